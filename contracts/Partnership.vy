@@ -1,0 +1,505 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Partnership
+@license GNU Affero General Public License v3.0 only
+@notice How we decide: weight, proposals and the treasury. It is the partnership's own account: it holds the funds,
+        only a passed proposal spends them, and it is the only authority over its Membership and RevenueEscrow.
+        It speaks OpenZeppelin's IGovernor, without the queue step, on a clock of unix seconds (ERC-6372).
+
+        What is seldom called (its rules, its beginning and its end) is code of the PartnershipAnnex, which works on
+        the storage of this contract; see `__default__`.
+"""
+
+from contracts.interfaces import IMembership
+from contracts.interfaces import types
+from contracts.modules import actions
+from contracts.modules import docket
+from contracts.modules import proposals
+from contracts.modules import rules
+from contracts.modules import seats
+from contracts.modules import siblings
+from contracts.modules import total_weight
+from contracts.modules import voting
+from snekmate.utils import eip712_domain_separator as eip712
+
+
+# The same modules in the same order as in PartnershipAnnex.vy: they share the storage.
+initializes: docket
+initializes: eip712
+initializes: rules
+initializes: total_weight
+initializes: actions[rules := rules]
+initializes: seats[total_weight := total_weight]
+initializes: proposals[rules := rules, total_weight := total_weight]
+initializes: voting[docket := docket, eip712 := eip712, proposals := proposals, seats := seats]
+
+exports: eip712.eip712Domain
+
+
+event ProposalCreated:
+    proposalId: uint256
+    proposer: address
+    targets: DynArray[address, actions.MAX_ACTIONS]
+    values: DynArray[uint256, actions.MAX_ACTIONS]
+    signatures: DynArray[String[1], actions.MAX_ACTIONS]
+    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS]
+    voteStart: uint256
+    voteEnd: uint256
+    description: String[4_096]
+
+
+event ProposalExecuted:
+    proposalId: uint256
+
+
+event ProposalCanceled:
+    proposalId: uint256
+
+
+MAX_DESCRIPTION: constant(uint256) = 4_096
+MAX_ANSWER: constant(uint256) = 1_024  # bytes; the longest that a function of the annex returns is a rule
+
+_IERC165: constant(bytes4) = 0x01ffc9a7
+_IERC6372: constant(bytes4) = 0xda287a1d
+_IGOVERNOR: constant(bytes4) = 0x65455a86
+
+
+ANNEX: public(immutable(address))
+
+
+@deploy
+def __init__(annex: address):
+    """
+    @param annex The PartnershipAnnex of the same release.
+    """
+    assert annex.is_contract, "partnership: no annex code"
+    ANNEX = annex
+    eip712.__init__("Polypact Partnership", "1")
+    docket._store(empty(docket.Docket))  # an implementation counts as initialized
+
+
+# --- anyone ---
+
+
+@external
+@payable
+@raw_return
+@reentrant  # takes ether while a proposal is being executed; the annex's own functions take the lock
+def __default__() -> Bytes[MAX_ANSWER]:
+    """
+    @notice Takes ether. Any other call that is not a function of this contract is one of the annex.
+    """
+    if len(msg.data) == 0:
+        return b""
+    return raw_call(ANNEX, msg.data, max_outsize=MAX_ANSWER, is_delegate_call=True)
+
+
+@external
+@payable
+def execute(
+    targets: DynArray[address, actions.MAX_ACTIONS],
+    values: DynArray[uint256, actions.MAX_ACTIONS],
+    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
+    descriptionHash: bytes32,
+) -> uint256:
+    """
+    @notice Executes a proposal that passed, once its delay is over: all actions or none.
+    """
+    id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
+    assert proposals._state(proposals._load(id)) == proposals.SUCCEEDED, "governor: not executable"
+    proposals._mark_executed(id)
+    log ProposalExecuted(proposalId=id)
+    for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
+        actions._run(targets[i], values[i], calldatas[i])
+    return id
+
+
+@external
+def castVoteBySig(proposalId: uint256, support: uint8, voter: address, signature: Bytes[voting.MAX_SIGNATURE]) -> uint256:
+    """
+    @notice Relays a ballot that `voter` signed: Ballot(proposalId, support, voter, nonce).
+    """
+    voting._use_signature(
+        voter, voting._ballot_digest(proposalId, support, voter, voting._nonces[voter]), signature
+    )
+    weight: uint256 = voting._cast(proposalId, voter, support)
+    log voting.VoteCast(voter=voter, proposalId=proposalId, support=support, weight=weight, reason="")
+    return weight
+
+
+# --- partners ---
+
+
+@external
+def propose(
+    targets: DynArray[address, actions.MAX_ACTIONS],
+    values: DynArray[uint256, actions.MAX_ACTIONS],
+    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
+    description: String[MAX_DESCRIPTION],
+) -> uint256:
+    """
+    @notice Puts actions to the vote. The caller needs standing and the role of a proposer.
+    @param description Any text; ending in "#proposer=0x<address>" it can be proposed by that address only.
+    @return The proposal id.
+    """
+    seat: uint256 = seats._seats[msg.sender]
+    current: docket.Docket = docket._load()
+    assert voting._has_standing(current, seat), "governor: no standing"
+    assert types.Role.PROPOSER in seats._role(seat), "governor: role may not propose"
+    count: uint256 = len(targets)
+    assert count != 0 and count == len(values) and count == len(calldatas), "governor: actions do not match"
+    assert proposals._may_propose(msg.sender, description), "governor: for another proposer"
+
+    id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, keccak256(description))), uint256)
+    strictest: uint256 = rules.CLASSES
+    for i: uint256 in range(count, bound=actions.MAX_ACTIONS):
+        strictest = min(strictest, actions._class_of(targets[i], calldatas[i], current.mapped))
+    snapshot: uint256 = 0
+    deadline: uint256 = 0
+    snapshot, deadline = proposals._open(id, strictest, seats._number(seat), current.proposals)
+    current.proposals += 1
+    docket._store(current)
+
+    signatures: DynArray[String[1], actions.MAX_ACTIONS] = []
+    for target: address in targets:
+        signatures.append("")
+    log ProposalCreated(
+        proposalId=id,
+        proposer=msg.sender,
+        targets=targets,
+        values=values,
+        signatures=signatures,
+        calldatas=calldatas,
+        voteStart=snapshot,
+        voteEnd=deadline,
+        description=description,
+    )
+    return id
+
+
+@external
+def castVote(proposalId: uint256, support: uint8) -> uint256:
+    """
+    @notice Casts the caller's ballot: 0 against, 1 for, 2 abstain.
+    @return The weight that counted.
+    """
+    weight: uint256 = voting._cast(proposalId, msg.sender, support)
+    log voting.VoteCast(voter=msg.sender, proposalId=proposalId, support=support, weight=weight, reason="")
+    return weight
+
+
+@external
+def castVoteWithReason(proposalId: uint256, support: uint8, reason: String[voting.MAX_TEXT]) -> uint256:
+    weight: uint256 = voting._cast(proposalId, msg.sender, support)
+    log voting.VoteCast(voter=msg.sender, proposalId=proposalId, support=support, weight=weight, reason=reason)
+    return weight
+
+
+@external
+def castVoteWithReasonAndParams(
+    proposalId: uint256, support: uint8, reason: String[voting.MAX_TEXT], params: Bytes[voting.MAX_TEXT]
+) -> uint256:
+    return voting._cast_with_params(proposalId, msg.sender, support, reason, params)
+
+
+@external
+def cancel(
+    targets: DynArray[address, actions.MAX_ACTIONS],
+    values: DynArray[uint256, actions.MAX_ACTIONS],
+    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
+    descriptionHash: bytes32,
+) -> uint256:
+    """
+    @notice Withdraws a proposal. Only its proposer may, until the vote has ended.
+    """
+    id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
+    proposal: proposals.Proposal = proposals._load(id)
+    assert msg.sender == self._proposer(proposal), "governor: not the proposer"
+    assert proposals._state(proposal) in [proposals.PENDING, proposals.ACTIVE], "governor: vote has ended"
+    proposals._mark_canceled(id)
+    log ProposalCanceled(proposalId=id)
+    return id
+
+
+# --- the Membership ---
+
+
+@external
+@reentrant  # called back while execute runs an action on the Membership; see _check_membership
+def set_seat(partner: address, seat: uint256, weight: uint256, accepted_version: uint256, role: types.Role, active: bool):
+    self._check_membership()
+    seats._set(partner, seat, weight, accepted_version, role, active)
+
+
+@external
+@reentrant  # called back while execute amends the terms; see _check_membership
+def set_terms(version: uint256, window_closes: uint256):
+    self._check_membership()
+    current: docket.Docket = docket._load()
+    current.terms_version = version
+    current.window_closes = window_closes
+    docket._store(current)
+
+
+@external
+def enter_force():
+    self._check_membership()
+    current: docket.Docket = docket._load()
+    current.terms_version = 1
+    current.in_force_since = block.timestamp
+    docket._store(current)
+    total_weight._start()
+
+
+# --- views: IGovernor ---
+
+
+@external
+@pure
+def name() -> String[20]:
+    """
+    @notice The name in the EIP-712 domain, as IGovernor wants it; the partnership's own name is in its Membership.
+    """
+    return "Polypact Partnership"
+
+
+@external
+@pure
+def version() -> String[1]:
+    return "1"
+
+
+@external
+@view
+def clock() -> uint48:
+    return convert(block.timestamp, uint48)
+
+
+@external
+@pure
+def CLOCK_MODE() -> String[14]:
+    return "mode=timestamp"
+
+
+@external
+@pure
+def COUNTING_MODE() -> String[32]:
+    return "support=bravo&quorum=for,abstain"
+
+
+@external
+@view
+def hashProposal(
+    targets: DynArray[address, actions.MAX_ACTIONS],
+    values: DynArray[uint256, actions.MAX_ACTIONS],
+    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
+    descriptionHash: bytes32,
+) -> uint256:
+    return convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
+
+
+@external
+@view
+def state(proposalId: uint256) -> uint8:
+    """
+    @notice OpenZeppelin's ProposalState. Queued (5) means passed with the execution delay running, Succeeded (4)
+            that it may be executed now.
+    """
+    return proposals._state(proposals._load(proposalId))
+
+
+@external
+@view
+def proposalSnapshot(proposalId: uint256) -> uint256:
+    return proposals._load(proposalId).snapshot
+
+
+@external
+@view
+def proposalDeadline(proposalId: uint256) -> uint256:
+    return proposals._load(proposalId).deadline
+
+
+@external
+@view
+def proposalEta(proposalId: uint256) -> uint256:
+    """
+    @notice Unix seconds: the first second in which the proposal may be executed if it passes.
+    """
+    return proposals._eta(proposals._load(proposalId))
+
+
+@external
+@view
+def proposalProposer(proposalId: uint256) -> address:
+    return self._proposer(proposals._load(proposalId))
+
+
+@external
+@view
+def proposalVotes(proposalId: uint256) -> (uint256, uint256, uint256):
+    """
+    @notice The tally: weight against, for, abstaining.
+    """
+    proposal: proposals.Proposal = proposals._load(proposalId)
+    return proposal.votes_against, proposal.votes_for, proposal.votes_abstain
+
+
+@external
+@view
+def proposalNeedsQueuing(proposalId: uint256) -> bool:
+    return False
+
+
+@external
+@view
+def proposalThreshold() -> uint256:
+    """
+    @notice 0: standing and the role of a proposer are what it takes, not weight.
+    """
+    return 0
+
+
+@external
+@view
+def hasVoted(proposalId: uint256, account: address) -> bool:
+    return seats._has_voted(seats._seats[account], proposals._load(proposalId).number)
+
+
+@external
+@view
+def votingDelay() -> uint256:
+    """
+    @notice Of the ordinary class, in seconds.
+    """
+    return rules._voting_delay(rules._rules[rules.ORDINARY])
+
+
+@external
+@view
+def votingPeriod() -> uint256:
+    """
+    @notice Of the ordinary class, in seconds.
+    """
+    return rules._voting_period(rules._rules[rules.ORDINARY])
+
+
+@external
+@view
+def quorum(timepoint: uint256) -> uint256:
+    """
+    @notice The weight the ordinary class needs, on the total at `timepoint` (unix seconds, in the past).
+    """
+    voting._check_past(timepoint)
+    return rules._quorum(rules._rules[rules.ORDINARY], total_weight._at(timepoint))
+
+
+@external
+@view
+def getVotes(account: address, timepoint: uint256) -> uint256:
+    return voting._weight_at(account, timepoint)
+
+
+@external
+@view
+def getPastTotalSupply(timepoint: uint256) -> uint256:
+    """
+    @notice The total weight at `timepoint` (unix seconds, in the past).
+    """
+    voting._check_past(timepoint)
+    return total_weight._at(timepoint)
+
+
+@external
+@view
+def nonces(account: address) -> uint256:
+    """
+    @notice Of the next ballot that `account` signs.
+    """
+    return voting._nonces[account]
+
+
+@external
+@pure
+def supportsInterface(interface_id: bytes4) -> bool:
+    return interface_id in [_IERC165, _IGOVERNOR, _IERC6372]
+
+
+# --- views: our own ---
+
+
+@external
+@view
+def membership() -> address:
+    return siblings._membership_of(self)
+
+
+@external
+@view
+def escrow() -> address:
+    return siblings._escrow_of(self)
+
+
+@external
+@view
+def in_force_since() -> uint256:
+    """
+    @notice Unix seconds; 0 while the partnership forms.
+    """
+    return docket._load().in_force_since
+
+
+@external
+@view
+def proposal_count() -> uint256:
+    return docket._load().proposals
+
+
+@external
+@view
+def proposal_class(proposal_id: uint256) -> uint256:
+    return proposals._load(proposal_id).decision_class
+
+
+@external
+@view
+def has_standing(partner: address) -> bool:
+    return voting._has_standing(docket._load(), seats._seats[partner])
+
+
+@external
+@view
+def weight_of(partner: address) -> uint256:
+    """
+    @notice The weight as last set.
+    """
+    return seats._weight(seats._seats[partner])
+
+
+@external
+@view
+def total() -> uint256:
+    """
+    @notice The total weight as last set.
+    """
+    return total_weight._latest()
+
+
+# --- internals ---
+
+
+@internal
+@view
+def _check_membership():
+    # While a proposal is being executed, the Membership may only call back from an action on it: nobody can use an
+    # action on their own contract to leave or accept in the middle of it.
+    membership: address = siblings._membership_of(self)
+    assert msg.sender == membership, "partnership: not the membership"
+    assert actions._calling in [empty(address), membership], "partnership: executing"
+
+
+@internal
+@view
+def _proposer(proposal: proposals.Proposal) -> address:
+    return staticcall IMembership(siblings._membership_of(self)).partner_at(proposal.proposer_seat)

@@ -1,0 +1,453 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title RevenueEscrow
+@license GNU Affero General Public License v3.0 only
+@notice What we earn: revenue is paid in, split by units and claimed. What is in here belongs to those it was split to,
+        and no vote can take it back: the Partnership has no way to move it. The zero address stands for ether.
+
+        For every token, after every call: balance >= owed, and owed = what all partners can claim together, plus
+        contributions that may still be owed back, plus less than one wei per partner.
+"""
+
+from contracts.interfaces import IMembership
+from contracts.interfaces import IRevenueEscrow
+from contracts.interfaces import types
+from contracts.modules import contributions
+from contracts.modules import income
+from contracts.modules import siblings
+from contracts.modules import tokens
+from contracts.modules import units
+
+
+initializes: contributions
+initializes: units
+initializes: income[units := units]
+
+implements: IRevenueEscrow
+
+
+event RevenuePaid:
+    payer: indexed(address)
+    token: indexed(address)
+    reference: indexed(bytes32)
+    amount: uint256
+
+
+event RevenueDistributed:
+    token: indexed(address)
+    amount: uint256
+    total_units: uint256
+    era: uint256
+
+
+event RevenueClaimed:
+    partner: indexed(address)
+    token: indexed(address)
+    to: address
+    amount: uint256
+
+
+event PayoutSet:
+    partner: indexed(address)
+    to: address
+
+
+event TokenListed:
+    token: indexed(address)
+
+
+event TokenUnlisted:
+    token: indexed(address)
+
+
+event WoundDown:
+    token: indexed(address)
+    beneficiary: indexed(address)
+    amount: uint256
+
+
+MAX_TOKENS: constant(uint256) = 8
+
+_listed: HashMap[uint256, address]  # index => token settled before every change of units
+
+
+@deploy
+def __init__():
+    # An implementation's authority is an address without a key.
+    units._store(units.Ledger(partnership=self, total=0, era=0, in_force=False, listed=0))
+
+
+# --- once, by whoever creates the clone, in the same transaction ---
+
+
+@external
+def initialize(partnership: address, revenue_tokens: DynArray[address, MAX_TOKENS]):
+    """
+    @param partnership The authority over this escrow; its second created contract must be this one.
+    @param revenue_tokens ERC-20 tokens the partnership is usually paid in, each once. Ether needs no mention.
+    """
+    assert units._load().partnership == empty(address), "escrow: initialized"
+    assert self == siblings._escrow_of(partnership), "escrow: not its partnership"
+    ledger: units.Ledger = units.Ledger(partnership=partnership, total=0, era=0, in_force=False, listed=0)
+    for token: address in revenue_tokens:
+        ledger = self._list(ledger, token)
+    units._store(ledger)
+
+
+# --- anyone ---
+
+
+@external
+@payable
+@reentrant  # only takes ether, which a guarded call (a token, a treasury action) may send; it is counted by balance
+def __default__():
+    assert len(msg.data) == 0, "escrow: no such function"
+
+
+@external
+@payable
+def pay(token: address, amount: uint256, reference: bytes32) -> uint256:
+    """
+    @notice Pays revenue in and records what it is for. A plain transfer does the same without the record.
+    @param token An ERC-20 that approved this contract, or zero for ether sent along.
+    @param amount In the token's smallest unit.
+    @param reference Of the invoice: a short text, or the hash of a longer one.
+    @return What arrived.
+    """
+    assert units._load().in_force, "escrow: not in force"
+    assert amount != 0, "escrow: nothing to pay"
+    received: uint256 = tokens._receive(token, msg.sender, amount)
+    log RevenuePaid(payer=msg.sender, token=token, reference=reference, amount=received)
+    return received
+
+
+@external
+def distribute(token: address) -> uint256:
+    """
+    @notice Splits what arrived since the last time among the partners by units.
+    @return The amount split.
+    """
+    ledger: units.Ledger = units._load()
+    assert ledger.in_force, "escrow: not in force"
+    assert ledger.total != 0, "escrow: no units"
+    amount: uint256 = self._distribute(ledger, token, tokens._balance(token))
+    assert amount != 0, "escrow: nothing to distribute"
+    return amount
+
+
+@external
+def claim(token: address, partner: address) -> uint256:
+    """
+    @notice Pays `partner` what it earned in `token`. Anyone may pay the gas; the money goes to the partner, or to
+            the payout address the partner set.
+    @return The amount paid.
+    """
+    amount: uint256 = self._claim(token, partner)
+    assert amount != 0, "escrow: nothing to claim"
+    return amount
+
+
+@external
+def claim_many(claimed_tokens: DynArray[address, 16], partner: address) -> DynArray[uint256, 16]:
+    """
+    @notice Pays `partner` what it earned in each of the tokens.
+    @return The amounts paid, 0 where there was nothing.
+    """
+    amounts: DynArray[uint256, 16] = []
+    total: uint256 = 0
+    for token: address in claimed_tokens:
+        amount: uint256 = self._claim(token, partner)
+        amounts.append(amount)
+        total |= amount
+    assert total != 0, "escrow: nothing to claim"
+    return amounts
+
+
+@external
+@payable
+def contribute(token: address, amount: uint256) -> uint256:
+    """
+    @notice Pays into the treasury on record. Until the partnership is in force the money waits here, and if the
+            formation fails it is owed back (`reclaim`).
+    @return What arrived.
+    """
+    ledger: units.Ledger = units._load()
+    phase: types.Phase = self._phase(ledger)
+    assert phase == types.Phase.FORMING or phase == types.Phase.IN_FORCE, "escrow: no partnership"
+    assert amount != 0, "escrow: nothing to contribute"
+    received: uint256 = tokens._receive(token, msg.sender, amount)
+    contributions._record(token, msg.sender, received)
+    income._owe(token, received)
+    if phase == types.Phase.IN_FORCE:
+        self._release(ledger, token)
+    return received
+
+
+@external
+def release(token: address) -> uint256:
+    """
+    @notice Moves the contributions of the formation to the treasury, once the partnership is in force.
+    """
+    ledger: units.Ledger = units._load()
+    assert ledger.in_force, "escrow: not in force"
+    return self._release(ledger, token)
+
+
+@external
+def reclaim(token: address, contributor: address) -> uint256:
+    """
+    @notice Pays a contribution back to its contributor after a formation that failed. Anyone may pay the gas.
+    """
+    assert self._phase(units._load()) == types.Phase.VOID, "escrow: formation has not failed"
+    amount: uint256 = contributions._return(token, contributor)
+    income._settle(token, amount)
+    tokens._send(token, contributor, amount)
+    return amount
+
+
+@external
+def wind_down(token: address) -> uint256:
+    """
+    @notice Once the formation has failed or the last partner has left, sends what is owed to nobody to the convener
+            or to that last partner.
+    """
+    ledger: units.Ledger = units._load()
+    beneficiary: address = staticcall IMembership(
+        siblings._membership_of(ledger.partnership)
+    ).residual_beneficiary()
+    assert beneficiary != empty(address), "escrow: still a partnership"
+    amount: uint256 = self._arrived(token, tokens._balance(token))
+    assert amount != 0, "escrow: nothing left"
+    log WoundDown(token=token, beneficiary=beneficiary, amount=amount)
+    tokens._send(token, beneficiary, amount)
+    return amount
+
+
+# --- partners ---
+
+
+@external
+def set_payout(to: address):
+    """
+    @notice Has the caller's claims paid to `to` from now on; zero means to the caller itself.
+    """
+    holding: units.Holding = units._holding_of(msg.sender)
+    holding.payout = to
+    units._store_holding(msg.sender, holding)
+    log PayoutSet(partner=msg.sender, to=to)
+
+
+# --- the partnership, by vote ---
+
+
+@external
+def list_token(token: address):
+    """
+    @notice Adds a token that is settled before every change of units; at most 8.
+    """
+    units._store(self._list(self._authorized(), token))
+
+
+@external
+def unlist_token(token: address):
+    ledger: units.Ledger = self._authorized()
+    last: uint256 = ledger.listed
+    for i: uint256 in range(ledger.listed, bound=MAX_TOKENS):
+        if self._listed[i] == token:
+            last = ledger.listed - 1
+            self._listed[i] = self._listed[last]
+            self._listed[last] = empty(address)
+            break
+    assert last != ledger.listed, "escrow: token not listed"
+    ledger.listed = last
+    units._store(ledger)
+    log TokenUnlisted(token=token)
+
+
+# --- the Membership ---
+
+
+@external
+def set_units(partner: address, new_units: uint256):
+    """
+    @notice Sets the units of `partner`. Ether and the listed tokens that arrived before are split by the old units.
+    """
+    ledger: units.Ledger = units._load()
+    assert msg.sender == siblings._membership_of(ledger.partnership), "escrow: not the membership"
+    if ledger.in_force and ledger.total != 0:
+        self._distribute(ledger, tokens.NATIVE, self.balance)
+        for i: uint256 in range(ledger.listed, bound=MAX_TOKENS):
+            # A token that fails must not keep anybody from joining or leaving.
+            token: address = self._listed[i]
+            self._distribute(ledger, token, tokens._try_balance(token))
+    units._set(ledger, partner, new_units)
+
+
+@external
+def enter_force():
+    ledger: units.Ledger = units._load()
+    assert msg.sender == siblings._membership_of(ledger.partnership), "escrow: not the membership"
+    ledger.in_force = True
+    units._store(ledger)
+
+
+# --- views ---
+
+
+@external
+@view
+def claimable(token: address, partner: address) -> uint256:
+    """
+    @notice What `claim` would pay now, in the token's smallest unit.
+    """
+    return income._earned(token, partner)[0]
+
+
+@external
+@view
+def owed(token: address) -> uint256:
+    """
+    @notice What is credited and not yet paid, contributions of the formation included.
+    """
+    return income._owed(token)
+
+
+@external
+@view
+def undistributed(token: address) -> uint256:
+    """
+    @notice What `distribute` would split now.
+    """
+    return self._arrived(token, tokens._balance(token))
+
+
+@external
+@view
+def units_of(partner: address) -> uint256:
+    return units._holding_of(partner).units
+
+
+@external
+@view
+def total_units() -> uint256:
+    return units._load().total
+
+
+@external
+@view
+def era() -> uint256:
+    return units._load().era
+
+
+@external
+@view
+def payout_of(partner: address) -> address:
+    return units._payout_of(partner, units._holding_of(partner))
+
+
+@external
+@view
+def contribution_of(token: address, contributor: address) -> uint256:
+    return contributions._made[token][contributor]
+
+
+@external
+@view
+def contributions_held(token: address) -> uint256:
+    """
+    @notice Contributions of the formation that wait here for the treasury or their contributors.
+    """
+    return contributions._held[token]
+
+
+@external
+@view
+def listed_tokens() -> DynArray[address, MAX_TOKENS]:
+    listed: DynArray[address, MAX_TOKENS] = []
+    for i: uint256 in range(units._load().listed, bound=MAX_TOKENS):
+        listed.append(self._listed[i])
+    return listed
+
+
+@external
+@view
+def partnership() -> address:
+    return units._load().partnership
+
+
+@external
+@view
+def membership() -> address:
+    return siblings._membership_of(units._load().partnership)
+
+
+# --- internals ---
+
+
+@internal
+@view
+def _authorized() -> units.Ledger:
+    ledger: units.Ledger = units._load()
+    assert msg.sender == ledger.partnership, "escrow: not the partnership"
+    return ledger
+
+
+@internal
+@view
+def _phase(ledger: units.Ledger) -> types.Phase:
+    return staticcall IMembership(siblings._membership_of(ledger.partnership)).phase()
+
+
+@internal
+@view
+def _arrived(token: address, balance: uint256) -> uint256:
+    # More than the account has room for waits until some of it is claimed. A token that shrank owes nothing new.
+    owed: uint256 = income._owed(token)
+    if balance <= owed:
+        return 0
+    return min(balance - owed, income.MAX_OWED - owed)
+
+
+@internal
+def _distribute(ledger: units.Ledger, token: address, balance: uint256) -> uint256:
+    amount: uint256 = self._arrived(token, balance)
+    if amount != 0:
+        income._credit(token, amount, ledger.total, ledger.era)
+        log RevenueDistributed(token=token, amount=amount, total_units=ledger.total, era=ledger.era)
+    return amount
+
+
+@internal
+def _claim(token: address, partner: address) -> uint256:
+    amount: uint256 = 0
+    reading: uint256 = 0
+    amount, reading = income._earned(token, partner)
+    if amount == 0:
+        return 0
+    to: address = units._payout_of(partner, units._holding_of(partner))
+    income._pay(token, partner, amount, reading)
+    log RevenueClaimed(partner=partner, token=token, to=to, amount=amount)
+    tokens._send(token, to, amount)
+    return amount
+
+
+@internal
+def _release(ledger: units.Ledger, token: address) -> uint256:
+    amount: uint256 = contributions._release(token)
+    income._settle(token, amount)
+    tokens._send(token, ledger.partnership, amount)
+    return amount
+
+
+@internal
+def _list(ledger_before: units.Ledger, token: address) -> units.Ledger:
+    ledger: units.Ledger = ledger_before
+    assert ledger.listed < MAX_TOKENS, "escrow: too many tokens"
+    assert token.is_contract, "escrow: no code at token"
+    for i: uint256 in range(ledger.listed, bound=MAX_TOKENS):
+        assert self._listed[i] != token, "escrow: token listed already"
+    self._listed[ledger.listed] = token
+    ledger.listed += 1
+    log TokenListed(token=token)
+    return ledger

@@ -1,0 +1,56 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Actions
+@license GNU Affero General Public License v3.0 only
+@notice What a proposal does: calls with value, all or none, at most 16 of them with 1,024 bytes of calldata each.
+"""
+
+from contracts.interfaces import types
+from contracts.modules import rules
+from contracts.modules import siblings
+
+
+uses: rules
+
+
+MAX_ACTIONS: constant(uint256) = 16
+MAX_CALLDATA: constant(uint256) = 1_024
+MAX_REASON: constant(uint256) = 1_024
+
+# The contract an action is calling now; zero outside of an execution.
+_calling: transient(address)
+
+
+@internal
+@view
+def _class_of(target: address, data: Bytes[MAX_CALLDATA], mapped: bool) -> uint256:
+    """
+    @notice The class that decides on one action. `mapped` says whether any action was given a class of its own.
+    """
+    if mapped:
+        selector: bytes4 = empty(bytes4)
+        if len(data) >= 4:
+            selector = convert(slice(data, 0, 4), bytes4)
+        entry: uint256 = rules._classes[target][selector]
+        if entry != 0:
+            return entry - 1
+    if target in [self, siblings._membership_of(self), siblings._escrow_of(self)]:
+        return rules.CONSTITUTIONAL
+    return rules.ORDINARY
+
+
+@internal
+def _run(target: address, amount: uint256, data: Bytes[MAX_CALLDATA]):
+    """
+    @notice Makes one call. If it fails, its own reason is passed on and nothing of the proposal has happened.
+    """
+    assert len(data) == 0 or target.is_contract, "governor: no code at target"
+    self._calling = target
+    success: bool = False
+    answer: Bytes[MAX_REASON] = b""
+    success, answer = raw_call(target, data, value=amount, max_outsize=MAX_REASON, revert_on_failure=False)
+    self._calling = empty(address)
+    if not success:
+        assert len(answer) != 0, "governor: action failed"
+        raw_revert(answer)

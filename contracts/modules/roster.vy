@@ -1,0 +1,168 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Roster
+@license GNU Affero General Public License v3.0 only
+@notice Who is, was or may become a partner. A seat is given once and never to anyone else, so that ballots,
+        acceptances and earnings always point to the same partner; former partners stay listed.
+        One partner's record is one slot:
+
+        bits    0-15   seat + 1; 0 for an account that was never on the roster
+        bits   16-23   status (types.Status)
+        bits   24-63   weight
+        bits   64-95   units
+        bits   96-103  role (types.Role)
+        bits  104-119  accepted version of the terms
+        bits  120-159  respond by: unix seconds, end of the invitation
+        bits  160-175  nonce: how many acceptances were given
+        bit   176      lapsed: the weight is out of the totals until the terms are accepted again
+"""
+
+from contracts.interfaces import types
+
+
+struct Record:
+    seat: uint256
+    status: types.Status
+    weight: uint256
+    units: uint256
+    role: types.Role
+    accepted: uint256
+    respond_by: uint256
+    nonce: uint256
+    lapsed: bool
+
+
+MAX_SEATS: constant(uint256) = 10_000
+MAX_WEIGHT: constant(uint256) = 2**40 - 1
+MAX_UNITS: constant(uint256) = 2**32 - 1
+PAGE: constant(uint256) = 100
+
+_MASK_8: constant(uint256) = 2**8 - 1
+_MASK_16: constant(uint256) = 2**16 - 1
+
+_records: HashMap[address, uint256]   # partner => record
+_accounts: HashMap[uint256, address]  # seat => partner
+
+
+@internal
+@view
+def _load(partner: address) -> Record:
+    """
+    @notice The record of `partner`.
+    @dev Reverts for an account that was never on the roster.
+    """
+    word: uint256 = self._records[partner]
+    assert word != 0, "roster: not on the roster"
+    return self._unpack(word)
+
+
+@internal
+def _store(partner: address, record: Record):
+    self._records[partner] = (
+        (record.seat + 1)
+        | (convert(record.status, uint256) << 16)
+        | (record.weight << 24)
+        | (record.units << 64)
+        | (convert(record.role, uint256) << 96)
+        | (record.accepted << 104)
+        | (record.respond_by << 120)
+        | (record.nonce << 160)
+        | (convert(record.lapsed, uint256) << 176)
+    )
+
+
+@internal
+def _invite(
+    seats: uint256, partner: address, weight: uint256, units: uint256, role: types.Role, respond_by: uint256
+) -> Record:
+    """
+    @notice Puts `partner` on the roster as invited, on a new seat or on the one it had before.
+    @param seats How many seats have been given so far; the new one gets this number.
+    @return The new record; its seat equals `seats` where a new one was given.
+    """
+    self._check_shares(weight, units)
+    record: Record = empty(Record)
+    word: uint256 = self._records[partner]
+    if word == 0:
+        assert seats < MAX_SEATS, "roster: full"
+        record.seat = seats
+        self._accounts[seats] = partner
+    else:
+        record = self._unpack(word)
+        assert self._is_former(record.status), "roster: already on the roster"
+    record.status = types.Status.INVITED
+    record.weight = weight
+    record.units = units
+    record.role = role
+    record.respond_by = respond_by
+    record.lapsed = False
+    self._store(partner, record)
+    return record
+
+
+@internal
+@view  # not pure: Vyper 0.4.3 does not resolve another module's flag in a pure function
+def _is_former(status: types.Status) -> bool:
+    return status == types.Status.LEFT or status == types.Status.EXPELLED
+
+
+@internal
+@pure
+def _check_shares(weight: uint256, units: uint256):
+    assert weight != 0 or units != 0, "roster: no weight and no units"
+    assert weight <= MAX_WEIGHT, "roster: weight too large"
+    assert units <= MAX_UNITS, "roster: units too large"
+
+
+@internal
+@pure
+def _unpack(word: uint256) -> Record:
+    return Record(
+        seat=(word & _MASK_16) - 1,
+        status=convert((word >> 16) & _MASK_8, types.Status),
+        weight=(word >> 24) & MAX_WEIGHT,
+        units=(word >> 64) & MAX_UNITS,
+        role=convert((word >> 96) & _MASK_8, types.Role),
+        accepted=(word >> 104) & _MASK_16,
+        respond_by=(word >> 120) & (2**40 - 1),
+        nonce=(word >> 160) & _MASK_16,
+        lapsed=(word >> 176) != 0,
+    )
+
+
+@internal
+@view
+def _describe(partner: address) -> types.Partner:
+    """
+    @notice The record of `partner` in full; an account that was never on the roster has status 0.
+    """
+    word: uint256 = self._records[partner]
+    if word == 0:
+        return empty(types.Partner)
+    record: Record = self._unpack(word)
+    return types.Partner(
+        account=partner,
+        seat=record.seat,
+        status=record.status,
+        weight=record.weight,
+        units=record.units,
+        role=record.role,
+        accepted_version=record.accepted,
+        respond_by=record.respond_by,
+        nonce=record.nonce,
+    )
+
+
+@internal
+@view
+def _page(seats: uint256, start: uint256, count: uint256) -> DynArray[types.Partner, PAGE]:
+    """
+    @notice The partners on seats `start` to `start + count - 1`, at most 100 and no further than the roster goes.
+    """
+    partners: DynArray[types.Partner, PAGE] = []
+    if start >= seats:
+        return partners
+    for i: uint256 in range(min(min(count, PAGE), seats - start), bound=PAGE):
+        partners.append(self._describe(self._accounts[start + i]))
+    return partners

@@ -1,0 +1,180 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Seats
+@license GNU Affero General Public License v3.0 only
+@notice Everything a Partnership knows of one partner, so that a ballot reads and writes one slot of the voter:
+
+        bits    0-39   weight
+        bits   40-79   since: unix seconds from which that weight counts
+        bits   80-95   number of the seat, as on the roster
+        bits   96-111  accepted version of the terms
+        bits  112-119  role (types.Role)
+        bit   120      active
+        bits  128-143  past: how many older checkpoints there are
+        bits  144-159  page: which 64 proposals the ballots below are about
+        bits  160-223  ballots: bit i says the partner voted on proposal number 64 * page + i
+
+        A new weight counts from the second after the one it was set in, so nothing done in the second of a snapshot
+        can change what the snapshot says. Ballots live with the voter because that slot is written anyway: neither
+        the first ballot on a proposal nor the first of a partner pays for a new slot.
+"""
+
+from contracts.interfaces import types
+from contracts.modules import total_weight
+
+
+uses: total_weight
+
+
+event DelegateVotesChanged:
+    delegate: indexed(address)
+    previousVotes: uint256
+    newVotes: uint256
+
+
+_MASK_8: constant(uint256) = 2**8 - 1
+_MASK_16: constant(uint256) = 2**16 - 1
+_MASK_40: constant(uint256) = 2**40 - 1
+_PAGE_SHIFT: constant(uint256) = 144
+_BALLOTS_SHIFT: constant(uint256) = 160
+
+_seats: HashMap[address, uint256]                             # partner => seat
+_past: HashMap[uint256, HashMap[uint256, uint256]]            # number => index => weight | since << 40
+_past_ballots: HashMap[uint256, HashMap[uint256, uint256]]    # number => page => ballots
+
+
+@internal
+def _set(partner: address, number: uint256, weight: uint256, accepted: uint256, role: types.Role, active: bool):
+    """
+    @notice Takes over what the Membership says of `partner`; the total follows the weight.
+    """
+    seat: uint256 = self._seats[partner]
+    previous: uint256 = self._weight(seat)
+    since: uint256 = self._since(seat)
+    past: uint256 = self._past_count(seat)
+    if weight != previous:
+        effective: uint256 = block.timestamp + 1
+        if since != 0 and since != effective:
+            self._past[number][past] = previous | (since << 40)
+            past += 1
+        since = effective
+        total_weight._set(total_weight._latest() + weight - previous, effective)
+    self._seats[partner] = (
+        weight
+        | (since << 40)
+        | (number << 80)
+        | (accepted << 96)
+        | (convert(role, uint256) << 112)
+        | (convert(active, uint256) << 120)
+        | (past << 128)
+        | ((seat >> _PAGE_SHIFT) << _PAGE_SHIFT)
+    )
+    if weight != previous:
+        log DelegateVotesChanged(delegate=partner, previousVotes=previous, newVotes=weight)
+
+
+@internal
+@view
+def _weight_at(seat: uint256, timepoint: uint256) -> uint256:
+    """
+    @notice The weight `seat` had at `timepoint` (unix seconds).
+    """
+    if self._since(seat) <= timepoint:
+        return self._weight(seat)
+    number: uint256 = self._number(seat)
+    low: uint256 = 0
+    high: uint256 = self._past_count(seat)
+    for i: uint256 in range(16):
+        if low >= high:
+            break
+        middle: uint256 = (low + high) // 2
+        if (self._past[number][middle] >> 40) <= timepoint:
+            low = middle + 1
+        else:
+            high = middle
+    if low == 0:
+        return 0
+    return self._past[number][low - 1] & _MASK_40
+
+
+@internal
+@view
+def _has_voted(seat: uint256, proposal: uint256) -> bool:
+    """
+    @notice Whether the partner on `seat` voted on proposal number `proposal`.
+    """
+    page: uint256 = proposal // 64
+    ballots: uint256 = seat >> _BALLOTS_SHIFT
+    if page != self._page(seat):
+        ballots = self._past_ballots[self._number(seat)][page]
+    return (ballots >> (proposal % 64)) & 1 == 1
+
+
+@internal
+def _mark_voted(partner: address, seat: uint256, proposal: uint256):
+    """
+    @notice Notes that `partner`, who holds `seat`, voted on proposal number `proposal`. The caller has made sure
+            that it had not.
+    """
+    page: uint256 = proposal // 64
+    held: uint256 = self._page(seat)
+    ballot: uint256 = 1 << (proposal % 64)
+    if page == held:
+        self._seats[partner] = seat | (ballot << _BALLOTS_SHIFT)
+    elif page < held:
+        self._past_ballots[self._number(seat)][page] |= ballot
+    else:
+        # The partner moves on to newer proposals: put the older ballots away.
+        if seat >> _BALLOTS_SHIFT != 0:
+            self._past_ballots[self._number(seat)][held] = seat >> _BALLOTS_SHIFT
+        unmarked: uint256 = seat & (2**_PAGE_SHIFT - 1)
+        self._seats[partner] = unmarked | (page << _PAGE_SHIFT) | (ballot << _BALLOTS_SHIFT)
+
+
+@internal
+@pure
+def _weight(seat: uint256) -> uint256:
+    return seat & _MASK_40
+
+
+@internal
+@pure
+def _since(seat: uint256) -> uint256:
+    return (seat >> 40) & _MASK_40
+
+
+@internal
+@pure
+def _number(seat: uint256) -> uint256:
+    return (seat >> 80) & _MASK_16
+
+
+@internal
+@pure
+def _accepted(seat: uint256) -> uint256:
+    return (seat >> 96) & _MASK_16
+
+
+@internal
+@pure
+def _role(seat: uint256) -> types.Role:
+    return convert((seat >> 112) & _MASK_8, types.Role)
+
+
+@internal
+@pure
+def _active(seat: uint256) -> bool:
+    return (seat >> 120) & 1 == 1
+
+
+@internal
+@pure
+def _past_count(seat: uint256) -> uint256:
+    return (seat >> 128) & _MASK_16
+
+
+@internal
+@pure
+def _page(seat: uint256) -> uint256:
+    return (seat >> _PAGE_SHIFT) & _MASK_16

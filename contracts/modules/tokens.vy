@@ -1,0 +1,79 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Ether and ERC-20 tokens behind one interface
+@license GNU Affero General Public License v3.0 only
+@notice The zero address stands for ether. Tokens that return nothing, return false, take a fee or are not there
+        at all are expected: a transfer that did not happen always reverts, and income is what arrived.
+"""
+
+from ethereum.ercs import IERC20
+
+
+NATIVE: constant(address) = empty(address)
+
+_BALANCE_OF: constant(bytes4) = 0x70a08231
+
+
+@internal
+@view
+def _balance(token: address) -> uint256:
+    """
+    @notice What this contract holds of `token`, in its smallest unit (wei for ether).
+    """
+    if token == NATIVE:
+        return self.balance
+    return staticcall IERC20(token).balanceOf(self)
+
+
+@internal
+@view
+def _try_balance(token: address) -> uint256:
+    """
+    @notice The same, and 0 where the token does not answer: for callers that no token may stop.
+    """
+    if token == NATIVE:
+        return self.balance
+    success: bool = False
+    answer: Bytes[32] = b""
+    success, answer = raw_call(
+        token,
+        abi_encode(self, method_id=_BALANCE_OF),
+        max_outsize=32,
+        is_static_call=True,
+        revert_on_failure=False,
+    )
+    if not success or len(answer) != 32:
+        return 0
+    return convert(answer, uint256)
+
+
+@internal
+def _send(token: address, to: address, amount: uint256):
+    """
+    @notice Pays `amount` out.
+    @dev The receiver's answer is never copied, so it cannot be a bomb.
+    """
+    if token == NATIVE:
+        success: bool = raw_call(to, b"", value=amount, revert_on_failure=False)
+        assert success, "tokens: receiver refused ether"
+    else:
+        assert extcall IERC20(token).transfer(to, amount, default_return_value=True), "tokens: transfer failed"
+
+
+@internal
+@payable
+def _receive(token: address, sender: address, amount: uint256) -> uint256:
+    """
+    @notice Takes `amount` from `sender` and returns what really arrived.
+    @dev Ether must come with the call, to the wei; with a token no ether may come.
+    """
+    if token == NATIVE:
+        assert msg.value == amount, "tokens: ether sent is not amount"
+        return amount
+    assert msg.value == 0, "tokens: ether sent with a token"
+    before: uint256 = self._balance(token)
+    assert extcall IERC20(token).transferFrom(sender, self, amount, default_return_value=True), "tokens: transfer failed"
+    held: uint256 = self._balance(token)
+    assert held > before, "tokens: nothing arrived"
+    return held - before

@@ -1,0 +1,165 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Units
+@license GNU Affero General Public License v3.0 only
+@notice Who holds how many units, and since when. Time is counted in eras: one begins with every change of units once
+        the partnership is in force, so within an era nobody's units change. One account is one slot:
+
+        bits    0-31   units
+        bits   32-63   since: the era from which they count
+        bits   64-95   past: how many older holdings there are
+        bits   96-255  payout address; zero means the account itself
+
+        And one slot says what every call needs:
+
+        bits    0-159  partnership: the authority over the escrow
+        bits  160-191  total units
+        bits  192-223  era
+        bit   224      in force
+        bits  225-231  listed: how many tokens are settled before every change of units
+"""
+
+
+event UnitsChanged:
+    partner: indexed(address)
+    previous: uint256
+    current: uint256
+    era: uint256
+
+
+struct Ledger:
+    partnership: address
+    total: uint256
+    era: uint256
+    in_force: bool
+    listed: uint256
+
+
+struct Holding:
+    units: uint256
+    since: uint256
+    past: uint256
+    payout: address
+
+
+MAX_TOTAL: constant(uint256) = 2**32 - 1
+
+_MASK_32: constant(uint256) = 2**32 - 1
+_MASK_160: constant(uint256) = 2**160 - 1
+
+_ledger: uint256
+_holdings: HashMap[address, uint256]                        # partner => holding
+_past: HashMap[address, HashMap[uint256, uint256]]          # partner => index => units | since << 32
+
+
+@internal
+@view
+def _load() -> Ledger:
+    word: uint256 = self._ledger
+    return Ledger(
+        partnership=convert(word & _MASK_160, address),
+        total=(word >> 160) & _MASK_32,
+        era=(word >> 192) & _MASK_32,
+        in_force=(word >> 224) & 1 == 1,
+        listed=word >> 225,
+    )
+
+
+@internal
+def _store(ledger: Ledger):
+    self._ledger = (
+        convert(ledger.partnership, uint256)
+        | (ledger.total << 160)
+        | (ledger.era << 192)
+        | (convert(ledger.in_force, uint256) << 224)
+        | (ledger.listed << 225)
+    )
+
+
+@internal
+@view
+def _holding_of(partner: address) -> Holding:
+    word: uint256 = self._holdings[partner]
+    return Holding(
+        units=word & _MASK_32,
+        since=(word >> 32) & _MASK_32,
+        past=(word >> 64) & _MASK_32,
+        payout=convert(word >> 96, address),
+    )
+
+
+@internal
+def _store_holding(partner: address, holding: Holding):
+    self._holdings[partner] = (
+        holding.units
+        | (holding.since << 32)
+        | (holding.past << 64)
+        | (convert(holding.payout, uint256) << 96)
+    )
+
+
+@internal
+def _set(ledger_before: Ledger, partner: address, units: uint256):
+    """
+    @notice Gives `partner` that many units from now on. Income credited so far was split by the units before.
+    """
+    ledger: Ledger = ledger_before
+    holding: Holding = self._holding_of(partner)
+    previous: uint256 = holding.units
+    ledger.total = ledger.total + units - previous
+    assert ledger.total <= MAX_TOTAL, "units: total too large"
+    # During the formation nothing is credited, so it is all one era.
+    if ledger.in_force:
+        ledger.era += 1
+        if previous != 0 or holding.past != 0:
+            self._past[partner][holding.past] = previous | (holding.since << 32)
+            holding.past += 1
+        holding.since = ledger.era
+    holding.units = units
+    self._store(ledger)
+    self._store_holding(partner, holding)
+    log UnitsChanged(partner=partner, previous=previous, current=units, era=ledger.era)
+
+
+@internal
+@view
+def _held(partner: address, holding: Holding, index: uint256) -> (uint256, uint256):
+    """
+    @notice Holding number `index` of `partner`; number `holding.past` is the present one.
+    @return Its units and the era it began with.
+    """
+    if index == holding.past:
+        return holding.units, holding.since
+    word: uint256 = self._past[partner][index]
+    return word & _MASK_32, word >> 32
+
+
+@internal
+@view
+def _index_in(partner: address, holding: Holding, era: uint256) -> uint256:
+    """
+    @notice The number of the holding in force in `era`; 0 if the first one began later.
+    """
+    low: uint256 = 0
+    high: uint256 = holding.past
+    for i: uint256 in range(32):
+        if low >= high:
+            break
+        middle: uint256 = (low + high + 1) // 2
+        units: uint256 = 0
+        since: uint256 = 0
+        units, since = self._held(partner, holding, middle)
+        if since <= era:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+@internal
+@view
+def _payout_of(partner: address, holding: Holding) -> address:
+    if holding.payout == empty(address):
+        return partner
+    return holding.payout
