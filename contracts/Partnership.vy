@@ -46,7 +46,7 @@ event ProposalCreated:
     calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS]
     voteStart: uint256
     voteEnd: uint256
-    description: String[4_096]
+    description: String[2_048]
 
 
 event ProposalExecuted:
@@ -57,7 +57,7 @@ event ProposalCanceled:
     proposalId: uint256
 
 
-MAX_DESCRIPTION: constant(uint256) = 4_096
+MAX_DESCRIPTION: constant(uint256) = 2_048
 MAX_ANSWER: constant(uint256) = 1_024  # bytes; the longest that a function of the annex returns is a rule
 
 _IERC165: constant(bytes4) = 0x01ffc9a7
@@ -76,7 +76,7 @@ def __init__(annex: address):
     assert annex.is_contract, "partnership: no annex code"
     ANNEX = annex
     eip712.__init__("Polypact Partnership", "1")
-    docket._store(empty(docket.Docket))  # an implementation counts as initialized
+    docket._initialize()  # an implementation counts as initialized
 
 
 # --- anyone ---
@@ -144,7 +144,7 @@ def propose(
     @return The proposal id.
     """
     seat: uint256 = seats._seats[msg.sender]
-    current: docket.Docket = docket._load()
+    current: uint256 = docket._slot
     assert voting._has_standing(current, seat), "governor: no standing"
     assert types.Role.PROPOSER in seats._role(seat), "governor: role may not propose"
     count: uint256 = len(targets)
@@ -154,12 +154,14 @@ def propose(
     id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, keccak256(description))), uint256)
     strictest: uint256 = rules.CLASSES
     for i: uint256 in range(count, bound=actions.MAX_ACTIONS):
-        strictest = min(strictest, actions._class_of(targets[i], calldatas[i], current.mapped))
+        strictest = min(strictest, actions._class_of(targets[i], calldatas[i], docket._is_mapped(current)))
+    timing: uint256 = docket._ordinary_timing(current)
+    if strictest != rules.ORDINARY:
+        timing = rules._timing(strictest)
+    docket._count_proposal(current)
     snapshot: uint256 = 0
     deadline: uint256 = 0
-    snapshot, deadline = proposals._open(id, strictest, seats._number(seat), current.proposals)
-    current.proposals += 1
-    docket._store(current)
+    snapshot, deadline = proposals._open(id, strictest, timing, seats._number(seat), docket._proposals(current))
 
     signatures: DynArray[String[1], actions.MAX_ACTIONS] = []
     for target: address in targets:
@@ -236,19 +238,13 @@ def set_seat(partner: address, seat: uint256, weight: uint256, accepted_version:
 @reentrant  # called back while execute amends the terms; see _check_membership
 def set_terms(version: uint256, window_closes: uint256):
     self._check_membership()
-    current: docket.Docket = docket._load()
-    current.terms_version = version
-    current.window_closes = window_closes
-    docket._store(current)
+    docket._set_terms(version, window_closes)
 
 
 @external
 def enter_force():
     self._check_membership()
-    current: docket.Docket = docket._load()
-    current.terms_version = 1
-    current.in_force_since = block.timestamp
-    docket._store(current)
+    docket._enter_force()
     total_weight._start()
 
 
@@ -447,13 +443,13 @@ def in_force_since() -> uint256:
     """
     @notice Unix seconds; 0 while the partnership forms.
     """
-    return docket._load().in_force_since
+    return docket._in_force_since(docket._slot)
 
 
 @external
 @view
 def proposal_count() -> uint256:
-    return docket._load().proposals
+    return docket._proposals(docket._slot)
 
 
 @external
@@ -465,7 +461,7 @@ def proposal_class(proposal_id: uint256) -> uint256:
 @external
 @view
 def has_standing(partner: address) -> bool:
-    return voting._has_standing(docket._load(), seats._seats[partner])
+    return voting._has_standing(docket._slot, seats._seats[partner])
 
 
 @external

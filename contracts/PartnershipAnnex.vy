@@ -34,7 +34,7 @@ initializes: voting[docket := docket, eip712 := eip712, proposals := proposals, 
 @deploy
 def __init__():
     eip712.__init__("Polypact Partnership", "1")
-    docket._store(empty(docket.Docket))  # an implementation counts as initialized
+    docket._initialize()  # an implementation counts as initialized
 
 
 # --- once, by whoever creates the clone, in the same transaction ---
@@ -53,10 +53,10 @@ def initialize(
     assert not docket._is_initialized(), "partnership: initialized"
     assert membership_implementation.is_contract, "partnership: no membership code"
     assert escrow_implementation.is_contract, "partnership: no escrow code"
-    docket._store(empty(docket.Docket))
+    docket._initialize()
     for entry: types.ClassRule in rule_book:
         assert rules._rules[entry.decision_class] == 0, "rules: class given twice"
-        rules._set_rule(entry.decision_class, entry.rule)
+        self._set_rule(entry.decision_class, entry.rule)
     assert rules._rules[rules.CONSTITUTIONAL] != 0, "rules: constitutional missing"
     assert rules._rules[rules.ORDINARY] != 0, "rules: ordinary missing"
     # The order makes the addresses (see siblings.vy): the Membership comes first.
@@ -120,7 +120,7 @@ def set_rule(decision_class: uint256, rule: types.Rule):
     @notice Puts a voting rule in force for proposals made from now on; open ones keep theirs.
     """
     assert msg.sender == self, "partnership: only by vote"
-    rules._set_rule(decision_class, rule)
+    self._set_rule(decision_class, rule)
 
 
 @external
@@ -130,9 +130,7 @@ def map_action(target: address, selector: bytes4, decision_class: uint256):
     @notice Says which class decides on calls of `selector` at `target`; plain payments have selector 0.
     """
     assert msg.sender == self, "partnership: only by vote"
-    current: docket.Docket = docket._load()
-    current.mapped = True
-    docket._store(current)
+    docket._set_mapped()
     rules._map_action(target, selector, decision_class)
 
 
@@ -187,3 +185,13 @@ def proposal_quorum(proposal_id: uint256) -> uint256:
     return rules._quorum(
         rules._rule_at(proposal.decision_class, proposal.rule_version), total_weight._at(proposal.snapshot)
     )
+
+
+# --- internals ---
+
+
+@internal
+def _set_rule(decision_class: uint256, rule: types.Rule):
+    rules._set_rule(decision_class, rule)
+    if decision_class == rules.ORDINARY:
+        docket._set_ordinary_timing(rules._timing(rules.ORDINARY))

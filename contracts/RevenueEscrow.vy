@@ -41,10 +41,10 @@ event RevenueDistributed:
     era: uint256
 
 
+# Paid to the partner, or to the address of its newest PayoutSet.
 event RevenueClaimed:
     partner: indexed(address)
     token: indexed(address)
-    to: address
     amount: uint256
 
 
@@ -301,7 +301,7 @@ def claimable(token: address, partner: address) -> uint256:
     """
     @notice What `claim` would pay now, in the token's smallest unit.
     """
-    return income._earned(token, partner)[0]
+    return income._earned(token, partner, units._holding_of(partner), income._accounts[token])[0]
 
 
 @external
@@ -343,7 +343,13 @@ def era() -> uint256:
 @external
 @view
 def payout_of(partner: address) -> address:
-    return units._payout_of(partner, units._holding_of(partner))
+    """
+    @notice Where the claims of `partner` are paid.
+    """
+    payout: address = units._holding_of(partner).payout
+    if payout == empty(address):
+        return partner
+    return payout
 
 
 @external
@@ -420,14 +426,18 @@ def _distribute(ledger: units.Ledger, token: address, balance: uint256) -> uint2
 
 @internal
 def _claim(token: address, partner: address) -> uint256:
+    holding: units.Holding = units._holding_of(partner)
+    account: uint256 = income._accounts[token]
     amount: uint256 = 0
     reading: uint256 = 0
-    amount, reading = income._earned(token, partner)
+    amount, reading = income._earned(token, partner, holding, account)
     if amount == 0:
         return 0
-    to: address = units._payout_of(partner, units._holding_of(partner))
-    income._pay(token, partner, amount, reading)
-    log RevenueClaimed(partner=partner, token=token, to=to, amount=amount)
+    income._pay(token, partner, account, amount, reading)
+    to: address = holding.payout
+    if to == empty(address):
+        to = partner
+    log RevenueClaimed(partner=partner, token=token, amount=amount)
     tokens._send(token, to, amount)
     return amount
 

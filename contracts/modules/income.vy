@@ -61,16 +61,16 @@ def _credit(token: address, amount: uint256, total: uint256, era: uint256):
 
 @internal
 @view
-def _earned(token: address, partner: address) -> (uint256, uint256):
+def _earned(token: address, partner: address, holding: units.Holding, account: uint256) -> (uint256, uint256):
     """
-    @notice What `partner` can claim of `token`, and the reading to store once it is paid.
+    @notice What `partner`, who has `holding`, can claim of `token`, whose account is `account`.
+    @return The amount, and the reading to store once it is paid.
     """
     word: uint256 = self._readings[token][partner]
     era: uint256 = word & _MASK_32
     scaled: uint256 = (word >> 32) & _MASK_64
     per_unit: uint256 = word >> 96
-    newest: uint256 = self._accounts[token] >> 96
-    holding: units.Holding = units._holding_of(partner)
+    newest: uint256 = account >> 96
     if holding.since <= era:
         # The usual case: the same units since the last claim.
         scaled += holding.units * self._growth(per_unit, newest)
@@ -117,12 +117,12 @@ def _settle(token: address, amount: uint256):
 
 
 @internal
-def _pay(token: address, partner: address, amount: uint256, reading: uint256):
+def _pay(token: address, partner: address, account: uint256, amount: uint256, reading: uint256):
     """
-    @notice Notes that `partner` gets the `amount` that `_earned` found.
+    @notice Notes that `partner` gets the `amount` and the `reading` that `_earned` found for `account`.
     """
     self._readings[token][partner] = reading
-    self._settle(token, amount)
+    self._accounts[token] = account - amount  # owed is in the lowest bits, and is at least this much
 
 
 @internal

@@ -62,24 +62,26 @@ _recent: HashMap[uint256, uint256]      # seat => deadlines of its six latest pr
 
 
 @internal
-def _open(id: uint256, decision_class: uint256, proposer_seat: uint256, number: uint256) -> (uint256, uint256):
+def _open(
+    id: uint256, decision_class: uint256, timing: uint256, proposer_seat: uint256, number: uint256
+) -> (uint256, uint256):
     """
-    @notice Opens a proposal under the rule in force for its class.
+    @notice Opens a proposal.
+    @param timing Of the rule in force for its class, see `rules._timing`.
     @return The snapshot and the deadline, unix seconds.
     """
     assert self._proposals[id] == 0, "governor: already proposed"
-    rule: uint256 = rules._rules[decision_class]
-    snapshot: uint256 = block.timestamp + rules._voting_delay(rule)
-    deadline: uint256 = snapshot + rules._voting_period(rule)
+    snapshot: uint256 = block.timestamp + (timing & _MASK_32)
+    deadline: uint256 = snapshot + ((timing >> 32) & _MASK_32)
 
     recent: uint256 = self._recent[proposer_seat]
     assert (recent >> 200) < block.timestamp, "governor: too many open"
     self._recent[proposer_seat] = ((recent << 40) & (2**240 - 1)) | deadline
 
+    # The period and the version stand side by side, here as in the timing.
     self._proposals[id] = (
         (snapshot << 120)
-        | (rules._voting_period(rule) << 160)
-        | (rules._version(rule) << 192)
+        | ((timing >> 32) << 160)
         | (decision_class << 204)
         | (proposer_seat << 208)
         | (number << 224)
@@ -191,7 +193,7 @@ def _eta(proposal: Proposal) -> uint256:
 
 @internal
 @pure
-def _may_propose(proposer: address, description: String[4_096]) -> bool:
+def _may_propose(proposer: address, description: String[2_048]) -> bool:
     """
     @notice Whether `description` lets `proposer` propose it: one that ends in "#proposer=0x" and an address is for
             that address only, so nobody can put it first and then cancel it (OpenZeppelin's rule).

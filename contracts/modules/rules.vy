@@ -87,6 +87,16 @@ def _map_action(target: address, selector: bytes4, decision_class: uint256):
 
 @internal
 @view
+def _timing(decision_class: uint256) -> uint256:
+    """
+    @notice What a proposal has to know from the start: voting delay, voting period and version, packed in 76 bits.
+    """
+    rule: uint256 = self._rules[decision_class]
+    return (rule & (2**64 - 1)) | (self._version(rule) << 64)
+
+
+@internal
+@view
 def _rule_at(decision_class: uint256, version: uint256) -> uint256:
     """
     @notice The packed rule of a class at one of its versions.

@@ -155,11 +155,3 @@ def _index_in(partner: address, holding: Holding, era: uint256) -> uint256:
         else:
             high = middle - 1
     return low
-
-
-@internal
-@view
-def _payout_of(partner: address, holding: Holding) -> address:
-    if holding.payout == empty(address):
-        return partner
-    return holding.payout

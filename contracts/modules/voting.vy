@@ -58,7 +58,7 @@ def _cast(id: uint256, voter: address, support: uint8) -> uint256:
     assert proposal != 0, "governor: unknown proposal"
     assert proposals._is_open(proposal), "governor: vote not active"
     seat: uint256 = seats._seats[voter]
-    assert self._has_standing(docket._load(), seat), "governor: no standing"
+    assert self._has_standing(docket._slot, seat), "governor: no standing"
     weight: uint256 = seats._weight_at(seat, proposals._snapshot(proposal))
     assert weight != 0, "governor: no weight at snapshot"
     number: uint256 = proposals._number(proposal)
@@ -87,8 +87,8 @@ def _cast_with_params(
 
 @internal
 @view
-def _has_standing(current: docket.Docket, seat: uint256) -> bool:
-    return docket._in_standing(current, seats._active(seat), seats._accepted(seat))
+def _has_standing(current: uint256, seat: uint256) -> bool:
+    return docket._has_standing(current, seats._active(seat), seats._accepted(seat))
 
 
 @internal
@@ -127,7 +127,7 @@ def _weight_at(account: address, timepoint: uint256) -> uint256:
     @notice The weight of `account` at a second of the past; 0 before the partnership entered into force.
     """
     self._check_past(timepoint)
-    if timepoint < docket._load().in_force_since:
+    if timepoint < docket._in_force_since(docket._slot):
         return 0
     return seats._weight_at(seats._seats[account], timepoint)
 
