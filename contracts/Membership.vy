@@ -104,7 +104,7 @@ def initialize(
     terms_hash: bytes32,
     terms_uri: String[256],
     formation_deadline: uint256,
-    founders: DynArray[types.Founder, 100],
+    founders: DynArray[types.Founder, 64],
 ):
     """
     @notice Starts the formation: publishes version 1 of the terms and invites the founders.

@@ -54,6 +54,7 @@ def initialize(
     assert membership_implementation.is_contract, "partnership: no membership code"
     assert escrow_implementation.is_contract, "partnership: no escrow code"
     docket._initialize()
+    total_weight._initialize()
     for entry: types.ClassRule in rule_book:
         assert rules._rules[entry.decision_class] == 0, "rules: class given twice"
         self._set_rule(entry.decision_class, entry.rule)

@@ -30,7 +30,8 @@ def _balance(token: address) -> uint256:
 @view
 def _try_balance(token: address) -> uint256:
     """
-    @notice The same, and 0 where the token does not answer: for callers that no token may stop.
+    @notice The same, and 0 where the token does not answer: for callers that no token may stop. It gets
+            100,000 gas at the most; whoever sends too little to reach that has too little for what follows, too.
     """
     if token == NATIVE:
         return self.balance
@@ -40,6 +41,7 @@ def _try_balance(token: address) -> uint256:
         token,
         abi_encode(self, method_id=_BALANCE_OF),
         max_outsize=32,
+        gas=100_000,
         is_static_call=True,
         revert_on_failure=False,
     )

@@ -56,6 +56,14 @@ def _set(weight: uint256, since: uint256):
 
 
 @internal
+def _initialize():
+    """
+    @notice Writes the slot when the partnership is made, so that no founder pays more than the others.
+    """
+    self._head = block.timestamp << 40
+
+
+@internal
 def _start():
     """
     @notice Ends the formation: from now on every change is remembered.
