@@ -1,0 +1,289 @@
+"""What partners sign: EIP-712 messages for accepting the terms and for ballots.
+
+Every message comes in two forms: as a dictionary (`..._data`), which wallets take by `eth_signTypedData_v4`, and as
+a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
+that is never connected, and anyone may relay it.
+
+The types are those of `contracts/modules/terms.vy` and `contracts/modules/voting.vy`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from eth_account.messages import SignableMessage, encode_typed_data
+from eth_utils import is_address, keccak
+
+from polypact.errors import PolypactError
+
+__all__ = [
+    "MAX_SIGNATURE",
+    "acceptance",
+    "acceptance_data",
+    "ballot",
+    "ballot_data",
+    "digest",
+    "extended_ballot",
+    "extended_ballot_data",
+    "join_signatures",
+    "safe_message",
+    "safe_message_data",
+    "to_json",
+]
+
+MEMBERSHIP_DOMAIN = "Polypact Membership"
+PARTNERSHIP_DOMAIN = "Polypact Partnership"
+VERSION = "1"
+
+MAX_SIGNATURE = 2_080  # bytes; 32 owners of a Safe
+
+_SIGNATURE_SIZE = 65
+_SAFE_INTEGER = 2**53 - 1  # the largest that JavaScript's numbers hold exactly
+# What a Safe takes in a signature of 65 bytes: approved on chain, signed, signed by eth_sign.
+_SAFE_KINDS = (1, 27, 28, 31, 32)
+
+_DOMAIN_TYPE = [
+    {"name": "name", "type": "string"},
+    {"name": "version", "type": "string"},
+    {"name": "chainId", "type": "uint256"},
+    {"name": "verifyingContract", "type": "address"},
+]
+
+
+def acceptance_data(
+    chain_id: int,
+    membership: str,
+    partnership: str,
+    partner: str,
+    version: int,
+    terms_hash: bytes,
+    nonce: int,
+    deadline: int,
+) -> dict[str, Any]:
+    """The typed data by which `partner` accepts one version of the terms (see `Membership.accept_by_sig`).
+
+    Args:
+        chain_id: Of the chain the partnership is on.
+        membership: Address of the Membership, which checks the signature.
+        partnership: Address of the Partnership.
+        partner: Who accepts: the account on the roster, which may be a contract wallet.
+        version: Of the terms, from 1.
+        terms_hash: keccak-256 of the document, 32 bytes.
+        nonce: Of the partner's record in the Membership.
+        deadline: Unix seconds; last moment the signature is good.
+    """
+    return _typed_data(
+        chain_id,
+        MEMBERSHIP_DOMAIN,
+        membership,
+        "Acceptance",
+        [
+            ("partnership", "address", partnership),
+            ("partner", "address", partner),
+            ("version", "uint256", version),
+            ("termsHash", "bytes32", "0x" + bytes(terms_hash).hex()),
+            ("nonce", "uint256", nonce),
+            ("deadline", "uint256", deadline),
+        ],
+    )
+
+
+def acceptance(
+    chain_id: int,
+    membership: str,
+    partnership: str,
+    partner: str,
+    version: int,
+    terms_hash: bytes,
+    nonce: int,
+    deadline: int,
+) -> SignableMessage:
+    """The message of `acceptance_data`, ready to be signed."""
+    return encode_typed_data(
+        full_message=acceptance_data(
+            chain_id, membership, partnership, partner, version, terms_hash, nonce, deadline
+        )
+    )
+
+
+def ballot_data(
+    chain_id: int, partnership: str, proposal_id: int, support: int, voter: str, nonce: int
+) -> dict[str, Any]:
+    """The typed data of a ballot (see `Partnership.castVoteBySig`).
+
+    Args:
+        chain_id: Of the chain the partnership is on.
+        partnership: Address of the Partnership, which checks the signature.
+        proposal_id: As `propose` returned it.
+        support: 0 against, 1 for, 2 abstain.
+        voter: The partner; may be a contract wallet.
+        nonce: `Partnership.nonces(voter)`.
+    """
+    return _typed_data(
+        chain_id, PARTNERSHIP_DOMAIN, partnership, "Ballot", _ballot_fields(proposal_id, support, voter, nonce)
+    )
+
+
+def ballot(
+    chain_id: int, partnership: str, proposal_id: int, support: int, voter: str, nonce: int
+) -> SignableMessage:
+    """The message of `ballot_data`, ready to be signed."""
+    return encode_typed_data(full_message=ballot_data(chain_id, partnership, proposal_id, support, voter, nonce))
+
+
+def extended_ballot_data(
+    chain_id: int,
+    partnership: str,
+    proposal_id: int,
+    support: int,
+    voter: str,
+    nonce: int,
+    reason: str,
+    params: bytes = b"",
+) -> dict[str, Any]:
+    """The typed data of a ballot with a reason (see `castVoteWithReasonAndParamsBySig`).
+
+    Args:
+        reason: Goes into the log; at most 1,024 bytes.
+        params: Means nothing to the partnership and goes into the log; at most 1,024 bytes.
+    """
+    return _typed_data(
+        chain_id,
+        PARTNERSHIP_DOMAIN,
+        partnership,
+        "ExtendedBallot",
+        [
+            *_ballot_fields(proposal_id, support, voter, nonce),
+            ("reason", "string", reason),
+            ("params", "bytes", "0x" + bytes(params).hex()),
+        ],
+    )
+
+
+def extended_ballot(
+    chain_id: int,
+    partnership: str,
+    proposal_id: int,
+    support: int,
+    voter: str,
+    nonce: int,
+    reason: str,
+    params: bytes = b"",
+) -> SignableMessage:
+    """The message of `extended_ballot_data`, ready to be signed."""
+    return encode_typed_data(
+        full_message=extended_ballot_data(
+            chain_id, partnership, proposal_id, support, voter, nonce, reason, params
+        )
+    )
+
+
+def safe_message_data(chain_id: int, safe: str, message: SignableMessage) -> dict[str, Any]:
+    """The typed data that each owner of a Safe signs so that the Safe signs `message` by ERC-1271.
+
+    A Safe (1.3 and later, with its usual fallback handler) does not take its owners' signatures of the digest
+    itself: they sign `SafeMessage(bytes message)` in the Safe's own domain, so that a signature for one Safe is
+    worthless for another with the same owners.
+
+    Args:
+        chain_id: Of the chain the Safe is on.
+        safe: Address of the Safe.
+        message: What the Safe shall sign, for example an `acceptance`.
+    """
+    return {
+        "types": {
+            "EIP712Domain": [
+                {"name": "chainId", "type": "uint256"},
+                {"name": "verifyingContract", "type": "address"},
+            ],
+            "SafeMessage": [{"name": "message", "type": "bytes"}],
+        },
+        "primaryType": "SafeMessage",
+        "domain": {"chainId": chain_id, "verifyingContract": safe},
+        "message": {"message": "0x" + digest(message).hex()},
+    }
+
+
+def safe_message(chain_id: int, safe: str, message: SignableMessage) -> SignableMessage:
+    """The message of `safe_message_data`, ready to be signed by an owner."""
+    return encode_typed_data(full_message=safe_message_data(chain_id, safe, message))
+
+
+def digest(message: SignableMessage) -> bytes:
+    """The 32 bytes that are signed: keccak-256 of 0x19, version, header and body (EIP-191)."""
+    return keccak(b"\x19" + message.version + message.header + message.body)
+
+
+def join_signatures(signatures: Sequence[tuple[str, bytes]]) -> bytes:
+    """Puts the signatures of a contract wallet's owners together, as a Safe wants them.
+
+    Args:
+        signatures: (owner, signature of 65 bytes) each; in any order, every owner once.
+
+    Returns:
+        The signatures one after the other, in the order of the owners' addresses.
+
+    Raises:
+        PolypactError: There are none or too many, an owner comes twice, or a signature is not one a Safe takes.
+    """
+    if not signatures:
+        raise PolypactError("no signatures to join: collect those of the wallet's owners first")
+    by_owner: dict[int, bytes] = {}
+    for owner, signature in signatures:
+        if not is_address(owner):
+            raise PolypactError(f"not an address of an owner: {owner}")
+        signed = bytes(signature)
+        if len(signed) != _SIGNATURE_SIZE:
+            raise PolypactError(f"the signature of {owner} has {len(signed)} bytes; it must have 65 (r, s, v)")
+        if signed[-1] not in _SAFE_KINDS:
+            raise PolypactError(f"the signature of {owner} ends in {signed[-1]}; it must end in 27 or 28")
+        number = int(owner, 16)
+        if number in by_owner:
+            raise PolypactError(f"the owner {owner} signed twice; give one signature of each owner")
+        by_owner[number] = signed
+    joined = b"".join(by_owner[number] for number in sorted(by_owner))
+    if len(joined) > MAX_SIGNATURE:
+        raise PolypactError(
+            f"{len(by_owner)} signatures are too many: the contracts take {MAX_SIGNATURE // _SIGNATURE_SIZE}; "
+            "give as many as the wallet's threshold asks for"
+        )
+    return joined
+
+
+def to_json(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same typed data with big integers as decimal text, so that a wallet's JavaScript reads them exactly."""
+
+    def convert(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {key: convert(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [convert(item) for item in value]
+        if isinstance(value, int) and value > _SAFE_INTEGER:
+            return str(value)
+        return value
+
+    return {key: convert(value) for key, value in data.items()}
+
+
+def _ballot_fields(proposal_id: int, support: int, voter: str, nonce: int) -> list[tuple[str, str, Any]]:
+    return [
+        ("proposalId", "uint256", proposal_id),
+        ("support", "uint8", int(support)),
+        ("voter", "address", voter),
+        ("nonce", "uint256", nonce),
+    ]
+
+
+def _typed_data(
+    chain_id: int, domain: str, contract: str, primary: str, fields: Sequence[tuple[str, str, Any]]
+) -> dict[str, Any]:
+    return {
+        "types": {
+            "EIP712Domain": _DOMAIN_TYPE,
+            primary: [{"name": name, "type": kind} for name, kind, _ in fields],
+        },
+        "primaryType": primary,
+        "domain": {"name": domain, "version": VERSION, "chainId": chain_id, "verifyingContract": contract},
+        "message": {name: value for name, _, value in fields},
+    }

@@ -1,0 +1,186 @@
+"""What the revert reasons of the contracts mean, and what to do.
+
+Every reason in `contracts/` and in the signature check they use has its line here; a test reads the contracts and
+fails if one is missing or no longer exists.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["REASONS"]
+
+_ONLY_INSIDE = "Only the partnership's own contracts may make this call; use the function meant for partners."
+_BY_VOTE = "Only the partnership itself may do this: make a proposal and have it passed and executed."
+_RELEASE = "Deploy the contracts of one release, in order, and give their addresses."
+
+REASONS: Final[dict[str, str]] = {
+    # Ecosystem
+    "ecosystem: no partnership code": f"There is no contract at the address of the partnership implementation. {_RELEASE}",
+    "ecosystem: no membership code": f"There is no contract at the address of the membership implementation. {_RELEASE}",
+    "ecosystem: no escrow code": f"There is no contract at the address of the escrow implementation. {_RELEASE}",
+    # RevenueEscrow
+    "escrow: formation has not failed": "Contributions are owed back only if the formation failed. Wait for its "
+    "deadline, or release them to the treasury once the partnership is in force.",
+    "escrow: initialized": "This escrow was set up before, which happens once. Spin up a new partnership instead.",
+    "escrow: no code at token": "There is no contract at the address of the token on this chain. Check the address and "
+    "the network.",
+    "escrow: no partnership": "The partnership is void or has ended, so nothing can be contributed any more.",
+    "escrow: no such function": "The escrow has no such function. Check that the client and the contract are of the "
+    "same release; to pay, send ether without data.",
+    "escrow: no units": "No partner holds units, so there is nobody to split revenue among. Give units to a partner "
+    "by vote first.",
+    "escrow: not in force": "The partnership is not in force yet: every founder must accept the terms first.",
+    "escrow: not its partnership": "This escrow was not created by that partnership. Use the escrow that the "
+    "partnership names.",
+    "escrow: not the membership": _ONLY_INSIDE,
+    "escrow: not the partnership": _BY_VOTE,
+    "escrow: nothing left": "The escrow holds nothing of this token that is nobody's. Check the token.",
+    "escrow: nothing to claim": "The partner has nothing to claim in this token now. Distribute new revenue first, or "
+    "check the token and the partner.",
+    "escrow: nothing to contribute": "The amount to contribute is 0. Name an amount.",
+    "escrow: nothing to distribute": "No revenue in this token has arrived since the last distribution. Check the "
+    "token, or wait for a payment.",
+    "escrow: nothing to pay": "The amount to pay is 0. Name an amount.",
+    "escrow: nothing to release": "No contributions in this token wait for the treasury. Check the token.",
+    "escrow: nothing to return": "This account has no contribution in this token to get back. Check the account and "
+    "the token; it may have been paid back already.",
+    "escrow: still a partnership": "The escrow can only be wound down once the formation has failed or the last "
+    "partner has left.",
+    "escrow: token listed already": "The token is on the list already. Name each token once.",
+    "escrow: token not listed": "The token is not on the list. Look at the listed tokens first.",
+    "escrow: too many tokens": "At most 8 tokens can be listed. Take one off the list first.",
+    "escrow: too much of this token": "The escrow has no room for so much of one token. Contribute less, or after "
+    "partners have claimed.",
+    # Partnership: proposals, ballots and their execution
+    "governor: action failed": "An action of the proposal failed without saying why, so nothing was done. Check its "
+    "target, its value and the treasury's balance.",
+    "governor: actions do not match": "A proposal needs at least one action, and as many targets as values and "
+    "calldatas. Complete the lists.",
+    "governor: already proposed": "The same actions with the same text were proposed before. Change the text, for "
+    "example by a date.",
+    "governor: already voted": "This partner has voted on this proposal. A ballot cannot be changed or cast twice.",
+    "governor: for another proposer": "The text says by `#proposer=` that another account proposes this. Propose it "
+    "from that account or change the text.",
+    "governor: future lookup": "Weight can only be asked for a second that is over. Ask for an earlier time, or wait.",
+    "governor: invalid signature": "The signature is not the voter's for this ballot. Sign again with the voter's "
+    "account and its present nonce.",
+    "governor: invalid vote type": "There is no such ballot. Vote 0 (against), 1 (for) or 2 (abstain).",
+    "governor: no code at target": "An action calls an address that has no contract, so nothing was done. Propose it "
+    "again with the right target.",
+    "governor: no queue step": "There is no queue step here: the execution delay runs by itself. Execute when it is over.",
+    "governor: no standing": "The account is not an active partner, or has not accepted the terms in force. Accept "
+    "them first.",
+    "governor: no weight at snapshot": "The partner had no voting weight when the proposal's snapshot was taken, so "
+    "it has no ballot here.",
+    "governor: not executable": "The proposal cannot be executed now: it has not passed, its delay is running, or it "
+    "was executed, withdrawn or left too long. Look at its state.",
+    "governor: not the proposer": "Only the partner who made the proposal can withdraw it. Ask that partner, or vote "
+    "against it.",
+    "governor: role may not propose": "The partner's role does not include proposer. Ask a partner who has it to "
+    "propose this, or have the role changed by vote.",
+    "governor: too many open": "The partner has 6 proposals whose vote has not ended. Wait for one to end.",
+    "governor: too many proposals": "The partnership has made as many proposals as it can number. Found a new one.",
+    "governor: unknown proposal": "There is no such proposal in this partnership. Check the number, the partnership "
+    "and the exact actions and text.",
+    "governor: vote has ended": "A proposal can only be withdrawn until its vote has ended.",
+    "governor: vote not active": "No ballots are taken now: the vote has not begun, has ended, or the proposal was "
+    "withdrawn. Look at its dates.",
+    # Membership
+    "membership: deadline passed": "The formation deadline is in the past. Name a later one.",
+    "membership: deadline too far": "The formation deadline is more than a year ahead. Name an earlier one.",
+    "membership: ended": "The partnership has ended: its last partner has left. Found a new one.",
+    "membership: formation failed": "Not every founder accepted before the formation deadline, so the partnership is "
+    "void. Take contributions back and found it anew.",
+    "membership: initialized": "This membership was set up before, which happens once. Spin up a new partnership "
+    "instead.",
+    "membership: name is empty": "A partnership needs a name. Give it one of 1 to 31 bytes.",
+    "membership: no weight": "No founder has voting weight, so nothing could ever be decided. Give weight to at least "
+    "one founder.",
+    "membership: not in force": "The partnership is not in force: founders are still accepting, the formation failed, "
+    "or it has ended. Look at its status.",
+    "membership: not its partnership": "This membership was not created by that partnership. Use the membership that "
+    "the partnership names.",
+    "membership: not the partnership": _BY_VOTE,
+    "membership: response too long": "An invitation can run for 180 days at most. Name a shorter time.",
+    "membership: response too short": "An invitation must run for at least 1 hour. Name a longer time.",
+    # Partnership and its annex
+    "partnership: executing": "Nobody can accept or leave while a proposal is being executed, unless that is what it "
+    "does. Send it as a transaction of its own.",
+    "partnership: initialized": "This partnership was set up before, which happens once. Spin up a new one instead.",
+    "partnership: no annex code": f"There is no contract at the address of the partnership annex. {_RELEASE}",
+    "partnership: no escrow code": f"There is no contract at the address of the escrow implementation. {_RELEASE}",
+    "partnership: no membership code": f"There is no contract at the address of the membership implementation. {_RELEASE}",
+    "partnership: not the membership": _ONLY_INSIDE,
+    "partnership: only by vote": _BY_VOTE,
+    # Roster
+    "roster: already lapsed": "The weight of this partner is out of the totals already. Nothing is left to do.",
+    "roster: already on the roster": "The account is a partner or invited already. Name each account once; change a "
+    "partner's weight and units by a proposal.",
+    "roster: full": "The roster has no free seat: 10,000 accounts were ever invited.",
+    "roster: has left": "The account has left or was expelled. It can come back if it is admitted again by vote.",
+    "roster: has standing": "The partner has accepted the terms in force, or still has time to. Nothing lapses.",
+    "roster: invitation expired": "The invitation has run out. Ask a partner to propose another.",
+    "roster: its own contract": "A partnership's own contracts cannot be its partners. Name another account.",
+    "roster: no weight and no units": "A partner needs weight, units or both. Give it at least one of them.",
+    "roster: not active": "The partner is not active. Look at the roster.",
+    "roster: not on the roster": "The account was never invited to this partnership. Check the account and the "
+    "partnership.",
+    "roster: not suspended": "The partner is not suspended, so there is nothing to reinstate.",
+    "roster: units too large": "Units must be below 2**32 (4,294,967,296). Use smaller numbers in the same proportion.",
+    "roster: weight too large": "Weight must be below 2**40 (1,099,511,627,776). Use smaller numbers in the same "
+    "proportion.",
+    "roster: zero address": "The zero address cannot be a partner. Name an account that somebody controls.",
+    # Rules
+    "rules: approval above 100%": "The approval share is above 100%. Name one from 50% to 100%.",
+    "rules: approval below half": "The approval share is below one half. Name one from 50% to 100%.",
+    "rules: class given twice": "A decision class has two rules. Give each class one.",
+    "rules: class has no rule": "The decision class has no rule. Set a rule for it first, or use another class.",
+    "rules: constitutional missing": "The rule of the constitutional class (0) is missing. Add it.",
+    "rules: execution delay too long": "The execution delay is above 90 days. Name a shorter one.",
+    "rules: mode counts no seats": "Rules that count seats are not available yet. Set the seat approval to 0.",
+    "rules: no early decision": "Early decision is not available yet. Switch it off in the rule.",
+    "rules: no recusal": "Recusal is not available yet. Switch it off in the rule.",
+    "rules: no such class": "Decision classes are numbered from 0 to 15. Name one of them.",
+    "rules: ordinary missing": "The rule of the ordinary class (8) is missing. Add it.",
+    "rules: quorum above 100%": "The quorum is above 100%. Name one from 0% to 100%.",
+    "rules: too many versions": "The rule of this class was changed as often as it can be. Use another class.",
+    "rules: unknown mode": "Only the majority of weight (mode 0) is available yet. Use it.",
+    "rules: voting delay too long": "The voting delay is above 30 days. Name a shorter one.",
+    "rules: voting period too long": "The voting period is above 90 days. Name a shorter one.",
+    "rules: voting period too short": "The voting period is below 1 minute. Name a longer one.",
+    "rules: window too long": "The execution window is above 365 days. Name a shorter one.",
+    "rules: window too short": "The execution window is below 10 minutes. Name a longer one.",
+    # Terms
+    "terms: a window is open": "Partners still have time to accept the last change of the terms. Amend them again when "
+    "that time is over.",
+    "terms: already accepted": "The partner has accepted the terms in force already. Nothing is left to do.",
+    "terms: hash is empty": "The hash of the terms document is missing. Hash the document and give the result.",
+    "terms: not in force": "The hash is not that of the terms in force. Get the document in force, read it and accept "
+    "that one.",
+    "terms: signature expired": "The signed acceptance is past its deadline. Sign it again with a later one.",
+    "terms: signature not by partner": "The signature is not the partner's for these terms. Sign again with the "
+    "partner's account, for the version in force and the present nonce.",
+    "terms: window too long": "Partners can be given 180 days at most to accept new terms. Name a shorter time.",
+    "terms: window too short": "Partners need at least 1 hour to accept new terms. Name a longer time.",
+    # Tokens
+    "tokens: ether sent is not amount": "The ether sent with the call is not the amount named. Send exactly that amount.",
+    "tokens: ether sent with a token": "Ether was sent along with a payment in a token. Send none.",
+    "tokens: nothing arrived": "The token reported success, but nothing arrived. Do not use this token.",
+    "tokens: receiver refused ether": "The receiver does not take ether. Set a payout address that does.",
+    "tokens: transfer failed": "The token refused the transfer. Check the balance, the allowance and whether the token "
+    "blocks one of the accounts.",
+    # Treasury
+    "treasury: nothing left": "The treasury holds nothing of this token. Check the token.",
+    "treasury: still a partnership": "The treasury can only be wound down once the formation has failed or the last "
+    "partner has left.",
+    # Units and weight
+    "units: total too large": "All units together must stay below 2**32 (4,294,967,296). Give fewer.",
+    "weight: history is full": "The total weight was changed as often as the contract can remember. Found a new "
+    "partnership.",
+    "weight: total too large": "All weights together must stay below 2**40 (1,099,511,627,776). Give less.",
+    # snekmate's ecdsa
+    "ecdsa: invalid signature": "The signature is malformed. Sign again, and pass the signature on unchanged.",
+    "ecdsa: invalid signature `s` value": "The signature is in a form that could be altered (high s). Sign again with "
+    "an up-to-date wallet.",
+}
