@@ -12,7 +12,9 @@ from contracts.interfaces import IMembership
 from contracts.interfaces import IPartnership
 from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
+from contracts.modules import admission
 from contracts.modules import charter
+from contracts.modules import membership_views
 from contracts.modules import roster
 from contracts.modules import siblings
 from contracts.modules import signature
@@ -24,23 +26,29 @@ initializes: charter
 initializes: roster
 initializes: eip712
 initializes: terms[eip712 := eip712]
+initializes: admission[charter := charter, roster := roster]
+initializes: membership_views[charter := charter, roster := roster, terms := terms]
 
 implements: IMembership
 
-exports: eip712.eip712Domain
-
-
-event PartnerInvited:
-    partner: indexed(address)
-    seat: uint256
-    weight: uint256
-    units: uint256
-    role: types.Role
-    respond_by: uint256
-
-
-event EnteredForce:
-    members: uint256
+exports: (
+    # ERC-5267
+    eip712.eip712Domain,
+    # what everybody may read
+    membership_views.partnership,
+    membership_views.escrow,
+    membership_views.phase,
+    membership_views.formation_deadline,
+    membership_views.current_terms,
+    membership_views.terms_hash,
+    membership_views.acceptance_digest,
+    membership_views.seats,
+    membership_views.members,
+    membership_views.partner,
+    membership_views.partner_at,
+    membership_views.partners,
+    membership_views.has_standing,
+)
 
 
 event SharesChanged:
@@ -76,16 +84,11 @@ event PartnerExpelled:
     partner: indexed(address)
 
 
-event PartnershipEnded:
-    last_partner: address
-
-
 MIN_RESPONSE_SECONDS: constant(uint256) = 60 * 60
 MAX_RESPONSE_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
 MAX_FORMATION_SECONDS: constant(uint256) = 365 * 24 * 60 * 60
 
 _name: bytes32           # the characters, left aligned; the last byte is their number
-_last_partner: address   # set when the partnership ends
 
 
 @deploy
@@ -127,7 +130,7 @@ def initialize(
     seats: uint256 = 0
     total_weight: uint256 = 0
     for founder: types.Founder in founders:
-        self._invite(partnership, seats, founder.account, founder.weight, founder.units, founder.role, 0)
+        admission._invite(partnership, seats, founder.account, founder.weight, founder.units, founder.role, 0)
         total_weight += founder.weight
         seats += 1
     assert total_weight != 0, "membership: no weight"
@@ -155,7 +158,7 @@ def accept(terms_hash: bytes32):
     """
     current: charter.Charter = charter._load()
     assert terms_hash == terms._hashes[current.version], "terms: not in force"
-    self._accept(current, msg.sender, roster._load(msg.sender), terms_hash)
+    admission._accept(current, msg.sender, roster._load(msg.sender), terms_hash)
 
 
 @external
@@ -166,7 +169,7 @@ def leave():
     """
     current: charter.Charter = charter._load()
     charter._require_in_force(current)
-    self._remove(current, msg.sender, types.Status.LEFT)
+    admission._remove(current, msg.sender, types.Status.LEFT)
     log PartnerLeft(partner=msg.sender)
 
 
@@ -183,7 +186,7 @@ def accept_by_sig(partner: address, deadline: uint256, signed: Bytes[signature.M
     current: charter.Charter = charter._load()
     record: roster.Record = roster._load(partner)
     terms._check_acceptance(current.partnership, partner, current.version, record.nonce, deadline, signed)
-    self._accept(current, partner, record, terms._hashes[current.version])
+    admission._accept(current, partner, record, terms._hashes[current.version])
 
 
 @external
@@ -200,7 +203,7 @@ def lapse(partner: address):
     assert record.accepted < current.version and block.timestamp > current.deadline, "roster: has standing"
     record.lapsed = True
     roster._store(partner, record)
-    self._push_seat(current.partnership, partner, record)
+    admission._push_seat(current.partnership, partner, record)
     log PartnerLapsed(partner=partner, version=current.version)
 
 
@@ -212,10 +215,10 @@ def admit(partner: address, weight: uint256, units: uint256, role: types.Role, r
     """
     @notice Invites `partner`, who becomes active by accepting the terms within `response_seconds` (1 hour to 180 days).
     """
-    current: charter.Charter = self._authorized()
+    current: charter.Charter = admission._authorized()
     assert response_seconds >= MIN_RESPONSE_SECONDS, "membership: response too short"
     assert response_seconds <= MAX_RESPONSE_SECONDS, "membership: response too long"
-    seat: uint256 = self._invite(
+    seat: uint256 = admission._invite(
         current.partnership, current.seats, partner, weight, units, role, block.timestamp + response_seconds
     )
     if seat == current.seats:
@@ -228,7 +231,7 @@ def expel(partner: address):
     """
     @notice Removes `partner`, or withdraws its invitation. What it earned stays claimable.
     """
-    self._remove(self._authorized(), partner, types.Status.EXPELLED)
+    admission._remove(admission._authorized(), partner, types.Status.EXPELLED)
     log PartnerExpelled(partner=partner)
 
 
@@ -237,12 +240,12 @@ def suspend(partner: address):
     """
     @notice Takes the weight and the ballot of `partner` until it is reinstated. Its units go on earning.
     """
-    current: charter.Charter = self._authorized()
+    current: charter.Charter = admission._authorized()
     record: roster.Record = roster._load(partner)
     assert record.status == types.Status.ACTIVE, "roster: not active"
     record.status = types.Status.SUSPENDED
     roster._store(partner, record)
-    self._push_seat(current.partnership, partner, record)
+    admission._push_seat(current.partnership, partner, record)
     log PartnerSuspended(partner=partner)
 
 
@@ -251,12 +254,12 @@ def reinstate(partner: address):
     """
     @notice Ends the suspension of `partner`.
     """
-    current: charter.Charter = self._authorized()
+    current: charter.Charter = admission._authorized()
     record: roster.Record = roster._load(partner)
     assert record.status == types.Status.SUSPENDED, "roster: not suspended"
     record.status = types.Status.ACTIVE
     roster._store(partner, record)
-    self._push_seat(current.partnership, partner, record)
+    admission._push_seat(current.partnership, partner, record)
     log PartnerReinstated(partner=partner)
 
 
@@ -265,16 +268,16 @@ def set_shares(partner: address, weight: uint256, units: uint256):
     """
     @notice Changes the weight and the units of a partner or an invited account; both may not be 0.
     """
-    current: charter.Charter = self._authorized()
+    current: charter.Charter = admission._authorized()
     roster._check_shares(weight, units)
     record: roster.Record = roster._load(partner)
-    self._require_present(record)
+    admission._require_present(record)
     previous_units: uint256 = record.units
     record.weight = weight
     record.units = units
     roster._store(partner, record)
     if record.status != types.Status.INVITED:
-        self._push_seat(current.partnership, partner, record)
+        admission._push_seat(current.partnership, partner, record)
         if units != previous_units:
             extcall IRevenueEscrow(siblings._escrow_of(current.partnership)).set_units(partner, units)
     log SharesChanged(partner=partner, weight=weight, units=units)
@@ -285,14 +288,14 @@ def set_role(partner: address, role: types.Role):
     """
     @notice Changes the role of a partner or an invited account; an empty role can vote and nothing else.
     """
-    current: charter.Charter = self._authorized()
+    current: charter.Charter = admission._authorized()
     record: roster.Record = roster._load(partner)
-    self._require_present(record)
+    admission._require_present(record)
     previous: types.Role = record.role
     record.role = role
     roster._store(partner, record)
     if record.status != types.Status.INVITED:
-        self._push_seat(current.partnership, partner, record)
+        admission._push_seat(current.partnership, partner, record)
     log RoleChanged(partner=partner, previous=previous, current=role)
 
 
@@ -303,7 +306,7 @@ def amend_terms(terms_hash: bytes32, uri: String[256], window_seconds: uint256):
             their standing: no ballots and no proposals, but what they earned and the right to leave stay.
     @param window_seconds Time to accept, 1 hour to 180 days. One window at a time.
     """
-    current: charter.Charter = self._authorized()
+    current: charter.Charter = admission._authorized()
     assert block.timestamp > current.deadline, "terms: a window is open"
     assert window_seconds >= terms.MIN_WINDOW_SECONDS, "terms: window too short"
     assert window_seconds <= terms.MAX_WINDOW_SECONDS, "terms: window too long"
@@ -327,124 +330,6 @@ def name() -> String[31]:
 
 @external
 @view
-def partnership() -> address:
-    return charter._load().partnership
-
-
-@external
-@view
-def escrow() -> address:
-    return siblings._escrow_of(charter._load().partnership)
-
-
-@external
-@view
-def phase() -> types.Phase:
-    return charter._phase(charter._load())
-
-
-@external
-@view
-def formation_deadline() -> uint256:
-    """
-    @notice Unix seconds; 0 once the formation is over.
-    """
-    current: charter.Charter = charter._load()
-    if current.stage == charter.FORMING:
-        return current.deadline
-    return 0
-
-
-@external
-@view
-def current_terms() -> types.Terms:
-    current: charter.Charter = charter._load()
-    window_closes: uint256 = 0
-    if current.stage != charter.FORMING:
-        window_closes = current.deadline
-    return types.Terms(version=current.version, hash=terms._hashes[current.version], window_closes=window_closes)
-
-
-@external
-@view
-def terms_hash(version: uint256) -> bytes32:
-    """
-    @notice keccak-256 of the document of `version`; 0 for a version that never was.
-    """
-    return terms._hashes[version]
-
-
-@external
-@view
-def acceptance_digest(partner: address, deadline: uint256) -> bytes32:
-    """
-    @notice What `partner` signs to accept the terms in force, good until `deadline` (unix seconds).
-    """
-    current: charter.Charter = charter._load()
-    return terms._acceptance_digest(
-        current.partnership, partner, current.version, roster._load(partner).nonce, deadline
-    )
-
-
-@external
-@view
-def seats() -> uint256:
-    """
-    @notice How many seats were ever given; they are numbered from 0.
-    """
-    return charter._load().seats
-
-
-@external
-@view
-def members() -> uint256:
-    """
-    @notice How many partners are active or suspended.
-    """
-    return charter._load().members
-
-
-@external
-@view
-def partner(account: address) -> types.Partner:
-    """
-    @notice The record of `account`; status 0 if it was never on the roster.
-    """
-    return roster._describe(account)
-
-
-@external
-@view
-def partner_at(seat: uint256) -> address:
-    return roster._accounts[seat]
-
-
-@external
-@view
-def partners(start: uint256, count: uint256) -> DynArray[types.Partner, 100]:
-    """
-    @notice One page of the roster: seats `start` to `start + count - 1`, former partners included, 100 at most.
-    """
-    return roster._page(charter._load().seats, start, count)
-
-
-@external
-@view
-def has_standing(partner: address) -> bool:
-    """
-    @notice Whether `partner` is active and has accepted the terms in force, or the last ones while the window runs.
-    """
-    current: charter.Charter = charter._load()
-    described: types.Partner = roster._describe(partner)
-    if current.stage != charter.IN_FORCE or described.status != types.Status.ACTIVE:
-        return False
-    if described.accepted_version == current.version:
-        return True
-    return described.accepted_version + 1 == current.version and block.timestamp <= current.deadline
-
-
-@external
-@view
 def residual_beneficiary() -> address:
     """
     @notice Who receives what belongs to nobody else: the convener of a void formation, the last partner of an ended
@@ -454,116 +339,11 @@ def residual_beneficiary() -> address:
     if phase == types.Phase.VOID:
         return roster._accounts[0]
     if phase == types.Phase.ENDED:
-        return self._last_partner
+        return admission._last_partner
     return empty(address)
 
 
 # --- internals ---
-
-
-@internal
-@view
-def _authorized() -> charter.Charter:
-    current: charter.Charter = charter._load()
-    assert msg.sender == current.partnership, "membership: not the partnership"
-    charter._require_in_force(current)
-    return current
-
-
-@internal
-@view
-def _require_present(record: roster.Record):
-    assert not roster._is_former(record.status), "roster: has left"
-
-
-@internal
-def _invite(
-    partnership: address,
-    seats: uint256,
-    partner: address,
-    weight: uint256,
-    units: uint256,
-    role: types.Role,
-    respond_by: uint256,
-) -> uint256:
-    assert partner != empty(address), "roster: zero address"
-    assert partner not in [partnership, self, siblings._escrow_of(partnership)], "roster: its own contract"
-    seat: uint256 = roster._invite(seats, partner, weight, units, role, respond_by).seat
-    log PartnerInvited(
-        partner=partner, seat=seat, weight=weight, units=units, role=role, respond_by=respond_by
-    )
-    return seat
-
-
-@internal
-def _accept(charter_before: charter.Charter, partner: address, record_before: roster.Record, terms_hash: bytes32):
-    current: charter.Charter = charter_before
-    record: roster.Record = record_before
-    phase: types.Phase = charter._phase(current)
-    assert phase != types.Phase.VOID, "membership: formation failed"
-    assert phase != types.Phase.ENDED, "membership: ended"
-    self._require_present(record)
-
-    joins: bool = record.status == types.Status.INVITED
-    if joins:
-        if phase == types.Phase.IN_FORCE:
-            assert block.timestamp <= record.respond_by, "roster: invitation expired"
-        record.status = types.Status.ACTIVE
-        current.members += 1
-    else:
-        assert record.accepted < current.version, "terms: already accepted"
-    enters_force: bool = phase == types.Phase.FORMING and current.members == current.seats
-    if enters_force:
-        current.stage = charter.IN_FORCE
-        current.deadline = 0
-    record.accepted = current.version
-    record.nonce += 1
-    record.lapsed = False
-    roster._store(partner, record)
-    if joins:
-        charter._store(current)
-    log terms.TermsAccepted(partner=partner, version=current.version, terms_hash=terms_hash)
-
-    self._push_seat(current.partnership, partner, record)
-    escrow: address = siblings._escrow_of(current.partnership)
-    if joins and record.units != 0:
-        extcall IRevenueEscrow(escrow).set_units(partner, record.units)
-    if enters_force:
-        log EnteredForce(members=current.members)
-        extcall IPartnership(current.partnership).enter_force()
-        extcall IRevenueEscrow(escrow).enter_force()
-
-
-@internal
-def _remove(charter_before: charter.Charter, partner: address, status: types.Status):
-    current: charter.Charter = charter_before
-    record: roster.Record = roster._load(partner)
-    self._require_present(record)
-    was_invited: bool = record.status == types.Status.INVITED
-    record.status = status
-    roster._store(partner, record)
-    if was_invited:
-        return
-
-    current.members -= 1
-    if current.members == 0:
-        current.stage = charter.ENDED
-        self._last_partner = partner
-        log PartnershipEnded(last_partner=partner)
-    charter._store(current)
-    self._push_seat(current.partnership, partner, record)
-    if record.units != 0:
-        extcall IRevenueEscrow(siblings._escrow_of(current.partnership)).set_units(partner, 0)
-
-
-@internal
-def _push_seat(partnership: address, partner: address, record: roster.Record):
-    # Weight counts only while the partner is active and has not lapsed.
-    active: bool = record.status == types.Status.ACTIVE
-    weight: uint256 = 0
-    if active and not record.lapsed:
-        weight = record.weight
-    extcall IPartnership(partnership).set_seat(partner, record.seat, weight, record.accepted, record.role, active)
 
 
 @internal

@@ -15,6 +15,7 @@ from contracts.interfaces import IMembership
 from contracts.interfaces import types
 from contracts.modules import actions
 from contracts.modules import docket
+from contracts.modules import governor_views
 from contracts.modules import proposals
 from contracts.modules import rules
 from contracts.modules import seats
@@ -33,8 +34,45 @@ initializes: actions[rules := rules]
 initializes: seats[total_weight := total_weight]
 initializes: proposals[rules := rules, total_weight := total_weight]
 initializes: voting[docket := docket, eip712 := eip712, proposals := proposals, seats := seats]
+# This one has no storage.
+initializes: governor_views[
+    docket := docket,
+    proposals := proposals,
+    rules := rules,
+    seats := seats,
+    total_weight := total_weight,
+    voting := voting,
+]
 
-exports: eip712.eip712Domain
+exports: (
+    # ERC-5267
+    eip712.eip712Domain,
+    # IGovernor, ERC-5805, ERC-6372
+    governor_views.clock,
+    governor_views.CLOCK_MODE,
+    governor_views.COUNTING_MODE,
+    governor_views.state,
+    governor_views.proposalSnapshot,
+    governor_views.proposalDeadline,
+    governor_views.proposalEta,
+    governor_views.proposalVotes,
+    governor_views.proposalNeedsQueuing,
+    governor_views.proposalThreshold,
+    governor_views.hasVoted,
+    governor_views.votingDelay,
+    governor_views.votingPeriod,
+    governor_views.quorum,
+    governor_views.getVotes,
+    governor_views.getPastTotalSupply,
+    governor_views.nonces,
+    # our own
+    governor_views.in_force_since,
+    governor_views.proposal_count,
+    governor_views.proposal_class,
+    governor_views.has_standing,
+    governor_views.weight_of,
+    governor_views.total,
+)
 
 
 event ProposalCreated:
@@ -248,7 +286,7 @@ def enter_force():
     total_weight._start()
 
 
-# --- views: IGovernor ---
+# --- views ---
 
 
 @external
@@ -267,21 +305,9 @@ def version() -> String[1]:
 
 
 @external
-@view
-def clock() -> uint48:
-    return convert(block.timestamp, uint48)
-
-
-@external
 @pure
-def CLOCK_MODE() -> String[14]:
-    return "mode=timestamp"
-
-
-@external
-@pure
-def COUNTING_MODE() -> String[32]:
-    return "support=bravo&quorum=for,abstain"
+def supportsInterface(interface_id: bytes4) -> bool:
+    return interface_id in [_IERC165, _IGOVERNOR, _IERC6372]
 
 
 @external
@@ -297,132 +323,8 @@ def hashProposal(
 
 @external
 @view
-def state(proposalId: uint256) -> uint8:
-    """
-    @notice OpenZeppelin's ProposalState. Queued (5) means passed with the execution delay running, Succeeded (4)
-            that it may be executed now.
-    """
-    return proposals._state(proposals._load(proposalId))
-
-
-@external
-@view
-def proposalSnapshot(proposalId: uint256) -> uint256:
-    return proposals._load(proposalId).snapshot
-
-
-@external
-@view
-def proposalDeadline(proposalId: uint256) -> uint256:
-    return proposals._load(proposalId).deadline
-
-
-@external
-@view
-def proposalEta(proposalId: uint256) -> uint256:
-    """
-    @notice Unix seconds: the first second in which the proposal may be executed if it passes.
-    """
-    return proposals._eta(proposals._load(proposalId))
-
-
-@external
-@view
 def proposalProposer(proposalId: uint256) -> address:
     return self._proposer(proposals._load(proposalId))
-
-
-@external
-@view
-def proposalVotes(proposalId: uint256) -> (uint256, uint256, uint256):
-    """
-    @notice The tally: weight against, for, abstaining.
-    """
-    proposal: proposals.Proposal = proposals._load(proposalId)
-    return proposal.votes_against, proposal.votes_for, proposal.votes_abstain
-
-
-@external
-@view
-def proposalNeedsQueuing(proposalId: uint256) -> bool:
-    return False
-
-
-@external
-@view
-def proposalThreshold() -> uint256:
-    """
-    @notice 0: standing and the role of a proposer are what it takes, not weight.
-    """
-    return 0
-
-
-@external
-@view
-def hasVoted(proposalId: uint256, account: address) -> bool:
-    return seats._has_voted(seats._seats[account], proposals._load(proposalId).number)
-
-
-@external
-@view
-def votingDelay() -> uint256:
-    """
-    @notice Of the ordinary class, in seconds.
-    """
-    return rules._voting_delay(rules._rules[rules.ORDINARY])
-
-
-@external
-@view
-def votingPeriod() -> uint256:
-    """
-    @notice Of the ordinary class, in seconds.
-    """
-    return rules._voting_period(rules._rules[rules.ORDINARY])
-
-
-@external
-@view
-def quorum(timepoint: uint256) -> uint256:
-    """
-    @notice The weight the ordinary class needs, on the total at `timepoint` (unix seconds, in the past).
-    """
-    voting._check_past(timepoint)
-    return rules._quorum(rules._rules[rules.ORDINARY], total_weight._at(timepoint))
-
-
-@external
-@view
-def getVotes(account: address, timepoint: uint256) -> uint256:
-    return voting._weight_at(account, timepoint)
-
-
-@external
-@view
-def getPastTotalSupply(timepoint: uint256) -> uint256:
-    """
-    @notice The total weight at `timepoint` (unix seconds, in the past).
-    """
-    voting._check_past(timepoint)
-    return total_weight._at(timepoint)
-
-
-@external
-@view
-def nonces(account: address) -> uint256:
-    """
-    @notice Of the next ballot that `account` signs.
-    """
-    return voting._nonces[account]
-
-
-@external
-@pure
-def supportsInterface(interface_id: bytes4) -> bool:
-    return interface_id in [_IERC165, _IGOVERNOR, _IERC6372]
-
-
-# --- views: our own ---
 
 
 @external
@@ -435,51 +337,6 @@ def membership() -> address:
 @view
 def escrow() -> address:
     return siblings._escrow_of(self)
-
-
-@external
-@view
-def in_force_since() -> uint256:
-    """
-    @notice Unix seconds; 0 while the partnership forms.
-    """
-    return docket._in_force_since(docket._slot)
-
-
-@external
-@view
-def proposal_count() -> uint256:
-    return docket._proposals(docket._slot)
-
-
-@external
-@view
-def proposal_class(proposal_id: uint256) -> uint256:
-    return proposals._load(proposal_id).decision_class
-
-
-@external
-@view
-def has_standing(partner: address) -> bool:
-    return voting._has_standing(docket._slot, seats._seats[partner])
-
-
-@external
-@view
-def weight_of(partner: address) -> uint256:
-    """
-    @notice The weight as last set.
-    """
-    return seats._weight(seats._seats[partner])
-
-
-@external
-@view
-def total() -> uint256:
-    """
-    @notice The total weight as last set.
-    """
-    return total_weight._latest()
 
 
 # --- internals ---

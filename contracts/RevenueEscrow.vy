@@ -14,7 +14,9 @@ from contracts.interfaces import IMembership
 from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules import contributions
+from contracts.modules import escrow_views
 from contracts.modules import income
+from contracts.modules import listing
 from contracts.modules import siblings
 from contracts.modules import tokens
 from contracts.modules import units
@@ -22,9 +24,26 @@ from contracts.modules import units
 
 initializes: contributions
 initializes: units
+initializes: listing
 initializes: income[units := units]
+initializes: escrow_views[contributions := contributions, income := income, listing := listing, units := units]
 
 implements: IRevenueEscrow
+
+exports: (
+    escrow_views.claimable,
+    escrow_views.owed,
+    escrow_views.undistributed,
+    escrow_views.units_of,
+    escrow_views.total_units,
+    escrow_views.era,
+    escrow_views.payout_of,
+    escrow_views.contribution_of,
+    escrow_views.contributions_held,
+    escrow_views.listed_tokens,
+    escrow_views.partnership,
+    escrow_views.membership,
+)
 
 
 event RevenuePaid:
@@ -53,23 +72,10 @@ event PayoutSet:
     to: address
 
 
-event TokenListed:
-    token: indexed(address)
-
-
-event TokenUnlisted:
-    token: indexed(address)
-
-
 event WoundDown:
     token: indexed(address)
     beneficiary: indexed(address)
     amount: uint256
-
-
-MAX_TOKENS: constant(uint256) = 8
-
-_listed: HashMap[uint256, address]  # index => token settled before every change of units
 
 
 @deploy
@@ -82,7 +88,7 @@ def __init__():
 
 
 @external
-def initialize(partnership: address, revenue_tokens: DynArray[address, MAX_TOKENS]):
+def initialize(partnership: address, revenue_tokens: DynArray[address, listing.MAX_TOKENS]):
     """
     @param partnership The authority over this escrow; its second created contract must be this one.
     @param revenue_tokens ERC-20 tokens the partnership is usually paid in, each once. Ether needs no mention.
@@ -91,7 +97,7 @@ def initialize(partnership: address, revenue_tokens: DynArray[address, MAX_TOKEN
     assert self == siblings._escrow_of(partnership), "escrow: not its partnership"
     ledger: units.Ledger = units.Ledger(partnership=partnership, total=0, era=0, in_force=False, listed=0)
     for token: address in revenue_tokens:
-        ledger = self._list(ledger, token)
+        ledger = listing._list(ledger, token)
     units._store(ledger)
 
 
@@ -217,7 +223,7 @@ def wind_down(token: address) -> uint256:
         siblings._membership_of(ledger.partnership)
     ).residual_beneficiary()
     assert beneficiary != empty(address), "escrow: still a partnership"
-    amount: uint256 = self._arrived(token, tokens._balance(token))
+    amount: uint256 = income._arrived(token, tokens._balance(token))
     assert amount != 0, "escrow: nothing left"
     log WoundDown(token=token, beneficiary=beneficiary, amount=amount)
     tokens._send(token, beneficiary, amount)
@@ -246,23 +252,15 @@ def list_token(token: address):
     """
     @notice Adds a token that is settled before every change of units; at most 8.
     """
-    units._store(self._list(self._authorized(), token))
+    units._store(listing._list(self._authorized(), token))
 
 
 @external
 def unlist_token(token: address):
-    ledger: units.Ledger = self._authorized()
-    last: uint256 = ledger.listed
-    for i: uint256 in range(ledger.listed, bound=MAX_TOKENS):
-        if self._listed[i] == token:
-            last = ledger.listed - 1
-            self._listed[i] = self._listed[last]
-            self._listed[last] = empty(address)
-            break
-    assert last != ledger.listed, "escrow: token not listed"
-    ledger.listed = last
-    units._store(ledger)
-    log TokenUnlisted(token=token)
+    """
+    @notice Takes a token off that list; it can still be distributed by anyone.
+    """
+    units._store(listing._unlist(self._authorized(), token))
 
 
 # --- the Membership ---
@@ -277,9 +275,9 @@ def set_units(partner: address, new_units: uint256):
     assert msg.sender == siblings._membership_of(ledger.partnership), "escrow: not the membership"
     if ledger.in_force and ledger.total != 0:
         self._distribute(ledger, tokens.NATIVE, self.balance)
-        for i: uint256 in range(ledger.listed, bound=MAX_TOKENS):
+        for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
             # A token that fails must not keep anybody from joining or leaving.
-            token: address = self._listed[i]
+            token: address = listing._listed[i]
             self._distribute(ledger, token, tokens._try_balance(token))
     units._set(ledger, partner, new_units)
 
@@ -290,102 +288,6 @@ def enter_force():
     assert msg.sender == siblings._membership_of(ledger.partnership), "escrow: not the membership"
     ledger.in_force = True
     units._store(ledger)
-
-
-# --- views ---
-
-
-@external
-@view
-def claimable(token: address, partner: address) -> uint256:
-    """
-    @notice What `claim` would pay now, in the token's smallest unit.
-    """
-    return income._earned(token, partner, units._holding_of(partner), income._accounts[token])[0]
-
-
-@external
-@view
-def owed(token: address) -> uint256:
-    """
-    @notice What is credited and not yet paid, contributions of the formation included.
-    """
-    return income._owed(token)
-
-
-@external
-@view
-def undistributed(token: address) -> uint256:
-    """
-    @notice What `distribute` would split now.
-    """
-    return self._arrived(token, tokens._balance(token))
-
-
-@external
-@view
-def units_of(partner: address) -> uint256:
-    return units._holding_of(partner).units
-
-
-@external
-@view
-def total_units() -> uint256:
-    return units._load().total
-
-
-@external
-@view
-def era() -> uint256:
-    return units._load().era
-
-
-@external
-@view
-def payout_of(partner: address) -> address:
-    """
-    @notice Where the claims of `partner` are paid.
-    """
-    payout: address = units._holding_of(partner).payout
-    if payout == empty(address):
-        return partner
-    return payout
-
-
-@external
-@view
-def contribution_of(token: address, contributor: address) -> uint256:
-    return contributions._made[token][contributor]
-
-
-@external
-@view
-def contributions_held(token: address) -> uint256:
-    """
-    @notice Contributions of the formation that wait here for the treasury or their contributors.
-    """
-    return contributions._held[token]
-
-
-@external
-@view
-def listed_tokens() -> DynArray[address, MAX_TOKENS]:
-    listed: DynArray[address, MAX_TOKENS] = []
-    for i: uint256 in range(units._load().listed, bound=MAX_TOKENS):
-        listed.append(self._listed[i])
-    return listed
-
-
-@external
-@view
-def partnership() -> address:
-    return units._load().partnership
-
-
-@external
-@view
-def membership() -> address:
-    return siblings._membership_of(units._load().partnership)
 
 
 # --- internals ---
@@ -406,18 +308,8 @@ def _phase(ledger: units.Ledger) -> types.Phase:
 
 
 @internal
-@view
-def _arrived(token: address, balance: uint256) -> uint256:
-    # More than the account has room for waits until some of it is claimed. A token that shrank owes nothing new.
-    owed: uint256 = income._owed(token)
-    if balance <= owed:
-        return 0
-    return min(balance - owed, income.MAX_OWED - owed)
-
-
-@internal
 def _distribute(ledger: units.Ledger, token: address, balance: uint256) -> uint256:
-    amount: uint256 = self._arrived(token, balance)
+    amount: uint256 = income._arrived(token, balance)
     if amount != 0:
         income._credit(token, amount, ledger.total, ledger.era)
         log RevenueDistributed(token=token, amount=amount, total_units=ledger.total, era=ledger.era)
@@ -450,14 +342,3 @@ def _release(ledger: units.Ledger, token: address) -> uint256:
     return amount
 
 
-@internal
-def _list(ledger_before: units.Ledger, token: address) -> units.Ledger:
-    ledger: units.Ledger = ledger_before
-    assert ledger.listed < MAX_TOKENS, "escrow: too many tokens"
-    assert token.is_contract, "escrow: no code at token"
-    for i: uint256 in range(ledger.listed, bound=MAX_TOKENS):
-        assert self._listed[i] != token, "escrow: token listed already"
-    self._listed[ledger.listed] = token
-    ledger.listed += 1
-    log TokenListed(token=token)
-    return ledger

@@ -41,6 +41,19 @@ _readings: HashMap[address, HashMap[address, uint256]]      # token => partner =
 
 
 @internal
+@view
+def _arrived(token: address, balance: uint256) -> uint256:
+    """
+    @notice What of a `balance` is new, that is not owed to anybody.
+    """
+    # More than the account has room for waits until some of it is claimed. A token that shrank owes nothing new.
+    owed: uint256 = self._owed(token)
+    if balance <= owed:
+        return 0
+    return min(balance - owed, MAX_OWED - owed)
+
+
+@internal
 def _credit(token: address, amount: uint256, total: uint256, era: uint256):
     """
     @notice Splits `amount` among the `total` units (not 0) of this era.

@@ -1,0 +1,145 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Admission
+@license GNU Affero General Public License v3.0 only
+@notice How accounts come onto the roster, become partners and go, and how the Partnership and the RevenueEscrow hear
+        of it.
+"""
+
+from contracts.interfaces import IPartnership
+from contracts.interfaces import IRevenueEscrow
+from contracts.interfaces import types
+from contracts.modules import charter
+from contracts.modules import roster
+from contracts.modules import siblings
+from contracts.modules import terms
+
+
+uses: charter
+uses: roster
+
+
+event PartnerInvited:
+    partner: indexed(address)
+    seat: uint256
+    weight: uint256
+    units: uint256
+    role: types.Role
+    respond_by: uint256
+
+
+event EnteredForce:
+    members: uint256
+
+
+event PartnershipEnded:
+    last_partner: address
+
+
+_last_partner: address  # set when the partnership ends
+
+
+@internal
+@view
+def _authorized() -> charter.Charter:
+    current: charter.Charter = charter._load()
+    assert msg.sender == current.partnership, "membership: not the partnership"
+    charter._require_in_force(current)
+    return current
+
+
+@internal
+@view
+def _require_present(record: roster.Record):
+    assert not roster._is_former(record.status), "roster: has left"
+
+
+@internal
+def _invite(
+    partnership: address,
+    seats: uint256,
+    partner: address,
+    weight: uint256,
+    units: uint256,
+    role: types.Role,
+    respond_by: uint256,
+) -> uint256:
+    assert partner != empty(address), "roster: zero address"
+    assert partner not in [partnership, self, siblings._escrow_of(partnership)], "roster: its own contract"
+    seat: uint256 = roster._invite(seats, partner, weight, units, role, respond_by).seat
+    log PartnerInvited(
+        partner=partner, seat=seat, weight=weight, units=units, role=role, respond_by=respond_by
+    )
+    return seat
+
+
+@internal
+def _accept(charter_before: charter.Charter, partner: address, record_before: roster.Record, terms_hash: bytes32):
+    current: charter.Charter = charter_before
+    record: roster.Record = record_before
+    phase: types.Phase = charter._phase(current)
+    assert phase != types.Phase.VOID, "membership: formation failed"
+    assert phase != types.Phase.ENDED, "membership: ended"
+    self._require_present(record)
+
+    joins: bool = record.status == types.Status.INVITED
+    if joins:
+        if phase == types.Phase.IN_FORCE:
+            assert block.timestamp <= record.respond_by, "roster: invitation expired"
+        record.status = types.Status.ACTIVE
+        current.members += 1
+    else:
+        assert record.accepted < current.version, "terms: already accepted"
+    enters_force: bool = phase == types.Phase.FORMING and current.members == current.seats
+    if enters_force:
+        current.stage = charter.IN_FORCE
+        current.deadline = 0
+    record.accepted = current.version
+    record.nonce += 1
+    record.lapsed = False
+    roster._store(partner, record)
+    if joins:
+        charter._store(current)
+    log terms.TermsAccepted(partner=partner, version=current.version, terms_hash=terms_hash)
+
+    self._push_seat(current.partnership, partner, record)
+    escrow: address = siblings._escrow_of(current.partnership)
+    if joins and record.units != 0:
+        extcall IRevenueEscrow(escrow).set_units(partner, record.units)
+    if enters_force:
+        log EnteredForce(members=current.members)
+        extcall IPartnership(current.partnership).enter_force()
+        extcall IRevenueEscrow(escrow).enter_force()
+
+
+@internal
+def _remove(charter_before: charter.Charter, partner: address, status: types.Status):
+    current: charter.Charter = charter_before
+    record: roster.Record = roster._load(partner)
+    self._require_present(record)
+    was_invited: bool = record.status == types.Status.INVITED
+    record.status = status
+    roster._store(partner, record)
+    if was_invited:
+        return
+
+    current.members -= 1
+    if current.members == 0:
+        current.stage = charter.ENDED
+        self._last_partner = partner
+        log PartnershipEnded(last_partner=partner)
+    charter._store(current)
+    self._push_seat(current.partnership, partner, record)
+    if record.units != 0:
+        extcall IRevenueEscrow(siblings._escrow_of(current.partnership)).set_units(partner, 0)
+
+
+@internal
+def _push_seat(partnership: address, partner: address, record: roster.Record):
+    # Weight counts only while the partner is active and has not lapsed.
+    active: bool = record.status == types.Status.ACTIVE
+    weight: uint256 = 0
+    if active and not record.lapsed:
+        weight = record.weight
+    extcall IPartnership(partnership).set_seat(partner, record.seat, weight, record.accepted, record.role, active)
