@@ -116,7 +116,7 @@ def initialize(
     @param terms_hash keccak-256 of the document's bytes.
     @param terms_uri Where to read the document; kept in the log.
     @param formation_deadline Unix seconds, at most a year ahead: until then every founder must have accepted.
-    @param founders At least one with weight; seats are given in this order. The first is the convener, who
+    @param founders At least one with weight and one who may propose; seats are given in this order. The first is the convener, who
            receives money of unknown origin if the formation fails.
     """
     assert charter._load().stage == 0, "membership: initialized"
@@ -129,11 +129,14 @@ def initialize(
     terms._publish(1, terms_hash, terms_uri, 0)
     seats: uint256 = 0
     total_weight: uint256 = 0
+    has_proposer: bool = False
     for founder: types.Founder in founders:
         admission._invite(partnership, seats, founder.account, founder.weight, founder.units, founder.role, 0)
         total_weight += founder.weight
+        has_proposer = has_proposer or types.Role.PROPOSER in founder.role
         seats += 1
     assert total_weight != 0, "membership: no weight"
+    assert has_proposer, "membership: no proposer"
     charter._store(
         charter.Charter(
             partnership=partnership,

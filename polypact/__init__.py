@@ -2,7 +2,7 @@
 
 This half of the package needs no chain and no network:
 
-- `polypact.spec`: the cover page of a partnership (`partnership.yaml`), checked to the last field before anything is sent;
+- `polypact.spec`: the cover page of a partnership, a YAML file, checked to the last field before anything is sent;
 - `polypact.documents`: the terms document and its hash;
 - `polypact.messages`: what partners sign (EIP-712);
 - `polypact.roles`: the numbers of the contracts with words for people;
@@ -11,3 +11,14 @@ This half of the package needs no chain and no network:
 """
 
 __version__ = "0.1.0"
+
+_CLIENTS = ("Ecosystem", "Membership", "Partnership", "RevenueEscrow")
+
+
+def __getattr__(name: str) -> object:
+    # `from polypact import Partnership` loads web3 only where it is used.
+    if name in _CLIENTS:
+        from polypact import clients
+
+        return getattr(clients, name)
+    raise AttributeError(f"module 'polypact' has no attribute {name!r}")

@@ -67,7 +67,7 @@ def parse_duration(text: str) -> int:
 
 def is_duration(text: str) -> bool:
     """Whether `text` looks like a span of time rather than a moment."""
-    return _PART.match(text) is not None and re.match(r"\s*\d{4}-?\d{2}", text) is None
+    return _PART.match(text) is not None and re.match(r"\s*\d{8}T\d", text) is None
 
 
 def format_duration(seconds: int) -> str:

@@ -36,7 +36,7 @@ class Problem:
     message: str
 
 
-class SpecErrors(PolypactError):
+class SpecErrors(PolypactError):  # noqa: N818  # it is several errors
     """All the mistakes of one file.
 
     Attributes:

@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from eth_account.messages import SignableMessage, encode_typed_data
-from eth_utils import is_address, keccak
+from eth_utils.address import is_address
+from eth_utils.crypto import keccak
 
 from polypact.errors import PolypactError
 
@@ -101,9 +102,7 @@ def acceptance(
 ) -> SignableMessage:
     """The message of `acceptance_data`, ready to be signed."""
     return encode_typed_data(
-        full_message=acceptance_data(
-            chain_id, membership, partnership, partner, version, terms_hash, nonce, deadline
-        )
+        full_message=acceptance_data(chain_id, membership, partnership, partner, version, terms_hash, nonce, deadline)
     )
 
 
@@ -125,9 +124,7 @@ def ballot_data(
     )
 
 
-def ballot(
-    chain_id: int, partnership: str, proposal_id: int, support: int, voter: str, nonce: int
-) -> SignableMessage:
+def ballot(chain_id: int, partnership: str, proposal_id: int, support: int, voter: str, nonce: int) -> SignableMessage:
     """The message of `ballot_data`, ready to be signed."""
     return encode_typed_data(full_message=ballot_data(chain_id, partnership, proposal_id, support, voter, nonce))
 
@@ -173,9 +170,7 @@ def extended_ballot(
 ) -> SignableMessage:
     """The message of `extended_ballot_data`, ready to be signed."""
     return encode_typed_data(
-        full_message=extended_ballot_data(
-            chain_id, partnership, proposal_id, support, voter, nonce, reason, params
-        )
+        full_message=extended_ballot_data(chain_id, partnership, proposal_id, support, voter, nonce, reason, params)
     )
 
 

@@ -12,13 +12,16 @@ __all__ = ["REASONS"]
 
 _ONLY_INSIDE = "Only the partnership's own contracts may make this call; use the function meant for partners."
 _BY_VOTE = "Only the partnership itself may do this: make a proposal and have it passed and executed."
-_RELEASE = "Deploy the contracts of one release, in order, and give their addresses."
+_NO_CODE = (
+    "There is no contract at the address of the {}. Deploy the contracts of one release, in order, and give their "
+    "addresses."
+)
 
 REASONS: Final[dict[str, str]] = {
     # Ecosystem
-    "ecosystem: no partnership code": f"There is no contract at the address of the partnership implementation. {_RELEASE}",
-    "ecosystem: no membership code": f"There is no contract at the address of the membership implementation. {_RELEASE}",
-    "ecosystem: no escrow code": f"There is no contract at the address of the escrow implementation. {_RELEASE}",
+    "ecosystem: no partnership code": _NO_CODE.format("partnership implementation"),
+    "ecosystem: no membership code": _NO_CODE.format("membership implementation"),
+    "ecosystem: no escrow code": _NO_CODE.format("escrow implementation"),
     # RevenueEscrow
     "escrow: formation has not failed": "Contributions are owed back only if the formation failed. Wait for its "
     "deadline, or release them to the treasury once the partnership is in force.",
@@ -68,7 +71,7 @@ REASONS: Final[dict[str, str]] = {
     "governor: invalid vote type": "There is no such ballot. Vote 0 (against), 1 (for) or 2 (abstain).",
     "governor: no code at target": "An action calls an address that has no contract, so nothing was done. Propose it "
     "again with the right target.",
-    "governor: no queue step": "There is no queue step here: the execution delay runs by itself. Execute when it is over.",
+    "governor: no queue step": "There is no queue step: the execution delay runs by itself. Execute when it is over.",
     "governor: no standing": "The account is not an active partner, or has not accepted the terms in force. Accept "
     "them first.",
     "governor: no weight at snapshot": "The partner had no voting weight when the proposal's snapshot was taken, so "
@@ -95,6 +98,8 @@ REASONS: Final[dict[str, str]] = {
     "membership: initialized": "This membership was set up before, which happens once. Spin up a new partnership "
     "instead.",
     "membership: name is empty": "A partnership needs a name. Give it one of 1 to 31 bytes.",
+    "membership: no proposer": "No founder may propose, so nothing could ever be decided. Give at least one founder the "
+    "role of a proposer.",
     "membership: no weight": "No founder has voting weight, so nothing could ever be decided. Give weight to at least "
     "one founder.",
     "membership: not in force": "The partnership is not in force: founders are still accepting, the formation failed, "
@@ -108,9 +113,9 @@ REASONS: Final[dict[str, str]] = {
     "partnership: executing": "Nobody can accept or leave while a proposal is being executed, unless that is what it "
     "does. Send it as a transaction of its own.",
     "partnership: initialized": "This partnership was set up before, which happens once. Spin up a new one instead.",
-    "partnership: no annex code": f"There is no contract at the address of the partnership annex. {_RELEASE}",
-    "partnership: no escrow code": f"There is no contract at the address of the escrow implementation. {_RELEASE}",
-    "partnership: no membership code": f"There is no contract at the address of the membership implementation. {_RELEASE}",
+    "partnership: no annex code": _NO_CODE.format("partnership annex"),
+    "partnership: no escrow code": _NO_CODE.format("escrow implementation"),
+    "partnership: no membership code": _NO_CODE.format("membership implementation"),
     "partnership: not the membership": _ONLY_INSIDE,
     "partnership: only by vote": _BY_VOTE,
     # Roster
@@ -164,7 +169,7 @@ REASONS: Final[dict[str, str]] = {
     "terms: window too long": "Partners can be given 180 days at most to accept new terms. Name a shorter time.",
     "terms: window too short": "Partners need at least 1 hour to accept new terms. Name a longer time.",
     # Tokens
-    "tokens: ether sent is not amount": "The ether sent with the call is not the amount named. Send exactly that amount.",
+    "tokens: ether sent is not amount": "The ether sent along is not the amount. Send exactly the amount named.",
     "tokens: ether sent with a token": "Ether was sent along with a payment in a token. Send none.",
     "tokens: nothing arrived": "The token reported success, but nothing arrived. Do not use this token.",
     "tokens: receiver refused ether": "The receiver does not take ether. Set a payout address that does.",

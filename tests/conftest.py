@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import boa
@@ -124,6 +125,12 @@ class Partnership:
             self.membership.accept(TERMS_HASH)
 
 
+@cache
+def source(path: str) -> Any:
+    """A contract's source, compiled once in a run."""
+    return boa.load_partial(path)
+
+
 def travel_to(timestamp: int) -> None:
     """Makes `timestamp` (unix seconds) the present."""
     boa.env.time_travel(seconds=timestamp - boa.env.timestamp)
@@ -169,11 +176,11 @@ class House:
         return self.at(address, founders)
 
     def at(self, address: str, founders: Sequence[LocalAccount]) -> Partnership:
-        partnership = load_partnership().at(address)
+        partnership = Facets(address)
         return Partnership(
             partnership,
-            boa.load_partial("contracts/Membership.vy").at(partnership.membership()),
-            boa.load_partial("contracts/RevenueEscrow.vy").at(partnership.escrow()),
+            source("contracts/Membership.vy").at(partnership.membership()),
+            source("contracts/RevenueEscrow.vy").at(partnership.escrow()),
             list(founders),
         )
 
@@ -182,21 +189,12 @@ class Facets:
     """A Partnership as its callers see it: the functions of the contract and of its annex at one address."""
 
     def __init__(self, address: str) -> None:
-        self.main = boa.load_partial("contracts/Partnership.vy").at(address)
-        self.annex = boa.load_partial("contracts/PartnershipAnnex.vy").at(address)
+        self.main = source("contracts/Partnership.vy").at(address)
+        self.annex = source("contracts/PartnershipAnnex.vy").at(address)
         self.address = self.main.address
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.main if hasattr(self.main, name) else self.annex, name)
-
-
-class _Loader:
-    def at(self, address: str) -> Facets:
-        return Facets(address)
-
-
-def load_partnership() -> _Loader:
-    return _Loader()
 
 
 @pytest.fixture(scope="session")

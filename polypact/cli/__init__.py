@@ -1,0 +1,1 @@
+"""The commands behind `ape run deploy | partner | proposal | revenue | status`."""

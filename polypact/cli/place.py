@@ -1,0 +1,89 @@
+"""One partnership as the commands see it: its clients, and the names of the people and tokens around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eth_utils.address import is_address, to_checksum_address
+
+from polypact.actions import Actions, Words
+from polypact.clients.base import ETHER
+from polypact.clients.partnership import Partnership
+from polypact.deployments import Deployments, PartnershipRecord
+from polypact.errors import PolypactError
+from polypact.money import Tokens
+from polypact.session import Session, find_account
+
+
+class Place:
+    """What PARTNERSHIP on a command line stands for."""
+
+    def __init__(self, session: Session, name_or_address: str) -> None:
+        self.session = session
+        self.deployments = Deployments(session.chain_id)
+        self.partnership = Partnership(self.deployments.partnership(name_or_address), session)
+        found = self.deployments.find(self.partnership.address)
+        self.record: PartnershipRecord | None = found[1] if found else None
+        self.recorded_name = found[0] if found else None
+        if self.record and self.record.partnership != self.partnership.address:
+            self.partnership = Partnership(self.record.partnership, session)
+        self.partnership.check()
+        self.members = self.partnership.members
+        self.escrow = self.partnership.revenue
+        self.names: dict[str, str] = dict(self.record.names) if self.record else {}
+        for other_name, other in self.deployments.partnerships.items():
+            self.names.setdefault(other.partnership, other_name)
+        self.tokens = Tokens(session, self.record.tokens if self.record else {})
+        self.listed = self.escrow.listed_tokens()
+        self.tokens.learn(self.listed)
+        self.words = Words(self.partnership.actions, self.tokens, self.names)
+
+    @property
+    def since(self) -> int:
+        """The block to read the log from."""
+        return self.record.block if self.record else 0
+
+    def name(self, address: str) -> str:
+        """A person's name, or the shortened address."""
+        return self.names.get(address) or f"{address[:8]}..{address[-4:]}"
+
+    def account(self, text: str) -> str:
+        """The address of a name from the record, an address, or the alias of an Ape account."""
+        if is_address(text):
+            return str(to_checksum_address(text))
+        if text.lower().startswith("0x"):
+            raise PolypactError(f"{text!r} is no address: it needs 40 hex digits and a right checksum")
+        matches = [address for address, name in self.names.items() if name.lower() == text.lower()]
+        if len(matches) == 1:
+            return matches[0]
+        if len(matches) > 1:
+            raise PolypactError(f"{len(matches)} accounts are named {text!r}; give the address")
+        own = {"treasury": self.partnership.address, "escrow": self.partnership.escrow}
+        if text.lower() in own:
+            return own[text.lower()]
+        try:
+            return str(find_account(text, self.session.is_development).address)
+        except PolypactError:
+            known = ", ".join(repr(name) for name in sorted(self.names.values())) or "none"
+            raise PolypactError(f"nobody here is called {text!r} (known names: {known}); give an address") from None
+
+    def revenue_tokens(self) -> list[str]:
+        """Ether, the tokens that are listed and those the record names."""
+        named = list(self.record.tokens.values()) if self.record else []
+        return list(dict.fromkeys([ETHER, *self.listed, *named]))
+
+    @property
+    def own(self) -> Actions:
+        """Makes the partnership's actions."""
+        return self.partnership.actions
+
+    def learn(self, address: str, name: str) -> None:
+        """Uses a name for an address from now on."""
+        self.names[address] = name
+        self.words = Words(self.own, self.tokens, self.names)
+
+    def save_names(self, names: Mapping[str, str]) -> None:
+        """Records names, if the partnership is in the record."""
+        if self.record and names:
+            self.record.names.update(names)
+            self.deployments.save()

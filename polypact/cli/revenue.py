@@ -1,0 +1,235 @@
+"""`ape run revenue`: what the partnership earns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from polypact.cli.common import Command, Desk, Group, row, shared_options, short, table
+from polypact.errors import PolypactError
+
+if TYPE_CHECKING:
+    from polypact.cli.place import Place
+    from polypact.session import Receipt
+    from polypact.statement import Statement, TokenStatement
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.group(cls=Group)
+def cli() -> None:
+    """Revenue: pay it in, distribute it, claim it, see the statement."""
+
+
+@cli.command(cls=Command)
+@click.argument("partnership")
+@click.argument("amount")
+@click.option("--reference", default="", help="Of the invoice.")
+@shared_options
+def pay(desk: Desk, partnership: str, amount: str, reference: str) -> None:
+    """Pay AMOUNT into the revenue of PARTNERSHIP: "1.5 ether", "250 USDX", or a number of wei.
+
+    An ERC-20 is approved for exactly this amount first, if it has to be.
+    """
+    from polypact.clients.base import ETHER
+
+    with desk.session() as session:
+        place = _open(session, partnership)
+        token, units = place.tokens.amount(amount)
+        desk.say(f"pay {token.words(units)} to {place.members.name}{f' for {reference}' if reference else ''}")
+        desk.confirm("Pay?")
+        if token.address != ETHER:
+            held = place.tokens.balance(token.address, session.sender)
+            if held < units:
+                raise PolypactError(f"{session.sender} has {token.words(held)}, not {token.words(units)}")
+            if place.escrow.approve(token.address, units):
+                desk.say("approved the escrow for this amount")
+        receipt = place.escrow.pay(token.address, units, reference)
+        arrived = sum(_amounts(place, receipt, "RevenuePaid").values())
+        desk.sent(
+            f"paid {token.words(arrived)}",
+            receipt,
+            token=token.address,
+            symbol=token.symbol,
+            amount=str(arrived),
+            reference=reference,
+        )
+
+
+@cli.command(cls=Command)
+@click.argument("partnership")
+@click.argument("token", nargs=-1)
+@shared_options
+def distribute(desk: Desk, partnership: str, token: Sequence[str]) -> None:
+    """Split what arrived among the partners by units: each TOKEN, or all that have something to split."""
+    with desk.session() as session:
+        place = _open(session, partnership)
+        tokens = [place.tokens.named(name).address for name in token] or [
+            entry for entry in place.revenue_tokens() if place.escrow.undistributed(entry)
+        ]
+        if not tokens:
+            raise PolypactError("nothing arrived since the last distribution; nothing was sent")
+        desk.confirm(f"Distribute {', '.join(place.tokens.at(entry).symbol for entry in tokens)}?")
+        done = []
+        for entry in tokens:
+            receipt = place.escrow.distribute(entry)
+            amount = sum(_amounts(place, receipt, "RevenueDistributed").values())
+            done.append((place.tokens.at(entry), amount, receipt))
+        desk.result(
+            {
+                "distributed": [
+                    {
+                        "token": kind.address,
+                        "symbol": kind.symbol,
+                        "amount": str(amount),
+                        "transaction": receipt.transaction,
+                        "gas_used": receipt.gas_used,
+                    }
+                    for kind, amount, receipt in done
+                ]
+            },
+            *(
+                f"distributed {kind.words(amount)} (transaction {short(receipt.transaction)}, {receipt.gas_used:,} gas)"
+                for kind, amount, receipt in done
+            ),
+        )
+
+
+@cli.command(cls=Command)
+@click.argument("partnership")
+@click.argument("token", nargs=-1)
+@click.option("--partner", help="Whose: name or address; by default --account's own.")
+@shared_options
+def claim(desk: Desk, partnership: str, token: Sequence[str], partner: str | None) -> None:
+    """Pay out what a partner earned: each TOKEN, or all that it can claim."""
+    with desk.session() as session:
+        place = _open(session, partnership)
+        account = place.account(partner) if partner else session.sender
+        wanted = [place.tokens.named(name).address for name in token] or place.revenue_tokens()
+        tokens = [entry for entry in wanted if place.escrow.claimable(entry, account)]
+        if not tokens:
+            raise PolypactError(f"{place.name(account)} has nothing to claim now; distribute what arrived first")
+        desk.confirm(f"Claim {', '.join(place.tokens.at(entry).symbol for entry in tokens)} for {place.name(account)}?")
+        if len(tokens) == 1:
+            receipt = place.escrow.claim(tokens[0], account)
+        else:
+            receipt = place.escrow.claim_many(tokens[:16], account)
+        claimed = _amounts(place, receipt, "RevenueClaimed")
+        paid = [(place.tokens.at(entry), amount) for entry, amount in claimed.items()]
+        desk.sent(
+            f"{place.name(account)} was paid {' and '.join(kind.words(amount) for kind, amount in paid)}",
+            receipt,
+            partner=account,
+            claimed=[{"token": kind.address, "symbol": kind.symbol, "amount": str(amount)} for kind, amount in paid],
+        )
+
+
+@cli.command(cls=Command)
+@click.argument("partnership")
+@click.option("--csv", "csv_file", type=_PATH, help="Write the statement to a CSV file.")
+@click.option("--chart", "chart_file", type=_PATH, help="Draw who earned what, as .svg or .png.")
+@shared_options
+def show(desk: Desk, partnership: str, csv_file: Path | None, chart_file: Path | None) -> None:
+    """Show who earned what in PARTNERSHIP, checked against the chain to the wei."""
+    from polypact import chart, statement
+
+    with desk.session() as session:
+        place = _open(session, partnership)
+        made = place.escrow.statement(place.since)
+        if csv_file:
+            statement.write_csv(made, csv_file, place.name, place.tokens.at)
+        if chart_file:
+            chart.draw(made, chart_file, place.name, place.tokens.at, f"{place.members.name}: who earned what")
+        parts = [part for entry in made.tokens if _is_of_interest(entry) for part in describe(place, entry)]
+        parts = parts or ["no revenue yet"]
+        parts += [f"written: {file}" for file in (csv_file, chart_file) if file]
+        desk.result(_data(place, made), *parts)
+    if not made.adds_up:
+        raise PolypactError("the statement does not add up; see what differs above")
+
+
+def describe(place: Place, entry: TokenStatement) -> list[Any]:
+    """A table of one token, and the line that says whether it adds up."""
+    kind = place.tokens.at(entry.token)
+    numbers = ("units", "credited", "paid", "claimable")
+    title = f"{kind.symbol}: received {kind.number(entry.received)}, distributed {kind.number(entry.distributed)}"
+    made = table("partner", *numbers, title=title, right=numbers)
+    for line in entry.lines:
+        sums = (kind.number(amount) for amount in (line.credited, line.paid, line.claimable))
+        row(made, place.name(line.partner), f"{line.units:,}", *sums)
+    return [made, adds_up(place, entry)]
+
+
+def adds_up(place: Place, entry: TokenStatement) -> str:
+    """Whether the statement of a token agrees with the chain."""
+    kind = place.tokens.at(entry.token)
+    if not entry.adds_up:
+        return f"{kind.symbol} does not add up: {'; '.join(entry.problems)}"
+    parts = [f"{kind.number(entry.paid)} paid", f"{kind.number(entry.claimable)} claimable"]
+    if entry.undistributed:
+        parts.append(f"{kind.number(entry.undistributed)} not distributed yet")
+    if entry.wound_down:
+        parts.append(f"{kind.number(entry.wound_down)} wound down")
+    if entry.remainder:
+        parts.append(f"{entry.remainder} of the smallest unit carried over")
+    return (
+        f"{kind.symbol} adds up to the wei: {kind.number(entry.received)} received = {' + '.join(parts)}; "
+        f"the escrow holds {kind.words(entry.balance)}"
+    )
+
+
+def _is_of_interest(entry: TokenStatement) -> bool:
+    return bool(entry.received or entry.balance)
+
+
+def _data(place: Place, made: Statement) -> dict[str, Any]:
+    return {
+        "escrow": made.escrow,
+        "block": made.block,
+        "adds_up": made.adds_up,
+        "tokens": [
+            {
+                "token": entry.token,
+                "symbol": place.tokens.at(entry.token).symbol,
+                "decimals": place.tokens.at(entry.token).decimals,
+                "received": str(entry.received),
+                "invoiced": str(entry.invoiced),
+                "distributed": str(entry.distributed),
+                "undistributed": str(entry.undistributed),
+                "paid": str(entry.paid),
+                "claimable": str(entry.claimable),
+                "remainder": str(entry.remainder),
+                "contributions_held": str(entry.contributions_held),
+                "balance": str(entry.balance),
+                "adds_up": entry.adds_up,
+                "problems": list(entry.problems),
+                "partners": [
+                    {
+                        "partner": line.partner,
+                        "name": place.names.get(line.partner, ""),
+                        "units": line.units,
+                        "credited": str(line.credited),
+                        "paid": str(line.paid),
+                        "claimable": str(line.claimable),
+                    }
+                    for line in entry.lines
+                ],
+            }
+            for entry in made.tokens
+        ],
+    }
+
+
+def _amounts(place: Place, receipt: Receipt, event: str) -> dict[str, int]:
+    """Token => amount of the escrow's events of that name in a receipt."""
+    logs = [log for log in place.escrow.decode_logs(receipt) if log.event == event]
+    return {log["token"]: int(log["amount"]) for log in logs}
+
+
+def _open(session: Any, partnership: str) -> Place:
+    from polypact.cli.place import Place
+
+    return Place(session, partnership)

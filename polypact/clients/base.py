@@ -1,0 +1,87 @@
+"""What all clients share: an address, a session, and calls by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
+
+from eth_utils.address import is_address, to_checksum_address
+
+from polypact.clients.abi import Interface, Log, interface
+from polypact.errors import PolypactError
+from polypact.session import Receipt, Session
+
+#: Stands for ether wherever a token is asked for.
+ETHER = "0x0000000000000000000000000000000000000000"
+
+
+class Client:
+    """One contract of ours at an address.
+
+    `session` may be left out where Ape is connected (`ape console`, an Ape test). What sends a transaction takes
+    `sender`, an Ape account; without it the session's account sends. Sums are in the token's smallest unit (wei).
+    """
+
+    contract: ClassVar[str]
+
+    def __init__(self, address: str, session: Session | None = None) -> None:
+        if not is_address(address):
+            raise PolypactError(f"{address!r} is no address")
+        self.address: str = to_checksum_address(address)
+        self.session = session or Session.active()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.address!r})"
+
+    @property
+    def interface(self) -> Interface:
+        return interface(self.contract)
+
+    def using(self, session: Session) -> Self:
+        """The same contract through another session."""
+        return type(self)(self.address, session)
+
+    def encode(self, function: str, *arguments: Any) -> bytes:
+        """Calldata of one of the contract's functions, for proposals."""
+        return self.interface.encode(function, *arguments)
+
+    def read(self, function: str, *arguments: Any, block: int | None = None) -> Any:
+        """What a view answers, by its ABI name."""
+        answer = self.session.call(self.address, self.encode(function, *arguments), block=block)
+        return self._decode(function, answer)
+
+    def read_many(self, calls: Sequence[tuple[Any, ...]], block: int | None = None) -> list[Any]:
+        """The answers of several views, each given as (name, arguments...), in one request where the node can."""
+        answers = self.session.call_many([(self.address, self.encode(*call)) for call in calls], block)
+        return [self._decode(call[0], answer) for call, answer in zip(calls, answers, strict=True)]
+
+    def write(self, function: str, *arguments: Any, value: int = 0, sender: Any = None) -> Receipt:
+        """Sends a transaction, by the ABI name of the function, and waits for it."""
+        session = self.session if sender is None else Session(self.session.provider, sender)
+        return session.send(self.address, self.encode(function, *arguments), value)
+
+    def events(self, *names: str, since: int = 0, topics: Sequence[str | None] = ()) -> list[Log]:
+        """The contract's events of these names, oldest first.
+
+        Args:
+            since: Block to start from.
+            topics: Values of the indexed arguments, 32 bytes each in hex, `None` for any.
+        """
+        wanted = [self.interface.topic(name) for name in names]
+        raw = self.session.logs([self.address], [wanted, *topics], since)
+        return [log for log in map(self.interface.decode_log, raw) if log is not None]
+
+    def decode_logs(self, receipt: Receipt) -> list[Log]:
+        """The contract's own events in a receipt."""
+        raw = [log for log in receipt.logs if to_checksum_address(log["address"]) == self.address]
+        return [log for log in map(self.interface.decode_log, raw) if log is not None]
+
+    def _decode(self, function: str, answer: bytes) -> Any:
+        if not answer and self.interface.functions[function]["outputs"]:
+            raise PolypactError(f"{self.address} is not a {self.contract}: it does not answer {function}()")
+        return self.interface.decode_output(function, answer)
+
+
+def word(address: str) -> str:
+    """An address as a log topic."""
+    return "0x" + address[2:].lower().rjust(64, "0")

@@ -1,0 +1,126 @@
+"""What we earn: revenue in, split by units, claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from eth_utils.crypto import keccak
+
+from polypact.clients.abi import ERC20
+from polypact.clients.base import ETHER, Client
+from polypact.session import Receipt, Session
+
+if TYPE_CHECKING:
+    from polypact.statement import Statement
+
+
+class RevenueEscrow(Client):
+    """A partnership's RevenueEscrow. The token `ETHER` (the zero address) stands for ether."""
+
+    contract = "RevenueEscrow"
+
+    # --- reading ---
+
+    @property
+    def partnership(self) -> str:
+        return str(self.read("partnership"))
+
+    @property
+    def membership(self) -> str:
+        return str(self.read("membership"))
+
+    def listed_tokens(self) -> list[str]:
+        """The ERC-20 tokens that are settled before every change of units."""
+        return list(self.read("listed_tokens"))
+
+    def claimable(self, token: str, partner: str) -> int:
+        """What `claim` would pay now."""
+        return int(self.read("claimable", token, partner))
+
+    def undistributed(self, token: str) -> int:
+        """What `distribute` would split now."""
+        return int(self.read("undistributed", token))
+
+    def owed(self, token: str) -> int:
+        """What is credited and not yet paid, contributions of the formation included."""
+        return int(self.read("owed", token))
+
+    def balance(self, token: str, block: int | None = None) -> int:
+        """What the escrow holds."""
+        if token == ETHER:
+            return self.session.balance(self.address, block)
+        answer = self.session.call(token, ERC20.encode("balanceOf", self.address), block=block)
+        return int(ERC20.decode_output("balanceOf", answer))
+
+    def statement(self, since: int = 0) -> Statement:
+        """Who earned what, per token, checked against the chain to the wei.
+
+        Args:
+            since: Block the partnership was deployed in, or an earlier one.
+        """
+        from polypact.statement import build
+
+        return build(self, since)
+
+    # --- anyone ---
+
+    def pay(self, token: str, amount: int, reference: str | bytes = b"", sender: Any = None) -> Receipt:
+        """Pays revenue in and records what it is for. An ERC-20 must have been approved, see `approve`.
+
+        Args:
+            reference: Of the invoice: a text (31 bytes or fewer stay readable, of a longer one the hash is recorded)
+                or 32 bytes.
+        """
+        value = amount if token == ETHER else 0
+        return self.write("pay", token, amount, reference_word(reference), value=value, sender=sender)
+
+    def approve(self, token: str, amount: int, sender: Any = None) -> Receipt | None:
+        """Lets the escrow take `amount` of an ERC-20 from the sender; nothing is sent if it already may."""
+        session = self.session if sender is None else Session(self.session.provider, sender)
+        answer = session.call(token, ERC20.encode("allowance", session.sender, self.address))
+        if int(ERC20.decode_output("allowance", answer)) >= amount:
+            return None
+        return session.send(token, ERC20.encode("approve", self.address, amount))
+
+    def distribute(self, token: str, sender: Any = None) -> Receipt:
+        """Splits what arrived since the last time among the partners by units."""
+        return self.write("distribute", token, sender=sender)
+
+    def claim(self, token: str, partner: str, sender: Any = None) -> Receipt:
+        """Pays `partner` what it earned in `token`."""
+        return self.write("claim", token, partner, sender=sender)
+
+    def claim_many(self, tokens: Sequence[str], partner: str, sender: Any = None) -> Receipt:
+        """Pays `partner` what it earned in each of at most 16 tokens."""
+        return self.write("claim_many", list(tokens), partner, sender=sender)
+
+    def contribute(self, token: str, amount: int, sender: Any = None) -> Receipt:
+        """Pays capital into the treasury, on record."""
+        return self.write("contribute", token, amount, value=amount if token == ETHER else 0, sender=sender)
+
+    def release(self, token: str, sender: Any = None) -> Receipt:
+        """Moves the contributions of the formation to the treasury."""
+        return self.write("release", token, sender=sender)
+
+    def reclaim(self, token: str, contributor: str, sender: Any = None) -> Receipt:
+        """Pays a contribution back after a formation that failed."""
+        return self.write("reclaim", token, contributor, sender=sender)
+
+    def wind_down(self, token: str, sender: Any = None) -> Receipt:
+        """Sends what is nobody's to the convener or the last partner, once there is no partnership any more."""
+        return self.write("wind_down", token, sender=sender)
+
+    # --- partners ---
+
+    def set_payout(self, to: str, sender: Any = None) -> Receipt:
+        """Has the sender's claims paid to `to`; the zero address means to the sender itself."""
+        return self.write("set_payout", to, sender=sender)
+
+
+def reference_word(reference: str | bytes) -> bytes:
+    """An invoice reference as 32 bytes: a short text left aligned, of a longer one the keccak-256."""
+    raw = reference.encode() if isinstance(reference, str) else bytes(reference)
+    if isinstance(reference, bytes) and len(raw) == 32:
+        return raw
+    return raw.ljust(32, b"\0") if len(raw) < 32 else keccak(raw)

@@ -1,0 +1,247 @@
+"""Proposals as files: the actions of a proposal in YAML.
+
+    description: Pay the supplier and admit Westgate
+    actions:
+      - pay: {to: 0x..., amount: 1.5 ether}
+      - pay: {to: Eastport Ltd, amount: 250 USDX}
+      - admit: {account: 0x..., name: Westgate AG, weight: 10, units: 10, role: [proposer], respond_within: 14 days}
+      - amend_terms: {file: terms-2.md, uri: "ipfs://...", window: 30 days}
+      - set_rule: {class: ordinary, voting_delay: 1 day, voting_period: 4 days, execution_delay: 1 day,
+                   execution_window: 14 days, quorum: 40%, approval: 50%}
+      - map_action: {target: 0x..., function: "transfer(address,uint256)", class: 9}
+      - call: {target: 0x..., function: "approve(address,uint256)", arguments: [0x..., 100], value: 0}
+      - raw: {target: 0x..., data: 0x..., value: 0}
+
+also `expel`, `suspend` and `reinstate: {partner}`, `set_shares: {partner, weight, units}`, `set_role: {partner, role}`,
+`list_token` and `unlist_token: {token}`. Every mistake is reported at once, with its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from polypact.actions import Action, Actions, call, raw
+from polypact.clients.base import ETHER
+from polypact.documents import Document
+from polypact.durations import parse_duration
+from polypact.errors import PolypactError, Problem, SpecErrors
+from polypact.money import Tokens
+from polypact.roles import Role, class_number
+from polypact.yaml_lines import read_yaml
+
+
+class Surroundings(Protocol):
+    """What a draft needs to know of its partnership."""
+
+    @property
+    def tokens(self) -> Tokens: ...
+
+    @property
+    def own(self) -> Actions: ...
+
+    def account(self, text: str) -> str: ...
+
+
+@dataclass
+class Draft:
+    """A proposal that is not made yet. `names` are new names for addresses."""
+
+    actions: list[Action]
+    description: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def read_draft(path: Path, around: Surroundings) -> Draft:
+    """The proposal in a YAML file.
+
+    Raises:
+        PolypactError: The file cannot be read.
+        SpecErrors: Every mistake in it at once, each with its line.
+    """
+    parsed = read_yaml(path)
+    problems = list(parsed.problems)
+    data = parsed.data
+    draft = Draft([])
+    if not isinstance(data, Mapping):
+        problems.append(Problem(None, "", "is no proposal: write `description` and `actions`"))
+        raise SpecErrors(problems, parsed.source)
+    for key in data:
+        if key not in ("description", "actions"):
+            problems.append(parsed.problem((key,), "unknown field; there are `description` and `actions`"))
+    draft.description = str(data.get("description") or "").strip()
+    entries = data.get("actions")
+    if not isinstance(entries, Sequence) or isinstance(entries, str) or not entries:
+        problems.append(parsed.problem(("actions",), "must be a list of actions"))
+        entries = []
+    for index, entry in enumerate(entries):
+        place = ("actions", index)
+        if not isinstance(entry, Mapping) or len(entry) != 1:
+            problems.append(parsed.problem(place, f"must be one of {', '.join(sorted(KINDS))} with its fields"))
+            continue
+        kind, fields = next(iter(entry.items()))
+        try:
+            draft.actions.append(make(str(kind), fields, around, draft.names, path.parent))
+        except (PolypactError, ValueError) as error:
+            problems.append(parsed.problem((*place, kind), str(error)))
+    if problems:
+        raise SpecErrors(problems, parsed.source)
+    return draft
+
+
+def make(
+    kind: str, fields: Any, around: Surroundings, names: dict[str, str] | None = None, base: Path | None = None
+) -> Action:
+    """One action from its kind and its fields, as in a file; `base` is the folder that files are relative to."""
+    if kind not in KINDS:
+        raise PolypactError(f"no such action; there are {', '.join(sorted(KINDS))}")
+    if not isinstance(fields, Mapping):
+        raise PolypactError("wants its fields as `{field: value, ...}`")
+    maker, required, optional = KINDS[kind]
+    missing = [name for name in required if name not in fields]
+    unknown = [str(name) for name in fields if name not in (*required, *optional)]
+    if missing:
+        raise PolypactError(f"{', '.join(missing)} missing")
+    if unknown:
+        raise PolypactError(f"unknown: {', '.join(unknown)}; its fields are {', '.join((*required, *optional))}")
+    return maker(_Fields(fields, around, {} if names is None else names, base or Path()))
+
+
+@dataclass
+class _Fields:
+    given: Mapping[str, Any]
+    around: Surroundings
+    names: dict[str, str]
+    base: Path
+
+    @property
+    def own(self) -> Actions:
+        return self.around.own
+
+    def text(self, name: str, default: str = "") -> str:
+        return str(self.given.get(name, default))
+
+    def account(self, name: str) -> str:
+        return self.around.account(self.text(name))
+
+    def number(self, name: str) -> int:
+        value = self.given[name]
+        text = str(value).replace("_", "").replace(",", "")
+        if isinstance(value, bool) or not text.isascii() or not text.isdigit():
+            raise PolypactError(f"{name} must be a whole number, not {value!r}")
+        return int(text)
+
+    def seconds(self, name: str, default: str) -> int:
+        return parse_duration(self.text(name, default))
+
+    def role(self, name: str) -> Role:
+        value = self.given.get(name, "proposer")
+        names = value if isinstance(value, Sequence) and not isinstance(value, str) else str(value).split(",")
+        return Role.from_names(str(item).strip() for item in names if str(item).strip())
+
+    def value(self) -> int:
+        text = self.text("value", "0")
+        if text in ("0", ""):
+            return 0
+        token, amount = self.around.tokens.amount(text)
+        if token.address != ETHER:
+            raise PolypactError("value must be in ether")
+        return amount
+
+
+def _pay(fields: _Fields) -> Action:
+    text = fields.text("amount")
+    if "token" in fields.given:
+        text = f"{text} {fields.text('token')}"
+    token, amount = fields.around.tokens.amount(text)
+    return fields.own.pay(fields.account("to"), amount, token.address)
+
+
+def _admit(fields: _Fields) -> Action:
+    account = fields.account("account")
+    if "name" in fields.given:
+        fields.names[account] = fields.text("name")
+    weight, units = fields.number("weight"), fields.number("units")
+    if weight >= 2**40 or units >= 2**32:
+        raise PolypactError("weight must be below 2**40 and units below 2**32")
+    return fields.own.admit(account, weight, units, fields.role("role"), fields.seconds("respond_within", "14 days"))
+
+
+def _amend_terms(fields: _Fields) -> Action:
+    document = Document.from_file(fields.base / fields.text("file"))
+    return fields.own.amend_terms(document.hash, fields.text("uri"), fields.seconds("window", "30 days"))
+
+
+def _set_rule(fields: _Fields) -> Action:
+    from pydantic import ValidationError
+
+    from polypact.spec import Rule
+    from polypact.validation import WRITTEN
+
+    given = {name: value for name, value in fields.given.items() if name != "class"}
+    try:
+        rule = Rule.model_validate(given, context=WRITTEN)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise PolypactError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    return fields.own.set_rule(class_number(fields.text("class")), rule.to_abi())
+
+
+def _map_action(fields: _Fields) -> Action:
+    function = fields.text("function")
+    return fields.own.map_action(fields.account("target"), function or b"", class_number(fields.text("class")))
+
+
+def _call(fields: _Fields) -> Action:
+    import json
+
+    arguments = fields.given.get("arguments", [])
+    if not isinstance(arguments, Sequence) or isinstance(arguments, str):
+        raise PolypactError("arguments must be a list")
+    texts = [item if isinstance(item, str) else json.dumps(item) for item in arguments]
+    return call(fields.account("target"), fields.text("function"), texts, fields.value())
+
+
+_RULE = ("voting_delay", "voting_period", "execution_delay", "execution_window", "quorum", "approval")
+
+#: Kind of action => how it is made, required fields, optional fields.
+KINDS: dict[str, tuple[Callable[[_Fields], Action], tuple[str, ...], tuple[str, ...]]] = {
+    "pay": (_pay, ("to", "amount"), ("token",)),
+    "admit": (_admit, ("account", "weight", "units"), ("name", "role", "respond_within")),
+    "expel": (lambda fields: fields.own.expel(fields.account("partner")), ("partner",), ()),
+    "suspend": (lambda fields: fields.own.suspend(fields.account("partner")), ("partner",), ()),
+    "reinstate": (lambda fields: fields.own.reinstate(fields.account("partner")), ("partner",), ()),
+    "set_shares": (
+        lambda fields: fields.own.set_shares(
+            fields.account("partner"), fields.number("weight"), fields.number("units")
+        ),
+        ("partner", "weight", "units"),
+        (),
+    ),
+    "set_role": (
+        lambda fields: fields.own.set_role(fields.account("partner"), fields.role("role")),
+        ("partner", "role"),
+        (),
+    ),
+    "amend_terms": (_amend_terms, ("file",), ("uri", "window")),
+    "set_rule": (_set_rule, ("class", *_RULE), ()),
+    "map_action": (_map_action, ("target", "class"), ("function",)),
+    "list_token": (
+        lambda fields: fields.own.list_token(fields.around.tokens.named(fields.text("token")).address),
+        ("token",),
+        (),
+    ),
+    "unlist_token": (
+        lambda fields: fields.own.unlist_token(fields.around.tokens.named(fields.text("token")).address),
+        ("token",),
+        (),
+    ),
+    "call": (_call, ("target", "function"), ("arguments", "value")),
+    "raw": (
+        lambda fields: raw(fields.account("target"), fields.text("data"), fields.value()),
+        ("target", "data"),
+        ("value",),
+    ),
+}

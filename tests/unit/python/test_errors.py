@@ -1,0 +1,72 @@
+"""Errors that people cause, and what the contracts' reasons mean."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from snekmate.utils import __path__ as snekmate_utils
+
+from polypact.errors import PolypactError, Problem, SpecErrors, explain
+from polypact.reasons import REASONS
+
+CONTRACTS = Path("contracts")
+
+
+def reasons_in(source: str) -> set[str]:
+    """Every reason that Vyper code can revert with. Only literals occur, and this proves it."""
+    code = re.sub(r'"""[\s\S]*?"""', "", source)
+    code = re.sub(r"^\s*#.*$", "", code, flags=re.MULTILINE)
+    asserted = re.findall(r'^\s*assert\b.*?,\s*"([^"]*)"\s*(?:#.*)?$', code, flags=re.MULTILINE)
+    raised = re.findall(r'^\s*raise\s+"([^"]*)"', code, flags=re.MULTILINE)
+    statements = re.findall(r"^\s*(?:assert|raise)\b", code, flags=re.MULTILINE)
+    assert len(statements) == len(asserted) + len(raised), "a reason that is no literal on its own line"
+    return {*asserted, *raised}
+
+
+def reasons_of_contracts() -> set[str]:
+    found: set[str] = set()
+    for path in CONTRACTS.rglob("*.vy"):
+        if "mocks" not in path.parts:
+            found |= reasons_in(path.read_text())
+    ecdsa = Path(next(iter(snekmate_utils))) / "ecdsa.vy"
+    return found | reasons_in(ecdsa.read_text())
+
+
+def test_explain_knows_every_reason_when_contracts_are_read() -> None:
+    found = reasons_of_contracts()
+    assert len(found) > 90
+    assert found - set(REASONS) == set(), "add these to polypact/reasons.py"
+    assert set(REASONS) - found == set(), "no contract says these any more"
+
+
+@pytest.mark.parametrize("reason", sorted(REASONS))
+def test_explain_is_plain_when_reason_is_known(reason: str) -> None:
+    sentence = explain(reason)
+    assert sentence != reason
+    assert sentence.endswith(".") and sentence[0].isupper()
+    assert "\n" not in sentence and "{}" not in sentence
+
+
+def test_explain_when_node_put_words_before_it() -> None:
+    assert explain("execution reverted: governor: already voted") == REASONS["governor: already voted"]
+    assert explain(" governor: already voted\n") == REASONS["governor: already voted"]
+
+
+@pytest.mark.parametrize("reason", ["", "ERC20: insufficient balance", "governor: already voted twice"])
+def test_explain_when_reason_is_unknown(reason: str) -> None:
+    assert explain(reason) == reason
+
+
+def test_spec_errors_are_one_line_each_when_shown() -> None:
+    problems = [Problem(9, "founders[1].weight", "too large"), Problem(None, "", "is odd"), Problem(2, "name", "empty")]
+    error = SpecErrors(problems, "a.yaml")
+    assert str(error).splitlines() == [
+        "a.yaml: is odd",
+        "a.yaml:2: name: empty",
+        "a.yaml:9: founders[1].weight: too large",
+    ]
+    assert isinstance(error, PolypactError)
+    assert error.exit_code == PolypactError("x").exit_code == 1
+    assert [problem.line for problem in error.problems] == [None, 2, 9]
