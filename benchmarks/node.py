@@ -13,6 +13,10 @@ from web3 import Web3
 
 ROOT = Path(__file__).resolve().parent.parent
 ANVIL = ROOT / "node_modules" / ".bin" / "anvil"
+#: Unix seconds of the first block; always the same, so that figures do not depend on the day they were taken.
+GENESIS = 1_800_000_000
+#: The test accounts every Ethereum tool knows; nobody can own anything with them.
+MNEMONIC = "test test test test test test test test test test test junk"
 
 
 def free_port() -> int:
@@ -32,6 +36,7 @@ def anvil(*flags: str, hardfork: str = "prague", accounts: int = 20) -> Iterator
         raise RuntimeError("no anvil in node_modules; ./run setup installs it")
     port = free_port()
     command = [str(ANVIL), "--host", "127.0.0.1", "--port", str(port), "--hardfork", hardfork, "--quiet"]
+    command += ["--timestamp", str(GENESIS), "--mnemonic", MNEMONIC]
     process = subprocess.Popen([*command, "--accounts", str(accounts), *flags], stdout=subprocess.DEVNULL)
     try:
         chain = Web3(Web3.HTTPProvider(f"http://127.0.0.1:{port}"))

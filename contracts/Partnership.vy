@@ -159,7 +159,7 @@ def castVoteBySig(proposalId: uint256, support: uint8, voter: address, signature
     @notice Relays a ballot that `voter` signed: Ballot(proposalId, support, voter, nonce).
     """
     voting._use_signature(
-        voter, voting._ballot_digest(proposalId, support, voter, voting._nonces[voter]), signature
+        voter, voting._ballot_digest(proposalId, support, voter, seats._nonce(voter)), signature
     )
     weight: uint256 = voting._cast(proposalId, voter, support)
     log voting.VoteCast(voter=voter, proposalId=proposalId, support=support, weight=weight, reason="")

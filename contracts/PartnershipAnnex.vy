@@ -92,7 +92,7 @@ def castVoteWithReasonAndParamsBySig(
     """
     voting._use_signature(
         voter,
-        voting._extended_ballot_digest(proposalId, support, voter, voting._nonces[voter], reason, params),
+        voting._extended_ballot_digest(proposalId, support, voter, seats._nonce(voter), reason, params),
         signature,
     )
     return voting._cast_with_params(proposalId, voter, support, reason, params)

@@ -220,10 +220,12 @@ class Session:
         wei.
         `on_signed` is told the hash and the nonce when the transaction is signed and not yet sent.
         """
-        gas = self.estimate(to, data, value)
         balance = self.balance(self.sender)
-        if balance < value:
-            raise PolypactError(f"{self.sender} has {balance} wei, {value} are to be sent")
+        if balance < value or balance == 0:
+            raise PolypactError(
+                f"{self.sender} has {balance} wei, not enough for {value} wei and the gas; nothing was sent"
+            )
+        gas = self.estimate(to, data, value)
         self.check_chain()
         self.unlock()
         signed = self._sign(to, data, value, gas + gas // 5)
@@ -301,7 +303,7 @@ class Session:
             balance = self.balance(self.sender)
         if balance < value + gas * int(fee or 0):
             wanted = f"{value} wei and gas of at most {gas * int(fee or 0)} wei"
-            raise PolypactError(f"{self.sender} has {balance} wei, not enough for {wanted}")
+            raise PolypactError(f"{self.sender} has {balance} wei, not enough for {wanted}; nothing was sent")
         signed = self.account.sign_transaction(transaction)
         if signed is None:
             raise PolypactError(f"{self.sender} did not sign; nothing was sent")

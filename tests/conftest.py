@@ -85,7 +85,9 @@ class Partnership:
             self.membership.admit.prepare_calldata(account, weight, units, role, 7 * DAY),
         )
 
-    def propose(self, actions: Sequence[tuple[str, int, bytes]], text: str = "a proposal", by: str | None = None) -> int:
+    def propose(
+        self, actions: Sequence[tuple[str, int, bytes]], text: str = "a proposal", by: str | None = None
+    ) -> int:
         targets, values, calldatas = (list(column) for column in zip(*actions, strict=True))
         with boa.env.prank(by or self.founders[0].address):
             return int(self.partnership.propose(targets, values, calldatas, text))
@@ -171,7 +173,9 @@ class House:
             list(tokens),
         )
 
-    def spin_up(self, founders: Sequence[LocalAccount], *args: Any, salt: bytes = bytes(32), **kwargs: Any) -> Partnership:
+    def spin_up(
+        self, founders: Sequence[LocalAccount], *args: Any, salt: bytes = bytes(32), **kwargs: Any
+    ) -> Partnership:
         address = self.ecosystem.spin_up(self.config(founders, *args, **kwargs), salt)
         return self.at(address, founders)
 

@@ -153,7 +153,7 @@ def nonces(account: address) -> uint256:
     """
     @notice Of the next ballot that `account` signs.
     """
-    return voting._nonces[account]
+    return seats._nonce(account)
 
 
 @external

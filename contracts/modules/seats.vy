@@ -14,6 +14,7 @@
         bits  128-143  past: how many older checkpoints there are
         bits  144-159  page: which 64 proposals the ballots below are about
         bits  160-223  ballots: bit i says the partner voted on proposal number 64 * page + i
+        bits  224-255  nonce: how many signed ballots of the partner were relayed
 
         A new weight counts from the second after the one it was set in, so nothing done in the second of a snapshot
         can change what the snapshot says. Ballots live with the voter because that slot is written anyway: neither
@@ -38,6 +39,9 @@ _MASK_16: constant(uint256) = 2**16 - 1
 _MASK_40: constant(uint256) = 2**40 - 1
 _PAGE_SHIFT: constant(uint256) = 144
 _BALLOTS_SHIFT: constant(uint256) = 160
+_NONCE_SHIFT: constant(uint256) = 224
+_MASK_64: constant(uint256) = 2**64 - 1
+_MOVED: constant(uint256) = 2**224 - 2**144  # page and ballots
 
 _seats: HashMap[address, uint256]                             # partner => seat
 _past: HashMap[uint256, HashMap[uint256, uint256]]            # number => index => weight | since << 40
@@ -105,7 +109,7 @@ def _has_voted(seat: uint256, proposal: uint256) -> bool:
     @notice Whether the partner on `seat` voted on proposal number `proposal`.
     """
     page: uint256 = proposal // 64
-    ballots: uint256 = seat >> _BALLOTS_SHIFT
+    ballots: uint256 = self._ballots(seat)
     if page != self._page(seat):
         ballots = self._past_ballots[self._number(seat)][page]
     return (ballots >> (proposal % 64)) & 1 == 1
@@ -126,9 +130,9 @@ def _mark_voted(partner: address, seat: uint256, proposal: uint256):
         self._past_ballots[self._number(seat)][page] |= ballot
     else:
         # The partner moves on to newer proposals: put the older ballots away.
-        if seat >> _BALLOTS_SHIFT != 0:
-            self._past_ballots[self._number(seat)][held] = seat >> _BALLOTS_SHIFT
-        unmarked: uint256 = seat & (2**_PAGE_SHIFT - 1)
+        if self._ballots(seat) != 0:
+            self._past_ballots[self._number(seat)][held] = self._ballots(seat)
+        unmarked: uint256 = seat & ~_MOVED
         self._seats[partner] = unmarked | (page << _PAGE_SHIFT) | (ballot << _BALLOTS_SHIFT)
 
 
@@ -178,3 +182,20 @@ def _past_count(seat: uint256) -> uint256:
 @pure
 def _page(seat: uint256) -> uint256:
     return (seat >> _PAGE_SHIFT) & _MASK_16
+
+
+@internal
+@pure
+def _ballots(seat: uint256) -> uint256:
+    return (seat >> _BALLOTS_SHIFT) & _MASK_64
+
+
+@internal
+@view
+def _nonce(partner: address) -> uint256:
+    return self._seats[partner] >> _NONCE_SHIFT
+
+
+@internal
+def _use_nonce(partner: address):
+    self._seats[partner] += 1 << _NONCE_SHIFT

@@ -5,10 +5,11 @@
 @license GNU Affero General Public License v3.0 only
 @notice Checks that an account signed an EIP-712 digest, whatever kind of account it is:
         - a key (EOA): 65 bytes {r, s, v}, or the 64 bytes of EIP-2098;
-        - a key with delegated code (EIP-7702): the same, and failing that its code is asked as below;
+        - a key with delegated code (EIP-7702): the 65 bytes, and failing that its code is asked as below;
         - a contract wallet (ERC-1271): whatever bytes its code wants, 2,080 of them at most,
           which is a Safe with 32 owners.
-        High `s` values, wrong `v` values and unrecoverable signatures are refused by snekmate's `ecdsa`.
+        A key's signature with a high `s`, a wrong `v` or none to recover is refused, with the reason of snekmate's
+        `ecdsa`.
 """
 
 from snekmate.utils import ecdsa
@@ -18,8 +19,6 @@ MAX_SIGNATURE: constant(uint256) = 2_080
 
 _ERC1271_MAGIC: constant(bytes32) = 0x1626ba7e00000000000000000000000000000000000000000000000000000000
 _IS_VALID_SIGNATURE: constant(bytes4) = 0x1626ba7e
-_DELEGATION_PREFIX: constant(bytes3) = 0xef0100
-_DELEGATION_SIZE: constant(uint256) = 23
 
 
 @internal
@@ -29,16 +28,11 @@ def _signed_by(account: address, digest: bytes32, signature: Bytes[MAX_SIGNATURE
     @notice Whether `account` signed `digest`.
     @dev Reverts with snekmate's reason where a key's signature is malformed.
     """
-    if not account.is_contract:
-        return self._signed_by_key(account, digest, signature)
-    if self._is_delegated_key(account) and self._signed_by_key(account, digest, signature):
+    # Nearly every signature is a key's, and is found to be good without a look at the account's code (2,600 gas).
+    if self._matches_key(account, digest, signature):
         return True
-    return self._approved_by_contract(account, digest, signature)
-
-
-@internal
-@pure
-def _signed_by_key(account: address, digest: bytes32, signature: Bytes[MAX_SIGNATURE]) -> bool:
+    if account.is_contract:
+        return self._approved_by_contract(account, digest, signature)
     if len(signature) == 65:
         return ecdsa._recover_sig(digest, slice(signature, 0, 65)) == account
     if len(signature) == 64:
@@ -47,11 +41,18 @@ def _signed_by_key(account: address, digest: bytes32, signature: Bytes[MAX_SIGNA
 
 
 @internal
-@view
-def _is_delegated_key(account: address) -> bool:
-    if account.codesize != _DELEGATION_SIZE:
+@pure
+def _matches_key(account: address, digest: bytes32, signature: Bytes[MAX_SIGNATURE]) -> bool:
+    """
+    @notice Whether `signature` is {r, s, v} of the account's key; never reverts, as it may be a wallet's own format.
+    """
+    if len(signature) != 65 or account == empty(address):
         return False
-    return convert(slice(account.code, 0, 3), bytes3) == _DELEGATION_PREFIX
+    r: uint256 = extract32(signature, 0, output_type=uint256)
+    s: uint256 = extract32(signature, 32, output_type=uint256)
+    v: uint256 = convert(slice(signature, 64, 1), uint256)
+    # The precompile accepts both values of `s`; we take the low one only, so that a signature has one form.
+    return s <= ecdsa._MALLEABILITY_THRESHOLD and ecrecover(digest, v, r, s) == account
 
 
 @internal
@@ -68,3 +69,16 @@ def _approved_by_contract(account: address, digest: bytes32, signature: Bytes[MA
         revert_on_failure=False,
     )
     return success and len(answer) == 32 and convert(answer, bytes32) == _ERC1271_MAGIC
+
+
+@internal
+@pure
+def _is_by_key(account: address, digest: bytes32, signature: Bytes[MAX_SIGNATURE]) -> bool:
+    if len(signature) != 65 or account == empty(address):
+        return False
+    r: uint256 = extract32(signature, 0, output_type=uint256)
+    s: uint256 = extract32(signature, 32, output_type=uint256)
+    v: uint256 = convert(slice(signature, 64, 1), uint256)
+    if s > convert(0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0, uint256):
+        return False
+    return ecrecover(digest, v, r, s) == account

@@ -45,8 +45,6 @@ _EXTENDED_BALLOT_TYPEHASH: constant(bytes32) = keccak256(
     "ExtendedBallot(uint256 proposalId,uint8 support,address voter,uint256 nonce,string reason,bytes params)"
 )
 
-_nonces: HashMap[address, uint256]  # voter => number of ballots cast by signature
-
 
 @internal
 def _cast(id: uint256, voter: address, support: uint8) -> uint256:
@@ -116,7 +114,7 @@ def _use_signature(voter: address, digest: bytes32, signed: Bytes[signature.MAX_
     """
     @notice Takes one signed ballot of `voter` out of circulation; reverts if the voter did not sign it.
     """
-    self._nonces[voter] += 1
+    seats._use_nonce(voter)
     assert signature._signed_by(voter, digest, signed), "governor: invalid signature"
 
 

@@ -125,7 +125,9 @@ class Desk:
             if isinstance(part, str):
                 console.print(clean(part), markup=False, soft_wrap=True)
             else:
+                console.print()
                 console.print(part)
+                console.print()
 
     def sent(self, what: str, receipt: Receipt, **facts: Any) -> None:
         """The outcome of one transaction."""
@@ -155,14 +157,23 @@ def short(text: str | int) -> str:
     return value if len(value) <= 14 else f"{value[:10]}.."
 
 
+def brief(timestamp: int) -> str:
+    """A moment for tables, to the minute, in local time: `2026-12-31 18:00 CET`."""
+    from polypact.durations import format_timestamp
+
+    date, clock, zone, *_ = format_timestamp(timestamp).split()
+    return f"{date} {clock[:5]} {zone}"
+
+
 def table(*columns: str, title: str = "", right: Sequence[str] = ()) -> Table:
-    """An empty table; the columns named in `right` hold numbers."""
-    from rich import box
+    """An empty table; the columns named in `right` hold numbers. Addresses and ids are never broken."""
     from rich.table import Table
 
-    made = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", pad_edge=False)
+    made = Table(box=None, title=title or None, title_justify="left", title_style="bold", header_style="underline")
+    made.padding = (0, 2, 0, 0)
     for column in columns:
-        made.add_column(column, justify="right" if column in right else "left", overflow="fold")
+        whole = column in right or column in ("id", "account")
+        made.add_column(column, justify="right" if column in right else "left", overflow="fold", no_wrap=whole)
     return made
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polypact.cli.common import Command, Desk, Group, row, shared_options, short, table
+from polypact.cli.common import Command, Desk, Group, brief, row, shared_options, short, table
 from polypact.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -199,8 +199,6 @@ def lapse(desk: Desk, partnership: str, partner: str) -> None:
 
 def roster(place: Place) -> tuple[list[dict[str, object]], Table]:
     """The roster as data and as a table."""
-    from polypact.durations import format_timestamp
-
     accepted = place.members.acceptances(place.since)
     columns = ("seat", "partner", "account", "status", "weight", "units", "role", "accepted")
     made = table(*columns, right=("seat", "weight", "units"))
@@ -226,11 +224,11 @@ def roster(place: Place) -> tuple[list[dict[str, object]], Table]:
             partner.seat,
             place.names.get(partner.account, "-"),
             short(partner.account),
-            partner.status.words,
+            partner.status.name.lower(),
             f"{partner.weight:,}",
             f"{partner.units:,}",
             partner.role.words,
-            f"version {when[0]}, {format_timestamp(when[1])}" if when else "-",
+            f"v{when[0]} {brief(when[1])}" if when else "-",
         )
     return data, made
 

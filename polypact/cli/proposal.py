@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from polypact.cli.common import Command, Desk, Group, row, shared_options, short, table
+from polypact.cli.common import Command, Desk, Group, brief, row, shared_options, short, table
 from polypact.cli.variadic import VariadicCommand, values
 from polypact.errors import PolypactError
 
@@ -133,7 +133,10 @@ def list_proposals(desk: Desk, partnership: str, only_open: bool) -> None:
 @click.argument("id")
 @shared_options
 def show(desk: Desk, partnership: str, id: str) -> None:
-    """Show a proposal: what it does in plain words, the tally, and what happens next. ID may be shortened."""
+    """Show a proposal: what it does in plain words, the tally, and what happens next.
+
+    ID may be shortened; `latest` is the newest proposal.
+    """
     from polypact.durations import format_timestamp
     from polypact.roles import class_name
 
@@ -239,8 +242,6 @@ def cancel(desk: Desk, partnership: str, id: str) -> None:
 
 def overview(place: Place, found: Sequence[Proposal]) -> Any:
     """Proposals as a table."""
-    from polypact.durations import format_timestamp
-
     numbers = ("for", "against", "abstain")
     made = table("id", "what", "state", *numbers, "quorum", "vote ends", right=numbers)
     for proposal in found:
@@ -254,7 +255,7 @@ def overview(place: Place, found: Sequence[Proposal]) -> Any:
             f"{proposal.votes_against:,}",
             f"{proposal.votes_abstain:,}",
             _quorum(proposal),
-            format_timestamp(proposal.deadline),
+            brief(proposal.deadline),
         )
     return made
 

@@ -13,6 +13,7 @@ from polypact.errors import PolypactError
 
 if TYPE_CHECKING:
     from polypact.cli.place import Place
+    from polypact.money import Token
     from polypact.session import Receipt
     from polypact.statement import Statement, TokenStatement
 
@@ -21,7 +22,7 @@ _PATH = click.Path(path_type=Path)
 
 @click.group(cls=Group)
 def cli() -> None:
-    """Revenue: pay it in, distribute it, claim it, see the statement."""
+    """Revenue: pay it in, distribute it, claim it, see the statement. Capital: contribute it."""
 
 
 @cli.command(cls=Command)
@@ -34,19 +35,12 @@ def pay(desk: Desk, partnership: str, amount: str, reference: str) -> None:
 
     An ERC-20 is approved for exactly this amount first, if it has to be.
     """
-    from polypact.clients.base import ETHER
-
     with desk.session() as session:
         place = _open(session, partnership)
         token, units = place.tokens.amount(amount)
         desk.say(f"pay {token.words(units)} to {place.members.name}{f' for {reference}' if reference else ''}")
         desk.confirm("Pay?")
-        if token.address != ETHER:
-            held = place.tokens.balance(token.address, session.sender)
-            if held < units:
-                raise PolypactError(f"{session.sender} has {token.words(held)}, not {token.words(units)}")
-            if place.escrow.approve(token.address, units):
-                desk.say("approved the escrow for this amount")
+        _approve(desk, place, token, units)
         receipt = place.escrow.pay(token.address, units, reference)
         arrived = sum(_amounts(place, receipt, "RevenuePaid").values())
         desk.sent(
@@ -129,6 +123,61 @@ def claim(desk: Desk, partnership: str, token: Sequence[str], partner: str | Non
 
 @cli.command(cls=Command)
 @click.argument("partnership")
+@click.argument("amount")
+@shared_options
+def contribute(desk: Desk, partnership: str, amount: str) -> None:
+    """Pay AMOUNT of capital into the treasury of PARTNERSHIP, on record.
+
+    Until the partnership is in force the money waits in the escrow; if the formation fails, it is owed back.
+    """
+    with desk.session() as session:
+        place = _open(session, partnership)
+        token, units = place.tokens.amount(amount)
+        desk.say(f"contribute {token.words(units)} to the treasury of {place.members.name}")
+        desk.confirm("Contribute?")
+        _approve(desk, place, token, units)
+        receipt = place.escrow.contribute(token.address, units)
+        arrived = sum(_amounts(place, receipt, "Contributed").values())
+        facts = {"token": token.address, "symbol": token.symbol, "amount": str(arrived)}
+        desk.sent(f"contributed {token.words(arrived)}", receipt, **facts)
+
+
+@cli.command(cls=Command)
+@click.argument("partnership")
+@click.argument("token", default="ether")
+@shared_options
+def release(desk: Desk, partnership: str, token: str) -> None:
+    """Move the capital of the formation to the treasury, once the partnership is in force. Anybody may."""
+    with desk.session() as session:
+        place = _open(session, partnership)
+        kind = place.tokens.named(token)
+        desk.confirm(f"Release the contributions in {kind.symbol} to the treasury?")
+        receipt = place.escrow.release(kind.address)
+        amount = sum(_amounts(place, receipt, "ContributionsReleased").values())
+        facts = {"token": kind.address, "symbol": kind.symbol, "amount": str(amount)}
+        desk.sent(f"released {kind.words(amount)} to the treasury", receipt, **facts)
+
+
+@cli.command(cls=Command)
+@click.argument("partnership")
+@click.argument("token", default="ether")
+@click.option("--contributor", help="Whose: name or address; by default --account's own.")
+@shared_options
+def reclaim(desk: Desk, partnership: str, token: str, contributor: str | None) -> None:
+    """Get a contribution back after a formation that failed. Anybody may; the money goes to the contributor."""
+    with desk.session() as session:
+        place = _open(session, partnership)
+        kind = place.tokens.named(token)
+        account = place.account(contributor) if contributor else session.sender
+        desk.confirm(f"Return the contribution of {place.name(account)} in {kind.symbol}?")
+        receipt = place.escrow.reclaim(kind.address, account)
+        amount = sum(_amounts(place, receipt, "ContributionReturned").values())
+        facts = {"contributor": account, "token": kind.address, "symbol": kind.symbol, "amount": str(amount)}
+        desk.sent(f"returned {kind.words(amount)} to {place.name(account)}", receipt, **facts)
+
+
+@cli.command(cls=Command)
+@click.argument("partnership")
 @click.option("--csv", "csv_file", type=_PATH, help="Write the statement to a CSV file.")
 @click.option("--chart", "chart_file", type=_PATH, help="Draw who earned what, as .svg or .png.")
 @shared_options
@@ -175,9 +224,10 @@ def adds_up(place: Place, entry: TokenStatement) -> str:
         parts.append(f"{kind.number(entry.wound_down)} wound down")
     if entry.remainder:
         parts.append(f"{entry.remainder} of the smallest unit carried over")
+    capital = f", {kind.number(entry.contributions_held)} of it contributions" if entry.contributions_held else ""
     return (
         f"{kind.symbol} adds up to the wei: {kind.number(entry.received)} received = {' + '.join(parts)}; "
-        f"the escrow holds {kind.words(entry.balance)}"
+        f"the escrow holds {kind.words(entry.balance)}{capital}"
     )
 
 
@@ -221,6 +271,20 @@ def _data(place: Place, made: Statement) -> dict[str, Any]:
             for entry in made.tokens
         ],
     }
+
+
+def _approve(desk: Desk, place: Place, token: Token, units: int) -> None:
+    """Makes sure the sender has the tokens and the escrow may take them; ether needs no approval."""
+    from polypact.clients.base import ETHER
+
+    if token.address == ETHER:
+        return
+    sender = place.session.sender
+    held = place.tokens.balance(token.address, sender)
+    if held < units:
+        raise PolypactError(f"{sender} has {token.words(held)}, not {token.words(units)}; nothing was sent")
+    if place.escrow.approve(token.address, units):
+        desk.say(f"approved the escrow for {token.words(units)}")
 
 
 def _amounts(place: Place, receipt: Receipt, event: str) -> dict[str, int]:

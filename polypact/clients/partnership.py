@@ -90,7 +90,7 @@ class Ballot:
 
 
 class Partnership(Client):
-    """A partnership: `Partnership("0x...")`, with `.membership_client` and `.escrow_client` beside it."""
+    """A partnership: `Partnership("0x...")`, with its Membership as `.members`, its RevenueEscrow as `.revenue`."""
 
     contract = "Partnership"
 
@@ -188,8 +188,9 @@ class Partnership(Client):
         ]
 
     def proposal(self, id: int | str, since: int = 0) -> Proposal:
-        """One proposal, by its id or by the beginning of it (decimal, or hex with 0x)."""
-        found = [log for log in self.events("ProposalCreated", since=since) if _matches(log["proposalId"], id)]
+        """One proposal, by its id or the beginning of it (decimal, or hex with 0x); `latest` is the newest."""
+        made = self.events("ProposalCreated", since=since)
+        found = made[-1:] if id == "latest" else [log for log in made if _matches(log["proposalId"], id)]
         if not found:
             raise PolypactError(f"no proposal {id} in {self.address}; `proposal list` shows those there are")
         if len(found) > 1:

@@ -1,0 +1,174 @@
+"""Polypact on a chain of the benchmark: the implementations, an ecosystem, and partnerships with verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from eth_account import Account
+from eth_account.signers.local import LocalAccount
+from web3 import Web3
+from web3.contract import Contract
+
+from benchmarks.chain import Chain
+from benchmarks.node import MNEMONIC
+from polypact import artifacts
+
+ETHER = "0x" + "00" * 20
+CONSTITUTIONAL, ORDINARY = 0, 8
+FOR = 1
+PROPOSER = 1
+DAY = 24 * 3600
+MAX_FOUNDERS, MAX_ACTIONS = 64, 16
+TERMS_HASH = Web3.keccak(text="terms")
+TERMS_URI = "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi"
+#           delay period delay   window    quorum approval seats mode early  recusal
+STRICT = (60, 3_600, 600, 14 * DAY, 5_000, 6_667, 0, 0, False, False)
+LAX = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, False, False)
+BALLOT_TYPES = {
+    "Ballot": [
+        {"name": "proposalId", "type": "uint256"},
+        {"name": "support", "type": "uint8"},
+        {"name": "voter", "type": "address"},
+        {"name": "nonce", "type": "uint256"},
+    ]
+}
+
+Action = tuple[str, int, bytes]
+
+
+class Ecosystem:
+    """The implementations and an ecosystem on a chain."""
+
+    def __init__(self, chain: Chain) -> None:
+        self.chain = chain
+        annex = self._deploy("PartnershipAnnex")
+        partnership = self._deploy("Partnership", annex.address)
+        membership = self._deploy("Membership")
+        escrow = self._deploy("RevenueEscrow")
+        self.contract = self._deploy("Ecosystem", partnership.address, membership.address, escrow.address)
+
+    def _deploy(self, name: str, *arguments: Any) -> Contract:
+        artifact = artifacts.load(name)
+        return self.chain.deploy(artifact.abi, artifact.bytecode, *arguments)
+
+
+class House:
+    """One partnership of an ecosystem.
+
+    The founder on seat 0 outweighs everybody else together, so that it alone can pass a proposal.
+    """
+
+    def __init__(self, ecosystem: Ecosystem, founders: Sequence[str]) -> None:
+        self.chain = chain = ecosystem.chain
+        self.founders = list(founders)
+        self.partners = list(founders)
+        rows: list[tuple[Any, ...]] = [
+            (a, 1_000_000 if i == 0 else 100 + i, 1_000 + i, PROPOSER) for i, a in enumerate(founders)
+        ]
+        rules = [(CONSTITUTIONAL, STRICT), (ORDINARY, LAX)]
+        tokens: list[str] = []
+        config = ("Harbour Joint Venture", TERMS_HASH, TERMS_URI, chain.now + 30 * DAY, rows, rules, tokens)
+        number = ecosystem.contract.functions.partnership_count().call()
+        spin_up = ecosystem.contract.functions.spin_up(config, number.to_bytes(32))
+        self.spin_up_gas = chain.send(spin_up, chain.accounts[0])
+        address = ecosystem.contract.functions.partnership_at(number).call()
+        self.partnership = chain.at(artifacts.interface("Partnership"), address)
+        self.membership = chain.at(artifacts.interface("Membership"), self.partnership.functions.membership().call())
+        self.escrow = chain.at(artifacts.interface("RevenueEscrow"), self.partnership.functions.escrow().call())
+
+    # --- each returns the gas used ---
+
+    def accept(self, account: str) -> int:
+        return self.chain.send(self.membership.functions.accept(TERMS_HASH), account)
+
+    def propose(self, actions: Sequence[Action], text: str, by: str = "") -> int:
+        call = self.partnership.functions.propose(*columns(actions), text)
+        return self.chain.send(call, by or self.founders[0])
+
+    def vote(self, proposal: int, account: str) -> int:
+        return self.chain.send(self.partnership.functions.castVote(proposal, FOR), account)
+
+    def vote_by_signature(self, proposal: int, voter: LocalAccount, relayer: str) -> int:
+        name, version, chain_id, contract = self.partnership.functions.eip712Domain().call()[1:5]
+        domain = {"name": name, "version": version, "chainId": chain_id, "verifyingContract": contract}
+        nonce = self.partnership.functions.nonces(voter.address).call()
+        ballot = {"proposalId": proposal, "support": FOR, "voter": voter.address, "nonce": nonce}
+        signed = voter.sign_typed_data(domain, BALLOT_TYPES, ballot)
+        call = self.partnership.functions.castVoteBySig(proposal, FOR, voter.address, bytes(signed.signature))
+        return self.chain.send(call, relayer)
+
+    def execute(self, actions: Sequence[Action], text: str) -> int:
+        call = self.partnership.functions.execute(*columns(actions), Web3.keccak(text=text))
+        return self.chain.send(call, self.founders[0])
+
+    def receive(self, value: int) -> int:
+        """Revenue by plain transfer (wei), from an outsider."""
+        return self.chain.transfer(self.chain.accounts[0], self.escrow.address, value)
+
+    def distribute(self, token: str = ETHER) -> int:
+        return self.chain.send(self.escrow.functions.distribute(token), self.chain.accounts[0])
+
+    def claim(self, partner: str, token: str = ETHER, by: str = "") -> int:
+        return self.chain.send(self.escrow.functions.claim(token, partner), by or partner)
+
+    # --- longer ways ---
+
+    def form(self) -> None:
+        """Every founder accepts; the partnership is in force."""
+        for founder in self.founders:
+            self.accept(founder)
+        self.chain.wait(5)
+
+    def id_of(self, actions: Sequence[Action], text: str) -> int:
+        return int(self.partnership.functions.hashProposal(*columns(actions), Web3.keccak(text=text)).call())
+
+    def open_voting(self) -> None:
+        self.chain.wait(STRICT[0] + 1)
+
+    def end_voting(self) -> None:
+        """Moves to where what was just voted on can be executed."""
+        self.chain.wait(STRICT[1] + STRICT[2] + 1)
+
+    def decide(self, actions: Sequence[Action], text: str) -> int:
+        """Passes a proposal with one ballot and returns the gas of its execution."""
+        self.propose(actions, text)
+        self.open_voting()
+        self.vote(self.id_of(actions, text), self.founders[0])
+        self.end_voting()
+        return self.execute(actions, text)
+
+    def admission(self, account: str) -> Action:
+        data = self.membership.encode_abi("admit", [account, 50, 50, PROPOSER, 7 * DAY])
+        return (self.membership.address, 0, Web3.to_bytes(hexstr=data))
+
+    def admit(self, newcomers: Sequence[str]) -> list[int]:
+        """Admits accounts, 16 by one proposal, and returns the gas of each one's acceptance."""
+        gas = []
+        for start in range(0, len(newcomers), MAX_ACTIONS):
+            batch = newcomers[start : start + MAX_ACTIONS]
+            self.decide([self.admission(account) for account in batch], f"Admit from {batch[0]}")
+            gas += [self.accept(account) for account in batch]
+        self.partners += newcomers
+        self.chain.wait(5)
+        return gas
+
+
+def house_of(ecosystem: Ecosystem, partners: Sequence[str]) -> House:
+    """A partnership in force with these partners: as many founders as there can be, the others admitted by vote."""
+    house = House(ecosystem, partners[:MAX_FOUNDERS])
+    house.form()
+    house.admit(partners[MAX_FOUNDERS:])
+    return house
+
+
+def columns(actions: Sequence[Action]) -> tuple[list[str], list[int], list[bytes]]:
+    """Actions as `propose` and `execute` take them."""
+    return [a[0] for a in actions], [a[1] for a in actions], [a[2] for a in actions]
+
+
+def key(index: int) -> LocalAccount:
+    """The key of the node's account of that number."""
+    Account.enable_unaudited_hdwallet_features()
+    account: LocalAccount = Account.from_mnemonic(MNEMONIC, account_path=f"m/44'/60'/0'/0/{index}")
+    return account

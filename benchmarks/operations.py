@@ -1,0 +1,223 @@
+"""What is measured: every operation with its budget, its floor, and what is to be said about it.
+
+All figures are gas. A budget is a ceiling; the floor is EVM arithmetic for the least storage that can do the job.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+GOVERNANCE, REVENUE = "governance", "revenue"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One row of the comparison."""
+
+    key: str
+    title: str
+    group: str
+    budget: int | None = None
+    floor: int | None = None
+    missing: str = ""
+    """Where Polypact cannot do it yet: what there is instead."""
+    note: str = ""
+    """What a reader must know to compare fairly."""
+    dearer: str = ""
+    """Where a peer is cheaper: the reason, and what would change it."""
+
+
+OPERATIONS = (
+    Operation(
+        "spin_up",
+        "new DAO with 5 founders",
+        GOVERNANCE,
+        700_000,
+        227_000,
+        note="Ours is the second DAO of its factory. OpenZeppelin has no factory: its figure is three deployments.",
+    ),
+    Operation(
+        "spin_up_first",
+        "new DAO with 5 founders, the first of a factory",
+        GOVERNANCE,
+        700_000,
+    ),
+    Operation(
+        "accept",
+        "become active: weight, seat and revenue units",
+        GOVERNANCE,
+        120_000,
+        80_000,
+        note=(
+            "Ours is a founder's acceptance. A Governor needs a mint and a delegation; Moloch's is a mint by a "
+            "manager, without anybody's consent."
+        ),
+        dearer=(
+            "KaliDAO gives shares to somebody who agrees to nothing, in one contract. Ours records the consent, "
+            "writes two new slots (the seat with its weight, the units) and updates four (the roster, the number of "
+            "members, the totals of weight and of units), over three clones. One contract instead of three would save"
+            " about 10,000 of calls, and revenue would no longer be out of the vote's reach."
+        ),
+    ),
+    Operation("accept_last", "the same, the last founder, who brings it into force", GOVERNANCE),
+    Operation("accept_admitted", "the same, a partner admitted later", GOVERNANCE, 120_000),
+    Operation(
+        "accept_page",
+        "the same, with a new page of the history of the total weight (every third)",
+        GOVERNANCE,
+        note="Three changes of the total share a slot, so every third one writes a new one.",
+    ),
+    Operation(
+        "propose",
+        "propose (1 action, 100-byte text)",
+        GOVERNANCE,
+        80_000,
+        49_749,
+        dearer=(
+            "A Governor writes one new slot, as ours does, and nothing else; its threshold is 0 here, so anybody may "
+            "propose. Ours also updates two slots (5,000 each): the number of proposals, which lets a ballot be one "
+            "bit in the voter's slot and saves every ballot more than it costs, and the proposer's list of open "
+            "proposals, which bounds them at 6. Dropping that bound would save 5,000; being a clone costs 2,600."
+        ),
+    ),
+    Operation("propose_first", "propose, the first time of a partner", GOVERNANCE),
+    Operation("ballot", "ballot, later one", GOVERNANCE, 42_000, 30_200),
+    Operation("ballot_first", "ballot, the first on a proposal", GOVERNANCE, 59_000, 30_200),
+    Operation(
+        "ballot_page",
+        "ballot, the first of a partner on a new page of 64 proposals",
+        GOVERNANCE,
+        note="Ballots are bits in the voter's own slot, 64 at a time; the full 64 are put away in a slot of their own.",
+    ),
+    Operation("ballot_signed", "ballot by EIP-712 signature", GOVERNANCE, 54_000, 37_732),
+    Operation(
+        "batch_5",
+        "signed ballots in one transaction, 5",
+        GOVERNANCE,
+        115_000,
+        84_124,
+        missing="no batch yet; each signed ballot is a transaction",
+    ),
+    Operation(
+        "batch_50_each",
+        "signed ballots in one transaction, 50, each",
+        GOVERNANCE,
+        15_000,
+        11_528,
+        missing="no batch yet; each signed ballot is a transaction",
+    ),
+    Operation("queue", "queue", GOVERNANCE, 0, 0, note="Ours has no such step: the execution delay runs by itself."),
+    Operation("execute", "execute one ether transfer", GOVERNANCE, 65_000, 39_669),
+    Operation("lifecycle", "lifecycle: propose, 5 ballots, queue, execute", GOVERNANCE, 375_000, 240_418),
+    Operation(
+        "lifecycle_batch",
+        "the same with the ballots signed and in one batch",
+        GOVERNANCE,
+        240_000,
+        173_542,
+        missing="no batch yet",
+    ),
+    Operation(
+        "redeem_1", "leave and redeem 1 token", GOVERNANCE, 100_000, 48_849, missing="leaving pays out nothing yet"
+    ),
+    Operation(
+        "redeem_3", "leave and redeem 3 tokens", GOVERNANCE, 145_000, 80_697, missing="leaving pays out nothing yet"
+    ),
+    Operation(
+        "redeem_5", "leave and redeem 5 tokens", GOVERNANCE, 190_000, 112_545, missing="leaving pays out nothing yet"
+    ),
+    Operation(
+        "receive",
+        "receive ether",
+        REVENUE,
+        25_000,
+        21_000,
+        dearer=(
+            "The others take 1,000 to 1,400 over the bare transfer, for a log. Ours writes none (`pay` does, where it"
+            " is wanted), but is a clone whose implementation is a cold account: 2,600. Deploying the whole escrow "
+            "for each partnership would save that and cost about 3,000,000 once."
+        ),
+    ),
+    Operation("credit_5", "credit everybody, N = 5", REVENUE, 60_000, 26_064),
+    Operation("credit_10", "credit everybody, N = 10", REVENUE, 60_000, 26_064),
+    Operation("credit_100", "credit everybody, N = 100", REVENUE, 60_000, 26_064),
+    Operation(
+        "pay_out_5",
+        "pay everybody out in one transaction, N = 5",
+        REVENUE,
+        120_000,
+        71_964,
+        missing="no such call yet; see a claim each",
+    ),
+    Operation(
+        "pay_out_10",
+        "pay everybody out in one transaction, N = 10",
+        REVENUE,
+        205_000,
+        120_484,
+        missing="no such call yet; see a claim each",
+    ),
+    Operation(
+        "pay_out_100",
+        "pay everybody out in one transaction, N = 100",
+        REVENUE,
+        1_700_000,
+        993_844,
+        missing="no such call yet; see a claim each",
+    ),
+    Operation(
+        "claims_5",
+        "credit and pay everybody out by a transaction each, N = 5",
+        REVENUE,
+        note=(
+            "The sum of all transactions: ours is one distribution and N claims, 0xSplits' the sum of its rows here. "
+            "PaymentSplitter only knows claims."
+        ),
+        dearer=(
+            "PaymentSplitter has no crediting step and works a share out from what came in altogether. Ours is one "
+            "distribution more, because shares here may change at any time without touching what was earned. Paying "
+            "many partners in one transaction (see above) would save 21,000 a partner."
+        ),
+    ),
+    Operation(
+        "claims_10",
+        "credit and pay everybody out by a transaction each, N = 10",
+        REVENUE,
+        dearer="As with 5.",
+    ),
+    Operation(
+        "claims_100",
+        "credit and pay everybody out by a transaction each, N = 100",
+        REVENUE,
+        dearer="As with 5.",
+    ),
+    Operation(
+        "withdraw_ether",
+        "withdraw one, ether",
+        REVENUE,
+        50_000,
+        36_345,
+        dearer=(
+            "0xSplits writes every recipient's balance when it credits (see those rows), and a withdrawal only lowers"
+            " it. Ours works the share out in the claim, reads three slots and writes two: what the partner has had, "
+            "and what the escrow still owes. Being a clone costs 2,600. Writing one slot less would mean crediting "
+            "partner by partner."
+        ),
+    ),
+    Operation(
+        "withdraw_token",
+        "withdraw one, ERC-20",
+        REVENUE,
+        59_000,
+        44_769,
+        dearer="As with ether.",
+    ),
+    Operation(
+        "withdraw_for_another",
+        "withdraw one, ether, the gas paid by another",
+        REVENUE,
+        dearer="As above; the partner's account is cold, which costs everybody 2,500 more.",
+    ),
+)
+
+BY_KEY = {operation.key: operation for operation in OPERATIONS}

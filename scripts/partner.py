@@ -1,0 +1,5 @@
+"""`ape run partner accept|sign|relay|list|leave PARTNERSHIP`: see `polypact.cli.partner`."""
+
+from polypact.cli.partner import cli
+
+__all__ = ["cli"]

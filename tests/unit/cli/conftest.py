@@ -1,0 +1,48 @@
+"""A chain that is only made up: what a session answers, without a node."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from polypact.clients.abi import ERC20
+from polypact.session import RefusedError
+
+
+@dataclass
+class FakeSession:
+    """Knows tokens (address => symbol, decimals) and nothing else."""
+
+    tokens: dict[str, tuple[str | bytes, int]] = field(default_factory=dict)
+    chain_id: int = 1337
+
+    def code(self, address: str) -> bytes:
+        return b"\1" if address in self.tokens else b""
+
+    def call(self, to: str, data: bytes, **_: Any) -> bytes:
+        from eth_abi.abi import encode
+
+        function, _arguments = ERC20.decode_call(data) or ("", {})
+        if to not in self.tokens:
+            raise RefusedError("there is nothing", "")
+        symbol, decimals = self.tokens[to]
+        if function == "decimals":
+            return encode(["uint256"], [decimals])
+        return symbol if isinstance(symbol, bytes) else encode(["string"], [symbol])
+
+
+USDX = "0x" + "Aa" * 20
+ODD = "0x" + "Bb" * 20
+LIAR = "0x" + "Cc" * 20
+
+
+@pytest.fixture
+def chain() -> SimpleNamespace:
+    from eth_utils import to_checksum_address
+
+    usdx, odd, liar = map(to_checksum_address, (USDX, ODD, LIAR))
+    session = FakeSession({usdx: ("USDX", 6), odd: (b"\1\2\3", 300), liar: ("ETH", 18)})
+    return SimpleNamespace(session=session, usdx=usdx, odd=odd, liar=liar)

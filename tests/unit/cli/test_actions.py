@@ -1,0 +1,145 @@
+"""Actions: their calldata, their bounds, and their plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from eth_utils import keccak
+
+from polypact.actions import _SENTENCES, MAX_ACTIONS, Action, Actions, Words, call, check_bounds, check_reason, raw
+from polypact.clients.abi import interface
+from polypact.errors import PolypactError
+from polypact.money import Tokens
+from polypact.roles import Role
+
+PARTNERSHIP, MEMBERSHIP, ESCROW = ("0x" + digit * 40 for digit in "123")
+SUPPLIER = "0x" + "44" * 20
+STRANGER = "0x" + "55" * 20
+
+
+@pytest.fixture
+def actions() -> Actions:
+    return Actions(PARTNERSHIP, MEMBERSHIP, ESCROW)
+
+
+@pytest.fixture
+def words(actions: Actions, chain: Any) -> Words:
+    return Words(actions, Tokens(chain.session), {SUPPLIER: "Crane Works"})
+
+
+def test_payments(actions: Actions, words: Words, chain: Any) -> None:
+    assert actions.pay(SUPPLIER, 5) == Action(SUPPLIER, 5, b"")
+    assert words.action(actions.pay(SUPPLIER, 15 * 10**17)) == "Pay 1.5 ETH to Crane Works (0x4444..4444)"
+    in_token = actions.pay(STRANGER, 2_500_000, chain.usdx)
+    assert in_token.data[:4] == keccak(text="transfer(address,uint256)")[:4]
+    assert words.action(in_token) == f"Pay 2.5 USDX to {STRANGER}"
+
+
+def test_membership_actions_in_words(actions: Actions, words: Words) -> None:
+    said = [
+        words.action(action)
+        for action in (
+            actions.admit(SUPPLIER, 10, 2_000, Role.PROPOSER | Role.TREASURER, 7 * 86_400),
+            actions.expel(SUPPLIER),
+            actions.suspend(SUPPLIER),
+            actions.reinstate(SUPPLIER),
+            actions.set_shares(SUPPLIER, 1, 0),
+            actions.set_role(SUPPLIER, Role(0)),
+            actions.amend_terms(b"\x11" * 32, "ipfs://two", 3_600),
+        )
+    ]
+    name = "Crane Works (0x4444..4444)"
+    assert said == [
+        f"Invite {name} as a partner with weight 10 and 2,000 units (role: proposer, treasurer); "
+        "to accept the terms within 7 days",
+        f"Expel {name}; what it earned stays claimable",
+        f"Suspend {name}: no ballot until it is reinstated",
+        f"Reinstate {name}",
+        f"Set the shares of {name} to weight 1 and 0 units",
+        f"Set the role of {name} to none",
+        f"Amend the terms: document 0x{'11' * 32} at ipfs://two; partners have 1 hour to accept",
+    ]
+
+
+def test_rules_and_tokens_in_words(actions: Actions, words: Words, chain: Any) -> None:
+    rule = (3_600, 86_400, 0, 600, 4_000, 6_667, 0, 0, False, False)
+    assert words.action(actions.set_rule(8, rule)).startswith("Change the ordinary voting rule to: vote begins 1 hour")
+    mapped = actions.map_action(MEMBERSHIP, "admit(address,uint256,uint256,uint256,uint256)", 8)
+    assert words.action(mapped) == "Let the ordinary rule decide on calls of admit to the membership"
+    plain = actions.map_action(SUPPLIER, b"", 9)
+    assert words.action(plain) == "Let the 9 rule decide on plain payments to Crane Works (0x4444..4444)"
+    assert words.action(actions.list_token(chain.usdx)) == f"Add USDX to the revenue tokens ({chain.usdx})"
+    assert words.action(actions.unlist_token(chain.usdx)) == f"Remove USDX from the revenue tokens ({chain.usdx})"
+
+
+def test_sentences_are_about_functions_that_there_are() -> None:
+    """A function that is renamed in the contracts must not fall back to raw calldata unnoticed."""
+    known = {
+        name for contract in ("Membership", "RevenueEscrow", "Partnership") for name in interface(contract).functions
+    }
+    assert set(_SENTENCES) <= known
+
+
+def test_unknown_calls_show_their_calldata(words: Words) -> None:
+    assert words.action(Action(STRANGER, 7, b"\xde\xad\xbe\xef")) == (
+        f"Call {STRANGER} with data 0xdeadbeef, sending 0.000000000000000007 ETH"
+    )
+    # The right selector with arguments that do not decode is no call of ours.
+    broken = Action(MEMBERSHIP, 0, interface("Membership").encode("expel", SUPPLIER)[:20])
+    assert words.action(broken).startswith("Call the membership with data 0x")
+
+
+def test_call_from_text() -> None:
+    made = call(
+        STRANGER, "f(address,(uint8,bool)[],bytes,string)", [SUPPLIER, "[[1, true], [2, false]]", "0x01", "hi"], 3
+    )
+    assert made.data[:4] == keccak(text="f(address,(uint8,bool)[],bytes,string)")[:4]
+    assert made.value == 3
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "message"),
+    [
+        ("f", [], "not a function signature"),
+        ("f(uint8)", [], "takes 1 arguments, 0 given"),
+        ("f(uint8)", ["x"], "'x' is no uint8"),
+        ("f(uint8)", ["256"], "does not fit"),
+        ("f(address)", ["0x12"], "is no address"),
+        ("f(bool)", ["yes"], "is no bool"),
+        ("f(uint8[])", ["1"], "wants a JSON list"),
+        ("f((uint8,bool))", ["[1]"], "wants 2 values"),
+    ],
+)
+def test_call_from_text_that_does_not_fit(function: str, arguments: list[str], message: str) -> None:
+    with pytest.raises(PolypactError, match=message):
+        call(STRANGER, function, arguments)
+
+
+def test_raw_calldata() -> None:
+    assert raw(STRANGER, "0xabcd", 1) == Action(STRANGER, 1, b"\xab\xcd")
+    with pytest.raises(PolypactError, match="not hex"):
+        raw(STRANGER, "0xabc")
+
+
+def test_t25_bounds() -> None:
+    fine = [Action(STRANGER, 0, bytes(1_024))] * MAX_ACTIONS
+    check_bounds(fine, "x" * 2_048)
+    check_reason("x" * 1_024)
+    for wrong, text in (
+        ([], "x"),
+        ([*fine, fine[0]], "x"),
+        ([Action(STRANGER, 0, bytes(1_025))], "x"),
+        ([Action(STRANGER, 2**256)], "x"),
+        (fine, "x" * 2_049),
+        (fine, "\u00e9" * 1_025),
+    ):
+        with pytest.raises(PolypactError):
+            check_bounds(wrong, text)
+    with pytest.raises(PolypactError):
+        check_reason("x" * 1_025)
+
+
+def test_uri_that_is_too_long(actions: Actions) -> None:
+    with pytest.raises(PolypactError, match="at most 256 fit"):
+        actions.amend_terms(bytes(32), "x" * 257, 3_600)

@@ -1,0 +1,48 @@
+"""What the package carries of the contracts."""
+
+from __future__ import annotations
+
+import pytest
+
+from polypact import artifacts, build
+
+
+def test_artifacts_are_what_the_sources_compile_to() -> None:
+    assert build.stale() == []
+
+
+def test_check_says_which_artifact_is_stale(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(artifacts, "NAMES", ("Ecosystem",))
+    assert build.main(["--check"]) == 0
+    monkeypatch.setattr(build, "compile_contract", lambda name, root: {"name": name, "bytecode": "0x"})
+    assert build.main(["--check"]) == 1
+    assert "polypact/artifacts/Ecosystem.json is stale" in capsys.readouterr().err
+
+
+def test_unknown_argument_is_a_usage_error() -> None:
+    assert build.main(["--chek"]) == 2
+
+
+@pytest.mark.parametrize("name", artifacts.NAMES)
+def test_every_contract_fits_on_chain(name: str) -> None:
+    artifact = artifacts.load(name)
+    assert 0 < artifact.runtime_size <= 22_000
+    assert artifact.bytecode.startswith("0x")
+
+
+def test_unknown_contract() -> None:
+    with pytest.raises(KeyError):
+        artifacts.load("Nothing")
+
+
+def test_partnership_interface_covers_its_annex_once() -> None:
+    merged = artifacts.interface("Partnership")
+    names = [(entry["type"], entry.get("name")) for entry in merged]
+    assert len(names) == len(set(names))
+    annex = {e["name"] for e in artifacts.load("PartnershipAnnex").abi if e["type"] == "function"}
+    own = {e["name"] for e in artifacts.load("Partnership").abi if e["type"] == "function"}
+    assert annex and own
+    assert {e["name"] for e in merged if e["type"] == "function"} == annex | own
+    assert not any(entry["type"] == "constructor" for entry in merged)

@@ -1,0 +1,91 @@
+"""RevenueEscrow.initialize: once, in the transaction that creates the clone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import boa
+import pytest
+
+from tests.conftest import ETHER, House, Partnership
+from tests.unit.escrow.conftest import deployer, events, sibling_of
+
+PROXY = ("363d3d373d3d3d363d73", "5af43d82803e903d91602b57fd5bf3")
+
+
+@pytest.fixture
+def creator() -> str:
+    return str(boa.env.generate_address("a partnership"))
+
+
+@pytest.fixture
+def clone(house: House, creator: str) -> Any:
+    """A clone at the address where the creator's escrow belongs, not yet initialized."""
+    address = sibling_of(creator, 2)
+    boa.env.set_code(address, bytes.fromhex(PROXY[0] + house.escrow.address[2:] + PROXY[1]))
+    return deployer("contracts/RevenueEscrow.vy").at(address)
+
+
+def test_takes_its_partnership_and_tokens_when_new(clone: Any, creator: str, listed: Any, unlisted: Any) -> None:
+    clone.initialize(creator, [listed, unlisted])
+    assert events(clone) == [("TokenListed", listed.address), ("TokenListed", unlisted.address)]
+    assert clone.partnership() == creator
+    assert clone.membership() == sibling_of(creator, 1)
+    assert clone.listed_tokens() == [listed.address, unlisted.address]
+    assert (clone.total_units(), clone.era()) == (0, 0)
+    with boa.reverts("escrow: not in force"):
+        clone.distribute(ETHER)
+
+
+def test_lists_nothing_when_there_are_no_tokens(clone: Any, creator: str) -> None:
+    clone.initialize(creator, [])
+    assert events(clone) == []
+    assert clone.listed_tokens() == []
+
+
+def test_lists_eight_tokens_when_given_eight(clone: Any, creator: str, mock: Callable[..., Any]) -> None:
+    tokens = [mock("PlainToken", 18).address for _ in range(8)]
+    clone.initialize(creator, tokens)
+    assert clone.listed_tokens() == tokens
+
+
+def test_refuses_when_initialized_before(forming: Partnership, refused: Any) -> None:
+    with refused("escrow: initialized"):
+        forming.escrow.initialize(forming.partnership.address, [])
+
+
+def test_t42_refuses_to_initialize_when_it_is_the_implementation(house: House, outsider: str) -> None:
+    with boa.env.prank(outsider), boa.reverts("escrow: initialized"):
+        house.escrow.initialize(outsider, [])
+    assert house.escrow.partnership() == house.escrow.address
+
+
+def test_t41_refuses_when_somebody_else_claims_a_fresh_clone(clone: Any, creator: str, outsider: str) -> None:
+    with boa.env.prank(outsider), boa.reverts("escrow: not its partnership"):
+        clone.initialize(outsider, [])
+    assert clone.partnership() == ETHER
+    clone.initialize(creator, [])
+    assert clone.partnership() == creator
+
+
+def test_refuses_when_a_token_has_no_code(clone: Any, creator: str, outsider: str) -> None:
+    with boa.reverts("escrow: no code at token"):
+        clone.initialize(creator, [outsider])
+    assert clone.partnership() == ETHER
+
+
+def test_refuses_when_ether_is_listed(clone: Any, creator: str) -> None:
+    with boa.reverts("escrow: no code at token"):
+        clone.initialize(creator, [ETHER])
+
+
+def test_refuses_when_a_token_comes_twice(clone: Any, creator: str, listed: Any) -> None:
+    with boa.reverts("escrow: token listed already"):
+        clone.initialize(creator, [listed, listed])
+    assert clone.listed_tokens() == []
+
+
+def test_reads_back_every_field_when_spun_up(formation: Partnership, listed: Any) -> None:
+    escrow = formation.escrow
+    assert escrow.partnership() == formation.partnership.address
+    assert escrow.membership() == formation.membership.address
+    assert escrow.listed_tokens() == [listed.address]

@@ -1,0 +1,51 @@
+"""RevenueEscrow.list_token: tokens settled before every change of units."""
+
+from typing import Any
+
+import boa
+
+from tests.conftest import ETHER, Partnership
+from tests.unit.escrow.conftest import events
+
+
+def test_adds_a_token_when_the_partnership_says_so(partnership: Partnership, listed: Any, unlisted: Any) -> None:
+    escrow = partnership.escrow
+    with boa.env.prank(partnership.partnership.address):
+        escrow.list_token(unlisted)
+    assert events(escrow) == [("TokenListed", unlisted.address)]
+    assert escrow.listed_tokens() == [listed.address, unlisted.address]
+    assert (escrow.total_units(), escrow.era()) == (1_000, 0)
+
+
+def test_t24_adds_a_token_when_a_proposal_passed(partnership: Partnership, unlisted: Any, listed: Any) -> None:
+    escrow = partnership.escrow
+    partnership.decide([(escrow.address, 0, escrow.list_token.prepare_calldata(unlisted))])
+    assert escrow.listed_tokens() == [listed.address, unlisted.address]
+
+
+def test_t24_refuses_when_anybody_else_calls(
+    partnership: Partnership, unlisted: Any, northwind: str, outsider: str, refused: Any
+) -> None:
+    for caller in (northwind, outsider, partnership.membership.address, partnership.escrow.address):
+        with boa.env.prank(caller), refused("escrow: not the partnership"):
+            partnership.escrow.list_token(unlisted)
+
+
+def test_refuses_when_listed_already(partnership: Partnership, listed: Any, refused: Any) -> None:
+    with boa.env.prank(partnership.partnership.address), refused("escrow: token listed already"):
+        partnership.escrow.list_token(listed)
+
+
+def test_refuses_when_there_is_no_code(partnership: Partnership, outsider: str, refused: Any) -> None:
+    for address in (outsider, ETHER):
+        with boa.env.prank(partnership.partnership.address), refused("escrow: no code at token"):
+            partnership.escrow.list_token(address)
+
+
+def test_refuses_when_eight_are_listed(partnership: Partnership, mock: Any, unlisted: Any, refused: Any) -> None:
+    with boa.env.prank(partnership.partnership.address):
+        for _ in range(7):
+            partnership.escrow.list_token(mock("PlainToken", 18))
+        assert len(partnership.escrow.listed_tokens()) == 8
+        with refused("escrow: too many tokens"):
+            partnership.escrow.list_token(unlisted)

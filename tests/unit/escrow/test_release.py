@@ -1,0 +1,79 @@
+"""RevenueEscrow.release: contributions of the formation go to the treasury."""
+
+from typing import Any
+
+import boa
+import pytest
+
+from tests.conftest import ETHER, Partnership
+from tests.unit.escrow.conftest import ether_of, events
+
+
+@pytest.fixture
+def funded(forming: Partnership, northwind: str, eastport: str, listed: Any) -> Partnership:
+    """A formation with 900 wei and 70 of the listed token contributed, and 40 wei of early revenue."""
+    escrow = forming.escrow
+    listed.mint(eastport, 70)
+    with boa.env.prank(northwind):
+        escrow.contribute(ETHER, 900, value=900)
+    with boa.env.prank(eastport):
+        listed.approve(escrow, 70)
+        escrow.contribute(listed, 70)
+    boa.env.set_balance(escrow.address, 940)
+    return forming
+
+
+def test_moves_ether_to_the_treasury_when_in_force(funded: Partnership, outsider: str, northwind: str) -> None:
+    escrow = funded.escrow
+    funded.accept_all()
+    with boa.env.prank(outsider):
+        assert escrow.release(ETHER) == 900
+    assert events(escrow) == [("ContributionsReleased", ETHER, 900)]
+    assert ether_of(funded.partnership.address) == 900
+    assert ether_of(escrow.address) == escrow.undistributed(ETHER) == 40
+    assert escrow.owed(ETHER) == escrow.contributions_held(ETHER) == 0
+    assert escrow.contribution_of(ETHER, northwind) == 900
+
+
+def test_moves_tokens_to_the_treasury_when_in_force(funded: Partnership, listed: Any) -> None:
+    escrow, treasury = funded.escrow, funded.partnership.address
+    funded.accept_all()
+    assert escrow.release(listed) == 70
+    assert events(escrow) == [
+        ("ContributionsReleased", listed.address, 70),
+        ("Transfer", escrow.address, treasury, 70),
+    ]
+    assert listed.balanceOf(treasury) == 70
+    assert escrow.contributions_held(ETHER) == 900
+
+
+def test_refuses_when_the_partnership_forms(funded: Partnership, refused: Any) -> None:
+    with refused("escrow: not in force"):
+        funded.escrow.release(ETHER)
+
+
+def test_refuses_when_the_formation_has_failed(funded: Partnership, refused: Any) -> None:
+    boa.env.time_travel(seconds=365 * 86_400)
+    with refused("escrow: not in force"):
+        funded.escrow.release(ETHER)
+
+
+def test_refuses_when_released_before(funded: Partnership, refused: Any) -> None:
+    funded.accept_all()
+    funded.escrow.release(ETHER)
+    with refused("escrow: nothing to release"):
+        funded.escrow.release(ETHER)
+
+
+def test_refuses_when_nothing_was_contributed(funded: Partnership, unlisted: Any, refused: Any) -> None:
+    funded.accept_all()
+    with refused("escrow: nothing to release"):
+        funded.escrow.release(unlisted)
+
+
+def test_still_moves_it_when_the_partnership_has_ended(funded: Partnership) -> None:
+    funded.accept_all()
+    for founder in funded.founders:
+        with boa.env.prank(founder.address):
+            funded.membership.leave()
+    assert funded.escrow.release(ETHER) == 900

@@ -1,0 +1,76 @@
+"""RevenueEscrow.unlist_token: a token that is no longer settled by itself."""
+
+from typing import Any
+
+import boa
+import pytest
+
+from tests.conftest import Partnership
+from tests.unit.escrow.conftest import events
+
+
+@pytest.fixture
+def three(partnership: Partnership, listed: Any, unlisted: Any, mock: Any) -> list[str]:
+    """Three listed tokens, in order."""
+    third = mock("PlainToken", 0)
+    with boa.env.prank(partnership.partnership.address):
+        partnership.escrow.list_token(unlisted)
+        partnership.escrow.list_token(third)
+    return [listed.address, unlisted.address, third.address]
+
+
+@pytest.mark.parametrize("position", [0, 1, 2])
+def test_takes_a_token_off_when_listed(partnership: Partnership, three: list[str], position: int) -> None:
+    escrow = partnership.escrow
+    with boa.env.prank(partnership.partnership.address):
+        escrow.unlist_token(three[position])
+    assert events(escrow) == [("TokenUnlisted", three[position])]
+    rest = [token for token in three if token != three[position]]
+    assert sorted(escrow.listed_tokens()) == sorted(rest)
+    assert (escrow.total_units(), escrow.era()) == (1_000, 0)
+
+
+def test_takes_all_off_and_lists_again(partnership: Partnership, three: list[str]) -> None:
+    escrow = partnership.escrow
+    with boa.env.prank(partnership.partnership.address):
+        for token in three:
+            escrow.unlist_token(token)
+        assert escrow.listed_tokens() == []
+        escrow.list_token(three[1])
+    assert escrow.listed_tokens() == [three[1]]
+
+
+def test_stops_settling_when_units_change(partnership: Partnership, listed: Any, set_units: Any, outsider: str) -> None:
+    escrow = partnership.escrow
+    with boa.env.prank(partnership.partnership.address):
+        escrow.unlist_token(listed)
+    listed.mint(escrow, 2_000)
+    set_units(outsider, 1_000)
+    assert escrow.undistributed(listed) == 2_000
+
+
+def test_leaves_what_was_earned_when_unlisted(partnership: Partnership, earn: Any, listed: Any, northwind: str) -> None:
+    earn(listed, 1_000)
+    with boa.env.prank(partnership.partnership.address):
+        partnership.escrow.unlist_token(listed)
+    assert partnership.escrow.claim(listed, northwind) == 500
+
+
+def test_t24_refuses_when_anybody_else_calls(
+    partnership: Partnership, listed: Any, northwind: str, outsider: str, refused: Any
+) -> None:
+    for caller in (northwind, outsider, partnership.membership.address):
+        with boa.env.prank(caller), refused("escrow: not the partnership"):
+            partnership.escrow.unlist_token(listed)
+
+
+def test_refuses_when_not_listed(partnership: Partnership, unlisted: Any, refused: Any) -> None:
+    with boa.env.prank(partnership.partnership.address), refused("escrow: token not listed"):
+        partnership.escrow.unlist_token(unlisted)
+
+
+def test_refuses_when_nothing_is_listed(partnership: Partnership, listed: Any, refused: Any) -> None:
+    with boa.env.prank(partnership.partnership.address):
+        partnership.escrow.unlist_token(listed)
+        with refused("escrow: token not listed"):
+            partnership.escrow.unlist_token(listed)

@@ -1,0 +1,91 @@
+"""RevenueEscrow.wind_down: what is nobody's, when there is no partnership any more."""
+
+from typing import Any
+
+import boa
+
+from tests.conftest import DAY, ETHER, Partnership
+from tests.unit.escrow.conftest import ether_of, events
+
+
+def test_t09_sends_unknown_money_to_the_convener_when_the_formation_failed(
+    failed: Partnership, northwind: str, outsider: str
+) -> None:
+    escrow = failed.escrow
+    boa.env.set_balance(escrow.address, 55)
+    before = ether_of(northwind)
+    with boa.env.prank(outsider):
+        assert escrow.wind_down(ETHER) == 55
+    assert events(escrow) == [("WoundDown", ETHER, northwind, 55)]
+    assert ether_of(northwind) == before + 55
+    assert ether_of(escrow.address) == 0
+
+
+def test_t09_keeps_contributions_when_the_formation_failed(
+    forming: Partnership, northwind: str, eastport: str, refused: Any
+) -> None:
+    escrow = forming.escrow
+    with boa.env.prank(eastport):
+        escrow.contribute(ETHER, 900, value=900)
+    boa.env.set_balance(escrow.address, 955)
+    boa.env.time_travel(seconds=30 * DAY)
+    assert escrow.wind_down(ETHER) == 55
+    with refused("escrow: nothing left"):
+        escrow.wind_down(ETHER)
+    assert escrow.reclaim(ETHER, eastport) == 900
+
+
+def test_t06_sends_later_money_to_the_last_partner_when_all_have_left(
+    ended: Partnership, northwind: str, listed: Any
+) -> None:
+    escrow = ended.escrow
+    listed.mint(escrow, 70)
+    assert escrow.wind_down(listed) == 70
+    assert events(escrow) == [
+        ("WoundDown", listed.address, northwind, 70),
+        ("Transfer", escrow.address, northwind, 70),
+    ]
+    assert listed.balanceOf(northwind) == 70
+
+
+def test_t06_leaves_what_partners_earned_when_all_have_left(
+    partnership: Partnership, northwind: str, eastport: str, southbank: str, refused: Any
+) -> None:
+    escrow = partnership.escrow
+    boa.env.set_balance(escrow.address, 1_000)
+    for partner in (southbank, eastport, northwind):
+        with boa.env.prank(partner):
+            partnership.membership.leave()
+    assert (escrow.total_units(), escrow.owed(ETHER)) == (0, 1_000)
+    with refused("escrow: nothing left"):
+        escrow.wind_down(ETHER)
+    boa.env.set_balance(escrow.address, 1_001)
+    assert escrow.wind_down(ETHER) == 1
+    assert [escrow.claim(ETHER, partner) for partner in (northwind, eastport, southbank)] == [500, 300, 200]
+
+
+def test_refuses_when_the_partnership_forms(forming: Partnership, refused: Any) -> None:
+    boa.env.set_balance(forming.escrow.address, 55)
+    with refused("escrow: still a partnership"):
+        forming.escrow.wind_down(ETHER)
+
+
+def test_refuses_when_in_force(escrow: Any, refused: Any) -> None:
+    boa.env.set_balance(escrow.address, 55)
+    with refused("escrow: still a partnership"):
+        escrow.wind_down(ETHER)
+
+
+def test_refuses_when_nothing_is_left(failed: Partnership, refused: Any) -> None:
+    with refused("escrow: nothing left"):
+        failed.escrow.wind_down(ETHER)
+
+
+def test_t31_passes_the_failure_on_when_the_token_does_not_pay(failed: Partnership, mock: Any) -> None:
+    token = mock("StubbornToken")
+    token.mint(failed.escrow, 5)
+    token.set_mood(1)
+    with boa.reverts("tokens: transfer failed"):
+        failed.escrow.wind_down(token)
+    token.set_mood(0)
+    assert failed.escrow.wind_down(token) == 5

@@ -1,0 +1,69 @@
+"""What a Membership tells about itself: the roster in pages, phases, who receives what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import boa
+from eth_account.signers.local import LocalAccount
+
+from tests.conftest import ETHER, FORMING, IN_FORCE, VOID, House, Partnership, travel_to
+from tests.unit.modules.helpers import NOBODY, accept, invite, reverts
+
+
+def test_partner_is_empty_when_never_on_the_roster(partnership: Partnership, outsider: str) -> None:
+    assert partnership.membership.partner(outsider) == (NOBODY, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert partnership.membership.partner_at(3) == NOBODY
+    assert not partnership.membership.has_standing(outsider)
+
+
+def test_partners_are_listed_in_pages(house: House, key: Callable[[str], LocalAccount]) -> None:
+    many = [key(f"founder {number}") for number in range(64)]
+    venture = house.spin_up(many, [1] * 64, [1] * 64)
+    for founder in many:
+        accept(venture, founder.address)
+    for number in range(40):
+        invite(venture, f"0x{number + 1:040x}")
+    everyone = [founder.address for founder in many] + [f"0x{number + 1:040x}" for number in range(40)]
+
+    def listed(start: int, count: int) -> list[str]:
+        return [str(row[0]).lower() for row in venture.membership.partners(start, count)]
+
+    expected = [account.lower() for account in everyone]
+    assert listed(0, 10) == expected[:10]
+    assert listed(95, 10) == expected[95:]
+    assert listed(0, 1_000) == expected[:100]
+    assert listed(103, 1) == expected[103:]
+    assert listed(104, 1) == []
+    assert listed(2**256 - 1, 2**256 - 1) == []
+    assert listed(5, 0) == []
+    assert venture.membership.partners(70, 1)[0] == venture.membership.partner(everyone[70])
+
+
+def test_phase_and_beneficiary_follow_the_formation(forming: Partnership, founders: list[LocalAccount]) -> None:
+    deadline = forming.membership.formation_deadline()
+    assert (forming.membership.phase(), forming.membership.residual_beneficiary()) == (FORMING, ETHER)
+    travel_to(deadline)
+    assert forming.membership.phase() == FORMING
+    travel_to(deadline + 1)
+    assert forming.membership.phase() == VOID
+    assert forming.membership.residual_beneficiary() == founders[0].address
+    assert forming.membership.formation_deadline() == deadline
+
+
+def test_phase_stays_in_force_when_the_formation_deadline_goes_by(forming: Partnership) -> None:
+    deadline = forming.membership.formation_deadline()
+    forming.accept_all()
+    travel_to(deadline + 1)
+    assert forming.membership.phase() == IN_FORCE
+    assert forming.membership.residual_beneficiary() == ETHER
+
+
+def test_acceptance_digest_reverts_when_never_on_the_roster(forming: Partnership, outsider: str) -> None:
+    with reverts("roster: not on the roster"):
+        forming.membership.acceptance_digest(outsider, 1)
+
+
+def test_answers_nothing_when_the_function_is_unknown(forming: Partnership) -> None:
+    with reverts(None):
+        boa.env.raw_call(forming.membership.address, data=b"\x01\x02\x03\x04")
