@@ -129,13 +129,18 @@ def initialize(
     terms._publish(1, terms_hash, terms_uri, 0)
     seats: uint256 = 0
     total_weight: uint256 = 0
+    total_units: uint256 = 0
     has_proposer: bool = False
     for founder: types.Founder in founders:
         admission._invite(partnership, seats, founder.account, founder.weight, founder.units, founder.role, 0)
         total_weight += founder.weight
+        total_units += founder.units
         has_proposer = has_proposer or types.Role.PROPOSER in founder.role
         seats += 1
     assert total_weight != 0, "membership: no weight"
+    # Else the acceptance that goes over the bound would fail, and the formation with it.
+    assert total_weight <= roster.MAX_WEIGHT, "membership: weights too large"
+    assert total_units <= roster.MAX_UNITS, "membership: units too large"
     assert has_proposer, "membership: no proposer"
     charter._store(
         charter.Charter(
@@ -203,7 +208,7 @@ def lapse(partner: address):
     record: roster.Record = roster._load(partner)
     assert record.status == types.Status.ACTIVE, "roster: not active"
     assert not record.lapsed, "roster: already lapsed"
-    assert record.accepted < current.version and block.timestamp > current.deadline, "roster: has standing"
+    assert not charter._is_good_enough(current, record.accepted), "roster: has standing"
     record.lapsed = True
     roster._store(partner, record)
     admission._push_seat(current.partnership, partner, record)
@@ -248,7 +253,8 @@ def suspend(partner: address):
     assert record.status == types.Status.ACTIVE, "roster: not active"
     record.status = types.Status.SUSPENDED
     roster._store(partner, record)
-    admission._push_seat(current.partnership, partner, record)
+    total_weight: uint256 = admission._push_seat(current.partnership, partner, record)
+    admission._require_weight(total_weight)
     log PartnerSuspended(partner=partner)
 
 
@@ -280,7 +286,8 @@ def set_shares(partner: address, weight: uint256, units: uint256):
     record.units = units
     roster._store(partner, record)
     if record.status != types.Status.INVITED:
-        admission._push_seat(current.partnership, partner, record)
+        total_weight: uint256 = admission._push_seat(current.partnership, partner, record)
+        admission._require_weight(total_weight)
         if units != previous_units:
             extcall IRevenueEscrow(siblings._escrow_of(current.partnership)).set_units(partner, units)
     log SharesChanged(partner=partner, weight=weight, units=units)

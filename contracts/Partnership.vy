@@ -100,7 +100,8 @@ MAX_ANSWER: constant(uint256) = 1_024  # bytes; the longest that a function of t
 
 _IERC165: constant(bytes4) = 0x01ffc9a7
 _IERC6372: constant(bytes4) = 0xda287a1d
-_IGOVERNOR: constant(bytes4) = 0x65455a86
+_IGOVERNOR: constant(bytes4) = 0xcdbdfcee       # OpenZeppelin 5.3 and later
+_IGOVERNOR_5_0: constant(bytes4) = 0x65455a86   # before getProposalId was part of it
 
 
 ANNEX: public(immutable(address))
@@ -267,9 +268,16 @@ def cancel(
 
 @external
 @reentrant  # called back while execute runs an action on the Membership; see _check_membership
-def set_seat(partner: address, seat: uint256, weight: uint256, accepted_version: uint256, role: types.Role, active: bool):
+def set_seat(
+    partner: address, seat: uint256, weight: uint256, accepted_version: uint256, role: types.Role, active: bool
+) -> uint256:
+    """
+    @notice Takes over what the Membership says of `partner`.
+    @return The total weight.
+    """
     self._check_membership()
     seats._set(partner, seat, weight, accepted_version, role, active)
+    return total_weight._latest()
 
 
 @external
@@ -307,7 +315,7 @@ def version() -> String[1]:
 @external
 @pure
 def supportsInterface(interface_id: bytes4) -> bool:
-    return interface_id in [_IERC165, _IGOVERNOR, _IERC6372]
+    return interface_id in [_IERC165, _IGOVERNOR, _IGOVERNOR_5_0, _IERC6372]
 
 
 @external

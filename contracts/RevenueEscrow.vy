@@ -145,12 +145,14 @@ def distribute(token: address) -> uint256:
 @external
 def claim(token: address, partner: address) -> uint256:
     """
-    @notice Pays `partner` what it earned in `token`. Anyone may pay the gas; the money goes to the partner, or to
+    @notice Pays `partner` what it earned in `token`, going through at most 32 changes of its units. Anyone may pay the gas; the money goes to the partner, or to
             the payout address the partner set.
     @return The amount paid.
     """
-    amount: uint256 = self._claim(token, partner)
-    assert amount != 0, "escrow: nothing to claim"
+    amount: uint256 = 0
+    has_moved: bool = False
+    amount, has_moved = self._claim(token, partner)
+    assert has_moved, "escrow: nothing to claim"
     return amount
 
 
@@ -161,12 +163,14 @@ def claim_many(claimed_tokens: DynArray[address, 16], partner: address) -> DynAr
     @return The amounts paid, 0 where there was nothing.
     """
     amounts: DynArray[uint256, 16] = []
-    total: uint256 = 0
+    has_any_moved: bool = False
     for token: address in claimed_tokens:
-        amount: uint256 = self._claim(token, partner)
+        amount: uint256 = 0
+        has_moved: bool = False
+        amount, has_moved = self._claim(token, partner)
         amounts.append(amount)
-        total |= amount
-    assert total != 0, "escrow: nothing to claim"
+        has_any_moved = has_any_moved or has_moved
+    assert has_any_moved, "escrow: nothing to claim"
     return amounts
 
 
@@ -284,6 +288,9 @@ def set_units(partner: address, new_units: uint256):
 
 @external
 def enter_force():
+    """
+    @notice From now on revenue is taken and split.
+    """
     ledger: units.Ledger = units._load()
     assert msg.sender == siblings._membership_of(ledger.partnership), "escrow: not the membership"
     ledger.in_force = True
@@ -317,21 +324,28 @@ def _distribute(ledger: units.Ledger, token: address, balance: uint256) -> uint2
 
 
 @internal
-def _claim(token: address, partner: address) -> uint256:
+def _claim(token: address, partner: address) -> (uint256, bool):
+    """
+    @return The amount paid, and whether anything was done: a claim that goes through many changes of units may pay
+            nothing and still bring the next one further.
+    """
     holding: units.Holding = units._holding_of(partner)
     account: uint256 = income._accounts[token]
     amount: uint256 = 0
     reading: uint256 = 0
-    amount, reading = income._earned(token, partner, holding, account)
-    if amount == 0:
-        return 0
+    has_more: bool = False
+    amount, reading, has_more = income._earned(token, partner, holding, account)
+    if amount == 0 and not has_more:
+        return 0, False
     income._pay(token, partner, account, amount, reading)
+    if amount == 0:
+        return 0, True
     to: address = holding.payout
     if to == empty(address):
         to = partner
     log RevenueClaimed(partner=partner, token=token, amount=amount)
     tokens._send(token, to, amount)
-    return amount
+    return amount, True
 
 
 @internal

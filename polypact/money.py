@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from eth_abi.exceptions import DecodingError
 from eth_utils.address import is_address, to_checksum_address
 
+from polypact.batch import Batch
 from polypact.clients.abi import ERC20
 from polypact.clients.base import ETHER
 from polypact.errors import PolypactError
@@ -51,26 +52,37 @@ class Tokens:
         self._session = session
         self._cache: dict[str, Token] = {ETHER: NATIVE}
         self._given_names = {to_checksum_address(address): name for name, address in (known or {}).items()}
+        self._unasked: list[str] = []
         self._known = {name.lower(): to_checksum_address(address) for name, address in (known or {}).items()}
 
     def at(self, address: str) -> Token:
         """The token at an address. One that does not tell its symbol is named by its address; one that does
         not tell its decimals is counted in its smallest unit."""
+        batch = Batch(self._session)
+        token = self.ask(batch, address)
+        batch.run()
+        return token()
+
+    def ask(self, batch: Batch, address: str) -> Callable[[], Token]:
+        """The same in a batch."""
         address = to_checksum_address(address)
-        if address not in self._cache:
-            symbol = self._ask(address, "symbol")
-            decimals = self._ask(address, "decimals")
+        if address in self._cache:
+            return lambda: self._cache[address]
+        answers = {name: batch.call(address, ERC20.encode(name)) for name in ("symbol", "decimals")}
+
+        def token() -> Token:
+            symbol, decimals = (_told(name, answer) for name, answer in answers.items())
             # A token may call itself what it likes, but not ether.
             readable = isinstance(symbol, str) and symbol.isprintable() and 0 < len(symbol) <= 20
             readable = readable and str(symbol).lower() not in _ETHER_UNITS
             name = str(symbol) if readable else self._given_names.get(address, f"{address[:6]}..{address[-4:]}")
-            self._cache[address] = Token(address, name, decimals if isinstance(decimals, int) else 0)
-        return self._cache[address]
+            return self._cache.setdefault(address, Token(address, name, decimals if isinstance(decimals, int) else 0))
+
+        return token
 
     def learn(self, addresses: list[str]) -> None:
-        """Lets the tokens at these addresses be named by their symbols."""
-        for address in addresses:
-            self._known.setdefault(self.at(address).symbol.lower(), to_checksum_address(address))
+        """Lets the tokens at these addresses be named by their symbols; they are asked when it comes to that."""
+        self._unasked += addresses
 
     def named(self, name: str) -> Token:
         """The token of a symbol or an address; `ether`, `eth` and `wei` mean ether."""
@@ -80,6 +92,7 @@ class Tokens:
             if to_checksum_address(name) != ETHER and not self._session.code(name):
                 raise PolypactError(f"there is no contract at {name}, so it is no token of this chain")
             return self.at(name)
+        self._ask_symbols()
         if name.lower() in self._known:
             return self.at(self._known[name.lower()])
         known = ", ".join(["ether", *sorted(self.at(address).symbol for address in self._known.values())])
@@ -91,6 +104,13 @@ class Tokens:
             return self._session.balance(owner)
         answer = self._session.call(address, ERC20.encode("balanceOf", owner))
         return int(ERC20.decode_output("balanceOf", answer))
+
+    def ask_balance(self, batch: Batch, address: str, owner: str) -> Callable[[], int]:
+        """The same in a batch."""
+        if address == ETHER:
+            return batch.balance(owner)
+        answer = batch.call(address, ERC20.encode("balanceOf", owner))
+        return lambda: int(ERC20.decode_output("balanceOf", answer()))
 
     def amount(self, text: str) -> tuple[Token, int]:
         """What `1.5 ether`, `250 USDX`, `3 0x<token>` or a plain number of wei means: token and smallest units."""
@@ -114,10 +134,19 @@ class Tokens:
             raise PolypactError(f"not an amount above 0: {text!r}")
         return token, units
 
-    def _ask(self, address: str, function: str) -> object:
-        try:
-            return ERC20.decode_output(function, self._session.call(address, ERC20.encode(function)))
-        except NodeError:
-            raise
-        except (PolypactError, DecodingError, UnicodeDecodeError):
-            return None  # what a token answers is not ours
+    def _ask_symbols(self) -> None:
+        batch = Batch(self._session)
+        tokens = [self.ask(batch, address) for address in self._unasked]
+        batch.run()
+        for token in tokens:
+            self._known.setdefault(token().symbol.lower(), to_checksum_address(token().address))
+        self._unasked.clear()
+
+
+def _told(function: str, answer: Callable[[], bytes]) -> object:
+    try:
+        return ERC20.decode_output(function, answer())
+    except NodeError:
+        raise
+    except (PolypactError, DecodingError, UnicodeDecodeError):
+        return None  # what a token answers is not ours

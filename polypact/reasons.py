@@ -98,8 +98,14 @@ REASONS: Final[dict[str, str]] = {
     "membership: initialized": "This membership was set up before, which happens once. Spin up a new partnership "
     "instead.",
     "membership: name is empty": "A partnership needs a name. Give it one of 1 to 31 bytes.",
-    "membership: no proposer": "No founder may propose, so nothing could ever be decided. Give at least one founder the "
-    "role of a proposer.",
+    "membership: no proposer": "No founder may propose, so nothing could ever be decided. Give at least one founder "
+    "the role of a proposer.",
+    "membership: no weight left": "This would leave nobody with voting weight, so nothing could be decided any more. "
+    "Give weight to somebody else first.",
+    "membership: units too large": "The founders' units together do not fit; they must stay below 2**32. Scale them "
+    "down.",
+    "membership: weights too large": "The founders' weights together do not fit; they must stay below 2**40. Scale "
+    "them down.",
     "membership: no weight": "No founder has voting weight, so nothing could ever be decided. Give weight to at least "
     "one founder.",
     "membership: not in force": "The partnership is not in force: founders are still accepting, the formation failed, "
@@ -181,8 +187,6 @@ REASONS: Final[dict[str, str]] = {
     "partner has left.",
     # Units and weight
     "units: total too large": "All units together must stay below 2**32 (4,294,967,296). Give fewer.",
-    "weight: history is full": "The total weight was changed as often as the contract can remember. Found a new "
-    "partnership.",
     "weight: total too large": "All weights together must stay below 2**40 (1,099,511,627,776). Give less.",
     # snekmate's ecdsa
     "ecdsa: invalid signature": "The signature is malformed. Sign again, and pass the signature on unchanged.",

@@ -19,6 +19,7 @@ from eth_abi.exceptions import DecodingError
 from eth_utils.address import is_address, to_checksum_address
 from eth_utils.crypto import keccak
 
+from polypact.batch import SIZES, Batch
 from polypact.errors import PolypactError, explain
 
 #: Chain ids of development chains, the only ones that a network called "local" may be.
@@ -66,6 +67,8 @@ class Session:
         with _node_trouble(self.network):
             #: Of the node at the time of connecting; compared again before anything is signed.
             self.chain_id = int(self.web3.eth.chain_id)
+        #: How many reads fit into one request to this node, see `Batch`; 0 for a node that takes no batches.
+        self.batch_size = SIZES[0]
         self._account = account
         self._unlocked = False
 
@@ -127,14 +130,10 @@ class Session:
 
     def call_many(self, calls: Sequence[tuple[str, bytes]], block: int | None = None) -> list[bytes]:
         """The answers of several calls, in one request where the node takes batches."""
-        at = "latest" if block is None else block
-        if len(calls) > 1:
-            # Whatever goes wrong with a batch is found out, and explained, by asking one by one.
-            with contextlib.suppress(Exception), self.web3.batch_requests() as batch:
-                for to, data in calls:
-                    batch.add(self.web3.eth.call({"to": to, "data": "0x" + data.hex()}, at))
-                return [bytes(answer) for answer in batch.execute()]
-        return [self.call(to, data, block=block) for to, data in calls]
+        batch = Batch(self)
+        answers = [batch.call(to, data, block) for to, data in calls]
+        batch.run()
+        return [answer() for answer in answers]
 
     def code(self, address: str) -> bytes:
         with _node_trouble(self.network):
@@ -347,7 +346,8 @@ def connect(
                 provider.allow_start = False  # a node that is down is an error, not a reason to start another
             if not provider.is_connected:
                 provider.connect()
-            if not provider.is_connected:
+            # Known by now if connecting went well; asking whether it is connected would be one more round trip.
+            if not _answers(provider):
                 raise PolypactError(f"no node answers at {_place(provider)}; start it, or choose another --network")
             provider = stack.enter_context(context)
         except ApeException as error:
@@ -497,6 +497,15 @@ def _network_trouble(choice: str, error: Exception) -> str:
     if type(error).__name__ in ("NetworkNotFoundError", "EcosystemNotFoundError", "ProviderNotFoundError"):
         return f"unknown network {choice!r}: {text} (see `ape networks list`)"
     return f"cannot connect to {choice}: {text}"
+
+
+def _answers(provider: Any) -> bool:
+    """Whether the node of a provider that was told to connect has said what it is."""
+    from web3.exceptions import Web3Exception
+
+    with contextlib.suppress(OSError, Web3Exception):
+        return provider.client_version is not None
+    return False
 
 
 def _place(provider: Any) -> str:

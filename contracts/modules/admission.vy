@@ -120,6 +120,7 @@ def _remove(charter_before: charter.Charter, partner: address, status: types.Sta
     self._require_present(record)
     was_invited: bool = record.status == types.Status.INVITED
     record.status = status
+    record.nonce += 1  # what it signed before does not bring it back
     roster._store(partner, record)
     if was_invited:
         return
@@ -130,16 +131,32 @@ def _remove(charter_before: charter.Charter, partner: address, status: types.Sta
         self._last_partner = partner
         log PartnershipEnded(last_partner=partner)
     charter._store(current)
-    self._push_seat(current.partnership, partner, record)
+    total_weight: uint256 = self._push_seat(current.partnership, partner, record)
+    if status == types.Status.EXPELLED:
+        self._require_weight(total_weight)
     if record.units != 0:
         extcall IRevenueEscrow(siblings._escrow_of(current.partnership)).set_units(partner, 0)
 
 
 @internal
-def _push_seat(partnership: address, partner: address, record: roster.Record):
+@pure
+def _require_weight(total_weight: uint256):
+    """
+    @notice No vote may take the last weight: nothing could be decided after it. Leaving is always possible.
+    """
+    assert total_weight != 0, "membership: no weight left"
+
+
+@internal
+def _push_seat(partnership: address, partner: address, record: roster.Record) -> uint256:
+    """
+    @notice Tells the Partnership what became of `partner` and returns the total weight.
+    """
     # Weight counts only while the partner is active and has not lapsed.
     active: bool = record.status == types.Status.ACTIVE
     weight: uint256 = 0
     if active and not record.lapsed:
         weight = record.weight
-    extcall IPartnership(partnership).set_seat(partner, record.seat, weight, record.accepted, record.role, active)
+    return extcall IPartnership(partnership).set_seat(
+        partner, record.seat, weight, record.accepted, record.role, active
+    )

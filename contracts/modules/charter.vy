@@ -84,5 +84,16 @@ def _phase(charter: Charter) -> types.Phase:
 
 @internal
 @view
+def _is_good_enough(charter: Charter, accepted_version: uint256) -> bool:
+    """
+    @notice Whether who accepted that version keeps its standing: the one in force, or the last while the window runs.
+    """
+    if accepted_version == charter.version:
+        return True
+    return accepted_version + 1 == charter.version and block.timestamp <= charter.deadline
+
+
+@internal
+@view
 def _require_in_force(charter: Charter):
     assert charter.stage == IN_FORCE, "membership: not in force"

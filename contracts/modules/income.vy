@@ -64,7 +64,7 @@ def _credit(token: address, amount: uint256, total: uint256, era: uint256):
     marks: uint256 = self._marks[token]
     if marks & _MASK_32 != era:
         count: uint256 = marks >> 32
-        if per_unit != 0:
+        if marks != 0 or per_unit != 0:
             self._ended[token][count] = (marks & _MASK_32) | (per_unit << 32)
             count += 1
         self._marks[token] = era | (count << 32)
@@ -74,16 +74,18 @@ def _credit(token: address, amount: uint256, total: uint256, era: uint256):
 
 @internal
 @view
-def _earned(token: address, partner: address, holding: units.Holding, account: uint256) -> (uint256, uint256):
+def _earned(token: address, partner: address, holding: units.Holding, account: uint256) -> (uint256, uint256, bool):
     """
     @notice What `partner`, who has `holding`, can claim of `token`, whose account is `account`.
-    @return The amount, and the reading to store once it is paid.
+    @return The amount, the reading to store once it is paid, and whether more changes of units are left for the next
+            claim.
     """
     word: uint256 = self._readings[token][partner]
     era: uint256 = word & _MASK_32
     scaled: uint256 = (word >> 32) & _MASK_64
     per_unit: uint256 = word >> 96
     newest: uint256 = account >> 96
+    has_more: bool = False
     if holding.since <= era:
         # The usual case: the same units since the last claim.
         scaled += holding.units * self._growth(per_unit, newest)
@@ -96,10 +98,12 @@ def _earned(token: address, partner: address, holding: units.Holding, account: u
         if since > era:
             # Never claimed, and joined after the first era: what came before is not its own.
             per_unit = self._at_start_of(token, since, newest)
+        has_more = True
         for i: uint256 in range(MAX_HOLDINGS):
             if index == holding.past:
                 scaled += held * self._growth(per_unit, newest)
                 per_unit = newest
+                has_more = False
                 break
             index += 1
             next_held: uint256 = 0
@@ -109,7 +113,7 @@ def _earned(token: address, partner: address, holding: units.Holding, account: u
             per_unit = boundary
             held = next_held
         era = since
-    return scaled >> 64, era | ((scaled & _MASK_64) << 32) | (per_unit << 96)
+    return scaled >> 64, era | ((scaled & _MASK_64) << 32) | (per_unit << 96), has_more
 
 
 @internal
@@ -117,7 +121,7 @@ def _owe(token: address, amount: uint256):
     """
     @notice Adds what is owed to somebody without being anybody's income.
     """
-    assert self._accounts[token] & MAX_OWED <= MAX_OWED - amount, "escrow: too much of this token"
+    assert amount <= MAX_OWED - self._owed(token), "escrow: too much of this token"
     self._accounts[token] += amount
 
 

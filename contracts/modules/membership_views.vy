@@ -131,6 +131,4 @@ def has_standing(partner: address) -> bool:
     described: types.Partner = roster._describe(partner)
     if current.stage != charter.IN_FORCE or described.status != types.Status.ACTIVE:
         return False
-    if described.accepted_version == current.version:
-        return True
-    return described.accepted_version + 1 == current.version and block.timestamp <= current.deadline
+    return charter._is_good_enough(current, described.accepted_version)

@@ -14,8 +14,8 @@
         bits   96-103  role (types.Role)
         bits  104-119  accepted version of the terms
         bits  120-159  respond by: unix seconds, end of the invitation
-        bits  160-175  nonce: how many acceptances were given
-        bit   176      lapsed: the weight is out of the totals until the terms are accepted again
+        bits  160-191  nonce: how many acceptances were given and how often it left
+        bit   192      lapsed: the weight is out of the totals until the terms are accepted again
 """
 
 from contracts.interfaces import types
@@ -40,6 +40,7 @@ PAGE: constant(uint256) = 100
 
 _MASK_8: constant(uint256) = 2**8 - 1
 _MASK_16: constant(uint256) = 2**16 - 1
+_MASK_32: constant(uint256) = 2**32 - 1
 
 _records: HashMap[address, uint256]   # partner => record
 _accounts: HashMap[uint256, address]  # seat => partner
@@ -68,7 +69,7 @@ def _store(partner: address, record: Record):
         | (record.accepted << 104)
         | (record.respond_by << 120)
         | (record.nonce << 160)
-        | (convert(record.lapsed, uint256) << 176)
+        | (convert(record.lapsed, uint256) << 192)
     )
 
 
@@ -126,8 +127,8 @@ def _unpack(word: uint256) -> Record:
         role=convert((word >> 96) & _MASK_8, types.Role),
         accepted=(word >> 104) & _MASK_16,
         respond_by=(word >> 120) & (2**40 - 1),
-        nonce=(word >> 160) & _MASK_16,
-        lapsed=(word >> 176) != 0,
+        nonce=(word >> 160) & _MASK_32,
+        lapsed=(word >> 192) != 0,
     )
 
 

@@ -59,7 +59,8 @@ def _set(partner: address, number: uint256, weight: uint256, accepted: uint256, 
     past: uint256 = self._past_count(seat)
     if weight != previous:
         effective: uint256 = block.timestamp + 1
-        if since != 0 and since != effective:
+        # 65,535 older checkpoints are kept; after that the newest gives way, so that the partner can still leave.
+        if since != 0 and since != effective and past < _MASK_16:
             self._past[number][past] = previous | (since << 40)
             past += 1
         since = effective

@@ -5,7 +5,7 @@
 @license GNU Affero General Public License v3.0 only
 @notice Checks that an account signed an EIP-712 digest, whatever kind of account it is:
         - a key (EOA): 65 bytes {r, s, v}, or the 64 bytes of EIP-2098;
-        - a key with delegated code (EIP-7702): the 65 bytes, and failing that its code is asked as below;
+        - a key with delegated code (EIP-7702): the same, and failing that its code is asked as below;
         - a contract wallet (ERC-1271): whatever bytes its code wants, 2,080 of them at most,
           which is a Safe with 32 owners.
         A key's signature with a high `s`, a wrong `v` or none to recover is refused, with the reason of snekmate's
@@ -44,13 +44,19 @@ def _signed_by(account: address, digest: bytes32, signature: Bytes[MAX_SIGNATURE
 @pure
 def _matches_key(account: address, digest: bytes32, signature: Bytes[MAX_SIGNATURE]) -> bool:
     """
-    @notice Whether `signature` is {r, s, v} of the account's key; never reverts, as it may be a wallet's own format.
+    @notice Whether `signature` is one of the account's key; never reverts, as it may be in a wallet's own format.
     """
-    if len(signature) != 65 or account == empty(address):
+    if len(signature) < 64 or len(signature) > 65 or account == empty(address):
         return False
     r: uint256 = extract32(signature, 0, output_type=uint256)
     s: uint256 = extract32(signature, 32, output_type=uint256)
-    v: uint256 = convert(slice(signature, 64, 1), uint256)
+    v: uint256 = 0
+    if len(signature) == 65:
+        v = convert(slice(signature, 64, 1), uint256)
+    else:
+        # EIP-2098: the highest bit of `s` says which `v`.
+        v = 27 + (s >> 255)
+        s = s & (2**255 - 1)
     # The precompile accepts both values of `s`; we take the low one only, so that a signature has one form.
     return s <= ecdsa._MALLEABILITY_THRESHOLD and ecrecover(digest, v, r, s) == account
 

@@ -30,11 +30,9 @@ def _balance(token: address) -> uint256:
 @view
 def _try_balance(token: address) -> uint256:
     """
-    @notice The same, and 0 where the token does not answer: for callers that no token may stop. It gets
+    @notice The same for a token, and 0 where it does not answer: for callers that no token may stop. It gets
             100,000 gas at the most; whoever sends too little to reach that has too little for what follows, too.
     """
-    if token == NATIVE:
-        return self.balance
     success: bool = False
     answer: Bytes[32] = b""
     success, answer = raw_call(

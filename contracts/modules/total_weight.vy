@@ -50,7 +50,10 @@ def _set(weight: uint256, since: uint256):
         self._head = cleared | (checkpoint << (80 * index)) | ((index + 1) << 240)
         return
     page: uint256 = head >> 242
-    assert page < _MAX_PAGE, "weight: history is full"
+    if page == _MAX_PAGE:
+        # After 49,000 changes the history is full. Nobody may be kept from leaving: the newest checkpoint gives way.
+        self._head = (head & ~(_MASK_80 << 160)) | (checkpoint << 160)
+        return
     self._pages[page] = head
     self._head = checkpoint | (1 << 240) | ((page + 1) << 242)
 
@@ -66,9 +69,9 @@ def _initialize():
 @internal
 def _start():
     """
-    @notice Ends the formation: from now on every change is remembered.
+    @notice Ends the formation: the total counts from the next second, and from now on every change is remembered.
     """
-    self._head = self._head | (1 << 240)
+    self._head = self._weight_in(self._head, 0) | ((block.timestamp + 1) << 40) | (1 << 240)
 
 
 @internal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from polypact.acceptances import Acceptance
     from polypact.cli.place import Place
+    from polypact.clients.membership import Partner
 
 _PATH = click.Path(path_type=Path)
 
@@ -167,7 +168,7 @@ def list_partners(desk: Desk, partnership: str) -> None:
     """Show the roster of PARTNERSHIP: everybody who is, was or may become a partner."""
     with desk.session() as session:
         place = _open(session, partnership)
-        data, made = roster(place)
+        data, made = roster(place, place.members.roster(), place.members.acceptances(place.since))
         desk.result({"partnership": place.partnership.address, "partners": data}, made)
 
 
@@ -197,13 +198,14 @@ def lapse(desk: Desk, partnership: str, partner: str) -> None:
         desk.sent(f"the weight of {place.name(account)} no longer counts", receipt, partner=account)
 
 
-def roster(place: Place) -> tuple[list[dict[str, object]], Table]:
-    """The roster as data and as a table."""
-    accepted = place.members.acceptances(place.since)
+def roster(
+    place: Place, partners: Sequence[Partner], accepted: Mapping[str, tuple[int, int]]
+) -> tuple[list[dict[str, object]], Table]:
+    """The roster as data and as a table; `accepted` is partner => (version, when)."""
     columns = ("seat", "partner", "account", "status", "weight", "units", "role", "accepted")
     made = table(*columns, right=("seat", "weight", "units"))
     data: list[dict[str, object]] = []
-    for partner in place.members.roster():
+    for partner in partners:
         when = accepted.get(partner.account)
         data.append(
             {

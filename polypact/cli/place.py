@@ -7,18 +7,23 @@ from collections.abc import Mapping
 from eth_utils.address import is_address, to_checksum_address
 
 from polypact.actions import Actions, Words
+from polypact.batch import Batch
 from polypact.clients.base import ETHER
 from polypact.clients.partnership import Partnership
 from polypact.deployments import Deployments, PartnershipRecord
 from polypact.errors import PolypactError
 from polypact.money import Tokens
 from polypact.session import Session, find_account
+from polypact.snapshot import Glance, Snapshot
 
 
 class Place:
-    """What PARTNERSHIP on a command line stands for."""
+    """What PARTNERSHIP on a command line stands for.
 
-    def __init__(self, session: Session, name_or_address: str) -> None:
+    `at_a_glance` asks for what `snapshot` wants together with the rest.
+    """
+
+    def __init__(self, session: Session, name_or_address: str, at_a_glance: bool = False) -> None:
         self.session = session
         self.deployments = Deployments(session.chain_id)
         self.partnership = Partnership(self.deployments.partnership(name_or_address), session)
@@ -27,14 +32,19 @@ class Place:
         self.recorded_name = found[0] if found else None
         if self.record and self.record.partnership != self.partnership.address:
             self.partnership = Partnership(self.record.partnership, session)
-        self.partnership.check()
+        batch = Batch(session)
+        check = self.partnership.ask_check(batch)
+        listed = self.partnership.revenue.ask(batch, "listed_tokens")
+        self._glance = Glance(batch, self.partnership, self.since) if at_a_glance else None
+        batch.run()
+        check()
         self.members = self.partnership.members
         self.escrow = self.partnership.revenue
         self.names: dict[str, str] = dict(self.record.names) if self.record else {}
         for other_name, other in self.deployments.partnerships.items():
             self.names.setdefault(other.partnership, other_name)
         self.tokens = Tokens(session, self.record.tokens if self.record else {})
-        self.listed = self.escrow.listed_tokens()
+        self.listed: list[str] = list(listed())
         self.tokens.learn(self.listed)
         self.words = Words(self.partnership.actions, self.tokens, self.names)
 
@@ -71,6 +81,12 @@ class Place:
         """Ether, the tokens that are listed and those the record names."""
         named = list(self.record.tokens.values()) if self.record else []
         return list(dict.fromkeys([ETHER, *self.listed, *named]))
+
+    def snapshot(self) -> Snapshot:
+        """The partnership at a glance."""
+        if self._glance is None:
+            raise ValueError("this place was opened without at_a_glance")
+        return self._glance.finish(self.tokens, self.revenue_tokens())
 
     @property
     def own(self) -> Actions:

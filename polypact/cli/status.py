@@ -20,28 +20,14 @@ def cli(desk: Desk, partnership: str) -> None:
     from polypact.roles import class_name
 
     with desk.session() as session:
-        place = Place(session, partnership)
-        now = session.now()
-        phase = place.members.phase
-        terms = place.members.terms()
-        uri = place.members.terms_uri(terms.version, place.since)
-        deadline = place.members.formation_deadline
-        partners, roster_table = roster(place)
-        rules = place.partnership.rules(place.since)
-        proposals = [proposal for proposal in place.partnership.proposals(place.since) if proposal.is_open]
-        name = place.members.name
-        balances = [
-            (
-                place.tokens.at(token),
-                place.partnership.balance(token),
-                place.escrow.balance(token),
-                place.escrow.undistributed(token),
-            )
-            for token in place.revenue_tokens()
-        ]
+        place = Place(session, partnership, at_a_glance=True)
+        seen = place.snapshot()
+        now, terms, uri, deadline, rules = seen.now, seen.terms, seen.terms_uri, seen.formation_deadline, seen.rules
+        partners, roster_table = roster(place, seen.roster, seen.acceptances)
+        proposals = [proposal for proposal in seen.proposals if proposal.is_open]
 
         head = [
-            f"{name}: {phase.words}",
+            f"{seen.name}: {seen.phase.words}",
             f"  partnership  {place.partnership.address}",
             f"  membership   {place.members.address}",
             f"  escrow       {place.escrow.address}",
@@ -54,12 +40,13 @@ def cli(desk: Desk, partnership: str) -> None:
             head.append(f"  partners accept the new terms until {closes}")
         rule_lines = [f"  {class_name(number)}: {rule_words(rule.__dict__)}" for number, rule in rules.items()]
         money = table("token", "treasury", "escrow", "to distribute", right=("treasury", "escrow", "to distribute"))
-        for kind, treasury, escrow, waiting in balances:
-            row(money, kind.symbol, *(kind.number(amount) for amount in (treasury, escrow, waiting)))
+        for held in seen.balances:
+            amounts = (held.treasury, held.escrow, held.undistributed)
+            row(money, held.token.symbol, *(held.token.number(amount) for amount in amounts))
         desk.result(
             {
-                "name": name,
-                "phase": phase.name.lower(),
+                "name": seen.name,
+                "phase": seen.phase.name.lower(),
                 "chain_id": session.chain_id,
                 "partnership": place.partnership.address,
                 "membership": place.members.address,
@@ -87,13 +74,13 @@ def cli(desk: Desk, partnership: str) -> None:
                 ],
                 "balances": [
                     {
-                        "token": kind.address,
-                        "symbol": kind.symbol,
-                        "treasury": str(treasury),
-                        "escrow": str(escrow),
-                        "undistributed": str(waiting),
+                        "token": held.token.address,
+                        "symbol": held.token.symbol,
+                        "treasury": str(held.treasury),
+                        "escrow": str(held.escrow),
+                        "undistributed": str(held.undistributed),
                     }
-                    for kind, treasury, escrow, waiting in balances
+                    for held in seen.balances
                 ],
             },
             "\n".join(head),

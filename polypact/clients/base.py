@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from eth_utils.address import is_address, to_checksum_address
 
+from polypact.batch import Batch
 from polypact.clients.abi import Interface, Log, interface
 from polypact.errors import PolypactError
 from polypact.session import Receipt, Session
@@ -55,6 +56,16 @@ class Client:
         answers = self.session.call_many([(self.address, self.encode(*call)) for call in calls], block)
         return [self._decode(call[0], answer) for call, answer in zip(calls, answers, strict=True)]
 
+    def ask(self, batch: Batch, function: str, *arguments: Any) -> Callable[[], Any]:
+        """Adds a view to a batch; the function given back has its answer once the batch has run."""
+        answer = batch.call(self.address, self.encode(function, *arguments))
+        return lambda: self._decode(function, answer())
+
+    def ask_events(self, batch: Batch, *names: str, since: int = 0) -> Callable[[], list[Log]]:
+        """The same for `events`."""
+        raw = batch.logs([self.address], [[self.interface.topic(name) for name in names]], since)
+        return lambda: self.decode(raw())
+
     def write(self, function: str, *arguments: Any, value: int = 0, sender: Any = None) -> Receipt:
         """Sends a transaction, by the ABI name of the function, and waits for it."""
         session = self.session if sender is None else Session(self.session.provider, sender)
@@ -69,12 +80,16 @@ class Client:
         """
         wanted = [self.interface.topic(name) for name in names]
         raw = self.session.logs([self.address], [wanted, *topics], since)
-        return [log for log in map(self.interface.decode_log, raw) if log is not None]
+        return self.decode(raw)
+
+    def decode(self, raw: Iterable[Mapping[str, Any]]) -> list[Log]:
+        """The contract's own events among raw logs."""
+        own = [log for log in raw if to_checksum_address(log["address"]) == self.address]
+        return [log for log in map(self.interface.decode_log, own) if log is not None]
 
     def decode_logs(self, receipt: Receipt) -> list[Log]:
         """The contract's own events in a receipt."""
-        raw = [log for log in receipt.logs if to_checksum_address(log["address"]) == self.address]
-        return [log for log in map(self.interface.decode_log, raw) if log is not None]
+        return self.decode(receipt.logs)
 
     def _decode(self, function: str, answer: bytes) -> Any:
         if not answer and self.interface.functions[function]["outputs"]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from polypact import messages
+from polypact.batch import Batch
+from polypact.clients.abi import Log
 from polypact.clients.base import Client, word
 from polypact.documents import Document
 from polypact.errors import PolypactError
@@ -85,9 +87,15 @@ class Membership(Client):
 
     def roster(self) -> list[Partner]:
         """Every seat that was ever given, in order; former partners included."""
-        seats = int(self.read("seats"))
-        pages = self.read_many([("partners", start, PAGE) for start in range(0, seats, PAGE)]) if seats else []
-        return [_partner(record) for page in pages for record in page]
+        batch = Batch(self.session)
+        roster = self.ask_roster(batch, int(self.read("seats")))
+        batch.run()
+        return roster()
+
+    def ask_roster(self, batch: Batch, seats: int) -> Callable[[], list[Partner]]:
+        """The roster in a batch; `seats` is how many there are."""
+        pages = [self.ask(batch, "partners", start, PAGE) for start in range(0, seats, PAGE)]
+        return lambda: [_partner(record) for page in pages for record in page()]
 
     def has_standing(self, account: str) -> bool:
         """Whether `account` may vote now: active, and has accepted the terms in force."""
@@ -95,9 +103,15 @@ class Membership(Client):
 
     def acceptances(self, since: int = 0) -> dict[str, tuple[int, int]]:
         """Who accepted when: partner => (newest version accepted, unix seconds)."""
-        logs = self.events("TermsAccepted", since=since)
-        times = {block: self.session.now(block) for block in {log.block for log in logs}}
-        return {log["partner"]: (int(log["version"]), times[log.block]) for log in logs}
+        batch = Batch(self.session)
+        accepted = self.ask_acceptances(batch, self.events("TermsAccepted", since=since))
+        batch.run()
+        return accepted()
+
+    def ask_acceptances(self, batch: Batch, logs: Sequence[Log]) -> Callable[[], dict[str, tuple[int, int]]]:
+        """The acceptances in a batch, from their events."""
+        times = {number: batch.time(number) for number in sorted({log.block for log in logs})}
+        return lambda: {log["partner"]: (int(log["version"]), times[log.block]()) for log in logs}
 
     # --- partners ---
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from eth_utils.crypto import keccak
 
 from polypact import messages
 from polypact.actions import Action, Actions, check_bounds, check_reason, description_hash
+from polypact.batch import Batch
 from polypact.clients.abi import ERC20, Log
 from polypact.clients.base import ETHER, Client
 from polypact.clients.escrow import RevenueEscrow
@@ -121,18 +122,31 @@ class Partnership(Client):
 
     def check(self) -> None:
         """Raises `PolypactError` unless there is a partnership of ours at the address."""
-        problem = PolypactError(f"there is no partnership at {self.address} on chain {self.session.chain_id}")
-        if not self.session.code(self.address):
-            raise problem
-        try:
-            membership = self.read("membership")
-            own = Membership(membership, self.session).partnership if membership == self.membership else ""
-        except NodeError:
-            raise
-        except (PolypactError, DecodingError):
-            raise problem from None
-        if own != self.address:
-            raise problem
+        batch = Batch(self.session)
+        check = self.ask_check(batch)
+        batch.run()
+        check()
+
+    def ask_check(self, batch: Batch) -> Callable[[], None]:
+        """The same in a batch."""
+        code = batch.code(self.address)
+        membership = self.ask(batch, "membership")
+        partnership = self.members.ask(batch, "partnership")
+
+        def check() -> None:
+            problem = PolypactError(f"there is no partnership at {self.address} on chain {self.session.chain_id}")
+            if not code():
+                raise problem
+            try:
+                own = partnership() if membership() == self.membership else ""
+            except NodeError:
+                raise
+            except (PolypactError, DecodingError):
+                raise problem from None
+            if own != self.address:
+                raise problem
+
+        return check
 
     @property
     def name(self) -> str:
@@ -161,9 +175,16 @@ class Partnership(Client):
 
     def rules(self, since: int = 0) -> dict[int, Rule]:
         """The rules in force, by class, from the log."""
-        classes = sorted({int(log["decision_class"]) for log in self.events("RuleSet", since=since)})
-        answers = self.read_many([("rule", number) for number in classes])
-        return {number: Rule(**answer) for number, answer in zip(classes, answers, strict=True)}
+        batch = Batch(self.session)
+        rules = self.ask_rules(batch, self.events("RuleSet", since=since))
+        batch.run()
+        return rules()
+
+    def ask_rules(self, batch: Batch, logs: Sequence[Log]) -> Callable[[], dict[int, Rule]]:
+        """The rules in a batch, by the events that set them."""
+        classes = sorted({int(log["decision_class"]) for log in logs})
+        answers = {number: self.ask(batch, "rule", number) for number in classes}
+        return lambda: {number: Rule(**answer()) for number, answer in answers.items()}
 
     def balance(self, token: str = ETHER) -> int:
         """What the treasury holds."""
@@ -173,35 +194,38 @@ class Partnership(Client):
 
     def proposals(self, since: int = 0) -> list[Proposal]:
         """Every proposal that was ever made, oldest first."""
-        logs = self.events("ProposalCreated", since=since)
-        calls: list[tuple[Any, ...]] = []
-        for log in logs:
-            id = log["proposalId"]
-            calls += [("state", id), ("proposalVotes", id), ("proposal_class", id), ("proposal_rule", id)]
-        answers = self.read_many(calls) if calls else []
-        now = self.session.now()
-        started = [log for log in logs if int(log["voteStart"]) < now]
-        quorums = self.read_many([("proposal_quorum", log["proposalId"]) for log in started]) if started else []
-        quorum_of = {log["proposalId"]: quorum for log, quorum in zip(started, quorums, strict=True)}
-        return [
-            _proposal(log, answers[4 * n : 4 * n + 4], quorum_of.get(log["proposalId"])) for n, log in enumerate(logs)
-        ]
+        made, now = self._proposals_made(since)
+        batch = Batch(self.session)
+        proposals = [self.ask_proposal(batch, log, now) for log in made]
+        batch.run()
+        return [proposal() for proposal in proposals]
+
+    def ask_proposal(self, batch: Batch, log: Log, now: int) -> Callable[[], Proposal]:
+        """A proposal in a batch, from the event that made it; `now` is the time of the newest block."""
+        views = ["state", "proposalVotes", "proposal_class", "proposal_rule"]
+        if int(log["voteStart"]) < now:
+            views.append("proposal_quorum")
+        answers = [self.ask(batch, view, log["proposalId"]) for view in views]
+        return lambda: _proposal(log, *(answer() for answer in answers))
+
+    def _proposals_made(self, since: int) -> tuple[list[Log], int]:
+        batch = Batch(self.session)
+        logs, now = self.ask_events(batch, "ProposalCreated", since=since), batch.time()
+        batch.run()
+        return logs(), now()
 
     def proposal(self, id: int | str, since: int = 0) -> Proposal:
         """One proposal, by its id or the beginning of it (decimal, or hex with 0x); `latest` is the newest."""
-        made = self.events("ProposalCreated", since=since)
+        made, now = self._proposals_made(since)
         found = made[-1:] if id == "latest" else [log for log in made if _matches(log["proposalId"], id)]
         if not found:
             raise PolypactError(f"no proposal {id} in {self.address}; `proposal list` shows those there are")
         if len(found) > 1:
             raise PolypactError(f"{len(found)} proposals begin with {id}; give more of the id")
-        log = found[0]
-        number = log["proposalId"]
-        answers = self.read_many(
-            [("state", number), ("proposalVotes", number), ("proposal_class", number), ("proposal_rule", number)]
-        )
-        quorum = self.read("proposal_quorum", number) if int(log["voteStart"]) < self.session.now() else None
-        return _proposal(log, answers, quorum)
+        batch = Batch(self.session)
+        proposal = self.ask_proposal(batch, found[0], now)
+        batch.run()
+        return proposal()
 
     def ballots(self, proposal_id: int, since: int = 0) -> list[Ballot]:
         """The votes cast on a proposal, in order."""
@@ -274,8 +298,14 @@ def _matches(number: int, wanted: int | str) -> bool:
     return str(number).startswith(text)
 
 
-def _proposal(log: Log, answers: Sequence[Any], quorum: int | None) -> Proposal:
-    state, votes, decision_class, rule_values = answers
+def _proposal(
+    log: Log,
+    state: int,
+    votes: Sequence[int],
+    decision_class: int,
+    rule_values: Mapping[str, Any],
+    quorum: int | None = None,
+) -> Proposal:
     rule = Rule(**rule_values)
     deadline = int(log["voteEnd"])
     columns = zip(log["targets"], log["values"], log["calldatas"], strict=True)

@@ -18,6 +18,7 @@ class FakeSession:
 
     tokens: dict[str, tuple[str | bytes, int]] = field(default_factory=dict)
     chain_id: int = 1337
+    batch_size: int = 0
 
     def code(self, address: str) -> bytes:
         return b"\1" if address in self.tokens else b""

@@ -28,8 +28,8 @@ def test_splits_ether_by_units_when_called_by_anybody(
 
 
 @pytest.mark.parametrize("which", ["listed", "unlisted"])
-def test_splits_a_token_when_it_arrived(escrow: Any, northwind: str, request: Any, which: str) -> None:
-    token = request.getfixturevalue(which)
+def test_splits_a_token_when_it_arrived(escrow: Any, northwind: str, listed: Any, unlisted: Any, which: str) -> None:
+    token = {"listed": listed, "unlisted": unlisted}[which]
     token.mint(escrow, 999)
     assert escrow.distribute(token) == 999
     assert events(escrow) == [("RevenueDistributed", token.address, 999, 1_000, 0)]

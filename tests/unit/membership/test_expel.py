@@ -54,12 +54,17 @@ def test_withdraws_the_invitation_when_invited(partnership: Partnership, outside
         partnership.membership.accept(TERMS_HASH)
 
 
-def test_t06_ends_the_partnership_when_the_last_partner_is_expelled(
+def test_t06_reverts_when_the_last_partner_would_be_expelled(
     partnership: Partnership, founders: list[LocalAccount]
 ) -> None:
+    """Nobody could decide anything after it. The last partner ends the partnership by leaving."""
     with by_vote(partnership):
-        for founder in founders:
+        for founder in founders[:2]:
             partnership.membership.expel(founder.address)
+    with by_vote(partnership), refused(partnership, "membership: no weight left"):
+        partnership.membership.expel(founders[2].address)
+    with boa.env.prank(founders[2].address):
+        partnership.membership.leave()
     assert partnership.membership.phase() == ENDED
     assert partnership.membership.residual_beneficiary() == founders[2].address
 
