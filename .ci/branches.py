@@ -40,13 +40,18 @@ Place = tuple[str, int]
 """A file below contracts/ and the line of an `if`."""
 
 _taken: dict[Place, set[bool]] = defaultdict(set)
-_statements: dict[int, tuple[Any, Any]] = {}
+_contracts: dict[bytes, Any] = {}  # code => contract
+_statements: dict[int, tuple[Any, Any, Any]] = {}  # id of a node => the node (so that the id stays its own), ...
 
 
 def trace(env: Env, computation: Any, contract: Any = None) -> None:
     """Notes which way every `if` of a call went, and those of the calls it made."""
-    is_proxy = len(computation.msg.code) == MINIMAL_PROXY_SIZE
-    if contract is not None and hasattr(contract, "source_map") and not is_proxy:
+    code = bytes(computation.msg.code)
+    if hasattr(contract, "source_map") and len(code) != MINIMAL_PROXY_SIZE:
+        _contracts[code] = contract
+    # titanoboa forgets a contract when the last object that was made for its address is gone.
+    contract = _contracts.get(code)
+    if contract is not None:
         nodes = contract.source_map["pc_raw_ast_map"]
         undecided: dict[int, Any] = {}  # function => the `if` it is at
         reported: set[int] = set()
@@ -87,8 +92,8 @@ def _statement_of(node: Any) -> tuple[Any, Any]:
         function = statement
         while function is not None and not isinstance(function, vy_ast.FunctionDef):
             function = function._parent
-        found = _statements[id(node)] = (statement, function)
-    return found
+        found = _statements[id(node)] = (node, statement, function)
+    return found[1:]
 
 
 def _is_within(statement: Any, branch: Any) -> bool:

@@ -116,8 +116,8 @@ def initialize(
     @param terms_hash keccak-256 of the document's bytes.
     @param terms_uri Where to read the document; kept in the log.
     @param formation_deadline Unix seconds, at most a year ahead: until then every founder must have accepted.
-    @param founders At least one with weight and one who may propose; seats are given in this order. The first is the convener, who
-           receives money of unknown origin if the formation fails.
+    @param founders At least one with weight and one who may propose; seats are given in this order. The first is the
+           convener, who receives money of unknown origin if the formation fails.
     """
     assert charter._load().stage == 0, "membership: initialized"
     assert self == siblings._membership_of(partnership), "membership: not its partnership"
