@@ -75,16 +75,3 @@ def _approved_by_contract(account: address, digest: bytes32, signature: Bytes[MA
         revert_on_failure=False,
     )
     return success and len(answer) == 32 and convert(answer, bytes32) == _ERC1271_MAGIC
-
-
-@internal
-@pure
-def _is_by_key(account: address, digest: bytes32, signature: Bytes[MAX_SIGNATURE]) -> bool:
-    if len(signature) != 65 or account == empty(address):
-        return False
-    r: uint256 = extract32(signature, 0, output_type=uint256)
-    s: uint256 = extract32(signature, 32, output_type=uint256)
-    v: uint256 = convert(slice(signature, 64, 1), uint256)
-    if s > convert(0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0, uint256):
-        return False
-    return ecrecover(digest, v, r, s) == account
