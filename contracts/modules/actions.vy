@@ -6,7 +6,6 @@
 @notice What a proposal does: calls with value, all or none, at most 16 of them with 1,024 bytes of calldata each.
 """
 
-from contracts.interfaces import types
 from contracts.modules import rules
 from contracts.modules import siblings
 

@@ -47,8 +47,6 @@ QUEUED: constant(uint8) = 5      # has passed, the execution delay is running
 EXPIRED: constant(uint8) = 6
 EXECUTED: constant(uint8) = 7
 
-MAX_OPEN: constant(uint256) = 6  # proposals of one partner whose voting has not ended
-
 _CANCELED: constant(uint256) = 1 << 246
 _EXECUTED: constant(uint256) = 1 << 247
 _MASK_12: constant(uint256) = 2**12 - 1

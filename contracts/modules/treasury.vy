@@ -8,7 +8,6 @@
 """
 
 from contracts.interfaces import IMembership
-from contracts.interfaces import types
 from contracts.modules import siblings
 from contracts.modules import tokens
 
