@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import boa
@@ -16,6 +17,10 @@ from eth_account import Account
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 from hypothesis import settings
+
+# titanoboa keeps what it compiled, with the paths of the sources: a cache of its own for each checkout, or coverage looks
+# for lines in another one.
+boa.interpret.set_cache_dir(Path(__file__).resolve().parent.parent / ".cache" / "titanoboa")
 
 settings.register_profile("default", deadline=None, max_examples=40)
 settings.load_profile("default")
