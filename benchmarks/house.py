@@ -23,8 +23,8 @@ MAX_FOUNDERS, MAX_ACTIONS = 64, 16
 TERMS_HASH = Web3.keccak(text="terms")
 TERMS_URI = "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi"
 #           delay period delay   window    quorum approval seats mode early  recusal
-STRICT = (60, 3_600, 600, 14 * DAY, 5_000, 6_667, 0, 0, False, False)
-LAX = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, False, False)
+STRICT = (60, 3_600, 600, 14 * DAY, 5_000, 6_667, 0, 0, False, False, 0, 0)
+LAX = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, False, False, 0, 0)
 BALLOT_TYPES = {
     "Ballot": [
         {"name": "proposalId", "type": "uint256"},
@@ -42,8 +42,10 @@ class Ecosystem:
 
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
-        annex = self._deploy("PartnershipAnnex")
-        partnership = self._deploy("Partnership", annex.address)
+        proposals = self._deploy("PartnershipProposals")
+        ballots = self._deploy("PartnershipBallots", proposals.address)
+        annex = self._deploy("PartnershipAnnex", ballots.address)
+        partnership = self._deploy("Partnership", annex.address, ballots.address, proposals.address)
         membership = self._deploy("Membership")
         escrow = self._deploy("RevenueEscrow")
         self.contract = self._deploy("Ecosystem", partnership.address, membership.address, escrow.address)
@@ -66,9 +68,9 @@ class House:
         rows: list[tuple[Any, ...]] = [
             (a, 1_000_000 if i == 0 else 100 + i, 1_000 + i, PROPOSER) for i, a in enumerate(founders)
         ]
-        rules = [(CONSTITUTIONAL, STRICT), (ORDINARY, LAX)]
+        rules = [(CONSTITUTIONAL, bytes(32), STRICT), (ORDINARY, bytes(32), LAX)]
         tokens: list[str] = []
-        config = ("Harbour Joint Venture", TERMS_HASH, TERMS_URI, chain.now + 30 * DAY, rows, rules, tokens)
+        config = ("Harbour Joint Venture", TERMS_HASH, TERMS_URI, chain.now + 30 * DAY, rows, rules, tokens, 0, 0, "")
         number = ecosystem.contract.functions.partnership_count().call()
         spin_up = ecosystem.contract.functions.spin_up(config, number.to_bytes(32))
         self.spin_up_gas = chain.send(spin_up, chain.accounts[0])

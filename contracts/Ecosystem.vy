@@ -28,7 +28,7 @@ PARTNERSHIP_IMPLEMENTATION: public(immutable(address))
 MEMBERSHIP_IMPLEMENTATION: public(immutable(address))
 ESCROW_IMPLEMENTATION: public(immutable(address))
 
-partnership_count: public(uint256)
+_next: uint256                                     # how many there are, + 1, so that the first pays no more
 partnership_at: public(HashMap[uint256, address])  # number, from 0 => partnership
 _numbers: HashMap[address, uint256]                # partnership => number + 1
 
@@ -44,6 +44,7 @@ def __init__(partnership_implementation: address, membership_implementation: add
     PARTNERSHIP_IMPLEMENTATION = partnership_implementation
     MEMBERSHIP_IMPLEMENTATION = membership_implementation
     ESCROW_IMPLEMENTATION = escrow_implementation
+    self._next = 1
 
 
 @external
@@ -61,15 +62,22 @@ def spin_up(config: types.Config, salt: bytes32) -> address:
     membership: address = empty(address)
     escrow: address = empty(address)
     membership, escrow = extcall IPartnership(partnership).initialize(
-        MEMBERSHIP_IMPLEMENTATION, ESCROW_IMPLEMENTATION, config.rules
+        MEMBERSHIP_IMPLEMENTATION, ESCROW_IMPLEMENTATION, config.rules, config.dao_uri
     )
     extcall IMembership(membership).initialize(
-        partnership, config.name, config.terms_hash, config.terms_uri, config.formation_deadline, config.founders
+        partnership,
+        config.name,
+        config.terms_hash,
+        config.terms_uri,
+        config.formation_deadline,
+        config.founders,
+        config.notice_seconds,
+        config.redeemable_bps,
     )
     extcall IRevenueEscrow(escrow).initialize(partnership, config.tokens)
 
-    number: uint256 = self.partnership_count
-    self.partnership_count = number + 1
+    number: uint256 = self._next - 1
+    self._next = number + 2
     self.partnership_at[number] = partnership
     self._numbers[partnership] = number + 1
     log PartnershipSpunUp(
@@ -103,6 +111,12 @@ def predict(creator: address, config: types.Config, salt: bytes32) -> (address, 
 
 @external
 @view
+def partnership_count() -> uint256:
+    return self._next - 1
+
+
+@external
+@view
 def is_partnership(account: address) -> bool:
     """
     @notice Whether `account` is a partnership that this ecosystem made.
@@ -117,8 +131,9 @@ def partnerships(start: uint256, count: uint256) -> DynArray[address, PAGE]:
     @notice One page of the registry, in the order of creation; 100 at most.
     """
     listed: DynArray[address, PAGE] = []
-    if start < self.partnership_count:
-        for i: uint256 in range(min(min(count, PAGE), self.partnership_count - start), bound=PAGE):
+    made: uint256 = self._next - 1
+    if start < made:
+        for i: uint256 in range(min(min(count, PAGE), made - start), bound=PAGE):
             listed.append(self.partnership_at[start + i])
     return listed
 

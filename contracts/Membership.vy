@@ -14,7 +14,9 @@ from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules import admission
 from contracts.modules import charter
+from contracts.modules import departure
 from contracts.modules import membership_views
+from contracts.modules import relocation
 from contracts.modules import roster
 from contracts.modules import siblings
 from contracts.modules import signature
@@ -27,6 +29,8 @@ initializes: roster
 initializes: eip712
 initializes: terms[eip712 := eip712]
 initializes: admission[charter := charter, roster := roster]
+initializes: departure[admission := admission, roster := roster]
+initializes: relocation[roster := roster]
 initializes: membership_views[charter := charter, roster := roster, terms := terms]
 
 implements: IMembership
@@ -61,6 +65,16 @@ event RoleChanged:
     partner: indexed(address)
     previous: types.Role
     current: types.Role
+    ends: uint256   # unix seconds; 0 if it has no end
+
+
+event ProbationSet:
+    partner: indexed(address)
+    ends: uint256   # unix seconds; 0 if the partner is confirmed
+
+
+event ProbationEnded:
+    partner: indexed(address)
 
 
 event PartnerSuspended:
@@ -108,6 +122,8 @@ def initialize(
     terms_uri: String[256],
     formation_deadline: uint256,
     founders: DynArray[types.Founder, 64],
+    notice_seconds: uint256,
+    redeemable_bps: uint256,
 ):
     """
     @notice Starts the formation: publishes version 1 of the terms and invites the founders.
@@ -118,6 +134,8 @@ def initialize(
     @param formation_deadline Unix seconds, at most a year ahead: until then every founder must have accepted.
     @param founders At least one with weight and one who may propose; seats are given in this order. The first is the
            convener, who receives money of unknown origin if the formation fails.
+    @param notice_seconds From giving notice to leaving, at most 180 days.
+    @param redeemable_bps Share of the treasury that a leaver's part is taken of; 0 for no redemption.
     """
     assert charter._load().stage == 0, "membership: initialized"
     assert self == siblings._membership_of(partnership), "membership: not its partnership"
@@ -127,6 +145,8 @@ def initialize(
 
     self._name = self._pack_name(name)
     terms._publish(1, terms_hash, terms_uri, 0)
+    if notice_seconds != 0 or redeemable_bps != 0:
+        departure._set_exit_terms(notice_seconds, redeemable_bps)
     seats: uint256 = 0
     total_weight: uint256 = 0
     total_units: uint256 = 0
@@ -164,21 +184,63 @@ def accept(terms_hash: bytes32):
             The last founder's acceptance brings the partnership into force.
     @param terms_hash keccak-256 of the document the caller agrees to; must be the version in force.
     """
-    current: charter.Charter = charter._load()
-    assert terms_hash == terms._hashes[current.version], "terms: not in force"
-    admission._accept(current, msg.sender, roster._load(msg.sender), terms_hash)
+    assert terms_hash == terms._hashes[charter._load().version], "terms: not in force"
+    admission._accept(msg.sender, terms_hash)
 
 
 @external
-def leave():
+def give_notice():
     """
-    @notice Leaves at once; an invited account declines. What was earned stays claimable in the escrow.
+    @notice Starts the notice that the terms ask for; `leave` is possible once it is over.
+    """
+    charter._load_in_force()
+    departure._give_notice(msg.sender)
+
+
+@external
+def leave(redeemed_tokens: DynArray[address, departure.MAX_TOKENS] = []):
+    """
+    @notice Leaves; an invited account declines. What was earned stays claimable in the escrow. Where the terms ask for
+            notice it must be over, but for a partner who has not accepted the newest terms.
             When the last partner leaves, the partnership has ended.
+    @param redeemed_tokens Treasury tokens the caller takes its part of, strictly increasing; zero is ether. Without
+           any, `redeem` does it within 90 days.
     """
-    current: charter.Charter = charter._load()
-    charter._require_in_force(current)
-    admission._remove(current, msg.sender, types.Status.LEFT)
+    current: charter.Charter = charter._load_in_force()
+    departure._require_free(msg.sender, current.version)
+    departure._remove(msg.sender, types.Status.LEFT)
     log PartnerLeft(partner=msg.sender)
+    if len(redeemed_tokens) != 0:
+        departure._redeem(current.partnership, msg.sender, redeemed_tokens)
+
+
+@external
+def offer_seat(to: address):
+    """
+    @notice Offers the caller's seat to another account of the same partner, which takes it by `take_seat`. A new offer
+            replaces the last one, also one made by vote.
+    """
+    relocation._offer(charter._load_in_force().partnership, msg.sender, to, 0)
+
+
+@external
+def keep_seat():
+    """
+    @notice Withdraws the offer of the caller's seat, or refuses the one that was made by vote.
+    """
+    relocation._keep(msg.sender)
+
+
+# --- former partners ---
+
+
+@external
+def redeem(redeemed_tokens: DynArray[address, departure.MAX_TOKENS]):
+    """
+    @notice Pays the caller, who left or was expelled at most 90 days ago, its part of the treasury, once.
+    @param redeemed_tokens Strictly increasing; zero is ether.
+    """
+    departure._redeem(charter._load().partnership, msg.sender, redeemed_tokens)
 
 
 # --- anyone ---
@@ -192,9 +254,32 @@ def accept_by_sig(partner: address, deadline: uint256, signed: Bytes[signature.M
     @param signed An ECDSA signature, or whatever the partner's contract wallet accepts (ERC-1271).
     """
     current: charter.Charter = charter._load()
+    nonce: uint256 = roster._load(partner).nonce
+    terms._check_acceptance(current.partnership, partner, current.version, nonce, deadline, signed)
+    admission._accept(partner, terms._hashes[current.version])
+
+
+@external
+def take_seat(partner: address):
+    """
+    @notice Takes over the seat that `partner` offers to the caller, or that was offered to it by vote a week ago.
+            Everything that hangs on the seat follows; the old account is out for good.
+    """
+    relocation._take(charter._load_in_force().partnership, partner, msg.sender)
+
+
+@external
+def end_probation(partner: address):
+    """
+    @notice Takes a partner off the roster whose probation ended without a vote to confirm it.
+    """
+    charter._load_in_force()
     record: roster.Record = roster._load(partner)
-    terms._check_acceptance(current.partnership, partner, current.version, record.nonce, deadline, signed)
-    admission._accept(current, partner, record, terms._hashes[current.version])
+    ends: uint256 = roster._dates_of(partner, record)[1]
+    assert ends != 0, "membership: not on probation"
+    assert block.timestamp > ends, "membership: probation is running"
+    departure._remove(partner, types.Status.LEFT)
+    log ProbationEnded(partner=partner)
 
 
 @external
@@ -203,15 +288,15 @@ def lapse(partner: address):
     @notice Takes the weight of a partner that did not accept the new terms in time out of the totals, so that it
             no longer counts towards quorums. It comes back when the partner accepts.
     """
-    current: charter.Charter = charter._load()
-    charter._require_in_force(current)
+    current: charter.Charter = charter._load_in_force()
     record: roster.Record = roster._load(partner)
     assert record.status == types.Status.ACTIVE, "roster: not active"
     assert not record.lapsed, "roster: already lapsed"
-    assert not charter._is_good_enough(current, record.accepted), "roster: has standing"
+    assert not charter._is_good_enough(
+        record.accepted, current.version, current.deadline
+    ), "roster: has standing"
     record.lapsed = True
-    roster._store(partner, record)
-    admission._push_seat(current.partnership, partner, record)
+    admission._apply(current.partnership, partner, record)
     log PartnerLapsed(partner=partner, version=current.version)
 
 
@@ -223,11 +308,12 @@ def admit(partner: address, weight: uint256, units: uint256, role: types.Role, r
     """
     @notice Invites `partner`, who becomes active by accepting the terms within `response_seconds` (1 hour to 180 days).
     """
-    current: charter.Charter = admission._authorized()
+    admission._authorize()
     assert response_seconds >= MIN_RESPONSE_SECONDS, "membership: response too short"
     assert response_seconds <= MAX_RESPONSE_SECONDS, "membership: response too long"
+    current: charter.Charter = charter._load()
     seat: uint256 = admission._invite(
-        current.partnership, current.seats, partner, weight, units, role, block.timestamp + response_seconds
+        msg.sender, current.seats, partner, weight, units, role, block.timestamp + response_seconds
     )
     if seat == current.seats:
         current.seats += 1
@@ -239,7 +325,8 @@ def expel(partner: address):
     """
     @notice Removes `partner`, or withdraws its invitation. What it earned stays claimable.
     """
-    admission._remove(admission._authorized(), partner, types.Status.EXPELLED)
+    admission._authorize()
+    departure._remove(partner, types.Status.EXPELLED)
     log PartnerExpelled(partner=partner)
 
 
@@ -248,13 +335,11 @@ def suspend(partner: address):
     """
     @notice Takes the weight and the ballot of `partner` until it is reinstated. Its units go on earning.
     """
-    current: charter.Charter = admission._authorized()
+    admission._authorize()
     record: roster.Record = roster._load(partner)
     assert record.status == types.Status.ACTIVE, "roster: not active"
     record.status = types.Status.SUSPENDED
-    roster._store(partner, record)
-    total_weight: uint256 = admission._push_seat(current.partnership, partner, record)
-    admission._require_weight(total_weight)
+    admission._require_weight(admission._apply(msg.sender, partner, record))
     log PartnerSuspended(partner=partner)
 
 
@@ -263,12 +348,11 @@ def reinstate(partner: address):
     """
     @notice Ends the suspension of `partner`.
     """
-    current: charter.Charter = admission._authorized()
+    admission._authorize()
     record: roster.Record = roster._load(partner)
     assert record.status == types.Status.SUSPENDED, "roster: not suspended"
     record.status = types.Status.ACTIVE
-    roster._store(partner, record)
-    admission._push_seat(current.partnership, partner, record)
+    admission._apply(msg.sender, partner, record)
     log PartnerReinstated(partner=partner)
 
 
@@ -277,36 +361,76 @@ def set_shares(partner: address, weight: uint256, units: uint256):
     """
     @notice Changes the weight and the units of a partner or an invited account; both may not be 0.
     """
-    current: charter.Charter = admission._authorized()
+    admission._authorize()
     roster._check_shares(weight, units)
     record: roster.Record = roster._load(partner)
     admission._require_present(record)
     previous_units: uint256 = record.units
     record.weight = weight
     record.units = units
-    roster._store(partner, record)
-    if record.status != types.Status.INVITED:
-        total_weight: uint256 = admission._push_seat(current.partnership, partner, record)
-        admission._require_weight(total_weight)
-        if units != previous_units:
-            extcall IRevenueEscrow(siblings._escrow_of(current.partnership)).set_units(partner, units)
+    admission._require_weight(admission._apply(msg.sender, partner, record))
+    if record.status != types.Status.INVITED and units != previous_units:
+        extcall IRevenueEscrow(siblings._escrow_of(msg.sender)).set_units(partner, units)
     log SharesChanged(partner=partner, weight=weight, units=units)
 
 
 @external
-def set_role(partner: address, role: types.Role):
+def set_role(partner: address, role: types.Role, ends: uint256):
     """
-    @notice Changes the role of a partner or an invited account; an empty role can vote and nothing else.
+    @notice Changes the role of a partner or an invited account; an empty role can vote, and propose only what the
+            constitutional class decides.
+    @param ends Unix seconds; last moment of the role, 0 if it has no end.
     """
-    current: charter.Charter = admission._authorized()
+    admission._authorize()
     record: roster.Record = roster._load(partner)
     admission._require_present(record)
     previous: types.Role = record.role
+    roster._check_date(ends)
     record.role = role
-    roster._store(partner, record)
-    if record.status != types.Status.INVITED:
-        admission._push_seat(current.partnership, partner, record)
-    log RoleChanged(partner=partner, previous=previous, current=role)
+    record = roster._set_dates(partner, record, ends, roster._dates_of(partner, record)[1])
+    admission._apply(msg.sender, partner, record)
+    log RoleChanged(partner=partner, previous=previous, current=role, ends=ends)
+
+
+@external
+def set_probation(partner: address, ends: uint256):
+    """
+    @notice Puts an invited account on probation: its seat ends on that date unless it is confirmed before. With 0 it
+            confirms a partner, or moves the date of one who is on probation already.
+    @param ends Unix seconds; last moment of the seat. 0 confirms it.
+    """
+    admission._authorize()
+    record: roster.Record = roster._load(partner)
+    admission._require_present(record)
+    role_ends: uint256 = 0
+    probation_ends: uint256 = 0
+    role_ends, probation_ends = roster._dates_of(partner, record)
+    # Who is a partner without a date stays one: expelling needs the vote for that.
+    assert record.status == types.Status.INVITED or probation_ends != 0, "membership: not on probation"
+    roster._check_date(ends)
+    record = roster._set_dates(partner, record, role_ends, ends)
+    admission._apply(msg.sender, partner, record)
+    log ProbationSet(partner=partner, ends=ends)
+
+
+@external
+def recover_seat(partner: address, to: address):
+    """
+    @notice Offers the seat of a partner whose keys are lost to its new account, which may take it after a week unless
+            the old account refuses (`keep_seat`).
+    """
+    admission._authorize()
+    relocation._offer(msg.sender, partner, to, relocation.RECOVERY_SECONDS)
+
+
+@external
+def set_exit_terms(notice_seconds: uint256, redeemable_bps: uint256):
+    """
+    @notice Sets the notice (at most 180 days) and the share of the treasury that a leaver's part is taken of (0 for no
+            redemption). Notice that is running keeps its length.
+    """
+    admission._authorize()
+    departure._set_exit_terms(notice_seconds, redeemable_bps)
 
 
 @external
@@ -316,7 +440,8 @@ def amend_terms(terms_hash: bytes32, uri: String[256], window_seconds: uint256):
             their standing: no ballots and no proposals, but what they earned and the right to leave stay.
     @param window_seconds Time to accept, 1 hour to 180 days. One window at a time.
     """
-    current: charter.Charter = admission._authorized()
+    admission._authorize()
+    current: charter.Charter = charter._load()
     assert block.timestamp > current.deadline, "terms: a window is open"
     assert window_seconds >= terms.MIN_WINDOW_SECONDS, "terms: window too short"
     assert window_seconds <= terms.MAX_WINDOW_SECONDS, "terms: window too long"
@@ -324,7 +449,7 @@ def amend_terms(terms_hash: bytes32, uri: String[256], window_seconds: uint256):
     current.deadline = block.timestamp + window_seconds
     charter._store(current)
     terms._publish(current.version, terms_hash, uri, current.deadline)
-    extcall IPartnership(current.partnership).set_terms(current.version, current.deadline)
+    extcall IPartnership(msg.sender).set_terms(current.version, current.deadline)
 
 
 # --- views ---
@@ -345,12 +470,30 @@ def residual_beneficiary() -> address:
     @notice Who receives what belongs to nobody else: the convener of a void formation, the last partner of an ended
             partnership; nobody (zero) while there is a partnership.
     """
-    phase: types.Phase = charter._phase(charter._load())
-    if phase == types.Phase.VOID:
+    current: charter.Charter = charter._load()
+    if current.stage == charter.FORMING and block.timestamp > current.deadline:
         return roster._accounts[0]
-    if phase == types.Phase.ENDED:
+    if current.stage == charter.ENDED:
         return admission._last_partner
     return empty(address)
+
+
+@external
+@view
+def exit_terms() -> (uint256, uint256):
+    """
+    @notice The notice in seconds, and the share of the treasury in bps that a leaver's part is taken of.
+    """
+    return departure._notice_seconds(), departure._redeemable_bps()
+
+
+@external
+@view
+def seat_offer(partner: address) -> (address, uint256):
+    """
+    @notice Whom the seat of `partner` is offered to, and the first moment it may be taken (unix seconds).
+    """
+    return relocation._offered(partner)
 
 
 # --- internals ---

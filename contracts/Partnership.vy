@@ -14,9 +14,13 @@
 from contracts.interfaces import IMembership
 from contracts.interfaces import types
 from contracts.modules import actions
+from contracts.modules import dao_uri
 from contracts.modules import docket
-from contracts.modules import governor_views
+from contracts.modules import messages
+from contracts.modules import objections
 from contracts.modules import proposals
+from contracts.modules import recusal
+from contracts.modules import representation
 from contracts.modules import rules
 from contracts.modules import seats
 from contracts.modules import siblings
@@ -25,95 +29,39 @@ from contracts.modules import voting
 from snekmate.utils import eip712_domain_separator as eip712
 
 
-# The same modules in the same order as in PartnershipAnnex.vy: they share the storage.
+# The same modules in the same order in all four contracts of a Partnership: they share the storage.
 initializes: docket
 initializes: eip712
 initializes: rules
 initializes: total_weight
 initializes: actions[rules := rules]
 initializes: seats[total_weight := total_weight]
-initializes: proposals[rules := rules, total_weight := total_weight]
+initializes: recusal[seats := seats]
+initializes: proposals[recusal := recusal, rules := rules, total_weight := total_weight]
 initializes: voting[docket := docket, eip712 := eip712, proposals := proposals, seats := seats]
-# This one has no storage.
-initializes: governor_views[
-    docket := docket,
-    proposals := proposals,
-    rules := rules,
-    seats := seats,
-    total_weight := total_weight,
-    voting := voting,
-]
-
-exports: (
-    # ERC-5267
-    eip712.eip712Domain,
-    # IGovernor, ERC-5805, ERC-6372
-    governor_views.clock,
-    governor_views.CLOCK_MODE,
-    governor_views.COUNTING_MODE,
-    governor_views.state,
-    governor_views.proposalSnapshot,
-    governor_views.proposalDeadline,
-    governor_views.proposalEta,
-    governor_views.proposalVotes,
-    governor_views.proposalNeedsQueuing,
-    governor_views.proposalThreshold,
-    governor_views.hasVoted,
-    governor_views.votingDelay,
-    governor_views.votingPeriod,
-    governor_views.quorum,
-    governor_views.getVotes,
-    governor_views.getPastTotalSupply,
-    governor_views.nonces,
-    # our own
-    governor_views.in_force_since,
-    governor_views.proposal_count,
-    governor_views.proposal_class,
-    governor_views.has_standing,
-    governor_views.weight_of,
-    governor_views.total,
-)
+initializes: representation
+initializes: objections[proposals := proposals, rules := rules, seats := seats]
+initializes: messages
+initializes: dao_uri
 
 
-event ProposalCreated:
-    proposalId: uint256
-    proposer: address
-    targets: DynArray[address, actions.MAX_ACTIONS]
-    values: DynArray[uint256, actions.MAX_ACTIONS]
-    signatures: DynArray[String[1], actions.MAX_ACTIONS]
-    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS]
-    voteStart: uint256
-    voteEnd: uint256
-    description: String[2_048]
+MAX_ANSWER: constant(uint256) = 1_024  # bytes; the longest that a function of the other parts returns is a description
 
-
-event ProposalExecuted:
-    proposalId: uint256
-
-
-event ProposalCanceled:
-    proposalId: uint256
-
-
-MAX_DESCRIPTION: constant(uint256) = 2_048
-MAX_ANSWER: constant(uint256) = 1_024  # bytes; the longest that a function of the annex returns is a rule
-
-_IERC165: constant(bytes4) = 0x01ffc9a7
-_IERC6372: constant(bytes4) = 0xda287a1d
-_IGOVERNOR: constant(bytes4) = 0xcdbdfcee       # OpenZeppelin 5.3 and later
-_IGOVERNOR_5_0: constant(bytes4) = 0x65455a86   # before getProposalId was part of it
-
-
+# The other parts of a Partnership, of the same release. What is seldom called goes from the annex to the ballots to the
+# proposals until one of them has the function.
 ANNEX: public(immutable(address))
+BALLOTS: public(immutable(address))
+PROPOSALS: public(immutable(address))
 
 
 @deploy
-def __init__(annex: address):
-    """
-    @param annex The PartnershipAnnex of the same release.
-    """
+def __init__(annex: address, ballots: address, proposals_code: address):
     assert annex.is_contract, "partnership: no annex code"
+    assert ballots.is_contract, "partnership: no ballots code"
+    assert proposals_code.is_contract, "partnership: no proposals code"
     ANNEX = annex
+    BALLOTS = ballots
+    PROPOSALS = proposals_code
     eip712.__init__("Polypact Partnership", "1")
     docket._initialize()  # an implementation counts as initialized
 
@@ -124,10 +72,11 @@ def __init__(annex: address):
 @external
 @payable
 @raw_return
-@reentrant  # takes ether while a proposal is being executed; the annex's own functions take the lock
+@reentrant  # takes ether while a proposal is being executed; the functions it hands over to take the lock
 def __default__() -> Bytes[MAX_ANSWER]:
     """
-    @notice Takes ether. Any other call that is not a function of this contract is one of the annex.
+    @notice Takes ether. Any other call that is not a function of this contract is one of the PartnershipAnnex or of
+            the parts behind it.
     """
     if len(msg.data) == 0:
         return b""
@@ -146,9 +95,9 @@ def execute(
     @notice Executes a proposal that passed, once its delay is over: all actions or none.
     """
     id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
-    assert proposals._state(proposals._load(id)) == proposals.SUCCEEDED, "governor: not executable"
+    assert proposals._state(id, proposals._load(id)) == proposals.SUCCEEDED, "governor: not executable"
     proposals._mark_executed(id)
-    log ProposalExecuted(proposalId=id)
+    log proposals.ProposalExecuted(proposalId=id)
     for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
         actions._run(targets[i], values[i], calldatas[i])
     return id
@@ -159,10 +108,12 @@ def castVoteBySig(proposalId: uint256, support: uint8, voter: address, signature
     """
     @notice Relays a ballot that `voter` signed: Ballot(proposalId, support, voter, nonce).
     """
+    if not voting._is_plain(proposalId, voter):
+        return self._hand_over(BALLOTS)
     voting._use_signature(
         voter, voting._ballot_digest(proposalId, support, voter, seats._nonce(voter)), signature
     )
-    weight: uint256 = voting._cast(proposalId, voter, support)
+    weight: uint256 = voting._cast_plain(proposalId, voter, support)
     log voting.VoteCast(voter=voter, proposalId=proposalId, support=support, weight=weight, reason="")
     return weight
 
@@ -175,42 +126,42 @@ def propose(
     targets: DynArray[address, actions.MAX_ACTIONS],
     values: DynArray[uint256, actions.MAX_ACTIONS],
     calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
-    description: String[MAX_DESCRIPTION],
+    description: String[proposals.MAX_DESCRIPTION],
 ) -> uint256:
     """
-    @notice Puts actions to the vote. The caller needs standing and the role of a proposer.
+    @notice Puts actions to the vote. The caller needs standing and the role of a proposer; what the constitutional
+            class decides can be proposed without that role.
     @param description Any text; ending in "#proposer=0x<address>" it can be proposed by that address only.
     @return The proposal id.
     """
     seat: uint256 = seats._seats[msg.sender]
     current: uint256 = docket._slot
-    assert voting._has_standing(current, seat), "governor: no standing"
-    assert types.Role.PROPOSER in seats._role(seat), "governor: role may not propose"
     count: uint256 = len(targets)
     assert count != 0 and count == len(values) and count == len(calldatas), "governor: actions do not match"
-    assert proposals._may_propose(msg.sender, description), "governor: for another proposer"
-
-    id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, keccak256(description))), uint256)
     strictest: uint256 = rules.CLASSES
     for i: uint256 in range(count, bound=actions.MAX_ACTIONS):
         strictest = min(strictest, actions._class_of(targets[i], calldatas[i], docket._is_mapped(current)))
     timing: uint256 = docket._ordinary_timing(current)
     if strictest != rules.ORDINARY:
         timing = rules._timing(strictest)
+    if not (rules._is_plain(timing) and seats._is_plain(seat)):
+        return self._hand_over(PROPOSALS)
+
+    assert docket._is_good_enough(current, seats._accepted(seat)), "governor: no standing"
+    may_propose: bool = types.Role.PROPOSER in seats._role(seat)
+    assert may_propose or strictest == rules.CONSTITUTIONAL, "governor: role may not propose"
+    assert proposals._may_propose(msg.sender, description), "governor: for another proposer"
+    id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, keccak256(description))), uint256)
     docket._count_proposal(current)
     snapshot: uint256 = 0
     deadline: uint256 = 0
     snapshot, deadline = proposals._open(id, strictest, timing, seats._number(seat), docket._proposals(current))
-
-    signatures: DynArray[String[1], actions.MAX_ACTIONS] = []
-    for target: address in targets:
-        signatures.append("")
-    log ProposalCreated(
+    log proposals.ProposalCreated(
         proposalId=id,
         proposer=msg.sender,
         targets=targets,
         values=values,
-        signatures=signatures,
+        signatures=actions._no_signatures(count),
         calldatas=calldatas,
         voteStart=snapshot,
         voteEnd=deadline,
@@ -225,42 +176,11 @@ def castVote(proposalId: uint256, support: uint8) -> uint256:
     @notice Casts the caller's ballot: 0 against, 1 for, 2 abstain.
     @return The weight that counted.
     """
-    weight: uint256 = voting._cast(proposalId, msg.sender, support)
+    weight: uint256 = voting._cast_plain(proposalId, msg.sender, support)
+    if weight == 0:
+        return self._hand_over(BALLOTS)
     log voting.VoteCast(voter=msg.sender, proposalId=proposalId, support=support, weight=weight, reason="")
     return weight
-
-
-@external
-def castVoteWithReason(proposalId: uint256, support: uint8, reason: String[voting.MAX_TEXT]) -> uint256:
-    weight: uint256 = voting._cast(proposalId, msg.sender, support)
-    log voting.VoteCast(voter=msg.sender, proposalId=proposalId, support=support, weight=weight, reason=reason)
-    return weight
-
-
-@external
-def castVoteWithReasonAndParams(
-    proposalId: uint256, support: uint8, reason: String[voting.MAX_TEXT], params: Bytes[voting.MAX_TEXT]
-) -> uint256:
-    return voting._cast_with_params(proposalId, msg.sender, support, reason, params)
-
-
-@external
-def cancel(
-    targets: DynArray[address, actions.MAX_ACTIONS],
-    values: DynArray[uint256, actions.MAX_ACTIONS],
-    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
-    descriptionHash: bytes32,
-) -> uint256:
-    """
-    @notice Withdraws a proposal. Only its proposer may, until the vote has ended.
-    """
-    id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
-    proposal: proposals.Proposal = proposals._load(id)
-    assert msg.sender == self._proposer(proposal), "governor: not the proposer"
-    assert proposals._state(proposal) in [proposals.PENDING, proposals.ACTIVE], "governor: vote has ended"
-    proposals._mark_canceled(id)
-    log ProposalCanceled(proposalId=id)
-    return id
 
 
 # --- the Membership ---
@@ -269,14 +189,21 @@ def cancel(
 @external
 @reentrant  # called back while execute runs an action on the Membership; see _check_membership
 def set_seat(
-    partner: address, seat: uint256, weight: uint256, accepted_version: uint256, role: types.Role, active: bool
+    partner: address,
+    seat: uint256,
+    weight: uint256,
+    accepted_version: uint256,
+    role: types.Role,
+    active: bool,
+    role_ends: uint256,
+    seat_ends: uint256,
 ) -> uint256:
     """
     @notice Takes over what the Membership says of `partner`.
     @return The total weight.
     """
     self._check_membership()
-    seats._set(partner, seat, weight, accepted_version, role, active)
+    seats._set(partner, seat, weight, accepted_version, role, active, role_ends, seat_ends)
     return total_weight._latest()
 
 
@@ -288,66 +215,30 @@ def set_terms(version: uint256, window_closes: uint256):
 
 
 @external
+def move_seat(partner: address, to: address):
+    """
+    @notice Gives the seat of `partner` to another account.
+    """
+    self._check_membership()
+    seats._move(partner, to)
+
+
+@external
 def enter_force():
     self._check_membership()
     docket._enter_force()
     total_weight._start()
 
 
-# --- views ---
-
-
-@external
-@pure
-def name() -> String[20]:
-    """
-    @notice The name in the EIP-712 domain, as IGovernor wants it; the partnership's own name is in its Membership.
-    """
-    return "Polypact Partnership"
-
-
-@external
-@pure
-def version() -> String[1]:
-    return "1"
-
-
-@external
-@pure
-def supportsInterface(interface_id: bytes4) -> bool:
-    return interface_id in [_IERC165, _IGOVERNOR, _IGOVERNOR_5_0, _IERC6372]
-
-
-@external
-@view
-def hashProposal(
-    targets: DynArray[address, actions.MAX_ACTIONS],
-    values: DynArray[uint256, actions.MAX_ACTIONS],
-    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
-    descriptionHash: bytes32,
-) -> uint256:
-    return convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
-
-
-@external
-@view
-def proposalProposer(proposalId: uint256) -> address:
-    return self._proposer(proposals._load(proposalId))
-
-
-@external
-@view
-def membership() -> address:
-    return siblings._membership_of(self)
-
-
-@external
-@view
-def escrow() -> address:
-    return siblings._escrow_of(self)
-
-
 # --- internals ---
+
+
+@internal
+def _hand_over(part: address) -> uint256:
+    """
+    @notice Runs the function of the same name in another part.
+    """
+    return convert(raw_call(part, msg.data, max_outsize=32, is_delegate_call=True), uint256)
 
 
 @internal
@@ -358,9 +249,3 @@ def _check_membership():
     membership: address = siblings._membership_of(self)
     assert msg.sender == membership, "partnership: not the membership"
     assert actions._calling in [empty(address), membership], "partnership: executing"
-
-
-@internal
-@view
-def _proposer(proposal: proposals.Proposal) -> address:
-    return staticcall IMembership(siblings._membership_of(self)).partner_at(proposal.proposer_seat)

@@ -242,6 +242,7 @@ def set_payout(to: address):
     """
     @notice Has the caller's claims paid to `to` from now on; zero means to the caller itself.
     """
+    assert units._successors[msg.sender] == empty(address), "escrow: seat has moved"
     holding: units.Holding = units._holding_of(msg.sender)
     holding.payout = to
     units._store_holding(msg.sender, holding)
@@ -275,15 +276,20 @@ def set_units(partner: address, new_units: uint256):
     """
     @notice Sets the units of `partner`. Ether and the listed tokens that arrived before are split by the old units.
     """
-    ledger: units.Ledger = units._load()
-    assert msg.sender == siblings._membership_of(ledger.partnership), "escrow: not the membership"
-    if ledger.in_force and ledger.total != 0:
-        self._distribute(ledger, tokens.NATIVE, self.balance)
-        for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
-            # A token that fails must not keep anybody from joining or leaving.
-            token: address = listing._listed[i]
-            self._distribute(ledger, token, tokens._try_balance(token))
+    ledger: units.Ledger = self._called_by_membership()
+    self._settle_listed(ledger)
     units._set(ledger, partner, new_units)
+
+
+@external
+def move_units(partner: address, to: address):
+    """
+    @notice Gives the units of `partner` to another account of the same partner. What was earned before is still claimed
+            in the name of the old account, and paid to the new one.
+    """
+    ledger: units.Ledger = self._called_by_membership()
+    self._settle_listed(ledger)
+    units._move(ledger, partner, to)
 
 
 @external
@@ -291,8 +297,7 @@ def enter_force():
     """
     @notice From now on revenue is taken and split.
     """
-    ledger: units.Ledger = units._load()
-    assert msg.sender == siblings._membership_of(ledger.partnership), "escrow: not the membership"
+    ledger: units.Ledger = self._called_by_membership()
     ledger.in_force = True
     units._store(ledger)
 
@@ -310,8 +315,30 @@ def _authorized() -> units.Ledger:
 
 @internal
 @view
+def _called_by_membership() -> units.Ledger:
+    ledger: units.Ledger = units._load()
+    assert msg.sender == siblings._membership_of(ledger.partnership), "escrow: not the membership"
+    return ledger
+
+
+@internal
+@view
 def _phase(ledger: units.Ledger) -> types.Phase:
     return staticcall IMembership(siblings._membership_of(ledger.partnership)).phase()
+
+
+@internal
+def _settle_listed(ledger: units.Ledger):
+    """
+    @notice Splits ether and the listed tokens that arrived before a change of units, by the units before it.
+    """
+    if not ledger.in_force or ledger.total == 0:
+        return
+    self._distribute(ledger, tokens.NATIVE, self.balance)
+    for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
+        # A token that fails must not keep anybody from joining or leaving.
+        token: address = listing._listed[i]
+        self._distribute(ledger, token, tokens._try_balance(token))
 
 
 @internal
@@ -340,9 +367,7 @@ def _claim(token: address, partner: address) -> (uint256, bool):
     income._pay(token, partner, account, amount, reading)
     if amount == 0:
         return 0, True
-    to: address = holding.payout
-    if to == empty(address):
-        to = partner
+    to: address = units._payout_of(partner, holding)
     log RevenueClaimed(partner=partner, token=token, amount=amount)
     tokens._send(token, to, amount)
     return amount, True

@@ -14,8 +14,20 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "artifacts"
 
-#: In the order in which they are deployed: the annex comes before the partnership that is built on it.
-NAMES = ("PartnershipAnnex", "Partnership", "Membership", "RevenueEscrow", "Ecosystem")
+#: In the order in which they are deployed: each part of a partnership comes before the one that hands calls over to it.
+NAMES = (
+    "PartnershipProposals",
+    "PartnershipBallots",
+    "PartnershipAnnex",
+    "Partnership",
+    "Membership",
+    "RevenueEscrow",
+    "Ecosystem",
+)
+
+
+#: What a Partnership hands calls over to, in the order in which they are asked.
+PARTS = ("PartnershipAnnex", "PartnershipBallots", "PartnershipProposals")
 
 
 @dataclass(frozen=True)
@@ -45,15 +57,16 @@ def load(name: str) -> Artifact:
 def interface(name: str) -> list[dict[str, Any]]:
     """The ABI that callers of the contract need.
 
-    A Partnership answers for its annex as well (it delegates what is seldom called), so its ABI is that of both.
+    A Partnership answers for its other parts as well, so its ABI is that of all of them.
     """
-    abi = [entry for entry in load(name).abi if entry["type"] != "constructor"]
-    if name != "Partnership":
-        return abi
-    known = {_key(entry) for entry in abi}
-    extra = [entry for entry in load("PartnershipAnnex").abi if entry["type"] != "constructor"]
-    return abi + [entry for entry in extra if _key(entry) not in known]
+    names = (name, *PARTS) if name == "Partnership" else (name,)
+    found: dict[Any, dict[str, Any]] = {}
+    for part in names:
+        for entry in load(part).abi:
+            if entry["type"] != "constructor":
+                found.setdefault(_key(entry), entry)
+    return list(found.values())
 
 
-def _key(entry: dict[str, Any]) -> tuple[str, str]:
-    return entry["type"], entry.get("name", "")
+def _key(entry: dict[str, Any]) -> Any:
+    return entry["type"], entry.get("name", ""), tuple(str(argument["type"]) for argument in entry.get("inputs", []))

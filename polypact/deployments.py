@@ -27,6 +27,8 @@ class EcosystemRecord:
     """An ecosystem and the implementations it clones."""
 
     ecosystem: str
+    proposals_part: str
+    ballots_part: str
     annex: str
     partnership_implementation: str
     membership_implementation: str

@@ -54,18 +54,23 @@ def is_spun_up(session: Session, record: PartnershipRecord) -> bool:
 def deploy_ecosystem(
     session: Session, deployments: Deployments, name: str, progress: Progress = _silent
 ) -> EcosystemRecord:
-    """Deploys the annex, the implementations and an ecosystem, and records it under `name`.
+    """Deploys the implementations with their parts and an ecosystem, and records it under `name`.
 
     Interrupted and called again by the same account, it goes on where it stopped.
     """
     step = f"ecosystem {name}"
-    annex, _ = _deploy(session, deployments, step, "PartnershipAnnex", [], progress)
-    partnership, _ = _deploy(session, deployments, step, "Partnership", [annex], progress)
+    proposals, _ = _deploy(session, deployments, step, "PartnershipProposals", [], progress)
+    ballots, _ = _deploy(session, deployments, step, "PartnershipBallots", [proposals], progress)
+    annex, _ = _deploy(session, deployments, step, "PartnershipAnnex", [ballots], progress)
+    parts = [annex, ballots, proposals]
+    partnership, _ = _deploy(session, deployments, step, "Partnership", parts, progress)
     membership, _ = _deploy(session, deployments, step, "Membership", [], progress)
     escrow, _ = _deploy(session, deployments, step, "RevenueEscrow", [], progress)
     ecosystem, receipt = _deploy(session, deployments, step, "Ecosystem", [partnership, membership, escrow], progress)
     record = EcosystemRecord(
         ecosystem=ecosystem,
+        proposals_part=proposals,
+        ballots_part=ballots,
         annex=annex,
         partnership_implementation=partnership,
         membership_implementation=membership,

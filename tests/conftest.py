@@ -35,12 +35,15 @@ ORDINARY = 8
 
 # types.vyi
 FORMING, IN_FORCE, VOID, ENDED = 1, 2, 4, 8
-INVITED, ACTIVE, SUSPENDED, LEFT, EXPELLED = 1, 2, 4, 8, 16
+INVITED, ACTIVE, SUSPENDED, LEFT, EXPELLED, MOVED = 1, 2, 4, 8, 16, 32
 PROPOSER, STEERING, MEDIATOR, TREASURER = 1, 2, 4, 8
 
 # OpenZeppelin's ProposalState
 PENDING, OPEN, CANCELED, DEFEATED, SUCCEEDED, QUEUED, EXPIRED, EXECUTED = range(8)
 AGAINST, FOR, ABSTAIN = range(3)
+
+# what a Partnership hands calls over to
+PARTS = ("Annex", "Ballots", "Proposals")
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -60,6 +63,8 @@ class Rule:
     mode: int = 0
     early_decision: bool = False
     recusal: bool = False
+    objections: int = 0
+    contested_bps: int = 0
 
     def abi(self) -> tuple[Any, ...]:
         return tuple(self.__dict__.values())
@@ -147,6 +152,8 @@ def travel_to(timestamp: int) -> None:
 class House:
     """The implementations and an ecosystem."""
 
+    proposals: Any
+    ballots: Any
     annex: Any
     partnership: Any
     membership: Any
@@ -164,6 +171,9 @@ class House:
         roles: Sequence[int] | None = None,
         deadline: int | None = None,
         name: str = "Harbour Joint Venture",
+        notice_seconds: int = 0,
+        redeemable_bps: int = 0,
+        dao_uri: str = "",
     ) -> tuple[Any, ...]:
         """A `types.Config`."""
         roles = roles or [PROPOSER] * len(founders)
@@ -174,8 +184,11 @@ class House:
             TERMS_URI,
             deadline or boa.env.timestamp + 7 * DAY,
             rows,
-            [(number, rule.abi()) for number, rule in rules],
+            [(number, bytes(32), rule.abi()) for number, rule in rules],
             list(tokens),
+            notice_seconds,
+            redeemable_bps,
+            dao_uri,
         )
 
     def spin_up(
@@ -195,25 +208,27 @@ class House:
 
 
 class Facets:
-    """A Partnership as its callers see it: the functions of the contract and of its annex at one address."""
+    """A Partnership as its callers see it: the functions of all its parts at one address."""
 
     def __init__(self, address: str) -> None:
         self.main = source("contracts/Partnership.vy").at(address)
-        self.annex = source("contracts/PartnershipAnnex.vy").at(address)
+        self.others = [source(f"contracts/Partnership{part}.vy").at(address) for part in PARTS]
         self.address = self.main.address
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.main if hasattr(self.main, name) else self.annex, name)
+        return getattr(next((part for part in (self.main, *self.others) if hasattr(part, name)), self.main), name)
 
 
 @pytest.fixture(scope="session")
 def house() -> House:
-    annex = boa.load("contracts/PartnershipAnnex.vy")
-    partnership = boa.load("contracts/Partnership.vy", annex.address)
+    proposals = boa.load("contracts/PartnershipProposals.vy")
+    ballots = boa.load("contracts/PartnershipBallots.vy", proposals)
+    annex = boa.load("contracts/PartnershipAnnex.vy", ballots)
+    partnership = boa.load("contracts/Partnership.vy", annex, ballots, proposals)
     membership = boa.load("contracts/Membership.vy")
     escrow = boa.load("contracts/RevenueEscrow.vy")
     ecosystem = boa.load("contracts/Ecosystem.vy", partnership.address, membership.address, escrow.address)
-    return House(annex, partnership, membership, escrow, ecosystem)
+    return House(proposals, ballots, annex, partnership, membership, escrow, ecosystem)
 
 
 @pytest.fixture(autouse=True)

@@ -42,17 +42,38 @@ _last_partner: address  # set when the partnership ends
 
 @internal
 @view
-def _authorized() -> charter.Charter:
-    current: charter.Charter = charter._load()
-    assert msg.sender == current.partnership, "membership: not the partnership"
-    charter._require_in_force(current)
-    return current
+def _authorize():
+    """
+    @notice Only the partnership goes on, and only while it is in force.
+    """
+    assert msg.sender == charter._load().partnership, "membership: not the partnership"
+    charter._load_in_force()
 
 
 @internal
 @view
 def _require_present(record: roster.Record):
+    assert record.status != types.Status.MOVED, "roster: seat has moved"
     assert not roster._is_former(record.status), "roster: has left"
+
+
+@internal
+@view
+def _is_partner(record: roster.Record) -> bool:
+    return record.status == types.Status.ACTIVE or record.status == types.Status.SUSPENDED
+
+
+@internal
+@view
+def _require_partner(record: roster.Record):
+    assert self._is_partner(record), "roster: not a partner"
+
+
+@internal
+@view
+def _require_outside(partnership: address, account: address):
+    assert account != empty(address), "roster: zero address"
+    assert account not in [partnership, self, siblings._escrow_of(partnership)], "roster: its own contract"
 
 
 @internal
@@ -65,8 +86,7 @@ def _invite(
     role: types.Role,
     respond_by: uint256,
 ) -> uint256:
-    assert partner != empty(address), "roster: zero address"
-    assert partner not in [partnership, self, siblings._escrow_of(partnership)], "roster: its own contract"
+    self._require_outside(partnership, partner)
     seat: uint256 = roster._invite(seats, partner, weight, units, role, respond_by).seat
     log PartnerInvited(
         partner=partner, seat=seat, weight=weight, units=units, role=role, respond_by=respond_by
@@ -75,10 +95,13 @@ def _invite(
 
 
 @internal
-def _accept(charter_before: charter.Charter, partner: address, record_before: roster.Record, terms_hash: bytes32):
-    current: charter.Charter = charter_before
-    record: roster.Record = record_before
-    phase: types.Phase = charter._phase(current)
+def _accept(partner: address, terms_hash: bytes32):
+    """
+    @notice Makes `partner` accept the terms in force, whose hash is `terms_hash`.
+    """
+    current: charter.Charter = charter._load()
+    record: roster.Record = roster._load(partner)
+    phase: types.Phase = charter._phase(current.stage, current.deadline)
     assert phase != types.Phase.VOID, "membership: formation failed"
     assert phase != types.Phase.ENDED, "membership: ended"
     self._require_present(record)
@@ -114,9 +137,9 @@ def _accept(charter_before: charter.Charter, partner: address, record_before: ro
 
 
 @internal
-def _remove(charter_before: charter.Charter, partner: address, status: types.Status):
-    current: charter.Charter = charter_before
-    record: roster.Record = roster._load(partner)
+def _remove(partner: address, record_before: roster.Record, status: types.Status):
+    current: charter.Charter = charter._load()
+    record: roster.Record = record_before
     self._require_present(record)
     was_invited: bool = record.status == types.Status.INVITED
     record.status = status
@@ -148,6 +171,18 @@ def _require_weight(total_weight: uint256):
 
 
 @internal
+def _apply(partnership: address, partner: address, record: roster.Record) -> uint256:
+    """
+    @notice Stores what became of `partner`, tells the Partnership of it and returns the total weight; of an invited
+            account the Partnership hears nothing yet, and the answer is the largest number.
+    """
+    roster._store(partner, record)
+    if record.status == types.Status.INVITED:
+        return max_value(uint256)
+    return self._push_seat(partnership, partner, record)
+
+
+@internal
 def _push_seat(partnership: address, partner: address, record: roster.Record) -> uint256:
     """
     @notice Tells the Partnership what became of `partner` and returns the total weight.
@@ -157,6 +192,9 @@ def _push_seat(partnership: address, partner: address, record: roster.Record) ->
     weight: uint256 = 0
     if active and not record.lapsed:
         weight = record.weight
+    role_ends: uint256 = 0
+    probation_ends: uint256 = 0
+    role_ends, probation_ends = roster._dates_of(partner, record)
     return extcall IPartnership(partnership).set_seat(
-        partner, record.seat, weight, record.accepted, record.role, active
+        partner, record.seat, weight, record.accepted, record.role, active, role_ends, probation_ends
     )

@@ -72,28 +72,33 @@ def _lock():
 
 @internal
 @view
-def _phase(charter: Charter) -> types.Phase:
-    if charter.stage == FORMING:
-        if block.timestamp <= charter.deadline:
+def _phase(stage: uint256, deadline: uint256) -> types.Phase:
+    if stage == FORMING:
+        if block.timestamp <= deadline:
             return types.Phase.FORMING
         return types.Phase.VOID
-    if charter.stage == IN_FORCE:
+    if stage == IN_FORCE:
         return types.Phase.IN_FORCE
     return types.Phase.ENDED
 
 
 @internal
 @view
-def _is_good_enough(charter: Charter, accepted_version: uint256) -> bool:
+def _is_good_enough(accepted_version: uint256, version: uint256, window_closes: uint256) -> bool:
     """
     @notice Whether who accepted that version keeps its standing: the one in force, or the last while the window runs.
     """
-    if accepted_version == charter.version:
+    if accepted_version == version:
         return True
-    return accepted_version + 1 == charter.version and block.timestamp <= charter.deadline
+    return accepted_version + 1 == version and block.timestamp <= window_closes
 
 
 @internal
 @view
-def _require_in_force(charter: Charter):
-    assert charter.stage == IN_FORCE, "membership: not in force"
+def _load_in_force() -> Charter:
+    """
+    @notice The same; reverts unless the partnership is in force.
+    """
+    current: Charter = self._load()
+    assert current.stage == IN_FORCE, "membership: not in force"
+    return current

@@ -11,7 +11,7 @@
         bits   96-119  proposals: how many were ever made
         bit   120      initialized
         bit   121      mapped: some action was given a class of its own (see rules.vy)
-        bits  128-203  timing of the ordinary class, a copy from rules.vy: most proposals are made under it, and this
+        bits  128-250  timing of the ordinary class, a copy from rules.vy: most proposals are made under it, and this
                        slot is written then anyway
 """
 
@@ -76,8 +76,17 @@ def _has_standing(docket: uint256, active: bool, accepted_version: uint256) -> b
     """
     @notice Whether a partner that is `active` and accepted `accepted_version` may take part now.
     """
+    return active and self._is_good_enough(docket, accepted_version)
+
+
+@internal
+@view
+def _is_good_enough(docket: uint256, accepted_version: uint256) -> bool:
+    """
+    @notice Whether that version is the one in force, or the last one while the window runs.
+    """
     version: uint256 = docket & _MASK_16
-    if not active or version == 0:
+    if version == 0:
         return False
     if accepted_version == version:
         return True

@@ -71,10 +71,16 @@ def payout_of(partner: address) -> address:
     """
     @notice Where the claims of `partner` are paid.
     """
-    payout: address = units._holding_of(partner).payout
-    if payout == empty(address):
-        return partner
-    return payout
+    return units._payout_of(partner, units._holding_of(partner))
+
+
+@external
+@view
+def successor_of(account: address) -> address:
+    """
+    @notice The account that took the seat of `account`, and is paid what `account` earned; zero if it did not move.
+    """
+    return units._successors[account]
 
 
 @external

@@ -7,15 +7,17 @@
         where a Partnership has several, these views speak of the ordinary class.
 """
 
+from contracts.interfaces import IMembership
 from contracts.modules import docket
+from contracts.modules import outcome
 from contracts.modules import proposals
 from contracts.modules import rules
 from contracts.modules import seats
+from contracts.modules import siblings
 from contracts.modules import total_weight
 from contracts.modules import voting
 
 
-uses: docket
 uses: proposals
 uses: rules
 uses: seats
@@ -42,13 +44,28 @@ def COUNTING_MODE() -> String[32]:
 
 
 @external
+@pure
+def name() -> String[20]:
+    """
+    @notice The name in the EIP-712 domain, as IGovernor wants it; the partnership's own name is in its Membership.
+    """
+    return "Polypact Partnership"
+
+
+@external
+@pure
+def version() -> String[1]:
+    return "1"
+
+
+@external
 @view
 def state(proposalId: uint256) -> uint8:
     """
     @notice OpenZeppelin's ProposalState. Queued (5) means passed with the execution delay running, Succeeded (4)
             that it may be executed now.
     """
-    return proposals._state(proposals._load(proposalId))
+    return proposals._state(proposalId, proposals._load(proposalId))
 
 
 @external
@@ -70,6 +87,13 @@ def proposalEta(proposalId: uint256) -> uint256:
     @notice Unix seconds: the first second in which the proposal may be executed if it passes.
     """
     return proposals._eta(proposals._load(proposalId))
+
+
+@external
+@view
+def proposalProposer(proposalId: uint256) -> address:
+    seat: uint256 = proposals._load(proposalId).proposer_seat
+    return staticcall IMembership(siblings._membership_of(self)).partner_at(seat)
 
 
 @external
@@ -128,13 +152,39 @@ def quorum(timepoint: uint256) -> uint256:
     @notice The weight the ordinary class needs, on the total at `timepoint` (unix seconds, in the past).
     """
     voting._check_past(timepoint)
-    return rules._quorum(rules._rules[rules.ORDINARY], total_weight._at(timepoint))
+    return outcome._quorum(rules._rules[rules.ORDINARY], total_weight._at(timepoint))
 
 
 @external
 @view
-def getVotes(account: address, timepoint: uint256) -> uint256:
+def getVotes(account: address, timepoint: uint256 = max_value(uint256)) -> uint256:
+    """
+    @notice ERC-5805: the weight of `account` now. IGovernor, with a timepoint (unix seconds, in the past): then.
+    """
+    if timepoint == max_value(uint256):
+        return seats._weight(seats._seats[account])
     return voting._weight_at(account, timepoint)
+
+
+@external
+@view
+def getVotesWithParams(account: address, timepoint: uint256, params: Bytes[voting.MAX_TEXT]) -> uint256:
+    return voting._weight_at(account, timepoint)
+
+
+@external
+@view
+def getPastVotes(account: address, timepoint: uint256) -> uint256:
+    return voting._weight_at(account, timepoint)
+
+
+@external
+@pure
+def delegates(account: address) -> address:
+    """
+    @notice Everybody votes with its own weight; weight cannot be delegated, see `name_representative`.
+    """
+    return account
 
 
 @external
@@ -154,48 +204,3 @@ def nonces(account: address) -> uint256:
     @notice Of the next ballot that `account` signs.
     """
     return seats._nonce(account)
-
-
-@external
-@view
-def in_force_since() -> uint256:
-    """
-    @notice Unix seconds; 0 while the partnership forms.
-    """
-    return docket._in_force_since(docket._slot)
-
-
-@external
-@view
-def proposal_count() -> uint256:
-    return docket._proposals(docket._slot)
-
-
-@external
-@view
-def proposal_class(proposal_id: uint256) -> uint256:
-    return proposals._load(proposal_id).decision_class
-
-
-@external
-@view
-def has_standing(partner: address) -> bool:
-    return voting._has_standing(docket._slot, seats._seats[partner])
-
-
-@external
-@view
-def weight_of(partner: address) -> uint256:
-    """
-    @notice The weight as last set.
-    """
-    return seats._weight(seats._seats[partner])
-
-
-@external
-@view
-def total() -> uint256:
-    """
-    @notice The total weight as last set.
-    """
-    return total_weight._latest()

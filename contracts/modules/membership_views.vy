@@ -6,6 +6,7 @@
 @notice What everybody may read of a partnership's terms and roster.
 """
 
+from contracts.interfaces import IPartnership
 from contracts.interfaces import types
 from contracts.modules import charter
 from contracts.modules import roster
@@ -33,7 +34,8 @@ def escrow() -> address:
 @external
 @view
 def phase() -> types.Phase:
-    return charter._phase(charter._load())
+    current: charter.Charter = charter._load()
+    return charter._phase(current.stage, current.deadline)
 
 
 @external
@@ -125,10 +127,7 @@ def partners(start: uint256, count: uint256) -> DynArray[types.Partner, 100]:
 @view
 def has_standing(partner: address) -> bool:
     """
-    @notice Whether `partner` is active and has accepted the terms in force, or the last ones while the window runs.
+    @notice Whether `partner` may take part in decisions: it is active, its probation has not ended, and it has accepted
+            the terms in force, or the last ones while the window runs.
     """
-    current: charter.Charter = charter._load()
-    described: types.Partner = roster._describe(partner)
-    if current.stage != charter.IN_FORCE or described.status != types.Status.ACTIVE:
-        return False
-    return charter._is_good_enough(current, described.accepted_version)
+    return staticcall IPartnership(charter._load().partnership).has_standing(partner)

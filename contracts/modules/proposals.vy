@@ -13,14 +13,52 @@
         bits  208-223  seat of the proposer
         bits  224-245  number, from 0
         bit   246      canceled             bit   247      executed
+        bits  248-255  special: what makes it more than a sum of weight, see the constants below; 0 for most
+
+        A special proposal has a second slot:
+
+        bits    0-15   seats against        bits   16-31   seats for         bits   32-47   seats abstaining
+        bits   48-87   lent: weight that representatives cast, where the class decides early
+        bits   88-95   objections
+        bit   255      in use, so that the first ballot pays no more than the others
 """
 
+from contracts.modules import actions
+from contracts.modules import outcome
+from contracts.modules import recusal
 from contracts.modules import rules
 from contracts.modules import total_weight
 
 
+uses: recusal
 uses: rules
 uses: total_weight
+
+
+event ProposalCreated:
+    proposalId: uint256
+    proposer: address
+    targets: DynArray[address, actions.MAX_ACTIONS]
+    values: DynArray[uint256, actions.MAX_ACTIONS]
+    signatures: DynArray[String[1], actions.MAX_ACTIONS]
+    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS]
+    voteStart: uint256
+    voteEnd: uint256
+    description: String[MAX_DESCRIPTION]
+
+
+event ProposalExecuted:
+    proposalId: uint256
+
+
+event ProposalCanceled:
+    proposalId: uint256
+
+
+# The outcome could not change any more; `deadline` (unix seconds) is the new one.
+event VotingClosed:
+    proposalId: uint256
+    deadline: uint256
 
 
 struct Proposal:
@@ -35,7 +73,10 @@ struct Proposal:
     number: uint256
     canceled: bool
     executed: bool
+    special: uint256
 
+
+MAX_DESCRIPTION: constant(uint256) = 2_048
 
 # OpenZeppelin's ProposalState
 PENDING: constant(uint8) = 0
@@ -47,6 +88,18 @@ QUEUED: constant(uint8) = 5      # has passed, the execution delay is running
 EXPIRED: constant(uint8) = 6
 EXECUTED: constant(uint8) = 7
 
+# Special. The first three are the rule's, as `rules._timing` gives them.
+COUNTS_SEATS: constant(uint256) = 1
+DECIDES_EARLY: constant(uint256) = 2
+RECUSES: constant(uint256) = 4      # somebody is or may be recused
+STOPPED: constant(uint256) = 8      # by objections; canceled, too
+CONTESTED: constant(uint256) = 16   # the contested approval is needed
+AGAIN: constant(uint256) = 32       # put again after it was stopped: nobody can object
+
+_SPECIAL_SHIFT: constant(uint256) = 248
+_LENT_SHIFT: constant(uint256) = 48
+_OBJECTIONS_SHIFT: constant(uint256) = 88
+_IN_USE: constant(uint256) = 1 << 255
 _CANCELED: constant(uint256) = 1 << 246
 _EXECUTED: constant(uint256) = 1 << 247
 _MASK_12: constant(uint256) = 2**12 - 1
@@ -56,6 +109,7 @@ _MASK_32: constant(uint256) = 2**32 - 1
 _MASK_40: constant(uint256) = 2**40 - 1
 
 _proposals: HashMap[uint256, uint256]   # id => proposal
+_sides: HashMap[uint256, uint256]       # id => second slot of a special proposal
 _recent: HashMap[uint256, uint256]      # seat => deadlines of its six latest proposals, 40 bits each, newest lowest
 
 
@@ -76,7 +130,7 @@ def _open(
     assert (recent >> 200) < block.timestamp, "governor: too many open"
     self._recent[proposer_seat] = ((recent << 40) & (2**240 - 1)) | deadline
 
-    # The period and the version stand side by side, here as in the timing.
+    # Period, version and what is special about the class stand in the same order here as in the timing.
     self._proposals[id] = (
         (snapshot << 120)
         | ((timing >> 32) << 160)
@@ -105,6 +159,7 @@ def _load(id: uint256) -> Proposal:
         number=self._number(word),
         canceled=word & _CANCELED != 0,
         executed=word & _EXECUTED != 0,
+        special=self._special(word),
     )
 
 
@@ -131,6 +186,12 @@ def _is_open(proposal: uint256) -> bool:
 
 @internal
 @pure
+def _special(proposal: uint256) -> uint256:
+    return proposal >> _SPECIAL_SHIFT
+
+
+@internal
+@pure
 def _snapshot(proposal: uint256) -> uint256:
     return (proposal >> 120) & _MASK_40
 
@@ -153,7 +214,7 @@ def _mark_executed(id: uint256):
 
 @internal
 @view
-def _state(proposal: Proposal) -> uint8:
+def _state(id: uint256, proposal: Proposal) -> uint8:
     if proposal.executed:
         return EXECUTED
     if proposal.canceled:
@@ -163,13 +224,8 @@ def _state(proposal: Proposal) -> uint8:
     if block.timestamp <= proposal.deadline:
         return ACTIVE
     rule: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
-    if not rules._passes(
-        rule,
-        proposal.votes_for,
-        proposal.votes_against,
-        proposal.votes_abstain,
-        total_weight._at(proposal.snapshot),
-    ):
+    tally: outcome.Tally = self._tally(id, proposal)[0]
+    if not outcome._passes(rule, tally):
         return DEFEATED
     last_waiting: uint256 = proposal.deadline + rules._execution_delay(rule)
     if block.timestamp <= last_waiting:
@@ -177,6 +233,86 @@ def _state(proposal: Proposal) -> uint8:
     if block.timestamp <= last_waiting + rules._execution_window(rule):
         return SUCCEEDED
     return EXPIRED
+
+
+@internal
+@view
+def _tally(id: uint256, proposal: Proposal) -> (outcome.Tally, uint256):
+    """
+    @notice The tally so far, and the weight of partners in recusal who may still contest it.
+    """
+    tally: outcome.Tally = outcome.Tally(
+        votes_for=proposal.votes_for,
+        votes_against=proposal.votes_against,
+        votes_abstain=proposal.votes_abstain,
+        seats_for=0,
+        seats_against=0,
+        base=total_weight._at(proposal.snapshot),
+        contested=proposal.special & CONTESTED != 0,
+    )
+    contestable: uint256 = 0
+    if proposal.special & RECUSES != 0:
+        out: uint256 = 0
+        out, contestable = recusal._weights(id, proposal.snapshot)
+        tally.base -= out
+    if proposal.special & COUNTS_SEATS != 0:
+        side: uint256 = self._sides[id]
+        tally.seats_against = side & _MASK_16
+        tally.seats_for = (side >> 16) & _MASK_16
+    return tally, contestable
+
+
+@internal
+def _mark_special(id: uint256, special: uint256):
+    self._proposals[id] |= special << _SPECIAL_SHIFT
+    self._sides[id] |= _IN_USE
+
+
+@internal
+def _count_seat(id: uint256, support: uint8):
+    self._sides[id] += 1 << (16 * convert(support, uint256))
+
+
+@internal
+def _uncount_seat(id: uint256, support: uint8):
+    self._sides[id] -= 1 << (16 * convert(support, uint256))
+
+
+@internal
+def _lend(id: uint256, weight: uint256):
+    self._sides[id] += weight << _LENT_SHIFT
+
+
+@internal
+def _take_back(id: uint256, weight: uint256):
+    self._sides[id] -= weight << _LENT_SHIFT
+
+
+@internal
+def _count_objection(id: uint256) -> uint256:
+    """
+    @notice Adds one objection and returns how many there are; the caller sees to it that 255 are enough.
+    """
+    side: uint256 = self._sides[id] + (1 << _OBJECTIONS_SHIFT)
+    self._sides[id] = side | _IN_USE
+    return (side >> _OBJECTIONS_SHIFT) & 255
+
+
+@internal
+def _close_if_settled(id: uint256):
+    """
+    @notice Ends the voting of a proposal whose class decides early, in this second, if its outcome cannot change.
+    """
+    proposal: Proposal = self._load(id)
+    rule: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
+    tally: outcome.Tally = empty(outcome.Tally)
+    contestable: uint256 = 0
+    tally, contestable = self._tally(id, proposal)
+    lent: uint256 = (self._sides[id] >> _LENT_SHIFT) & _MASK_40
+    if block.timestamp < proposal.deadline and outcome._is_settled(rule, tally, lent, contestable):
+        period: uint256 = block.timestamp - proposal.snapshot
+        self._proposals[id] = (self._proposals[id] & ~(_MASK_32 << 160)) | (period << 160)
+        log VotingClosed(proposalId=id, deadline=block.timestamp)
 
 
 @internal
@@ -191,7 +327,7 @@ def _eta(proposal: Proposal) -> uint256:
 
 @internal
 @pure
-def _may_propose(proposer: address, description: String[2_048]) -> bool:
+def _may_propose(proposer: address, description: String[MAX_DESCRIPTION]) -> bool:
     """
     @notice Whether `description` lets `proposer` propose it: one that ends in "#proposer=0x" and an address is for
             that address only, so nobody can put it first and then cancel it (OpenZeppelin's rule).

@@ -16,6 +16,9 @@
         bits  120-159  respond by: unix seconds, end of the invitation
         bits  160-191  nonce: how many acceptances were given and how often it left
         bit   192      lapsed: the weight is out of the totals until the terms are accepted again
+        bit   193      dated: the role or the seat ends on a date
+        bits  194-233  of a partner: leaves at (unix seconds), from which it may leave; 0 without notice
+                       of a former one: redeem by (unix seconds), until which it may redeem; 0 if it has nothing to
 """
 
 from contracts.interfaces import types
@@ -31,6 +34,8 @@ struct Record:
     respond_by: uint256
     nonce: uint256
     lapsed: bool
+    dated: bool
+    exit_at: uint256
 
 
 MAX_SEATS: constant(uint256) = 10_000
@@ -41,8 +46,10 @@ PAGE: constant(uint256) = 100
 _MASK_8: constant(uint256) = 2**8 - 1
 _MASK_16: constant(uint256) = 2**16 - 1
 _MASK_32: constant(uint256) = 2**32 - 1
+_MASK_40: constant(uint256) = 2**40 - 1
 
 _records: HashMap[address, uint256]   # partner => record
+_dates: HashMap[address, uint256]     # partner => role ends | probation ends << 40, unix seconds; 0: never
 _accounts: HashMap[uint256, address]  # seat => partner
 
 
@@ -70,7 +77,53 @@ def _store(partner: address, record: Record):
         | (record.respond_by << 120)
         | (record.nonce << 160)
         | (convert(record.lapsed, uint256) << 192)
+        | (convert(record.dated, uint256) << 193)
+        | (record.exit_at << 194)
     )
+
+
+@internal
+@view
+def _dates_of(partner: address, record: Record) -> (uint256, uint256):
+    """
+    @notice When the role and the probation of `partner` end, unix seconds; 0 for never.
+    """
+    if not record.dated:
+        return 0, 0
+    dates: uint256 = self._dates[partner]
+    return dates & _MASK_40, dates >> 40
+
+
+@internal
+def _set_dates(partner: address, record: Record, role_ends: uint256, probation_ends: uint256) -> Record:
+    """
+    @notice Notes both dates and returns the record that says so, for the caller to store.
+    """
+    dated: Record = record
+    if record.dated or role_ends != 0 or probation_ends != 0:
+        self._dates[partner] = role_ends | (probation_ends << 40)
+        dated.dated = role_ends != 0 or probation_ends != 0
+    return dated
+
+
+@internal
+def _move(partner: address, to: address, record: Record):
+    """
+    @notice Gives the seat of `partner` to an account that was never on the roster. The old account stays listed as
+            moved and can never be a partner again: what it earned belongs to the new one.
+    """
+    assert self._records[to] == 0, "roster: already on the roster"
+    self._store(to, record)
+    if record.dated:
+        self._dates[to] = self._dates[partner]
+        self._dates[partner] = 0
+    self._accounts[record.seat] = to
+    left: Record = empty(Record)
+    left.seat = record.seat
+    left.status = types.Status.MOVED
+    left.accepted = record.accepted
+    left.nonce = record.nonce + 1
+    self._store(partner, left)
 
 
 @internal
@@ -98,6 +151,8 @@ def _invite(
     record.role = role
     record.respond_by = respond_by
     record.lapsed = False
+    record.exit_at = 0
+    record.dated = False
     self._store(partner, record)
     return record
 
@@ -106,6 +161,15 @@ def _invite(
 @view  # not pure: Vyper 0.4.3 does not resolve another module's flag in a pure function
 def _is_former(status: types.Status) -> bool:
     return status == types.Status.LEFT or status == types.Status.EXPELLED
+
+
+@internal
+@view
+def _check_date(ends: uint256):
+    """
+    @notice `ends` must be 0 (never) or a moment ahead, unix seconds.
+    """
+    assert ends == 0 or (ends > block.timestamp and ends <= _MASK_40), "roster: date is not ahead"
 
 
 @internal
@@ -126,9 +190,11 @@ def _unpack(word: uint256) -> Record:
         units=(word >> 64) & MAX_UNITS,
         role=convert((word >> 96) & _MASK_8, types.Role),
         accepted=(word >> 104) & _MASK_16,
-        respond_by=(word >> 120) & (2**40 - 1),
+        respond_by=(word >> 120) & _MASK_40,
         nonce=(word >> 160) & _MASK_32,
-        lapsed=(word >> 192) != 0,
+        lapsed=(word >> 192) & 1 == 1,
+        dated=(word >> 193) & 1 == 1,
+        exit_at=(word >> 194) & _MASK_40,
     )
 
 
@@ -142,6 +208,14 @@ def _describe(partner: address) -> types.Partner:
     if word == 0:
         return empty(types.Partner)
     record: Record = self._unpack(word)
+    role_ends: uint256 = 0
+    probation_ends: uint256 = 0
+    role_ends, probation_ends = self._dates_of(partner, record)
+    leaves_at: uint256 = record.exit_at
+    redeem_by: uint256 = 0
+    if self._is_former(record.status):
+        leaves_at = 0
+        redeem_by = record.exit_at
     return types.Partner(
         account=partner,
         seat=record.seat,
@@ -152,6 +226,10 @@ def _describe(partner: address) -> types.Partner:
         accepted_version=record.accepted,
         respond_by=record.respond_by,
         nonce=record.nonce,
+        role_ends=role_ends,
+        probation_ends=probation_ends,
+        leaves_at=leaves_at,
+        redeem_by=redeem_by,
     )
 
 

@@ -5,7 +5,8 @@
 @license GNU Affero General Public License v3.0 only
 @notice Decision classes and their voting rules. A class is a number from 0 to 15, and the smaller the stricter: a
         proposal is decided by the smallest class among its actions. Rules are append-only: a new version replaces
-        the one in force, and a proposal keeps the version it began with. One rule is one slot:
+        the one in force, and a proposal keeps the version it began with. What a rule makes of a tally is in
+        outcome.vy. One rule is one slot:
 
         bits    0-31   voting delay         bits   32-63   voting period
         bits   64-95   execution delay      bits   96-127  execution window
@@ -13,9 +14,11 @@
         bits  160-175  seat approval bps    bits  176-183  mode
         bit   184      early decision       bit   185      recusal
         bits  192-203  version, from 1
+        bits  204-211  objections           bits  212-227  contested bps
 
         An action is known by its target and the first four bytes of its calldata. Where no class was mapped to it,
-        what touches the partnership's own three contracts is constitutional and everything else is ordinary.
+        what touches the partnership's own three contracts is constitutional and everything else is ordinary; moving
+        the seat of a lost key is decided by the recovery class, once that has a rule.
 """
 
 from contracts.interfaces import types
@@ -33,14 +36,30 @@ event ActionMapped:
     decision_class: uint256
 
 
+event ClassNamed:
+    decision_class: indexed(uint256)
+    name: bytes32
+
+
 CONSTITUTIONAL: constant(uint256) = 0
+RECOVERY: constant(uint256) = 4
 ORDINARY: constant(uint256) = 8
 CLASSES: constant(uint256) = 16
 
 MAJORITY: constant(uint256) = 0
+DUAL: constant(uint256) = 1
+LAZY: constant(uint256) = 2
+UNANIMOUS: constant(uint256) = 3
+
+MAX_CONTESTED_BPS: constant(uint256) = 9_000   # so that nobody with less than a tenth can stop anything for good
+
+# What `_timing` says of a rule besides the times; where they stand in a proposal, see proposals.vy.
+_SPECIAL_SHIFT: constant(uint256) = 120
+_COUNTS_SEATS: constant(uint256) = 1 << 120
 
 _BPS: constant(uint256) = 10_000
 _MINUTE: constant(uint256) = 60
+_HOUR: constant(uint256) = 60 * 60
 _DAY: constant(uint256) = 24 * 60 * 60
 _MASK_12: constant(uint256) = 2**12 - 1
 _MASK_16: constant(uint256) = 2**16 - 1
@@ -49,6 +68,7 @@ _MASK_32: constant(uint256) = 2**32 - 1
 _rules: HashMap[uint256, uint256]                               # class => rule in force
 _past_rules: HashMap[uint256, HashMap[uint256, uint256]]        # class => version => rule that was replaced
 _classes: HashMap[address, HashMap[bytes4, uint256]]            # target => selector => class + 1
+_names: HashMap[uint256, bytes32]                               # class => name in UTF-8, if one was given
 
 
 @internal
@@ -57,7 +77,7 @@ def _set_rule(decision_class: uint256, rule: types.Rule):
     @notice Puts a rule in force for proposals made from now on.
     """
     assert decision_class < CLASSES, "rules: no such class"
-    self._check(rule)
+    self._check(rule, decision_class)
     previous: uint256 = self._rules[decision_class]
     version: uint256 = self._version(previous)
     if previous != 0:
@@ -73,7 +93,11 @@ def _set_rule(decision_class: uint256, rule: types.Rule):
         | (rule.approval_bps << 144)
         | (rule.seat_approval_bps << 160)
         | (rule.mode << 176)
+        | (convert(rule.early_decision, uint256) << 184)
+        | (convert(rule.recusal, uint256) << 185)
         | (version << 192)
+        | (rule.objections << 204)
+        | (rule.contested_bps << 212)
     )
     log RuleSet(decision_class=decision_class, version=version, rule=rule)
 
@@ -89,10 +113,23 @@ def _map_action(target: address, selector: bytes4, decision_class: uint256):
 @view
 def _timing(decision_class: uint256) -> uint256:
     """
-    @notice What a proposal has to know from the start: voting delay, voting period and version, packed in 76 bits.
+    @notice What a proposal has to know from the start: voting delay (32 bits), voting period (32), version (12), and
+            from bit 120 whether the class counts seats, decides early, recuses.
     """
     rule: uint256 = self._rules[decision_class]
-    return (rule & (2**64 - 1)) | (self._version(rule) << 64)
+    timing: uint256 = (rule & (2**64 - 1)) | (self._version(rule) << 64) | (((rule >> 184) & 3) << 121)
+    if self._mode(rule) == DUAL:
+        timing |= _COUNTS_SEATS
+    return timing
+
+
+@internal
+@pure
+def _is_plain(timing: uint256) -> bool:
+    """
+    @notice Whether a ballot of this class does nothing but add weight.
+    """
+    return timing >> _SPECIAL_SHIFT == 0
 
 
 @internal
@@ -118,21 +155,7 @@ def _quorum(rule: uint256, total: uint256) -> uint256:
 
 @internal
 @pure
-def _passes(rule: uint256, votes_for: uint256, votes_against: uint256, votes_abstain: uint256, total: uint256) -> bool:
-    """
-    @notice Majority of weight: for and abstain reach the quorum, for beats against, and for reaches the approval
-            share of for and against. A tie fails; exactly at the quorum or the approval passes.
-    """
-    if votes_for + votes_abstain < self._quorum(rule, total):
-        return False
-    if votes_for <= votes_against:
-        return False
-    return votes_for * _BPS >= self._approval_bps(rule) * (votes_for + votes_against)
-
-
-@internal
-@pure
-def _check(rule: types.Rule):
+def _check(rule: types.Rule, decision_class: uint256):
     # Bounds that no vote can leave, so that no rule can lock the partnership up.
     assert rule.voting_delay <= 30 * _DAY, "rules: voting delay too long"
     assert rule.voting_period >= _MINUTE, "rules: voting period too short"
@@ -143,10 +166,37 @@ def _check(rule: types.Rule):
     assert rule.quorum_bps <= _BPS, "rules: quorum above 100%"
     assert rule.approval_bps >= _BPS // 2, "rules: approval below half"
     assert rule.approval_bps <= _BPS, "rules: approval above 100%"
-    assert rule.mode == MAJORITY, "rules: unknown mode"
-    assert rule.seat_approval_bps == 0, "rules: mode counts no seats"
-    assert not rule.early_decision, "rules: no early decision"
-    assert not rule.recusal, "rules: no recusal"
+    assert rule.mode <= UNANIMOUS, "rules: unknown mode"
+    if rule.mode == DUAL:
+        assert rule.seat_approval_bps >= _BPS // 2, "rules: seats below half"
+        assert rule.seat_approval_bps <= _BPS, "rules: seats above 100%"
+    else:
+        assert rule.seat_approval_bps == 0, "rules: mode counts no seats"
+    if rule.mode == LAZY:
+        assert decision_class != CONSTITUTIONAL, "rules: constitutional is lazy"
+        assert rule.quorum_bps != 0, "rules: no bar for objections"
+    if rule.mode == UNANIMOUS:
+        assert rule.quorum_bps == _BPS and rule.approval_bps == _BPS, "rules: unanimity is 100%"
+
+    is_vote: bool = rule.mode == MAJORITY or rule.mode == DUAL
+    if rule.objections != 0:
+        assert is_vote, "rules: mode has no objections"
+        assert rule.objections <= 255, "rules: too many objections"
+        assert rule.execution_delay >= _HOUR, "rules: no time to object"
+    if is_vote and (rule.objections != 0 or rule.recusal):
+        # Who is overruled can be overruled for good: nobody blocks for ever.
+        assert rule.contested_bps > rule.approval_bps, "rules: contested not above approval"
+        assert rule.contested_bps <= MAX_CONTESTED_BPS, "rules: contested above 90%"
+    else:
+        assert rule.contested_bps == 0, "rules: nothing to contest"
+
+
+@internal
+def _name_class(decision_class: uint256, name: bytes32):
+    assert decision_class < CLASSES, "rules: no such class"
+    assert name != empty(bytes32), "rules: name is empty"
+    self._names[decision_class] = name
+    log ClassNamed(decision_class=decision_class, name=name)
 
 
 @internal
@@ -159,10 +209,12 @@ def _unpack(rule: uint256) -> types.Rule:
         execution_window=self._execution_window(rule),
         quorum_bps=self._quorum_bps(rule),
         approval_bps=self._approval_bps(rule),
-        seat_approval_bps=(rule >> 160) & _MASK_16,
-        mode=(rule >> 176) & 255,
+        seat_approval_bps=self._seat_approval_bps(rule),
+        mode=self._mode(rule),
         early_decision=(rule >> 184) & 1 == 1,
         recusal=(rule >> 185) & 1 == 1,
+        objections=self._objections(rule),
+        contested_bps=self._contested_bps(rule),
     )
 
 
@@ -206,3 +258,27 @@ def _quorum_bps(rule: uint256) -> uint256:
 @pure
 def _approval_bps(rule: uint256) -> uint256:
     return (rule >> 144) & _MASK_16
+
+
+@internal
+@pure
+def _seat_approval_bps(rule: uint256) -> uint256:
+    return (rule >> 160) & _MASK_16
+
+
+@internal
+@pure
+def _mode(rule: uint256) -> uint256:
+    return (rule >> 176) & 255
+
+
+@internal
+@pure
+def _objections(rule: uint256) -> uint256:
+    return (rule >> 204) & 255
+
+
+@internal
+@pure
+def _contested_bps(rule: uint256) -> uint256:
+    return (rule >> 212) & _MASK_16

@@ -11,6 +11,7 @@
         bits   96-111  accepted version of the terms
         bits  112-119  role (types.Role)
         bit   120      active
+        bit   121      dated: the role or the seat ends on a date
         bits  128-143  past: how many older checkpoints there are
         bits  144-159  page: which 64 proposals the ballots below are about
         bits  160-223  ballots: bit i says the partner voted on proposal number 64 * page + i
@@ -44,12 +45,22 @@ _MASK_64: constant(uint256) = 2**64 - 1
 _MOVED: constant(uint256) = 2**224 - 2**144  # page and ballots
 
 _seats: HashMap[address, uint256]                             # partner => seat
+_dates: HashMap[address, uint256]                             # partner => role ends | seat ends << 40; 0: never
 _past: HashMap[uint256, HashMap[uint256, uint256]]            # number => index => weight | since << 40
 _past_ballots: HashMap[uint256, HashMap[uint256, uint256]]    # number => page => ballots
 
 
 @internal
-def _set(partner: address, number: uint256, weight: uint256, accepted: uint256, role: types.Role, active: bool):
+def _set(
+    partner: address,
+    number: uint256,
+    weight: uint256,
+    accepted: uint256,
+    role: types.Role,
+    active: bool,
+    role_ends: uint256,
+    seat_ends: uint256,
+):
     """
     @notice Takes over what the Membership says of `partner`; the total follows the weight.
     """
@@ -65,6 +76,9 @@ def _set(partner: address, number: uint256, weight: uint256, accepted: uint256, 
             past += 1
         since = effective
         total_weight._set(total_weight._latest() + weight - previous, effective)
+    dates: uint256 = role_ends | (seat_ends << 40)
+    if dates != 0 or self._is_dated(seat):
+        self._dates[partner] = dates
     self._seats[partner] = (
         weight
         | (since << 40)
@@ -72,11 +86,27 @@ def _set(partner: address, number: uint256, weight: uint256, accepted: uint256, 
         | (accepted << 96)
         | (convert(role, uint256) << 112)
         | (convert(active, uint256) << 120)
+        | (convert(dates != 0, uint256) << 121)
         | (past << 128)
         | ((seat >> _PAGE_SHIFT) << _PAGE_SHIFT)
     )
     if weight != previous:
         log DelegateVotesChanged(delegate=partner, previousVotes=previous, newVotes=weight)
+
+
+@internal
+def _move(partner: address, to: address):
+    """
+    @notice Gives the seat to another account, with its weight, its history, its ballots and its nonce.
+    """
+    self._seats[to] = self._seats[partner]
+    self._seats[partner] = 0
+    if self._is_dated(self._seats[to]):
+        self._dates[to] = self._dates[partner]
+        self._dates[partner] = 0
+    weight: uint256 = self._weight(self._seats[to])
+    log DelegateVotesChanged(delegate=partner, previousVotes=weight, newVotes=0)
+    log DelegateVotesChanged(delegate=to, previousVotes=0, newVotes=weight)
 
 
 @internal
@@ -164,13 +194,51 @@ def _accepted(seat: uint256) -> uint256:
 @internal
 @pure
 def _role(seat: uint256) -> types.Role:
+    """
+    @notice The role as it was given; of a dated seat it may have ended.
+    """
     return convert((seat >> 112) & _MASK_8, types.Role)
 
 
 @internal
-@pure
-def _active(seat: uint256) -> bool:
+@view
+def _present_role(partner: address, seat: uint256) -> types.Role:
+    """
+    @notice The role of `partner`, who holds `seat`, if it has not ended.
+    """
+    if self._is_dated(seat):
+        ends: uint256 = self._dates[partner] & _MASK_40
+        if ends != 0 and block.timestamp > ends:
+            return empty(types.Role)
+    return self._role(seat)
+
+
+@internal
+@view
+def _is_active(partner: address, seat: uint256) -> bool:
+    """
+    @notice Whether `partner`, who holds `seat`, is active, and its seat has not ended.
+    """
+    if self._is_dated(seat):
+        ends: uint256 = self._dates[partner] >> 40
+        if ends != 0 and block.timestamp > ends:
+            return False
     return (seat >> 120) & 1 == 1
+
+
+@internal
+@pure
+def _is_plain(seat: uint256) -> bool:
+    """
+    @notice Whether the partner is active and neither its seat nor its role ends on a date.
+    """
+    return (seat >> 120) & 3 == 1
+
+
+@internal
+@pure
+def _is_dated(seat: uint256) -> bool:
+    return (seat >> 121) & 1 == 1
 
 
 @internal

@@ -41,6 +41,17 @@ def _signed_by(account: address, digest: bytes32, signature: Bytes[MAX_SIGNATURE
 
 
 @internal
+@view
+def _is_signed_by(account: address, digest: bytes32, signature: Bytes[MAX_SIGNATURE]) -> bool:
+    """
+    @notice The same, and False for a malformed signature, too.
+    """
+    if self._matches_key(account, digest, signature):
+        return True
+    return account.is_contract and self._approved_by_contract(account, digest, signature)
+
+
+@internal
 @pure
 def _matches_key(account: address, digest: bytes32, signature: Bytes[MAX_SIGNATURE]) -> bool:
     """

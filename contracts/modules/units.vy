@@ -44,6 +44,7 @@ struct Holding:
 
 
 MAX_TOTAL: constant(uint256) = 2**32 - 1
+MAX_MOVES: constant(uint256) = 256
 
 _MASK_32: constant(uint256) = 2**32 - 1
 _MASK_160: constant(uint256) = 2**160 - 1
@@ -51,6 +52,7 @@ _MASK_160: constant(uint256) = 2**160 - 1
 _ledger: uint256
 _holdings: HashMap[address, uint256]                        # partner => holding
 _past: HashMap[address, HashMap[uint256, uint256]]          # partner => index => units | since << 32
+_successors: HashMap[address, address]                      # account that gave its seat away => account that took it
 
 
 @internal
@@ -97,6 +99,43 @@ def _store_holding(partner: address, holding: Holding):
         | (holding.past << 64)
         | (convert(holding.payout, uint256) << 96)
     )
+
+
+@internal
+@view
+def _payout_of(partner: address, holding: Holding) -> address:
+    """
+    @notice Where the claims of `partner`, who has `holding`, are paid: the payout address it set or itself, and for an
+            account that gave its seat away, that of the one which has it now (or had it after 256 moves).
+    """
+    owner: address = partner
+    payout: address = holding.payout
+    if holding.units == 0:  # as everybody who gave its seat away
+        for i: uint256 in range(MAX_MOVES):
+            successor: address = self._successors[owner]
+            if successor == empty(address):
+                break
+            owner = successor
+            payout = self._holding_of(owner).payout
+    if payout == empty(address):
+        return owner
+    return payout
+
+
+@internal
+def _move(ledger: Ledger, partner: address, to: address):
+    """
+    @notice Gives the units of `partner` to `to`, and has what `partner` earned before paid to it.
+    """
+    holding: Holding = self._holding_of(partner)
+    self._successors[partner] = to
+    successor: Holding = self._holding_of(to)
+    if successor.payout == empty(address):
+        successor.payout = holding.payout
+        self._store_holding(to, successor)
+    if holding.units != 0:
+        self._set(ledger, partner, 0)
+        self._set(self._load(), to, holding.units)
 
 
 @internal

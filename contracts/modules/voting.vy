@@ -4,7 +4,7 @@
 @title Voting
 @license GNU Affero General Public License v3.0 only
 @notice How a ballot is cast, by transaction or by signature. It counts the weight at the snapshot, once, and needs
-        standing at the moment it is cast.
+        standing at the moment it is cast. Here is what nearly every ballot takes; ballots.vy has the rest.
 """
 
 from contracts.modules import docket
@@ -47,46 +47,47 @@ _EXTENDED_BALLOT_TYPEHASH: constant(bytes32) = keccak256(
 
 
 @internal
-def _cast(id: uint256, voter: address, support: uint8) -> uint256:
+def _cast_plain(id: uint256, voter: address, support: uint8) -> uint256:
     """
-    @notice Counts the ballot of `voter` and returns its weight. The caller logs it.
+    @notice Counts the ballot of `voter` and returns its weight, which the caller logs. Returns 0 and does nothing
+            where more is to be looked at than weight (a special proposal, a seat or role that ends on a date, a ballot
+            that may overrule a representative's): that is for `ballots._cast`.
     """
-    assert support <= 2, "governor: invalid vote type"
     proposal: uint256 = proposals._proposals[id]
+    seat: uint256 = seats._seats[voter]
+    if proposals._special(proposal) != 0 or not seats._is_plain(seat):
+        return 0
+    assert support <= 2, "governor: invalid vote type"
     assert proposal != 0, "governor: unknown proposal"
     assert proposals._is_open(proposal), "governor: vote not active"
-    seat: uint256 = seats._seats[voter]
-    assert self._has_standing(docket._slot, seat), "governor: no standing"
+    assert docket._is_good_enough(docket._slot, seats._accepted(seat)), "governor: no standing"
     weight: uint256 = seats._weight_at(seat, proposals._snapshot(proposal))
     assert weight != 0, "governor: no weight at snapshot"
     number: uint256 = proposals._number(proposal)
-    assert not seats._has_voted(seat, number), "governor: already voted"
+    if seats._has_voted(seat, number):
+        return 0
     seats._mark_voted(voter, seat, number)
     proposals._count(id, proposal, support, weight)
     return weight
 
 
 @internal
-def _cast_with_params(
-    id: uint256, voter: address, support: uint8, reason: String[MAX_TEXT], params: Bytes[MAX_TEXT]
-) -> uint256:
+@view
+def _is_plain(id: uint256, voter: address) -> bool:
     """
-    @notice The same, and logs it. Parameters mean nothing here; clients that send them expect them in the log.
+    @notice Whether `_cast_plain` would take a ballot of `voter` up.
     """
-    weight: uint256 = self._cast(id, voter, support)
-    if len(params) == 0:
-        log VoteCast(voter=voter, proposalId=id, support=support, weight=weight, reason=reason)
-    else:
-        log VoteCastWithParams(
-            voter=voter, proposalId=id, support=support, weight=weight, reason=reason, params=params
-        )
-    return weight
+    proposal: uint256 = proposals._proposals[id]
+    seat: uint256 = seats._seats[voter]
+    if proposals._special(proposal) != 0 or not seats._is_plain(seat):
+        return False
+    return not seats._has_voted(seat, proposals._number(proposal))
 
 
 @internal
 @view
-def _has_standing(current: uint256, seat: uint256) -> bool:
-    return docket._has_standing(current, seats._active(seat), seats._accepted(seat))
+def _has_standing(current: uint256, partner: address, seat: uint256) -> bool:
+    return docket._has_standing(current, seats._is_active(partner, seat), seats._accepted(seat))
 
 
 @internal

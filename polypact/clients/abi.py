@@ -34,33 +34,40 @@ class Interface:
     """The functions and events of one ABI."""
 
     def __init__(self, abi: Sequence[Mapping[str, Any]]) -> None:
-        self.functions = {entry["name"]: entry for entry in abi if entry["type"] == "function"}
+        self.functions: dict[str, list[Mapping[str, Any]]] = {}
+        """By name; several where one is overloaded."""
+        for entry in abi:
+            if entry["type"] == "function":
+                self.functions.setdefault(entry["name"], []).append(entry)
         self.events = {entry["name"]: entry for entry in abi if entry["type"] == "event"}
-        self.selectors = {selector(signature(entry)): name for name, entry in self.functions.items()}
+        self.selectors = {
+            selector(signature(entry)): entry for entries in self.functions.values() for entry in entries
+        }
         self.topics = {keccak(text=signature(entry)): name for name, entry in self.events.items()}
 
     def encode(self, name: str, *arguments: Any) -> bytes:
         """Calldata of a call."""
-        entry = self.functions[name]
+        entries = self.functions[name]
+        entry = next((entry for entry in entries if len(entry["inputs"]) == len(arguments)), entries[0])
         return selector(signature(entry)) + encode_arguments(_types(entry["inputs"]), arguments)
 
     def decode_output(self, name: str, data: bytes) -> Any:
         """What a call answered: one value, or a tuple of several. Structs are dictionaries."""
-        outputs = self.functions[name]["outputs"]
+        outputs = self.functions[name][0]["outputs"]
         values = decode_values(outputs, data)
         return values[0] if len(values) == 1 else tuple(values)
 
     def decode_call(self, data: bytes) -> tuple[str, dict[str, Any]] | None:
         """The function and the named arguments of calldata; `None` if it is not a call of this interface."""
-        name = self.selectors.get(bytes(data[:4]))
-        if name is None:
+        entry = self.selectors.get(bytes(data[:4]))
+        if entry is None:
             return None
-        inputs = self.functions[name]["inputs"]
+        inputs = entry["inputs"]
         try:
             values = decode_values(inputs, data[4:])
         except DecodingError:
             return None
-        return name, {entry["name"]: value for entry, value in zip(inputs, values, strict=True)}
+        return entry["name"], {field["name"]: value for field, value in zip(inputs, values, strict=True)}
 
     def topic(self, event: str) -> str:
         return "0x" + keccak(text=signature(self.events[event])).hex()
@@ -91,7 +98,7 @@ class Interface:
 
 @cache
 def interface(name: str) -> Interface:
-    """The interface of one of our contracts; a Partnership's covers its annex."""
+    """The interface of one of our contracts; a Partnership's covers all its parts."""
     from polypact import artifacts
 
     return Interface(artifacts.interface(name))

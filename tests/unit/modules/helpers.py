@@ -19,14 +19,14 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import event_abi_to_log_topic, is_address, keccak, to_checksum_address
 from vyper.compiler.output import build_abi_output
 
-from tests.conftest import DAY, HOUR, PROPOSER, TERMS_HASH, Partnership
+from tests.conftest import DAY, HOUR, PARTS, PROPOSER, TERMS_HASH, Partnership
 
 CHAIN_ID = 1
 NOBODY = "0x" + "00" * 20
 CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 FOR_EVER = 2**255
 
-_CONTRACTS = ("Membership", "Partnership", "PartnershipAnnex", "RevenueEscrow", "Ecosystem")
+_CONTRACTS = ("Membership", "Partnership", *(f"Partnership{part}" for part in PARTS), "RevenueEscrow", "Ecosystem")
 
 _DOMAIN = [
     {"name": "name", "type": "string"},

@@ -1,0 +1,115 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Departure
+@license GNU Affero General Public License v3.0 only
+@notice How partners go: the notice that the terms ask for, and the part of the treasury that goes with them. A leaver
+        takes units / total units of the redeemable share of each treasury token it names; the rest is the floor that
+        stays. What the terms say is one slot, written only if they say anything:
+
+        bits    0-31   notice (seconds)
+        bits   32-47   redeemable bps; 0 if there is no redemption
+"""
+
+from contracts.interfaces import IPartnership
+from contracts.interfaces import IRevenueEscrow
+from contracts.interfaces import types
+from contracts.modules import admission
+from contracts.modules import roster
+from contracts.modules import siblings
+
+
+uses: admission
+uses: roster
+
+
+event ExitTermsSet:
+    notice_seconds: uint256
+    redeemable_bps: uint256
+
+
+event NoticeGiven:
+    partner: indexed(address)
+    leaves_at: uint256   # unix seconds
+
+
+MAX_TOKENS: constant(uint256) = 16
+MAX_NOTICE_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
+REDEMPTION_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
+
+_BPS: constant(uint256) = 10_000
+_MASK_32: constant(uint256) = 2**32 - 1
+
+_exit_terms: uint256
+
+
+@internal
+def _set_exit_terms(notice_seconds: uint256, redeemable_bps: uint256):
+    assert notice_seconds <= MAX_NOTICE_SECONDS, "membership: notice too long"
+    assert redeemable_bps <= _BPS, "membership: redeemable above 100%"
+    self._exit_terms = notice_seconds | (redeemable_bps << 32)
+    log ExitTermsSet(notice_seconds=notice_seconds, redeemable_bps=redeemable_bps)
+
+
+@internal
+@view
+def _notice_seconds() -> uint256:
+    return self._exit_terms & _MASK_32
+
+
+@internal
+@view
+def _redeemable_bps() -> uint256:
+    return self._exit_terms >> 32
+
+
+@internal
+def _give_notice(partner: address):
+    record: roster.Record = roster._load(partner)
+    admission._require_partner(record)
+    assert record.exit_at == 0, "membership: notice was given"
+    record.exit_at = block.timestamp + self._notice_seconds()
+    roster._store(partner, record)
+    log NoticeGiven(partner=partner, leaves_at=record.exit_at)
+
+
+@internal
+@view
+def _require_free(partner: address, version: uint256):
+    """
+    @notice Whether `partner` may go now. `version` of the terms is in force.
+    """
+    exit_terms: uint256 = self._exit_terms
+    record: roster.Record = roster._load(partner)
+    # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once.
+    if exit_terms & _MASK_32 != 0 and admission._is_partner(record) and record.accepted == version:
+        assert record.exit_at != 0, "membership: give notice first"
+        assert block.timestamp >= record.exit_at, "membership: notice is running"
+
+
+@internal
+def _remove(partner: address, status: types.Status):
+    """
+    @notice Takes `partner` off the roster. It may redeem its part of the treasury for 90 days.
+    """
+    record: roster.Record = roster._load(partner)
+    record.exit_at = 0
+    if admission._is_partner(record) and record.units != 0 and self._redeemable_bps() != 0:
+        record.exit_at = block.timestamp + REDEMPTION_SECONDS
+    admission._remove(partner, record, status)
+
+
+@internal
+def _redeem(partnership: address, partner: address, redeemed_tokens: DynArray[address, MAX_TOKENS]):
+    """
+    @notice Pays a former partner its part of the treasury, once. Its units are added to those of today.
+    """
+    record: roster.Record = roster._load(partner)
+    assert roster._is_former(record.status) and record.exit_at != 0, "membership: nothing to redeem"
+    assert block.timestamp <= record.exit_at, "membership: too late to redeem"
+    record.exit_at = 0
+    roster._store(partner, record)
+    total_units: uint256 = staticcall IRevenueEscrow(siblings._escrow_of(partnership)).total_units()
+    extcall IPartnership(partnership).redeem(
+        partner, redeemed_tokens, record.units, total_units + record.units, self._redeemable_bps()
+    )
