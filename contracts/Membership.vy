@@ -98,8 +98,6 @@ event PartnerExpelled:
     partner: indexed(address)
 
 
-MIN_RESPONSE_SECONDS: constant(uint256) = 60 * 60
-MAX_RESPONSE_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
 MAX_FORMATION_SECONDS: constant(uint256) = 365 * 24 * 60 * 60
 
 _name: bytes32           # the characters, left aligned; the last byte is their number
@@ -262,7 +260,7 @@ def accept_by_sig(partner: address, deadline: uint256, signed: Bytes[signature.M
 @external
 def take_seat(partner: address):
     """
-    @notice Takes over the seat that `partner` offers to the caller, or that was offered to it by vote a week ago.
+    @notice Takes over the seat that `partner` offers to the caller, or that was offered to it by vote 30 days ago.
             Everything that hangs on the seat follows; the old account is out for good.
     """
     relocation._take(charter._load_in_force().partnership, partner, msg.sender)
@@ -309,8 +307,7 @@ def admit(partner: address, weight: uint256, units: uint256, role: types.Role, r
     @notice Invites `partner`, who becomes active by accepting the terms within `response_seconds` (1 hour to 180 days).
     """
     admission._authorize()
-    assert response_seconds >= MIN_RESPONSE_SECONDS, "membership: response too short"
-    assert response_seconds <= MAX_RESPONSE_SECONDS, "membership: response too long"
+    terms._check_window(response_seconds)
     current: charter.Charter = charter._load()
     seat: uint256 = admission._invite(
         msg.sender, current.seats, partner, weight, units, role, block.timestamp + response_seconds
@@ -416,7 +413,7 @@ def set_probation(partner: address, ends: uint256):
 @external
 def recover_seat(partner: address, to: address):
     """
-    @notice Offers the seat of a partner whose keys are lost to its new account, which may take it after a week unless
+    @notice Offers the seat of a partner whose keys are lost to its new account, which may take it after 30 days unless
             the old account refuses (`keep_seat`).
     """
     admission._authorize()
@@ -443,8 +440,7 @@ def amend_terms(terms_hash: bytes32, uri: String[256], window_seconds: uint256):
     admission._authorize()
     current: charter.Charter = charter._load()
     assert block.timestamp > current.deadline, "terms: a window is open"
-    assert window_seconds >= terms.MIN_WINDOW_SECONDS, "terms: window too short"
-    assert window_seconds <= terms.MAX_WINDOW_SECONDS, "terms: window too long"
+    terms._check_window(window_seconds)
     current.version += 1
     current.deadline = block.timestamp + window_seconds
     charter._store(current)

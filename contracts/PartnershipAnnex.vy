@@ -176,6 +176,7 @@ def initialize(
         dao_uri._set(uri)
     assert rules._rules[rules.CONSTITUTIONAL] != 0, "rules: constitutional missing"
     assert rules._rules[rules.ORDINARY] != 0, "rules: ordinary missing"
+    rules._check_recovery()
     # The order makes the addresses (see siblings.vy): the Membership comes first.
     membership: address = create_minimal_proxy_to(membership_implementation)
     escrow: address = create_minimal_proxy_to(escrow_implementation)
@@ -216,6 +217,7 @@ def set_rule(decision_class: uint256, rule: types.Rule):
     """
     assert msg.sender == self, "partnership: only by vote"
     self._set_rule(decision_class, rule)
+    rules._check_recovery()
 
 
 @external

@@ -39,6 +39,7 @@ REDEMPTION_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
 
 _BPS: constant(uint256) = 10_000
 _MASK_32: constant(uint256) = 2**32 - 1
+_MASK_40: constant(uint256) = 2**40 - 1
 
 _exit_terms: uint256
 
@@ -67,10 +68,10 @@ def _redeemable_bps() -> uint256:
 def _give_notice(partner: address):
     record: roster.Record = roster._load(partner)
     admission._require_partner(record)
-    assert record.exit_at == 0, "membership: notice was given"
-    record.exit_at = block.timestamp + self._notice_seconds()
+    assert record.exit == 0, "membership: notice was given"
+    record.exit = block.timestamp + self._notice_seconds()
     roster._store(partner, record)
-    log NoticeGiven(partner=partner, leaves_at=record.exit_at)
+    log NoticeGiven(partner=partner, leaves_at=record.exit)
 
 
 @internal
@@ -83,19 +84,21 @@ def _require_free(partner: address, version: uint256):
     record: roster.Record = roster._load(partner)
     # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once.
     if exit_terms & _MASK_32 != 0 and admission._is_partner(record) and record.accepted == version:
-        assert record.exit_at != 0, "membership: give notice first"
-        assert block.timestamp >= record.exit_at, "membership: notice is running"
+        assert record.exit != 0, "membership: give notice first"
+        assert block.timestamp >= record.exit, "membership: notice is running"
 
 
 @internal
 def _remove(partner: address, status: types.Status):
     """
-    @notice Takes `partner` off the roster. It may redeem its part of the treasury for 90 days.
+    @notice Takes `partner` off the roster. It may redeem its part of the treasury for 90 days, by the share that holds
+            now: no later vote takes it away.
     """
     record: roster.Record = roster._load(partner)
-    record.exit_at = 0
-    if admission._is_partner(record) and record.units != 0 and self._redeemable_bps() != 0:
-        record.exit_at = block.timestamp + REDEMPTION_SECONDS
+    record.exit = 0
+    redeemable_bps: uint256 = self._redeemable_bps()
+    if admission._is_partner(record) and record.units != 0 and redeemable_bps != 0:
+        record.exit = (block.timestamp + REDEMPTION_SECONDS) | (redeemable_bps << 40)
     admission._remove(partner, record, status)
 
 
@@ -105,11 +108,12 @@ def _redeem(partnership: address, partner: address, redeemed_tokens: DynArray[ad
     @notice Pays a former partner its part of the treasury, once. Its units are added to those of today.
     """
     record: roster.Record = roster._load(partner)
-    assert roster._is_former(record.status) and record.exit_at != 0, "membership: nothing to redeem"
-    assert block.timestamp <= record.exit_at, "membership: too late to redeem"
-    record.exit_at = 0
+    assert roster._is_former(record.status) and record.exit != 0, "membership: nothing to redeem"
+    assert block.timestamp <= record.exit & _MASK_40, "membership: too late to redeem"
+    redeemable_bps: uint256 = record.exit >> 40
+    record.exit = 0
     roster._store(partner, record)
     total_units: uint256 = staticcall IRevenueEscrow(siblings._escrow_of(partnership)).total_units()
     extcall IPartnership(partnership).redeem(
-        partner, redeemed_tokens, record.units, total_units + record.units, self._redeemable_bps()
+        partner, redeemed_tokens, record.units, total_units + record.units, redeemable_bps
     )

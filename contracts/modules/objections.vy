@@ -37,7 +37,7 @@ event ObjectorSet:
 
 
 _objectors: HashMap[address, uint256]                          # account => unix seconds; until then it may object
-_has_objected: HashMap[uint256, HashMap[address, bool]]        # proposal id => objector => whether it did
+_has_objected: HashMap[uint256, HashMap[uint256, bool]]        # proposal id => seat, or account outside => it did
 
 
 @internal
@@ -46,15 +46,20 @@ def _object(id: uint256, objector: address, standing: bool, reason: String[1_024
     @notice Objects to a passed proposal in the name of `objector`.
     @param standing Whether `objector` is a partner with standing.
     """
-    is_steering: bool = standing and types.Role.STEERING in seats._present_role(objector, seats._seats[objector])
+    seat: uint256 = seats._seats[objector]
+    is_steering: bool = standing and types.Role.STEERING in seats._present_role(objector, seat)
     assert is_steering or block.timestamp <= self._objectors[objector], "governor: may not object"
     proposal: proposals.Proposal = proposals._load(id)
     assert proposals._state(id, proposal) == proposals.QUEUED, "governor: no time to object"
     assert proposal.special & proposals.AGAIN == 0, "governor: was stopped before"
     needed: uint256 = rules._objections(rules._rule_at(proposal.decision_class, proposal.rule_version))
     assert needed != 0, "governor: class has no objections"
-    assert not self._has_objected[id][objector], "governor: already objected"
-    self._has_objected[id][objector] = True
+    # By its seat, which may move; an account outside is a number far above all seats.
+    key: uint256 = convert(objector, uint256)
+    if seat != 0:
+        key = seats._number(seat)
+    assert not self._has_objected[id][key], "governor: already objected"
+    self._has_objected[id][key] = True
     count: uint256 = proposals._count_objection(id)
     log Objected(proposalId=id, objector=objector, objections=count, reason=reason)
     if count >= needed:

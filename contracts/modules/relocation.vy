@@ -4,7 +4,7 @@
 @title Relocation
 @license GNU Affero General Public License v3.0 only
 @notice How a seat moves to another account of the same partner: offered by the partner and taken by the new account, or,
-        when its keys are lost, offered by vote; then the old account has a week to refuse. Everything that hangs on the
+        when its keys are lost, offered by vote; then the old account has 30 days to refuse. Everything that hangs on the
         seat follows: weight, units, open ballots, acceptances, and what was earned before.
 """
 
@@ -35,7 +35,7 @@ event SeatMoved:
     seat: uint256
 
 
-RECOVERY_SECONDS: constant(uint256) = 7 * 24 * 60 * 60
+RECOVERY_SECONDS: constant(uint256) = 30 * 24 * 60 * 60
 
 _MASK_160: constant(uint256) = 2**160 - 1
 

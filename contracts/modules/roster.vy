@@ -19,6 +19,7 @@
         bit   193      dated: the role or the seat ends on a date
         bits  194-233  of a partner: leaves at (unix seconds), from which it may leave; 0 without notice
                        of a former one: redeem by (unix seconds), until which it may redeem; 0 if it has nothing to
+        bits  234-247  of a former partner: redeemable bps when it left
 """
 
 from contracts.interfaces import types
@@ -35,7 +36,7 @@ struct Record:
     nonce: uint256
     lapsed: bool
     dated: bool
-    exit_at: uint256
+    exit: uint256   # bits 194-247
 
 
 MAX_SEATS: constant(uint256) = 10_000
@@ -78,7 +79,7 @@ def _store(partner: address, record: Record):
         | (record.nonce << 160)
         | (convert(record.lapsed, uint256) << 192)
         | (convert(record.dated, uint256) << 193)
-        | (record.exit_at << 194)
+        | (record.exit << 194)
     )
 
 
@@ -145,13 +146,15 @@ def _invite(
     else:
         record = self._unpack(word)
         assert self._is_former(record.status), "roster: already on the roster"
+        # Its part of the treasury goes by the units it had: they stay until it took that, or declined by naming no token.
+        assert block.timestamp > record.exit & _MASK_40, "roster: may still redeem"
     record.status = types.Status.INVITED
     record.weight = weight
     record.units = units
     record.role = role
     record.respond_by = respond_by
     record.lapsed = False
-    record.exit_at = 0
+    record.exit = 0
     record.dated = False
     self._store(partner, record)
     return record
@@ -194,7 +197,7 @@ def _unpack(word: uint256) -> Record:
         nonce=(word >> 160) & _MASK_32,
         lapsed=(word >> 192) & 1 == 1,
         dated=(word >> 193) & 1 == 1,
-        exit_at=(word >> 194) & _MASK_40,
+        exit=word >> 194,
     )
 
 
@@ -211,11 +214,11 @@ def _describe(partner: address) -> types.Partner:
     role_ends: uint256 = 0
     probation_ends: uint256 = 0
     role_ends, probation_ends = self._dates_of(partner, record)
-    leaves_at: uint256 = record.exit_at
+    leaves_at: uint256 = record.exit
     redeem_by: uint256 = 0
     if self._is_former(record.status):
         leaves_at = 0
-        redeem_by = record.exit_at
+        redeem_by = record.exit & _MASK_40
     return types.Partner(
         account=partner,
         seat=record.seat,

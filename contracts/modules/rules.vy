@@ -192,6 +192,17 @@ def _check(rule: types.Rule, decision_class: uint256):
 
 
 @internal
+@view
+def _check_recovery():
+    """
+    @notice Where the constitutional class needs everybody, one lost key must not be the end of all decisions.
+    """
+    if self._mode(self._rules[CONSTITUTIONAL]) == UNANIMOUS:
+        recovery: uint256 = self._rules[RECOVERY]
+        assert recovery != 0 and self._mode(recovery) != UNANIMOUS, "rules: no way to recover a key"
+
+
+@internal
 def _name_class(decision_class: uint256, name: bytes32):
     assert decision_class < CLASSES, "rules: no such class"
     assert name != empty(bytes32), "rules: name is empty"

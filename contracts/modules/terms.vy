@@ -27,6 +27,7 @@ event TermsAccepted:
     terms_hash: bytes32
 
 
+# That somebody has to answer: to accept new terms, or an invitation.
 MIN_WINDOW_SECONDS: constant(uint256) = 60 * 60
 MAX_WINDOW_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
 
@@ -35,6 +36,13 @@ _ACCEPTANCE_TYPEHASH: constant(bytes32) = keccak256(
 )
 
 _hashes: HashMap[uint256, bytes32]  # version => keccak-256 of the document
+
+
+@internal
+@pure
+def _check_window(window_seconds: uint256):
+    assert window_seconds >= MIN_WINDOW_SECONDS, "terms: less than 1 hour"
+    assert window_seconds <= MAX_WINDOW_SECONDS, "terms: more than 180 days"
 
 
 @internal

@@ -62,7 +62,7 @@ def test_is_not_lapsed_when_a_lapsed_partner_comes_back(partnership: Partnership
 
 @pytest.mark.parametrize(
     ("seconds", "reason"),
-    [(HOUR - 1, "membership: response too short"), (180 * DAY + 1, "membership: response too long")],
+    [(HOUR - 1, "terms: less than 1 hour"), (180 * DAY + 1, "terms: more than 180 days")],
 )
 def test_reverts_when_the_time_to_respond_is_out_of_bounds(
     partnership: Partnership, outsider: str, seconds: int, reason: str

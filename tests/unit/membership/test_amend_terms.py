@@ -103,7 +103,7 @@ def test_reverts_when_a_window_is_open(partnership: Partnership) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "reason"),
-    [(HOUR - 1, "terms: window too short"), (180 * DAY + 1, "terms: window too long")],
+    [(HOUR - 1, "terms: less than 1 hour"), (180 * DAY + 1, "terms: more than 180 days")],
 )
 def test_reverts_when_the_window_is_out_of_bounds(partnership: Partnership, seconds: int, reason: str) -> None:
     with by_vote(partnership), refused(partnership, reason):
