@@ -44,7 +44,7 @@ def test_makes_a_founder_active_when_others_are_missing(forming: Partnership, fo
             {"partner": first, "previous": 0, "current": 500, "era": 0},
         ),
     ]
-    assert forming.membership.partner(first) == (first, 0, ACTIVE, 50, 500, PROPOSER, 1, 0, 1)
+    assert forming.membership.partner(first) == (first, 0, ACTIVE, 50, 500, PROPOSER, 1, 0, 1, 0, 0, 0, 0)
     assert forming.membership.members() == 1
     assert forming.partnership.total() == 50
     assert forming.partnership.in_force_since() == 0
@@ -228,7 +228,7 @@ def test_renews_when_the_terms_were_amended(partnership: Partnership, founders: 
             {"partner": founders[1].address, "version": 2, "terms_hash": new},
         )
     ]
-    assert partnership.membership.partner(founders[1].address)[6:] == (2, 0, 2)
+    assert partnership.membership.partner(founders[1].address)[6:] == (2, 0, 2, 0, 0, 0, 0)
     boa.env.time_travel(seconds=2 * DAY)
     assert [partnership.partnership.has_standing(f.address) for f in founders] == [False, True, False]
     assert [partnership.membership.has_standing(f.address) for f in founders] == [False, True, False]

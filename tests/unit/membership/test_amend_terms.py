@@ -88,7 +88,7 @@ def test_has_no_standing_when_two_versions_behind(partnership: Partnership, foun
     assert not partnership.membership.has_standing(founders[0].address)
     accept(partnership, founders[0].address, keccak(b"terms 3"))
     assert partnership.partnership.has_standing(founders[0].address)
-    assert partnership.membership.partner(founders[0].address)[6:] == (3, 0, 2)
+    assert partnership.membership.partner(founders[0].address)[6:] == (3, 0, 2, 0, 0, 0, 0)
 
 
 def test_reverts_when_a_window_is_open(partnership: Partnership) -> None:

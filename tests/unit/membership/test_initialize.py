@@ -62,7 +62,8 @@ def test_invites_the_founders_when_spun_up(house: House, founders: list[LocalAcc
     assert members.current_terms() == (1, TERMS_HASH, 0)
     assert members.terms_hash(1) == TERMS_HASH
     assert (members.seats(), members.members()) == (3, 0)
-    assert members.partner(founders[1].address) == (founders[1].address, 1, INVITED, 30, 300, PROPOSER, 0, 0, 0)
+    second = founders[1].address
+    assert members.partner(second) == (second, 1, INVITED, 30, 300, PROPOSER, *[0] * 7)
 
 
 @pytest.mark.parametrize("name", ["X", "a" * 31, "Kontor & Sons 2026"])
@@ -140,14 +141,16 @@ def test_takes_64_founders_when_the_list_is_full(house: House, key: Callable[[st
 def test_t42_reverts_when_called_again(forming: Partnership, founders: list[LocalAccount], outsider: str) -> None:
     with boa.env.prank(outsider), refused(forming, "membership: initialized"):
         forming.membership.initialize(
-            forming.partnership.address, "Mine", TERMS_HASH, "", boa.env.timestamp + DAY, [(outsider, 1, 1, 1)]
+            forming.partnership.address, "Mine", TERMS_HASH, "", boa.env.timestamp + DAY, [(outsider, 1, 1, 1)], 0, 0
         )
 
 
 def test_t42_reverts_when_it_is_the_implementation(house: House, outsider: str) -> None:
     implementation = house.membership
     with boa.env.prank(outsider), reverts("membership: initialized"):
-        implementation.initialize(outsider, "Mine", TERMS_HASH, "", boa.env.timestamp + DAY, [(outsider, 1, 1, 1)])
+        implementation.initialize(
+            outsider, "Mine", TERMS_HASH, "", boa.env.timestamp + DAY, [(outsider, 1, 1, 1)], 0, 0
+        )
     with boa.env.prank(outsider), reverts("roster: not on the roster"):
         implementation.accept(bytes(32))
     with boa.env.prank(NOBODY), reverts("membership: not in force"):
@@ -163,6 +166,6 @@ def test_t41_reverts_when_the_clone_is_not_the_partnerships_own(
     before = state_of(forming)
     with boa.env.prank(outsider), reverts("membership: not its partnership"):
         clone.initialize(
-            forming.partnership.address, "Mine", TERMS_HASH, "", boa.env.timestamp + DAY, [(outsider, 1, 1, 1)]
+            forming.partnership.address, "Mine", TERMS_HASH, "", boa.env.timestamp + DAY, [(outsider, 1, 1, 1)], 0, 0
         )
     assert state_of(forming) == before

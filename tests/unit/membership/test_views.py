@@ -12,7 +12,7 @@ from tests.unit.modules.helpers import NOBODY, accept, invite, reverts
 
 
 def test_partner_is_empty_when_never_on_the_roster(partnership: Partnership, outsider: str) -> None:
-    assert partnership.membership.partner(outsider) == (NOBODY, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert partnership.membership.partner(outsider) == (NOBODY, *[0] * 12)
     assert partnership.membership.partner_at(3) == NOBODY
     assert not partnership.membership.has_standing(outsider)
 
