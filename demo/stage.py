@@ -10,7 +10,8 @@ from rich.markup import escape
 from polypact.build import compile_contract
 from polypact.clients.abi import ERC20, Interface
 from polypact.durations import format_duration
-from polypact.session import Receipt, Session
+from polypact.node import Receipt
+from polypact.session import Session
 
 
 class Stage:

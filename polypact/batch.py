@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from eth_utils.address import to_checksum_address
 
 if TYPE_CHECKING:
-    from polypact.session import Session
+    from polypact.node import Node
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ class Batch:
     there were no batches.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Node) -> None:
         self._session = session
         self._requests: list[tuple[str, list[Any]]] = []
         self._answers: list[Mapping[str, Any]] = []

@@ -8,26 +8,28 @@ accepted here is refused on chain for its numbers. A person writes every time an
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from eth_utils.address import is_checksum_address, to_checksum_address
-from pydantic import BeforeValidator, ValidationInfo
+from pydantic import BeforeValidator
 
 from polypact.durations import DAY, MINUTE, format_duration, is_duration, parse_duration, parse_timestamp
-from polypact.roles import Role, class_number
+from polypact.measures import BPS, share, span, whole_number
+from polypact.roles import Mode, Role, class_number
 
 __all__ = [
-    "BPS",
     "LIKE_KEY",
+    "MAX_CONTESTED",
     "MAX_FORMATION",
     "MAX_TOTAL_UNITS",
     "MAX_TOTAL_WEIGHT",
     "Account",
     "Address",
     "Approval",
+    "ClassLabel",
     "ClassNumber",
+    "ContestedApproval",
     "Deadline",
     "DocumentHash",
     "DocumentUri",
@@ -35,15 +37,19 @@ __all__ = [
     "ExecutionWindow",
     "FilePath",
     "Label",
+    "ModeName",
     "Name",
+    "Notice",
+    "Objections",
     "PartnershipName",
     "Quorum",
+    "Redeemable",
     "RoleNames",
     "Units",
     "VotingDelay",
     "VotingPeriod",
     "Weight",
-    "format_bps",
+    "YesNo",
     "is_like_key",
     "read_address",
 ]
@@ -53,14 +59,16 @@ MAX_TOTAL_UNITS = 2**32 - 1
 MAX_FORMATION = 365 * DAY
 MAX_NAME_BYTES = 31
 MAX_URI_BYTES = 256
-BPS = 10_000
+MAX_CLASS_NAME_BYTES = 32
+MAX_CONTESTED = 9_000
+MAX_OBJECTIONS = 255
+MAX_NOTICE = 180 * DAY
 ZERO = "0x" + "00" * 20
 
 LIKE_KEY = "looks like a private key; take it out of this file at once and write the address instead"
 
 _SCHEMES = ("https", "http", "ipfs", "ipns", "ar")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,63}")
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|bps)")
 
 
 def is_like_key(value: object) -> bool:
@@ -147,80 +155,6 @@ def _account(value: Any) -> str:
     return _name(text)
 
 
-def _whole_number(most: int) -> BeforeValidator:
-    def check(value: Any) -> int:
-        if value is None:
-            raise ValueError("is empty; give it a whole number")
-        if isinstance(value, float):
-            raise ValueError(f"must be a whole number, not {value}; multiply all of them until none has decimals")
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise ValueError(f"must be a whole number without quotes, not {value!r}")
-        if value < 0:
-            raise ValueError(f"must not be negative: {value}")
-        if value > most:
-            raise ValueError(f"is too large: {value:,}; at most {most:,}. Use smaller numbers in the same proportion")
-        return value
-
-    return BeforeValidator(check)
-
-
-def _span(least: int, most: int) -> BeforeValidator:
-    def check(value: Any, info: ValidationInfo) -> int:
-        seconds = _seconds(value, written=bool(info.context))
-        if seconds < least:
-            raise ValueError(f"is too short: {format_duration(seconds)}; at least {format_duration(least)}")
-        if seconds > most:
-            raise ValueError(f"is too long: {format_duration(seconds)}; at most {format_duration(most)}")
-        return seconds
-
-    return BeforeValidator(check)
-
-
-def _seconds(value: Any, *, written: bool) -> int:
-    if value is None:
-        raise ValueError("is empty; give it a span of time, like `1 day`")
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise ValueError(f"must be a span of time with its unit, like `1 day`, not {value}")
-    if isinstance(value, int):
-        if written:
-            raise ValueError(f"has no unit: write `{value} seconds`, or use minutes, hours, days or weeks")
-        if value < 0:
-            raise ValueError(f"must not be negative: {value}")
-        return value
-    return parse_duration(value)
-
-
-def _share(least: int) -> BeforeValidator:
-    def check(value: Any, info: ValidationInfo) -> int:
-        bps = _bps(value, written=bool(info.context))
-        if not least <= bps <= BPS:
-            raise ValueError(f"is {format_bps(bps)}; it must be from {format_bps(least)} to 100%")
-        return bps
-
-    return BeforeValidator(check)
-
-
-def _bps(value: Any, *, written: bool) -> int:
-    if value is None:
-        raise ValueError("is empty; give it a share, like `50%`")
-    if isinstance(value, int) and not isinstance(value, bool) and not written:
-        return value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        raise ValueError(f"has no unit: write `{value}%` or, in hundredths of a percent, `{value} bps`")
-    match = _SHARE.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
-        raise ValueError(f"must be a share, like `66.67%` or `6667 bps`, not {value}")
-    bps = Decimal(match[1]) * (100 if match[2] == "%" else 1)
-    if bps != bps.to_integral_value():
-        raise ValueError(f"is too exact: {value}; a percentage has two decimals at most, like `66.67%`")
-    return int(bps)
-
-
-def format_bps(bps: int) -> str:
-    """Basis points as a percentage: 6667 is `66.67%`."""
-    return f"{Decimal(bps) / 100:f}%" if bps % 100 else f"{bps // 100}%"
-
-
 def _role(value: Any) -> Role:
     if isinstance(value, Role):
         return value
@@ -275,22 +209,52 @@ def _class(value: Any) -> int:
     return class_number(value)
 
 
+def _class_label(value: Any) -> str:
+    text = _text(value)
+    size = len(text.encode())
+    if size > MAX_CLASS_NAME_BYTES:
+        raise ValueError(f"is {size} bytes long; the chain keeps {MAX_CLASS_NAME_BYTES} at most, so shorten it")
+    if text.isdigit():
+        raise ValueError(f"is a number: {text}; give the class a word, or leave the name out")
+    return text
+
+
+def _mode(value: Any) -> Mode:
+    if isinstance(value, Mode):
+        return value
+    return Mode.from_name(_text(value))
+
+
+def _yes_no(value: Any) -> bool:
+    said = {"yes": True, "no": False}.get(value) if isinstance(value, str) else value
+    if not isinstance(said, bool):
+        raise ValueError(f"must be yes or no, not {value}")
+    return said
+
+
 PartnershipName = Annotated[str, BeforeValidator(_partnership_name)]
 FilePath = Annotated[str, BeforeValidator(_text)]
 Label = Annotated[str, BeforeValidator(_label)]
 Name = Annotated[str, BeforeValidator(_name)]
 Address = Annotated[str, BeforeValidator(_address)]
 Account = Annotated[str, BeforeValidator(_account)]
-Weight = Annotated[int, _whole_number(MAX_TOTAL_WEIGHT)]
-Units = Annotated[int, _whole_number(MAX_TOTAL_UNITS)]
+Weight = Annotated[int, whole_number(MAX_TOTAL_WEIGHT)]
+Units = Annotated[int, whole_number(MAX_TOTAL_UNITS)]
 RoleNames = Annotated[Role, BeforeValidator(_role)]
 Deadline = Annotated[str, BeforeValidator(_deadline)]
 DocumentHash = Annotated[bytes, BeforeValidator(_document_hash)]
 DocumentUri = Annotated[str, BeforeValidator(_document_uri)]
+Notice = Annotated[int, span(0, MAX_NOTICE)]
+Redeemable = Annotated[int, share(0)]
 ClassNumber = Annotated[int, BeforeValidator(_class)]
-VotingDelay = Annotated[int, _span(0, 30 * DAY)]
-VotingPeriod = Annotated[int, _span(MINUTE, 90 * DAY)]
-ExecutionDelay = Annotated[int, _span(0, 90 * DAY)]
-ExecutionWindow = Annotated[int, _span(10 * MINUTE, 365 * DAY)]
-Quorum = Annotated[int, _share(0)]
-Approval = Annotated[int, _share(BPS // 2)]
+ClassLabel = Annotated[str, BeforeValidator(_class_label)]
+ModeName = Annotated[Mode, BeforeValidator(_mode)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+VotingDelay = Annotated[int, span(0, 30 * DAY)]
+VotingPeriod = Annotated[int, span(MINUTE, 90 * DAY)]
+ExecutionDelay = Annotated[int, span(0, 90 * DAY)]
+ExecutionWindow = Annotated[int, span(10 * MINUTE, 365 * DAY)]
+Quorum = Annotated[int, share(0)]
+Approval = Annotated[int, share(BPS // 2)]
+ContestedApproval = Annotated[int, share(BPS // 2, MAX_CONTESTED)]
+Objections = Annotated[int, whole_number(MAX_OBJECTIONS, "More partners than that never object")]

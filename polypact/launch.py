@@ -15,7 +15,9 @@ from polypact import artifacts
 from polypact.clients.ecosystem import Ecosystem
 from polypact.deployments import Deployments, EcosystemRecord, PartnershipRecord
 from polypact.errors import PolypactError
-from polypact.session import NodeError, Receipt, Session
+from polypact.node import Receipt
+from polypact.refusals import NodeError
+from polypact.session import Session
 from polypact.spec import Spec
 
 Progress = Callable[[str, int], None]
@@ -60,10 +62,9 @@ def deploy_ecosystem(
     """
     step = f"ecosystem {name}"
     proposals, _ = _deploy(session, deployments, step, "PartnershipProposals", [], progress)
-    ballots, _ = _deploy(session, deployments, step, "PartnershipBallots", [proposals], progress)
-    annex, _ = _deploy(session, deployments, step, "PartnershipAnnex", [ballots], progress)
-    parts = [annex, ballots, proposals]
-    partnership, _ = _deploy(session, deployments, step, "Partnership", parts, progress)
+    annex, _ = _deploy(session, deployments, step, "PartnershipAnnex", [proposals], progress)
+    ballots, _ = _deploy(session, deployments, step, "PartnershipBallots", [annex], progress)
+    partnership, _ = _deploy(session, deployments, step, "Partnership", [ballots, proposals], progress)
     membership, _ = _deploy(session, deployments, step, "Membership", [], progress)
     escrow, _ = _deploy(session, deployments, step, "RevenueEscrow", [], progress)
     ecosystem, receipt = _deploy(session, deployments, step, "Ecosystem", [partnership, membership, escrow], progress)

@@ -14,7 +14,8 @@ from polypact.batch import Batch
 from polypact.clients.abi import ERC20
 from polypact.clients.base import ETHER
 from polypact.errors import PolypactError
-from polypact.session import NodeError, Session
+from polypact.refusals import NodeError
+from polypact.session import Session
 
 _ETHER_UNITS = {"wei": 0, "gwei": 9, "ether": 18, "eth": 18}
 _NUMBER = re.compile(r"\d[\d_,']*(\.\d+)?|\.\d+", re.ASCII)

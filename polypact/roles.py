@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import IntEnum, IntFlag
 
 __all__ = [
     "CONSTITUTIONAL",
     "ORDINARY",
+    "RECOVERY",
+    "Mode",
     "Phase",
     "ProposalState",
     "Role",
@@ -15,13 +17,16 @@ __all__ = [
     "Support",
     "class_name",
     "class_number",
+    "name_of",
+    "name_word",
 ]
 
 CONSTITUTIONAL = 0
+RECOVERY = 4
 ORDINARY = 8
 CLASSES = 16
 
-_CLASS_NAMES = {CONSTITUTIONAL: "constitutional", ORDINARY: "ordinary"}
+CLASS_NAMES = {CONSTITUTIONAL: "constitutional", RECOVERY: "recovery", ORDINARY: "ordinary"}
 
 
 class Role(IntFlag):
@@ -66,6 +71,7 @@ class Status(IntEnum):
     SUSPENDED = 4
     LEFT = 8
     EXPELLED = 16
+    MOVED = 32
 
     @property
     def words(self) -> str:
@@ -118,6 +124,44 @@ class Support(IntEnum):
         return str(self.name).lower()
 
 
+class Mode(IntEnum):
+    """How a class counts; see `contracts/modules/outcome.vy`."""
+
+    MAJORITY = 0
+    DUAL = 1
+    LAZY = 2
+    UNANIMOUS = 3
+
+    @property
+    def words(self) -> str:
+        """For people."""
+        return _MODE_WORDS[self]
+
+    @property
+    def is_vote(self) -> bool:
+        """Whether for is counted against against, so that there may be objections and contested votes."""
+        return self in (Mode.MAJORITY, Mode.DUAL)
+
+    @classmethod
+    def from_name(cls, name: str) -> Mode:
+        """The mode of that name, upper or lower case.
+
+        Raises:
+            ValueError: There is no such mode; the message lists those there are.
+        """
+        if name.upper() not in cls.__members__:
+            known = ", ".join(str(mode.name).lower() for mode in cls)
+            raise ValueError(f"no such mode: {name}; the modes are {known}")
+        return cls[name.upper()]
+
+
+_MODE_WORDS = {
+    Mode.MAJORITY: "majority of weight",
+    Mode.DUAL: "dual majority, of weight and of partners",
+    Mode.LAZY: "lazy consensus: passes unless enough are against",
+    Mode.UNANIMOUS: "unanimity",
+}
+
 _STATUS_WORDS = {
     Status.NONE: "not on the roster",
     Status.INVITED: "invited, has not accepted yet",
@@ -125,6 +169,7 @@ _STATUS_WORDS = {
     Status.SUSPENDED: "suspended",
     Status.LEFT: "has left",
     Status.EXPELLED: "expelled",
+    Status.MOVED: "has moved its seat to another account",
 }
 
 _PHASE_WORDS = {
@@ -137,7 +182,7 @@ _PHASE_WORDS = {
 _STATE_WORDS = {
     ProposalState.PENDING: "waiting for the vote to begin",
     ProposalState.ACTIVE: "vote running",
-    ProposalState.CANCELED: "withdrawn by its proposer",
+    ProposalState.CANCELED: "withdrawn",
     ProposalState.DEFEATED: "rejected",
     ProposalState.SUCCEEDED: "passed, can be executed now",
     ProposalState.QUEUED: "passed, execution delay running",
@@ -146,24 +191,39 @@ _STATE_WORDS = {
 }
 
 
-def class_name(decision_class: int) -> str:
-    """The word for a decision class: `constitutional`, `ordinary`, or its number."""
-    return _CLASS_NAMES.get(decision_class, str(decision_class))
+def class_name(decision_class: int, names: Mapping[int, str] | None = None) -> str:
+    """The word for a decision class: the name it was given (`names`: number => name), the usual one, or its number."""
+    return (names or {}).get(decision_class) or CLASS_NAMES.get(decision_class, str(decision_class))
 
 
-def class_number(name: str | int) -> int:
+def class_number(name: str | int, names: Mapping[int, str] | None = None) -> int:
     """The number of a decision class, from 0 (strictest) to 15.
 
     Args:
-        name: `constitutional`, `ordinary`, or the number.
+        name: `constitutional`, `recovery`, `ordinary`, a name it was given, or the number.
+        names: The names that classes were given.
 
     Raises:
-        ValueError: There is no such class.
+        ValueError: There is no such class, or several have that name.
     """
     text = str(name)
-    for number, word in _CLASS_NAMES.items():
-        if text == word:
-            return number
+    found = [number for number, word in CLASS_NAMES.items() if text == word]
+    found = found or [number for number, word in (names or {}).items() if text.lower() == word.lower()]
+    if len(found) > 1:
+        raise ValueError(f"{len(found)} decision classes are named {text}; write the number")
+    if found:
+        return found[0]
     if text.isascii() and text.isdigit() and int(text) < CLASSES and text == str(int(text)):
         return int(text)
-    raise ValueError(f"no such decision class: {text}; write constitutional, ordinary or a number from 0 to 15")
+    known = ", ".join([*CLASS_NAMES.values(), *(names or {}).values()])
+    raise ValueError(f"no such decision class: {text}; write {known} or a number from 0 to 15")
+
+
+def name_of(word: bytes) -> str:
+    """The name of a class as text; on chain it is 32 bytes, padded with zeros."""
+    return word.rstrip(b"\0").decode("utf-8", "replace")
+
+
+def name_word(name: str) -> bytes:
+    """The other way round; a name has at most 32 bytes in UTF-8."""
+    return name.encode().ljust(32, b"\0")

@@ -41,13 +41,15 @@ from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
 from polypact import fields
 from polypact.documents import Document
-from polypact.durations import format_relative, format_timestamp, is_duration, parse_moment
+from polypact.durations import format_duration, format_relative, format_timestamp, is_duration, parse_moment
 from polypact.errors import PolypactError, Problem, SpecErrors
-from polypact.roles import Role, class_name
+from polypact.measures import format_bps
+from polypact.roles import Role, class_name, name_word
 from polypact.rules import DEFAULT_RULES, Rule
 from polypact.spec_checks import (
     Finding,
     FounderView,
+    RuleView,
     SpecView,
     TermsView,
     check_accounts,
@@ -56,12 +58,10 @@ from polypact.spec_checks import (
     check_document,
     view_of,
 )
-from polypact.validation import WRITTEN, StrictModel, nearest, problems_of
+from polypact.validation import TOGETHER, WRITTEN, StrictModel, nearest, problems_of
 from polypact.yaml_lines import FieldPath, Parsed, read_yaml, show_path
 
 __all__ = ["DEFAULT_RULES", "Founder", "Rule", "Spec", "Terms", "load_spec"]
-
-_TOGETHER = "together"  # begins the error of a check over several fields; load_spec runs those checks itself
 
 
 class Terms(StrictModel):
@@ -105,10 +105,14 @@ class Spec(StrictModel):
         formation_deadline: As written: a moment in ISO 8601 with its time zone, or a span counted from the moment of
             deploying. Until then every founder must have accepted.
         founders: In the order of their seats. The first is the convener.
-        rules: By decision class, 0 (strictest) to 15; in YAML `constitutional` (0), `ordinary` (8) or the number.
+        rules: By decision class, 0 (strictest) to 15; in YAML `constitutional` (0), `recovery` (4: moves the seat of a
+            lost key), `ordinary` (8) or the number.
         tokens: ERC-20 tokens it is usually paid in, at most 8: addresses, or names as for accounts.
         ecosystem: Address, or name of a recorded deployment.
         accounts: The address book: name => address.
+        notice: Seconds from giving notice to leaving, at most 180 days.
+        redeemable: bps of the treasury that a leaver takes its part of, by units; 0 if there is no redemption.
+        dao_uri: Where the public description is (ERC-4824).
     """
 
     name: fields.PartnershipName
@@ -119,6 +123,9 @@ class Spec(StrictModel):
     tokens: tuple[fields.Account, ...] = ()
     ecosystem: fields.Account = "default"
     accounts: dict[fields.Name, fields.Address] = Field(default_factory=dict)
+    notice: fields.Notice = 0
+    redeemable: fields.Redeemable = 0
+    dao_uri: fields.DocumentUri | None = None
 
     _source: str = PrivateAttr("spec")
     _base: Path = PrivateAttr(default_factory=Path)
@@ -127,7 +134,7 @@ class Spec(StrictModel):
     def _fits_together(self) -> Spec:
         findings = list(check_all(self._view()))
         if findings:
-            raise ValueError(f"{_TOGETHER}: " + "; ".join(f"{show_path(path)}: {text}" for path, text in findings))
+            raise ValueError(f"{TOGETHER}: " + "; ".join(f"{show_path(path)}: {text}" for path, text in findings))
         return self
 
     def deadline(self, now: int) -> int:
@@ -222,8 +229,14 @@ class Spec(StrictModel):
             self.terms.uri or "",
             self.deadline(now),
             [(book[founder.account], founder.weight, founder.units, int(founder.role)) for founder in self.founders],
-            [(number, self.rules[number].to_abi()) for number in sorted(self.rules)],
+            [
+                (number, name_word(self.rules[number].name), self.rules[number].to_abi())
+                for number in sorted(self.rules)
+            ],
             [book[token] for token in self.tokens],
+            self.notice,
+            self.redeemable,
+            self.dao_uri or "",
         )
 
     def describe(self, now: int | None = None) -> str:
@@ -247,10 +260,15 @@ class Spec(StrictModel):
             "  founders:",
             *self._describe_founders(),
             "  rules" + (" (defaults)" if self.rules == DEFAULT_RULES else "") + ":",
-            *(f"    {class_name(number)}: {self.rules[number].describe()}" for number in sorted(self.rules)),
+            *(f"    {self._class(number)}: {self.rules[number].describe()}" for number in sorted(self.rules)),
             f"  revenue: ether{''.join(f', {token}' for token in self.tokens)}",
+            f"  leaving: {exit_words(self.notice, self.redeemable)}",
         ]
         return "\n".join(lines)
+
+    def _class(self, number: int) -> str:
+        name = self.rules[number].name
+        return f"{class_name(number)} ({name})" if name else class_name(number)
 
     def _describe_founders(self) -> list[str]:
         weights = sum(founder.weight for founder in self.founders)
@@ -272,7 +290,7 @@ class Spec(StrictModel):
                 FounderView(founder.account, founder.name, founder.weight, founder.units, founder.role)
                 for founder in self.founders
             ),
-            rules=tuple(str(number) for number in self.rules),
+            rules={str(number): RuleView(_told(rule), frozenset(_told(rule))) for number, rule in self.rules.items()},
             tokens=self.tokens,
             terms=TermsView(
                 self.terms.file,
@@ -299,6 +317,18 @@ class Spec(StrictModel):
         return str(to_checksum_address(address))
 
 
+def exit_words(notice: int, redeemable: int) -> str:
+    """How partners leave, in plain words; `notice` in seconds, `redeemable` in bps."""
+    when = f"{format_duration(notice)} after giving notice" if notice else "at once"
+    if not redeemable:
+        return f"{when}, without a part of the treasury"
+    return f"{when}, with its part by units of {format_bps(redeemable)} of the treasury"
+
+
+def _told(rule: Rule) -> dict[str, Any]:
+    return {name: value for name, value in rule.__dict__.items() if value}
+
+
 def load_spec(path: Path, now: int | None = None) -> Spec:
     """Reads and checks a spec.
 
@@ -320,7 +350,7 @@ def load_spec(path: Path, now: int | None = None) -> Spec:
     try:
         spec = Spec.model_validate(parsed.data, context=WRITTEN)
     except ValidationError as error:
-        problems += [p for p in problems_of(error, parsed, Spec) if not p.message.startswith(f"{_TOGETHER}: ")]
+        problems += [p for p in problems_of(error, parsed, Spec) if not p.message.startswith(f"{TOGETHER}: ")]
     problems += _problems_together(parsed, path.parent, int(time.time()) if now is None else now)
     if problems or spec is None:
         raise SpecErrors(problems, parsed.source)

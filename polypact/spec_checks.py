@@ -17,12 +17,14 @@ from polypact import fields
 from polypact.documents import hash_document
 from polypact.durations import format_timestamp, is_duration, parse_timestamp
 from polypact.errors import PolypactError
-from polypact.roles import CONSTITUTIONAL, ORDINARY, Role, class_name
+from polypact.roles import CLASS_NAMES, CONSTITUTIONAL, ORDINARY, RECOVERY, Mode, Role, class_name
+from polypact.rules import Rule, check_rule
 from polypact.validation import WRITTEN
 from polypact.yaml_lines import FieldPath, show_path
 
 __all__ = [
     "FounderView",
+    "RuleView",
     "SpecView",
     "TermsView",
     "check_accounts",
@@ -59,12 +61,24 @@ class TermsView:
 
 
 @dataclass(frozen=True)
+class RuleView:
+    """What could be read of a rule; `given` says which fields are there, readable or not."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
+
+    @property
+    def is_unanimous(self) -> bool:
+        return self.values.get("mode") == Mode.UNANIMOUS
+
+
+@dataclass(frozen=True)
 class SpecView:
     """What could be read of a spec; None for a section that is missing or unreadable."""
 
     accounts: Mapping[str, str] = field(default_factory=dict)
     founders: tuple[FounderView, ...] | None = None
-    rules: tuple[str, ...] | None = None
+    rules: Mapping[str, RuleView] | None = None
     tokens: tuple[str | None, ...] = ()
     terms: TermsView | None = None
     deadline: str | None = None
@@ -142,7 +156,7 @@ def view_of(raw: Any) -> SpecView:
     return SpecView(
         accounts={name: address for name, address in accounts.items() if address is not None},
         founders=tuple(_founder_view(founder) for founder in founders) if isinstance(founders, list) else None,
-        rules=tuple(rules) if isinstance(rules, dict) else None,
+        rules={str(name): _rule_view(rule) for name, rule in rules.items()} if isinstance(rules, dict) else None,
         tokens=tuple(_read(fields.Account, token) for token in tokens) if isinstance(tokens, list) else (),
         terms=_terms_view(data.get("terms")),
         deadline=_read(fields.Deadline, data.get("formation_deadline")),
@@ -159,6 +173,15 @@ def _founder_view(raw: Any) -> FounderView:
         units=_read(fields.Units, raw.get("units")),
         role=_read(fields.RoleNames, raw.get("role", "proposer")),
     )
+
+
+def _rule_view(raw: Any) -> RuleView:
+    if not isinstance(raw, dict):
+        return RuleView()
+    read = {
+        name: _read(info.rebuild_annotation(), raw[name]) for name, info in Rule.model_fields.items() if name in raw
+    }
+    return RuleView({name: value for name, value in read.items() if value is not None}, frozenset(map(str, raw)))
 
 
 def _terms_view(raw: Any) -> TermsView | None:
@@ -236,15 +259,17 @@ def _check_twice(
             yield path, f"{shown} is {show_path((section, first))} too. {advice}"
 
 
-def _check_rules(classes: tuple[str, ...]) -> Iterator[Finding]:
+def _check_rules(rules: Mapping[str, RuleView]) -> Iterator[Finding]:
     numbers: dict[int, str] = {}
-    for name in classes:
-        number = _read(fields.ClassNumber, name)
+    for written, rule in rules.items():
+        number = _read(fields.ClassNumber, written)
+        for name, message in check_rule(rule.values, rule.given, number):
+            yield ("rules", written, name), message
         if number is None:
             continue
         if number in numbers:
-            yield ("rules", name), f"is the same class as `{numbers[number]}`; keep one of them"
-        numbers.setdefault(number, name)
+            yield ("rules", written), f"is the same class as `{numbers[number]}`; keep one of them"
+        numbers.setdefault(number, written)
     for needed in (CONSTITUTIONAL, ORDINARY):
         if needed not in numbers:
             yield (
@@ -252,6 +277,32 @@ def _check_rules(classes: tuple[str, ...]) -> Iterator[Finding]:
                 f"the rule of the class `{class_name(needed)}` is missing; add it, or leave out `rules` as a whole "
                 "to take the defaults",
             )
+    yield from _check_class_names({number: (written, rules[written]) for number, written in numbers.items()})
+    constitutional, recovery = (numbers.get(number) for number in (CONSTITUTIONAL, RECOVERY))
+    if constitutional is not None and rules[constitutional].is_unanimous:
+        if recovery is None:
+            yield (
+                ("rules", constitutional, "mode"),
+                "needs everybody, so that one lost key would end all decisions; add a rule for the class `recovery`, "
+                "by which the others can move the seat of a lost key",
+            )
+        elif rules[recovery].is_unanimous:
+            yield (
+                ("rules", recovery, "mode"),
+                "needs everybody, and so does the constitutional class: one lost key would end all decisions; "
+                "use majority, dual or lazy",
+            )
+
+
+def _check_class_names(classes: Mapping[int, tuple[str, RuleView]]) -> Iterator[Finding]:
+    taken = {word: number for number, word in CLASS_NAMES.items()}
+    for number, (written, rule) in classes.items():
+        name = rule.values.get("name")
+        if not name:
+            continue
+        other = taken.setdefault(name.lower(), number)
+        if other != number:
+            yield ("rules", written, "name"), f"is the name of the class {class_name(other)} too; give it its own"
 
 
 def _check_terms(terms: TermsView) -> Iterator[Finding]:

@@ -13,12 +13,15 @@ from polypact.errors import Problem, SpecErrors
 from polypact.fields import LIKE_KEY, is_like_key
 from polypact.yaml_lines import FieldPath, Parsed, read_yaml
 
-__all__ = ["WRITTEN", "StrictModel", "nearest", "problems_of", "read_model"]
+__all__ = ["TOGETHER", "WRITTEN", "StrictModel", "nearest", "problems_of", "read_model"]
 
 M = TypeVar("M", bound=BaseModel)
 
 # The context of a validation whose values were written by a person, so that units must stand beside numbers.
 WRITTEN: dict[str, Any] = {"written": True}
+
+# Begins the error of a check over several fields; who reads a file runs those checks himself, on what can be read.
+TOGETHER = "together"
 
 _KEY_OF_MAPPING = "[key]"
 _NOT_A_MAPPING = ("model_type", "model_attributes_type", "dict_type")

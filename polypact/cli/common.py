@@ -16,7 +16,8 @@ from polypact.errors import PolypactError
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from polypact.session import Receipt, Session
+    from polypact.node import Receipt
+    from polypact.session import Session
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -32,9 +32,9 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
     from eth_utils.address import is_address
     from eth_utils.crypto import keccak
 
+    from polypact.accounts import find_account
     from polypact.deployments import Deployments
     from polypact.launch import deploy_ecosystem, is_live, spin_up
-    from polypact.session import find_account
 
     with desk.session() as session:
         deployments = Deployments(session.chain_id)

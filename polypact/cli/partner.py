@@ -96,7 +96,7 @@ def sign(
 ) -> None:
     """Sign an acceptance instead of sending it; anybody may relay the file."""
     from polypact.acceptances import Acceptance
-    from polypact.session import find_account, sign_typed, unlock
+    from polypact.accounts import find_account, sign_typed, unlock
 
     if (partnership is None) == (facts_file is None):
         raise click.UsageError("give PARTNERSHIP or --facts FILE")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from eth_utils.address import is_address, to_checksum_address
 
+from polypact.accounts import find_account
 from polypact.actions import Actions, Words
 from polypact.batch import Batch
 from polypact.clients.base import ETHER
@@ -13,7 +14,7 @@ from polypact.clients.partnership import Partnership
 from polypact.deployments import Deployments, PartnershipRecord
 from polypact.errors import PolypactError
 from polypact.money import Tokens
-from polypact.session import Session, find_account
+from polypact.session import Session
 from polypact.snapshot import Glance, Snapshot
 
 

@@ -14,7 +14,7 @@ from polypact.errors import PolypactError
 if TYPE_CHECKING:
     from polypact.cli.place import Place
     from polypact.money import Token
-    from polypact.session import Receipt
+    from polypact.node import Receipt
     from polypact.statement import Statement, TokenStatement
 
 _PATH = click.Path(path_type=Path)

@@ -40,9 +40,7 @@ class Interface:
             if entry["type"] == "function":
                 self.functions.setdefault(entry["name"], []).append(entry)
         self.events = {entry["name"]: entry for entry in abi if entry["type"] == "event"}
-        self.selectors = {
-            selector(signature(entry)): entry for entries in self.functions.values() for entry in entries
-        }
+        self.selectors = {selector(signature(entry)): entry for entries in self.functions.values() for entry in entries}
         self.topics = {keccak(text=signature(entry)): name for name, entry in self.events.items()}
 
     def encode(self, name: str, *arguments: Any) -> bytes:

@@ -10,7 +10,8 @@ from eth_utils.address import is_address, to_checksum_address
 from polypact.batch import Batch
 from polypact.clients.abi import Interface, Log, interface
 from polypact.errors import PolypactError
-from polypact.session import Receipt, Session
+from polypact.node import Receipt
+from polypact.session import Session
 
 #: Stands for ether wherever a token is asked for.
 ETHER = "0x0000000000000000000000000000000000000000"
@@ -92,7 +93,7 @@ class Client:
         return self.decode(receipt.logs)
 
     def _decode(self, function: str, answer: bytes) -> Any:
-        if not answer and self.interface.functions[function]["outputs"]:
+        if not answer and self.interface.functions[function][0]["outputs"]:
             raise PolypactError(f"{self.address} is not a {self.contract}: it does not answer {function}()")
         return self.interface.decode_output(function, answer)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from polypact.clients.base import Client
-from polypact.session import Receipt
+from polypact.node import Receipt
 
 PAGE = 100
 

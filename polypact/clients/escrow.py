@@ -9,7 +9,8 @@ from eth_utils.crypto import keccak
 
 from polypact.clients.abi import ERC20
 from polypact.clients.base import ETHER, Client
-from polypact.session import Receipt, Session
+from polypact.node import Receipt
+from polypact.session import Session
 
 if TYPE_CHECKING:
     from polypact.statement import Statement
@@ -37,6 +38,11 @@ class RevenueEscrow(Client):
     def claimable(self, token: str, partner: str) -> int:
         """What `claim` would pay now."""
         return int(self.read("claimable", token, partner))
+
+    def successor_of(self, account: str) -> str | None:
+        """The account that took the seat of `account` and is paid what that earned; `None` if it did not move."""
+        found = str(self.read("successor_of", account))
+        return None if found == ETHER else found
 
     def undistributed(self, token: str) -> int:
         """What `distribute` would split now."""

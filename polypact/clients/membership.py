@@ -9,18 +9,21 @@ from typing import Any
 from polypact import messages
 from polypact.batch import Batch
 from polypact.clients.abi import Log
-from polypact.clients.base import Client, word
+from polypact.clients.base import ETHER, Client, word
 from polypact.documents import Document
 from polypact.errors import PolypactError
+from polypact.node import Receipt
 from polypact.roles import Phase, Role, Status
-from polypact.session import Receipt
 
 PAGE = 100
+
+#: The bound of contracts/modules/departure.vy.
+MAX_TOKENS = 16
 
 
 @dataclass(frozen=True)
 class Partner:
-    """One partner's record. `respond_by` is in unix seconds, 0 for founders."""
+    """One partner's record. Times in unix seconds, 0 where there is none."""
 
     account: str
     seat: int
@@ -30,7 +33,16 @@ class Partner:
     role: Role
     accepted_version: int
     respond_by: int
+    """Last moment to accept an invitation."""
     nonce: int
+    role_ends: int = 0
+    """Last moment of the role."""
+    probation_ends: int = 0
+    """Last moment of the seat, unless it is confirmed."""
+    leaves_at: int = 0
+    """First moment to leave after notice."""
+    redeem_by: int = 0
+    """Last moment for a former partner to take its part of the treasury."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +109,16 @@ class Membership(Client):
         pages = [self.ask(batch, "partners", start, PAGE) for start in range(0, seats, PAGE)]
         return lambda: [_partner(record) for page in pages for record in page()]
 
+    def exit_terms(self) -> tuple[int, int]:
+        """The notice in seconds, and the bps of the treasury of which a leaver takes its part."""
+        notice_seconds, redeemable_bps = self.read("exit_terms")
+        return int(notice_seconds), int(redeemable_bps)
+
+    def seat_offer(self, partner: str) -> tuple[str, int] | None:
+        """Whom the seat of `partner` is offered to, and the first moment it may be taken (unix seconds)."""
+        to, ready_at = self.read("seat_offer", partner)
+        return None if to == ETHER else (str(to), int(ready_at))
+
     def has_standing(self, account: str) -> bool:
         """Whether `account` may vote now: active, and has accepted the terms in force."""
         return bool(self.read("has_standing", account))
@@ -130,15 +152,44 @@ class Membership(Client):
             )
         return self.write("accept", agreed, sender=sender)
 
-    def leave(self, sender: Any = None) -> Receipt:
-        """Leaves at once; what was earned stays claimable."""
+    def give_notice(self, sender: Any = None) -> Receipt:
+        """Starts the notice that the terms ask for before the sender can leave."""
+        return self.write("give_notice", sender=sender)
+
+    def leave(self, tokens: Sequence[str] = (), sender: Any = None) -> Receipt:
+        """Leaves, and takes the sender's part of the treasury in `tokens` along, if the terms know redemption.
+
+        What was earned stays claimable. Without tokens, `redeem` takes the part within 90 days.
+        """
+        if tokens:
+            return self.write("leave", in_order(tokens), sender=sender)
         return self.write("leave", sender=sender)
+
+    def redeem(self, tokens: Sequence[str], sender: Any = None) -> Receipt:
+        """Pays the sender, who left or was expelled, its part of the treasury in `tokens`; it can do that once."""
+        return self.write("redeem", in_order(tokens), sender=sender)
+
+    def offer_seat(self, to: str, sender: Any = None) -> Receipt:
+        """Offers the sender's seat to another account of the same partner."""
+        return self.write("offer_seat", to, sender=sender)
+
+    def keep_seat(self, sender: Any = None) -> Receipt:
+        """Withdraws the offer of the sender's seat, or refuses the one that was made by vote."""
+        return self.write("keep_seat", sender=sender)
+
+    def take_seat(self, partner: str, sender: Any = None) -> Receipt:
+        """Takes over the seat of `partner` that is offered to the sender."""
+        return self.write("take_seat", partner, sender=sender)
 
     # --- anyone ---
 
     def accept_by_sig(self, partner: str, deadline: int, signature: bytes, sender: Any = None) -> Receipt:
         """Relays the acceptance that `partner` signed, good until `deadline` (unix seconds)."""
         return self.write("accept_by_sig", partner, deadline, signature, sender=sender)
+
+    def end_probation(self, partner: str, sender: Any = None) -> Receipt:
+        """Takes a partner off the roster whose probation ended without being confirmed."""
+        return self.write("end_probation", partner, sender=sender)
 
     def lapse(self, partner: str, sender: Any = None) -> Receipt:
         """Takes the weight of a partner that did not accept new terms in time out of the totals."""
@@ -165,6 +216,14 @@ class Membership(Client):
         """What happened to one partner: its events, oldest first."""
         names = [name for name, entry in self.interface.events.items() if _is_about_partner(entry)]
         return [log for log in self.events(*names, since=since, topics=[word(partner)]) if log["partner"] == partner]
+
+
+def in_order(tokens: Sequence[str]) -> list[str]:
+    """Tokens as the contract wants them: by address, ether first; `PolypactError` if there are too many."""
+    ordered = sorted(set(tokens), key=lambda token: int(token, 16))
+    if len(ordered) > MAX_TOKENS:
+        raise PolypactError(f"{len(ordered)} tokens are too many: {MAX_TOKENS} can be taken at once")
+    return ordered
 
 
 def _partner(record: dict[str, Any]) -> Partner:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -12,85 +11,25 @@ from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
-from polypact import messages
-from polypact.actions import Action, Actions, check_bounds, check_reason, description_hash
+from polypact.actions import Action, Actions, check_bounds, description_hash
 from polypact.batch import Batch
 from polypact.clients.abi import ERC20, Log
-from polypact.clients.base import ETHER, Client
+from polypact.clients.base import ETHER
 from polypact.clients.escrow import RevenueEscrow
 from polypact.clients.membership import Membership
+from polypact.clients.records import PROPOSAL_VIEWS, Ballot, Proposal, Rule, class_names, columns, proposal_of
+from polypact.clients.voting import Voting
 from polypact.errors import PolypactError
-from polypact.roles import ProposalState, Support
-from polypact.session import NodeError, Receipt
+from polypact.node import Receipt
+from polypact.refusals import NodeError
 
-_CLASSES = 16
+__all__ = ["Ballot", "Partnership", "Proposal", "Rule"]
 
-
-@dataclass(frozen=True)
-class Rule:
-    """A voting rule, in the order of `types.Rule`. Times in seconds, shares in bps."""
-
-    voting_delay: int
-    voting_period: int
-    execution_delay: int
-    execution_window: int
-    quorum_bps: int
-    approval_bps: int
-    seat_approval_bps: int = 0
-    mode: int = 0
-    early_decision: bool = False
-    recusal: bool = False
+#: The bound of contracts/PartnershipProposals.vy.
+MAX_BENEFICIARIES = 8
 
 
-@dataclass(frozen=True)
-class Proposal:
-    """One proposal as it stands. Times in unix seconds, votes in weight."""
-
-    id: int
-    proposer: str
-    actions: Sequence[Action]
-    description: str
-    state: ProposalState
-    votes_for: int
-    votes_against: int
-    votes_abstain: int
-    quorum: int | None
-    """Weight for and abstaining that is needed; `None` until the snapshot has passed."""
-    decision_class: int
-    rule: Rule
-    snapshot: int
-    """Ballots count the weight of this second and are taken from the next one on."""
-    deadline: int
-    """The last second in which ballots are taken."""
-    executable_from: int
-    """The first second in which it may be executed if it passes."""
-    executable_until: int
-    block: int
-    transaction: str
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anything can still happen to it."""
-        return self.state in (
-            ProposalState.PENDING,
-            ProposalState.ACTIVE,
-            ProposalState.QUEUED,
-            ProposalState.SUCCEEDED,
-        )
-
-
-@dataclass(frozen=True)
-class Ballot:
-    """One vote that was cast."""
-
-    voter: str
-    support: Support
-    weight: int
-    reason: str
-    block: int
-
-
-class Partnership(Client):
+class Partnership(Voting):
     """A partnership: `Partnership("0x...")`, with its Membership as `.members`, its RevenueEscrow as `.revenue`."""
 
     contract = "Partnership"
@@ -166,9 +105,6 @@ class Partnership(Client):
         """As last set; it counts from the second after."""
         return int(self.read("weight_of", partner))
 
-    def has_voted(self, proposal_id: int, partner: str) -> bool:
-        return bool(self.read("hasVoted", proposal_id, partner))
-
     def rule(self, decision_class: int) -> Rule:
         """The rule in force for a class."""
         return Rule(**self.read("rule", decision_class))
@@ -186,6 +122,25 @@ class Partnership(Client):
         answers = {number: self.ask(batch, "rule", number) for number in classes}
         return lambda: {number: Rule(**answer()) for number, answer in answers.items()}
 
+    def class_names(self, since: int = 0) -> dict[int, str]:
+        """The names that decision classes were given, by their numbers, from the log."""
+        return class_names(self.events("ClassNamed", since=since))
+
+    def class_of(self, action: Action) -> int:
+        """The class that decides on an action."""
+        return int(self.read("class_of", action.target, action.data))
+
+    def recused(self, proposal: Proposal) -> list[str]:
+        """The partners who are out of the vote on a proposal."""
+        if not proposal.recused_seats:
+            return []
+        return list(self.members.read_many([("partner_at", seat) for seat in proposal.recused_seats]))
+
+    @property
+    def dao_uri(self) -> str:
+        """Where the public description is (ERC-4824); may be empty."""
+        return str(self.read("daoURI"))
+
     def balance(self, token: str = ETHER) -> int:
         """What the treasury holds."""
         if token == ETHER:
@@ -202,11 +157,8 @@ class Partnership(Client):
 
     def ask_proposal(self, batch: Batch, log: Log, now: int) -> Callable[[], Proposal]:
         """A proposal in a batch, from the event that made it; `now` is the time of the newest block."""
-        views = ["state", "proposalVotes", "proposal_class", "proposal_rule"]
-        if int(log["voteStart"]) < now:
-            views.append("proposal_quorum")
-        answers = [self.ask(batch, view, log["proposalId"]) for view in views]
-        return lambda: _proposal(log, *(answer() for answer in answers))
+        answers = [self.ask(batch, view, log["proposalId"]) for view in PROPOSAL_VIEWS]
+        return lambda: proposal_of(log, now, *(answer() for answer in answers))
 
     def _proposals_made(self, since: int) -> tuple[list[Log], int]:
         batch = Batch(self.session)
@@ -227,66 +179,60 @@ class Partnership(Client):
         batch.run()
         return proposal()
 
-    def ballots(self, proposal_id: int, since: int = 0) -> list[Ballot]:
-        """The votes cast on a proposal, in order."""
-        return [
-            Ballot(log["voter"], Support(log["support"]), int(log["weight"]), log["reason"], log.block)
-            for log in self.events("VoteCast", "VoteCastWithParams", since=since)
-            if log["proposalId"] == proposal_id
-        ]
-
     # --- partners ---
 
-    def propose(self, actions: Sequence[Action], description: str, sender: Any = None) -> int:
-        """Puts actions to the vote and returns the proposal's id."""
+    def propose(
+        self,
+        actions: Sequence[Action],
+        description: str,
+        *,
+        partner: str | None = None,
+        beneficiaries: Sequence[str] = (),
+        again: Proposal | None = None,
+        sender: Any = None,
+    ) -> int:
+        """Puts actions to the vote and returns the proposal's id.
+
+        Args:
+            partner: Whom the sender represents; the sender itself if none is given.
+            beneficiaries: Partners who gain by it without being paid by an action itself; where the class recuses,
+                they do not vote.
+            again: The proposal with the same actions that was stopped by objections; nobody can object a second time.
+        """
         check_bounds(actions, description)
-        receipt = self.write("propose", *_columns(actions), description, sender=sender)
+        if len(beneficiaries) > MAX_BENEFICIARIES:
+            raise PolypactError(f"{len(beneficiaries)} beneficiaries are too many: {MAX_BENEFICIARIES} can be named")
+        plain = (*columns(actions), description)
+        if partner is None and not beneficiaries and again is None:
+            receipt = self.write("propose", *plain, sender=sender)
+        else:
+            who = partner or str((sender or self.session.account).address)
+            stopped = description_hash(again.description) if again else bytes(32)
+            receipt = self.write("propose_as", who, *plain, list(beneficiaries), stopped, sender=sender)
         return int(next(log for log in self.decode_logs(receipt) if log.event == "ProposalCreated")["proposalId"])
 
     def proposal_id(self, actions: Sequence[Action], description: str) -> int:
         """The id that `propose` would give, as OpenZeppelin's `hashProposal`."""
-        targets, values, calldatas = _columns(actions)
+        targets, values, calldatas = columns(actions)
         types = ["address[]", "uint256[]", "bytes[]", "bytes32"]
         return int.from_bytes(keccak(encode(types, [targets, values, calldatas, description_hash(description)])), "big")
 
-    def vote(self, proposal_id: int, support: Support, reason: str = "", sender: Any = None) -> Receipt:
-        """Casts the sender's ballot."""
-        check_reason(reason)
-        if reason:
-            return self.write("castVoteWithReason", proposal_id, int(support), reason, sender=sender)
-        return self.write("castVote", proposal_id, int(support), sender=sender)
-
     def cancel(self, proposal: Proposal, sender: Any = None) -> Receipt:
-        """Withdraws the sender's own proposal, until its vote has ended."""
-        return self.write("cancel", *_columns(proposal.actions), description_hash(proposal.description), sender=sender)
+        """Withdraws a proposal of the sender, or of whom it represents, until its vote has ended."""
+        return self.write("cancel", *proposal.columns, description_hash(proposal.description), sender=sender)
 
     # --- anyone ---
 
     def execute(self, proposal: Proposal, value: int = 0, sender: Any = None) -> Receipt:
         """Executes a proposal that passed; `value` wei are added to the treasury first."""
         return self.write(
-            "execute", *_columns(proposal.actions), description_hash(proposal.description), value=value, sender=sender
+            "execute", *proposal.columns, description_hash(proposal.description), value=value, sender=sender
         )
-
-    def vote_by_sig(
-        self, proposal_id: int, support: Support, voter: str, signature: bytes, sender: Any = None
-    ) -> Receipt:
-        """Relays a ballot that `voter` signed."""
-        return self.write("castVoteBySig", proposal_id, int(support), voter, signature, sender=sender)
-
-    def ballot_data(self, proposal_id: int, support: Support, voter: str) -> dict[str, Any]:
-        """What `voter` signs to cast a ballot (EIP-712)."""
-        nonce = int(self.read("nonces", voter))
-        return messages.ballot_data(self.session.chain_id, self.address, proposal_id, int(support), voter, nonce)
 
 
 def created_by(creator: str, nonce: int) -> str:
     """The address of the contract that `creator` makes with a `nonce` below 128 (EIP-161, RLP)."""
     return to_checksum_address(keccak(b"\xd6\x94" + bytes.fromhex(creator[2:]) + bytes([nonce]))[12:])
-
-
-def _columns(actions: Sequence[Action]) -> tuple[list[str], list[int], list[bytes]]:
-    return [a.target for a in actions], [a.value for a in actions], [a.data for a in actions]
 
 
 def _matches(number: int, wanted: int | str) -> bool:
@@ -296,35 +242,3 @@ def _matches(number: int, wanted: int | str) -> bool:
     if text.startswith("0x"):
         return f"0x{number:064x}".startswith(text)
     return str(number).startswith(text)
-
-
-def _proposal(
-    log: Log,
-    state: int,
-    votes: Sequence[int],
-    decision_class: int,
-    rule_values: Mapping[str, Any],
-    quorum: int | None = None,
-) -> Proposal:
-    rule = Rule(**rule_values)
-    deadline = int(log["voteEnd"])
-    columns = zip(log["targets"], log["values"], log["calldatas"], strict=True)
-    return Proposal(
-        id=int(log["proposalId"]),
-        proposer=log["proposer"],
-        actions=tuple(Action(target, int(value), bytes(data)) for target, value, data in columns),
-        description=log["description"],
-        state=ProposalState(state),
-        votes_for=int(votes[1]),
-        votes_against=int(votes[0]),
-        votes_abstain=int(votes[2]),
-        quorum=None if quorum is None else int(quorum),
-        decision_class=int(decision_class),
-        rule=rule,
-        snapshot=int(log["voteStart"]),
-        deadline=deadline,
-        executable_from=deadline + rule.execution_delay + 1,
-        executable_until=deadline + rule.execution_delay + rule.execution_window,
-        block=log.block,
-        transaction=log.transaction,
-    )

@@ -16,8 +16,9 @@ from polypact.deployments import Deployments, PartnershipRecord
 from polypact.documents import Document
 from polypact.errors import PolypactError
 from polypact.launch import deploy_ecosystem, init_code, spin_up
+from polypact.refusals import RefusedError
 from polypact.roles import Phase, ProposalState, Role, Status, Support
-from polypact.session import RefusedError, Session
+from polypact.session import Session
 from polypact.spec import Spec, load_spec
 
 TERMS = "We share."

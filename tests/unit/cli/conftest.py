@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from polypact.clients.abi import ERC20
-from polypact.session import RefusedError
+from polypact.refusals import RefusedError
 
 
 @dataclass

@@ -16,8 +16,9 @@ from polypact.batch import Batch
 from polypact.clients.base import ETHER
 from polypact.clients.partnership import Partnership
 from polypact.money import Tokens
+from polypact.refusals import NodeError, RefusedError
 from polypact.roles import Phase, ProposalState
-from polypact.session import NodeError, RefusedError, Session
+from polypact.session import Session
 from polypact.snapshot import Glance, Snapshot
 
 HOUSE = "0x" + "1a" * 20

@@ -14,7 +14,8 @@ from requests.exceptions import ConnectionError as NoConnection
 from web3.exceptions import ContractLogicError, Web3RPCError
 
 from polypact.errors import PolypactError
-from polypact.session import NodeError, RefusedError, Session, revert_reason
+from polypact.refusals import NodeError, RefusedError, revert_reason
+from polypact.session import Session
 
 SENDER = "0x" + "1" * 40
 HASH = "0x" + "ab" * 32

@@ -17,12 +17,19 @@ CONTRACTS = Path("contracts")
 def reasons_in(source: str) -> set[str]:
     """Every reason that Vyper code can revert with. Only literals occur, and this proves it."""
     code = re.sub(r'"""[\s\S]*?"""', "", source)
-    code = re.sub(r"^\s*#.*$", "", code, flags=re.MULTILINE)
-    asserted = re.findall(r'^\s*assert\b.*?,\s*"([^"]*)"\s*(?:#.*)?$', code, flags=re.MULTILINE)
-    raised = re.findall(r'^\s*raise\s+"([^"]*)"', code, flags=re.MULTILINE)
-    statements = re.findall(r"^\s*(?:assert|raise)\b", code, flags=re.MULTILINE)
-    assert len(statements) == len(asserted) + len(raised), "a reason that is no literal on its own line"
-    return {*asserted, *raised}
+    code = re.sub(r"#.*$", "", code, flags=re.MULTILINE)
+    statements = re.split(r"^\s*(?=(?:assert|raise|def|return|event|struct)\b)", code, flags=re.MULTILINE)
+    found: set[str] = set()
+    for statement in statements:
+        if statement.startswith(("assert ", "assert(", "raise ")):
+            reason = re.match(
+                r'(?:assert[\s\S]*?,|raise)\s*(?:"([^"]*)"|(self\._text\(problem\)))\s*(?:$|\n)', statement
+            )
+            assert reason is not None, f"a reason that is no literal: {statement}"
+            found |= {reason[1]} - {None}
+        elif text := re.match(r'return "([a-z]+: [^"]*)"\s*$', statement):
+            found.add(text[1])  # what `_text` says a ballot does not count for
+    return found
 
 
 def reasons_of_contracts() -> set[str]:

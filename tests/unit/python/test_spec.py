@@ -16,8 +16,9 @@ from pydantic import ValidationError
 
 from polypact.documents import Document
 from polypact.errors import PolypactError, SpecErrors
-from polypact.fields import MAX_NAME_BYTES, MAX_URI_BYTES, format_bps
-from polypact.roles import CLASSES, CONSTITUTIONAL, ORDINARY, Phase, Role, Status
+from polypact.fields import MAX_NAME_BYTES, MAX_URI_BYTES
+from polypact.measures import format_bps
+from polypact.roles import CLASSES, CONSTITUTIONAL, ORDINARY, RECOVERY, Mode, Phase, Role, Status
 from polypact.spec import DEFAULT_RULES, Founder, Rule, Spec, Terms, load_spec
 from polypact.spec_checks import MAX_FOUNDERS, MAX_TOKENS
 from tests.conftest import DAY, House
@@ -79,7 +80,8 @@ def test_joint_venture_has_three_founders_when_loaded() -> None:
     venture = load_spec(EXAMPLES / "joint-venture.yaml")
     assert [founder.weight for founder in venture.founders] == [40, 35, 25]
     assert venture.founders[0].role == Role.PROPOSER | Role.TREASURER
-    assert set(venture.rules) == {CONSTITUTIONAL, ORDINARY}
+    assert set(venture.rules) == {CONSTITUTIONAL, RECOVERY, ORDINARY}
+    assert venture.rules[CONSTITUTIONAL].mode == Mode.DUAL
     assert venture.rules[CONSTITUTIONAL].approval == 6_667
     wallet = venture.with_accounts({"southbank-wallet": WALLET})
     config = wallet.to_config(NOW, no_names, venture.terms_document().hash)
@@ -101,7 +103,17 @@ def test_spec_in_the_package_docstring_is_taken_when_written_to_a_file(tmp_path:
 
 def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
     rule = Rule(voting_delay=1, voting_period=60, execution_delay=2, execution_window=600, quorum=4, approval=5_000)
-    made = spec(rules={"ordinary": rule, 0: rule}, tokens=[WALLET.lower(), "usd"], formation_deadline="2 hours")
+    times = {"voting_delay": 1, "voting_period": 60, "execution_delay": 3_600, "execution_window": 600}
+    seats = {"mode": "dual", "seat_approval": 6_000, "recusal": True, "objections": 3, "contested_approval": 7_000}
+    richer = Rule(**times, **seats, quorum=4, approval=5_000, early_decision=True, name="Alltag")
+    made = spec(
+        rules={"ordinary": richer, 0: rule},
+        tokens=[WALLET.lower(), "usd"],
+        formation_deadline="2 hours",
+        notice=86_400,
+        redeemable=2_500,
+        dao_uri="ipfs://who-we-are",
+    )
     resolved = {"usd": "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"}
     assert made.to_config(NOW, lambda name: resolved[name], HASH) == (
         "Harbour",
@@ -109,8 +121,14 @@ def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
         "ipfs://terms",
         NOW + 7_200,
         [(NORTHWIND, 40, 41, 1), (EASTPORT, 35, 36, 0)],
-        [(0, (1, 60, 2, 600, 4, 5_000, 0, 0, False, False)), (8, (1, 60, 2, 600, 4, 5_000, 0, 0, False, False))],
+        [
+            (0, bytes(32), (1, 60, 2, 600, 4, 5_000, 0, 0, False, False, 0, 0)),
+            (8, b"Alltag".ljust(32, b"\0"), (1, 60, 3_600, 600, 4, 5_000, 6_000, 1, True, True, 3, 7_000)),
+        ],
         [WALLET, "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"],
+        86_400,
+        2_500,
+        "ipfs://who-we-are",
     )
 
 
@@ -121,12 +139,24 @@ def test_config_reads_back_through_the_factory_when_deployed(house: House) -> No
             voting_period=number + 100,
             execution_delay=number + 200,
             execution_window=number + 900,
+            mode=Mode.DUAL if number == 3 else Mode.MAJORITY,
             quorum=number + 3_000,
             approval=number + 6_000,
+            early_decision=number % 2 == 1,
+            recusal=number > 7,
+            name=f"class \u2116 {number}",
+            **({"contested_approval": number + 7_000} if number > 7 else {}),
         )
         for number in range(16)
     }
-    made = spec(rules=rules, tokens=[house.ecosystem.address], name="M\u00fcller & S\u00f6hne")
+    made = spec(
+        notice=DAY,
+        redeemable=1_234,
+        dao_uri="ipfs://x",
+        rules=rules,
+        tokens=[house.ecosystem.address],
+        name="M\u00fcller & S\u00f6hne",
+    )
     founded = house.at(house.ecosystem.spin_up(made.to_config(boa.env.timestamp, no_names, HASH), bytes(32)), [])
     assert founded.membership.name() == "M\u00fcller & S\u00f6hne"
     assert founded.membership.terms_hash(1) == HASH
@@ -143,6 +173,9 @@ def test_config_reads_back_through_the_factory_when_deployed(house: House) -> No
         )
     for number, rule in rules.items():
         assert tuple(founded.partnership.rule(number)) == rule.to_abi()
+        assert founded.partnership.class_name(number) == rule.name.encode().ljust(32, b"\0")
+    assert founded.membership.exit_terms() == (DAY, 1_234)
+    assert founded.partnership.daoURI() == "ipfs://x"
 
 
 @dataclass(frozen=True)
@@ -168,7 +201,7 @@ BOUNDS = [
 
 @pytest.mark.parametrize("bound", BOUNDS, ids=lambda bound: bound.field)
 def test_bounds_of_rules_are_the_contracts_when_tried_on_both(house: House, bound: Bound) -> None:
-    usual = DEFAULT_RULES[ORDINARY].model_dump()
+    usual = DEFAULT_RULES[ORDINARY].model_dump(exclude_defaults=True)
     for value in (bound.least, bound.most):
         rules = {**DEFAULT_RULES, ORDINARY: Rule(**{**usual, bound.field: value})}
         house.ecosystem.spin_up(spec(rules=rules).to_config(boa.env.timestamp, no_names, HASH), bytes(32))
@@ -180,6 +213,74 @@ def test_bounds_of_rules_are_the_contracts_when_tried_on_both(house: House, boun
             changed = spec().model_copy(update={"rules": {**DEFAULT_RULES, ORDINARY: rule}})
             with boa.reverts(reason):
                 house.ecosystem.spin_up(changed.to_config(boa.env.timestamp, no_names, HASH), bytes(32))
+
+
+RICH = {"mode": Mode.DUAL, "seat_approval": 5_000, "recusal": True, "objections": 2, "contested_approval": 7_000}
+MISFITS = [
+    ({"mode": Mode.DUAL, "seat_approval": 4_999}, "rules: seats below half"),
+    ({"mode": Mode.DUAL, "seat_approval": 10_001}, "rules: seats above 100%"),
+    ({"seat_approval": 5_000}, "rules: mode counts no seats"),
+    ({"mode": Mode.LAZY, "quorum": 0}, "rules: no bar for objections"),
+    ({"mode": Mode.UNANIMOUS, "quorum": 9_999, "approval": 10_000}, "rules: unanimity is 100%"),
+    ({"mode": Mode.UNANIMOUS, "quorum": 10_000, "approval": 9_999}, "rules: unanimity is 100%"),
+    ({"mode": Mode.LAZY, "objections": 1}, "rules: mode has no objections"),
+    ({**RICH, "objections": 256}, "rules: too many objections"),
+    ({**RICH, "execution_delay": 3_599}, "rules: no time to object"),
+    ({**RICH, "contested_approval": 5_000}, "rules: contested not above approval"),
+    ({**RICH, "contested_approval": 9_001}, "rules: contested above 90%"),
+    ({"contested_approval": 7_000}, "rules: nothing to contest"),
+    ({"mode": Mode.LAZY, "recusal": True, "contested_approval": 7_000}, "rules: nothing to contest"),
+]
+FITS: list[dict[str, Any]] = [
+    RICH,
+    {**RICH, "objections": 255, "execution_delay": 3_600, "contested_approval": 9_000, "approval": 8_999},
+    {"mode": Mode.DUAL, "seat_approval": 10_000},
+    {"mode": Mode.LAZY, "quorum": 1, "recusal": True, "early_decision": True},
+    {"mode": Mode.UNANIMOUS, "quorum": 10_000, "approval": 10_000, "recusal": True},
+]
+
+
+@pytest.mark.parametrize("changes", FITS)
+def test_rule_is_taken_by_both_when_it_fits_together(house: House, changes: dict[str, Any]) -> None:
+    rule = Rule(**{**DEFAULT_RULES[ORDINARY].model_dump(exclude_defaults=True), **changes})
+    config = spec(rules={**DEFAULT_RULES, ORDINARY: rule}).to_config(boa.env.timestamp, no_names, HASH)
+    founded = house.at(house.ecosystem.spin_up(config, bytes(32)), [])
+    chain = founded.partnership.rule(ORDINARY)
+    assert Rule.from_chain(chain._asdict()) == rule
+
+
+@pytest.mark.parametrize(("changes", "reason"), MISFITS)
+def test_rule_is_refused_by_both_when_it_does_not_fit_together(
+    house: House, changes: dict[str, Any], reason: str
+) -> None:
+    with pytest.raises(ValidationError):
+        Rule(**{**DEFAULT_RULES[ORDINARY].model_dump(exclude_defaults=True), **changes})
+    rule = DEFAULT_RULES[ORDINARY].model_copy(update=changes)
+    made = spec().model_copy(update={"rules": {**DEFAULT_RULES, ORDINARY: rule}})
+    with boa.reverts(reason):
+        house.ecosystem.spin_up(made.to_config(boa.env.timestamp, no_names, HASH), bytes(32))
+
+
+def test_changed_rule_keeps_the_rest_when_the_mode_is_another() -> None:
+    dual = Rule(**{**DEFAULT_RULES[ORDINARY].model_dump(exclude_defaults=True), **RICH})
+    plain = dual.changed({"mode": "majority", "quorum": "40%"})
+    assert (plain.mode, plain.quorum, plain.seat_approval, plain.contested_approval) == (Mode.MAJORITY, 4_000, 0, 7_000)
+    with pytest.raises(ValidationError, match="are not possible in the mode lazy"):
+        dual.changed({"mode": "lazy"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (RICH, "more than half of the weight and more than half of the partners for and against; who gains by it"),
+        (RICH, "2 objections of steering partners or sponsors stop it once; stopped or contested, it needs 70%"),
+        ({"mode": Mode.LAZY}, "passes unless 30% of all weight are against (nobody has to vote for it)"),
+        ({"mode": Mode.UNANIMOUS, "quorum": 10_000, "approval": 10_000}, "needs all weight to be for"),
+        ({"early_decision": True}, "runs 5 days, or until its outcome is settled; needs 30%"),
+    ],
+)
+def test_describe_says_the_mode_in_plain_words_when_asked(changes: dict[str, Any], said: str) -> None:
+    assert said in Rule(**{**DEFAULT_RULES[ORDINARY].model_dump(exclude_defaults=True), **changes}).describe()
 
 
 def test_bounds_of_shares_are_the_contracts_when_everybody_accepts(house: House) -> None:
@@ -219,6 +320,7 @@ def test_bounds_of_lists_are_the_contracts_when_compared() -> None:
         "founders": str(MAX_FOUNDERS),
         "rules": str(CLASSES),
         "tokens": str(MAX_TOKENS),
+        "dao_uri": str(MAX_URI_BYTES),
     }
 
 
@@ -350,6 +452,7 @@ def test_describe_says_defaults_when_there_are_no_rules() -> None:
         "    ordinary: vote begins 1 day after the proposal and runs 5 days; needs 30% of all weight taking part (for "
         "or abstaining) and more than half of for and against; executed 2 days later, within 14 days",
         "  revenue: ether, usd",
+        "  leaving: at once, without a part of the treasury",
     ]
 
 

@@ -1,0 +1,114 @@
+"""Ballots, and whatever else partners do about a proposal that somebody made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from polypact import messages
+from polypact.actions import check_reason
+from polypact.clients.base import ETHER, Client
+from polypact.clients.records import Ballot
+from polypact.errors import PolypactError
+from polypact.node import Receipt
+from polypact.roles import Support
+
+#: The bounds of contracts/modules/ballots.vy.
+MAX_BATCH = 100
+MAX_BATCH_SIGNATURES = 16_384
+
+#: One signed ballot of a batch: (voter, support, deadline in unix seconds, signature).
+SignedVote = tuple[str, Support, int, bytes]
+
+
+class Voting(Client):
+    """The part of a Partnership's client that casts ballots."""
+
+    # --- reading ---
+
+    def ballots(self, proposal_id: int, since: int = 0) -> list[Ballot]:
+        """The votes that count on a proposal, in order: of a partner that overruled its representative, its own."""
+        cast = [
+            Ballot(log["voter"], Support(log["support"]), int(log["weight"]), log["reason"], log.block)
+            for log in self.events("VoteCast", "VoteCastWithParams", since=since)
+            if log["proposalId"] == proposal_id
+        ]
+        last = {ballot.voter: ballot for ballot in cast}
+        return [ballot for ballot in cast if last[ballot.voter] is ballot]
+
+    def has_voted(self, proposal_id: int, partner: str) -> bool:
+        return bool(self.read("hasVoted", proposal_id, partner))
+
+    def representative_of(self, partner: str) -> str | None:
+        """Who may vote and propose for `partner`."""
+        found = str(self.read("representative_of", partner))
+        return None if found == ETHER else found
+
+    def may_object_until(self, account: str) -> int:
+        """Until when an account outside may object, in unix seconds; 0 if it may not."""
+        return int(self.read("may_object_until", account))
+
+    # --- partners and their representatives ---
+
+    def vote(self, proposal_id: int, support: Support, reason: str = "", sender: Any = None) -> Receipt:
+        """Casts the sender's ballot; over that of its representative, if that has voted."""
+        check_reason(reason)
+        if reason:
+            return self.write("castVoteWithReason", proposal_id, int(support), reason, sender=sender)
+        return self.write("castVote", proposal_id, int(support), sender=sender)
+
+    def vote_as(
+        self, partner: str, proposal_id: int, support: Support, reason: str = "", sender: Any = None
+    ) -> Receipt:
+        """Casts the ballot of `partner`, whose representative the sender is; `partner` may overrule it."""
+        check_reason(reason)
+        return self.write("cast_vote_as", partner, proposal_id, int(support), reason, sender=sender)
+
+    def name_representative(self, account: str | None, sender: Any = None) -> Receipt:
+        """Lets `account` vote and propose for the sender from now on; `None`: nobody any more."""
+        return self.write("name_representative", account or ETHER, sender=sender)
+
+    def recuse(self, proposal_id: int, reason: str = "", sender: Any = None) -> Receipt:
+        """Takes the sender out of the vote on a proposal, for good."""
+        check_reason(reason)
+        return self.write("recuse", proposal_id, reason, sender=sender)
+
+    def contest_recusal(self, proposal_id: int, sender: Any = None) -> Receipt:
+        """Brings the sender, whom the class recused, back into the vote, which then needs the contested approval."""
+        return self.write("contest_recusal", proposal_id, sender=sender)
+
+    def object(self, proposal_id: int, reason: str = "", sender: Any = None) -> Receipt:
+        """Objects to a passed proposal in its execution delay, as a steering partner or a sponsor."""
+        check_reason(reason)
+        return self.write("object", proposal_id, reason, sender=sender)
+
+    # --- anyone ---
+
+    def vote_by_sig(
+        self, proposal_id: int, support: Support, voter: str, signature: bytes, sender: Any = None
+    ) -> Receipt:
+        """Relays a ballot that `voter` signed with its nonce, see `ballot_data`."""
+        return self.write("castVoteBySig", proposal_id, int(support), voter, signature, sender=sender)
+
+    def ballot_data(self, proposal_id: int, support: Support, voter: str) -> dict[str, Any]:
+        """What `voter` signs to cast a ballot (EIP-712) as OpenZeppelin has it, with the voter's nonce."""
+        nonce = int(self.read("nonces", voter))
+        return messages.ballot_data(self.session.chain_id, self.address, proposal_id, int(support), voter, nonce)
+
+    def votes_by_sig(
+        self, proposal_id: int, votes: Sequence[SignedVote], skip_bad: bool = True, sender: Any = None
+    ) -> Receipt:
+        """Relays many ballots signed with a deadline (`messages.timed_ballot_data`) in one transaction.
+
+        With `skip_bad`, one that does not count is passed over; the receipt has a `BallotSkipped` that says why.
+        """
+        return self.write("cast_votes_by_sig", *batch_arguments(proposal_id, votes, skip_bad), sender=sender)
+
+
+def batch_arguments(proposal_id: int, votes: Sequence[SignedVote], skip_bad: bool) -> tuple[Any, ...]:
+    """The arguments of `cast_votes_by_sig`; `PolypactError` if it would not take that many."""
+    signatures = b"".join(signature for *_, signature in votes)
+    if len(votes) > MAX_BATCH or len(signatures) > MAX_BATCH_SIGNATURES:
+        raise PolypactError(f"a batch takes {MAX_BATCH} ballots with {MAX_BATCH_SIGNATURES:,} bytes of signatures")
+    rows = [(voter, int(support), deadline, len(signature)) for voter, support, deadline, signature in votes]
+    return proposal_id, rows, signatures, skip_bad
