@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from benchmarks import checks, plot, report, results, size, speed
+from benchmarks import checks, limits, plot, report, results, size, speed
 from benchmarks.chain import Chain
 from benchmarks.node import ROOT, anvil
 from benchmarks.operations import OPERATIONS
@@ -51,8 +51,14 @@ def short() -> list[str]:
     """Measures ours, prints it, and compares it with the budgets and with the committed results."""
     committed = results.load()
     ours = measure_ours()
+    largest = measure_limits()
     print_table(ours, committed)
-    return checks.over_budget(ours, checks.load_exceptions()) + checks.dearer_than_committed(ours, committed)
+    print_limits(largest)
+    return (
+        checks.over_budget(ours, checks.load_exceptions())
+        + limits.over_limit(largest)
+        + checks.dearer_than_committed(ours, committed)
+    )
 
 
 def check() -> list[str]:
@@ -65,6 +71,7 @@ def check() -> list[str]:
     committed = results.load()
     if committed is None:
         return [*problems, "benchmarks/results.json is missing; run `python -m benchmarks`"]
+    problems += limits.over_limit(committed.limits)
     page = report.render(committed, checks.load_exceptions(), speed.load())
     if not report.FILE.is_file() or report.FILE.read_text(encoding="utf-8") != page:
         problems.append("docs/gas.md is not what benchmarks/results.json says; run `python -m benchmarks`")
@@ -76,6 +83,7 @@ def full() -> list[str]:
     from benchmarks.peers import measured  # needs npm, the short form does not
 
     ours = measure_ours()
+    largest = measure_limits()
     print("Peers ...", file=sys.stderr)
     peers = measured.measure_peers() | results.recorded_peers()
     print("Scale, up to 1,000 partners ...", file=sys.stderr)
@@ -83,12 +91,18 @@ def full() -> list[str]:
         scale = measure_scale(Chain(web3))
     with anvil("--steps-tracing") as web3:
         kinds = measure_kinds(Chain(web3))
-    found = Results(own_versions() | measured.versions(), ours, peers, scale, size.sizes(), kinds)
+    found = Results(own_versions() | measured.versions(), ours, peers, scale, size.sizes(), kinds, largest)
     results.FILE.write_text(results.render(found), encoding="utf-8")
     size.write_layouts()
     plot.draw(scale, report.PLOT)
     print_table(ours, found)
-    return checks.over_budget(ours, checks.load_exceptions()) + checks.not_flat(scale) + write_report()
+    print_limits(largest)
+    return (
+        checks.over_budget(ours, checks.load_exceptions())
+        + limits.over_limit(largest)
+        + checks.not_flat(scale)
+        + write_report()
+    )
 
 
 def write_report() -> list[str]:
@@ -106,6 +120,12 @@ def measure_ours() -> dict[str, int]:
         return measure(Chain(web3))
 
 
+def measure_limits() -> dict[str, int]:
+    print("Limits ...", file=sys.stderr)
+    with anvil(accounts=limits.ACCOUNTS) as web3:
+        return limits.measure_limits(Chain(web3))
+
+
 def print_table(ours: dict[str, int], compared: Results | None) -> None:
     width = max(len(operation.title) for operation in OPERATIONS)
     print(f"{'gas':{width}}  {'ours':>10}  {'budget':>9}  {'best peer':>10}")
@@ -115,6 +135,13 @@ def print_table(ours: dict[str, int], compared: Results | None) -> None:
         cells = [used, operation.budget, best[1] if best else None]
         texts = ["-" if cell is None else f"{cell:,}" for cell in cells]
         print(f"{operation.title:{width}}  {texts[0]:>10}  {texts[1]:>9}  {texts[2]:>10}")
+
+
+def print_limits(largest: dict[str, int]) -> None:
+    width = max(map(len, limits.TITLES.values()))
+    print(f"\n{'limits':{width}}  {'gas':>10}  {'of ' + format(limits.GAS, ','):>13}")
+    for key, title in limits.TITLES.items():
+        print(f"{title:{width}}  {largest[key]:>10,}  {largest[key] / limits.GAS:>13.0%}")
 
 
 def own_versions() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from eth_account import Account
@@ -17,22 +18,28 @@ from polypact import artifacts
 ETHER = "0x" + "00" * 20
 CONSTITUTIONAL, ORDINARY = 0, 8
 FOR = 1
-PROPOSER = 1
+PROPOSER, STEERING = 1, 2
 DAY = 24 * 3600
 MAX_FOUNDERS, MAX_ACTIONS = 64, 16
 TERMS_HASH = Web3.keccak(text="terms")
 TERMS_URI = "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi"
-#           delay period delay   window    quorum approval seats mode early  recusal
-STRICT = (60, 3_600, 600, 14 * DAY, 5_000, 6_667, 0, 0, False, False, 0, 0)
-LAX = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, False, False, 0, 0)
-BALLOT_TYPES = {
-    "Ballot": [
-        {"name": "proposalId", "type": "uint256"},
-        {"name": "support", "type": "uint8"},
-        {"name": "voter", "type": "address"},
-        {"name": "nonce", "type": "uint256"},
-    ]
-}
+#: 99 bytes; each proposal adds a figure.
+DESCRIPTION = "Pay the supplier for the June delivery of pallets and crates, invoice 2026-0117, see attached scans"
+Rule = tuple[int, int, int, int, int, int, int, int, bool, bool, int, int]
+#           delay period delay   window    quorum approval seats mode early recusal objections contested
+STRICT: Rule = (60, 3_600, 600, 14 * DAY, 5_000, 6_667, 0, 0, False, False, 0, 0)
+LAX: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, False, False, 0, 0)
+DUAL: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 5_000, 1, False, False, 0, 0)
+EARLY: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, True, False, 0, 0)
+RECUSING: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, False, True, 0, 6_000)
+OBJECTED: Rule = (60, 3_600, 3_600, 14 * DAY, 3_000, 5_000, 0, 0, False, False, 2, 6_000)
+_BALLOT = [
+    {"name": "proposalId", "type": "uint256"},
+    {"name": "support", "type": "uint8"},
+    {"name": "voter", "type": "address"},
+]
+BALLOT_TYPES = {"Ballot": [*_BALLOT, {"name": "nonce", "type": "uint256"}]}
+TIMED_BALLOT_TYPES = {"TimedBallot": [*_BALLOT, {"name": "deadline", "type": "uint256"}]}
 
 Action = tuple[str, int, bytes]
 
@@ -43,9 +50,9 @@ class Ecosystem:
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
         proposals = self._deploy("PartnershipProposals")
-        ballots = self._deploy("PartnershipBallots", proposals.address)
-        annex = self._deploy("PartnershipAnnex", ballots.address)
-        partnership = self._deploy("Partnership", annex.address, ballots.address, proposals.address)
+        annex = self._deploy("PartnershipAnnex", proposals.address)
+        ballots = self._deploy("PartnershipBallots", annex.address)
+        partnership = self._deploy("Partnership", ballots.address, proposals.address)
         membership = self._deploy("Membership")
         escrow = self._deploy("RevenueEscrow")
         self.contract = self._deploy("Ecosystem", partnership.address, membership.address, escrow.address)
@@ -61,16 +68,35 @@ class House:
     The founder on seat 0 outweighs everybody else together, so that it alone can pass a proposal.
     """
 
-    def __init__(self, ecosystem: Ecosystem, founders: Sequence[str]) -> None:
+    def __init__(
+        self,
+        ecosystem: Ecosystem,
+        founders: Sequence[str],
+        *,
+        ordinary: Rule = LAX,
+        role: int = PROPOSER,
+        tokens: Sequence[str] = (),
+        notice_seconds: int = 0,
+        redeemable_bps: int = 0,
+    ) -> None:
+        """Spins it up.
+
+        Args:
+            ordinary: the rule of the ordinary class.
+            role: of every founder.
+            tokens: revenue tokens to be listed.
+            notice_seconds: that a leaver has to give.
+            redeemable_bps: share of the treasury that a leaver's part is taken of.
+        """
         self.chain = chain = ecosystem.chain
         self.founders = list(founders)
         self.partners = list(founders)
         rows: list[tuple[Any, ...]] = [
-            (a, 1_000_000 if i == 0 else 100 + i, 1_000 + i, PROPOSER) for i, a in enumerate(founders)
+            (a, 1_000_000 if i == 0 else 100 + i, 1_000 + i, role) for i, a in enumerate(founders)
         ]
-        rules = [(CONSTITUTIONAL, bytes(32), STRICT), (ORDINARY, bytes(32), LAX)]
-        tokens: list[str] = []
-        config = ("Harbour Joint Venture", TERMS_HASH, TERMS_URI, chain.now + 30 * DAY, rows, rules, tokens, 0, 0, "")
+        rules = [(CONSTITUTIONAL, bytes(32), STRICT), (ORDINARY, bytes(32), ordinary)]
+        head = ("Harbour Joint Venture", TERMS_HASH, TERMS_URI, chain.now + 30 * DAY)
+        config = (*head, rows, rules, list(tokens), notice_seconds, redeemable_bps, "")
         number = ecosystem.contract.functions.partnership_count().call()
         spin_up = ecosystem.contract.functions.spin_up(config, number.to_bytes(32))
         self.spin_up_gas = chain.send(spin_up, chain.accounts[0])
@@ -92,13 +118,28 @@ class House:
         return self.chain.send(self.partnership.functions.castVote(proposal, FOR), account)
 
     def vote_by_signature(self, proposal: int, voter: LocalAccount, relayer: str) -> int:
-        name, version, chain_id, contract = self.partnership.functions.eip712Domain().call()[1:5]
-        domain = {"name": name, "version": version, "chainId": chain_id, "verifyingContract": contract}
         nonce = self.partnership.functions.nonces(voter.address).call()
         ballot = {"proposalId": proposal, "support": FOR, "voter": voter.address, "nonce": nonce}
-        signed = voter.sign_typed_data(domain, BALLOT_TYPES, ballot)
+        signed = voter.sign_typed_data(self.domain(), BALLOT_TYPES, ballot)
         call = self.partnership.functions.castVoteBySig(proposal, FOR, voter.address, bytes(signed.signature))
         return self.chain.send(call, relayer)
+
+    def vote_in_one_batch(self, proposal: int, voters: Sequence[LocalAccount], relayer: str) -> int:
+        """Every voter signs for it with a key, and somebody relays all ballots."""
+        deadline = self.chain.now + DAY
+        domain, packed = self.domain(), b""
+        for voter in voters:
+            ballot = {"proposalId": proposal, "support": FOR, "voter": voter.address, "deadline": deadline}
+            signed = voter.sign_typed_data(domain, TIMED_BALLOT_TYPES, ballot)
+            signature = signed.r.to_bytes(32) + (signed.s | (signed.v - 27) << 255).to_bytes(32)  # EIP-2098
+            packed += Web3.to_bytes(hexstr=voter.address) + FOR.to_bytes(5) + deadline.to_bytes(5)
+            packed += len(signature).to_bytes(2) + signature
+        return self.chain.send(self.partnership.functions.cast_votes_by_sig(proposal, packed, False), relayer)
+
+    def leave(self, partner: str, tokens: Sequence[str] = ()) -> int:
+        """Leaves, and takes its part of those treasury tokens along."""
+        call = self.membership.functions.leave(list(tokens)) if tokens else self.membership.functions.leave()
+        return self.chain.send(call, partner)
 
     def execute(self, actions: Sequence[Action], text: str) -> int:
         call = self.partnership.functions.execute(*columns(actions), Web3.keccak(text=text))
@@ -121,6 +162,17 @@ class House:
         for founder in self.founders:
             self.accept(founder)
         self.chain.wait(5)
+
+    def domain(self) -> dict[str, Any]:
+        """The EIP-712 domain of what is signed here."""
+        name, version, chain_id, contract = self.partnership.functions.eip712Domain().call()[1:5]
+        return {"name": name, "version": version, "chainId": chain_id, "verifyingContract": contract}
+
+    def put(self, actions: Sequence[Action], text: str, by: str = "") -> int:
+        """Proposes, moves to where ballots are taken, and returns the proposal's id."""
+        self.propose(actions, text, by)
+        self.open_voting()
+        return self.id_of(actions, text)
 
     def id_of(self, actions: Sequence[Action], text: str) -> int:
         return int(self.partnership.functions.hashProposal(*columns(actions), Web3.keccak(text=text)).call())
@@ -169,6 +221,7 @@ def columns(actions: Sequence[Action]) -> tuple[list[str], list[int], list[bytes
     return [a[0] for a in actions], [a[1] for a in actions], [a[2] for a in actions]
 
 
+@cache
 def key(index: int) -> LocalAccount:
     """The key of the node's account of that number."""
     Account.enable_unaudited_hdwallet_features()

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-GOVERNANCE, REVENUE = "governance", "revenue"
+GOVERNANCE, REVENUE, OWN = "governance", "revenue", "own"
+"""OWN: what no peer has; without a budget."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,6 @@ OPERATIONS = (
         GOVERNANCE,
         115_000,
         84_124,
-        missing="no batch yet; each signed ballot is a transaction",
     ),
     Operation(
         "batch_50_each",
@@ -104,7 +104,6 @@ OPERATIONS = (
         GOVERNANCE,
         15_000,
         11_528,
-        missing="no batch yet; each signed ballot is a transaction",
     ),
     Operation("queue", "queue", GOVERNANCE, 0, 0, note="Ours has no such step: the execution delay runs by itself."),
     Operation("execute", "execute one ether transfer", GOVERNANCE, 65_000, 39_669),
@@ -115,17 +114,10 @@ OPERATIONS = (
         GOVERNANCE,
         240_000,
         173_542,
-        missing="no batch yet",
     ),
-    Operation(
-        "redeem_1", "leave and redeem 1 token", GOVERNANCE, 100_000, 48_849, missing="leaving pays out nothing yet"
-    ),
-    Operation(
-        "redeem_3", "leave and redeem 3 tokens", GOVERNANCE, 145_000, 80_697, missing="leaving pays out nothing yet"
-    ),
-    Operation(
-        "redeem_5", "leave and redeem 5 tokens", GOVERNANCE, 190_000, 112_545, missing="leaving pays out nothing yet"
-    ),
+    Operation("redeem_1", "leave and redeem 1 token", GOVERNANCE, 100_000, 48_849),
+    Operation("redeem_3", "leave and redeem 3 tokens", GOVERNANCE, 145_000, 80_697),
+    Operation("redeem_5", "leave and redeem 5 tokens", GOVERNANCE, 190_000, 112_545),
     Operation(
         "receive",
         "receive ether",
@@ -218,6 +210,25 @@ OPERATIONS = (
         REVENUE,
         dearer="As above; the partner's account is cold, which costs everybody 2,500 more.",
     ),
+    Operation("spin_up_exit", "new DAO with 5 founders, notice and redemption", OWN),
+    Operation("propose_recusing", "propose in a class that recuses, nobody recused", OWN),
+    Operation("propose_recused", "propose in a class that recuses, a payment to a partner", OWN),
+    Operation("ballot_recusing", "ballot in a class that recuses", OWN),
+    Operation("ballot_dual", "ballot in a class that counts weight and seats", OWN),
+    Operation("ballot_early", "ballot in a class that decides early", OWN),
+    Operation("ballot_closing", "the same, the ballot that decides", OWN),
+    Operation("ballot_reason", "ballot with a reason of 100 bytes", OWN),
+    Operation("ballot_lent", "ballot by a representative", OWN),
+    Operation("ballot_overruling", "the partner's own ballot over it", OWN),
+    Operation("objection", "objection of a steering seat (reason of 100 bytes)", OWN),
+    Operation("objection_stopping", "the same, the one that stops the proposal", OWN),
+    Operation("offer_seat", "offer a seat to another account", OWN),
+    Operation("take_seat", "take that seat: weight, ballots, units", OWN),
+    Operation("leave", "leave, nothing redeemed", OWN),
+    Operation("leave_page", "the same, with a new page of the history of the total weight (every third)", OWN),
+    Operation("redeem_listed_1", "leave and redeem 1 token, income of 2 listed tokens split before", OWN),
+    Operation("redeem_listed_3", "leave and redeem 3 tokens, income of 2 listed tokens split before", OWN),
+    Operation("redeem_listed_5", "leave and redeem 5 tokens, income of 2 listed tokens split before", OWN),
 )
 
 BY_KEY = {operation.key: operation for operation in OPERATIONS}

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from benchmarks.chain import Chain
 from benchmarks.erc20 import deploy_token
-from benchmarks.house import Ecosystem, House, house_of, key
-
-#: 100 bytes.
-DESCRIPTION = "Pay the supplier for the June delivery of pallets and crates, invoice 2026-0117, see attached scans"
+from benchmarks.governing import measure_governing
+from benchmarks.house import DESCRIPTION, Ecosystem, House, house_of, key
 
 RECIPIENTS = (5, 10, 100)
 #: Accounts the node must have.
@@ -37,7 +35,7 @@ def measure(chain: Chain) -> dict[str, int]:
         gas |= _revenue(house_of(ecosystem, people[1 : 1 + recipients]))
     gas |= _withdrawals(house)
     gas["ballot_page"] = _ballot_on_a_new_page(house)
-    return gas
+    return gas | measure_governing(ecosystem)
 
 
 def _governance(house: House) -> dict[str, int]:

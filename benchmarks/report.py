@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from benchmarks import limits
 from benchmarks.checks import dearer_than_peers
 from benchmarks.node import ROOT
-from benchmarks.operations import BY_KEY, GOVERNANCE, OPERATIONS, REVENUE
+from benchmarks.operations import BY_KEY, GOVERNANCE, OPERATIONS, OWN, REVENUE
 from benchmarks.results import RECORDED, Results
 from benchmarks.scale import TITLES, TOLERANCE, spread
 from benchmarks.size import CHAIN_LIMIT, OWN_LIMIT
@@ -37,6 +38,11 @@ READING = """\
   total weight and the rule; laying out nested arrays in memory comes next.
 - **A spin-up** is new slots: 20,000 each, for the records and accounts of the founders, the rules, and a few words of
   each of the three contracts. A clone is 32,000 and 9,000 for its code.
+- **A batch** pays for being a transaction once, and then for each ballot its calldata, the recovery of the key (3,000),
+  one slot read and written (5,000) and a log.
+- **Leaving** rewrites six slots: the record, the number of members, the seat, the total weight, the units and their
+  total. It also remembers the weight and the units there were before, so that a vote under way and what was earned
+  stay as they are.
 - **Everything** pays 2,600 for being a clone; a whole copy of the code for each partnership would cost millions."""
 
 
@@ -47,10 +53,12 @@ def render(results: Results, exceptions: Mapping[str, str], speed: Mapping[str, 
         HEAD.format(settings=record["settings"], date=record["date"]),
         "## Deciding\n\n" + _comparison(results, GOVERNANCE),
         "## Earning\n\n" + _comparison(results, REVENUE),
+        "## What only Polypact does\n\n" + _own(results),
         "## What to know about these rows\n\n" + _notes(),
         "## Where a peer is cheaper, and why\n\n" + _dearer(results),
         "## Over the budget\n\n" + _over_budget(results, exceptions),
         "## What Polypact cannot do yet\n\n" + _missing(),
+        "## Limits\n\n" + _limits(results),
         "## Scale\n\n" + _scale(results),
         "## Where the gas goes\n\n" + _kinds(results),
         "## Size\n\n" + _sizes(results),
@@ -80,6 +88,13 @@ def _comparison(results: Results, group: str) -> str:
         cells += [figure(peer.gas.get(operation.key), "*" if peer.recorded else "") for peer in peers.values()]
         rows.append(cells)
     return table(head + [peer.title for peer in peers.values()], rows)
+
+
+def _own(results: Results) -> str:
+    rows = [
+        [operation.title, figure(results.ours.get(operation.key))] for operation in OPERATIONS if operation.group == OWN
+    ]
+    return table(["operation", "gas"], rows)
 
 
 def _notes() -> str:
@@ -113,6 +128,21 @@ def _over_budget(results: Results, exceptions: Mapping[str, str]) -> str:
 def _missing() -> str:
     lines = [f"- {operation.title}: {operation.missing}" for operation in OPERATIONS if operation.missing]
     return "\n".join(lines) or "Every row above is there."
+
+
+def _limits(results: Results) -> str:
+    rows = [
+        [title, figure(results.limits.get(key)), _share(results.limits.get(key))]
+        for key, title in limits.TITLES.items()
+    ]
+    return (
+        f"The largest things one may do. {limits.GAS:,} is the most for each: since Osaka no transaction may have "
+        f"more than 16,777,216 gas (EIP-7825).\n\n{table(['what', 'gas', 'of the limit'], rows)}"
+    )
+
+
+def _share(gas: int | None) -> str:
+    return "-" if gas is None else f"{gas / limits.GAS:.0%}"
 
 
 def _scale(results: Results) -> str:

@@ -37,6 +37,8 @@ class Results:
     """Bytes of runtime code by deployable."""
     kinds: dict[str, dict[str, int]]
     """Where the gas of an operation goes."""
+    limits: dict[str, int]
+    """The largest things one may do."""
 
     def best_peer(self, operation: str) -> tuple[str, int] | None:
         """The key and the gas of the cheapest peer that can do it."""
@@ -80,6 +82,7 @@ def render(results: Results) -> str:
         "scale": results.scale,
         "sizes": results.sizes,
         "kinds": results.kinds,
+        "limits": results.limits,
     }
     return json.dumps(document, indent=1) + "\n"
 
@@ -100,6 +103,7 @@ def parse(text: str) -> Results:
         scale={name: {int(size): gas for size, gas in row.items()} for name, row in document["scale"].items()},
         sizes=document["sizes"],
         kinds=document["kinds"],
+        limits=document["limits"],
     )
 
 

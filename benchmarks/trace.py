@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from eth_typing import HexStr
 
 from benchmarks.chain import Chain
-from benchmarks.house import Ecosystem, House
-from benchmarks.ours import DESCRIPTION
+from benchmarks.erc20 import deploy_token, mint
+from benchmarks.house import DESCRIPTION, Ecosystem, House, key
 
 KINDS = {
     "transaction and calldata": (),
@@ -67,7 +67,25 @@ def measure_kinds(chain: Chain) -> dict[str, dict[str, int]]:
         note("credit_5")
         house.claim(house.founders[1])
         note("withdraw_ether")
+    measure_kinds_of_governing(ecosystem, note)
     return found
+
+
+def measure_kinds_of_governing(ecosystem: Ecosystem, note: Callable[[str], None]) -> None:
+    """A batch of 5 ballots, and leaving with a part of 1 token; the relayer and the leaver have done their like."""
+    chain = ecosystem.chain
+    house = House(ecosystem, chain.accounts[1:6], redeemable_bps=10_000)
+    house.form()
+    chain.transfer(chain.accounts[0], house.partnership.address, 10**18)
+    for turn in range(2):
+        proposal = house.put([(chain.accounts[9], 10**15, b"")], DESCRIPTION + str(turn))
+        house.vote_in_one_batch(proposal, [key(index) for index in range(1, 6)], chain.accounts[0])
+        note("batch_5")
+    token = deploy_token(chain)
+    for account in (house.partnership.address, *house.founders):
+        mint(chain, token, account)
+    house.leave(house.founders[1], [token.address])
+    note("redeem_1")
 
 
 def breakdown(chain: Chain, transaction: str) -> dict[str, int]:

@@ -9,8 +9,7 @@ from web3 import Web3
 from web3.contract import Contract
 
 from benchmarks.chain import Chain
-from benchmarks.house import BALLOT_TYPES, FOR, Action, columns, key
-from benchmarks.ours import DESCRIPTION
+from benchmarks.house import BALLOT_TYPES, DESCRIPTION, FOR, Action, columns, key
 from benchmarks.peers.solidity import compile_sources
 
 NOBODY = "0x" + "00" * 20

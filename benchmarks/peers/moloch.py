@@ -11,8 +11,7 @@ from web3.contract import Contract
 
 from benchmarks.chain import Chain
 from benchmarks.erc20 import deploy_token
-from benchmarks.house import key
-from benchmarks.ours import DESCRIPTION
+from benchmarks.house import DESCRIPTION, key
 from benchmarks.peers.solidity import Compiled, compile_sources
 
 BAAL, SAFE = "@daohaus/baal-contracts/contracts", "@gnosis.pm/safe-contracts/contracts"

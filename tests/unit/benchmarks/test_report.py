@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from benchmarks.limits import TITLES
 from benchmarks.operations import BY_KEY, OPERATIONS
 from benchmarks.report import render
 from benchmarks.results import Results
@@ -31,7 +32,7 @@ def test_render_puts_ours_beside_every_peer(found: Results) -> None:
 
 def test_render_says_what_is_missing(found: Results) -> None:
     page = render(found, {}, None)
-    assert row(page, "redeem_1")[1] == "missing"
+    assert row(page, "pay_out_5")[1] == "missing"
     for operation in OPERATIONS:
         if operation.missing:
             assert f"- {operation.title}: {operation.missing}" in page
@@ -48,6 +49,16 @@ def test_render_lists_what_is_over_its_budget(found: Results) -> None:
     found.ours["ballot"] = 43_000
     assert "43,000 of 42,000. A defect." in render(found, {}, None)
     assert "43,000 of 42,000. On purpose." in render(found, {"ballot": "On purpose."}, None)
+
+
+def test_render_keeps_what_only_we_do_apart_from_the_comparison(found: Results) -> None:
+    found.ours["ballot_dual"] = 52_000
+    assert row(render(found, {}, None), "ballot_dual")[1:] == ["52,000"]
+
+
+def test_render_shows_every_limit_with_its_share(found: Results) -> None:
+    page = render(found, {}, None)
+    assert all(f"| {title} | 1,600,000 | 10% |" in page for title in TITLES.values())
 
 
 def test_render_leaves_out_kinds_of_gas_that_nothing_uses(found: Results) -> None:
