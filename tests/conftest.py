@@ -31,7 +31,11 @@ TERMS_HASH = keccak(TERMS)
 TERMS_URI = "ipfs://terms-1"
 
 CONSTITUTIONAL = 0
+RECOVERY = 4
 ORDINARY = 8
+
+# rules.vy
+MAJORITY, DUAL, LAZY, UNANIMOUS = range(4)
 
 # types.vyi
 FORMING, IN_FORCE, VOID, ENDED = 1, 2, 4, 8
@@ -214,9 +218,15 @@ class Facets:
         self.main = source("contracts/Partnership.vy").at(address)
         self.others = [source(f"contracts/Partnership{part}.vy").at(address) for part in PARTS]
         self.address = self.main.address
+        self.asked = self.main  # the part whose function was looked up last; its logs are those of the last call
+
+    def part(self, name: str) -> Any:
+        """The part of the contract that has the function `name`."""
+        return next((part for part in (self.main, *self.others) if hasattr(part, name)), self.main)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(next((part for part in (self.main, *self.others) if hasattr(part, name)), self.main), name)
+        self.asked = self.part(name)
+        return getattr(self.asked, name)
 
 
 @pytest.fixture(scope="session")

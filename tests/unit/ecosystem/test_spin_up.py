@@ -28,8 +28,11 @@ from tests.unit.modules.helpers import NOBODY, abi_of, deployer, events, mock, r
 
 SALT = b"\x07" * 32
 
-_RULE = "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool)"
-_CONFIG = f"(string,bytes32,string,uint256,(address,uint256,uint256,uint256)[],(uint256,{_RULE})[],address[])"
+_RULE = "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool,uint256,uint256)"
+_CONFIG = (
+    "(string,bytes32,string,uint256,(address,uint256,uint256,uint256)[],"
+    f"(uint256,bytes32,{_RULE})[],address[],uint256,uint256,string)"
+)
 
 
 def created_by(creator: str, nonce: int) -> str:
@@ -153,7 +156,7 @@ def test_t41_an_observer_gets_other_addresses_when_copying_the_call(
     assert len({made, *theirs}) == 3
 
 
-@pytest.mark.parametrize("field", range(7))
+@pytest.mark.parametrize("field", range(10))
 def test_t41_the_addresses_change_with_every_field(
     house: House, config: tuple[Any, ...], founders: list[LocalAccount], field: int
 ) -> None:
@@ -163,8 +166,11 @@ def test_t41_the_addresses_change_with_every_field(
         "ipfs://other",
         config[3] + 1,
         [(*config[4][0][:1], 51, *config[4][0][2:]), *config[4][1:]],
-        [config[5][0], (ORDINARY, Rule(quorum_bps=1).abi())],
+        [config[5][0], (ORDINARY, bytes(32), Rule(quorum_bps=1).abi())],
         [house.escrow.address],
+        DAY,
+        1,
+        "ipfs://dao",
     )[field]
     changed = (*config[:field], other, *config[field + 1 :])
     first = house.ecosystem.predict(NOBODY, config, SALT)
@@ -184,7 +190,11 @@ def test_t41_reverts_when_spun_up_twice(house: House, config: tuple[Any, ...]) -
 
 
 def test_t41_nothing_is_left_when_initialization_fails(house: House, config: tuple[Any, ...], outsider: str) -> None:
-    bad = (*config[:6], [outsider])  # a token without code: the last of the three to be initialized refuses
+    bad = (
+        *config[:6],
+        [outsider],
+        *config[7:],
+    )  # a token without code: the last of the three to be initialized refuses
     address = house.ecosystem.predict(boa.env.eoa, bad, SALT)[0]
     with reverts("escrow: no code at token"):
         house.ecosystem.spin_up(bad, SALT)
@@ -196,9 +206,9 @@ def test_t42_clones_cannot_be_initialized_again(house: House, config: tuple[Any,
     venture = house.at(house.ecosystem.spin_up(config, SALT), [])
     with boa.env.prank(outsider):
         with reverts("partnership: initialized"):
-            venture.partnership.initialize(house.membership.address, house.escrow.address, config[5])
+            venture.partnership.initialize(house.membership.address, house.escrow.address, config[5], "")
         with reverts("membership: initialized"):
-            venture.membership.initialize(outsider, "x", TERMS_HASH, "", boa.env.timestamp + DAY, config[4])
+            venture.membership.initialize(outsider, "x", TERMS_HASH, "", boa.env.timestamp + DAY, config[4], 0, 0)
         with reverts("escrow: initialized"):
             venture.escrow.initialize(outsider, [])
 
@@ -224,7 +234,9 @@ def test_t44_the_implementations_stay_what_they_were(house: House) -> None:
     assert ecosystem.PARTNERSHIP_IMPLEMENTATION() == house.partnership.address
     assert ecosystem.MEMBERSHIP_IMPLEMENTATION() == house.membership.address
     assert ecosystem.ESCROW_IMPLEMENTATION() == house.escrow.address
-    assert house.partnership.ANNEX() == house.annex.address
+    assert house.partnership.BALLOTS() == house.ballots.address
+    assert house.ballots.ANNEX() == house.annex.address
+    assert house.partnership.PROPOSALS() == house.annex.PROPOSALS() == house.proposals.address
 
 
 def test_the_factory_keeps_no_power(house: House, config: tuple[Any, ...], founders: list[LocalAccount]) -> None:
@@ -236,6 +248,6 @@ def test_the_factory_keeps_no_power(house: House, config: tuple[Any, ...], found
         with reverts("partnership: only by vote"):
             venture.partnership.set_rule(8, Rule().abi())
         with reverts("partnership: not the membership"):
-            venture.partnership.set_seat(founders[0].address, 0, 1, 1, 1, True)
+            venture.partnership.set_seat(founders[0].address, 0, 1, 1, 1, True, 0, 0)
         with reverts("escrow: not the membership"):
             venture.escrow.set_units(founders[0].address, 1)

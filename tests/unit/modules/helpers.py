@@ -19,7 +19,7 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import event_abi_to_log_topic, is_address, keccak, to_checksum_address
 from vyper.compiler.output import build_abi_output
 
-from tests.conftest import DAY, HOUR, PARTS, PROPOSER, TERMS_HASH, Partnership
+from tests.conftest import DAY, HOUR, PARTS, PROPOSER, TERMS_HASH, Facets, Partnership
 
 CHAIN_ID = 1
 NOBODY = "0x" + "00" * 20
@@ -80,8 +80,9 @@ def _events() -> dict[int, dict[str, Any]]:
 
 def events(contract: Any) -> list[tuple[str, str, dict[str, Any]]]:
     """All logs of the last call made through `contract`, in order: the address, the event's name, its fields."""
+    asked = contract.asked if isinstance(contract, Facets) else contract
     listed = []
-    for _, address, topics, data in sorted(contract._computation.get_raw_log_entries()):
+    for _, address, topics, data in sorted(asked._computation.get_raw_log_entries()):
         entry = _events()[topics[0]]
         indexed = [field for field in entry["inputs"] if field["indexed"]]
         plain = [field for field in entry["inputs"] if not field["indexed"]]

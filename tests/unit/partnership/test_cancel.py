@@ -29,7 +29,7 @@ def test_withdraws_when_the_vote_has_not_ended(
     elif moment == "at the deadline":
         travel_to(governor.proposalDeadline(proposal))
     assert cancel(partnership, supplier, founders[1].address) == proposal
-    assert events(governor.main) == [(governor.address, "ProposalCanceled", {"proposalId": proposal})]
+    assert events(governor) == [(governor.address, "ProposalCanceled", {"proposalId": proposal})]
     assert governor.state(proposal) == CANCELED
     boa.env.time_travel(seconds=100 * DAY)
     assert governor.state(proposal) == CANCELED  # I10

@@ -10,7 +10,7 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import ABSTAIN, AGAINST, DAY, FOR, HOUR, Partnership, travel_to
+from tests.conftest import ABSTAIN, AGAINST, DAY, FOR, HOUR, Partnership, Rule, travel_to
 from tests.unit.modules.helpers import (
     accept,
     amend,
@@ -32,7 +32,7 @@ def test_counts_the_weight_when_the_vote_is_open(
 ) -> None:
     with boa.env.prank(founders[1].address):
         assert partnership.partnership.castVote(proposal, support) == 30
-    assert events(partnership.partnership.main) == [
+    assert events(partnership.partnership) == [
         (
             partnership.partnership.address,
             "VoteCast",
@@ -51,7 +51,7 @@ def test_logs_the_reason_when_one_is_given(
     reason = "because " * 128
     with boa.env.prank(founders[0].address):
         assert partnership.partnership.castVoteWithReason(proposal, AGAINST, reason) == 50
-    assert events(partnership.partnership.main)[0][1:] == (
+    assert events(partnership.partnership)[0][1:] == (
         "VoteCast",
         {"voter": founders[0].address, "proposalId": proposal, "support": 0, "weight": 50, "reason": reason},
     )
@@ -63,7 +63,7 @@ def test_logs_the_params_when_some_are_given(
 ) -> None:
     with boa.env.prank(founders[0].address):
         assert partnership.partnership.castVoteWithReasonAndParams(proposal, FOR, "why", b"\x01\x02") == 50
-    assert events(partnership.partnership.main)[0][1:] == (
+    assert events(partnership.partnership)[0][1:] == (
         "VoteCastWithParams",
         {
             "voter": founders[0].address,
@@ -76,7 +76,7 @@ def test_logs_the_params_when_some_are_given(
     )
     with boa.env.prank(founders[1].address):
         partnership.partnership.castVoteWithReasonAndParams(proposal, FOR, "why", b"")
-    assert events(partnership.partnership.main)[0][1] == "VoteCast"
+    assert events(partnership.partnership)[0][1] == "VoteCast"
     assert partnership.partnership.proposalVotes(proposal) == (0, 80, 0)
 
 
@@ -149,7 +149,7 @@ def test_t11_remembers_ballots_when_the_voter_moved_on_to_newer_proposals(
     """64 proposals share a word of ballots: an old one stays voted, and a late ballot on an old page counts once."""
     governor = partnership.partnership
     with by_vote(partnership):
-        governor.set_rule(8, (HOUR, 90 * DAY, 0, DAY, 0, 5_000, 0, 0, False, False))
+        governor.set_rule(8, Rule(HOUR, 90 * DAY, 0, DAY, 0, 5_000).abi())
     made = [partnership.propose([pay_call(supplier)], f"old {n}") for n in range(2)]
     for number in range(130):  # paging needs numbers, not six open proposals at a time
         _skip_number(partnership, 1)
@@ -220,7 +220,7 @@ def test_t10_weight_counts_nothing_when_the_partnership_came_into_force_in_the_s
     """With no voting delay the snapshot is the second of the proposal itself."""
     forming.accept_all()
     with by_vote(forming):
-        forming.partnership.set_rule(8, (0, DAY, 0, DAY, 0, 5_000, 0, 0, False, False))
+        forming.partnership.set_rule(8, Rule(0, DAY, 0, DAY, 0, 5_000).abi())
     proposal = forming.propose([pay_call(supplier)])
     boa.env.time_travel(seconds=1)
     with boa.env.prank(founders[0].address), refused(forming, "governor: no weight at snapshot"):

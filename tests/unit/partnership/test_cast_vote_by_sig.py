@@ -35,7 +35,7 @@ def test_counts_when_a_key_signed_and_somebody_else_relays(
     signature = shape(sign(voter, ballot(governor.address, proposal, FOR, voter.address)))
     with boa.env.prank(outsider):
         assert governor.castVoteBySig(proposal, FOR, voter.address, signature) == 50
-    assert events(governor.main) == [
+    assert events(governor) == [
         (
             governor.address,
             "VoteCast",
@@ -57,7 +57,7 @@ def test_counts_when_a_key_signed_with_reason_and_params(
     assert cast(proposal, AGAINST, voter.address, "no", params, signature) == 30
     fields = {"voter": voter.address, "proposalId": proposal, "support": AGAINST, "weight": 30, "reason": "no"}
     expected = ("VoteCastWithParams", fields | {"params": params}) if params else ("VoteCast", fields)
-    assert [(name, logged) for _, name, logged in events(governor.annex)] == [expected]
+    assert [(name, logged) for _, name, logged in events(governor)] == [expected]
     assert governor.proposalVotes(proposal) == (30, 0, 0)
     assert governor.nonces(voter.address) == 1
 

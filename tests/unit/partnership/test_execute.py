@@ -42,7 +42,7 @@ def test_pays_when_the_proposal_passed(partnership: Partnership, supplier: str, 
     with boa.env.prank(outsider):
         returned = partnership.partnership.execute(*columns([pay_call(supplier, 7)]), keccak(text=TEXT))
     assert returned == proposal
-    assert events(partnership.partnership.main) == [
+    assert events(partnership.partnership) == [
         (partnership.partnership.address, "ProposalExecuted", {"proposalId": proposal})
     ]
     assert boa.env.get_balance(supplier) == 7
@@ -221,7 +221,7 @@ def _reentries(venture: Partnership, wallet: Any, supplier: str) -> dict[str, tu
         "queue": (governor.address, governor.queue.prepare_calldata(*lists, keccak(text=TEXT))),
         "wind_down": (governor.address, governor.wind_down.prepare_calldata(ether)),
         "rule": (governor.address, governor.rule.prepare_calldata(8)),
-        "set_seat": (governor.address, governor.set_seat.prepare_calldata(wallet.address, 0, 99, 1, 1, True)),
+        "set_seat": (governor.address, governor.set_seat.prepare_calldata(wallet.address, 0, 99, 1, 1, True, 0, 0)),
         "set_terms": (governor.address, governor.set_terms.prepare_calldata(9, 0)),
         "leave": (members.address, members.leave.prepare_calldata()),
         "admit": (members.address, members.admit.prepare_calldata(supplier, 1, 1, 1, DAY)),

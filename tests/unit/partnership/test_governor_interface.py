@@ -1,15 +1,15 @@
-"""The Partnership and its annex together speak OpenZeppelin's IGovernor, and share one storage and one lock."""
+"""The parts of a Partnership together speak OpenZeppelin's IGovernor, and share one storage and one lock."""
 
 from __future__ import annotations
 
 from functools import reduce
-from operator import xor
+from operator import or_, xor
 from typing import Any
 
 import pytest
 from eth_utils import function_signature_to_4byte_selector, keccak
 
-from tests.conftest import Partnership
+from tests.conftest import PARTS, Partnership
 from tests.unit.modules.helpers import abi_of, abi_type, deployer
 
 _ACTIONS = "(address[],uint256[],bytes[],bytes32)"
@@ -44,6 +44,7 @@ IGOVERNOR_5_0 = [
     "castVoteBySig(uint256,uint8,address,bytes)",
     "castVoteWithReasonAndParamsBySig(uint256,uint8,address,string,bytes,bytes)",
 ]
+FILES = ("Partnership", *(f"Partnership{part}" for part in PARTS))
 GET_PROPOSAL_ID = "getProposalId" + _ACTIONS  # since 5.3
 IERC6372 = ["clock()", "CLOCK_MODE()"]
 
@@ -90,7 +91,7 @@ def test_supports_no_interface_when_it_is_another_id(partnership: Partnership) -
 
 
 def test_every_function_of_igovernor_is_there() -> None:
-    merged = functions_of("Partnership") | functions_of("PartnershipAnnex")
+    merged = reduce(or_, (functions_of(name) for name in FILES))
     for signature in [*IGOVERNOR_5_0, GET_PROPOSAL_ID, *IERC6372]:
         assert signature in merged, signature
     assert merged["execute" + _ACTIONS]["stateMutability"] == "payable"
@@ -103,7 +104,7 @@ def test_every_function_of_igovernor_is_there() -> None:
 
 
 def test_events_have_the_topics_and_indexed_fields_of_openzeppelin() -> None:
-    found = {signature_of(entry): entry for entry in abi_of("Partnership") if entry["type"] == "event"}
+    found = {signature_of(entry): entry for name in FILES for entry in abi_of(name) if entry["type"] == "event"}
     for signature in EVENTS:
         assert signature in found
         indexed = [field["name"] for field in found[signature]["inputs"] if field["indexed"]]
@@ -123,20 +124,37 @@ def test_events_have_the_topics_and_indexed_fields_of_openzeppelin() -> None:
     assert keccak(text=EVENTS[3]).hex() == "b8e138887d0aa13bab447e82de9d5c1777041ecd21ca36ba824ff1e6c07ddda4"
 
 
-def test_no_function_is_in_both_files() -> None:
-    """The Partnership's own would hide the annex's; and two names with one selector would hide each other."""
-    own, annex = functions_of("Partnership"), functions_of("PartnershipAnnex")
-    assert not own.keys() & annex.keys()
-    selectors = [function_signature_to_4byte_selector(signature) for signature in [*own, *annex]]
-    assert len(selectors) == len(set(selectors))
+def test_no_function_hides_another() -> None:
+    """A part's functions come before those of the parts behind it; one selector for two names would hide one."""
+    handed_over = {  # when it is not plain
+        "castVote(uint256,uint8)",
+        "castVoteBySig(uint256,uint8,address,bytes)",
+        "propose(address[],uint256[],bytes[],string)",
+    }
+    internal = {"ANNEX()", "BALLOTS()", "PROPOSALS()"}  # of the implementations
+    found = [signature for name in FILES for signature in functions_of(name) if signature not in internal]
+    assert {signature for signature in found if found.count(signature) > 1} == handed_over
+    selectors = {function_signature_to_4byte_selector(signature) for signature in found}
+    assert len(selectors) == len(set(found))
 
 
-def test_storage_and_transient_storage_of_both_files_are_the_same() -> None:
-    layouts = [deployer(name).compiler_data.storage_layout for name in ("Partnership", "PartnershipAnnex")]
-    own, annex = (
+def test_storage_and_transient_storage_of_all_parts_are_the_same() -> None:
+    layouts = [deployer(name).compiler_data.storage_layout for name in FILES]
+    own, *others = (
         {part: layout.get(part) for part in ("storage_layout", "transient_storage_layout")} for layout in layouts
     )
-    assert own == annex
+    assert all(other == own for other in others)
     assert own["storage_layout"]["docket"]["_slot"]["slot"] == 0
     assert own["transient_storage_layout"]["$.nonreentrant_key"]["slot"] == 0
-    assert set(own["storage_layout"]) == {"docket", "rules", "total_weight", "seats", "proposals"}
+    assert set(own["storage_layout"]) == {
+        "docket",
+        "rules",
+        "total_weight",
+        "seats",
+        "recusal",
+        "proposals",
+        "representation",
+        "objections",
+        "messages",
+        "dao_uri",
+    }

@@ -9,7 +9,8 @@ from eth_account.signers.local import LocalAccount
 from tests.conftest import CONSTITUTIONAL, LAX, ORDINARY, STRICT, Facets, House, Partnership, Rule
 from tests.unit.modules.helpers import NOBODY, deployer, events, refused, reverts
 
-RULES = [(CONSTITUTIONAL, STRICT.abi()), (ORDINARY, LAX.abi())]
+NO_NAME = bytes(32)
+RULES = [(CONSTITUTIONAL, NO_NAME, STRICT.abi()), (ORDINARY, NO_NAME, LAX.abi())]
 
 
 @pytest.fixture
@@ -20,8 +21,8 @@ def clone(house: House) -> Facets:
 
 
 def test_creates_its_membership_and_its_escrow(house: House, clone: Facets) -> None:
-    made = clone.initialize(house.membership.address, house.escrow.address, RULES)
-    assert [log[1:] for log in events(clone.annex)] == [
+    made = clone.initialize(house.membership.address, house.escrow.address, RULES, "")
+    assert [log[1:] for log in events(clone)] == [
         ("RuleSet", {"decision_class": 0, "version": 1, "rule": list(STRICT.abi())}),
         ("RuleSet", {"decision_class": 8, "version": 1, "rule": list(LAX.abi())}),
     ]
@@ -34,16 +35,16 @@ def test_creates_its_membership_and_its_escrow(house: House, clone: Facets) -> N
 
 def test_t42_reverts_when_initialized(house: House, partnership: Partnership, clone: Facets, outsider: str) -> None:
     with boa.env.prank(outsider), refused(partnership, "partnership: initialized"):
-        partnership.partnership.initialize(house.membership.address, house.escrow.address, RULES)
-    clone.initialize(house.membership.address, house.escrow.address, RULES)
+        partnership.partnership.initialize(house.membership.address, house.escrow.address, RULES, "")
+    clone.initialize(house.membership.address, house.escrow.address, RULES, "")
     with reverts("partnership: initialized"):
-        clone.initialize(house.membership.address, house.escrow.address, RULES)
+        clone.initialize(house.membership.address, house.escrow.address, RULES, "")
 
 
 def test_t42_reverts_when_it_is_an_implementation(house: House, outsider: str) -> None:
     for implementation in (Facets(house.partnership.address), house.annex):
         with boa.env.prank(outsider), reverts("partnership: initialized"):
-            implementation.initialize(house.membership.address, house.escrow.address, RULES)
+            implementation.initialize(house.membership.address, house.escrow.address, RULES, "")
         with boa.env.prank(outsider), reverts("partnership: only by vote"):
             implementation.set_rule(8, LAX.abi())
         with boa.env.prank(outsider), reverts(None):
@@ -54,11 +55,17 @@ def test_t42_reverts_when_it_is_an_implementation(house: House, outsider: str) -
 
 def test_t43_reverts_when_an_implementation_has_no_code(house: House, clone: Facets, outsider: str) -> None:
     with reverts("partnership: no membership code"):
-        clone.initialize(outsider, house.escrow.address, RULES)
+        clone.initialize(outsider, house.escrow.address, RULES, "")
     with reverts("partnership: no escrow code"):
-        clone.initialize(house.membership.address, outsider, RULES)
+        clone.initialize(house.membership.address, outsider, RULES, "")
+    with reverts("partnership: no ballots code"):
+        deployer("Partnership").deploy(outsider, house.proposals.address)
+    with reverts("partnership: no proposals code"):
+        deployer("Partnership").deploy(house.ballots.address, outsider)
     with reverts("partnership: no annex code"):
-        deployer("Partnership").deploy(outsider)
+        deployer("PartnershipBallots").deploy(outsider)
+    with reverts("partnership: no proposals code"):
+        deployer("PartnershipAnnex").deploy(outsider)
 
 
 @pytest.mark.parametrize(
@@ -68,19 +75,19 @@ def test_t43_reverts_when_an_implementation_has_no_code(house: House, clone: Fac
         (RULES[1:], "rules: constitutional missing"),
         (RULES[:1], "rules: ordinary missing"),
         ([*RULES, RULES[0]], "rules: class given twice"),
-        ([*RULES, (16, Rule().abi())], "rules: no such class"),
+        ([*RULES, (16, NO_NAME, Rule().abi())], "rules: no such class"),
     ],
 )
 def test_reverts_when_the_rules_are_incomplete(
-    house: House, clone: Facets, rules: list[tuple[int, tuple[object, ...]]], reason: str
+    house: House, clone: Facets, rules: list[tuple[int, bytes, tuple[object, ...]]], reason: str
 ) -> None:
     with reverts(reason):
-        clone.initialize(house.membership.address, house.escrow.address, rules)
+        clone.initialize(house.membership.address, house.escrow.address, rules, "")
 
 
 def test_takes_a_rule_for_every_class(house: House, clone: Facets) -> None:
-    book = [(number, Rule(voting_delay=number).abi()) for number in range(15, -1, -1)]
-    clone.initialize(house.membership.address, house.escrow.address, book)
+    book = [(number, NO_NAME, Rule(voting_delay=number).abi()) for number in range(15, -1, -1)]
+    clone.initialize(house.membership.address, house.escrow.address, book, "")
     assert [clone.rule(number)[0] for number in range(16)] == list(range(16))
     assert clone.votingDelay() == 8
 
@@ -91,11 +98,11 @@ def test_only_the_membership_may_push(partnership: Partnership, founders: list[L
     for caller in callers:
         with boa.env.prank(caller):
             with refused(partnership, "partnership: not the membership"):
-                governor.set_seat(outsider, 0, 99, 1, 1, True)
+                governor.set_seat(outsider, 0, 99, 1, 1, True, 0, 0)
             with refused(partnership, "partnership: not the membership"):
                 governor.set_terms(9, 0)
             with refused(partnership, "partnership: not the membership"):
                 governor.enter_force()
     with boa.env.prank(partnership.membership.address):
-        governor.set_seat(outsider, 7, 99, 1, 1, True)
+        governor.set_seat(outsider, 7, 99, 1, 1, True, 0, 0)
     assert governor.weight_of(outsider) == 99

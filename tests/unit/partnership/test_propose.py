@@ -36,7 +36,7 @@ def test_opens_an_ordinary_proposal_when_it_is_a_payment(
     actions = [pay_call(supplier, 7), (supplier, 0, b"")]
     proposal = partnership.propose(actions, "pay the supplier", by=founders[1].address)
     now = boa.env.timestamp
-    assert events(partnership.partnership.main) == [
+    assert events(partnership.partnership) == [
         (
             partnership.partnership.address,
             "ProposalCreated",
@@ -296,7 +296,7 @@ def test_reverts_when_there_were_four_million(partnership: Partnership, supplier
 def test_a_contract_may_propose_when_it_is_a_partner(partnership: Partnership, supplier: str) -> None:
     wallet = mock("ScriptedWallet")
     invite(partnership, wallet.address)
-    membership, governor = partnership.membership, partnership.partnership.main
+    membership, governor = partnership.membership, partnership.partnership
     wallet.call(membership.address, 0, membership.accept.prepare_calldata(membership.terms_hash(1)))
     wallet.call(governor.address, 0, governor.propose.prepare_calldata([supplier], [1], [b""], "by a wallet"))
     proposal = proposal_id([pay_call(supplier)], "by a wallet")

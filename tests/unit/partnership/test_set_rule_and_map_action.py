@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import CONSTITUTIONAL, DAY, LAX, ORDINARY, STRICT, House, Partnership, Rule
+from tests.conftest import (
+    CONSTITUTIONAL,
+    DAY,
+    DUAL,
+    HOUR,
+    LAX,
+    LAZY,
+    ORDINARY,
+    STRICT,
+    UNANIMOUS,
+    House,
+    Partnership,
+    Rule,
+)
 from tests.unit.modules.helpers import by_vote, deployer, events, pay_call, refused, reverts
 
+UNANIMITY = {"mode": UNANIMOUS, "quorum_bps": 10_000, "approval_bps": 10_000}
 LEAST = Rule(0, 60, 0, 600, 0, 5_000)
 MOST = Rule(30 * DAY, 90 * DAY, 90 * DAY, 365 * DAY, 10_000, 10_000)
+FULLEST = Rule(30 * DAY, 90 * DAY, 90 * DAY, 365 * DAY, 10_000, 8_999, 10_000, DUAL, True, True, 255, 9_000)
+NARROW = Rule(0, 60, HOUR, 600, 0, 5_000, 5_000, DUAL, False, True, 1, 5_001)
+SHY = Rule(mode=LAZY, quorum_bps=1, recusal=True, early_decision=True)
+ALL = Rule(**UNANIMITY, recusal=True, early_decision=True)
 
 
-@pytest.mark.parametrize("rule", [LEAST, MOST, LAX], ids=["least", "most", "usual"])
-@pytest.mark.parametrize("number", [0, 8, 15])
+@pytest.mark.parametrize(
+    ("number", "rule"),
+    [
+        *((number, rule) for number in (0, 8, 15) for rule in (LEAST, MOST, LAX, FULLEST, NARROW)),
+        *((number, rule) for number in (8, 15) for rule in (SHY, ALL)),
+    ],
+)
 def test_replaces_the_rule_when_decided_by_vote(partnership: Partnership, number: int, rule: Rule) -> None:
     governor = partnership.partnership
     annex = deployer("PartnershipAnnex").at(governor.address)
     partnership.decide([(governor.address, 0, annex.set_rule.prepare_calldata(number, rule.abi()))])
     version = 1 if number == 15 else 2
-    assert [log[1:] for log in events(governor.main)[1:]] == [
+    assert [log[1:] for log in events(governor)[1:]] == [
         ("RuleSet", {"decision_class": number, "version": version, "rule": list(rule.abi())})
     ]
     assert governor.rule(number) == rule.abi()
@@ -51,17 +75,38 @@ BAD = [
     ({"quorum_bps": 10_001}, "rules: quorum above 100%"),
     ({"approval_bps": 4_999}, "rules: approval below half"),
     ({"approval_bps": 10_001}, "rules: approval above 100%"),
-    ({"mode": 1}, "rules: unknown mode"),
+    ({"mode": 4}, "rules: unknown mode"),
+    ({"mode": 2**256 - 1}, "rules: unknown mode"),
     ({"seat_approval_bps": 1}, "rules: mode counts no seats"),
-    ({"early_decision": True}, "rules: no early decision"),
-    ({"recusal": True}, "rules: no recusal"),
+    ({"mode": LAZY, "seat_approval_bps": 1}, "rules: mode counts no seats"),
+    ({"mode": UNANIMOUS, "seat_approval_bps": 5_000}, "rules: mode counts no seats"),
+    ({"mode": DUAL}, "rules: seats below half"),
+    ({"mode": DUAL, "seat_approval_bps": 4_999}, "rules: seats below half"),
+    ({"mode": DUAL, "seat_approval_bps": 10_001}, "rules: seats above 100%"),
+    ({"mode": LAZY, "quorum_bps": 0}, "rules: no bar for objections"),
+    ({"mode": UNANIMOUS, "approval_bps": 10_000}, "rules: unanimity is 100%"),
+    ({"mode": UNANIMOUS, "quorum_bps": 10_000}, "rules: unanimity is 100%"),
+    ({"mode": LAZY, "objections": 1}, "rules: mode has no objections"),
+    ({**UNANIMITY, "objections": 1, "contested_bps": 9_000}, "rules: mode has no objections"),
+    ({"objections": 256, "contested_bps": 9_000}, "rules: too many objections"),
+    ({"objections": 2**256 - 1, "contested_bps": 9_000}, "rules: too many objections"),
+    ({"objections": 1, "contested_bps": 9_000, "execution_delay": HOUR - 1}, "rules: no time to object"),
+    ({"objections": 1}, "rules: contested not above approval"),
+    ({"recusal": True}, "rules: contested not above approval"),
+    ({"recusal": True, "contested_bps": 5_000}, "rules: contested not above approval"),
+    ({"recusal": True, "contested_bps": 9_001}, "rules: contested above 90%"),
+    ({"objections": 1, "contested_bps": 2**256 - 1}, "rules: contested above 90%"),
+    ({"recusal": True, "approval_bps": 9_000, "contested_bps": 9_000}, "rules: contested not above approval"),
+    ({"contested_bps": 6_000}, "rules: nothing to contest"),
+    ({"mode": LAZY, "recusal": True, "contested_bps": 6_000}, "rules: nothing to contest"),
+    ({**UNANIMITY, "recusal": True, "contested_bps": 9_000}, "rules: nothing to contest"),
     ({"voting_delay": 2**256 - 1}, "rules: voting delay too long"),
 ]
 
 
-@pytest.mark.parametrize(("change", "reason"), BAD, ids=[f"{next(iter(row[0]))} {row[1]}" for row in BAD])
+@pytest.mark.parametrize(("change", "reason"), BAD, ids=[f"{row[0]} {row[1]}" for row in BAD])
 def test_reverts_when_the_rule_is_out_of_bounds(
-    house: House, partnership: Partnership, founders: list[LocalAccount], change: dict[str, int], reason: str
+    house: House, partnership: Partnership, founders: list[LocalAccount], change: dict[str, Any], reason: str
 ) -> None:
     bad = replace(LAX, **change)
     with by_vote(partnership), refused(partnership, reason):
@@ -91,7 +136,7 @@ def test_reverts_when_there_were_too_many_versions(partnership: Partnership) -> 
     boa.env.set_storage(address, slot, word + (4_093 << 192))
     with by_vote(partnership):
         partnership.partnership.set_rule(ORDINARY, LAX.abi())
-        assert [log[2]["version"] for log in events(partnership.partnership.annex)] == [4_095]
+        assert [log[2]["version"] for log in events(partnership.partnership)] == [4_095]
         with refused(partnership, "rules: too many versions"):
             partnership.partnership.set_rule(ORDINARY, LAX.abi())
 
@@ -101,7 +146,7 @@ def test_maps_an_action_when_decided_by_vote(partnership: Partnership, outsider:
     annex = deployer("PartnershipAnnex").at(governor.address)
     call = annex.map_action.prepare_calldata(outsider, b"\x00" * 4, CONSTITUTIONAL)
     partnership.decide([(governor.address, 0, call)])
-    assert [log[1:] for log in events(governor.main)[1:]] == [
+    assert [log[1:] for log in events(governor)[1:]] == [
         ("ActionMapped", {"target": outsider, "selector": b"\x00" * 4, "decision_class": CONSTITUTIONAL})
     ]
     assert governor.proposal_class(partnership.propose([pay_call(outsider)], "mapped")) == CONSTITUTIONAL

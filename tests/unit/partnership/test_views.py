@@ -122,9 +122,15 @@ def test_reverts_when_the_function_is_unknown(partnership: Partnership) -> None:
 
 
 def test_reverts_when_ether_comes_with_a_function_that_takes_none(partnership: Partnership, customer: str) -> None:
-    """The annex refuses it, as the Partnership's own functions do."""
-    annex = partnership.partnership.annex
-    for data in (annex.rule.prepare_calldata(8), partnership.partnership.main.total.prepare_calldata()):
+    """Every part refuses it, as the Partnership's own functions do."""
+    governor = partnership.partnership
+    of_each_part = (
+        governor.enter_force.prepare_calldata(),
+        governor.total.prepare_calldata(),
+        governor.name_representative.prepare_calldata(customer),
+        governor.object.prepare_calldata(1, ""),
+    )
+    for data in of_each_part:
         with refused(partnership, None):
             boa.env.raw_call(partnership.partnership.address, data=data, value=1, sender=customer)
 
@@ -141,7 +147,7 @@ def test_t09_winds_down_to_the_convener_when_the_formation_failed(
     before = boa.env.get_balance(founders[0].address)
     with boa.env.prank(outsider):
         assert governor.wind_down(ETHER) == 10**18
-    assert events(governor.annex) == [
+    assert events(governor) == [
         (
             governor.address,
             "WoundDown",
