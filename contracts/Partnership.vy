@@ -25,6 +25,7 @@ from contracts.modules import rules
 from contracts.modules import seats
 from contracts.modules import siblings
 from contracts.modules import total_weight
+from contracts.modules import treasury
 from contracts.modules import voting
 from snekmate.utils import eip712_domain_separator as eip712
 
@@ -47,19 +48,16 @@ initializes: dao_uri
 
 MAX_ANSWER: constant(uint256) = 1_024  # bytes; the longest that a function of the other parts returns is a description
 
-# The other parts of a Partnership, of the same release. What is seldom called goes from the annex to the ballots to the
-# proposals until one of them has the function.
-ANNEX: public(immutable(address))
+# The other parts of a Partnership, of the same release. What this one does not have goes to the ballots, from there to
+# the annex and from there to the proposals, until one of them has the function.
 BALLOTS: public(immutable(address))
 PROPOSALS: public(immutable(address))
 
 
 @deploy
-def __init__(annex: address, ballots: address, proposals_code: address):
-    assert annex.is_contract, "partnership: no annex code"
+def __init__(ballots: address, proposals_code: address):
     assert ballots.is_contract, "partnership: no ballots code"
     assert proposals_code.is_contract, "partnership: no proposals code"
-    ANNEX = annex
     BALLOTS = ballots
     PROPOSALS = proposals_code
     eip712.__init__("Polypact Partnership", "1")
@@ -75,12 +73,12 @@ def __init__(annex: address, ballots: address, proposals_code: address):
 @reentrant  # takes ether while a proposal is being executed; the functions it hands over to take the lock
 def __default__() -> Bytes[MAX_ANSWER]:
     """
-    @notice Takes ether. Any other call that is not a function of this contract is one of the PartnershipAnnex or of
-            the parts behind it.
+    @notice Takes ether. Any other call that is not a function of this contract is one of PartnershipBallots or of the
+            parts behind it.
     """
     if len(msg.data) == 0:
         return b""
-    return raw_call(ANNEX, msg.data, max_outsize=MAX_ANSWER, is_delegate_call=True)
+    return raw_call(BALLOTS, msg.data, max_outsize=MAX_ANSWER, is_delegate_call=True)
 
 
 @external
@@ -108,12 +106,12 @@ def castVoteBySig(proposalId: uint256, support: uint8, voter: address, signature
     """
     @notice Relays a ballot that `voter` signed: Ballot(proposalId, support, voter, nonce).
     """
-    if not voting._is_plain(proposalId, voter):
+    weight: uint256 = voting._cast_plain(proposalId, voter, support)
+    if weight == 0:
         return self._hand_over(BALLOTS)
     voting._use_signature(
         voter, voting._ballot_digest(proposalId, support, voter, seats._nonce(voter)), signature
     )
-    weight: uint256 = voting._cast_plain(proposalId, voter, support)
     log voting.VoteCast(voter=voter, proposalId=proposalId, support=support, weight=weight, reason="")
     return weight
 
@@ -221,6 +219,21 @@ def move_seat(partner: address, to: address):
     """
     self._check_membership()
     seats._move(partner, to)
+
+
+@external
+def redeem(
+    partner: address,
+    redeemed_tokens: DynArray[address, treasury.MAX_TOKENS],
+    part_units: uint256,
+    total_units: uint256,
+    redeemable_bps: uint256,
+):
+    """
+    @notice Pays a leaver its part of the treasury; see treasury.vy.
+    """
+    self._check_membership()
+    treasury._redeem(partner, redeemed_tokens, part_units, total_units, redeemable_bps)
 
 
 @external

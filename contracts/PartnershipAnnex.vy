@@ -6,7 +6,7 @@
 @notice The part of a Partnership that is seldom called: how it begins, the rules it decides by, what leavers take along,
         how it ends, and what everybody may read. A Partnership runs this code on its own storage (delegatecall
         from its `__default__`), so callers find these functions at the Partnership's address; what is not here is
-        code of PartnershipBallots. Called directly, this contract is empty and does nothing.
+        code of PartnershipProposals. Called directly, this contract is empty and does nothing.
 """
 
 from contracts.interfaces import types
@@ -131,16 +131,16 @@ MAX_BATCH: constant(uint256) = 64
 
 MAX_ANSWER: constant(uint256) = 32  # bytes
 
-BALLOTS: public(immutable(address))
+PROPOSALS: public(immutable(address))
 
 
 @deploy
-def __init__(ballots: address):
+def __init__(proposals_code: address):
     """
-    @param ballots The PartnershipBallots of the same release.
+    @param proposals_code The PartnershipProposals of the same release.
     """
-    assert ballots.is_contract, "partnership: no ballots code"
-    BALLOTS = ballots
+    assert proposals_code.is_contract, "partnership: no proposals code"
+    PROPOSALS = proposals_code
     eip712.__init__("Polypact Partnership", "1")
     docket._initialize()  # an implementation counts as initialized
 
@@ -192,9 +192,9 @@ def initialize(
 @reentrant  # the functions it hands over to take the lock
 def __default__() -> Bytes[MAX_ANSWER]:
     """
-    @notice Any call that is not a function of this contract is one of PartnershipBallots.
+    @notice Any call that is not a function of this contract is one of PartnershipProposals.
     """
-    return raw_call(BALLOTS, msg.data, max_outsize=MAX_ANSWER, is_delegate_call=True)
+    return raw_call(PROPOSALS, msg.data, max_outsize=MAX_ANSWER, is_delegate_call=True)
 
 
 @external
@@ -271,25 +271,6 @@ def set_dao_uri(uri: String[256]):
     """
     assert msg.sender == self, "partnership: only by vote"
     dao_uri._set(uri)
-
-
-# --- the Membership ---
-
-
-@external
-def redeem(
-    partner: address,
-    redeemed_tokens: DynArray[address, treasury.MAX_TOKENS],
-    part_units: uint256,
-    total_units: uint256,
-    redeemable_bps: uint256,
-):
-    """
-    @notice Pays a leaver its part of the treasury; see treasury.vy.
-    """
-    assert msg.sender == siblings._membership_of(self), "partnership: not the membership"
-    assert actions._calling == empty(address), "partnership: executing"
-    treasury._redeem(partner, redeemed_tokens, part_units, total_units, redeemable_bps)
 
 
 # --- views ---

@@ -6,7 +6,7 @@
 @notice The part of a Partnership that takes ballots beyond the plain ones: with reasons, by representatives, many
         signed ones at once, and in classes that count seats, decide early or recuse. A Partnership runs this code on
         its own storage (delegatecall), so callers find these functions at the Partnership's address; what is not here
-        is code of PartnershipProposals.
+        is code of the PartnershipAnnex.
 """
 
 from contracts.modules import actions
@@ -50,20 +50,22 @@ initializes: ballots[
     voting := voting,
 ]
 
+exports: ballots.cast_votes_by_sig
 
-MAX_ANSWER: constant(uint256) = 32  # bytes
+
+MAX_ANSWER: constant(uint256) = 1_024  # bytes; the longest that a function of the annex returns is a description
 
 
-PROPOSALS: public(immutable(address))
+ANNEX: public(immutable(address))
 
 
 @deploy
-def __init__(proposals_code: address):
+def __init__(annex: address):
     """
-    @param proposals_code The PartnershipProposals of the same release.
+    @param annex The PartnershipAnnex of the same release.
     """
-    assert proposals_code.is_contract, "partnership: no code"
-    PROPOSALS = proposals_code
+    assert annex.is_contract, "partnership: no annex code"
+    ANNEX = annex
     eip712.__init__("Polypact Partnership", "1")
     docket._initialize()  # an implementation counts as initialized
 
@@ -77,9 +79,9 @@ def __init__(proposals_code: address):
 @reentrant  # the functions it hands over to take the lock
 def __default__() -> Bytes[MAX_ANSWER]:
     """
-    @notice Any call that is not a function of this contract is one of PartnershipProposals.
+    @notice Any call that is not a function of this contract is one of the PartnershipAnnex.
     """
-    return raw_call(PROPOSALS, msg.data, max_outsize=MAX_ANSWER, is_delegate_call=True)
+    return raw_call(ANNEX, msg.data, max_outsize=MAX_ANSWER, is_delegate_call=True)
 
 
 @external
@@ -114,23 +116,6 @@ def castVoteWithReasonAndParamsBySig(
         signature,
     )
     return ballots._cast_with_params(proposalId, voter, support, False, reason, params)
-
-
-@external
-def cast_votes_by_sig(
-    proposal_id: uint256,
-    signed_ballots: DynArray[ballots.SignedBallot, ballots.MAX_BATCH],
-    signatures: Bytes[ballots.MAX_BATCH_SIGNATURES],
-    skip_bad: bool,
-) -> uint256:
-    """
-    @notice Relays many ballots on one proposal, each signed as TimedBallot(proposalId, support, voter, deadline).
-    @param signed_ballots At most 100.
-    @param signatures The signatures one after the other, in the order of the ballots; 16,384 bytes at most.
-    @param skip_bad True: a ballot that does not count is logged (BallotSkipped) and passed over. False: it reverts all.
-    @return How many ballots counted.
-    """
-    return ballots._cast_batch(proposal_id, signed_ballots, signatures, skip_bad)
 
 
 # --- partners, or their representatives ---

@@ -17,8 +17,8 @@ FOLDER = Path(__file__).parent / "artifacts"
 #: In the order in which they are deployed: each part of a partnership comes before the one that hands calls over to it.
 NAMES = (
     "PartnershipProposals",
-    "PartnershipBallots",
     "PartnershipAnnex",
+    "PartnershipBallots",
     "Partnership",
     "Membership",
     "RevenueEscrow",
@@ -27,7 +27,7 @@ NAMES = (
 
 
 #: What a Partnership hands calls over to, in the order in which they are asked.
-PARTS = ("PartnershipAnnex", "PartnershipBallots", "PartnershipProposals")
+PARTS = ("PartnershipBallots", "PartnershipAnnex", "PartnershipProposals")
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ PENDING, OPEN, CANCELED, DEFEATED, SUCCEEDED, QUEUED, EXPIRED, EXECUTED = range(
 AGAINST, FOR, ABSTAIN = range(3)
 
 # what a Partnership hands calls over to
-PARTS = ("Annex", "Ballots", "Proposals")
+PARTS = ("Ballots", "Annex", "Proposals")
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -232,9 +232,9 @@ class Facets:
 @pytest.fixture(scope="session")
 def house() -> House:
     proposals = boa.load("contracts/PartnershipProposals.vy")
-    ballots = boa.load("contracts/PartnershipBallots.vy", proposals)
-    annex = boa.load("contracts/PartnershipAnnex.vy", ballots)
-    partnership = boa.load("contracts/Partnership.vy", annex, ballots, proposals)
+    annex = boa.load("contracts/PartnershipAnnex.vy", proposals)
+    ballots = boa.load("contracts/PartnershipBallots.vy", annex)
+    partnership = boa.load("contracts/Partnership.vy", ballots, proposals)
     membership = boa.load("contracts/Membership.vy")
     escrow = boa.load("contracts/RevenueEscrow.vy")
     ecosystem = boa.load("contracts/Ecosystem.vy", partnership.address, membership.address, escrow.address)

@@ -95,6 +95,12 @@ def _is_good_enough(docket: uint256, accepted_version: uint256) -> bool:
 
 @internal
 @pure
+def _version(docket: uint256) -> uint256:
+    return docket & _MASK_16
+
+
+@internal
+@pure
 def _in_force_since(docket: uint256) -> uint256:
     return (docket >> 56) & _MASK_40
 

@@ -43,6 +43,7 @@ _BALLOTS_SHIFT: constant(uint256) = 160
 _NONCE_SHIFT: constant(uint256) = 224
 _MASK_64: constant(uint256) = 2**64 - 1
 _MOVED: constant(uint256) = 2**224 - 2**144  # page and ballots
+_PLAIN: constant(uint256) = (_MASK_16 << 96) | (3 << 120) | (_MASK_16 << 144)  # accepted, active, dated, page
 
 _seats: HashMap[address, uint256]                             # partner => seat
 _dates: HashMap[address, uint256]                             # partner => role ends | seat ends << 40; 0: never
@@ -147,24 +148,56 @@ def _has_voted(seat: uint256, proposal: uint256) -> bool:
 
 
 @internal
-def _mark_voted(partner: address, seat: uint256, proposal: uint256):
+@pure
+def _plain(version: uint256, proposal: uint256) -> (uint256, uint256):
     """
-    @notice Notes that `partner`, who holds `seat`, voted on proposal number `proposal`. The caller has made sure
-            that it had not.
+    @notice What `_vote_plainly` looks for in a seat: active, not dated, these terms accepted, this page of ballots; and
+            the ballot on proposal number `proposal`.
     """
-    page: uint256 = proposal // 64
+    return (version << 96) | (1 << 120) | ((proposal >> 6) << _PAGE_SHIFT), 1 << (_BALLOTS_SHIFT + (proposal & 63))
+
+
+@internal
+def _vote_plainly(partner: address, plain: uint256, ballot: uint256, snapshot: uint256) -> uint256:
+    """
+    @notice Notes the ballot of nearly every partner, and returns the weight. Returns 0 and does nothing where the seat
+            is not `plain`, the weight is of after the `snapshot`, or the partner has voted.
+    """
+    seat: uint256 = self._seats[partner]
+    weight: uint256 = seat & _MASK_40
+    if seat & _PLAIN != plain or seat & ballot != 0 or weight == 0 or (seat >> 40) & _MASK_40 > snapshot:
+        return 0
+    self._seats[partner] = seat | ballot
+    return weight
+
+
+@internal
+def _mark_voted(partner: address, seat: uint256, proposal: uint256) -> bool:
+    """
+    @notice Notes that `partner`, who holds `seat`, votes on proposal number `proposal`. False if it had voted before.
+    """
+    page: uint256 = proposal >> 6
+    ballot: uint256 = 1 << (proposal & 63)
     held: uint256 = self._page(seat)
-    ballot: uint256 = 1 << (proposal % 64)
     if page == held:
-        self._seats[partner] = seat | (ballot << _BALLOTS_SHIFT)
-    elif page < held:
-        self._past_ballots[self._number(seat)][page] |= ballot
-    else:
-        # The partner moves on to newer proposals: put the older ballots away.
-        if self._ballots(seat) != 0:
-            self._past_ballots[self._number(seat)][held] = self._ballots(seat)
-        unmarked: uint256 = seat & ~_MOVED
-        self._seats[partner] = unmarked | (page << _PAGE_SHIFT) | (ballot << _BALLOTS_SHIFT)
+        marked: uint256 = seat | (ballot << _BALLOTS_SHIFT)
+        if marked == seat:
+            return False
+        self._seats[partner] = marked
+        return True
+    number: uint256 = self._number(seat)
+    past: uint256 = self._past_ballots[number][page]
+    if past & ballot != 0:
+        return False
+    if page < held:
+        self._past_ballots[number][page] = past | ballot
+        return True
+    # The partner moves on to newer proposals: put the older ballots away.
+    if self._ballots(seat) != 0:
+        self._past_ballots[number][held] = self._ballots(seat)
+    unmarked: uint256 = seat & ~_MOVED
+    self._seats[partner] = unmarked | (page << _PAGE_SHIFT) | (ballot << _BALLOTS_SHIFT)
+    return True
 
 
 @internal

@@ -16,6 +16,9 @@ from snekmate.utils import ecdsa
 
 
 MAX_SIGNATURE: constant(uint256) = 2_080
+SHORT_SIGNATURE: constant(uint256) = 64   # EIP-2098: the highest bit of `s` says which `v`
+
+_MASK_255: constant(uint256) = 2**255 - 1
 
 _ERC1271_MAGIC: constant(bytes32) = 0x1626ba7e00000000000000000000000000000000000000000000000000000000
 _IS_VALID_SIGNATURE: constant(bytes4) = 0x1626ba7e
@@ -57,19 +60,22 @@ def _matches_key(account: address, digest: bytes32, signature: Bytes[MAX_SIGNATU
     """
     @notice Whether `signature` is one of the account's key; never reverts, as it may be in a wallet's own format.
     """
-    if len(signature) < 64 or len(signature) > 65 or account == empty(address):
+    if len(signature) < SHORT_SIGNATURE or len(signature) > SHORT_SIGNATURE + 1:
         return False
     r: uint256 = extract32(signature, 0, output_type=uint256)
     s: uint256 = extract32(signature, 32, output_type=uint256)
-    v: uint256 = 0
-    if len(signature) == 65:
-        v = convert(slice(signature, 64, 1), uint256)
-    else:
-        # EIP-2098: the highest bit of `s` says which `v`.
-        v = 27 + (s >> 255)
-        s = s & (2**255 - 1)
+    if len(signature) == SHORT_SIGNATURE:
+        return self._is_of_key(account, digest, r, s & _MASK_255, 27 + (s >> 255))
+    return self._is_of_key(account, digest, r, s, convert(slice(signature, 64, 1), uint256))
+
+
+@internal
+@pure
+def _is_of_key(account: address, digest: bytes32, r: uint256, s: uint256, v: uint256) -> bool:
     # The precompile accepts both values of `s`; we take the low one only, so that a signature has one form.
-    return s <= ecdsa._MALLEABILITY_THRESHOLD and ecrecover(digest, v, r, s) == account
+    if s > ecdsa._MALLEABILITY_THRESHOLD or account == empty(address):
+        return False
+    return ecrecover(digest, v, r, s) == account
 
 
 @internal

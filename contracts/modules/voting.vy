@@ -50,38 +50,18 @@ _EXTENDED_BALLOT_TYPEHASH: constant(bytes32) = keccak256(
 def _cast_plain(id: uint256, voter: address, support: uint8) -> uint256:
     """
     @notice Counts the ballot of `voter` and returns its weight, which the caller logs. Returns 0 and does nothing
-            where more is to be looked at than weight (a special proposal, a seat or role that ends on a date, a ballot
-            that may overrule a representative's): that is for `ballots._cast`.
+            where the ballot is not plain or does not count: `ballots._cast` goes on, or says why.
     """
     proposal: uint256 = proposals._proposals[id]
-    seat: uint256 = seats._seats[voter]
-    if proposals._special(proposal) != 0 or not seats._is_plain(seat):
+    if support > 2 or not proposals._is_open(proposal) or proposals._special(proposal) != 0:
         return 0
-    assert support <= 2, "governor: invalid vote type"
-    assert proposal != 0, "governor: unknown proposal"
-    assert proposals._is_open(proposal), "governor: vote not active"
-    assert docket._is_good_enough(docket._slot, seats._accepted(seat)), "governor: no standing"
-    weight: uint256 = seats._weight_at(seat, proposals._snapshot(proposal))
-    assert weight != 0, "governor: no weight at snapshot"
-    number: uint256 = proposals._number(proposal)
-    if seats._has_voted(seat, number):
-        return 0
-    seats._mark_voted(voter, seat, number)
-    proposals._count(id, proposal, support, weight)
+    plain: uint256 = 0
+    ballot: uint256 = 0
+    plain, ballot = seats._plain(docket._version(docket._slot), proposals._number(proposal))
+    weight: uint256 = seats._vote_plainly(voter, plain, ballot, proposals._snapshot(proposal))
+    if weight != 0:
+        proposals._proposals[id] = proposal + (weight << (40 * convert(support, uint256)))
     return weight
-
-
-@internal
-@view
-def _is_plain(id: uint256, voter: address) -> bool:
-    """
-    @notice Whether `_cast_plain` would take a ballot of `voter` up.
-    """
-    proposal: uint256 = proposals._proposals[id]
-    seat: uint256 = seats._seats[voter]
-    if proposals._special(proposal) != 0 or not seats._is_plain(seat):
-        return False
-    return not seats._has_voted(seat, proposals._number(proposal))
 
 
 @internal
