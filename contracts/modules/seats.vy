@@ -8,17 +8,19 @@
         bits    0-39   weight
         bits   40-79   since: unix seconds from which that weight counts
         bits   80-95   number of the seat, as on the roster
-        bits   96-111  accepted version of the terms
-        bits  112-119  role (types.Role)
-        bit   120      active
-        bit   121      dated: the role or the seat ends on a date
+        bit    96      active
+        bit    97      dated: the role or the seat ends on a date
+        bit    98      ended: see below
+        bits   99-114  accepted version of the terms
+        bits  115-122  role (types.Role)
         bits  128-143  past: how many older checkpoints there are
         bits  144-159  page: which 64 proposals the ballots below are about
         bits  160-223  ballots: bit i says the partner voted on proposal number 64 * page + i
         bits  224-255  nonce: how many signed ballots of the partner were relayed
 
         A new weight counts from the second after the one it was set in, so nothing done in the second of a snapshot
-        can change what the snapshot says. Ballots live with the voter because that slot is written anyway: neither
+        can change what the snapshot says. A seat that is not active any more needs neither version nor role: if it ended,
+        bits 99-127 say how many seconds after `since` the weight became 0. So leaving writes no new slot. Ballots live with the voter because that slot is written anyway: neither
         the first ballot on a proposal nor the first of a partner pays for a new slot.
 """
 
@@ -43,7 +45,13 @@ _BALLOTS_SHIFT: constant(uint256) = 160
 _NONCE_SHIFT: constant(uint256) = 224
 _MASK_64: constant(uint256) = 2**64 - 1
 _MOVED: constant(uint256) = 2**224 - 2**144  # page and ballots
-_PLAIN: constant(uint256) = (_MASK_16 << 96) | (3 << 120) | (_MASK_16 << 144)  # accepted, active, dated, page
+_ACTIVE: constant(uint256) = 1 << 96
+_DATED: constant(uint256) = 1 << 97
+_ENDED: constant(uint256) = 1 << 98
+_ACCEPTED_SHIFT: constant(uint256) = 99
+_ROLE_SHIFT: constant(uint256) = 115
+_MASK_29: constant(uint256) = 2**29 - 1
+_PLAIN: constant(uint256) = (7 << 96) | (_MASK_16 << 99) | (_MASK_16 << 144)  # active, dated, ended, accepted, page
 
 _seats: HashMap[address, uint256]                             # partner => seat
 _dates: HashMap[address, uint256]                             # partner => role ends | seat ends << 40; 0: never
@@ -69,30 +77,54 @@ def _set(
     previous: uint256 = self._weight(seat)
     since: uint256 = self._since(seat)
     past: uint256 = self._past_count(seat)
+    held: uint256 = weight
+    state: uint256 = (accepted << _ACCEPTED_SHIFT) | (convert(role, uint256) << _ROLE_SHIFT)
+    if active:
+        state |= _ACTIVE
+    if seat & _ENDED != 0:
+        if not active and weight == 0:
+            # It stays as it ended.
+            held = seat & _MASK_40
+            state = seat & (_ENDED | (_MASK_29 << _ACCEPTED_SHIFT))
+        else:
+            past = self._remember(number, past, seat & _MASK_40, since)
+            since = self._ended_at(seat)
     if weight != previous:
         effective: uint256 = block.timestamp + 1
-        # 65,535 older checkpoints are kept; after that the newest gives way, so that the partner can still leave.
-        if since != 0 and since != effective and past < _MASK_16:
-            self._past[number][past] = previous | (since << 40)
-            past += 1
-        since = effective
         total_weight._set(total_weight._latest() + weight - previous, effective)
+        if not active and weight == 0 and since < effective and effective - since <= _MASK_29:
+            held = previous
+            state = _ENDED | ((effective - since) << _ACCEPTED_SHIFT)
+        else:
+            if since != 0 and since != effective:
+                past = self._remember(number, past, previous, since)
+            since = effective
+        log DelegateVotesChanged(delegate=partner, previousVotes=previous, newVotes=weight)
     dates: uint256 = role_ends | (seat_ends << 40)
     if dates != 0 or self._is_dated(seat):
         self._dates[partner] = dates
+    if dates != 0:
+        state |= _DATED
     self._seats[partner] = (
-        weight
+        held
         | (since << 40)
         | (number << 80)
-        | (accepted << 96)
-        | (convert(role, uint256) << 112)
-        | (convert(active, uint256) << 120)
-        | (convert(dates != 0, uint256) << 121)
+        | state
         | (past << 128)
         | ((seat >> _PAGE_SHIFT) << _PAGE_SHIFT)
     )
-    if weight != previous:
-        log DelegateVotesChanged(delegate=partner, previousVotes=previous, newVotes=weight)
+
+
+@internal
+def _remember(number: uint256, past: uint256, weight: uint256, since: uint256) -> uint256:
+    """
+    @notice Adds an older checkpoint and returns how many there are. 65,535 are kept; after that the newest gives way,
+            so that the partner can still leave.
+    """
+    if past == _MASK_16:
+        return past
+    self._past[number][past] = weight | (since << 40)
+    return past + 1
 
 
 @internal
@@ -117,7 +149,9 @@ def _weight_at(seat: uint256, timepoint: uint256) -> uint256:
     @notice The weight `seat` had at `timepoint` (unix seconds).
     """
     if self._since(seat) <= timepoint:
-        return self._weight(seat)
+        if seat & _ENDED != 0 and timepoint >= self._ended_at(seat):
+            return 0
+        return seat & _MASK_40
     number: uint256 = self._number(seat)
     low: uint256 = 0
     high: uint256 = self._past_count(seat)
@@ -154,7 +188,7 @@ def _plain(version: uint256, proposal: uint256) -> (uint256, uint256):
     @notice What `_vote_plainly` looks for in a seat: active, not dated, these terms accepted, this page of ballots; and
             the ballot on proposal number `proposal`.
     """
-    return (version << 96) | (1 << 120) | ((proposal >> 6) << _PAGE_SHIFT), 1 << (_BALLOTS_SHIFT + (proposal & 63))
+    return _ACTIVE | (version << _ACCEPTED_SHIFT) | ((proposal >> 6) << _PAGE_SHIFT), 1 << (_BALLOTS_SHIFT + (proposal & 63))
 
 
 @internal
@@ -203,7 +237,21 @@ def _mark_voted(partner: address, seat: uint256, proposal: uint256) -> bool:
 @internal
 @pure
 def _weight(seat: uint256) -> uint256:
+    """
+    @notice The weight as last set.
+    """
+    if seat & _ENDED != 0:
+        return 0
     return seat & _MASK_40
+
+
+@internal
+@pure
+def _ended_at(seat: uint256) -> uint256:
+    """
+    @notice The first second in which the weight of a seat that ended counted no more.
+    """
+    return self._since(seat) + ((seat >> _ACCEPTED_SHIFT) & _MASK_29)
 
 
 @internal
@@ -221,16 +269,19 @@ def _number(seat: uint256) -> uint256:
 @internal
 @pure
 def _accepted(seat: uint256) -> uint256:
-    return (seat >> 96) & _MASK_16
+    """
+    @notice The version of the terms; means nothing of a seat that is not active.
+    """
+    return (seat >> _ACCEPTED_SHIFT) & _MASK_16
 
 
 @internal
 @pure
 def _role(seat: uint256) -> types.Role:
     """
-    @notice The role as it was given; of a dated seat it may have ended.
+    @notice The role as it was given; of a dated seat it may have ended, and it means nothing of one that is not active.
     """
-    return convert((seat >> 112) & _MASK_8, types.Role)
+    return convert((seat >> _ROLE_SHIFT) & _MASK_8, types.Role)
 
 
 @internal
@@ -256,7 +307,7 @@ def _is_active(partner: address, seat: uint256) -> bool:
         ends: uint256 = self._dates[partner] >> 40
         if ends != 0 and block.timestamp > ends:
             return False
-    return (seat >> 120) & 1 == 1
+    return seat & _ACTIVE != 0
 
 
 @internal
@@ -265,13 +316,13 @@ def _is_plain(seat: uint256) -> bool:
     """
     @notice Whether the partner is active and neither its seat nor its role ends on a date.
     """
-    return (seat >> 120) & 3 == 1
+    return seat & (_ACTIVE | _DATED) == _ACTIVE
 
 
 @internal
 @pure
 def _is_dated(seat: uint256) -> bool:
-    return (seat >> 121) & 1 == 1
+    return seat & _DATED != 0
 
 
 @internal

@@ -8,7 +8,8 @@
 
         bits    0-31   units
         bits   32-63   since: the era from which they count
-        bits   64-95   past: how many older holdings there are
+        bits   64-95   past: how many older holdings there are; or, of an account whose first units ended, 2**31 + the era
+                       they ended with: the units and `since` stay, and leaving writes no new slot
         bits   96-255  payout address; zero means the account itself
 
         And one slot says what every call needs:
@@ -41,6 +42,8 @@ struct Holding:
     since: uint256
     past: uint256
     payout: address
+    former: uint256         # units that ended and stand in the same slot (they are number 0), and
+    former_since: uint256   # the era from which they counted; 0 and 0 if there are none
 
 
 MAX_TOTAL: constant(uint256) = 2**32 - 1
@@ -48,6 +51,7 @@ MAX_MOVES: constant(uint256) = 256
 
 _MASK_32: constant(uint256) = 2**32 - 1
 _MASK_160: constant(uint256) = 2**160 - 1
+_ENDED: constant(uint256) = 2**31
 
 _ledger: uint256
 _holdings: HashMap[address, uint256]                        # partner => holding
@@ -83,22 +87,21 @@ def _store(ledger: Ledger):
 @view
 def _holding_of(partner: address) -> Holding:
     word: uint256 = self._holdings[partner]
-    return Holding(
-        units=word & _MASK_32,
-        since=(word >> 32) & _MASK_32,
-        past=(word >> 64) & _MASK_32,
-        payout=convert(word >> 96, address),
-    )
+    units: uint256 = word & _MASK_32
+    since: uint256 = (word >> 32) & _MASK_32
+    past: uint256 = (word >> 64) & _MASK_32
+    payout: address = convert(word >> 96, address)
+    if past >= _ENDED:
+        return Holding(units=0, since=past - _ENDED, past=1, payout=payout, former=units, former_since=since)
+    return Holding(units=units, since=since, past=past, payout=payout, former=0, former_since=0)
 
 
 @internal
 def _store_holding(partner: address, holding: Holding):
-    self._holdings[partner] = (
-        holding.units
-        | (holding.since << 32)
-        | (holding.past << 64)
-        | (convert(holding.payout, uint256) << 96)
-    )
+    word: uint256 = holding.units | (holding.since << 32) | (holding.past << 64)
+    if holding.former != 0:
+        word = holding.former | (holding.former_since << 32) | ((_ENDED + holding.since) << 64)
+    self._holdings[partner] = word | (convert(holding.payout, uint256) << 96)
 
 
 @internal
@@ -151,7 +154,14 @@ def _set(ledger_before: Ledger, partner: address, units: uint256):
     # During the formation nothing is credited, so it is all one era.
     if ledger.in_force:
         ledger.era += 1
-        if previous != 0 or holding.past != 0:
+        if holding.former != 0:
+            self._past[partner][0] = holding.former | (holding.former_since << 32)
+            holding.former = 0
+        if units == 0 and previous != 0 and holding.past == 0 and ledger.era < _ENDED:
+            holding.former = previous
+            holding.former_since = holding.since
+            holding.past = 1
+        elif previous != 0 or holding.past != 0:
             self._past[partner][holding.past] = previous | (holding.since << 32)
             holding.past += 1
         holding.since = ledger.era
@@ -170,6 +180,8 @@ def _held(partner: address, holding: Holding, index: uint256) -> (uint256, uint2
     """
     if index == holding.past:
         return holding.units, holding.since
+    if holding.former != 0:
+        return holding.former, holding.former_since
     word: uint256 = self._past[partner][index]
     return word & _MASK_32, word >> 32
 
