@@ -5,7 +5,8 @@ from __future__ import annotations
 import boa
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import DAY, Partnership, travel_to
+from tests.conftest import DAY, PROPOSER, Partnership, travel_to
+from tests.unit.membership.verbs import give_notice, move, set_exit_terms
 from tests.unit.modules.helpers import accept, amend, by_vote, events, invite, refused
 
 
@@ -85,3 +86,53 @@ def test_reverts_when_never_on_the_roster(partnership: Partnership, outsider: st
 def test_reverts_when_the_partnership_is_forming(forming: Partnership, founders: list[LocalAccount]) -> None:
     with refused(forming, "membership: not in force"):
         forming.membership.lapse(founders[0].address)
+
+
+def test_keeps_notice_dates_and_role_when_it_lapses(
+    partnership: Partnership, founders: list[LocalAccount], outsider: str
+) -> None:
+    set_exit_terms(partnership, 30 * DAY)
+    ends = boa.env.timestamp + 100 * DAY
+    invite(partnership, outsider)
+    with by_vote(partnership):
+        partnership.membership.set_probation(outsider, ends)
+        partnership.membership.set_role(outsider, PROPOSER, ends - 1)
+    accept(partnership, outsider)
+    give_notice(partnership, outsider)
+    before = partnership.membership.partner(outsider)
+    new = amend(partnership)
+    boa.env.time_travel(seconds=2 * DAY)
+    partnership.membership.lapse(outsider)
+    assert partnership.membership.partner(outsider) == before
+    assert before[9:] == (ends - 1, ends, before[11], 0)
+    assert partnership.partnership.total() == 100
+    accept(partnership, outsider, new)
+    assert partnership.membership.partner(outsider)[9:] == before[9:]
+    assert partnership.partnership.total() == 110
+
+
+def test_takes_no_weight_twice_when_the_probation_ends_after_it(partnership: Partnership, outsider: str) -> None:
+    ends = boa.env.timestamp + 10 * DAY
+    invite(partnership, outsider)
+    with by_vote(partnership):
+        partnership.membership.set_probation(outsider, ends)
+    accept(partnership, outsider)
+    amend(partnership)
+    boa.env.time_travel(seconds=2 * DAY)
+    partnership.membership.lapse(outsider)
+    travel_to(ends + 1)
+    partnership.membership.end_probation(outsider)
+    assert partnership.partnership.total() == 100
+    assert partnership.escrow.total_units() == 1_000
+
+
+def test_follows_the_seat_when_it_moves(partnership: Partnership, founders: list[LocalAccount], outsider: str) -> None:
+    new = amend(partnership)
+    boa.env.time_travel(seconds=2 * DAY)
+    partnership.membership.lapse(founders[1].address)
+    move(partnership, founders[1].address, outsider)
+    assert partnership.partnership.total() == 70
+    with refused(partnership, "roster: already lapsed"):
+        partnership.membership.lapse(outsider)
+    accept(partnership, outsider, new)
+    assert partnership.partnership.total() == 100

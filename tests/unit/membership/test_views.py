@@ -7,8 +7,23 @@ from collections.abc import Callable
 import boa
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import ETHER, FORMING, IN_FORCE, VOID, House, Partnership, travel_to
-from tests.unit.modules.helpers import NOBODY, accept, invite, reverts
+from tests.conftest import (
+    ACTIVE,
+    DAY,
+    ETHER,
+    FORMING,
+    IN_FORCE,
+    INVITED,
+    LEFT,
+    PROPOSER,
+    STEERING,
+    VOID,
+    House,
+    Partnership,
+    travel_to,
+)
+from tests.unit.membership.verbs import give_notice, leave, set_exit_terms
+from tests.unit.modules.helpers import NOBODY, accept, by_vote, invite, reverts
 
 
 def test_partner_is_empty_when_never_on_the_roster(partnership: Partnership, outsider: str) -> None:
@@ -67,3 +82,30 @@ def test_acceptance_digest_reverts_when_never_on_the_roster(forming: Partnership
 def test_answers_nothing_when_the_function_is_unknown(forming: Partnership) -> None:
     with reverts(None):
         boa.env.raw_call(forming.membership.address, data=b"\x01\x02\x03\x04")
+
+
+def test_partner_tells_everything_in_the_order_of_its_struct(
+    partnership: Partnership, founders: list[LocalAccount], outsider: str
+) -> None:
+    set_exit_terms(partnership, 7 * DAY, 5_000)
+    now = int(boa.env.timestamp)
+    invite(partnership, outsider, weight=11, units=12, role=PROPOSER | STEERING)
+    with by_vote(partnership):
+        partnership.membership.set_role(outsider, STEERING, now + 40 * DAY)
+        partnership.membership.set_probation(outsider, now + 50 * DAY)
+    dates = (now + 40 * DAY, now + 50 * DAY)
+    listed = (outsider, 3, INVITED, 11, 12, STEERING, 0, now + 7 * DAY, 0, *dates, 0, 0)
+    assert partnership.membership.partner(outsider) == listed
+    accept(partnership, outsider)
+    give_notice(partnership, outsider)
+    listed = (outsider, 3, ACTIVE, 11, 12, STEERING, 1, now + 7 * DAY, 1, *dates, now + 7 * DAY, 0)
+    assert partnership.membership.partner(outsider) == listed
+    travel_to(now + 7 * DAY)
+    leave(partnership, outsider)
+    listed = (outsider, 3, LEFT, 11, 12, STEERING, 1, now + 7 * DAY, 2, *dates, 0, now + 97 * DAY)
+    assert partnership.membership.partner(outsider) == listed
+    assert partnership.membership.partners(3, 1) == [listed]
+
+
+def test_seat_offer_is_empty_when_there_is_none(partnership: Partnership, outsider: str) -> None:
+    assert partnership.membership.seat_offer(outsider) == (NOBODY, 0)
