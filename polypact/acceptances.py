@@ -5,20 +5,18 @@ A partner behind a contract wallet has its owners sign; anyone joins their files
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from eth_account import Account
-from eth_account.messages import encode_typed_data
-from eth_utils.address import is_address, to_checksum_address
+from eth_utils.address import is_address
 
 from polypact import messages
 from polypact.clients.membership import Membership
 from polypact.errors import PolypactError
 from polypact.roles import Status
+from polypact.signed_files import damaged, in_domain_of_safe, join, read_fields, write_fields
 
 FACTS = "polypact acceptance facts"
 SIGNATURE = "polypact acceptance signature"
@@ -67,14 +65,7 @@ class Acceptance:
     @classmethod
     def read(cls, path: Path) -> Acceptance:
         """From a file of facts or a signature."""
-        try:
-            data = json.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise PolypactError(f"cannot read {path}: {error.strerror}") from None
-        except ValueError:
-            raise PolypactError(f"{path} is not JSON; give a file of `partner facts` or `partner sign`") from None
-        if not isinstance(data, dict) or data.pop("kind", None) not in (FACTS, SIGNATURE):
-            raise PolypactError(f"{path} is no acceptance; give a file of `partner facts` or `partner sign`")
+        data = read_fields(path, [FACTS, SIGNATURE], "`partner facts` or `partner sign`")
         try:
             made = cls(**data)
             bytes.fromhex(made.signature.removeprefix("0x"))
@@ -84,15 +75,11 @@ class Acceptance:
         except (TypeError, ValueError, AttributeError):
             sound = False
         if not sound:
-            raise PolypactError(f"{path} is damaged: a field is missing or wrong; write it again")
+            raise damaged(path)
         return made
 
     def write(self, path: Path) -> None:
-        kind = SIGNATURE if self.signature else FACTS
-        try:
-            path.write_text(json.dumps({"kind": kind, **asdict(self)}, indent=2) + "\n", encoding="utf-8")
-        except OSError as error:
-            raise PolypactError(f"cannot write {path}: {error.strerror}") from None
+        write_fields(path, SIGNATURE if self.signature else FACTS, asdict(self))
 
     def data(self) -> dict[str, Any]:
         """The EIP-712 message to sign."""
@@ -106,9 +93,7 @@ class Acceptance:
             self.nonce,
             self.deadline,
         )
-        if not self.is_safe:
-            return plain
-        return messages.safe_message_data(self.chain_id, self.partner, encode_typed_data(full_message=plain))
+        return in_domain_of_safe(plain, self.is_safe, self.partner)
 
     def signed(self, signer: str, signature: bytes) -> Acceptance:
         return replace(self, signer=signer, signature="0x" + signature.hex())
@@ -125,14 +110,4 @@ def combine(acceptances: Sequence[Acceptance]) -> bytes:
             raise PolypactError("the files are not about the same acceptance; sign the same facts again")
         if not acceptance.signature:
             raise PolypactError("a file has facts and no signature yet; sign it with `partner sign --facts`")
-        signature = bytes.fromhex(acceptance.signature[2:])
-        message = encode_typed_data(full_message=acceptance.data())
-        try:
-            found = Account.recover_message(message, signature=signature)
-        except Exception:
-            raise PolypactError(f"the signature of {acceptance.signer} is damaged; sign again") from None
-        if found != to_checksum_address(acceptance.signer):
-            raise PolypactError(f"the signature of {acceptance.signer} is by {found}; sign again")
-    if len(acceptances) == 1 and first.signer == first.partner:
-        return bytes.fromhex(first.signature[2:])
-    return messages.join_signatures([(a.signer, bytes.fromhex(a.signature[2:])) for a in acceptances])
+    return join(acceptances, first.partner)

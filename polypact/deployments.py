@@ -115,6 +115,27 @@ class Deployments:
         raise PolypactError(f"no partnership {name_or_address!r} in {self.path} (recorded: {known}); give its address")
 
 
+def recorded(name_or_address: str, chain_id: int | None = None, folder: Path = FOLDER) -> tuple[int, str, str]:
+    """Chain id, name and address of a partnership, from the records alone.
+
+    Args:
+        chain_id: The chain, if it is known; else exactly one chain's record must have the partnership.
+    """
+    chains = [int(path.stem) for path in sorted(folder.glob("*.json")) if path.stem.isdigit()]
+    found = {chain: Deployments(chain, folder) for chain in chains if chain_id in (None, chain)}
+    entries = [(chain, *entry) for chain, record in found.items() if (entry := record.find(name_or_address))]
+    if len(entries) > 1:
+        known = ", ".join(str(chain) for chain, *_ in entries)
+        raise PolypactError(f"{name_or_address!r} is recorded on the chains {known}; say which one with --chain")
+    if entries:
+        chain, name, record = entries[0]
+        return chain, name, record.partnership
+    if is_address(name_or_address) and chain_id is not None:
+        return chain_id, "", str(to_checksum_address(name_or_address))
+    where = f"{folder}/{chain_id}.json" if chain_id else f"{folder}/"
+    raise PolypactError(f"no partnership {name_or_address!r} in {where}; give its address and --chain")
+
+
 class Journal:
     """Notes on deployments under way: step => what was about to be done."""
 

@@ -12,8 +12,12 @@
       - call: {target: 0x..., function: "approve(address,uint256)", arguments: [0x..., 100], value: 0}
       - raw: {target: 0x..., data: 0x..., value: 0}
 
-also `expel`, `suspend` and `reinstate: {partner}`, `set_shares: {partner, weight, units}`, `set_role: {partner, role}`,
-`list_token` and `unlist_token: {token}`. Every mistake is reported at once, with its line.
+also `expel`, `suspend`, `reinstate` and `confirm: {partner}`, `set_shares: {partner, weight, units}`,
+`set_role: {partner, role, until}`, `set_probation: {partner, until}`, `recover_seat: {partner, to}`,
+`set_exit_terms: {notice, redeemable}`, `name_class: {class, name}`, `set_objector: {account, until}`,
+`remove_objector: {account}`, `approve_message: {digest, until}`, `withdraw_message: {digest}`, `set_dao_uri: {uri}`,
+`list_token` and `unlist_token: {token}`. A voting rule has all the fields that it has in a spec. Moments (`until`) are
+dates, or spans from now. Every mistake is reported at once, with its line.
 """
 
 from __future__ import annotations
@@ -26,10 +30,13 @@ from typing import Any, Protocol
 from polypact.actions import Action, Actions, call, raw
 from polypact.clients.base import ETHER
 from polypact.documents import Document
-from polypact.durations import parse_duration
+from polypact.durations import parse_duration, parse_moment
 from polypact.errors import PolypactError, Problem, SpecErrors
+from polypact.fields import ClassLabel, Notice, Redeemable
 from polypact.money import Tokens
 from polypact.roles import Role, class_number
+from polypact.rules import Rule, check_rule
+from polypact.validation import TOGETHER, WRITTEN
 from polypact.yaml_lines import read_yaml
 
 
@@ -41,6 +48,11 @@ class Surroundings(Protocol):
 
     @property
     def own(self) -> Actions: ...
+
+    @property
+    def class_names(self) -> Mapping[int, str]: ...
+
+    def now(self) -> int: ...
 
     def account(self, text: str) -> str: ...
 
@@ -136,6 +148,30 @@ class _Fields:
     def seconds(self, name: str, default: str) -> int:
         return parse_duration(self.text(name, default))
 
+    def moment(self, name: str) -> int:
+        return parse_moment(self.text(name), self.around.now())
+
+    def word(self, name: str) -> bytes:
+        try:
+            value = bytes.fromhex(self.text(name).removeprefix("0x"))
+        except ValueError:
+            value = b""
+        if len(value) != 32:
+            raise PolypactError(f"{name} must be 0x and 64 hexadecimal digits")
+        return value
+
+    def field(self, name: str, kind: Any) -> Any:
+        """A value as it is written in a spec; `kind` is one of `polypact.fields`."""
+        from pydantic import TypeAdapter, ValidationError
+
+        try:
+            return TypeAdapter(kind).validate_python(self.given[name], context=WRITTEN)
+        except ValidationError as error:
+            raise PolypactError(f"{name} {complaint(error.errors()[0])}") from None
+
+    def decision_class(self) -> int:
+        return class_number(self.text("class"), self.around.class_names)
+
     def role(self, name: str) -> Role:
         value = self.given.get(name, "proposer")
         names = value if isinstance(value, Sequence) and not isinstance(value, str) else str(value).split(",")
@@ -175,23 +211,73 @@ def _amend_terms(fields: _Fields) -> Action:
 
 
 def _set_rule(fields: _Fields) -> Action:
+    decision_class = fields.decision_class()
+    given = {name: value for name, value in fields.given.items() if name != "class"}
+    return fields.own.set_rule(decision_class, read_rule(given, decision_class).to_abi())
+
+
+def read_rule(given: Mapping[str, Any], decision_class: int, present: Rule | None = None) -> Rule:
+    """A rule from its fields as a person writes them; what is not given stays as in `present`.
+
+    Raises:
+        RuleError: Everything that is wrong with it, in one line.
+    """
     from pydantic import ValidationError
 
-    from polypact.spec import Rule
-    from polypact.validation import WRITTEN
-
-    given = {name: value for name, value in fields.given.items() if name != "class"}
     try:
-        rule = Rule.model_validate(given, context=WRITTEN)
+        rule = present.changed(given) if present else Rule.model_validate(given, context=WRITTEN)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise PolypactError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
-    return fields.own.set_rule(class_number(fields.text("class")), rule.to_abi())
+        raise RuleError([found for detail in error.errors() for found in _told(detail)]) from None
+    written = [name for name, value in rule.__dict__.items() if value]
+    if found := list(check_rule(rule.__dict__, written, decision_class)):
+        raise RuleError(found)
+    return rule
+
+
+class RuleError(PolypactError):
+    """What is wrong with a rule: (field, message) each, the field empty for the rule as a whole."""
+
+    def __init__(self, found: Sequence[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{name} {message}".strip() for name, message in found))
+        self.found = found
+
+
+def _told(detail: Any) -> list[tuple[str, str]]:
+    text = complaint(detail)
+    if text.startswith(f"{TOGETHER}: "):
+        parts = text.removeprefix(f"{TOGETHER}: ").split("; ")
+        # "field message", several of them; a message may have a semicolon of its own.
+        joined: list[str] = []
+        for part in parts:
+            if joined and part.partition(" ")[0] not in Rule.model_fields:
+                joined[-1] += f"; {part}"
+            else:
+                joined.append(part)
+        return [(name, message) for name, _, message in (part.partition(" ") for part in joined)]
+    return [(".".join(map(str, detail["loc"])), text)]
+
+
+def complaint(detail: Any) -> str:
+    """What pydantic says of one field, in our words."""
+    if detail["type"] == "missing":
+        return "is missing"
+    if detail["type"] == "extra_forbidden":
+        return "is no field of a rule"
+    return str(detail["ctx"]["error"]) if detail["type"] == "value_error" else str(detail["msg"])
 
 
 def _map_action(fields: _Fields) -> Action:
     function = fields.text("function")
-    return fields.own.map_action(fields.account("target"), function or b"", class_number(fields.text("class")))
+    return fields.own.map_action(fields.account("target"), function or b"", fields.decision_class())
+
+
+def _set_role(fields: _Fields) -> Action:
+    ends = fields.moment("until") if "until" in fields.given else 0
+    return fields.own.set_role(fields.account("partner"), fields.role("role"), ends)
+
+
+def _set_exit_terms(fields: _Fields) -> Action:
+    return fields.own.set_exit_terms(fields.field("notice", Notice), fields.field("redeemable", Redeemable))
 
 
 def _call(fields: _Fields) -> Action:
@@ -203,8 +289,6 @@ def _call(fields: _Fields) -> Action:
     texts = [item if isinstance(item, str) else json.dumps(item) for item in arguments]
     return call(fields.account("target"), fields.text("function"), texts, fields.value())
 
-
-_RULE = ("voting_delay", "voting_period", "execution_delay", "execution_window", "quorum", "approval")
 
 #: Kind of action => how it is made, required fields, optional fields.
 KINDS: dict[str, tuple[Callable[[_Fields], Action], tuple[str, ...], tuple[str, ...]]] = {
@@ -220,13 +304,39 @@ KINDS: dict[str, tuple[Callable[[_Fields], Action], tuple[str, ...], tuple[str, 
         ("partner", "weight", "units"),
         (),
     ),
-    "set_role": (
-        lambda fields: fields.own.set_role(fields.account("partner"), fields.role("role")),
-        ("partner", "role"),
+    "set_role": (_set_role, ("partner", "role"), ("until",)),
+    "set_probation": (
+        lambda fields: fields.own.set_probation(fields.account("partner"), fields.moment("until")),
+        ("partner", "until"),
         (),
     ),
+    "confirm": (lambda fields: fields.own.set_probation(fields.account("partner"), 0), ("partner",), ()),
+    "recover_seat": (
+        lambda fields: fields.own.recover_seat(fields.account("partner"), fields.account("to")),
+        ("partner", "to"),
+        (),
+    ),
+    "set_exit_terms": (_set_exit_terms, ("notice", "redeemable"), ()),
+    "name_class": (
+        lambda fields: fields.own.name_class(fields.decision_class(), fields.field("name", ClassLabel)),
+        ("class", "name"),
+        (),
+    ),
+    "set_objector": (
+        lambda fields: fields.own.set_objector(fields.account("account"), fields.moment("until")),
+        ("account", "until"),
+        (),
+    ),
+    "remove_objector": (lambda fields: fields.own.set_objector(fields.account("account"), 0), ("account",), ()),
+    "approve_message": (
+        lambda fields: fields.own.approve_message(fields.word("digest"), fields.moment("until")),
+        ("digest", "until"),
+        (),
+    ),
+    "withdraw_message": (lambda fields: fields.own.approve_message(fields.word("digest"), 0), ("digest",), ()),
+    "set_dao_uri": (lambda fields: fields.own.set_dao_uri(fields.text("uri")), ("uri",), ()),
     "amend_terms": (_amend_terms, ("file",), ("uri", "window")),
-    "set_rule": (_set_rule, ("class", *_RULE), ()),
+    "set_rule": (_set_rule, ("class",), tuple(name for name in Rule.model_fields if name != "name")),
     "map_action": (_map_action, ("target", "class"), ("function",)),
     "list_token": (
         lambda fields: fields.own.list_token(fields.around.tokens.named(fields.text("token")).address),

@@ -4,7 +4,7 @@ Every message comes in two forms: as a dictionary (`..._data`), which wallets ta
 a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
 that is never connected, and anyone may relay it.
 
-The types are those of `contracts/modules/terms.vy` and `contracts/modules/voting.vy`.
+The types are those of `contracts/modules/terms.vy`, `voting.vy` and `ballots.vy`.
 """
 
 from __future__ import annotations
@@ -24,12 +24,15 @@ __all__ = [
     "acceptance_data",
     "ballot",
     "ballot_data",
+    "compact",
     "digest",
     "extended_ballot",
     "extended_ballot_data",
     "join_signatures",
     "safe_message",
     "safe_message_data",
+    "timed_ballot",
+    "timed_ballot_data",
     "to_json",
 ]
 
@@ -127,6 +130,43 @@ def ballot_data(
 def ballot(chain_id: int, partnership: str, proposal_id: int, support: int, voter: str, nonce: int) -> SignableMessage:
     """The message of `ballot_data`, ready to be signed."""
     return encode_typed_data(full_message=ballot_data(chain_id, partnership, proposal_id, support, voter, nonce))
+
+
+def timed_ballot_data(
+    chain_id: int, partnership: str, proposal_id: int, support: int, voter: str, deadline: int
+) -> dict[str, Any]:
+    """The typed data of a ballot for a batch (see `Partnership.cast_votes_by_sig`).
+
+    It has a deadline instead of a nonce, so whoever knows the proposal can sign it without a node.
+
+    Args:
+        chain_id: Of the chain the partnership is on.
+        partnership: Address of the Partnership, which checks the signature.
+        proposal_id: As `propose` returned it.
+        support: 0 against, 1 for, 2 abstain.
+        voter: The partner; may be a contract wallet.
+        deadline: Unix seconds; last moment it may be relayed.
+    """
+    return _typed_data(
+        chain_id,
+        PARTNERSHIP_DOMAIN,
+        partnership,
+        "TimedBallot",
+        [
+            ("proposalId", "uint256", proposal_id),
+            ("support", "uint8", int(support)),
+            ("voter", "address", voter),
+            ("deadline", "uint256", deadline),
+        ],
+    )
+
+
+def timed_ballot(
+    chain_id: int, partnership: str, proposal_id: int, support: int, voter: str, deadline: int
+) -> SignableMessage:
+    """The message of `timed_ballot_data`, ready to be signed."""
+    data = timed_ballot_data(chain_id, partnership, proposal_id, support, voter, deadline)
+    return encode_typed_data(full_message=data)
 
 
 def extended_ballot_data(
@@ -244,6 +284,13 @@ def join_signatures(signatures: Sequence[tuple[str, bytes]]) -> bytes:
             "give as many as the wallet's threshold asks for"
         )
     return joined
+
+
+def compact(signature: bytes) -> bytes:
+    """The signature of a key in 64 bytes (EIP-2098), which is cheaper to relay; any other as it is."""
+    if len(signature) != _SIGNATURE_SIZE or signature[-1] not in (27, 28) or signature[32] >> 7:
+        return signature
+    return signature[:32] + bytes([signature[32] | (signature[-1] - 27) << 7]) + signature[33:64]
 
 
 def to_json(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -68,6 +68,7 @@ REASONS: Final[dict[str, str]] = {
     "example by a date.",
     "governor: already voted": "This partner has voted on this proposal. A ballot cannot be changed or cast twice.",
     "governor: ballot expired": "The signed ballot is past its deadline. Sign it again with a later one.",
+    "governor: batch is cut off": "The batch ends in the middle of a ballot. Put it together again.",
     "governor: class has no objections": "Proposals of this class cannot be stopped by objections. Vote against it, or "
     "leave before it is executed.",
     "governor: for another proposer": "The text says by `#proposer=` that another account proposes this. Propose it "
@@ -102,10 +103,7 @@ REASONS: Final[dict[str, str]] = {
     "name another account.",
     "governor: role may not propose": "The partner's role does not include proposer, so it may only propose what the "
     "constitutional class decides. Ask a partner who has the role, or have it changed by vote.",
-    "governor: signature too long": "One signature of the batch is longer than 2,080 bytes. Leave its ballot out.",
-    "governor: signatures too long": "The batch has more signature bytes than its ballots say. Put it together again.",
-    "governor: signatures too short": "The batch has fewer signature bytes than its ballots say. Put it together "
-    "again.",
+    "governor: too many ballots": "A batch takes 64 ballots. Send the others in another one.",
     "governor: too many open": "The partner has 6 proposals whose vote has not ended. Wait for one to end.",
     "governor: too many proposals": "The partnership has made as many proposals as it can number. Found a new one.",
     "governor: too many recused": "Sixteen partners are out of this vote already, and there is no room for another.",
@@ -164,7 +162,6 @@ REASONS: Final[dict[str, str]] = {
     "partnership: initialized": "This partnership was set up before, which happens once. Spin up a new one instead.",
     "partnership: no annex code": _NO_CODE.format("partnership annex"),
     "partnership: no ballots code": _NO_CODE.format("ballots part"),
-    "partnership: no code": _NO_CODE.format("part"),
     "partnership: no escrow code": _NO_CODE.format("escrow implementation"),
     "partnership: no membership code": _NO_CODE.format("membership implementation"),
     "partnership: no proposals code": _NO_CODE.format("proposals part"),

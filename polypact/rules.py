@@ -11,9 +11,9 @@ from polypact import fields
 from polypact.durations import DAY, HOUR, format_duration
 from polypact.measures import BPS, format_bps
 from polypact.roles import CONSTITUTIONAL, ORDINARY, Mode
-from polypact.validation import TOGETHER, StrictModel
+from polypact.validation import TOGETHER, WRITTEN, StrictModel
 
-__all__ = ["DEFAULT_RULES", "Rule", "check_rule"]
+__all__ = ["DEFAULT_RULES", "Rule", "check_rule", "exit_words"]
 
 HALF = BPS // 2
 
@@ -116,11 +116,13 @@ class Rule(StrictModel):
         Raises:
             ValidationError: The changed rule does not hold together.
         """
-        # What the old mode brought with it does not bind the new one.
-        mode = given.get("mode", self.mode)
-        brought = _FILLED[self.mode] if str(mode).lower() != self.mode.name.lower() else {}
-        kept = {name: value for name, value in self.__dict__.items() if value and name not in brought}
-        return Rule.model_validate({**kept, **given})
+        mode = (
+            Mode.from_name(str(given["mode"])) if str(given.get("mode", "")).upper() in Mode.__members__ else self.mode
+        )
+        # What a mode brings with it, or leaves no choice about, is not carried over to another one.
+        brought = {**_FILLED[self.mode], **_FILLED[mode]} if mode != self.mode else {}
+        kept = {name: value for name, value in self.__dict__.items() if value and name not in (*brought, *given)}
+        return Rule.model_validate({**_written(kept), **given}, context=WRITTEN)
 
     def describe(self) -> str:
         """In one sentence."""
@@ -152,6 +154,14 @@ class Rule(StrictModel):
             return f"{quorum} and {_share(self.approval)} of for and against"
         seats = f"{_share(self.seat_approval)} of the partners for and against"
         return f"{quorum}, {_share(self.approval)} of the weight and {seats}"
+
+
+def _written(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of a rule as a person writes them."""
+    seconds = ("voting_delay", "voting_period", "execution_delay", "execution_window")
+    shares = ("quorum", "approval", "seat_approval", "contested_approval")
+    units = {**dict.fromkeys(seconds, " seconds"), **dict.fromkeys(shares, " bps")}
+    return {name: f"{value}{units[name]}" if name in units else value for name, value in values.items()}
 
 
 _SAME_NAME = (
@@ -227,6 +237,14 @@ def _check_contested(
         )
     elif contested is not None and approval is not None and contested <= approval:
         yield "contested_approval", f"must be above `approval`, which is {format_bps(approval)}"
+
+
+def exit_words(notice: int, redeemable: int) -> str:
+    """How partners leave, in plain words; `notice` in seconds, `redeemable` in bps."""
+    when = f"{format_duration(notice)} after giving notice" if notice else "at once"
+    if not redeemable:
+        return f"{when}, without a part of the treasury"
+    return f"{when}, with its part by units of {format_bps(redeemable)} of the treasury"
 
 
 def _share(bps: int) -> str:

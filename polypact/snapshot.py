@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from polypact.batch import Batch
 from polypact.clients.membership import Partner, Terms
-from polypact.clients.partnership import Partnership, Proposal, Rule
+from polypact.clients.partnership import Partnership
+from polypact.clients.records import Proposal, Rule, representatives
 from polypact.money import Token, Tokens
 from polypact.roles import Phase
 
@@ -38,6 +39,12 @@ class Snapshot:
     roster: Sequence[Partner]
     acceptances: Mapping[str, tuple[int, int]]
     """Partner => (newest version accepted, when)."""
+    representatives: Mapping[str, str]
+    """Partner => who may vote and propose for it."""
+    notice_seconds: int
+    """From giving notice to leaving."""
+    redeemable_bps: int
+    """Of the treasury, of which a leaver takes its part."""
     rules: Mapping[int, Rule]
     proposals: Sequence[Proposal]
     """Every proposal that was ever made, oldest first."""
@@ -55,7 +62,7 @@ class Glance:
     def __init__(self, batch: Batch, partnership: Partnership, since: int = 0) -> None:
         self._partnership = partnership
         members = partnership.members
-        views = ("name", "phase", "current_terms", "formation_deadline", "seats")
+        views = ("name", "phase", "current_terms", "formation_deadline", "seats", "exit_terms")
         self._views = {view: members.ask(batch, view) for view in views}
         self._now = batch.time()
         topics = [
@@ -63,6 +70,7 @@ class Glance:
             members.interface.topic("TermsAccepted"),
             partnership.interface.topic("RuleSet"),
             partnership.interface.topic("ProposalCreated"),
+            partnership.interface.topic("RepresentativeNamed"),
         ]
         self._logs = batch.logs([members.address, partnership.address], [topics], since)
 
@@ -100,6 +108,9 @@ class Glance:
             now=now,
             roster=roster(),
             acceptances=acceptances(),
+            representatives=representatives(about_votes),
+            notice_seconds=int(view["exit_terms"][0]),
+            redeemable_bps=int(view["exit_terms"][1]),
             rules=rules(),
             proposals=[proposal() for proposal in proposals],
             balances=[

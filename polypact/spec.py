@@ -41,11 +41,10 @@ from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
 from polypact import fields
 from polypact.documents import Document
-from polypact.durations import format_duration, format_relative, format_timestamp, is_duration, parse_moment
+from polypact.durations import format_relative, format_timestamp, is_duration, parse_moment
 from polypact.errors import PolypactError, Problem, SpecErrors
-from polypact.measures import format_bps
 from polypact.roles import Role, class_name, name_word
-from polypact.rules import DEFAULT_RULES, Rule
+from polypact.rules import DEFAULT_RULES, Rule, exit_words
 from polypact.spec_checks import (
     Finding,
     FounderView,
@@ -315,14 +314,6 @@ class Spec(StrictModel):
         if not is_address(address):
             raise PolypactError(f"{name} stands for {address}, which is no address")
         return str(to_checksum_address(address))
-
-
-def exit_words(notice: int, redeemable: int) -> str:
-    """How partners leave, in plain words; `notice` in seconds, `redeemable` in bps."""
-    when = f"{format_duration(notice)} after giving notice" if notice else "at once"
-    if not redeemable:
-        return f"{when}, without a part of the treasury"
-    return f"{when}, with its part by units of {format_bps(redeemable)} of the treasury"
 
 
 def _told(rule: Rule) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`ape run partner accept|sign|relay|list|leave PARTNERSHIP`: see `polypact.cli.partner`."""
+"""`ape run partner accept|sign|relay|list|represent|move|notice|leave|... PARTNERSHIP`: see `polypact.cli.partner`."""
 
 from polypact.cli.partner import cli
 

@@ -1,4 +1,4 @@
-"""`ape run proposal new|list|show|vote|execute|cancel PARTNERSHIP`: see `polypact.cli.proposal`."""
+"""`ape run proposal new|list|show|vote|relay|simulate|execute|... PARTNERSHIP`: see `polypact.cli.proposal`."""
 
 from polypact.cli.proposal import cli
 

@@ -16,6 +16,7 @@ from polypact.errors import PolypactError
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from polypact.cli.place import Place
     from polypact.node import Receipt
     from polypact.session import Session
 
@@ -134,6 +135,13 @@ class Desk:
         """The outcome of one transaction."""
         data = {**facts, "transaction": receipt.transaction, "block": receipt.block, "gas_used": receipt.gas_used}
         self.result(data, f"{what} (transaction {short(receipt.transaction)}, {receipt.gas_used:,} gas)")
+
+
+def open_place(session: Session, partnership: str, at_a_glance: bool = False) -> Place:
+    """What PARTNERSHIP on the command line stands for; loaded when first needed, as it brings web3 along."""
+    from polypact.cli.place import Place
+
+    return Place(session, partnership, at_a_glance)
 
 
 def shared_options(function: F) -> F:

@@ -1,30 +1,33 @@
-"""`ape run partner`: accepting the terms, signing and relaying acceptances, the roster, leaving."""
+"""`ape run partner`: accepting the terms, signing and relaying acceptances, the roster."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from polypact.cli.common import Command, Desk, Group, brief, row, shared_options, short, table
+from polypact.cli import seats
+from polypact.cli.common import Command, Desk, Group, open_place, shared_options
+from polypact.cli.roster import roster
 from polypact.errors import PolypactError
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from polypact.acceptances import Acceptance
     from polypact.cli.place import Place
-    from polypact.clients.membership import Partner
 
 _PATH = click.Path(path_type=Path)
 
 
 @click.group(cls=Group)
 def cli() -> None:
-    """Partners: accept the terms, see the roster, leave."""
+    """Partners: accept the terms, see the roster, name a representative, move, leave."""
+
+
+for command in seats.COMMANDS:
+    cli.add_command(command)
 
 
 @cli.command(cls=Command)
@@ -37,7 +40,7 @@ def accept(desk: Desk, partnership: str, document: Path | None) -> None:
     from polypact.roles import Phase, Status
 
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         terms = place.members.terms()
         _show_terms(desk, place)
         if document:
@@ -69,7 +72,7 @@ def accept(desk: Desk, partnership: str, document: Path | None) -> None:
 def facts(desk: Desk, partnership: str, partner: str, deadline: str, safe: bool, out: Path) -> None:
     """Write down what a partner has to sign, for a machine without a node (see `sign --facts`)."""
     with desk.session() as session:
-        acceptance = _acceptance(_open(session, partnership), partner, deadline, safe)
+        acceptance = _acceptance(open_place(session, partnership), partner, deadline, safe)
         acceptance.write(out)
         text = f"what {acceptance.partner} has to sign is in {out}"
         desk.result({"file": str(out), "partner": acceptance.partner}, text)
@@ -112,7 +115,7 @@ def sign(
     else:
         with desk.session() as session:
             signer = session.sender
-            acceptance = _acceptance(_open(session, str(partnership)), partner or signer, deadline, safe)
+            acceptance = _acceptance(open_place(session, str(partnership)), partner or signer, deadline, safe)
             _sign_off(desk, acceptance, document)
             signature = session.sign_typed(acceptance.data())
     signed = acceptance.signed(signer, signature)
@@ -133,7 +136,7 @@ def relay(desk: Desk, partnership: str, files: Sequence[Path]) -> None:
     from polypact.roles import Phase
 
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         signed = [Acceptance.read(file) for file in files]
         first = signed[0]
         if first.chain_id != session.chain_id:
@@ -167,22 +170,11 @@ def relay(desk: Desk, partnership: str, files: Sequence[Path]) -> None:
 def list_partners(desk: Desk, partnership: str) -> None:
     """Show the roster of PARTNERSHIP: everybody who is, was or may become a partner."""
     with desk.session() as session:
-        place = _open(session, partnership)
-        data, made = roster(place, place.members.roster(), place.members.acceptances(place.since))
+        place = open_place(session, partnership)
+        members, since = place.members, place.since
+        named = place.partnership.representatives(since)
+        data, made = roster(place, members.roster(), members.acceptances(since), named)
         desk.result({"partnership": place.partnership.address, "partners": data}, made)
-
-
-@cli.command(cls=Command)
-@click.argument("partnership")
-@shared_options
-def leave(desk: Desk, partnership: str) -> None:
-    """Leave PARTNERSHIP at once. What was earned stays claimable."""
-    with desk.session() as session:
-        place = _open(session, partnership)
-        name = place.members.name
-        desk.confirm(f"{place.name(session.sender)} leaves {name}, for good and at once?")
-        receipt = place.members.leave()
-        desk.sent(f"{place.name(session.sender)} has left {name}", receipt, partner=session.sender)
 
 
 @cli.command(cls=Command)
@@ -192,55 +184,10 @@ def leave(desk: Desk, partnership: str) -> None:
 def lapse(desk: Desk, partnership: str, partner: str) -> None:
     """Take the weight of PARTNER, who did not accept new terms in time, out of the totals."""
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         account = place.account(partner)
         receipt = place.members.lapse(account)
         desk.sent(f"the weight of {place.name(account)} no longer counts", receipt, partner=account)
-
-
-def roster(
-    place: Place, partners: Sequence[Partner], accepted: Mapping[str, tuple[int, int]]
-) -> tuple[list[dict[str, object]], Table]:
-    """The roster as data and as a table; `accepted` is partner => (version, when)."""
-    columns = ("seat", "partner", "account", "status", "weight", "units", "role", "accepted")
-    made = table(*columns, right=("seat", "weight", "units"))
-    data: list[dict[str, object]] = []
-    for partner in partners:
-        when = accepted.get(partner.account)
-        data.append(
-            {
-                "seat": partner.seat,
-                "account": partner.account,
-                "name": place.names.get(partner.account, ""),
-                "status": partner.status.name.lower(),
-                "weight": partner.weight,
-                "units": partner.units,
-                "role": partner.role.names,
-                "accepted_version": partner.accepted_version,
-                "accepted_at": when[1] if when else None,
-                "respond_by": partner.respond_by,
-            }
-        )
-        row(
-            made,
-            partner.seat,
-            place.names.get(partner.account, "-"),
-            short(partner.account),
-            partner.status.name.lower(),
-            f"{partner.weight:,}",
-            f"{partner.units:,}",
-            partner.role.words,
-            f"v{when[0]} {brief(when[1])}" if when else "-",
-        )
-    return data, made
-
-
-def _open(session: object, partnership: str) -> Place:
-    from polypact.cli.place import Place
-    from polypact.session import Session
-
-    assert isinstance(session, Session)
-    return Place(session, partnership)
 
 
 def _acceptance(place: Place, partner: str, deadline: str, safe: bool) -> Acceptance:

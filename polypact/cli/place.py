@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from eth_utils.address import is_address, to_checksum_address
 
 from polypact.accounts import find_account
-from polypact.actions import Actions, Words
+from polypact.actions import Actions
 from polypact.batch import Batch
 from polypact.clients.base import ETHER
 from polypact.clients.partnership import Partnership
+from polypact.clients.records import class_names
 from polypact.deployments import Deployments, PartnershipRecord
 from polypact.errors import PolypactError
 from polypact.money import Tokens
+from polypact.roles import class_number
 from polypact.session import Session
 from polypact.snapshot import Glance, Snapshot
+from polypact.words import Words
 
 
 class Place:
@@ -36,6 +39,7 @@ class Place:
         batch = Batch(session)
         check = self.partnership.ask_check(batch)
         listed = self.partnership.revenue.ask(batch, "listed_tokens")
+        named = self.partnership.ask_events(batch, "ClassNamed", since=self.since)
         self._glance = Glance(batch, self.partnership, self.since) if at_a_glance else None
         batch.run()
         check()
@@ -47,7 +51,9 @@ class Place:
         self.tokens = Tokens(session, self.record.tokens if self.record else {})
         self.listed: list[str] = list(listed())
         self.tokens.learn(self.listed)
-        self.words = Words(self.partnership.actions, self.tokens, self.names)
+        #: The names that decision classes were given, by their numbers.
+        self.class_names = class_names(named())
+        self.words = self._words()
 
     @property
     def since(self) -> int:
@@ -94,10 +100,24 @@ class Place:
         """Makes the partnership's actions."""
         return self.partnership.actions
 
+    def now(self) -> int:
+        """Unix seconds of the newest block."""
+        return self.session.now()
+
+    def class_number(self, text: str) -> int:
+        """The decision class of a name or a number."""
+        try:
+            return class_number(text, self.class_names)
+        except ValueError as error:
+            raise PolypactError(str(error)) from None
+
+    def _words(self) -> Words:
+        return Words(self.own, self.tokens, self.names, self.class_names)
+
     def learn(self, address: str, name: str) -> None:
         """Uses a name for an address from now on."""
         self.names[address] = name
-        self.words = Words(self.own, self.tokens, self.names)
+        self.words = self._words()
 
     def save_names(self, names: Mapping[str, str]) -> None:
         """Records names, if the partnership is in the record."""

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from polypact.cli.common import Command, Desk, Group, brief, row, shared_options, short, table
+from polypact.cli import ballots, proposal_view
+from polypact.cli.common import Command, Desk, Group, open_place, shared_options, short
+from polypact.cli.proposing import proposer_options, put_to_vote, say_actions
+from polypact.cli.simulate import simulate
 from polypact.cli.variadic import VariadicCommand, values
 from polypact.errors import PolypactError
-
-if TYPE_CHECKING:
-    from polypact.cli.place import Place
-    from polypact.clients.partnership import Proposal
 
 _PATH = click.Path(path_type=Path)
 
 
 @click.group(cls=Group)
 def cli() -> None:
-    """Proposals: make them, vote, execute."""
+    """Proposals: make them, vote, object, execute."""
+
+
+for command in (*ballots.COMMANDS, simulate):
+    cli.add_command(command)
 
 
 @cli.command(cls=VariadicCommand, variadic={"--pay": (2, 3), "--call": (2, 40)})
@@ -46,6 +49,7 @@ def cli() -> None:
     metavar="TARGET SIGNATURE ARGS...",
     help="Any call; or TARGET 0xCALLDATA. A last value=AMOUNT sends ether along.",
 )
+@proposer_options
 @shared_options
 def new(
     desk: Desk,
@@ -64,16 +68,18 @@ def new(
     uri: str,
     window: str,
     calls: Sequence[str],
+    partner: str | None,
+    beneficiaries: Sequence[str],
 ) -> None:
     """Propose actions to the partners of PARTNERSHIP, from options or from a YAML FILE, or both."""
     from polypact import drafts
-    from polypact.actions import check_bounds
 
     if admit and (weight is None or units is None):
         raise click.UsageError("--admit wants --weight and --units")
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         draft = drafts.read_draft(file, place) if file else drafts.Draft([])
+        draft.description = description or draft.description
 
         def add(kind: str, **fields: Any) -> None:
             try:
@@ -96,24 +102,31 @@ def new(
         for given in calls:
             kind, fields = _call(values(given))
             add(kind, **fields)
-        text = description or draft.description
-        if not text:
-            raise PolypactError("a proposal needs a description: say with --description what it is for")
-        check_bounds(draft.actions, text)
-        for address, who in draft.names.items():
-            place.learn(address, who)
-        words = place.words
-        for number, action in enumerate(draft.actions, 1):
-            desk.say(f"  {number}. {words.action(action)}")
-        desk.confirm("Put this to the vote?")
-        id = place.partnership.propose(draft.actions, text)
-        place.save_names(draft.names)
-        proposal = place.partnership.proposal(id, place.since)
-        desk.result(
-            _data(place, proposal),
-            f"proposed {id}",
-            _next(place, proposal),
-        )
+        put_to_vote(desk, place, draft, partner, beneficiaries)
+
+
+@cli.command(cls=Command)
+@click.argument("partnership")
+@click.argument("id")
+@click.option("--description", default="", help="What it is for; that of the stopped proposal, and a line, by default.")
+@proposer_options
+@shared_options
+def again(
+    desk: Desk, partnership: str, id: str, description: str, partner: str | None, beneficiaries: Sequence[str]
+) -> None:
+    """Put a proposal that was stopped by objections again.
+
+    It needs the contested approval of its class this time, and nobody can object.
+    """
+    from polypact.drafts import Draft
+
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        stopped = place.partnership.proposal(id, place.since)
+        if not stopped.stopped:
+            raise PolypactError(f"proposal {short(stopped.id)} was not stopped by objections: {stopped.state.words}")
+        text = description or f"{stopped.description}\n\nPut again after it was stopped by objections."
+        put_to_vote(desk, place, Draft(list(stopped.actions), text), partner, beneficiaries, stopped)
 
 
 @cli.command("list", cls=Command)
@@ -123,9 +136,11 @@ def new(
 def list_proposals(desk: Desk, partnership: str, only_open: bool) -> None:
     """Show the proposals of PARTNERSHIP, oldest first."""
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         found = [p for p in place.partnership.proposals(place.since) if p.is_open or not only_open]
-        desk.result({"proposals": [_data(place, proposal) for proposal in found]}, overview(place, found))
+        now = place.now()
+        data = [proposal_view.data(place, proposal, now) for proposal in found]
+        desk.result({"proposals": data}, proposal_view.overview(place, found))
 
 
 @cli.command(cls=Command)
@@ -138,13 +153,14 @@ def show(desk: Desk, partnership: str, id: str) -> None:
     ID may be shortened; `latest` is the newest proposal.
     """
     from polypact.durations import format_timestamp
-    from polypact.roles import class_name
 
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         proposal = place.partnership.proposal(id, place.since)
-        ballots = place.partnership.ballots(proposal.id, place.since)
-        data = _data(place, proposal)
+        cast = place.partnership.ballots(proposal.id, place.since)
+        recused = place.partnership.recused(proposal)
+        data = proposal_view.data(place, proposal, place.now())
+        data["recused"] = [{"partner": partner, "name": place.names.get(partner, "")} for partner in recused]
         data["ballots"] = [
             {
                 "voter": b.voter,
@@ -153,61 +169,23 @@ def show(desk: Desk, partnership: str, id: str) -> None:
                 "weight": b.weight,
                 "reason": b.reason,
             }
-            for b in ballots
+            for b in cast
         ]
         lines = [
             f"Proposal {proposal.id}",
             *(f"  {line}" for line in proposal.description.splitlines()),
-            f"  by {place.name(proposal.proposer)}; decided by the {class_name(proposal.decision_class)} rule",
+            f"  by {place.name(proposal.proposer)}; decided by the "
+            f"{place.words.class_name(proposal.decision_class)} rule",
             "What it does:",
             *(f"  {number}. {place.words.action(action)}" for number, action in enumerate(proposal.actions, 1)),
             "Tally:",
-            f"  for {proposal.votes_for:,}   against {proposal.votes_against:,}   abstain {proposal.votes_abstain:,}",
-            f"  quorum {_quorum(proposal)}",
-        ]
-        lines += [
-            f"  {place.name(b.voter)}: {b.support.words} ({b.weight:,}){': ' + b.reason if b.reason else ''}"
-            for b in ballots
-        ]
-        lines += [
+            *proposal_view.tally_lines(proposal, [place.name(partner) for partner in recused]),
+            *(f"  {place.name(b.voter)}: {b.support.words} ({b.weight:,}){_colon(b.reason)}" for b in cast),
             f"Votes count as of  {format_timestamp(proposal.snapshot)}",
             f"Vote ends          {format_timestamp(proposal.deadline)}",
-            f"State: {proposal.state.words}. {_next(place, proposal)}",
+            f"State: {proposal_view.state_words(proposal)}. {data['next']}",
         ]
         desk.result(data, "\n".join(lines))
-
-
-@cli.command(cls=Command)
-@click.argument("partnership")
-@click.argument("id")
-@click.argument("choice", type=click.Choice(["for", "against", "abstain"], case_sensitive=False))
-@click.option("--reason", default="", help="Goes into the chain's log, for everybody to read.")
-@shared_options
-def vote(desk: Desk, partnership: str, id: str, choice: str, reason: str) -> None:
-    """Cast the ballot of --account on a proposal."""
-    from polypact.roles import Support
-
-    with desk.session() as session:
-        place = _open(session, partnership)
-        sender = session.sender
-        proposal = place.partnership.proposal(id, place.since)
-        desk.say(_title(place, proposal))
-        for number, action in enumerate(proposal.actions, 1):
-            desk.say(f"  {number}. {place.words.action(action)}")
-        desk.confirm(f"Vote {choice.lower()}?")
-        receipt = place.partnership.vote(proposal.id, Support[choice.upper()], reason)
-        after = place.partnership.proposal(str(proposal.id), place.since)
-        desk.sent(
-            f"{place.name(sender)} voted {choice.lower()}: for {after.votes_for:,}, against {after.votes_against:,}, "
-            f"abstain {after.votes_abstain:,}, quorum {_quorum(after)}",
-            receipt,
-            proposal=str(proposal.id),
-            voter=sender,
-            support=choice.lower(),
-            votes_for=after.votes_for,
-            votes_against=after.votes_against,
-            votes_abstain=after.votes_abstain,
-        )
 
 
 @cli.command(cls=Command)
@@ -217,10 +195,9 @@ def vote(desk: Desk, partnership: str, id: str, choice: str, reason: str) -> Non
 def execute(desk: Desk, partnership: str, id: str) -> None:
     """Execute a proposal that passed, once its delay is over. Anybody may."""
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         proposal = place.partnership.proposal(id, place.since)
-        for number, action in enumerate(proposal.actions, 1):
-            desk.say(f"  {number}. {place.words.action(action)}")
+        say_actions(desk, place, proposal.actions)
         desk.confirm("Execute this?")
         receipt = place.partnership.execute(proposal)
         desk.sent(f"executed {short(proposal.id)}", receipt, proposal=str(proposal.id))
@@ -231,44 +208,13 @@ def execute(desk: Desk, partnership: str, id: str) -> None:
 @click.argument("id")
 @shared_options
 def cancel(desk: Desk, partnership: str, id: str) -> None:
-    """Withdraw your own proposal, until its vote has ended."""
+    """Withdraw your own proposal, or one of whom you represent, until its vote has ended."""
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         proposal = place.partnership.proposal(id, place.since)
         desk.confirm("Withdraw this proposal?")
         receipt = place.partnership.cancel(proposal)
         desk.sent(f"withdrew {short(proposal.id)}", receipt, proposal=str(proposal.id))
-
-
-def overview(place: Place, found: Sequence[Proposal]) -> Any:
-    """Proposals as a table."""
-    numbers = ("for", "against", "abstain")
-    made = table("id", "what", "state", *numbers, "quorum", "vote ends", right=numbers)
-    for proposal in found:
-        title = _title(place, proposal)
-        row(
-            made,
-            short(proposal.id),
-            title[:60],
-            proposal.state.words,
-            f"{proposal.votes_for:,}",
-            f"{proposal.votes_against:,}",
-            f"{proposal.votes_abstain:,}",
-            _quorum(proposal),
-            brief(proposal.deadline),
-        )
-    return made
-
-
-def _title(place: Place, proposal: Proposal) -> str:
-    lines = proposal.description.strip().splitlines()
-    return lines[0] if lines else place.words.action(proposal.actions[0])
-
-
-def _open(session: Any, partnership: str) -> Place:
-    from polypact.cli.place import Place
-
-    return Place(session, partnership)
 
 
 def _call(given: list[str]) -> tuple[str, dict[str, Any]]:
@@ -285,59 +231,5 @@ def _call(given: list[str]) -> tuple[str, dict[str, Any]]:
     return "call", {**fields, "function": given[1], "arguments": given[2:]}
 
 
-def _quorum(proposal: Proposal) -> str:
-    if proposal.quorum is None:
-        return f"{proposal.rule.quorum_bps / 100:g}% of all weight"
-    taken = proposal.votes_for + proposal.votes_abstain
-    return f"{taken:,} of {proposal.quorum:,}{' (reached)' if taken >= proposal.quorum else ''}"
-
-
-def _next(place: Place, proposal: Proposal) -> str:
-    from polypact.durations import format_relative, format_timestamp
-    from polypact.roles import ProposalState
-
-    now = place.session.now()
-
-    def moment(timestamp: int) -> str:
-        return f"{format_timestamp(timestamp)}, {format_relative(timestamp, now)}"
-
-    if proposal.state == ProposalState.PENDING:
-        return f"Next: the vote begins {moment(proposal.snapshot + 1)} and ends {moment(proposal.deadline)}."
-    if proposal.state == ProposalState.ACTIVE:
-        return (
-            f"Next: partners vote until {moment(proposal.deadline)}; if it passes, anybody may execute it from "
-            f"{moment(proposal.executable_from)}."
-        )
-    if proposal.state == ProposalState.QUEUED:
-        return f"Next: anybody may execute it from {moment(proposal.executable_from)}."
-    if proposal.state == ProposalState.SUCCEEDED:
-        return f"Next: anybody may execute it until {moment(proposal.executable_until)}."
-    return "Nothing more happens to it."
-
-
-def _data(place: Place, proposal: Proposal) -> dict[str, Any]:
-    return {
-        "id": str(proposal.id),
-        "description": proposal.description,
-        "proposer": proposal.proposer,
-        "state": proposal.state.name.lower(),
-        "decision_class": proposal.decision_class,
-        "votes_for": proposal.votes_for,
-        "votes_against": proposal.votes_against,
-        "votes_abstain": proposal.votes_abstain,
-        "quorum": proposal.quorum,
-        "snapshot": proposal.snapshot,
-        "deadline": proposal.deadline,
-        "executable_from": proposal.executable_from,
-        "executable_until": proposal.executable_until,
-        "actions": [
-            {
-                "words": place.words.action(action),
-                "target": action.target,
-                "value": str(action.value),
-                "data": "0x" + action.data.hex(),
-            }
-            for action in proposal.actions
-        ],
-        "next": _next(place, proposal),
-    }
+def _colon(text: str) -> str:
+    return f": {text}" if text else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from polypact.cli.common import Command, Desk, row, shared_options, table
+from polypact.cli.common import Command, Desk, open_place, row, shared_options, table
 
 
 @click.command(cls=Command)
@@ -12,18 +12,18 @@ from polypact.cli.common import Command, Desk, row, shared_options, table
 @shared_options
 def cli(desk: Desk, partnership: str) -> None:
     """Show PARTNERSHIP: phase, terms, roster, rules, open proposals, money."""
-    from polypact.actions import rule_words
-    from polypact.cli.partner import roster
-    from polypact.cli.place import Place
-    from polypact.cli.proposal import overview
+    from polypact.cli.proposal_view import overview
+    from polypact.cli.roster import roster
     from polypact.durations import format_relative, format_timestamp
     from polypact.roles import class_name
+    from polypact.rules import exit_words
+    from polypact.words import rule_words
 
     with desk.session() as session:
-        place = Place(session, partnership, at_a_glance=True)
+        place = open_place(session, partnership, at_a_glance=True)
         seen = place.snapshot()
         now, terms, uri, deadline, rules = seen.now, seen.terms, seen.terms_uri, seen.formation_deadline, seen.rules
-        partners, roster_table = roster(place, seen.roster, seen.acceptances)
+        partners, roster_table = roster(place, seen.roster, seen.acceptances, seen.representatives)
         proposals = [proposal for proposal in seen.proposals if proposal.is_open]
 
         head = [
@@ -38,7 +38,9 @@ def cli(desk: Desk, partnership: str) -> None:
         if terms.window_closes > now:
             closes = f"{format_timestamp(terms.window_closes)}, {format_relative(terms.window_closes, now)}"
             head.append(f"  partners accept the new terms until {closes}")
-        rule_lines = [f"  {class_name(number)}: {rule_words(rule.__dict__)}" for number, rule in rules.items()]
+        names = place.words.class_name
+        rule_lines = [f"  {names(number)}: {rule_words(rule.__dict__)}" for number, rule in rules.items()]
+        head.append(f"  leaving      {exit_words(seen.notice_seconds, seen.redeemable_bps)}")
         money = table("token", "treasury", "escrow", "to distribute", right=("treasury", "escrow", "to distribute"))
         for held in seen.balances:
             amounts = (held.treasury, held.escrow, held.undistributed)
@@ -58,9 +60,15 @@ def cli(desk: Desk, partnership: str) -> None:
                     "window_closes": terms.window_closes,
                 },
                 "formation_deadline": deadline,
+                "notice_seconds": seen.notice_seconds,
+                "redeemable_bps": seen.redeemable_bps,
                 "partners": partners,
                 "rules": {
-                    class_name(number): {**rule.__dict__, "words": rule_words(rule.__dict__)}
+                    class_name(number): {
+                        **rule.__dict__,
+                        "name": place.class_names.get(number, ""),
+                        "words": rule_words(rule.__dict__),
+                    }
                     for number, rule in rules.items()
                 },
                 "open_proposals": [

@@ -170,3 +170,9 @@ def proposal_of(
 def class_names(logs: Sequence[Log]) -> dict[int, str]:
     """The names that classes were given, from the events that gave them, oldest first."""
     return {int(log["decision_class"]): name_of(bytes(log["name"])) for log in logs}
+
+
+def representatives(logs: Sequence[Log]) -> dict[str, str]:
+    """Partner => who may vote and propose for it, from the events that named them among others, oldest first."""
+    named = {log["partner"]: log["representative"] for log in logs if log.event == "RepresentativeNamed"}
+    return {partner: account for partner, account in named.items() if int(account, 16)}

@@ -8,14 +8,14 @@ from typing import Any
 from polypact import messages
 from polypact.actions import check_reason
 from polypact.clients.base import ETHER, Client
-from polypact.clients.records import Ballot
+from polypact.clients.records import Ballot, representatives
 from polypact.errors import PolypactError
 from polypact.node import Receipt
 from polypact.roles import Support
 
 #: The bounds of contracts/modules/ballots.vy.
-MAX_BATCH = 100
-MAX_BATCH_SIGNATURES = 16_384
+MAX_BATCH = 64
+MAX_BATCH_BYTES = 8_192
 
 #: One signed ballot of a batch: (voter, support, deadline in unix seconds, signature).
 SignedVote = tuple[str, Support, int, bytes]
@@ -43,6 +43,10 @@ class Voting(Client):
         """Who may vote and propose for `partner`."""
         found = str(self.read("representative_of", partner))
         return None if found == ETHER else found
+
+    def representatives(self, since: int = 0) -> dict[str, str]:
+        """Partner => who may vote and propose for it, from the log."""
+        return representatives(self.events("RepresentativeNamed", since=since))
 
     def may_object_until(self, account: str) -> int:
         """Until when an account outside may object, in unix seconds; 0 if it may not."""
@@ -102,13 +106,19 @@ class Voting(Client):
 
         With `skip_bad`, one that does not count is passed over; the receipt has a `BallotSkipped` that says why.
         """
-        return self.write("cast_votes_by_sig", *batch_arguments(proposal_id, votes, skip_bad), sender=sender)
+        return self.write("cast_votes_by_sig", proposal_id, pack(votes), skip_bad, sender=sender)
 
 
-def batch_arguments(proposal_id: int, votes: Sequence[SignedVote], skip_bad: bool) -> tuple[Any, ...]:
-    """The arguments of `cast_votes_by_sig`; `PolypactError` if it would not take that many."""
-    signatures = b"".join(signature for *_, signature in votes)
-    if len(votes) > MAX_BATCH or len(signatures) > MAX_BATCH_SIGNATURES:
-        raise PolypactError(f"a batch takes {MAX_BATCH} ballots with {MAX_BATCH_SIGNATURES:,} bytes of signatures")
-    rows = [(voter, int(support), deadline, len(signature)) for voter, support, deadline, signature in votes]
-    return proposal_id, rows, signatures, skip_bad
+def pack(votes: Sequence[SignedVote]) -> bytes:
+    """Ballots as `cast_votes_by_sig` takes them; `PolypactError` if it would not take that many."""
+    packed = b"".join(map(packed_vote, votes))
+    if len(votes) > MAX_BATCH or len(packed) > MAX_BATCH_BYTES:
+        raise PolypactError(f"a batch takes {MAX_BATCH} ballots of together {MAX_BATCH_BYTES:,} bytes; make several")
+    return packed
+
+
+def packed_vote(vote: SignedVote) -> bytes:
+    """One ballot of a batch: voter, zeros, support, deadline and size of the signature in 32 bytes; the signature."""
+    voter, support, deadline, signature = vote
+    head = [bytes.fromhex(voter[2:]), bytes(4), bytes([support]), deadline.to_bytes(5, "big")]
+    return b"".join(head) + len(signature).to_bytes(2, "big") + signature

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from eth_utils import keccak
 
-from polypact.actions import _SENTENCES, MAX_ACTIONS, Action, Actions, Words, call, check_bounds, check_reason, raw
+from polypact.actions import MAX_ACTIONS, Action, Actions, call, check_bounds, check_reason, raw
 from polypact.clients.abi import interface
+from polypact.durations import format_timestamp
 from polypact.errors import PolypactError
 from polypact.money import Tokens
 from polypact.roles import Role
+from polypact.words import _SENTENCES, Words
 
 PARTNERSHIP, MEMBERSHIP, ESCROW = ("0x" + digit * 40 for digit in "123")
 SUPPLIER = "0x" + "44" * 20
@@ -46,6 +48,12 @@ def test_membership_actions_in_words(actions: Actions, words: Words) -> None:
             actions.reinstate(SUPPLIER),
             actions.set_shares(SUPPLIER, 1, 0),
             actions.set_role(SUPPLIER, Role(0)),
+            actions.set_role(SUPPLIER, Role.STEERING, 1_800_000_000),
+            actions.set_probation(SUPPLIER, 1_800_000_000),
+            actions.set_probation(SUPPLIER, 0),
+            actions.recover_seat(SUPPLIER, STRANGER),
+            actions.set_exit_terms(86_400, 2_500),
+            actions.set_exit_terms(0, 0),
             actions.amend_terms(b"\x11" * 32, "ipfs://two", 3_600),
         )
     ]
@@ -58,12 +66,18 @@ def test_membership_actions_in_words(actions: Actions, words: Words) -> None:
         f"Reinstate {name}",
         f"Set the shares of {name} to weight 1 and 0 units",
         f"Set the role of {name} to none",
+        f"Set the role of {name} to steering until {format_timestamp(1_800_000_000)}",
+        f"Put {name} on probation until {format_timestamp(1_800_000_000)}",
+        f"Confirm {name} as a partner without an end",
+        f"Offer the seat of {name}, whose keys are lost, to {STRANGER}; the old account has 30 days to refuse",
+        "Have partners leave 1 day after giving notice, with its part by units of 25% of the treasury",
+        "Have partners leave at once, without a part of the treasury",
         f"Amend the terms: document 0x{'11' * 32} at ipfs://two; partners have 1 hour to accept",
     ]
 
 
 def test_rules_and_tokens_in_words(actions: Actions, words: Words, chain: Any) -> None:
-    rule = (3_600, 86_400, 0, 600, 4_000, 6_667, 0, 0, False, False)
+    rule = (3_600, 86_400, 0, 600, 4_000, 6_667, 0, 0, False, False, 0, 0)
     assert words.action(actions.set_rule(8, rule)).startswith("Change the ordinary voting rule to: vote begins 1 hour")
     mapped = actions.map_action(MEMBERSHIP, "admit(address,uint256,uint256,uint256,uint256)", 8)
     assert words.action(mapped) == "Let the ordinary rule decide on calls of admit to the membership"
@@ -71,6 +85,23 @@ def test_rules_and_tokens_in_words(actions: Actions, words: Words, chain: Any) -
     assert words.action(plain) == "Let the 9 rule decide on plain payments to Crane Works (0x4444..4444)"
     assert words.action(actions.list_token(chain.usdx)) == f"Add USDX to the revenue tokens ({chain.usdx})"
     assert words.action(actions.unlist_token(chain.usdx)) == f"Remove USDX from the revenue tokens ({chain.usdx})"
+
+
+def test_what_the_partnership_says_of_itself_in_words(actions: Actions, chain: Any) -> None:
+    words = Words(actions, Tokens(chain.session), {SUPPLIER: "Crane Works"}, {9: "errands"})
+    name, moment = "Crane Works (0x4444..4444)", format_timestamp(1_800_000_000)
+    said = {
+        "Name the errands class: small things": actions.name_class(9, "small things"),
+        f"Let {name} object to proposals until {moment}": actions.set_objector(SUPPLIER, 1_800_000_000),
+        f"Take the right to object to proposals from {name}": actions.set_objector(SUPPLIER, 0),
+        f"Sign the message 0x{'ab' * 32} as the partnership until {moment}": actions.approve_message(
+            b"\xab" * 32, 1_800_000_000
+        ),
+        f"Withdraw the partnership's signature of the message 0x{'ab' * 32}": actions.approve_message(b"\xab" * 32, 0),
+        "Say that the public description is at ipfs://us": actions.set_dao_uri("ipfs://us"),
+        f"Let the errands rule decide on plain payments to {name}": actions.map_action(SUPPLIER, b"", 9),
+    }
+    assert [words.action(action) for action in said.values()] == list(said)
 
 
 def test_sentences_are_about_functions_that_there_are() -> None:

@@ -23,7 +23,8 @@ from polypact.snapshot import Glance, Snapshot
 
 HOUSE = "0x" + "1a" * 20
 PARTNERS, PROPOSALS, NOW = 250, 3, 5_000
-RULE = (1, 100, 10, 1_000, 3_000, 5_000, 0, 0, False, False)
+RULE = (1, 100, 10, 1_000, 3_000, 5_000, 0, 0, False, False, 2, 6_000)
+SOONER = NOW + 7  # when an early decision closed the first proposal
 
 
 @dataclass
@@ -91,7 +92,8 @@ class Node(JSONBaseProvider):
         self._view(members, "current_terms", (), (2, b"\x01" * 32, 0))
         self._view(members, "formation_deadline", (), 0)
         self._view(members, "seats", (), PARTNERS)
-        people = [(_account(seat), seat, 2, 10, 20, 1, 2, 0, 1) for seat in range(PARTNERS)]
+        self._view(members, "exit_terms", (), 86_400, 2_500)
+        people = [(_account(seat), seat, 2, 10, 20, 1, 2, 0, 1, 0, 0, 0, 0) for seat in range(PARTNERS)]
         for start in range(0, PARTNERS, 100):
             self._view(members, "partners", (start, 100), people[start : start + 100])
         for version in (1, 2):
@@ -106,15 +108,17 @@ class Node(JSONBaseProvider):
             made = [id, _account(0), [HOUSE], [id], [""], [b""], start, start + 100, f"Proposal {id}"]
             self._log(house, "ProposalCreated", 95, [], made)
             self._view(house, "state", (id,), 0 if id == PROPOSALS else 1)
-            self._view(house, "proposalVotes", (id,), 1, 2, 3)
+            self._view(house, "proposal_tally", (id,), (1, 2, 3, 4, 5, 6, 90, 42, 5_000, 1, id == 2, False, False))
             self._view(house, "proposal_class", (id,), 8)
             self._view(house, "proposal_rule", (id,), RULE)
-            if id != PROPOSALS:
-                self._view(house, "proposal_quorum", (id,), 42)
+            self._view(house, "proposalDeadline", (id,), SOONER if id == 1 else start + 100)
+            self._view(house, "recused", (id,), [7] if id == 2 else [])
+        for representative in (_account(60), _account(61)):
+            self._log(house, "RepresentativeNamed", 96, [_account(5), representative], [])
         self._view(escrow, "undistributed", (ETHER,), 5)
 
     def _view(self, client: Any, name: str, arguments: tuple[Any, ...], *values: Any) -> None:
-        types = [_type(entry) for entry in client.interface.functions[name]["outputs"]]
+        types = [_type(entry) for entry in client.interface.functions[name][0]["outputs"]]
         self.views[client.address, client.encode(name, *arguments)] = encode(types, values)
 
     def _log(self, client: Any, event: str, block: int, indexed: list[Any], plain: list[Any]) -> None:
@@ -175,6 +179,12 @@ def test_snapshot_takes_two_requests() -> None:
     assert [p.state for p in seen.proposals] == [ProposalState.ACTIVE, ProposalState.ACTIVE, ProposalState.PENDING]
     assert [p.quorum for p in seen.proposals] == [42, 42, None]
     assert (seen.proposals[0].votes_against, seen.proposals[0].votes_for, seen.proposals[0].votes_abstain) == (1, 2, 3)
+    first, second, _ = seen.proposals
+    assert (first.seats_against, first.seats_for, first.seats_abstain, first.base, first.objections) == (4, 5, 6, 90, 1)
+    assert (first.deadline, first.executable_from, first.executable_until) == (SOONER, SOONER + 11, SOONER + 1_010)
+    assert (first.contested, second.contested, first.recused_seats, second.recused_seats) == (False, True, (), (7,))
+    assert seen.representatives == {_account(5): _account(61)}
+    assert (seen.notice_seconds, seen.redeemable_bps) == (86_400, 2_500)
     [ether] = seen.balances
     assert (ether.token.symbol, ether.treasury, ether.escrow, ether.undistributed) == ("ETH", 7, 7, 5)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from polypact.deployments import Deployments, EcosystemRecord, Journal, PartnershipRecord
+from polypact.deployments import Deployments, EcosystemRecord, Journal, PartnershipRecord, recorded
 from polypact.errors import PolypactError
 
 A, B, C = ("0x" + digit * 40 for digit in "123")
@@ -21,7 +21,7 @@ def record(partnership: str = A) -> PartnershipRecord:
 def deployments(tmp_path: Path) -> Deployments:
     made = Deployments(5, tmp_path)
     made.partnerships["Harbour Joint Venture"] = record()
-    made.ecosystems["default"] = EcosystemRecord(A, B, C, A, B, 1, "0xt")
+    made.ecosystems["default"] = EcosystemRecord(A, B, C, A, B, C, A, 1, "0xt")
     made.save()
     return made
 
@@ -80,6 +80,28 @@ def test_a_failed_write_leaves_the_old_record(
     with pytest.raises(PolypactError, match="cannot write"):
         deployments.save()
     assert (tmp_path / "5.json").read_text() == before
+
+
+def test_recorded_tells_the_chain_when_one_record_has_the_partnership(deployments: Deployments, tmp_path: Path) -> None:
+    deployments.journal.note("step", nonce=1)
+    assert recorded("harbour-joint-venture", folder=tmp_path) == (5, "Harbour Joint Venture", A)
+    assert recorded(B, 5, tmp_path) == (5, "Harbour Joint Venture", A)
+    assert recorded("0x" + "9" * 40, 6, tmp_path) == (6, "", "0x" + "9" * 40)
+
+
+def test_recorded_is_refused_when_the_chain_is_not_sure(deployments: Deployments, tmp_path: Path) -> None:
+    other = Deployments(7, tmp_path)
+    other.partnerships["Harbour Joint Venture"] = record(B)
+    other.save()
+    assert recorded("Harbour Joint Venture", 7, tmp_path) == (7, "Harbour Joint Venture", B)
+    for name, chain, message in (
+        ("Harbour Joint Venture", None, "recorded on the chains 5, 7; say which one with --chain"),
+        ("Mole", None, "no partnership 'Mole' in"),
+        ("Harbour Joint Venture", 9, "no partnership 'Harbour Joint Venture' in .*9.json"),
+        ("0x" + "9" * 40, None, "give its address and --chain"),
+    ):
+        with pytest.raises(PolypactError, match=message):
+            recorded(name, chain, tmp_path)
 
 
 def test_journal_is_on_disk_at_once_and_gone_when_done(tmp_path: Path) -> None:

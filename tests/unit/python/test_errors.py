@@ -27,7 +27,7 @@ def reasons_in(source: str) -> set[str]:
             )
             assert reason is not None, f"a reason that is no literal: {statement}"
             found |= {reason[1]} - {None}
-        elif text := re.match(r'return "([a-z]+: [^"]*)"\s*$', statement):
+        elif text := re.match(r'return "([a-z]+: [^"]*)"\s*(?:$|\n)', statement):
             found.add(text[1])  # what `_text` says a ballot does not count for
     return found
 
