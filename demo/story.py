@@ -10,7 +10,7 @@ from eth_account.messages import encode_typed_data
 
 from demo.stage import Stage
 from polypact.acceptances import Acceptance, combine
-from polypact.actions import Action, Words
+from polypact.actions import Action
 from polypact.clients.base import ETHER
 from polypact.clients.partnership import Partnership, Proposal
 from polypact.deployments import Deployments
@@ -19,6 +19,7 @@ from polypact.launch import deploy_ecosystem, spin_up
 from polypact.money import Tokens
 from polypact.roles import Support
 from polypact.spec import load_spec
+from polypact.words import Words
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "examples" / "joint-venture.yaml"

@@ -122,6 +122,11 @@ class Rule(StrictModel):
         # What a mode brings with it, or leaves no choice about, is not carried over to another one.
         brought = {**_FILLED[self.mode], **_FILLED[mode]} if mode != self.mode else {}
         kept = {name: value for name, value in self.__dict__.items() if value and name not in (*brought, *given)}
+        if not mode.is_vote:
+            kept.pop("objections", None)
+        uses = [{**kept, **given}.get(name) for name in ("objections", "recusal")]
+        if not mode.is_vote or all(use in (None, False, 0, "no") for use in uses):
+            kept.pop("contested_approval", None)
         return Rule.model_validate({**_written(kept), **given}, context=WRITTEN)
 
     def describe(self) -> str:

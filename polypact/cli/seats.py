@@ -25,19 +25,19 @@ _TOKENS = click.option(
 
 @click.command(cls=Command)
 @click.argument("partnership")
-@click.argument("account", required=False)
+@click.argument("representative", metavar="ACCOUNT", required=False)
 @click.option("--nobody", is_flag=True, help="Take the right away from whoever has it.")
 @shared_options
-def represent(desk: Desk, partnership: str, account: str | None, nobody: bool) -> None:
+def represent(desk: Desk, partnership: str, representative: str | None, nobody: bool) -> None:
     """Let ACCOUNT vote and propose for --account, at once; it can do nothing else.
 
     Your own ballot overrules that of your representative until a vote ends.
     """
-    if (account is None) != nobody:
+    if (representative is None) != nobody:
         raise click.UsageError("give ACCOUNT or --nobody")
     with desk.session() as session:
         place = open_place(session, partnership)
-        chosen = place.account(account) if account else None
+        chosen = place.account(representative) if representative else None
         who = place.words.name(chosen) if chosen else "nobody"
         desk.confirm(f"Let {who} vote and propose for {place.name(session.sender)}?")
         receipt = place.partnership.name_representative(chosen)

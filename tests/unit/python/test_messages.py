@@ -13,6 +13,7 @@ from eth_account.messages import encode_typed_data
 from eth_account.signers.local import LocalAccount
 from eth_utils.crypto import keccak
 
+from polypact.clients.voting import SignedVote, pack
 from polypact.errors import PolypactError
 from polypact.messages import (
     MAX_SIGNATURE,
@@ -20,12 +21,15 @@ from polypact.messages import (
     acceptance_data,
     ballot,
     ballot_data,
+    compact,
     digest,
     extended_ballot,
     extended_ballot_data,
     join_signatures,
     safe_message,
     safe_message_data,
+    timed_ballot,
+    timed_ballot_data,
     to_json,
 )
 from polypact.roles import Status, Support
@@ -99,6 +103,21 @@ def test_extended_ballot_counts_when_signed_by_a_key_and_relayed(partnership: Pa
     assert partnership.partnership.proposalVotes(proposal_id) == (0, 20, 0)
 
 
+def test_timed_ballots_count_when_packed_as_they_travel_in_files(partnership: Partnership, outsider: str) -> None:
+    proposal_id = propose(partnership, outsider)
+    address, deadline = partnership.partnership.address, boa.env.timestamp + DAY
+    votes: list[SignedVote] = []
+    for voter, support in zip(partnership.founders, (Support.FOR, Support.AGAINST, Support.ABSTAIN), strict=True):
+        message = timed_ballot(chain_id(), address, proposal_id, support, voter.address, deadline)
+        signature = bytes(voter.sign_message(message).signature)
+        # The long form counts as the short one does.
+        signed = signature if support == Support.AGAINST else compact(signature)
+        votes.append((voter.address, support, deadline, signed))
+    with boa.env.prank(outsider):
+        assert partnership.partnership.cast_votes_by_sig(proposal_id, pack(votes), False) == 3
+    assert partnership.partnership.proposalVotes(proposal_id) == (30, 50, 20)
+
+
 def test_t47_digest_differs_when_any_field_differs() -> None:
     acceptances: list[tuple[Any, ...]] = [
         (1, SOME, OTHER, SOME, 1, TERMS_HASH, 0, 9),
@@ -121,12 +140,14 @@ def test_t47_digest_differs_when_any_field_differs() -> None:
         (1, SOME, 5, 1, OTHER, 1),
     ]
     extended: list[tuple[Any, ...]] = [(1, SOME, 5, 1, OTHER, 0, *text) for text in (("a",), ("b",), ("a", b"x"))]
+    timed: list[tuple[Any, ...]] = [(1, SOME, 5, 1, OTHER, 8), (1, SOME, 5, 1, OTHER, 9), (1, SOME, 5, 0, OTHER, 9)]
     digests = [
         *(digest(acceptance(*fields)) for fields in acceptances),
         *(digest(ballot(*fields)) for fields in ballots),
         *(digest(extended_ballot(*fields)) for fields in extended),
+        *(digest(timed_ballot(*fields)) for fields in timed),
     ]
-    assert len(set(digests)) == len(acceptances) + len(ballots) + len(extended)
+    assert len(set(digests)) == len(acceptances) + len(ballots) + len(extended) + len(timed)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +156,7 @@ def test_t47_digest_differs_when_any_field_differs() -> None:
         acceptance_data(1, SOME, OTHER, SOME, 1, TERMS_HASH, 0, 9),
         ballot_data(1, SOME, 2**256 - 1, Support.ABSTAIN, OTHER, 3),
         extended_ballot_data(1, SOME, 2**200, 0, OTHER, 3, "why", b"\x01"),
+        timed_ballot_data(1, SOME, 2**200, 0, OTHER, 1_800_000_000),
     ],
 )
 def test_to_json_is_the_same_message_when_a_wallet_reads_it(data: dict[str, Any]) -> None:
