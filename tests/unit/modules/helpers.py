@@ -48,6 +48,7 @@ _BALLOT = [
     {"name": "voter", "type": "address"},
     {"name": "nonce", "type": "uint256"},
 ]
+_TIMED_BALLOT = [*_BALLOT[:3], {"name": "deadline", "type": "uint256"}]
 _EXTENDED_BALLOT = [*_BALLOT, {"name": "reason", "type": "string"}, {"name": "params", "type": "bytes"}]
 
 
@@ -251,6 +252,14 @@ def ballot(
     """What `voter` signs to vote."""
     message = {"proposalId": proposal_id, "support": support, "voter": voter, "nonce": nonce}
     return _typed("Polypact Partnership", partnership, "Ballot", _BALLOT, message, chain_id)
+
+
+def timed_ballot(
+    partnership: str, proposal_id: int, support: int, voter: str, deadline: int, chain_id: int = CHAIN_ID
+) -> SignableMessage:
+    """What `voter` signs to vote in a batch, until `deadline` (unix seconds)."""
+    message = {"proposalId": proposal_id, "support": support, "voter": voter, "deadline": deadline}
+    return _typed("Polypact Partnership", partnership, "TimedBallot", _TIMED_BALLOT, message, chain_id)
 
 
 def extended_ballot(

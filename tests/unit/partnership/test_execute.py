@@ -226,6 +226,28 @@ def _reentries(venture: Partnership, wallet: Any, supplier: str) -> dict[str, tu
         "leave": (members.address, members.leave.prepare_calldata()),
         "admit": (members.address, members.admit.prepare_calldata(supplier, 1, 1, 1, DAY)),
         "claim": (escrow.address, escrow.claim.prepare_calldata(ether, wallet.address)),
+        "propose_as": (
+            governor.address,
+            governor.propose_as.prepare_calldata(wallet.address, *lists, "from within", [], bytes(32)),
+        ),
+        "cancel": (governor.address, governor.cancel.prepare_calldata(*lists, keccak(text=TEXT))),
+        "cast_vote_as": (governor.address, governor.cast_vote_as.prepare_calldata(wallet.address, 1, FOR, "")),
+        "vote with reason": (governor.address, governor.castVoteWithReason.prepare_calldata(1, FOR, "")),
+        "vote by signature": (
+            governor.address,
+            governor.castVoteBySig.prepare_calldata(1, FOR, wallet.address, b""),
+        ),
+        "batch": (governor.address, governor.cast_votes_by_sig.prepare_calldata(1, b"", True)),
+        "object": (governor.address, governor.object.prepare_calldata(1, "")),
+        "recuse": (governor.address, governor.recuse.prepare_calldata(1, "")),
+        "contest": (governor.address, governor.contest_recusal.prepare_calldata(1)),
+        "represent": (governor.address, governor.name_representative.prepare_calldata(supplier)),
+        "name_class": (governor.address, governor.name_class.prepare_calldata(8, b"x" * 32)),
+        "set_objector": (governor.address, governor.set_objector.prepare_calldata(supplier, 2**40)),
+        "approve_message": (governor.address, governor.approve_message.prepare_calldata(b"x" * 32, 2**40)),
+        "move_seat": (governor.address, governor.move_seat.prepare_calldata(wallet.address, supplier)),
+        "redeem": (governor.address, governor.redeem.prepare_calldata(wallet.address, [ether], 1, 1, 10_000)),
+        "tally": (governor.address, governor.proposal_tally.prepare_calldata(1)),
     }
 
 
@@ -245,12 +267,28 @@ _REFUSALS = {
     "leave": b"partnership: executing",
     "admit": b"membership: not the partnership",
     "claim": b"escrow: nothing to claim",
+    "propose_as": None,
+    "cancel": None,
+    "cast_vote_as": None,
+    "vote with reason": None,
+    "vote by signature": None,
+    "batch": None,
+    "object": None,
+    "recuse": None,
+    "contest": None,
+    "represent": None,
+    "name_class": b"partnership: only by vote",
+    "set_objector": b"partnership: only by vote",
+    "approve_message": b"partnership: only by vote",
+    "move_seat": None,
+    "redeem": None,
+    "tally": None,
 }
 
 
 @pytest.mark.parametrize("what", _REFUSALS)
 def test_t22_reverts_when_an_action_re_enters(partnership: Partnership, supplier: str, what: str) -> None:
-    """The lock holds over the annex as well (queue, wind_down and rule are its functions)."""
+    """One lock holds over all parts, and for views: nobody reads a tally or a rule that is about to change."""
     wallet = mock("ScriptedWallet")
     invite(partnership, wallet.address)
     wallet.call(partnership.membership.address, 0, partnership.membership.accept.prepare_calldata(TERMS_HASH))
@@ -279,6 +317,36 @@ def test_t22_the_same_call_succeeds_outside_of_an_execution(partnership: Partner
             wallet.plan(*_reentries(partnership, wallet, supplier)[what])
             wallet.poke()
             assert wallet.succeeded()
+
+
+@pytest.mark.parametrize(
+    "what", ["vote", "propose_as", "cast_vote_as", "batch", "object", "recuse", "represent", "move_seat", "redeem"]
+)
+def test_t22_reverts_when_the_action_itself_is_one_of_a_partners(
+    partnership: Partnership, supplier: str, what: str
+) -> None:
+    """A partnership cannot vote on its own proposals or take part in them: it would have to enter itself."""
+    wallet = mock("ScriptedWallet")
+    target, data = _reentries(partnership, wallet, supplier)[what]
+    actions = [(target, 0, data)]
+    ready(partnership, actions)
+    with refused(partnership, "governor: action failed"):
+        partnership.execute(actions)
+
+
+def test_t22_a_seat_does_not_move_while_executing(partnership: Partnership, supplier: str) -> None:
+    """It may be offered, which changes nothing, and be taken afterwards."""
+    wallet, members = mock("ScriptedWallet"), partnership.membership
+    with boa.env.prank(partnership.founders[0].address):
+        members.offer_seat(wallet.address)
+    actions = [(wallet.address, 0, wallet.poke.prepare_calldata())]
+    ready(partnership, actions)
+    wallet.plan(members.address, members.take_seat.prepare_calldata(partnership.founders[0].address))
+    partnership.execute(actions)
+    assert (wallet.attempts(), wallet.succeeded()) == (1, False)
+    wallet.poke()
+    assert wallet.succeeded()
+    assert partnership.partnership.weight_of(wallet.address) == 50
 
 
 def test_t22_takes_ether_back_while_executing(partnership: Partnership) -> None:
