@@ -206,10 +206,10 @@ def leave(redeemed_tokens: DynArray[address, departure.MAX_TOKENS] = []):
     """
     current: charter.Charter = charter._load_in_force()
     departure._require_free(msg.sender, current.version)
-    departure._remove(msg.sender, types.Status.LEFT)
+    total_units: uint256 = departure._remove(msg.sender, types.Status.LEFT)
     log PartnerLeft(partner=msg.sender)
     if len(redeemed_tokens) != 0:
-        departure._redeem(current.partnership, msg.sender, redeemed_tokens)
+        departure._redeem(current.partnership, msg.sender, redeemed_tokens, total_units)
 
 
 @external
@@ -238,7 +238,9 @@ def redeem(redeemed_tokens: DynArray[address, departure.MAX_TOKENS]):
     @notice Pays the caller, who left or was expelled at most 90 days ago, its part of the treasury, once.
     @param redeemed_tokens Strictly increasing; zero is ether.
     """
-    departure._redeem(charter._load().partnership, msg.sender, redeemed_tokens)
+    partnership: address = charter._load().partnership
+    total_units: uint256 = staticcall IRevenueEscrow(siblings._escrow_of(partnership)).total_units()
+    departure._redeem(partnership, msg.sender, redeemed_tokens, total_units)
 
 
 # --- anyone ---
@@ -287,8 +289,7 @@ def lapse(partner: address):
             no longer counts towards quorums. It comes back when the partner accepts.
     """
     current: charter.Charter = charter._load_in_force()
-    record: roster.Record = roster._load(partner)
-    assert record.status == types.Status.ACTIVE, "roster: not active"
+    record: roster.Record = roster._load_active(partner)
     assert not record.lapsed, "roster: already lapsed"
     assert not charter._is_good_enough(
         record.accepted, current.version, current.deadline
@@ -333,8 +334,7 @@ def suspend(partner: address):
     @notice Takes the weight and the ballot of `partner` until it is reinstated. Its units go on earning.
     """
     admission._authorize()
-    record: roster.Record = roster._load(partner)
-    assert record.status == types.Status.ACTIVE, "roster: not active"
+    record: roster.Record = roster._load_active(partner)
     record.status = types.Status.SUSPENDED
     admission._require_weight(admission._apply(msg.sender, partner, record))
     log PartnerSuspended(partner=partner)

@@ -272,13 +272,14 @@ def unlist_token(token: address):
 
 
 @external
-def set_units(partner: address, new_units: uint256):
+def set_units(partner: address, new_units: uint256) -> uint256:
     """
     @notice Sets the units of `partner`. Ether and the listed tokens that arrived before are split by the old units.
+    @return The total units.
     """
     ledger: units.Ledger = self._called_by_membership()
     self._settle_listed(ledger)
-    units._set(ledger, partner, new_units)
+    return units._set(ledger, partner, new_units)
 
 
 @external

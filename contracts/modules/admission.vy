@@ -137,7 +137,10 @@ def _accept(partner: address, terms_hash: bytes32):
 
 
 @internal
-def _remove(partner: address, record_before: roster.Record, status: types.Status):
+def _remove(partner: address, record_before: roster.Record, status: types.Status) -> uint256:
+    """
+    @notice Takes `partner` off the roster and returns the total units that are left (0 for a partner without any).
+    """
     current: charter.Charter = charter._load()
     record: roster.Record = record_before
     self._require_present(record)
@@ -146,7 +149,7 @@ def _remove(partner: address, record_before: roster.Record, status: types.Status
     record.nonce += 1  # what it signed before does not bring it back
     roster._store(partner, record)
     if was_invited:
-        return
+        return 0
 
     current.members -= 1
     if current.members == 0:
@@ -157,8 +160,9 @@ def _remove(partner: address, record_before: roster.Record, status: types.Status
     total_weight: uint256 = self._push_seat(current.partnership, partner, record)
     if status == types.Status.EXPELLED:
         self._require_weight(total_weight)
-    if record.units != 0:
-        extcall IRevenueEscrow(siblings._escrow_of(current.partnership)).set_units(partner, 0)
+    if record.units == 0:
+        return 0
+    return extcall IRevenueEscrow(siblings._escrow_of(current.partnership)).set_units(partner, 0)
 
 
 @internal

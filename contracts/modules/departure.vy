@@ -12,11 +12,9 @@
 """
 
 from contracts.interfaces import IPartnership
-from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules import admission
 from contracts.modules import roster
-from contracts.modules import siblings
 
 
 uses: admission
@@ -89,23 +87,27 @@ def _require_free(partner: address, version: uint256):
 
 
 @internal
-def _remove(partner: address, status: types.Status):
+def _remove(partner: address, status: types.Status) -> uint256:
     """
     @notice Takes `partner` off the roster. It may redeem its part of the treasury for 90 days, by the share that holds
             now: no later vote takes it away.
+    @return The total units that are left.
     """
     record: roster.Record = roster._load(partner)
     record.exit = 0
     redeemable_bps: uint256 = self._redeemable_bps()
     if admission._is_partner(record) and record.units != 0 and redeemable_bps != 0:
         record.exit = (block.timestamp + REDEMPTION_SECONDS) | (redeemable_bps << 40)
-    admission._remove(partner, record, status)
+    return admission._remove(partner, record, status)
 
 
 @internal
-def _redeem(partnership: address, partner: address, redeemed_tokens: DynArray[address, MAX_TOKENS]):
+def _redeem(
+    partnership: address, partner: address, redeemed_tokens: DynArray[address, MAX_TOKENS], total_units: uint256
+):
     """
-    @notice Pays a former partner its part of the treasury, once. Its units are added to those of today.
+    @notice Pays a former partner its part of the treasury, once. Its units are added to `total_units`, those
+            of today.
     """
     record: roster.Record = roster._load(partner)
     assert roster._is_former(record.status) and record.exit != 0, "membership: nothing to redeem"
@@ -113,7 +115,6 @@ def _redeem(partnership: address, partner: address, redeemed_tokens: DynArray[ad
     redeemable_bps: uint256 = record.exit >> 40
     record.exit = 0
     roster._store(partner, record)
-    total_units: uint256 = staticcall IRevenueEscrow(siblings._escrow_of(partnership)).total_units()
     extcall IPartnership(partnership).redeem(
         partner, redeemed_tokens, record.units, total_units + record.units, redeemable_bps
     )

@@ -46,6 +46,8 @@ def _arrived(token: address, balance: uint256) -> uint256:
     """
     @notice What of a `balance` is new, that is not owed to anybody.
     """
+    if balance == 0:
+        return 0
     # More than the account has room for waits until some of it is claimed. A token that shrank owes nothing new.
     owed: uint256 = self._owed(token)
     if balance <= owed:

@@ -67,6 +67,14 @@ def _load(partner: address) -> Record:
 
 
 @internal
+@view
+def _load_active(partner: address) -> Record:
+    record: Record = self._load(partner)
+    assert record.status == types.Status.ACTIVE, "roster: not active"
+    return record
+
+
+@internal
 def _store(partner: address, record: Record):
     self._records[partner] = (
         (record.seat + 1)
