@@ -9,6 +9,7 @@ from eth_utils import keccak
 
 from tests.conftest import CANCELED, DAY, Partnership, travel_to
 from tests.unit.modules.helpers import by_vote, columns, events, pay_call, refused
+from tests.unit.partnership.verbs import move, represent
 
 TEXT = "a proposal"
 
@@ -42,6 +43,20 @@ def test_withdraws_when_the_proposer_has_left(
     with boa.env.prank(founders[0].address):
         partnership.membership.leave()
     cancel(partnership, supplier, founders[0].address)
+    assert partnership.partnership.state(proposal) == CANCELED
+
+
+def test_t14_withdraws_from_its_new_account_when_the_seat_has_moved(
+    partnership: Partnership, founders: list[LocalAccount], supplier: str, outsider: str, customer: str
+) -> None:
+    represent(partnership, founders[0].address, customer)
+    proposal = partnership.propose([pay_call(supplier)])
+    move(partnership, founders[0].address, outsider)
+    for former in (founders[0].address, customer):
+        with refused(partnership, "governor: not the proposer"):
+            cancel(partnership, supplier, former)
+    assert partnership.partnership.proposalProposer(proposal) == outsider
+    cancel(partnership, supplier, outsider)
     assert partnership.partnership.state(proposal) == CANCELED
 
 
