@@ -13,6 +13,7 @@ from polypact import messages
 from polypact.clients.voting import SignedVote
 from polypact.errors import PolypactError
 from polypact.roles import Support
+from polypact.signatures import compact
 from polypact.signed_files import damaged, in_domain_of_safe, join, read_fields, write_fields
 
 KIND = "polypact ballot"
@@ -114,5 +115,5 @@ def vote_of(files: Sequence[BallotFile]) -> SignedVote:
     first = files[0]
     signature = join(files, first.voter)
     if [file.signer for file in files] == [first.voter]:
-        signature = messages.compact(signature)  # a wallet gets what its owners signed, unchanged
+        signature = compact(signature)  # a wallet gets what its owners signed, unchanged
     return first.voter, first.support, first.deadline, signature

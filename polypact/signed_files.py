@@ -13,6 +13,7 @@ from eth_utils.address import to_checksum_address
 
 from polypact import messages
 from polypact.errors import PolypactError
+from polypact.signatures import join_signatures
 
 
 class Signed(Protocol):
@@ -80,4 +81,4 @@ def join(signed: Sequence[Signed], account: str) -> bytes:
     checked = [(one.signer, check_signer(one)) for one in signed]
     if len(checked) == 1 and to_checksum_address(checked[0][0]) == to_checksum_address(account):
         return checked[0][1]
-    return messages.join_signatures(checked)
+    return join_signatures(checked)

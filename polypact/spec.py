@@ -40,15 +40,14 @@ from eth_utils.address import is_address, to_checksum_address
 from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
 from polypact import fields
+from polypact.class_checks import Finding, RuleView
 from polypact.documents import Document
 from polypact.durations import format_relative, format_timestamp, is_duration, parse_moment
 from polypact.errors import PolypactError, Problem, SpecErrors
 from polypact.roles import Role, class_name, name_word
 from polypact.rules import DEFAULT_RULES, Rule, exit_words
 from polypact.spec_checks import (
-    Finding,
     FounderView,
-    RuleView,
     SpecView,
     TermsView,
     check_accounts,

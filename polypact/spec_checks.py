@@ -11,20 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from polypact import fields
+from polypact.class_checks import Finding, RuleView, check_classes, read_field, rule_view
 from polypact.documents import hash_document
 from polypact.durations import format_timestamp, is_duration, parse_timestamp
 from polypact.errors import PolypactError
-from polypact.roles import CLASS_NAMES, CONSTITUTIONAL, ORDINARY, RECOVERY, Mode, Role, class_name
-from polypact.rules import Rule, check_rule
-from polypact.validation import WRITTEN
+from polypact.roles import Role
 from polypact.yaml_lines import FieldPath, show_path
 
 __all__ = [
     "FounderView",
-    "RuleView",
     "SpecView",
     "TermsView",
     "check_accounts",
@@ -33,8 +29,6 @@ __all__ = [
     "check_document",
     "view_of",
 ]
-
-Finding = tuple[FieldPath, str]
 
 MAX_FOUNDERS = 64
 MAX_TOKENS = 8
@@ -61,18 +55,6 @@ class TermsView:
 
 
 @dataclass(frozen=True)
-class RuleView:
-    """What could be read of a rule; `given` says which fields are there, readable or not."""
-
-    values: Mapping[str, Any] = field(default_factory=dict)
-    given: frozenset[str] = frozenset()
-
-    @property
-    def is_unanimous(self) -> bool:
-        return self.values.get("mode") == Mode.UNANIMOUS
-
-
-@dataclass(frozen=True)
 class SpecView:
     """What could be read of a spec; None for a section that is missing or unreadable."""
 
@@ -90,7 +72,7 @@ def check_all(view: SpecView) -> Iterator[Finding]:
         yield from _check_founders(view.founders)
     yield from check_accounts(view)
     if view.rules is not None:
-        yield from _check_rules(view.rules)
+        yield from check_classes(view.rules)
     if len(view.tokens) > MAX_TOKENS:
         yield ("tokens",), f"are {len(view.tokens)}; at most {MAX_TOKENS} can be listed"
     if view.terms is not None:
@@ -152,14 +134,16 @@ def view_of(raw: Any) -> SpecView:
     founders = data.get("founders")
     rules = data.get("rules")
     tokens = data.get("tokens")
-    accounts = {name: _read(fields.Address, value) for name, value in book.items()} if isinstance(book, dict) else {}
+    accounts = (
+        {name: read_field(fields.Address, value) for name, value in book.items()} if isinstance(book, dict) else {}
+    )
     return SpecView(
         accounts={name: address for name, address in accounts.items() if address is not None},
         founders=tuple(_founder_view(founder) for founder in founders) if isinstance(founders, list) else None,
-        rules={str(name): _rule_view(rule) for name, rule in rules.items()} if isinstance(rules, dict) else None,
-        tokens=tuple(_read(fields.Account, token) for token in tokens) if isinstance(tokens, list) else (),
+        rules={str(name): rule_view(rule) for name, rule in rules.items()} if isinstance(rules, dict) else None,
+        tokens=tuple(read_field(fields.Account, token) for token in tokens) if isinstance(tokens, list) else (),
         terms=_terms_view(data.get("terms")),
-        deadline=_read(fields.Deadline, data.get("formation_deadline")),
+        deadline=read_field(fields.Deadline, data.get("formation_deadline")),
     )
 
 
@@ -167,38 +151,22 @@ def _founder_view(raw: Any) -> FounderView:
     if not isinstance(raw, dict):
         return FounderView()
     return FounderView(
-        account=_read(fields.Account, raw.get("account")),
-        name=_read(fields.Label, raw.get("name")),
-        weight=_read(fields.Weight, raw.get("weight")),
-        units=_read(fields.Units, raw.get("units")),
-        role=_read(fields.RoleNames, raw.get("role", "proposer")),
+        account=read_field(fields.Account, raw.get("account")),
+        name=read_field(fields.Label, raw.get("name")),
+        weight=read_field(fields.Weight, raw.get("weight")),
+        units=read_field(fields.Units, raw.get("units")),
+        role=read_field(fields.RoleNames, raw.get("role", "proposer")),
     )
-
-
-def _rule_view(raw: Any) -> RuleView:
-    if not isinstance(raw, dict):
-        return RuleView()
-    read = {
-        name: _read(info.rebuild_annotation(), raw[name]) for name, info in Rule.model_fields.items() if name in raw
-    }
-    return RuleView({name: value for name, value in read.items() if value is not None}, frozenset(map(str, raw)))
 
 
 def _terms_view(raw: Any) -> TermsView | None:
     if not isinstance(raw, dict):
         return None
     return TermsView(
-        file=_read(fields.FilePath, raw.get("file")),
-        hash=_read(fields.DocumentHash, raw.get("hash")),
+        file=read_field(fields.FilePath, raw.get("file")),
+        hash=read_field(fields.DocumentHash, raw.get("hash")),
         given=frozenset(raw),
     )
-
-
-def _read(kind: Any, value: Any) -> Any:
-    try:
-        return TypeAdapter(kind).validate_python(value, context=WRITTEN)
-    except ValidationError:
-        return None
 
 
 def _check_founders(founders: tuple[FounderView, ...]) -> Iterator[Finding]:
@@ -257,52 +225,6 @@ def _check_twice(
             path: FieldPath = (section, index) if last is None else (section, index, last)
             shown = account if account == address else f"{account} ({address})"
             yield path, f"{shown} is {show_path((section, first))} too. {advice}"
-
-
-def _check_rules(rules: Mapping[str, RuleView]) -> Iterator[Finding]:
-    numbers: dict[int, str] = {}
-    for written, rule in rules.items():
-        number = _read(fields.ClassNumber, written)
-        for name, message in check_rule(rule.values, rule.given, number):
-            yield ("rules", written, name), message
-        if number is None:
-            continue
-        if number in numbers:
-            yield ("rules", written), f"is the same class as `{numbers[number]}`; keep one of them"
-        numbers.setdefault(number, written)
-    for needed in (CONSTITUTIONAL, ORDINARY):
-        if needed not in numbers:
-            yield (
-                ("rules",),
-                f"the rule of the class `{class_name(needed)}` is missing; add it, or leave out `rules` as a whole "
-                "to take the defaults",
-            )
-    yield from _check_class_names({number: (written, rules[written]) for number, written in numbers.items()})
-    constitutional, recovery = (numbers.get(number) for number in (CONSTITUTIONAL, RECOVERY))
-    if constitutional is not None and rules[constitutional].is_unanimous:
-        if recovery is None:
-            yield (
-                ("rules", constitutional, "mode"),
-                "needs everybody, so that one lost key would end all decisions; add a rule for the class `recovery`, "
-                "by which the others can move the seat of a lost key",
-            )
-        elif rules[recovery].is_unanimous:
-            yield (
-                ("rules", recovery, "mode"),
-                "needs everybody, and so does the constitutional class: one lost key would end all decisions; "
-                "use majority, dual or lazy",
-            )
-
-
-def _check_class_names(classes: Mapping[int, tuple[str, RuleView]]) -> Iterator[Finding]:
-    taken = {word: number for number, word in CLASS_NAMES.items()}
-    for number, (written, rule) in classes.items():
-        name = rule.values.get("name")
-        if not name:
-            continue
-        other = taken.setdefault(name.lower(), number)
-        if other != number:
-            yield ("rules", written, "name"), f"is the name of the class {class_name(other)} too; give it its own"
 
 
 def _check_terms(terms: TermsView) -> Iterator[Finding]:

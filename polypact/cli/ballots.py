@@ -125,6 +125,7 @@ def _sign(
         until = parse_moment(deadline, int(time.time()))
     except ValueError as error:
         raise PolypactError(f"--deadline: {error}") from None
+    desk.hush()
     chain_id, name, address = recorded(partnership, chain)
     account = find_account(desk.account, is_development=chain_id in DEVELOPMENT_CHAINS)
     voter = str(to_checksum_address(partner or account.address))

@@ -95,15 +95,20 @@ class Desk:
 
     @contextlib.contextmanager
     def session(self) -> Iterator[Session]:
-        """Connects; Ape's own log stays silent, as it would be mixed into our output."""
-        from ape.logging import LogLevel, logger
-
+        """Connects."""
         from polypact.session import connect
+
+        self.hush()
+        with connect(self.network, self.account) as session:
+            yield session
+
+    @staticmethod
+    def hush() -> None:
+        """Silences Ape's own log, which would be mixed into our output."""
+        from ape.logging import LogLevel, logger
 
         if logger.level > LogLevel.DEBUG:
             logger.set_level(LogLevel.ERROR)
-        with connect(self.network, self.account) as session:
-            yield session
 
     def say(self, text: str) -> None:
         """A line for people; with --json it goes to stderr."""

@@ -106,6 +106,7 @@ def sign(
     if facts_file:
         if not desk.account:
             raise PolypactError("no account: say which one signs with --account")
+        desk.hush()
         acceptance = Acceptance.read(facts_file)
         account = find_account(desk.account, is_development=acceptance.chain_id in (1337, 31337))
         _sign_off(desk, acceptance, document)

@@ -101,6 +101,8 @@ def next_words(proposal: Proposal, now: int) -> str:
 
     if proposal.state == ProposalState.PENDING:
         return f"Next: the vote begins {moment(proposal.snapshot + 1)} and ends {moment(proposal.deadline)}."
+    if proposal.state == ProposalState.ACTIVE and proposal.deadline <= now:
+        return "This is the last second of the vote; look again in the next one."
     if proposal.state == ProposalState.ACTIVE:
         passes = "unless enough are against, it passes" if proposal.mode == Mode.LAZY else "if it passes"
         early = " or until the outcome is settled" if proposal.rule.early_decision else ""

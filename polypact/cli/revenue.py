@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from polypact.cli.common import Command, Desk, Group, row, shared_options, short, table
+from polypact.cli.common import Command, Desk, Group, open_place, row, shared_options, short, table
 from polypact.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def pay(desk: Desk, partnership: str, amount: str, reference: str) -> None:
     An ERC-20 is approved for exactly this amount first, if it has to be.
     """
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         token, units = place.tokens.amount(amount)
         desk.say(f"pay {token.words(units)} to {place.members.name}{f' for {reference}' if reference else ''}")
         desk.confirm("Pay?")
@@ -60,7 +60,7 @@ def pay(desk: Desk, partnership: str, amount: str, reference: str) -> None:
 def distribute(desk: Desk, partnership: str, token: Sequence[str]) -> None:
     """Split what arrived among the partners by units: each TOKEN, or all that have something to split."""
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         tokens = [place.tokens.named(name).address for name in token] or [
             entry for entry in place.revenue_tokens() if place.escrow.undistributed(entry)
         ]
@@ -100,18 +100,26 @@ def distribute(desk: Desk, partnership: str, token: Sequence[str]) -> None:
 def claim(desk: Desk, partnership: str, token: Sequence[str], partner: str | None) -> None:
     """Pay out what a partner earned: each TOKEN, or all that it can claim."""
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         account = place.account(partner) if partner else session.sender
         wanted = [place.tokens.named(name).address for name in token] or place.revenue_tokens()
-        tokens = [entry for entry in wanted if place.escrow.claimable(entry, account)]
-        if not tokens:
+        # What an account earned before its seat moved is claimed in its name, and paid to the new one.
+        accounts = [account, *place.members.former_accounts(account, place.since)]
+        claims = {who: [entry for entry in wanted if place.escrow.claimable(entry, who)] for who in accounts}
+        symbols = {place.tokens.at(entry).symbol for tokens in claims.values() for entry in tokens}
+        if not symbols:
             raise PolypactError(f"{place.name(account)} has nothing to claim now; distribute what arrived first")
-        desk.confirm(f"Claim {', '.join(place.tokens.at(entry).symbol for entry in tokens)} for {place.name(account)}?")
-        if len(tokens) == 1:
-            receipt = place.escrow.claim(tokens[0], account)
-        else:
-            receipt = place.escrow.claim_many(tokens[:16], account)
-        claimed = _amounts(place, receipt, "RevenueClaimed")
+        desk.confirm(f"Claim {', '.join(sorted(symbols))} for {place.name(account)}?")
+        claimed: dict[str, int] = {}
+        for who, tokens in claims.items():
+            if not tokens:
+                continue
+            if len(tokens) == 1:
+                receipt = place.escrow.claim(tokens[0], who)
+            else:
+                receipt = place.escrow.claim_many(tokens[:16], who)
+            for entry, amount in _amounts(place, receipt, "RevenueClaimed").items():
+                claimed[entry] = claimed.get(entry, 0) + amount
         paid = [(place.tokens.at(entry), amount) for entry, amount in claimed.items()]
         desk.sent(
             f"{place.name(account)} was paid {' and '.join(kind.words(amount) for kind, amount in paid)}",
@@ -131,7 +139,7 @@ def contribute(desk: Desk, partnership: str, amount: str) -> None:
     Until the partnership is in force the money waits in the escrow; if the formation fails, it is owed back.
     """
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         token, units = place.tokens.amount(amount)
         desk.say(f"contribute {token.words(units)} to the treasury of {place.members.name}")
         desk.confirm("Contribute?")
@@ -149,7 +157,7 @@ def contribute(desk: Desk, partnership: str, amount: str) -> None:
 def release(desk: Desk, partnership: str, token: str) -> None:
     """Move the capital of the formation to the treasury, once the partnership is in force. Anybody may."""
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         kind = place.tokens.named(token)
         desk.confirm(f"Release the contributions in {kind.symbol} to the treasury?")
         receipt = place.escrow.release(kind.address)
@@ -166,7 +174,7 @@ def release(desk: Desk, partnership: str, token: str) -> None:
 def reclaim(desk: Desk, partnership: str, token: str, contributor: str | None) -> None:
     """Get a contribution back after a formation that failed. Anybody may; the money goes to the contributor."""
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         kind = place.tokens.named(token)
         account = place.account(contributor) if contributor else session.sender
         desk.confirm(f"Return the contribution of {place.name(account)} in {kind.symbol}?")
@@ -186,7 +194,7 @@ def show(desk: Desk, partnership: str, csv_file: Path | None, chart_file: Path |
     from polypact import chart, statement
 
     with desk.session() as session:
-        place = _open(session, partnership)
+        place = open_place(session, partnership)
         made = place.escrow.statement(place.since)
         if csv_file:
             statement.write_csv(made, csv_file, place.name, place.tokens.at)
@@ -291,9 +299,3 @@ def _amounts(place: Place, receipt: Receipt, event: str) -> dict[str, int]:
     """Token => amount of the escrow's events of that name in a receipt."""
     logs = [log for log in place.escrow.decode_logs(receipt) if log.event == event]
     return {log["token"]: int(log["amount"]) for log in logs}
-
-
-def _open(session: Any, partnership: str) -> Place:
-    from polypact.cli.place import Place
-
-    return Place(session, partnership)

@@ -115,8 +115,9 @@ def propose(
     CLASS is constitutional, recovery, ordinary, a name it was given, or a number from 0 to 15. The rule comes from
     options, or from a YAML FILE with the fields that a rule has in a spec. What is not said stays as it is.
     """
-    from polypact.drafts import Draft, RuleError, make, read_rule
+    from polypact.drafts import Draft, make
     from polypact.errors import SpecErrors
+    from polypact.rule_drafts import RuleError, read_rule
     from polypact.yaml_lines import read_yaml
 
     with desk.session() as session:

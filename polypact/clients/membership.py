@@ -119,6 +119,14 @@ class Membership(Client):
         to, ready_at = self.read("seat_offer", partner)
         return None if to == ETHER else (str(to), int(ready_at))
 
+    def former_accounts(self, partner: str, since: int = 0) -> list[str]:
+        """The accounts from which the seat of `partner` moved to it, newest first."""
+        moved = {log["to"]: str(log["partner"]) for log in self.events("SeatMoved", since=since)}
+        found: list[str] = []
+        while (partner := moved.get(partner, "")) and partner not in found:
+            found.append(partner)
+        return found
+
     def has_standing(self, account: str) -> bool:
         """Whether `account` may vote now: active, and has accepted the terms in force."""
         return bool(self.read("has_standing", account))

@@ -146,7 +146,8 @@ def test_representative_votes_and_is_overruled_then_ballots_come_in_one_batch(we
     assert "is not JSON" in reasons["torn.json"]
     assert "none of the ballots in ballots counts" in weir.fail("proposal", "relay", NAME, "ballots", account="agent")
 
-    # All have voted, so nothing can change any more: the vote is over at once.
+    # All have voted, so nothing can change any more: that was the last second of the vote.
+    weir.node.travel_to(weir.node.now() + 1)
     closed = weir.show(id)
     assert closed["state"] == "queued"
     assert closed["deadline"] < made["deadline"]
@@ -169,6 +170,7 @@ def stop_and_put_again(weir: Weir, id: str) -> None:
     weir.vote(again["id"], "against", "east")
     assert "because it was stopped once and put again" in weir.said("proposal", "show", NAME, again["id"])
     weir.vote(again["id"], "for", "north", "south")
+    weir.node.travel_to(weir.node.now() + 1)
     shown = weir.show(again["id"])
     assert (shown["state"], shown["votes_for"], shown["votes_against"]) == ("defeated", 65, 35)
     assert "was not stopped" in weir.fail("proposal", "again", NAME, again["id"], account="north")
@@ -268,6 +270,8 @@ def test_seat_moves_and_a_partner_leaves_with_its_part(weir: Weir) -> None:
     weir.json("partner", "move", "offer", NAME, new, account="south")
     weir.json("partner", "move", "keep", NAME, account="south")
     assert "is not offered" in weir.fail("partner", "move", "take", NAME, "Southbank", account="south-new")
+    weir.json("revenue", "pay", NAME, "1 ether", account="agent")
+    weir.json("revenue", "distribute", NAME, account="agent")
     weir.json("partner", "move", "offer", NAME, new, account="south")
     weir.json("partner", "move", "take", NAME, "Southbank", account="south-new")
     partner = weir.json("partner", "list", NAME)["partners"][2]
@@ -277,6 +281,10 @@ def test_seat_moves_and_a_partner_leaves_with_its_part(weir: Weir) -> None:
         "active",
         25,
     )
+
+    # What the old account earned is paid to the new one.
+    earned = weir.json("revenue", "claim", NAME, "--partner", "Southbank", account="agent")["claimed"]
+    assert [entry["amount"] for entry in earned] == [str(ETHER // 4)]
 
     assert "Give notice" in weir.fail("partner", "leave", NAME, account="south-new")
     given = weir.json("partner", "notice", NAME, account="south-new")

@@ -16,8 +16,8 @@ from eth_utils import keccak
 from polypact.ballot_files import BallotFile, collect, vote_of
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES, SignedVote, pack
 from polypact.errors import PolypactError
-from polypact.messages import compact
 from polypact.roles import Support
+from polypact.signatures import compact
 
 ANN, BEN = sorted((Account.from_key(keccak(text=name)) for name in ("ann", "ben")), key=lambda o: int(o.address, 16))
 HOUSE = "0x" + "2" * 40

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from polypact.actions import Action, Actions
-from polypact.drafts import KINDS, make, read_draft, read_rule
+from polypact.drafts import KINDS, make, read_draft
 from polypact.errors import PolypactError, SpecErrors
 from polypact.money import Tokens
 from polypact.roles import ORDINARY, Mode, Role
+from polypact.rule_drafts import RuleError, read_rule
 from polypact.rules import DEFAULT_RULES
 
 PARTNERSHIP, MEMBERSHIP, ESCROW, CRANE, ELM = ("0x" + digit * 40 for digit in "12345")
@@ -141,8 +142,6 @@ def test_read_rule_keeps_what_is_not_said_when_there_is_a_rule() -> None:
     ],
 )
 def test_read_rule_says_everything_when_it_does_not_fit(given: dict[str, Any], found: list[tuple[str, str]]) -> None:
-    from polypact.drafts import RuleError
-
     with pytest.raises(RuleError) as caught:
         read_rule(given, ORDINARY, DEFAULT_RULES[ORDINARY])
     assert [name for name, _ in caught.value.found] == [name for name, _ in found]

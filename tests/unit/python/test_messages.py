@@ -16,16 +16,13 @@ from eth_utils.crypto import keccak
 from polypact.clients.voting import SignedVote, pack
 from polypact.errors import PolypactError
 from polypact.messages import (
-    MAX_SIGNATURE,
     acceptance,
     acceptance_data,
     ballot,
     ballot_data,
-    compact,
     digest,
     extended_ballot,
     extended_ballot_data,
-    join_signatures,
     safe_message,
     safe_message_data,
     timed_ballot,
@@ -33,6 +30,7 @@ from polypact.messages import (
     to_json,
 )
 from polypact.roles import Status, Support
+from polypact.signatures import MAX_SIGNATURE, compact, join_signatures
 from tests.conftest import DAY, TERMS_HASH, Partnership
 
 SOME = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
