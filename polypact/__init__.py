@@ -4,6 +4,7 @@ This half of the package needs no chain and no network:
 
 - `polypact.spec`: the cover page of a partnership, a YAML file, checked to the last field before anything is sent;
 - `polypact.documents`: the terms document and its hash;
+- `polypact.rules`: voting rules, in a spec and in a proposal;
 - `polypact.messages`: what partners sign (EIP-712);
 - `polypact.roles`: the numbers of the contracts with words for people;
 - `polypact.durations`: "14 days" and "in 2 hours";

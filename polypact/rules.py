@@ -140,8 +140,9 @@ class Rule(StrictModel):
         if self.recusal:
             parts.append("who gains by it or is its subject does not vote")
         if self.objections:
-            many = f"{self.objections} objection{'' if self.objections == 1 else 's'}"
-            parts.append(f"{many} of steering partners or sponsors stop it once")
+            many = "1 objection" if self.objections == 1 else f"{self.objections} objections"
+            stop = "stops" if self.objections == 1 else "stop"
+            parts.append(f"{many} of steering partners or sponsors {stop} it once")
         if self.contested_approval:
             parts.append(f"stopped or contested, it needs {format_bps(self.contested_approval)} of for and against")
         parts.append(

@@ -46,6 +46,10 @@ class Words:
             return f"{self._names[address]} ({address[:6]}..{address[-4:]})"
         return address
 
+    def amount(self, token: str, amount: int) -> str:
+        """A sum of a token, in its smallest unit."""
+        return self._tokens.at(token).words(amount)
+
     def class_name(self, decision_class: int) -> str:
         """The name of a decision class, or its number."""
         return class_name(decision_class, self._classes)
@@ -171,8 +175,27 @@ def rule_words(rule: Mapping[str, Any]) -> str:
 def event_words(words: Words, log: Log) -> str:
     """One event: its name and its arguments."""
     name = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in log.event).strip()
-    told = ", ".join(f"{key.replace('_', ' ')} {words.value(value)}" for key, value in log.arguments.items())
+    told = ", ".join(f"{key.replace('_', ' ')} {_argument(words, log, key)}" for key in log.arguments)
     return f"{name.capitalize()}{f': {told}' if told else ''}"
+
+
+def _argument(words: Words, log: Log, key: str) -> str:
+    value = log[key]
+    if key == "role" or (log.event == "RoleChanged" and key in ("previous", "current")):
+        return Role(value).words
+    if key in _MOMENTS:
+        return format_timestamp(value) if value else "never"
+    if key == "decision_class":
+        return words.class_name(value)
+    if key == "amount":
+        return words.amount(str(log.arguments.get("token", log.address)), value)
+    if log.event == "ClassNamed" and key == "name":
+        return name_of(value)
+    return rule_words(value) if log.event == "RuleSet" and key == "rule" else words.value(value)
+
+
+#: Arguments of events that are unix seconds.
+_MOMENTS = ("ends", "until", "leaves_at", "ready_at", "respond_by", "window_closes", "voteStart", "voteEnd", "deadline")
 
 
 def _until(moment: int) -> str:

@@ -8,16 +8,19 @@ import pytest
 from eth_utils import keccak
 
 from polypact.actions import MAX_ACTIONS, Action, Actions, call, check_bounds, check_reason, raw
-from polypact.clients.abi import interface
+from polypact.clients.abi import Log, interface
+from polypact.clients.base import ETHER
+from polypact.clients.records import Rule as ChainRule
 from polypact.durations import format_timestamp
 from polypact.errors import PolypactError
 from polypact.money import Tokens
 from polypact.roles import Role
-from polypact.words import _SENTENCES, Words
+from polypact.words import _SENTENCES, Words, event_words
 
 PARTNERSHIP, MEMBERSHIP, ESCROW = ("0x" + digit * 40 for digit in "123")
 SUPPLIER = "0x" + "44" * 20
 STRANGER = "0x" + "55" * 20
+RULE_FIELDS = tuple(ChainRule.__dataclass_fields__)
 
 
 @pytest.fixture
@@ -102,6 +105,31 @@ def test_what_the_partnership_says_of_itself_in_words(actions: Actions, chain: A
         f"Let the errands rule decide on plain payments to {name}": actions.map_action(SUPPLIER, b"", 9),
     }
     assert [words.action(action) for action in said.values()] == list(said)
+
+
+def test_events_in_words(actions: Actions, chain: Any) -> None:
+    words = Words(actions, Tokens(chain.session), {SUPPLIER: "Crane Works"}, {9: "errands"})
+    name, moment = "Crane Works (0x4444..4444)", format_timestamp(1_800_000_000)
+    rule = dict(zip(RULE_FIELDS, (3_600, 86_400, 0, 600, 4_000, 6_667, 0, 0, False, False, 0, 0), strict=True))
+    said: list[tuple[str, str, dict[str, Any]]] = [
+        (
+            f"Role changed: partner {name}, previous proposer, current none, ends {moment}",
+            "RoleChanged",
+            {"partner": SUPPLIER, "previous": 1, "current": 0, "ends": 1_800_000_000},
+        ),
+        (f"Probation set: partner {name}, ends never", "ProbationSet", {"partner": SUPPLIER, "ends": 0}),
+        (
+            "Class named: decision class errands, name small things",
+            "ClassNamed",
+            {"decision_class": 9, "name": b"small things".ljust(32, b"\0")},
+        ),
+        (f"Transfer: to {name}, amount 2.5 USDX", "Transfer", {"to": SUPPLIER, "amount": 2_500_000}),
+        ("Wound down: token 0x" + "00" * 20 + ", amount 1 ETH", "WoundDown", {"token": ETHER, "amount": 10**18}),
+    ]
+    for text, event, arguments in said:
+        assert event_words(words, Log(event, arguments, chain.usdx, 0, 0, "0x")) == text
+    changed = event_words(words, Log("RuleSet", {"decision_class": 8, "rule": rule}, PARTNERSHIP, 0, 0, "0x"))
+    assert changed.startswith("Rule set: decision class ordinary, rule vote begins 1 hour after")
 
 
 def test_sentences_are_about_functions_that_there_are() -> None:

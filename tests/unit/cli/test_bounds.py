@@ -1,0 +1,56 @@
+"""The numbers that the package repeats are those of the contracts, so that it says no before the chain does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from polypact import fields
+from polypact.actions import MAX_ACTIONS, MAX_CALLDATA, MAX_DESCRIPTION, MAX_REASON
+from polypact.clients.membership import MAX_TOKENS, in_order
+from polypact.clients.partnership import MAX_BENEFICIARIES
+from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES
+from polypact.errors import PolypactError
+from polypact.signatures import MAX_SIGNATURE
+
+CONTRACTS = Path("contracts")
+
+
+def constant(file: str, name: str) -> int:
+    """The value of a constant in a contract; products are written out there."""
+    code = (CONTRACTS / file).read_text()
+    match = re.search(rf"^{name}: constant\(uint256\) = ([\d_* ]+)", code, flags=re.MULTILINE)
+    assert match is not None, f"{file} has no {name}"
+    product = 1
+    for factor in match[1].split("*"):
+        product *= int(factor)
+    return product
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "ours"),
+    [
+        ("modules/actions.vy", "MAX_ACTIONS", MAX_ACTIONS),
+        ("modules/actions.vy", "MAX_CALLDATA", MAX_CALLDATA),
+        ("modules/proposals.vy", "MAX_DESCRIPTION", MAX_DESCRIPTION),
+        ("modules/voting.vy", "MAX_TEXT", MAX_REASON),
+        ("modules/ballots.vy", "MAX_BATCH", MAX_BATCH),
+        ("modules/ballots.vy", "MAX_BATCH_BYTES", MAX_BATCH_BYTES),
+        ("modules/signature.vy", "MAX_SIGNATURE", MAX_SIGNATURE),
+        ("modules/departure.vy", "MAX_TOKENS", MAX_TOKENS),
+        ("modules/departure.vy", "MAX_NOTICE_SECONDS", fields.MAX_NOTICE),
+        ("modules/rules.vy", "MAX_CONTESTED_BPS", fields.MAX_CONTESTED),
+        ("PartnershipProposals.vy", "MAX_BENEFICIARIES", MAX_BENEFICIARIES),
+    ],
+)
+def test_bound_is_the_contracts_when_compared(file: str, name: str, ours: int) -> None:
+    assert constant(file, name) == ours
+
+
+def test_tokens_are_in_order_and_once_when_named_in_any() -> None:
+    ether, low, high = ("0x" + digit * 40 for digit in "019")
+    assert in_order([high, low, ether, high]) == [ether, low, high]
+    with pytest.raises(PolypactError, match="17 tokens are too many: 16 can be taken at once"):
+        in_order([f"0x{number:040x}" for number in range(MAX_TOKENS + 1)])
