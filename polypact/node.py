@@ -108,7 +108,7 @@ class Node:
 
         with node_trouble(self.network):
             try:
-                return read_receipt(self.web3.eth.get_transactionread_receipt(transaction))
+                return read_receipt(self.web3.eth.get_transaction_receipt(transaction))
             except TransactionNotFound:
                 return None
 

@@ -26,7 +26,8 @@ terms; the document's hash binds both together. `examples/` has complete specs. 
                  execution_window: 14 days, quorum: 30%, approval: 50%}
 
 Times and shares always have their unit beside them: `90 minutes`, `66.67%`, `6667 bps`. Rules may be left out as a
-whole; then `DEFAULT_RULES` hold.
+whole; then `DEFAULT_RULES` hold. What else a rule may say (its mode, early decision, recusal, objections) is told by
+`Rule`; `notice`, `redeemable` and `dao_uri` are fields of the `Spec`.
 """
 
 from __future__ import annotations

@@ -61,8 +61,6 @@ class Proposal:
     seats_abstain: int = 0
     base: int = 0
     """The weight that shares are counted of: the total at the snapshot without that of partners in recusal."""
-    approval_bps: int = 0
-    """What it needs now, contested or not."""
     objections: int = 0
     contested: bool = False
     """The contested approval is needed."""
@@ -76,6 +74,12 @@ class Proposal:
     @property
     def mode(self) -> Mode:
         return Mode(self.rule.mode)
+
+    @property
+    def approval_bps(self) -> int:
+        """What it needs, contested or not."""
+        usual = self.rule.approval_bps
+        return max(usual, self.rule.contested_bps) if self.contested else usual
 
     @property
     def is_open(self) -> bool:
@@ -126,7 +130,6 @@ _OF_TALLY = (
     "seats_against",
     "seats_abstain",
     "base",
-    "approval_bps",
     "objections",
     "contested",
     "put_again",

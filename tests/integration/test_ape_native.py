@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from polypact import Ecosystem, Membership, Partnership, RevenueEscrow
+from polypact import Ecosystem, Membership, Partnership, RevenueEscrow, artifacts
 from polypact.clients.base import ETHER
 from polypact.deployments import Deployments, PartnershipRecord
 from polypact.documents import Document
@@ -22,6 +22,7 @@ from polypact.session import Session
 from polypact.spec import Spec, load_spec
 
 TERMS = "We share."
+TRANSACTIONS = len(artifacts.NAMES) + 1  # and the spin-up
 SPEC = """\
 name: Native Partnership
 terms: {{file: terms.md}}
@@ -175,11 +176,11 @@ def test_a_key_signs_an_acceptance_that_another_relays(
     assert membership.partner(people[1].address).status == Status.ACTIVE
 
 
-@pytest.mark.parametrize("broken_at", range(1, 7))
+@pytest.mark.parametrize("broken_at", range(1, TRANSACTIONS + 1))
 def test_t54_a_deployment_cut_short_goes_on_and_deploys_nothing_twice(
     session: Session, spec: Spec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken_at: int
 ) -> None:
-    """The node dies right after taking the nth of the six transactions; the same command is run again."""
+    """The node dies right after taking the nth of the transactions; the same command is run again."""
     nonce = session.nonce(session.sender)
     wait = Session.wait
     waits = 0
@@ -201,9 +202,9 @@ def test_t54_a_deployment_cut_short_goes_on_and_deploys_nothing_twice(
     else:
         ecosystem = deploy_ecosystem(session, deployments, "default")
     resumed, is_new = spin_up(session, deployments, spec.name, ecosystem.ecosystem, spec, tmp_path / "native.yaml", str)
-    assert session.nonce(session.sender) == nonce + 6
+    assert session.nonce(session.sender) == nonce + TRANSACTIONS
     assert Ecosystem(ecosystem.ecosystem, session).partnerships() == [resumed.partnership]
-    assert is_new == (broken_at < 6)
+    assert is_new == (broken_at < TRANSACTIONS)
     assert not (tmp_path / "deployments" / f"{session.chain_id}.journal.json").exists()
 
 
@@ -216,9 +217,9 @@ def test_t54_a_transaction_that_was_signed_and_never_sent_is_sent_again(
         patched.setattr(session.web3.eth, "send_raw_transaction", _refuse)
         with pytest.raises(ConnectionError):
             deploy_ecosystem(session, deployments, "default")
-    assert deployments.journal.get("ecosystem default: PartnershipAnnex") is not None
+    assert deployments.journal.get(f"ecosystem default: {artifacts.NAMES[0]}") is not None
     record = deploy_ecosystem(session, Deployments(session.chain_id, tmp_path), "default")
-    assert session.nonce(session.sender) == nonce + 5
+    assert session.nonce(session.sender) == nonce + len(artifacts.NAMES)
     assert session.code(record.annex)
 
 

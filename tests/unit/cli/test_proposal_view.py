@@ -43,7 +43,6 @@ def proposal() -> Proposal:
         seats_against=1,
         seats_abstain=2,
         base=100,
-        approval_bps=5_000,
     )
 
 
@@ -77,7 +76,7 @@ def test_tally_counts_partners_when_the_majority_is_dual(proposal: Proposal) -> 
 
 
 def test_tally_names_who_is_out_and_what_is_contested_when_there_is_recusal(proposal: Proposal) -> None:
-    contested = replace(proposal, rule=CONTESTED, contested=True, approval_bps=6_667, objections=1)
+    contested = replace(proposal, rule=CONTESTED, contested=True, objections=1)
     lines = tally_lines(contested, ["Eastport", "Southbank"])
     assert "  needs 66.67% of for and against, because a recusal is contested" in lines
     assert "  out of the vote: Eastport, Southbank" in lines
