@@ -1,4 +1,5 @@
-"""I6: whatever happens to the roster, weights and units add up, now and at every second of the past.
+"""I6, I11: whatever happens to the roster, weights and units add up, now and at every second of the past, and nobody's
+going touches what the others have earned.
 
 A plain Python model follows the same calls; the contracts must agree with it on every outcome, refusals included.
 Governance is not the point here, so the partnership's authority is exercised directly.
@@ -11,19 +12,38 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import boa
+import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from tests.conftest import ACTIVE, DAY, EXPELLED, HOUR, INVITED, LEFT, PROPOSER, SUSPENDED, TERMS, House, travel_to
+from tests.conftest import (
+    ACTIVE,
+    DAY,
+    ETHER,
+    EXPELLED,
+    HOUR,
+    INVITED,
+    LEFT,
+    MOVED,
+    PROPOSER,
+    SUSPENDED,
+    TERMS,
+    House,
+    travel_to,
+)
 
-ACCOUNTS = 7
+ACCOUNTS = 9
 FOUNDERS = 3
 WHO = st.integers(0, ACCOUNTS - 1)
 SHARE = st.integers(0, 1_000)
 LITTLE_TIME = st.sampled_from([0, 0, 1, 1, 2, 60])
+DATE = st.sampled_from([0, 1, HOUR, DAY])  # seconds ahead; 0: never
+RECOVERY = 30 * DAY
+REDEMPTION = 90 * DAY
+BALANCE = 10**20  # wei in the treasury before anybody redeems
 
 
 @dataclass
@@ -36,6 +56,12 @@ class Member:
     accepted: int = 0
     respond_by: int = 0
     lapsed: bool = False
+    role_ends: int = 0
+    probation_ends: int = 0
+    leaves_at: int = 0
+    redeem_by: int = 0
+    redeemable_bps: int = 0
+    offered: tuple[int, int] | None = None  # to whom, and from when it may be taken
     weights: list[tuple[int, int]] = field(default_factory=list)
 
     def counted(self) -> int:
@@ -43,6 +69,12 @@ class Member:
 
     def earning(self) -> int:
         return self.units if self.status in (ACTIVE, SUSPENDED) else 0
+
+    def is_partner(self) -> bool:
+        return self.status in (ACTIVE, SUSPENDED)
+
+    def is_present(self) -> bool:
+        return self.status in (INVITED, ACTIVE, SUSPENDED)
 
     def weight_at(self, timepoint: int) -> int:
         """A weight counts from the second after the one it was set in."""
@@ -69,6 +101,9 @@ class RosterMachine(RuleBasedStateMachine):
         self.governor, self.roster, self.escrow = venture.partnership, venture.membership, venture.escrow
         self.start = boa.env.timestamp
         self.version, self.closes = 1, 0
+        self.step = 0
+        self.notice, self.redeemable_bps = 0, 0
+        boa.env.set_balance(self.governor.address, BALANCE)
         self.people = [Member() for _ in range(ACCOUNTS)]
         for member, (weight, units) in zip(self.people, shares, strict=False):
             member.status, member.weight, member.units = ACTIVE, weight, units
@@ -91,10 +126,28 @@ class RosterMachine(RuleBasedStateMachine):
         return True
 
     def members(self) -> int:
-        return sum(member.status in (ACTIVE, SUSPENDED) for member in self.people)
+        return sum(member.is_partner() for member in self.people)
+
+    def total(self) -> int:
+        return sum(member.counted() for member in self.people)
 
     def is_last(self, member: Member) -> bool:
-        return self.members() == 1 and member.status in (ACTIVE, SUSPENDED)
+        return self.members() == 1 and member.is_partner()
+
+    def has_standing(self, member: Member) -> bool:
+        now = boa.env.timestamp
+        timely = member.accepted + 1 == self.version and now <= self.closes
+        ended = member.probation_ends != 0 and now > member.probation_ends
+        return member.status == ACTIVE and not ended and (member.accepted == self.version or timely)
+
+    def claims(self) -> list[int]:
+        return [int(self.escrow.claimable(ETHER, key.address)) for key in self.keys[:ACCOUNTS]]
+
+    def earn(self, amount: int) -> None:
+        """Lets `amount` wei arrive, and splits it if anybody has units."""
+        boa.env.set_balance(self.escrow.address, boa.env.get_balance(self.escrow.address) + amount)
+        if self.escrow.total_units() and self.escrow.undistributed(ETHER):
+            self.escrow.distribute(ETHER)
 
     @rule(seconds=st.sampled_from([1, 1, 59, HOUR, DAY]))
     def wait(self, seconds: int) -> None:
@@ -104,11 +157,17 @@ class RosterMachine(RuleBasedStateMachine):
     def admit(self, who: int, weight: int, units: int, later: int) -> None:
         boa.env.time_travel(seconds=later)
         member = self.people[who]
-        allowed = member.status in (0, LEFT, EXPELLED) and weight + units > 0
+        may_redeem = boa.env.timestamp <= member.redeem_by
+        allowed = member.status in (0, LEFT, EXPELLED) and weight + units > 0 and not may_redeem
         address = self.keys[who].address
         if self.attempt(allowed, lambda: self.roster.admit(address, weight, units, PROPOSER, DAY)):
             member.status, member.weight, member.units, member.lapsed = INVITED, weight, units, False
             member.respond_by = boa.env.timestamp + DAY
+            member.role_ends = member.probation_ends = member.leaves_at = member.redeem_by = 0
+            if self.roster.seat_offer(address)[1]:  # of its former time here
+                with boa.env.prank(address):
+                    self.roster.keep_seat()
+            member.offered = None
 
     @rule(who=WHO, later=LITTLE_TIME)
     def accept(self, who: int, later: int) -> None:
@@ -122,27 +181,149 @@ class RosterMachine(RuleBasedStateMachine):
             member.accepted, member.lapsed = self.version, False
             self.note(member)
 
-    @rule(who=WHO, later=LITTLE_TIME, expelled=st.booleans())
-    def remove(self, who: int, later: int, expelled: bool) -> None:
+    def go(self, member: Member, status: int) -> None:
+        """What the model knows of a partner, or of an invited account, that goes."""
+        member.leaves_at = member.redeem_by = 0
+        if member.is_partner() and member.units and self.redeemable_bps:
+            member.redeem_by = boa.env.timestamp + REDEMPTION
+            member.redeemable_bps = self.redeemable_bps
+        member.status = status
+        self.note(member)
+
+    @rule(who=WHO, later=LITTLE_TIME, expelled=st.booleans(), income=st.sampled_from([0, 1, 10**9 + 7]))
+    def remove(self, who: int, later: int, expelled: bool, income: int) -> None:
         boa.env.time_travel(seconds=later)
         member, address = self.people[who], self.keys[who].address
         if self.is_last(member):
             return  # the end of the partnership has tests of its own
-        allowed = member.status in (INVITED, ACTIVE, SUSPENDED)
+        self.earn(income)
+        claims = self.claims()
+        allowed = member.is_present()
         if expelled:
+            allowed = allowed and (not member.is_partner() or self.total() > member.counted())
             done = self.attempt(allowed, lambda: self.roster.expel(address))
         else:
+            bound = self.notice != 0 and member.is_partner() and member.accepted == self.version
+            if bound and not 0 < member.leaves_at <= boa.env.timestamp:
+                allowed = False
             done = self.attempt(allowed, lambda: self.roster.leave(), by=address)
         if done:
-            member.status = EXPELLED if expelled else LEFT
-            self.note(member)
+            self.go(member, EXPELLED if expelled else LEFT)
+        assert self.claims() == claims  # I11
+
+    @rule(who=WHO, patience=st.booleans())
+    def give_notice(self, who: int, patience: bool) -> None:
+        member = self.people[who]
+        allowed = member.is_partner() and member.leaves_at == 0
+        if self.attempt(allowed, lambda: self.roster.give_notice(), by=self.keys[who].address):
+            member.leaves_at = boa.env.timestamp + self.notice
+        if patience and member.is_partner():
+            travel_to(max(boa.env.timestamp, member.leaves_at))
+
+    @rule(notice=st.sampled_from([0, HOUR, 2 * DAY]), redeemable_bps=st.sampled_from([0, 0, 3_333, 10_000]))
+    def set_exit_terms(self, notice: int, redeemable_bps: int) -> None:
+        with boa.env.prank(self.governor.address):
+            self.roster.set_exit_terms(notice, redeemable_bps)
+        self.notice, self.redeemable_bps = notice, redeemable_bps
+
+    @rule(who=WHO, over=st.sampled_from([None, 0, 1]))
+    def redeem(self, who: int, over: int | None) -> None:
+        """Once, in time, never more than the redeemable share, and nobody's claims change."""
+        member, address = self.people[who], self.keys[who].address
+        if over is not None and member.redeem_by:
+            travel_to(max(boa.env.timestamp, member.redeem_by + over))
+        treasury, held = boa.env.get_balance(self.governor.address), boa.env.get_balance(address)
+        claims = self.claims()
+        allowed = member.status in (LEFT, EXPELLED) and boa.env.timestamp <= member.redeem_by
+        if self.attempt(allowed, lambda: self.roster.redeem([ETHER]), by=address):
+            member.redeem_by = 0
+        paid = boa.env.get_balance(address) - held
+        assert paid <= (treasury * member.redeemable_bps // 10_000 if allowed else 0)
+        assert treasury - paid == boa.env.get_balance(self.governor.address)
+        assert self.claims() == claims  # I11
+
+    @rule(who=WHO, ahead=DATE)
+    def set_role(self, who: int, ahead: int) -> None:
+        member, address = self.people[who], self.keys[who].address
+        ends = ahead and boa.env.timestamp + ahead
+        if self.attempt(member.is_present(), lambda: self.roster.set_role(address, PROPOSER, ends)):
+            member.role_ends = ends
+
+    @rule(who=WHO, ahead=DATE)
+    def set_probation(self, who: int, ahead: int) -> None:
+        member, address = self.people[who], self.keys[who].address
+        ends = ahead and boa.env.timestamp + ahead
+        allowed = member.status == INVITED or (member.is_partner() and member.probation_ends != 0)
+        if self.attempt(allowed, lambda: self.roster.set_probation(address, ends)):
+            member.probation_ends = ends
+
+    @rule(who=WHO, over=st.sampled_from([None, 0, 1]))
+    def end_probation(self, who: int, over: int | None) -> None:
+        member, address = self.people[who], self.keys[who].address
+        if self.is_last(member):
+            return
+        if over is not None and member.is_present() and member.probation_ends:
+            travel_to(max(boa.env.timestamp, member.probation_ends + over))
+        claims = self.claims()
+        allowed = member.is_present() and 0 < member.probation_ends < boa.env.timestamp
+        if self.attempt(allowed, lambda: self.roster.end_probation(address), by=self.keys[-1].address):
+            self.go(member, LEFT)
+        assert self.claims() == claims  # I11
+
+    @rule(who=WHO, to=WHO, by_vote=st.booleans(), patience=st.booleans())
+    def offer(self, who: int, to: int, by_vote: bool, patience: bool) -> None:
+        member, address, target = self.people[who], self.keys[who].address, self.keys[to].address
+        allowed = member.is_partner() and self.people[to].status == 0
+        if by_vote:
+            done = self.attempt(allowed, lambda: self.roster.recover_seat(address, target))
+        else:
+            done = self.attempt(allowed, lambda: self.roster.offer_seat(target), by=address)
+        if done:
+            member.offered = (to, boa.env.timestamp + RECOVERY * by_vote)
+        if member.offered and patience:
+            self.take(who, 0)
+
+    @rule(who=WHO)
+    def keep(self, who: int) -> None:
+        member = self.people[who]
+        if not member.is_present():
+            return
+        if self.attempt(member.offered is not None, lambda: self.roster.keep_seat(), by=self.keys[who].address):
+            member.offered = None
+
+    @rule(who=WHO, early=st.integers(0, 1))
+    def take(self, who: int, early: int) -> None:
+        """Whoever the seat was offered to takes it, a second too early or not."""
+        member = self.people[who]
+        to, ready_at = member.offered or ((who + 1) % ACCOUNTS, 0)
+        travel_to(max(boa.env.timestamp, ready_at - early))
+        allowed = member.offered is not None and member.is_partner() and self.people[to].status == 0
+        allowed = allowed and boa.env.timestamp >= ready_at
+        claims = self.claims()
+        address = self.keys[who].address
+        if self.attempt(allowed, lambda: self.roster.take_seat(address), by=self.keys[to].address):
+            member.offered = None
+            self.people[to] = member
+            self.people[who] = Member(status=MOVED)
+        assert self.claims() == claims  # I11
+
+    @rule(who=WHO)
+    def propose(self, who: int) -> None:
+        """Who has standing and a role that has not ended may, to the second."""
+        member, address = self.people[who], self.keys[who].address
+        allowed = self.has_standing(member) and not 0 < member.role_ends < boa.env.timestamp
+        with boa.env.anchor():
+            self.attempt(allowed, lambda: self.governor.propose([self.keys[-1].address], [1], [b""], ""), by=address)
 
     @rule(who=WHO, later=LITTLE_TIME, back=st.booleans())
     def suspend_or_reinstate(self, who: int, later: int, back: bool) -> None:
         boa.env.time_travel(seconds=later)
         member, address = self.people[who], self.keys[who].address
         call = self.roster.reinstate if back else self.roster.suspend
-        if self.attempt(member.status == (SUSPENDED if back else ACTIVE), lambda: call(address)):
+        allowed = member.status == (SUSPENDED if back else ACTIVE)
+        if not back:
+            allowed = allowed and self.total() > member.counted()  # no vote takes the last weight
+        if self.attempt(allowed, lambda: call(address)):
             member.status = ACTIVE if back else SUSPENDED
             self.note(member)
 
@@ -150,7 +331,10 @@ class RosterMachine(RuleBasedStateMachine):
     def set_shares(self, who: int, weight: int, units: int, later: int) -> None:
         boa.env.time_travel(seconds=later)
         member, address = self.people[who], self.keys[who].address
-        allowed = member.status in (INVITED, ACTIVE, SUSPENDED) and weight + units > 0
+        allowed = member.is_present() and weight + units > 0
+        if member.is_partner():
+            counts = member.status == ACTIVE and not member.lapsed
+            allowed = allowed and self.total() - member.counted() + weight * counts > 0
         if self.attempt(allowed, lambda: self.roster.set_shares(address, weight, units)):
             member.weight, member.units = weight, units
             self.note(member)
@@ -190,34 +374,51 @@ class RosterMachine(RuleBasedStateMachine):
 
     @invariant()
     def totals_are_sums(self) -> None:
-        assert self.governor.total() == sum(member.counted() for member in self.people)
+        assert self.governor.total() == self.total()
         assert self.escrow.total_units() == sum(member.earning() for member in self.people)
         assert self.roster.members() == self.members()
 
     @invariant()
     def everybody_is_as_the_model_says(self) -> None:
+        """The roster as a whole after every step, and what the other contracts say of three accounts by turns."""
+        self.step += 1
         listed = {row[0]: row for row in self.roster.partners(0, 20)}
-        assert len(listed) == self.roster.seats() == sum(member.status != 0 for member in self.people)
+        seated = [member for member in self.people if member.status not in (0, MOVED)]
+        assert len(listed) == self.roster.seats() == len(seated)
         assert sorted(row[1] for row in listed.values()) == list(range(len(listed)))  # no seat twice
         for member, key in zip(self.people, self.keys, strict=False):
-            if member.status:
-                assert listed[key.address][2:5] == (member.status, member.weight, member.units)
-                assert self.governor.weight_of(key.address) == member.counted()
-                assert self.escrow.units_of(key.address) == member.earning()
-                timely = member.accepted + 1 == self.version and boa.env.timestamp <= self.closes
-                standing = member.status == ACTIVE and (member.accepted == self.version or timely)
-                assert self.governor.has_standing(key.address) == standing
-                assert self.roster.has_standing(key.address) == standing
+            if member in seated:
+                row = listed[key.address]
+                assert row[2:5] == (member.status, member.weight, member.units)
+                assert row[9:] == (member.role_ends, member.probation_ends, member.leaves_at, member.redeem_by)
+            else:
+                assert key.address not in listed
+        for who in range(self.step % 3, ACCOUNTS, 3):
+            member, address = self.people[who], self.keys[who].address
+            assert self.roster.partner(address)[2] == member.status
+            assert self.governor.weight_of(address) == member.counted()
+            assert self.escrow.units_of(address) == member.earning()
+            assert self.governor.has_standing(address) == self.has_standing(member)
 
     @invariant()
     def every_change_is_remembered(self) -> None:
         moments = sorted({moment for member in self.people for moment, _ in member.weights})
-        for moment in moments[:2] + moments[-5:]:
+        for moment in {moments[self.step % len(moments)], moments[-1]}:
             for timepoint in (moment, moment + 1):
-                self.check_past(timepoint, moment % ACCOUNTS)
+                self.check_past(timepoint, self.step % ACCOUNTS)
 
 
-def test_i06_weights_and_units_add_up(house: House, key: Callable[[str], LocalAccount]) -> None:
+def play(house: House, key: Callable[[str], LocalAccount], examples: int, steps: int) -> None:
     RosterMachine.house = house
     RosterMachine.keys = [key(f"member {number}") for number in range(ACCOUNTS + 1)]
-    run_state_machine_as_test(RosterMachine, settings=settings(max_examples=10, stateful_step_count=40, deadline=None))
+    sizes = settings(max_examples=examples, stateful_step_count=steps, deadline=None)
+    run_state_machine_as_test(RosterMachine, settings=sizes)
+
+
+def test_i06_i11_weights_and_units_add_up(house: House, key: Callable[[str], LocalAccount]) -> None:
+    play(house, key, examples=6, steps=40)
+
+
+@pytest.mark.slow
+def test_i06_i11_weights_and_units_add_up_in_long_histories(house: House, key: Callable[[str], LocalAccount]) -> None:
+    play(house, key, examples=60, steps=100)
