@@ -158,12 +158,14 @@ class Session(Node):
     def _replay(self, raw: Any) -> str:
         sent = self.web3.eth.get_transaction(raw["transactionHash"])
         request = {"from": sent["from"], "to": sent.get("to"), "data": sent["input"], "value": sent["value"]}
-        try:
-            self.web3.eth.call(request, int(raw["blockNumber"]) - 1)
-        except Exception as error:
-            reason = revert_reason(error)
-            if reason is not None:
-                return explain(reason)
+        # Before its block, and after it: what it ran into may have come with that block.
+        for block in (int(raw["blockNumber"]) - 1, int(raw["blockNumber"])):
+            try:
+                self.web3.eth.call(request, block)
+            except Exception as error:
+                reason = revert_reason(error)
+                if reason is not None:
+                    return explain(reason)
         return "out of gas, or something changed at the same moment"
 
     def _sign(self, to: str | None, data: bytes, value: int, gas: int) -> bytes:

@@ -167,12 +167,12 @@ def stop_and_put_again(weir: Weir, id: str) -> None:
     again = weir.json("proposal", "again", NAME, id, account="north")
     assert (again["put_again"], again["approval_bps"]) == (True, 6_667)
     weir.node.travel_to(again["snapshot"] + 1)
+    # 65 of 100 is the most that could be for now, and 66.67% is needed: the vote closes.
     weir.vote(again["id"], "against", "east")
     assert "because it was stopped once and put again" in weir.said("proposal", "show", NAME, again["id"])
-    weir.vote(again["id"], "for", "north", "south")
     weir.node.travel_to(weir.node.now() + 1)
     shown = weir.show(again["id"])
-    assert (shown["state"], shown["votes_for"], shown["votes_against"]) == ("defeated", 65, 35)
+    assert (shown["state"], shown["votes_for"], shown["votes_against"]) == ("defeated", 0, 35)
     assert "was not stopped" in weir.fail("proposal", "again", NAME, again["id"], account="north")
 
 
