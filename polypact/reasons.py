@@ -128,6 +128,8 @@ REASONS: Final[dict[str, str]] = {
     "instead.",
     "membership: may still be refused": "The seat was offered by vote, and the old account has 30 days to refuse that. "
     "Take it when they are over.",
+    "membership: may still redeem": "The former partner may still take its part of the treasury. Wait until its 90 days "
+    "are over.",
     "membership: name is empty": "A partnership needs a name. Give it one of 1 to 31 bytes.",
     "membership: no proposer": "No founder may propose, so nothing could ever be decided. Give at least one founder "
     "the role of a proposer.",
@@ -178,7 +180,7 @@ REASONS: Final[dict[str, str]] = {
     "roster: invitation expired": "The invitation has run out. Ask a partner to propose another.",
     "roster: its own contract": "A partnership's own contracts cannot be its partners. Name another account.",
     "roster: may still redeem": "The former partner may still take its part of the treasury. Invite it again when it "
-    "has done so, or when its 90 days are over.",
+    "has done so, or once its 90 days are over and it was made to forfeit that.",
     "roster: no weight and no units": "A partner needs weight, units or both. Give it at least one of them.",
     "roster: not a partner": "The account is not an active or suspended partner. Look at the roster.",
     "roster: not active": "The partner is not active. Look at the roster.",
@@ -206,6 +208,7 @@ REASONS: Final[dict[str, str]] = {
     "rules: mode counts no seats": "Only a dual majority counts seats. Take the seat approval out, or "
     "use the mode dual.",
     "rules: mode has no objections": "Only majority and dual majority can have objections. Set them to 0.",
+    "rules: mode has no recusal": "Only majority and dual majority can recuse partners. Switch the recusal off.",
     "rules: name is empty": "A class needs a name of at least one character. Name it.",
     "rules: no bar for objections": "Lazy consensus needs a share of weight against that stops a proposal. Name it as "
     "the quorum.",

@@ -42,7 +42,7 @@ class Rule(StrictModel):
         approval: bps of the weight for and against that must be for; 5,000 to 10,000. A tie always fails.
         seat_approval: bps of the partners for and against that must be for, in `dual`; 5,000 to 10,000.
         early_decision: The vote closes as soon as its outcome cannot change any more.
-        recusal: Partners whom a proposal pays or concerns do not vote on it.
+        recusal: Partners whom a proposal pays or concerns do not vote on it; in `majority` and `dual`.
         objections: How many steering seats or sponsors stop a passed proposal once; 0 if none can.
         contested_approval: bps that a proposal needs instead of `approval` once it was stopped, or a recusal contested;
             above `approval`, at most 9,000.
@@ -123,7 +123,7 @@ class Rule(StrictModel):
         brought = {**_FILLED[self.mode], **_FILLED[mode]} if mode != self.mode else {}
         kept = {name: value for name, value in self.__dict__.items() if value and name not in (*brought, *given)}
         if not mode.is_vote:
-            kept.pop("objections", None)
+            kept = {name: value for name, value in kept.items() if name not in ("objections", "recusal")}
         uses = [{**kept, **given}.get(name) for name in ("objections", "recusal")]
         if not mode.is_vote or all(use in (None, False, 0, "no") for use in uses):
             kept.pop("contested_approval", None)
@@ -212,6 +212,8 @@ def check_rule(
             if name in given and share not in (None, BPS):
                 yield name, "is always 100% in the mode unanimous; take it out"
 
+    if values.get("recusal") and not mode.is_vote:
+        yield "recusal", f"is not possible in the mode {_word(mode)}; take it out, or use majority or dual"
     objections = values.get("objections") or 0
     if objections and not mode.is_vote:
         yield "objections", f"are not possible in the mode {_word(mode)}; take them out, or use majority or dual"

@@ -153,6 +153,23 @@ def redeem(desk: Desk, partnership: str, tokens: Sequence[str]) -> None:
         desk.sent(text, receipt, partner=session.sender, redeemed=redeemed)
 
 
+@click.command(cls=Command)
+@click.argument("partnership")
+@click.argument("partner")
+@shared_options
+def forfeit(desk: Desk, partnership: str, partner: str) -> None:
+    """End the right of PARTNER, who left, to take its part of the treasury, once its 90 days are over. Anybody may.
+
+    Others who redeem then no longer share with it, and it may be invited again.
+    """
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        account = place.account(partner)
+        desk.confirm(f"End the right of {place.name(account)} to take its part?")
+        receipt = place.members.forfeit(account)
+        desk.sent(f"{place.name(account)} can take no part of the treasury any more", receipt, partner=account)
+
+
 @click.group(cls=Group)
 def probation() -> None:
     """Partners on probation; a vote confirms them (`proposal new` with `confirm`)."""
@@ -186,4 +203,4 @@ def _with(redeemed: Sequence[dict[str, Any]]) -> str:
     return f": {', '.join(entry['words'] for entry in redeemed)}" if redeemed else ""
 
 
-COMMANDS = (represent, move, notice, leave, redeem, probation)
+COMMANDS = (represent, move, notice, leave, redeem, forfeit, probation)

@@ -127,10 +127,6 @@ class Membership(Client):
             found.append(partner)
         return found
 
-    def has_standing(self, account: str) -> bool:
-        """Whether `account` may vote now: active, and has accepted the terms in force."""
-        return bool(self.read("has_standing", account))
-
     def acceptances(self, since: int = 0) -> dict[str, tuple[int, int]]:
         """Who accepted when: partner => (newest version accepted, unix seconds)."""
         batch = Batch(self.session)
@@ -198,6 +194,10 @@ class Membership(Client):
     def end_probation(self, partner: str, sender: Any = None) -> Receipt:
         """Takes a partner off the roster whose probation ended without being confirmed."""
         return self.write("end_probation", partner, sender=sender)
+
+    def forfeit(self, partner: str, sender: Any = None) -> Receipt:
+        """Ends the right of a former partner, whose 90 days are over, to take its part of the treasury."""
+        return self.write("forfeit", partner, sender=sender)
 
     def lapse(self, partner: str, sender: Any = None) -> Receipt:
         """Takes the weight of a partner that did not accept new terms in time out of the totals."""

@@ -105,6 +105,10 @@ class Partnership(Voting):
         """As last set; it counts from the second after."""
         return int(self.read("weight_of", partner))
 
+    def has_standing(self, partner: str) -> bool:
+        """Whether `partner` may take part in decisions now: active, and has accepted the terms in force."""
+        return bool(self.read("has_standing", partner))
+
     def rule(self, decision_class: int) -> Rule:
         """The rule in force for a class."""
         return Rule(**self.read("rule", decision_class))

@@ -303,6 +303,7 @@ def test_seat_moves_and_a_partner_leaves_with_its_part(weir: Weir) -> None:
     given = weir.json("partner", "notice", NAME, account="east")
     weir.node.travel_to(given["leaves_at"])
     assert weir.json("partner", "leave", NAME, account="east")["redeem_by"] > weir.node.now()
+    assert "may still take" in weir.fail("partner", "forfeit", NAME, "Eastport", account="agent")
     treasury -= part
     taken = weir.json("partner", "redeem", NAME, "ether", account="east")
     assert [entry["amount"] for entry in taken["redeemed"]] == [str(treasury * 5_000 * 350 // (10_000 * 750))]

@@ -123,7 +123,7 @@ def test_read_rule_keeps_what_is_not_said_when_there_is_a_rule() -> None:
     rich = read_rule({"objections": 2, "recusal": "yes", "contested_approval": "70%"}, ORDINARY, present)
     assert read_rule({"objections": 0, "recusal": "no"}, ORDINARY, rich) == present
     quiet = read_rule({"mode": "lazy"}, ORDINARY, rich)
-    assert (quiet.mode, quiet.objections, quiet.recusal, quiet.contested_approval) == (Mode.LAZY, 0, True, 0)
+    assert (quiet.mode, quiet.objections, quiet.recusal, quiet.contested_approval) == (Mode.LAZY, 0, False, 0)
     lazy = read_rule({"mode": "lazy", "quorum": "20%"}, ORDINARY, present)
     assert (lazy.mode, lazy.quorum, lazy.voting_period) == (Mode.LAZY, 2_000, present.voting_period)
 

@@ -229,14 +229,16 @@ MISFITS = [
     ({**RICH, "contested_approval": 5_000}, "rules: contested not above approval"),
     ({**RICH, "contested_approval": 9_001}, "rules: contested above 90%"),
     ({"contested_approval": 7_000}, "rules: nothing to contest"),
-    ({"mode": Mode.LAZY, "recusal": True, "contested_approval": 7_000}, "rules: nothing to contest"),
+    ({"mode": Mode.LAZY, "contested_approval": 7_000}, "rules: nothing to contest"),
+    ({"mode": Mode.LAZY, "recusal": True, "contested_approval": 7_000}, "rules: mode has no recusal"),
+    ({"mode": Mode.UNANIMOUS, "quorum": 10_000, "approval": 10_000, "recusal": True}, "rules: mode has no recusal"),
 ]
 FITS: list[dict[str, Any]] = [
     RICH,
     {**RICH, "objections": 255, "execution_delay": 3_600, "contested_approval": 9_000, "approval": 8_999},
     {"mode": Mode.DUAL, "seat_approval": 10_000},
-    {"mode": Mode.LAZY, "quorum": 1, "recusal": True, "early_decision": True},
-    {"mode": Mode.UNANIMOUS, "quorum": 10_000, "approval": 10_000, "recusal": True},
+    {"mode": Mode.LAZY, "quorum": 1, "early_decision": True},
+    {"mode": Mode.UNANIMOUS, "quorum": 10_000, "approval": 10_000, "early_decision": True},
 ]
 
 
@@ -265,8 +267,10 @@ def test_changed_rule_keeps_the_rest_when_the_mode_is_another() -> None:
     dual = Rule(**{**DEFAULT_RULES[ORDINARY].model_dump(exclude_defaults=True), **RICH})
     plain = dual.changed({"mode": "majority", "quorum": "40%"})
     assert (plain.mode, plain.quorum, plain.seat_approval, plain.contested_approval) == (Mode.MAJORITY, 4_000, 0, 7_000)
+    lazy = dual.changed({"mode": "lazy"})
+    assert (lazy.quorum, lazy.objections, lazy.recusal, lazy.contested_approval) == (3_000, 0, False, 0)
     with pytest.raises(ValidationError, match="are not possible in the mode lazy"):
-        dual.changed({"mode": "lazy"})
+        dual.changed({"mode": "lazy", "objections": 1})
 
 
 @pytest.mark.parametrize(

@@ -266,6 +266,7 @@ MISTAKES = [
     ),
     ("quorum: 30%", "quorum: 30%\n    name: recovery", "rules.ordinary.name", "is the name of the class recovery too"),
     ("quorum: 30%", "quorum: 30%\n    name: 9", "rules.ordinary.name", "put it in quotes"),
+    ("quorum: 30%", "quorum: 30%\n    mode: lazy\n    recusal: yes", "rules.ordinary.recusal", "is not possible"),
     # leaving
     ("ecosystem: default", "notice: 181 days", "notice", "is too long: 181 days; at most 180 days"),
     ("ecosystem: default", "notice: 60", "notice", "has no unit: write `60 seconds`"),
