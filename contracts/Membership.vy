@@ -51,7 +51,6 @@ exports: (
     membership_views.partner,
     membership_views.partner_at,
     membership_views.partners,
-    membership_views.has_standing,
 )
 
 
@@ -269,6 +268,15 @@ def take_seat(partner: address):
 
 
 @external
+def forfeit(partner: address):
+    """
+    @notice Ends the right to redeem of a former partner whose 90 days are over: its units no longer count for the others
+            who redeem, and it may be invited again.
+    """
+    departure._forfeit(partner)
+
+
+@external
 def end_probation(partner: address):
     """
     @notice Takes a partner off the roster whose probation ended without a vote to confirm it.
@@ -469,7 +477,8 @@ def residual_beneficiary() -> address:
     current: charter.Charter = charter._load()
     if current.stage == charter.FORMING and block.timestamp > current.deadline:
         return roster._accounts[0]
-    if current.stage == charter.ENDED:
+    # What former partners may still redeem is not anybody else's.
+    if current.stage == charter.ENDED and departure._leaving_units() == 0:
         return admission._last_partner
     return empty(address)
 

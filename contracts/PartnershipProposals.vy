@@ -57,6 +57,7 @@ event RecusalContested:
 
 MAX_BENEFICIARIES: constant(uint256) = 8
 
+_MASK_160: constant(uint256) = 2**160 - 1
 _TRANSFER: constant(bytes4) = method_id("transfer(address,uint256)", output_type=bytes4)
 _APPROVE: constant(bytes4) = method_id("approve(address,uint256)", output_type=bytes4)
 _TRANSFER_FROM: constant(bytes4) = method_id("transferFrom(address,address,uint256)", output_type=bytes4)
@@ -164,8 +165,12 @@ def contest_recusal(proposal_id: uint256):
             approval of its class: nobody can be kept from voting by being paid a wei, and nobody decides on its own
             benefit by the usual majority.
     """
-    self._load_undecided(proposal_id)
-    recusal._readmit(proposal_id, seats._number(seats._seats[msg.sender]))
+    proposal: proposals.Proposal = self._load_undecided(proposal_id)
+    seat: uint256 = seats._seats[msg.sender]
+    assert voting._has_standing(docket._slot, msg.sender, seat), "governor: no standing"
+    if block.timestamp > proposal.snapshot:
+        assert seats._weight_at(seat, proposal.snapshot) != 0, "governor: no weight at snapshot"
+    recusal._readmit(proposal_id, seats._number(seat))
     proposals._mark_special(proposal_id, proposals.CONTESTED)
     log RecusalContested(proposalId=proposal_id, partner=msg.sender)
 
@@ -294,15 +299,19 @@ def _recuse_for(id: uint256, target: address, data: Bytes[actions.MAX_CALLDATA])
     elif selector not in [_TRANSFER, _APPROVE] and target != siblings._membership_of(self):
         return
     # All functions of the Membership that concern one partner name it first.
-    word: uint256 = convert(slice(data, index, 32), uint256)
-    if word <= convert(max_value(uint160), uint256):
-        self._recuse_by_class(id, convert(word, address))
+    # Some tokens do not mind dirt above an address.
+    self._recuse_by_class(id, convert(convert(slice(data, index, 32), uint256) & _MASK_160, address))
 
 
 @internal
 def _recuse_by_class(id: uint256, account: address):
+    # Also who is suspended or invited: it may be back before the snapshot.
     seat: uint256 = seats._seats[account]
-    if not seats._is_active(account, seat):
-        return
-    if recusal._recuse(id, seats._number(seat), True):
+    number: uint256 = seats._number(seat)
+    if seat == 0:
+        partner: types.Partner = staticcall IMembership(siblings._membership_of(self)).partner(account)
+        if partner.status != types.Status.INVITED:
+            return
+        number = partner.seat
+    if recusal._recuse(id, number, True):
         log PartnerRecused(proposalId=id, partner=account, by_class=True, reason="")

@@ -151,6 +151,8 @@ REASONS: Final[dict[str, str]] = {
     "membership: redeemable above 100%": "The share of the treasury that leavers take their part of is above 100%. "
     "Name one from 0% to 100%.",
     "membership: seat is not offered": "The seat is not offered to this account. Have it offered first.",
+    "membership: may still redeem": "The former partner may still take its part of the treasury. Wait until its 90 days "
+    "are over.",
     "membership: too late to redeem": "A former partner has 90 days to take its part of the treasury, and they are "
     "over.",
     "membership: not in force": "The partnership is not in force: founders are still accepting, the formation failed, "
@@ -259,8 +261,4 @@ REASONS: Final[dict[str, str]] = {
     # Units and weight
     "units: total too large": "All units together must stay below 2**32 (4,294,967,296). Give fewer.",
     "weight: total too large": "All weights together must stay below 2**40 (1,099,511,627,776). Give less.",
-    # snekmate's ecdsa
-    "ecdsa: invalid signature": "The signature is malformed. Sign again, and pass the signature on unchanged.",
-    "ecdsa: invalid signature `s` value": "The signature is in a form that could be altered (high s). Sign again with "
-    "an up-to-date wallet.",
 }

@@ -9,6 +9,8 @@
 
         bits    0-31   notice (seconds)
         bits   32-47   redeemable bps; 0 if there is no redemption
+        bits   48-95   leaving units: of former partners who may still redeem; they count for everybody who does, so that
+                       it makes no difference who comes first
 """
 
 from contracts.interfaces import IPartnership
@@ -33,9 +35,11 @@ event NoticeGiven:
 
 MAX_TOKENS: constant(uint256) = 16
 MAX_NOTICE_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
+NOTICE_GOOD_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
 REDEMPTION_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
 
 _BPS: constant(uint256) = 10_000
+_MASK_16: constant(uint256) = 2**16 - 1
 _MASK_32: constant(uint256) = 2**32 - 1
 _MASK_40: constant(uint256) = 2**40 - 1
 
@@ -46,7 +50,7 @@ _exit_terms: uint256
 def _set_exit_terms(notice_seconds: uint256, redeemable_bps: uint256):
     assert notice_seconds <= MAX_NOTICE_SECONDS, "membership: notice too long"
     assert redeemable_bps <= _BPS, "membership: redeemable above 100%"
-    self._exit_terms = notice_seconds | (redeemable_bps << 32)
+    self._exit_terms = notice_seconds | (redeemable_bps << 32) | ((self._exit_terms >> 48) << 48)
     log ExitTermsSet(notice_seconds=notice_seconds, redeemable_bps=redeemable_bps)
 
 
@@ -59,17 +63,33 @@ def _notice_seconds() -> uint256:
 @internal
 @view
 def _redeemable_bps() -> uint256:
-    return self._exit_terms >> 32
+    return (self._exit_terms >> 32) & _MASK_16
+
+
+@internal
+@view
+def _leaving_units() -> uint256:
+    return self._exit_terms >> 48
 
 
 @internal
 def _give_notice(partner: address):
     record: roster.Record = roster._load(partner)
     admission._require_partner(record)
-    assert record.exit == 0, "membership: notice was given"
+    assert not self._has_notice(record), "membership: notice was given"
     record.exit = block.timestamp + self._notice_seconds()
     roster._store(partner, record)
     log NoticeGiven(partner=partner, leaves_at=record.exit)
+
+
+@internal
+@view
+def _has_notice(record: roster.Record) -> bool:
+    """
+    @notice Whether the partner gave notice. It is good for 90 days after it is over: else all would give it at once, and
+            none could count on it.
+    """
+    return record.exit != 0 and block.timestamp <= record.exit + NOTICE_GOOD_SECONDS
 
 
 @internal
@@ -82,7 +102,7 @@ def _require_free(partner: address, version: uint256):
     record: roster.Record = roster._load(partner)
     # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once.
     if exit_terms & _MASK_32 != 0 and admission._is_partner(record) and record.accepted == version:
-        assert record.exit != 0, "membership: give notice first"
+        assert self._has_notice(record), "membership: give notice first"
         assert block.timestamp >= record.exit, "membership: notice is running"
 
 
@@ -98,6 +118,7 @@ def _remove(partner: address, status: types.Status) -> uint256:
     redeemable_bps: uint256 = self._redeemable_bps()
     if admission._is_partner(record) and record.units != 0 and redeemable_bps != 0:
         record.exit = (block.timestamp + REDEMPTION_SECONDS) | (redeemable_bps << 40)
+        self._exit_terms += record.units << 48
     return admission._remove(partner, record, status)
 
 
@@ -106,15 +127,31 @@ def _redeem(
     partnership: address, partner: address, redeemed_tokens: DynArray[address, MAX_TOKENS], total_units: uint256
 ):
     """
-    @notice Pays a former partner its part of the treasury, once. Its units are added to `total_units`, those
-            of today.
+    @notice Pays a former partner its part of the treasury, once.
+    @param total_units Of those who are partners now.
     """
     record: roster.Record = roster._load(partner)
-    assert roster._is_former(record.status) and record.exit != 0, "membership: nothing to redeem"
     assert block.timestamp <= record.exit & _MASK_40, "membership: too late to redeem"
+    whole: uint256 = total_units + self._leaving_units()
     redeemable_bps: uint256 = record.exit >> 40
-    record.exit = 0
-    roster._store(partner, record)
-    extcall IPartnership(partnership).redeem(
-        partner, redeemed_tokens, record.units, total_units + record.units, redeemable_bps
-    )
+    self._close(partner, record)
+    extcall IPartnership(partnership).redeem(partner, redeemed_tokens, record.units, whole, redeemable_bps)
+
+
+@internal
+def _forfeit(partner: address):
+    record: roster.Record = roster._load(partner)
+    assert block.timestamp > record.exit & _MASK_40, "membership: may still redeem"
+    self._close(partner, record)
+
+
+@internal
+def _close(partner: address, record: roster.Record):
+    """
+    @notice Ends the right of a former partner to redeem.
+    """
+    assert roster._is_former(record.status) and record.exit != 0, "membership: nothing to redeem"
+    closed: roster.Record = record
+    closed.exit = 0
+    roster._store(partner, closed)
+    self._exit_terms -= record.units << 48

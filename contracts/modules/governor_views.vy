@@ -124,7 +124,9 @@ def proposalThreshold() -> uint256:
 @external
 @view
 def hasVoted(proposalId: uint256, account: address) -> bool:
-    return seats._has_voted(seats._seats[account], proposals._load(proposalId).number)
+    seat: uint256 = seats._seats[account]
+    voted: bool = seats._has_voted(seat, proposals._load(proposalId).number)
+    return seat != 0 and voted
 
 
 @external

@@ -6,7 +6,6 @@
 @notice What everybody may read of a partnership's terms and roster.
 """
 
-from contracts.interfaces import IPartnership
 from contracts.interfaces import types
 from contracts.modules import charter
 from contracts.modules import roster
@@ -121,13 +120,3 @@ def partners(start: uint256, count: uint256) -> DynArray[types.Partner, 100]:
     @notice One page of the roster: seats `start` to `start + count - 1`, former partners included, 100 at most.
     """
     return roster._page(charter._load().seats, start, count)
-
-
-@external
-@view
-def has_standing(partner: address) -> bool:
-    """
-    @notice Whether `partner` may take part in decisions: it is active, its probation has not ended, and it has accepted
-            the terms in force, or the last ones while the window runs.
-    """
-    return staticcall IPartnership(charter._load().partnership).has_standing(partner)

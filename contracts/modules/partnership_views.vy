@@ -152,7 +152,7 @@ def proposal_tally(proposal_id: uint256) -> ProposalTally:
         tally = proposals._tally(proposal_id, proposal)[0]
     side: uint256 = proposals._sides[proposal_id]
     approval_bps: uint256 = rules._approval_bps(rule)
-    if tally.contested:
+    if proposal.special & proposals.CONTESTED != 0:
         approval_bps = max(approval_bps, rules._contested_bps(rule))
     return ProposalTally(
         votes_against=proposal.votes_against,

@@ -154,8 +154,8 @@ def _invite(
     else:
         record = self._unpack(word)
         assert self._is_former(record.status), "roster: already on the roster"
-        # Its part of the treasury goes by the units it had: they stay until it took that, or declined by naming no token.
-        assert block.timestamp > record.exit & _MASK_40, "roster: may still redeem"
+        # Its part of the treasury goes by the units it had: they stay until it took that, or its time is over.
+        assert record.exit == 0, "roster: may still redeem"
     record.status = types.Status.INVITED
     record.weight = weight
     record.units = units

@@ -79,4 +79,4 @@ def _check_acceptance(
 ):
     assert block.timestamp <= deadline, "terms: signature expired"
     digest: bytes32 = self._acceptance_digest(partnership, partner, version, nonce, deadline)
-    assert signature._signed_by(partner, digest, signed), "terms: signature not by partner"
+    assert signature._is_signed_by(partner, digest, signed), "terms: signature not by partner"

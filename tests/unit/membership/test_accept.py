@@ -91,7 +91,6 @@ def test_t08_a_founder_can_do_nothing_when_others_have_not_accepted(
         forming.membership.lapse(founders[0].address)
     with boa.env.prank(first), refused(forming, "treasury: still a partnership"):
         forming.partnership.wind_down("0x" + "00" * 20)
-    assert not forming.membership.has_standing(first)
     assert not forming.partnership.has_standing(first)
 
 
@@ -231,7 +230,6 @@ def test_renews_when_the_terms_were_amended(partnership: Partnership, founders: 
     assert partnership.membership.partner(founders[1].address)[6:] == (2, 0, 2, 0, 0, 0, 0)
     boa.env.time_travel(seconds=2 * DAY)
     assert [partnership.partnership.has_standing(f.address) for f in founders] == [False, True, False]
-    assert [partnership.membership.has_standing(f.address) for f in founders] == [False, True, False]
 
 
 def test_brings_the_weight_back_when_the_partner_had_lapsed(

@@ -180,7 +180,7 @@ def test_t47_reverts_when_terms_were_amended_since(partnership: Partnership, fou
 def test_t48_reverts_when_s_is_high(forming: Partnership, founders: list[LocalAccount]) -> None:
     signer = founders[0]
     signature = with_high_s(sign(signer, acceptance(forming, signer.address, FOR_EVER)))
-    with refused(forming, "ecdsa: invalid signature `s` value"):
+    with refused(forming, "terms: signature not by partner"):
         forming.membership.accept_by_sig(signer.address, FOR_EVER, signature)
 
 
@@ -188,13 +188,13 @@ def test_t48_reverts_when_s_is_high(forming: Partnership, founders: list[LocalAc
 def test_t48_reverts_when_v_is_bad(forming: Partnership, founders: list[LocalAccount], v: int) -> None:
     signer = founders[0]
     signature = sign(signer, acceptance(forming, signer.address, FOR_EVER))[:64] + bytes([v])
-    with refused(forming, "ecdsa: invalid signature"):
+    with refused(forming, "terms: signature not by partner"):
         forming.membership.accept_by_sig(signer.address, FOR_EVER, signature)
 
 
 def test_t48_reverts_when_nobody_can_have_signed(forming: Partnership, founders: list[LocalAccount]) -> None:
     """All zeros recovers to the zero address, which must count as nobody."""
-    with refused(forming, "ecdsa: invalid signature"):
+    with refused(forming, "terms: signature not by partner"):
         forming.membership.accept_by_sig(founders[0].address, FOR_EVER, bytes(64) + b"\x1b")
     with refused(forming, "roster: not on the roster"):
         forming.membership.accept_by_sig("0x" + "00" * 20, FOR_EVER, bytes(64) + b"\x1b")

@@ -156,9 +156,9 @@ def test_t48_reverts_when_the_signature_is_malformed(
     voter, governor = founders[0], partnership.partnership
     good = sign(voter, ballot(governor.address, proposal, FOR, voter.address))
     for bad, reason in (
-        (with_high_s(good), "ecdsa: invalid signature `s` value"),
-        (good[:64] + b"\x00", "ecdsa: invalid signature"),
-        (bytes(64) + b"\x1b", "ecdsa: invalid signature"),
+        (with_high_s(good), "governor: invalid signature"),
+        (good[:64] + b"\x00", "governor: invalid signature"),
+        (bytes(64) + b"\x1b", "governor: invalid signature"),
         (good + b"\x00", "governor: invalid signature"),
         (b"", "governor: invalid signature"),
     ):
@@ -168,7 +168,7 @@ def test_t48_reverts_when_the_signature_is_malformed(
 
 
 def test_t48_reverts_when_the_voter_is_the_zero_address(partnership: Partnership, proposal: int) -> None:
-    with refused(partnership, "ecdsa: invalid signature"):
+    with refused(partnership, "governor: invalid signature"):
         partnership.partnership.castVoteBySig(proposal, FOR, "0x" + "00" * 20, bytes(64) + b"\x1b")
 
 

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from snekmate.utils import __path__ as snekmate_utils
 
 from polypact.errors import PolypactError, Problem, SpecErrors, explain
 from polypact.reasons import REASONS
@@ -37,8 +36,7 @@ def reasons_of_contracts() -> set[str]:
     for path in CONTRACTS.rglob("*.vy"):
         if "mocks" not in path.parts:
             found |= reasons_in(path.read_text())
-    ecdsa = Path(next(iter(snekmate_utils))) / "ecdsa.vy"
-    return found | reasons_in(ecdsa.read_text())
+    return found
 
 
 def test_explain_knows_every_reason_when_contracts_are_read() -> None:
