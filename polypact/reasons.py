@@ -151,10 +151,8 @@ REASONS: Final[dict[str, str]] = {
     "membership: redeemable above 100%": "The share of the treasury that leavers take their part of is above 100%. "
     "Name one from 0% to 100%.",
     "membership: seat is not offered": "The seat is not offered to this account. Have it offered first.",
-    "membership: may still redeem": "The former partner may still take its part of the treasury. Wait until its 90 "
-    "days are over.",
-    "membership: too late to redeem": "A former partner can take its part of the treasury once, within 90 days. It did, or "
-    "they are over.",
+    "membership: too late to redeem": "A former partner can take its part of the treasury once, within 90 days. It did "
+    "so, or they are over.",
     "membership: not in force": "The partnership is not in force: founders are still accepting, the formation failed, "
     "or it has ended. Look at its status.",
     "membership: not its partnership": "This membership was not created by that partnership. Use the membership that "
