@@ -18,8 +18,8 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 from hypothesis import settings
 
-# titanoboa keeps what it compiled, with the paths of the sources: a cache of its own for each checkout, or coverage looks
-# for lines in another one.
+# titanoboa keeps what it compiled, with the paths of the sources: a cache of its own for each checkout, or coverage
+# looks for lines in another one.
 boa.interpret.set_cache_dir(Path(__file__).resolve().parent.parent / ".cache" / "titanoboa")
 
 settings.register_profile("default", deadline=None, max_examples=40)

@@ -131,18 +131,18 @@ def _redeem(
     @param total_units Of those who are partners now.
     """
     record: roster.Record = roster._load(partner)
-    assert block.timestamp <= record.exit & _MASK_40, "membership: too late to redeem"
     whole: uint256 = total_units + self._leaving_units()
     redeemable_bps: uint256 = record.exit >> 40
     self._close(partner, record)
+    assert block.timestamp <= record.exit & _MASK_40, "membership: too late to redeem"
     extcall IPartnership(partnership).redeem(partner, redeemed_tokens, record.units, whole, redeemable_bps)
 
 
 @internal
 def _forfeit(partner: address):
     record: roster.Record = roster._load(partner)
-    assert block.timestamp > record.exit & _MASK_40, "membership: may still redeem"
     self._close(partner, record)
+    assert block.timestamp > record.exit & _MASK_40, "membership: may still redeem"
 
 
 @internal

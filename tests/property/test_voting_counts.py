@@ -325,10 +325,9 @@ KINDS = st.sampled_from(["good", "good", "good", "good", "late", "forged"])
 
 @st.composite
 def rules_of(draw: st.DrawFn, mode: int) -> Rule:
-    recusal = draw(st.booleans())
     whole = mode == UNANIMOUS
     approval = 10_000 if whole else draw(st.sampled_from([5_000, 5_001, 6_667, 8_000]))
-    is_vote = mode in (MAJORITY, DUAL)
+    recusal = mode in (MAJORITY, DUAL) and draw(st.booleans())
     return Rule(
         voting_delay=60,
         voting_period=2 * DAY,
@@ -338,9 +337,9 @@ def rules_of(draw: st.DrawFn, mode: int) -> Rule:
         approval_bps=approval,
         seat_approval_bps=draw(st.sampled_from([5_000, 6_667, 10_000])) if mode == DUAL else 0,
         mode=mode,
-        early_decision=draw(st.booleans()) and not (mode == LAZY and recusal),  # contesting raises the bar there
+        early_decision=draw(st.booleans()),
         recusal=recusal,
-        contested_bps=draw(st.sampled_from([approval + 1, 9_000])) if is_vote and recusal else 0,
+        contested_bps=draw(st.sampled_from([approval + 1, 9_000])) if recusal else 0,
     )
 
 
@@ -506,7 +505,7 @@ class ModesMachine(RuleBasedStateMachine):
             snapshot = now + rule.voting_delay
             proposal = Special(made[0], text, seat, number, rule, snapshot, snapshot + rule.voting_period)
             if rule.recusal:
-                proposal.recused = {each: True for each in gaining if self.active[each]}
+                proposal.recused = dict.fromkeys(gaining, True)  # also who is suspended, and may be back
             self.proposals.append(proposal)
             assert self.governor.proposal_class(made[0]) == number
 
@@ -633,10 +632,8 @@ class ModesMachine(RuleBasedStateMachine):
     def contest(self, which: int, seat: int) -> None:
         proposal = self.pick(which)
         undecided = self.state_of(proposal) in (PENDING, OPEN)
-        weighs = proposal.settled is None or self.weight_at(seat, proposal.snapshot) != 0
-        if proposal.rule.mode not in (MAJORITY, DUAL) or not weighs:
-            return  # where there is no contested approval; and who has no weight, in the very second of the close
-        allowed = undecided and proposal.recused.get(seat, False)
+        weighs = boa.env.timestamp <= proposal.snapshot or self.weight_at(seat, proposal.snapshot) != 0
+        allowed = undecided and self.active[seat] and weighs and proposal.recused.get(seat, False)
         if self.attempt(allowed, lambda: self.governor.contest_recusal(proposal.id), by=self.address(seat)):
             del proposal.recused[seat]
             proposal.contested = True

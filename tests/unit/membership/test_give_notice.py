@@ -164,3 +164,19 @@ def test_reverts_when_not_a_partner(partnership: Partnership, founders: list[Loc
 def test_reverts_when_the_partnership_is_forming(forming: Partnership, founders: list[LocalAccount]) -> None:
     with refused(forming, "membership: not in force"):
         give_notice(forming, founders[0].address)
+
+
+def test_is_good_for_90_days_after_it_is_over(partnership: Partnership, founders: list[LocalAccount]) -> None:
+    """Else everybody would give it on the first day, and nobody could count on it."""
+    set_exit_terms(partnership, NOTICE)
+    partner = founders[1].address
+    give_notice(partnership, partner)
+    travel_to(partnership.membership.partner(partner)[11] + 90 * DAY)
+    with boa.env.anchor():
+        leave(partnership, partner)
+        assert partnership.membership.partner(partner)[2] == LEFT
+    boa.env.time_travel(seconds=1)
+    with refused(partnership, "membership: give notice first"):
+        leave(partnership, partner)
+    give_notice(partnership, partner)
+    assert partnership.membership.partner(partner)[11] == boa.env.timestamp + NOTICE

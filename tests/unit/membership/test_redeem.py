@@ -191,7 +191,6 @@ def test_t62_everybody_who_takes_its_part_on_leaving_gets_just_that(
     assert treasury(venture) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="the whole does not count the units of others who may still redeem")
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=str)
 def test_t62_two_who_left_before_either_redeemed_get_no_more_than_their_parts(
     venture: Partnership, founders: list[LocalAccount], order: tuple[int, ...]
@@ -207,7 +206,6 @@ def test_t62_two_who_left_before_either_redeemed_get_no_more_than_their_parts(
     assert treasury(venture) >= 2_000
 
 
-@pytest.mark.xfail(strict=True, reason="the whole does not count the units of others who may still redeem")
 def test_t62_the_last_leaver_does_not_take_what_others_may_still_redeem(
     venture: Partnership, founders: list[LocalAccount]
 ) -> None:
@@ -446,7 +444,12 @@ def test_t63_admission_waits_until_the_old_right_is_used_or_over(
     travel_to(venture.membership.partner(eastport)[12])
     with refused(venture, "roster: may still redeem"):
         invite(venture, eastport)
+    with refused(venture, "membership: may still redeem"):
+        venture.membership.forfeit(eastport)
     boa.env.time_travel(seconds=1)
+    with refused(venture, "roster: may still redeem"):
+        invite(venture, eastport)
+    venture.membership.forfeit(eastport)
     join(venture, eastport)
     with refused(venture, "membership: nothing to redeem"):
         redeem(venture, eastport, [ETHER])
@@ -536,3 +539,35 @@ def test_t06_t62_the_last_partner_cannot_wind_down_while_it_is_being_paid(
     wallet.call(members.address, 0, members.leave.prepare_calldata([ETHER]))
     assert (wallet.attempts(), wallet.succeeded()) == (1, False)
     assert members.phase() == ENDED
+
+
+def test_t62_who_lets_the_time_pass_leaves_its_part_to_the_others(
+    venture: Partnership, founders: list[LocalAccount], outsider: str
+) -> None:
+    """Its units count until anybody says that its time is over."""
+    set_exit_terms(venture, 0, 10_000)
+    first, second, _ = (founder.address for founder in founders)
+    leave(venture, first)
+    travel_to(venture.membership.partner(first)[12] + 1)
+    with refused(venture, "membership: too late to redeem"):
+        redeem(venture, first, [ETHER])
+    with boa.env.anchor():
+        assert gained(second, lambda: leave(venture, second, [ETHER])) == 3_000
+    with boa.env.prank(outsider):
+        venture.membership.forfeit(first)
+    assert gained(second, lambda: leave(venture, second, [ETHER])) == 6_000
+    with refused(venture, "membership: nothing to redeem"):
+        venture.membership.forfeit(first)
+
+
+def test_t06_nothing_is_wound_down_while_somebody_may_still_redeem(
+    venture: Partnership, founders: list[LocalAccount]
+) -> None:
+    set_exit_terms(venture, 0, 10_000)
+    for founder in founders:
+        leave(venture, founder.address)
+    with refused(venture, "treasury: still a partnership"):
+        venture.partnership.wind_down(ETHER)
+    for founder in founders:
+        redeem(venture, founder.address, [])
+    assert venture.partnership.wind_down(ETHER) == 10_000

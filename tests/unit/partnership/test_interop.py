@@ -213,7 +213,6 @@ def test_past_votes_move_with_the_seat(partnership: Partnership, founders: list[
         assert governor.getVotes(account) == governor.getPastVotes(account, before) == votes
 
 
-@pytest.mark.xfail(strict=True, reason="hasVoted takes an account without a seat for seat 0, on older pages")
 def test_i17_an_outsider_has_voted_on_nothing(
     partnership: Partnership, founders: list[LocalAccount], outsider: str, supplier: str
 ) -> None:

@@ -265,7 +265,6 @@ def test_t18_reverts_when_the_seat_objected_before_it_moved(
         object_to(venture, proposal, founders[0].address)
 
 
-@pytest.mark.xfail(strict=True, reason="objections are kept by account for a sponsor and by seat for a partner")
 def test_t18_a_sponsor_objects_once_when_it_becomes_a_steering_partner(
     venture: Partnership, customer: str, outsider: str
 ) -> None:
@@ -420,7 +419,6 @@ def test_stops_a_proposal_of_a_special_class(govern: Govern, founders: list[Loca
     assert venture.partnership.proposal_tally(again)[8:] == (8_000, 0, True, True, False)
 
 
-@pytest.mark.xfail(strict=True, reason="proposal_tally: before the snapshot approval_bps is the usual one")
 def test_t18_tally_says_which_approval_is_needed_before_the_snapshot(
     venture: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:

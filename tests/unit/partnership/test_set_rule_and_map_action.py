@@ -30,8 +30,8 @@ LEAST = Rule(0, 60, 0, 600, 0, 5_000)
 MOST = Rule(30 * DAY, 90 * DAY, 90 * DAY, 365 * DAY, 10_000, 10_000)
 FULLEST = Rule(30 * DAY, 90 * DAY, 90 * DAY, 365 * DAY, 10_000, 8_999, 10_000, DUAL, True, True, 255, 9_000)
 NARROW = Rule(0, 60, HOUR, 600, 0, 5_000, 5_000, DUAL, False, True, 1, 5_001)
-SHY = Rule(mode=LAZY, quorum_bps=1, recusal=True, early_decision=True)
-ALL = Rule(**UNANIMITY, recusal=True, early_decision=True)
+SHY = Rule(mode=LAZY, quorum_bps=1, early_decision=True)
+ALL = Rule(**UNANIMITY, early_decision=True)
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,9 @@ BAD = [
     ({"objections": 1, "contested_bps": 2**256 - 1}, "rules: contested above 90%"),
     ({"recusal": True, "approval_bps": 9_000, "contested_bps": 9_000}, "rules: contested not above approval"),
     ({"contested_bps": 6_000}, "rules: nothing to contest"),
-    ({"mode": LAZY, "recusal": True, "contested_bps": 6_000}, "rules: nothing to contest"),
-    ({**UNANIMITY, "recusal": True, "contested_bps": 9_000}, "rules: nothing to contest"),
+    ({"mode": LAZY, "contested_bps": 6_000}, "rules: nothing to contest"),
+    ({"mode": LAZY, "recusal": True, "contested_bps": 6_000}, "rules: mode has no recusal"),
+    ({**UNANIMITY, "recusal": True, "contested_bps": 9_000}, "rules: mode has no recusal"),
     ({"voting_delay": 2**256 - 1}, "rules: voting delay too long"),
 ]
 
