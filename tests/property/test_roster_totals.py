@@ -427,4 +427,4 @@ def test_i06_i11_weights_and_units_add_up(house: House, key: Callable[[str], Loc
 
 @pytest.mark.slow
 def test_i06_i11_weights_and_units_add_up_in_long_histories(house: House, key: Callable[[str], LocalAccount]) -> None:
-    play(house, key, examples=60, steps=100)
+    play(house, key, examples=12, steps=70)

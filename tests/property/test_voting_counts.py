@@ -309,7 +309,7 @@ def test_i07_i08_i09_i10_i14_i17_votes_are_counted_right(house: House, key: Call
 def test_i07_i08_i09_i10_i14_i17_votes_are_counted_right_in_many_histories(
     house: House, key: Callable[[str], LocalAccount]
 ) -> None:
-    play(house, key, examples=40)
+    play(house, key, examples=12)
 
 
 # --- every mode, moving, representatives, recusal, batches ---
@@ -726,4 +726,4 @@ def test_i07_i08_i09_i10_i14_i17_votes_of_every_mode_are_counted_right(
 def test_i07_i08_i09_i10_i14_i17_votes_of_every_mode_are_counted_right_in_long_histories(
     house: House, key: Callable[[str], LocalAccount]
 ) -> None:
-    play_modes(house, key, examples=100, steps=80)
+    play_modes(house, key, examples=12, steps=60)
