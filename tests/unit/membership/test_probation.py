@@ -64,7 +64,6 @@ def test_has_standing_to_the_last_second(trial: Partnership, newcomer: LocalAcco
     for moment, standing in ((ends, True), (ends + 1, False)):
         travel_to(moment)
         assert trial.partnership.has_standing(newcomer.address) is standing
-        assert trial.membership.has_standing(newcomer.address) is standing
 
 
 @pytest.mark.parametrize("route", ["transaction", "signature"])

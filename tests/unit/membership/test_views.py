@@ -29,7 +29,7 @@ from tests.unit.modules.helpers import NOBODY, accept, by_vote, invite, reverts
 def test_partner_is_empty_when_never_on_the_roster(partnership: Partnership, outsider: str) -> None:
     assert partnership.membership.partner(outsider) == (NOBODY, *[0] * 12)
     assert partnership.membership.partner_at(3) == NOBODY
-    assert not partnership.membership.has_standing(outsider)
+    assert not partnership.partnership.has_standing(outsider)
 
 
 def test_partners_are_listed_in_pages(house: House, key: Callable[[str], LocalAccount]) -> None:
