@@ -297,9 +297,7 @@ def test_seat_moves_and_a_partner_leaves_with_its_part(weir: Weir) -> None:
     part = treasury * 5_000 * 250 // (10_000 * 1_000)
     assert [entry["amount"] for entry in left["redeemed"]] == [str(part)]
     assert weir.node.web3.eth.get_balance(weir.partnership) == treasury - part
-    assert "has no part of the treasury to take" in weir.fail(
-        "partner", "redeem", NAME, "ether", account="south-new"
-    )
+    assert "has no part of the treasury to take" in weir.fail("partner", "redeem", NAME, "ether", account="south-new")
 
     # Eastport goes without tokens and takes its part later.
     given = weir.json("partner", "notice", NAME, account="east")
