@@ -11,6 +11,8 @@ import pytest
 
 from tests.integration.conftest import ETHER, TERMS, Company, Node, found_company, key_of
 
+pytestmark = pytest.mark.slow  # three minutes, nearly all of it commands that start
+
 NAME = "Weir Partnership"
 ALIASES = ("north", "east", "south", "south-new", "agent", "stranger")
 SUPPLIER = "0x2222222222222222222222222222222222222222"

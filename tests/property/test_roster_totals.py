@@ -422,7 +422,7 @@ def play(house: House, key: Callable[[str], LocalAccount], examples: int, steps:
 
 
 def test_i06_i11_weights_and_units_add_up(house: House, key: Callable[[str], LocalAccount]) -> None:
-    play(house, key, examples=6, steps=40)
+    play(house, key, examples=3, steps=40)
 
 
 @pytest.mark.slow
