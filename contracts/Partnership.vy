@@ -11,7 +11,6 @@
         the storage of this contract; see `__default__`.
 """
 
-from contracts.interfaces import IMembership
 from contracts.interfaces import types
 from contracts.modules import actions
 from contracts.modules import dao_uri

@@ -8,7 +8,6 @@
 """
 
 from contracts.interfaces import IMembership
-from contracts.modules import docket
 from contracts.modules import outcome
 from contracts.modules import proposals
 from contracts.modules import rules

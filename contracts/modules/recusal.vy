@@ -23,7 +23,6 @@ MAX_RECUSED: constant(uint256) = 16
 
 _ENTRY_BITS: constant(uint256) = 16
 _MASK_14: constant(uint256) = 2**14 - 1
-_MASK_16: constant(uint256) = 2**16 - 1
 _BY_CLASS: constant(uint256) = 1 << 14
 
 _recused: HashMap[uint256, uint256]  # proposal id => entries
