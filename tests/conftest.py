@@ -18,6 +18,9 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 from hypothesis import settings
 
+from tests import token_kinds
+from tests.tokens import PLAIN, Kind
+
 # titanoboa keeps what it compiled, with the paths of the sources: a cache of its own for each checkout, or coverage
 # looks for lines in another one.
 boa.interpret.set_cache_dir(Path(__file__).resolve().parent.parent / ".cache" / "titanoboa")
@@ -51,6 +54,17 @@ PARTS = ("Ballots", "Annex", "Proposals")
 
 HOUR = 3600
 DAY = 24 * HOUR
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--token", metavar="KIND", help="the kind of tokens to test with, or all (tests/tokens.py)")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "token_kind" in metafunc.fixturenames:
+        kinds = token_kinds.chosen(metafunc)
+        if kinds:
+            metafunc.parametrize("token_kind", kinds, indirect=True, scope="session")
 
 
 @dataclass(frozen=True)
@@ -239,6 +253,12 @@ def house() -> House:
     escrow = boa.load("contracts/RevenueEscrow.vy")
     ecosystem = boa.load("contracts/Ecosystem.vy", partnership.address, membership.address, escrow.address)
     return House(proposals, ballots, annex, partnership, membership, escrow, ecosystem)
+
+
+@pytest.fixture(scope="session")
+def token_kind(request: pytest.FixtureRequest) -> Kind:
+    """The kind of tokens that a test is run with."""
+    return getattr(request, "param", PLAIN)
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 """
 @title Mock: a token whose balances grow and shrink by themselves
 @license GNU Affero General Public License v3.0 only
-@notice A balance is shares * index / 10**18. For tests only.
+@notice A balance is shares * index / 10**18; its Transfer events tell shares. For tests only.
 """
 
 from contracts.mocks.modules import erc20
@@ -10,7 +10,7 @@ from contracts.mocks.modules import erc20
 
 initializes: erc20
 
-exports: (erc20.allowance, erc20.approve, erc20.decimals, erc20.mint)
+exports: (erc20.allowance, erc20.approve, erc20.decimals)
 
 
 ONE: constant(uint256) = 10**18
@@ -30,6 +30,11 @@ def rebase(index: uint256):
     @param index Times 10**18; balances follow.
     """
     self.index = index
+
+
+@external
+def mint(to: address, amount: uint256):
+    erc20._mint(to, amount * ONE // self.index)
 
 
 @external

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -12,7 +12,9 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak, to_canonical_address, to_checksum_address
 
+from tests import tokens
 from tests.conftest import DAY, ETHER, House, Partnership
+from tests.tokens import Kind, Token
 
 UNITS = [500, 300, 200]  # northwind, eastport, southbank
 
@@ -57,27 +59,71 @@ def ether_of(account: str) -> int:
 def mock() -> Callable[..., Any]:
     """Deploys a mock by its name."""
 
-    def deploy(name: str, *arguments: Any) -> Any:
-        return deployer(f"contracts/mocks/{name}.vy").deploy(*arguments)
-
-    return deploy
+    return tokens.mock
 
 
 @pytest.fixture(scope="session")
-def listed(mock: Callable[..., Any]) -> Any:
-    """A plain token that the partnership lists."""
-    return mock("PlainToken", 18)
+def listed(token_kind: Kind) -> Token:
+    """A token that the partnership lists, of the kind that the tests are run with (--token)."""
+    return token_kind.make()
 
 
 @pytest.fixture(scope="session")
-def unlisted(mock: Callable[..., Any]) -> Any:
-    """A plain token that nobody listed."""
-    return mock("PlainToken", 6)
+def neighbours(token_kind: Kind) -> list[Any]:
+    """Tokens that the partnership lists after it. Most kinds have none."""
+    return token_kind.neighbours()
 
 
 @pytest.fixture(scope="session")
-def formation(house: House, founders: list[LocalAccount], listed: Any) -> Partnership:
-    return house.spin_up(founders, [50, 30, 20], UNITS, tokens=[listed.address])
+def listed_at_first(listed: Token, neighbours: list[Any]) -> list[str]:
+    """What `listed_tokens` says of a new partnership."""
+    return [listed.address, *(token.address for token in neighbours)]
+
+
+@pytest.fixture(scope="session")
+def formation(house: House, founders: list[LocalAccount], listed: Token, listed_at_first: list[str]) -> Partnership:
+    formation = house.spin_up(founders, [50, 30, 20], UNITS, tokens=listed_at_first)
+    listed.meet(formation.escrow, founders[0].address)
+    return formation
+
+
+@pytest.fixture(scope="session")
+def another(token_kind: Kind, formation: Partnership, northwind: str) -> Callable[[], Token]:
+    """Makes one more token of the same kind."""
+
+    def make() -> Token:
+        token = token_kind.make()
+        token.meet(formation.escrow, northwind)
+        return token
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def unlisted(another: Callable[[], Token]) -> Token:
+    """A token of the same kind that nobody listed."""
+    return another()
+
+
+@pytest.fixture(autouse=True)
+def hooks_got_nowhere(request: pytest.FixtureRequest) -> Iterator[None]:
+    names = [name for name in ("listed", "unlisted") if name in request.fixturenames]
+    used = [request.getfixturevalue(name) for name in names]
+    yield
+    for token in used:
+        token.check()
+
+
+@pytest.fixture(autouse=True)
+def calls_are_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clears transient storage before every call, as a chain does and titanoboa does not."""
+    execute = boa.env.execute_code
+
+    def in_a_transaction(*arguments: Any, **options: Any) -> Any:
+        boa.env.evm.vm.state.clear_transient_storage()
+        return execute(*arguments, **options)
+
+    monkeypatch.setattr(boa.env, "execute_code", in_a_transaction)
 
 
 @pytest.fixture
@@ -86,9 +132,12 @@ def forming(formation: Partnership) -> Partnership:
 
 
 @pytest.fixture
-def partnership(forming: Partnership) -> Partnership:
+def partnership(forming: Partnership, neighbours: list[Any]) -> Partnership:
     forming.accept_all()
     boa.env.time_travel(seconds=DAY)
+    for token in neighbours:
+        with suppress(boa.BoaError):
+            forming.escrow.distribute(token)  # what one claims to have
     return forming
 
 
@@ -141,23 +190,26 @@ def set_units(formation: Partnership) -> Callable[[str, int], None]:
 
 
 @pytest.fixture
-def earn(formation: Partnership) -> Callable[[Any, int], None]:
-    """Has `amount` of a mock token, or of ether, arrive in the escrow and splits it."""
+def earn(formation: Partnership) -> Callable[[Any, int], int]:
+    """Has `amount` of a mock token, or of ether, arrive in the escrow and splits it; returns what was split."""
 
-    def arrive(token: Any, amount: int) -> None:
+    def arrive(token: Any, amount: int) -> int:
         escrow = formation.escrow
         if token == ETHER:
             boa.env.set_balance(escrow.address, ether_of(escrow.address) + amount)
         else:
             token.mint(escrow.address, amount)
-        escrow.distribute(token)
+        split = int(escrow.distribute(token))
+        if isinstance(token, Token):
+            token.after_income()
+        return split
 
     return arrive
 
 
 @pytest.fixture
 def state(
-    formation: Partnership, founders: list[LocalAccount], listed: Any, unlisted: Any, outsider: str, customer: str
+    formation: Partnership, founders: list[LocalAccount], listed: Token, unlisted: Token, outsider: str, customer: str
 ) -> Callable[[], list[Any]]:
     """Reads all the escrow's views, and every balance that matters."""
     escrow = formation.escrow
