@@ -3,7 +3,7 @@
 - sources are printable ASCII with \\n line ends (compiler CVE-2026-114114 and -114116 are about anything else);
 - every contract and module switches the lock on (it is per file), and every assert gives its reason;
 - a contract's runtime code is at most 22,000 bytes (EIP-170 allows 24,576);
-- the four parts of a Partnership lay their storage out alike, since they run on the same.
+- the parts of a contract lay their storage out alike, since they run on the same.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from polypact.artifacts import PARTS
 from polypact.build import EVM_VERSION, compile_contract
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACTS = ROOT / "contracts"
 MAX_RUNTIME_BYTES = 22_000
-PARTS = ("PartnershipAnnex", "PartnershipBallots", "PartnershipProposals")
 
 PRINTABLE = re.compile(rb"[\x20-\x7e\n]*")
 BARE_ASSERT = re.compile(r"^\s*assert\b(?!.*_text\()[^\"\n]*$")  # `_text` is a function that gives reasons
@@ -68,9 +68,12 @@ def main() -> int:
         print(f"{source.stem:20} {size:6} bytes of {MAX_RUNTIME_BYTES}")
         if size > MAX_RUNTIME_BYTES:
             problems.append(f"{source.relative_to(ROOT)}: {size} bytes of runtime code, more than {MAX_RUNTIME_BYTES}")
-    for part in PARTS:
-        if layouts.get(part) != layouts.get("Partnership"):
-            problems.append(f"contracts/{part}.vy: its storage layout is not that of contracts/Partnership.vy")
+    for main_part, others in PARTS.items():
+        problems += [
+            f"contracts/{part}.vy: its storage layout is not that of contracts/{main_part}.vy"
+            for part in others
+            if layouts.get(part) != layouts.get(main_part)
+        ]
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0

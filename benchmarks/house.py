@@ -54,7 +54,7 @@ class Ecosystem:
         ballots = self._deploy("PartnershipBallots", annex.address)
         partnership = self._deploy("Partnership", ballots.address, proposals.address)
         membership = self._deploy("Membership")
-        escrow = self._deploy("RevenueEscrow")
+        escrow = self._deploy("RevenueEscrow", self._deploy("RevenueEscrowAnnex").address)
         self.contract = self._deploy("Ecosystem", partnership.address, membership.address, escrow.address)
 
     def _deploy(self, name: str, *arguments: Any) -> Contract:
@@ -78,6 +78,8 @@ class House:
         tokens: Sequence[str] = (),
         notice_seconds: int = 0,
         redeemable_bps: int = 0,
+        reserve_bps: int = 0,
+        recoupment: int = 0,
     ) -> None:
         """Spins it up.
 
@@ -87,6 +89,8 @@ class House:
             tokens: revenue tokens to be listed.
             notice_seconds: that a leaver has to give.
             redeemable_bps: share of the treasury that a leaver's part is taken of.
+            reserve_bps: the treasury's share of income.
+            recoupment: how contributions are repaid: 0 not at all, 1 in order, 2 pro rata.
         """
         self.chain = chain = ecosystem.chain
         self.founders = list(founders)
@@ -96,7 +100,7 @@ class House:
         ]
         rules = [(CONSTITUTIONAL, bytes(32), STRICT), (ORDINARY, bytes(32), ordinary)]
         head = ("Harbour Joint Venture", TERMS_HASH, TERMS_URI, chain.now + 30 * DAY)
-        config = (*head, rows, rules, list(tokens), notice_seconds, redeemable_bps, "")
+        config = (*head, rows, rules, list(tokens), notice_seconds, redeemable_bps, "", reserve_bps, recoupment)
         number = ecosystem.contract.functions.partnership_count().call()
         spin_up = ecosystem.contract.functions.spin_up(config, number.to_bytes(32))
         self.spin_up_gas = chain.send(spin_up, chain.accounts[0])

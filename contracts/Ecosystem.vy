@@ -74,7 +74,7 @@ def spin_up(config: types.Config, salt: bytes32) -> address:
         config.notice_seconds,
         config.redeemable_bps,
     )
-    extcall IRevenueEscrow(escrow).initialize(partnership, config.tokens)
+    extcall IRevenueEscrow(escrow).initialize(partnership, config.tokens, config.reserve_bps, config.recoupment)
 
     number: uint256 = self._next - 1
     self._next = number + 2

@@ -3,47 +3,66 @@
 """
 @title RevenueEscrow
 @license GNU Affero General Public License v3.0 only
-@notice What we earn: revenue is paid in, split by units and claimed. What is in here belongs to those it was split to,
-        and no vote can take it back: the Partnership has no way to move it. The zero address stands for ether.
+@notice What we earn: revenue is paid in, goes down the order of payment (see waterfall.vy) and is claimed. What is in here
+        belongs to those it was split to, and no vote can take it back: the Partnership has no way to move it. The zero
+        address stands for ether.
 
-        For every token, after every call: balance >= owed, and owed = what all partners can claim together, plus
-        contributions that may still be owed back, plus less than one wei per partner.
+        For every token, after every call: balance >= owed, and owed = what all accounts can claim together, frozen
+        amounts included, plus contributions that may still be owed back, plus less than one wei per account.
+
+        This is the part that is called every day. Votes, contributions, invoices and views are in RevenueEscrowAnnex,
+        which runs on the storage of this contract and is found at its address.
 """
 
-from contracts.interfaces import IMembership
 from contracts.interfaces import IRevenueEscrow
-from contracts.interfaces import types
+from contracts.modules import claims
 from contracts.modules import contributions
-from contracts.modules import escrow_views
+from contracts.modules import dues
+from contracts.modules import freezes
 from contracts.modules import income
+from contracts.modules import invoices
 from contracts.modules import listing
+from contracts.modules import recoupment
 from contracts.modules import siblings
+from contracts.modules import sponsors
 from contracts.modules import tokens
 from contracts.modules import units
+from contracts.modules import vested_income
+from contracts.modules import vesting
+from contracts.modules import waterfall
 
 
+# The same in RevenueEscrowAnnex, in the same order: the storage is laid out by it.
 initializes: contributions
 initializes: units
 initializes: listing
 initializes: income[units := units]
-initializes: escrow_views[contributions := contributions, income := income, listing := listing, units := units]
+initializes: dues[income := income, units := units]
+initializes: sponsors[dues := dues, units := units]
+initializes: recoupment
+initializes: vesting
+initializes: vested_income[income := income, units := units, vesting := vesting]
+initializes: freezes
+initializes: invoices
+initializes: waterfall[
+    dues := dues,
+    income := income,
+    listing := listing,
+    recoupment := recoupment,
+    sponsors := sponsors,
+    units := units,
+]
+initializes: claims[
+    dues := dues,
+    freezes := freezes,
+    income := income,
+    recoupment := recoupment,
+    units := units,
+    vested_income := vested_income,
+    vesting := vesting,
+]
 
 implements: IRevenueEscrow
-
-exports: (
-    escrow_views.claimable,
-    escrow_views.owed,
-    escrow_views.undistributed,
-    escrow_views.units_of,
-    escrow_views.total_units,
-    escrow_views.era,
-    escrow_views.payout_of,
-    escrow_views.contribution_of,
-    escrow_views.contributions_held,
-    escrow_views.listed_tokens,
-    escrow_views.partnership,
-    escrow_views.membership,
-)
 
 
 event RevenuePaid:
@@ -53,51 +72,53 @@ event RevenuePaid:
     amount: uint256
 
 
-event RevenueDistributed:
+# Like RevenueDistributed, but paid at once: a RevenueClaimed or a PaymentDeferred follows for every partner.
+event RevenuePaidOut:
     token: indexed(address)
-    amount: uint256
+    amount: uint256          # the partners' part; what rounding leaves of it stays for the next time
     total_units: uint256
     era: uint256
 
 
-# Paid to the partner, or to the address of its newest PayoutSet.
-event RevenueClaimed:
-    partner: indexed(address)
-    token: indexed(address)
-    amount: uint256
+MAX_PARTNERS: constant(uint256) = 128   # of one `pay_out` or `claim_for`
+MAX_ANSWER: constant(uint256) = 1_024   # bytes, of what the other part returns
 
-
-event PayoutSet:
-    partner: indexed(address)
-    to: address
-
-
-event WoundDown:
-    token: indexed(address)
-    beneficiary: indexed(address)
-    amount: uint256
+ANNEX: immutable(address)
 
 
 @deploy
-def __init__():
+def __init__(annex: address):
+    assert annex.is_contract, "escrow: no code at annex"
+    ANNEX = annex
     # An implementation's authority is an address without a key.
-    units._store(units.Ledger(partnership=self, total=0, era=0, in_force=False, listed=0))
+    units._store(units._new(self))
 
 
 # --- once, by whoever creates the clone, in the same transaction ---
 
 
 @external
-def initialize(partnership: address, revenue_tokens: DynArray[address, listing.MAX_TOKENS]):
+def initialize(
+    partnership: address,
+    revenue_tokens: DynArray[address, listing.MAX_TOKENS],
+    reserve_bps: uint256,
+    recoupment_mode: uint256,
+):
     """
     @param partnership The authority over this escrow; its second created contract must be this one.
     @param revenue_tokens ERC-20 tokens the partnership is usually paid in, each once. Ether needs no mention.
+    @param reserve_bps The treasury's share of what sponsors and contributors leave.
+    @param recoupment_mode How contributions are repaid: 0 not at all, 1 in order, 2 pro rata.
     """
     assert units._load().partnership == empty(address), "escrow: initialized"
     assert self == siblings._escrow_of(partnership), "escrow: not its partnership"
-    ledger: units.Ledger = units.Ledger(partnership=partnership, total=0, era=0, in_force=False, listed=0)
+    ledger: units.Ledger = units._new(partnership)
     for token: address in revenue_tokens:
         ledger = listing._list(ledger, token)
+    if reserve_bps != 0:
+        ledger = waterfall._with_reserve(ledger, reserve_bps)
+    if recoupment_mode != recoupment.NOTHING:
+        ledger = waterfall._with_recoupment(ledger, recoupment_mode)
     units._store(ledger)
 
 
@@ -106,9 +127,16 @@ def initialize(partnership: address, revenue_tokens: DynArray[address, listing.M
 
 @external
 @payable
-@reentrant  # only takes ether, which a guarded call (a token, a treasury action) may send; it is counted by balance
-def __default__():
-    assert len(msg.data) == 0, "escrow: no such function"
+@raw_return
+@reentrant  # takes ether, which a guarded call (a token, a treasury action) may send; the annex takes the lock itself
+def __default__() -> Bytes[MAX_ANSWER]:
+    """
+    @notice Takes ether; it is counted by balance. Any other call that is not a function of this contract is one of
+            RevenueEscrowAnnex.
+    """
+    if len(msg.data) == 0:
+        return b""
+    return raw_call(ANNEX, msg.data, max_outsize=MAX_ANSWER, is_delegate_call=True)
 
 
 @external
@@ -118,12 +146,14 @@ def pay(token: address, amount: uint256, reference: bytes32) -> uint256:
     @notice Pays revenue in and records what it is for. A plain transfer does the same without the record.
     @param token An ERC-20 that approved this contract, or zero for ether sent along.
     @param amount In the token's smallest unit.
-    @param reference Of the invoice: a short text, or the hash of a longer one.
+    @param reference Of the invoice: a short text, or the hash of a longer one. A payment in the token of an invoice
+           that was issued counts towards it.
     @return What arrived.
     """
     assert units._load().in_force, "escrow: not in force"
     assert amount != 0, "escrow: nothing to pay"
     received: uint256 = tokens._receive(token, msg.sender, amount)
+    invoices._count(reference, token, received)
     log RevenuePaid(payer=msg.sender, token=token, reference=reference, amount=received)
     return received
 
@@ -131,28 +161,71 @@ def pay(token: address, amount: uint256, reference: bytes32) -> uint256:
 @external
 def distribute(token: address) -> uint256:
     """
-    @notice Splits what arrived since the last time among the partners by units.
+    @notice Splits what arrived since the last time, in the order of payment.
     @return The amount split.
     """
-    ledger: units.Ledger = units._load()
-    assert ledger.in_force, "escrow: not in force"
-    assert ledger.total != 0, "escrow: no units"
-    amount: uint256 = self._distribute(ledger, token, tokens._balance(token))
+    amount: uint256 = waterfall._distribute(self._distributing(), token, tokens._balance(token))
     assert amount != 0, "escrow: nothing to distribute"
+    return amount
+
+
+@external
+def settle():
+    """
+    @notice Distributes ether and all listed tokens, as far as anything arrived.
+    """
+    waterfall._settle_listed(units._load())
+
+
+@external
+def pay_out(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint256:
+    """
+    @notice Splits what arrived since the last time and pays the partners' part at once, which costs less than a claim
+            each. A partner whose receiver does not take it, and one of whose income something is frozen, is credited
+            its part instead.
+    @param partners Everybody who has units, by strictly increasing address.
+    @return The amount split.
+    """
+    ledger: units.Ledger = self._distributing()
+    amount: uint256 = income._arrived(token, tokens._balance(token))
+    assert amount != 0, "escrow: nothing to distribute"
+    rest: uint256 = waterfall._divide(ledger, token, amount)
+    log RevenuePaidOut(token=token, amount=rest, total_units=ledger.total, era=ledger.era)
+    found: uint256 = 0
+    last: uint256 = 0
+    for partner: address in partners:
+        assert convert(partner, uint256) > last, "escrow: partners out of order"
+        last = convert(partner, uint256)
+        holding: units.Holding = units._holding_of(partner)
+        found += holding.units
+        part: uint256 = rest * holding.units // ledger.total
+        if holding.special:
+            part = claims._without_unvested(ledger, token, partner, holding, rest, part)
+        if part == 0:
+            continue
+        if holding.special and freezes._frozen(token, partner) != 0:
+            claims._defer(token, partner, part)
+        else:
+            claims._try_to_pay(token, partner, holding, part)
+    assert found == ledger.total, "escrow: not every partner"
     return amount
 
 
 @external
 def claim(token: address, partner: address) -> uint256:
     """
-    @notice Pays `partner` what it earned in `token`, going through at most 32 changes of its units. Anyone may pay the gas; the money goes to the partner, or to
-            the payout address the partner set.
+    @notice Pays `partner` (or a sponsor, a contributor, the treasury) what it earned in `token`, going through at most 32
+            changes of its units. Anyone may pay the gas; the money goes to the partner, or to the payout address the
+            partner set.
     @return The amount paid.
     """
+    holding: units.Holding = units._holding_of(partner)
     amount: uint256 = 0
     has_moved: bool = False
-    amount, has_moved = self._claim(token, partner)
+    amount, has_moved = claims._claim(token, partner, holding)
     assert has_moved, "escrow: nothing to claim"
+    if amount != 0:
+        claims._pay(token, partner, holding, amount)
     return amount
 
 
@@ -165,9 +238,12 @@ def claim_many(claimed_tokens: DynArray[address, 16], partner: address) -> DynAr
     amounts: DynArray[uint256, 16] = []
     has_any_moved: bool = False
     for token: address in claimed_tokens:
+        holding: units.Holding = units._holding_of(partner)
         amount: uint256 = 0
         has_moved: bool = False
-        amount, has_moved = self._claim(token, partner)
+        amount, has_moved = claims._claim(token, partner, holding)
+        if amount != 0:
+            claims._pay(token, partner, holding, amount)
         amounts.append(amount)
         has_any_moved = has_any_moved or has_moved
     assert has_any_moved, "escrow: nothing to claim"
@@ -175,122 +251,61 @@ def claim_many(claimed_tokens: DynArray[address, 16], partner: address) -> DynAr
 
 
 @external
-@payable
-def contribute(token: address, amount: uint256) -> uint256:
+def claim_for(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint256:
     """
-    @notice Pays into the treasury on record. Until the partnership is in force the money waits here, and if the
-            formation fails it is owed back (`reclaim`).
-    @return What arrived.
+    @notice Pays each of the partners what it earned in `token`. One whose receiver does not take it keeps its claim and
+            stops nobody.
+    @return The amount paid to all of them.
     """
-    ledger: units.Ledger = units._load()
-    phase: types.Phase = self._phase(ledger)
-    assert phase == types.Phase.FORMING or phase == types.Phase.IN_FORCE, "escrow: no partnership"
-    assert amount != 0, "escrow: nothing to contribute"
-    received: uint256 = tokens._receive(token, msg.sender, amount)
-    contributions._record(token, msg.sender, received)
-    income._owe(token, received)
-    if phase == types.Phase.IN_FORCE:
-        self._release(ledger, token)
-    return received
-
-
-@external
-def release(token: address) -> uint256:
-    """
-    @notice Moves the contributions of the formation to the treasury, once the partnership is in force.
-    """
-    ledger: units.Ledger = units._load()
-    assert ledger.in_force, "escrow: not in force"
-    return self._release(ledger, token)
-
-
-@external
-def reclaim(token: address, contributor: address) -> uint256:
-    """
-    @notice Pays a contribution back to its contributor after a formation that failed. Anyone may pay the gas.
-    """
-    assert self._phase(units._load()) == types.Phase.VOID, "escrow: formation has not failed"
-    amount: uint256 = contributions._return(token, contributor)
-    income._settle(token, amount)
-    tokens._send(token, contributor, amount)
-    return amount
-
-
-@external
-def wind_down(token: address) -> uint256:
-    """
-    @notice Once the formation has failed or the last partner has left, sends what is owed to nobody to the convener
-            or to that last partner.
-    """
-    ledger: units.Ledger = units._load()
-    beneficiary: address = staticcall IMembership(
-        siblings._membership_of(ledger.partnership)
-    ).residual_beneficiary()
-    assert beneficiary != empty(address), "escrow: still a partnership"
-    amount: uint256 = income._arrived(token, tokens._balance(token))
-    assert amount != 0, "escrow: nothing left"
-    log WoundDown(token=token, beneficiary=beneficiary, amount=amount)
-    tokens._send(token, beneficiary, amount)
-    return amount
-
-
-# --- partners ---
-
-
-@external
-def set_payout(to: address):
-    """
-    @notice Has the caller's claims paid to `to` from now on; zero means to the caller itself.
-    """
-    assert units._successors[msg.sender] == empty(address), "escrow: seat has moved"
-    holding: units.Holding = units._holding_of(msg.sender)
-    holding.payout = to
-    units._store_holding(msg.sender, holding)
-    log PayoutSet(partner=msg.sender, to=to)
-
-
-# --- the partnership, by vote ---
-
-
-@external
-def list_token(token: address):
-    """
-    @notice Adds a token that is settled before every change of units; at most 8.
-    """
-    units._store(listing._list(self._authorized(), token))
-
-
-@external
-def unlist_token(token: address):
-    """
-    @notice Takes a token off that list; it can still be distributed by anyone.
-    """
-    units._store(listing._unlist(self._authorized(), token))
+    paid: uint256 = 0
+    has_any_moved: bool = False
+    for partner: address in partners:
+        holding: units.Holding = units._holding_of(partner)
+        amount: uint256 = 0
+        has_moved: bool = False
+        amount, has_moved = claims._claim(token, partner, holding)
+        if amount != 0 and claims._try_to_pay(token, partner, holding, amount):
+            paid += amount
+        has_any_moved = has_any_moved or has_moved
+    assert has_any_moved, "escrow: nothing to claim"
+    return paid
 
 
 # --- the Membership ---
 
 
 @external
-def set_units(partner: address, new_units: uint256) -> uint256:
+def set_units(partner: address, new_units: uint256) -> (uint256, uint256):
     """
     @notice Sets the units of `partner`. Ether and the listed tokens that arrived before are split by the old units.
-    @return The total units.
+    @return The total units, and how many of the former units of `partner` had vested.
     """
     ledger: units.Ledger = self._called_by_membership()
-    self._settle_listed(ledger)
-    return units._set(ledger, partner, new_units)
+    waterfall._settle_listed(ledger)
+    holding: units.Holding = units._holding_of(partner)
+    vested: uint256 = holding.units
+    total: uint256 = units._set(ledger, partner, new_units)
+    if holding.special:
+        vested -= vesting._locked(partner, holding.units, ledger.era, vesting._today())
+        if new_units == 0:
+            vesting._end(partner, units._load().era)
+    return total, vested
 
 
 @external
 def move_units(partner: address, to: address):
     """
-    @notice Gives the units of `partner` to another account of the same partner. What was earned before is still claimed
-            in the name of the old account, and paid to the new one.
+    @notice Gives the units of `partner` to another account of the same partner, and has them vest as before. What was
+            earned before is still claimed in the name of the old account, and paid to the new one.
     """
     ledger: units.Ledger = self._called_by_membership()
-    self._settle_listed(ledger)
+    waterfall._settle_listed(ledger)
     units._move(ledger, partner, to)
+    if units._holding_of(partner).special:
+        units._mark_special(to)
+        era: uint256 = units._load().era
+        vesting._hand_on(partner, to, era)
+        vesting._end(partner, era)
 
 
 @external
@@ -303,14 +318,33 @@ def enter_force():
     units._store(ledger)
 
 
+# --- views ---
+
+
+@external
+@view
+def claimable(token: address, partner: address) -> uint256:
+    """
+    @notice What `claim` would pay now, in the token's smallest unit.
+    """
+    return claims._claimable(token, partner)
+
+
+@external
+@view
+def total_units() -> uint256:
+    return units._load().total
+
+
 # --- internals ---
 
 
 @internal
 @view
-def _authorized() -> units.Ledger:
+def _distributing() -> units.Ledger:
     ledger: units.Ledger = units._load()
-    assert msg.sender == ledger.partnership, "escrow: not the partnership"
+    assert ledger.in_force, "escrow: not in force"
+    assert ledger.total != 0, "escrow: no units"
     return ledger
 
 
@@ -320,65 +354,3 @@ def _called_by_membership() -> units.Ledger:
     ledger: units.Ledger = units._load()
     assert msg.sender == siblings._membership_of(ledger.partnership), "escrow: not the membership"
     return ledger
-
-
-@internal
-@view
-def _phase(ledger: units.Ledger) -> types.Phase:
-    return staticcall IMembership(siblings._membership_of(ledger.partnership)).phase()
-
-
-@internal
-def _settle_listed(ledger: units.Ledger):
-    """
-    @notice Splits ether and the listed tokens that arrived before a change of units, by the units before it.
-    """
-    if not ledger.in_force or ledger.total == 0:
-        return
-    self._distribute(ledger, tokens.NATIVE, self.balance)
-    for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
-        # A token that fails must not keep anybody from joining or leaving.
-        token: address = listing._listed[i]
-        self._distribute(ledger, token, tokens._try_balance(token))
-
-
-@internal
-def _distribute(ledger: units.Ledger, token: address, balance: uint256) -> uint256:
-    amount: uint256 = income._arrived(token, balance)
-    if amount != 0:
-        income._credit(token, amount, ledger.total, ledger.era)
-        log RevenueDistributed(token=token, amount=amount, total_units=ledger.total, era=ledger.era)
-    return amount
-
-
-@internal
-def _claim(token: address, partner: address) -> (uint256, bool):
-    """
-    @return The amount paid, and whether anything was done: a claim that goes through many changes of units may pay
-            nothing and still bring the next one further.
-    """
-    holding: units.Holding = units._holding_of(partner)
-    account: uint256 = income._accounts[token]
-    amount: uint256 = 0
-    reading: uint256 = 0
-    has_more: bool = False
-    amount, reading, has_more = income._earned(token, partner, holding, account)
-    if amount == 0 and not has_more:
-        return 0, False
-    income._pay(token, partner, account, amount, reading)
-    if amount == 0:
-        return 0, True
-    to: address = units._payout_of(partner, holding)
-    log RevenueClaimed(partner=partner, token=token, amount=amount)
-    tokens._send(token, to, amount)
-    return amount, True
-
-
-@internal
-def _release(ledger: units.Ledger, token: address) -> uint256:
-    amount: uint256 = contributions._release(token)
-    income._settle(token, amount)
-    tokens._send(token, ledger.partnership, amount)
-    return amount
-
-

@@ -14,20 +14,24 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "artifacts"
 
-#: In the order in which they are deployed: each part of a partnership comes before the one that hands calls over to it.
+#: In the order in which they are deployed: each part comes before the one that hands calls over to it.
 NAMES = (
     "PartnershipProposals",
     "PartnershipAnnex",
     "PartnershipBallots",
     "Partnership",
     "Membership",
+    "RevenueEscrowAnnex",
     "RevenueEscrow",
     "Ecosystem",
 )
 
 
-#: What a Partnership hands calls over to, in the order in which they are asked.
-PARTS = ("PartnershipBallots", "PartnershipAnnex", "PartnershipProposals")
+#: What a contract hands calls over to, in the order in which they are asked.
+PARTS = {
+    "Partnership": ("PartnershipBallots", "PartnershipAnnex", "PartnershipProposals"),
+    "RevenueEscrow": ("RevenueEscrowAnnex",),
+}
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,9 @@ def load(name: str) -> Artifact:
 def interface(name: str) -> list[dict[str, Any]]:
     """The ABI that callers of the contract need.
 
-    A Partnership answers for its other parts as well, so its ABI is that of all of them.
+    A contract of several parts answers for all of them, so its ABI is that of all of them.
     """
-    names = (name, *PARTS) if name == "Partnership" else (name,)
+    names = (name, *PARTS.get(name, ()))
     found: dict[Any, dict[str, Any]] = {}
     for part in names:
         for entry in load(part).abi:

@@ -30,6 +30,7 @@ class EcosystemRecord:
     proposals_part: str
     ballots_part: str
     annex: str
+    escrow_annex: str
     partnership_implementation: str
     membership_implementation: str
     escrow_implementation: str

@@ -24,6 +24,7 @@ __all__ = [
     "MAX_FORMATION",
     "MAX_TOTAL_UNITS",
     "MAX_TOTAL_WEIGHT",
+    "RECOUPMENTS",
     "Account",
     "Address",
     "Approval",
@@ -43,7 +44,9 @@ __all__ = [
     "Objections",
     "PartnershipName",
     "Quorum",
+    "Recoupment",
     "Redeemable",
+    "Reserve",
     "RoleNames",
     "Units",
     "VotingDelay",
@@ -54,6 +57,8 @@ __all__ = [
     "read_address",
 ]
 
+#: How contributions are repaid out of income, by the number it has on chain (recoupment.vy).
+RECOUPMENTS = ("none", "in order", "pro rata")
 MAX_TOTAL_WEIGHT = 2**40 - 1
 MAX_TOTAL_UNITS = 2**32 - 1
 MAX_FORMATION = 365 * DAY
@@ -232,6 +237,13 @@ def _yes_no(value: Any) -> bool:
     return said
 
 
+def _recoupment(value: Any) -> str:
+    said = _text(value).lower()
+    if said not in RECOUPMENTS:
+        raise ValueError(f"must be {', '.join(RECOUPMENTS[:-1])} or {RECOUPMENTS[-1]}, not {value}")
+    return said
+
+
 PartnershipName = Annotated[str, BeforeValidator(_partnership_name)]
 FilePath = Annotated[str, BeforeValidator(_text)]
 Label = Annotated[str, BeforeValidator(_label)]
@@ -246,6 +258,8 @@ DocumentHash = Annotated[bytes, BeforeValidator(_document_hash)]
 DocumentUri = Annotated[str, BeforeValidator(_document_uri)]
 Notice = Annotated[int, span(0, MAX_NOTICE)]
 Redeemable = Annotated[int, share(0)]
+Reserve = Annotated[int, share(0)]
+Recoupment = Annotated[str, BeforeValidator(_recoupment)]
 ClassNumber = Annotated[int, BeforeValidator(_class)]
 ClassLabel = Annotated[str, BeforeValidator(_class_label)]
 ModeName = Annotated[Mode, BeforeValidator(_mode)]

@@ -66,13 +66,15 @@ def deploy_ecosystem(
     ballots, _ = _deploy(session, deployments, step, "PartnershipBallots", [annex], progress)
     partnership, _ = _deploy(session, deployments, step, "Partnership", [ballots, proposals], progress)
     membership, _ = _deploy(session, deployments, step, "Membership", [], progress)
-    escrow, _ = _deploy(session, deployments, step, "RevenueEscrow", [], progress)
+    escrow_annex, _ = _deploy(session, deployments, step, "RevenueEscrowAnnex", [], progress)
+    escrow, _ = _deploy(session, deployments, step, "RevenueEscrow", [escrow_annex], progress)
     ecosystem, receipt = _deploy(session, deployments, step, "Ecosystem", [partnership, membership, escrow], progress)
     record = EcosystemRecord(
         ecosystem=ecosystem,
         proposals_part=proposals,
         ballots_part=ballots,
         annex=annex,
+        escrow_annex=escrow_annex,
         partnership_implementation=partnership,
         membership_implementation=membership,
         escrow_implementation=escrow,

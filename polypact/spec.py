@@ -112,6 +112,8 @@ class Spec(StrictModel):
         notice: Seconds from giving notice to leaving, at most 180 days.
         redeemable: bps of the treasury that a leaver takes its part of, by units; 0 if there is no redemption.
         dao_uri: Where the public description is (ERC-4824).
+        reserve: bps of what sponsors and contributors leave of income that goes to the treasury, before the partners.
+        recoupment: How contributions are repaid out of income: `none`, `in order` or `pro rata`.
     """
 
     name: fields.PartnershipName
@@ -125,6 +127,8 @@ class Spec(StrictModel):
     notice: fields.Notice = 0
     redeemable: fields.Redeemable = 0
     dao_uri: fields.DocumentUri | None = None
+    reserve: fields.Reserve = 0
+    recoupment: fields.Recoupment = "none"
 
     _source: str = PrivateAttr("spec")
     _base: Path = PrivateAttr(default_factory=Path)
@@ -236,6 +240,8 @@ class Spec(StrictModel):
             self.notice,
             self.redeemable,
             self.dao_uri or "",
+            self.reserve,
+            fields.RECOUPMENTS.index(self.recoupment),
         )
 
     def describe(self, now: int | None = None) -> str:

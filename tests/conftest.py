@@ -13,6 +13,7 @@ from typing import Any
 
 import boa
 import pytest
+from boa.contracts.event_decoder import RawLogEntry
 from eth_account import Account
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
@@ -49,8 +50,14 @@ PROPOSER, STEERING, MEDIATOR, TREASURER = 1, 2, 4, 8
 PENDING, OPEN, CANCELED, DEFEATED, SUCCEEDED, QUEUED, EXPIRED, EXECUTED = range(8)
 AGAINST, FOR, ABSTAIN = range(3)
 
-# what a Partnership hands calls over to
-PARTS = ("Ballots", "Annex", "Proposals")
+# what a contract hands calls over to
+PARTS = {
+    "Partnership": ("PartnershipBallots", "PartnershipAnnex", "PartnershipProposals"),
+    "RevenueEscrow": ("RevenueEscrowAnnex",),
+}
+
+# recoupment.vy
+NO_RECOUPMENT, IN_ORDER, PRO_RATA = range(3)
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -176,6 +183,7 @@ class House:
     partnership: Any
     membership: Any
     escrow: Any
+    escrow_annex: Any
     ecosystem: Any
 
     def config(
@@ -192,6 +200,8 @@ class House:
         notice_seconds: int = 0,
         redeemable_bps: int = 0,
         dao_uri: str = "",
+        reserve_bps: int = 0,
+        recoupment: int = NO_RECOUPMENT,
     ) -> tuple[Any, ...]:
         """A `types.Config`."""
         roles = roles or [PROPOSER] * len(founders)
@@ -207,6 +217,8 @@ class House:
             notice_seconds,
             redeemable_bps,
             dao_uri,
+            reserve_bps,
+            recoupment,
         )
 
     def spin_up(
@@ -220,17 +232,17 @@ class House:
         return Partnership(
             partnership,
             source("contracts/Membership.vy").at(partnership.membership()),
-            source("contracts/RevenueEscrow.vy").at(partnership.escrow()),
+            Facets(partnership.escrow(), "RevenueEscrow"),
             list(founders),
         )
 
 
 class Facets:
-    """A Partnership as its callers see it: the functions of all its parts at one address."""
+    """A contract of several parts as its callers see it: the functions of all of them at one address."""
 
-    def __init__(self, address: str) -> None:
-        self.main = source("contracts/Partnership.vy").at(address)
-        self.others = [source(f"contracts/Partnership{part}.vy").at(address) for part in PARTS]
+    def __init__(self, address: str, name: str = "Partnership") -> None:
+        self.main = source(f"contracts/{name}.vy").at(address)
+        self.others = [source(f"contracts/{part}.vy").at(address) for part in PARTS[name]]
         self.address = self.main.address
         self.asked = self.main  # the part whose function was looked up last; its logs are those of the last call
 
@@ -242,6 +254,16 @@ class Facets:
         self.asked = self.part(name)
         return getattr(self.asked, name)
 
+    def get_logs(self) -> list[Any]:
+        """What the newest call logged, each log decoded by the part that knows it."""
+        decoded = []
+        for entry in sorted(self.asked._computation.get_raw_log_entries()):
+            log = RawLogEntry(*entry)
+            own = (self.main, *self.others) if log.address == self.address.canonical_address else ()
+            knowing = (part for part in own if log.topics[0] in part.event_for)
+            decoded.append((next(knowing, None) or boa.env.lookup_contract(log.address)).decode_log(log))
+        return decoded
+
 
 @pytest.fixture(scope="session")
 def house() -> House:
@@ -250,9 +272,10 @@ def house() -> House:
     ballots = boa.load("contracts/PartnershipBallots.vy", annex)
     partnership = boa.load("contracts/Partnership.vy", ballots, proposals)
     membership = boa.load("contracts/Membership.vy")
-    escrow = boa.load("contracts/RevenueEscrow.vy")
+    escrow_annex = boa.load("contracts/RevenueEscrowAnnex.vy")
+    escrow = boa.load("contracts/RevenueEscrow.vy", escrow_annex.address)
     ecosystem = boa.load("contracts/Ecosystem.vy", partnership.address, membership.address, escrow.address)
-    return House(proposals, ballots, annex, partnership, membership, escrow, ecosystem)
+    return House(proposals, ballots, annex, partnership, membership, escrow, escrow_annex, ecosystem)
 
 
 @pytest.fixture(scope="session")

@@ -137,9 +137,10 @@ def _accept(partner: address, terms_hash: bytes32):
 
 
 @internal
-def _remove(partner: address, record_before: roster.Record, status: types.Status) -> uint256:
+def _remove(partner: address, record_before: roster.Record, status: types.Status) -> (uint256, uint256):
     """
-    @notice Takes `partner` off the roster and returns the total units that are left (0 for a partner without any).
+    @notice Takes `partner` off the roster.
+    @return The total units that are left, and how many of those of `partner` had vested; 0 for one without any.
     """
     current: charter.Charter = charter._load()
     record: roster.Record = record_before
@@ -149,7 +150,7 @@ def _remove(partner: address, record_before: roster.Record, status: types.Status
     record.nonce += 1  # what it signed before does not bring it back
     roster._store(partner, record)
     if was_invited:
-        return 0
+        return 0, 0
 
     current.members -= 1
     if current.members == 0:
@@ -161,7 +162,7 @@ def _remove(partner: address, record_before: roster.Record, status: types.Status
     if status == types.Status.EXPELLED:
         self._require_weight(total_weight)
     if record.units == 0:
-        return 0
+        return 0, 0
     return extcall IRevenueEscrow(siblings._escrow_of(current.partnership)).set_units(partner, 0)
 
 

@@ -15,6 +15,13 @@ event Contributed:
     amount: uint256
 
 
+event ContributionValued:
+    contributor: indexed(address)
+    token: indexed(address)
+    reference: indexed(bytes32)
+    amount: uint256
+
+
 event ContributionReturned:
     contributor: indexed(address)
     token: indexed(address)
@@ -35,6 +42,12 @@ def _record(token: address, contributor: address, amount: uint256):
     self._made[token][contributor] += amount
     self._held[token] += amount
     log Contributed(contributor=contributor, token=token, amount=amount)
+
+
+@internal
+def _record_in_kind(token: address, contributor: address, amount: uint256, reference: bytes32):
+    self._made[token][contributor] += amount
+    log ContributionValued(contributor=contributor, token=token, reference=reference, amount=amount)
 
 
 @internal

@@ -110,16 +110,32 @@ def _require_free(partner: address, version: uint256):
 def _remove(partner: address, status: types.Status) -> uint256:
     """
     @notice Takes `partner` off the roster. It may redeem its part of the treasury for 90 days, by the share that holds
-            now: no later vote takes it away.
+            now: no later vote takes it away. Units that have not vested give no part.
     @return The total units that are left.
     """
     record: roster.Record = roster._load(partner)
     record.exit = 0
     redeemable_bps: uint256 = self._redeemable_bps()
-    if admission._is_partner(record) and record.units != 0 and redeemable_bps != 0:
+    redeems: bool = admission._is_partner(record) and record.units != 0 and redeemable_bps != 0
+    if redeems:
         record.exit = (block.timestamp + REDEMPTION_SECONDS) | (redeemable_bps << 40)
-        self._exit_terms += record.units << 48
-    return admission._remove(partner, record, status)
+    total_units: uint256 = 0
+    vested: uint256 = 0
+    total_units, vested = admission._remove(partner, record, status)
+    if redeems:
+        if vested != record.units:
+            self._keep_vested(partner, vested)
+        self._exit_terms += vested << 48
+    return total_units
+
+
+@internal
+def _keep_vested(partner: address, vested: uint256):
+    record: roster.Record = roster._load(partner)
+    record.units = vested
+    if vested == 0:
+        record.exit = 0
+    roster._store(partner, record)
 
 
 @internal

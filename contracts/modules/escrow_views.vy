@@ -7,26 +7,27 @@
 """
 
 from contracts.modules import contributions
+from contracts.modules import freezes
 from contracts.modules import income
+from contracts.modules import invoices
 from contracts.modules import listing
+from contracts.modules import recoupment
 from contracts.modules import siblings
+from contracts.modules import sponsors
 from contracts.modules import tokens
 from contracts.modules import units
+from contracts.modules import vesting
 
 
 uses: contributions
+uses: freezes
 uses: income
+uses: invoices
 uses: listing
+uses: recoupment
+uses: sponsors
 uses: units
-
-
-@external
-@view
-def claimable(token: address, partner: address) -> uint256:
-    """
-    @notice What `claim` would pay now, in the token's smallest unit.
-    """
-    return income._earned(token, partner, units._holding_of(partner), income._accounts[token])[0]
+uses: vesting
 
 
 @external
@@ -55,8 +56,21 @@ def units_of(partner: address) -> uint256:
 
 @external
 @view
-def total_units() -> uint256:
-    return units._load().total
+def vested_units_of(partner: address) -> uint256:
+    """
+    @notice How many of the units of `partner` count today.
+    """
+    held: uint256 = units._holding_of(partner).units
+    return held - vesting._locked(partner, held, units._load().era, vesting._today())
+
+
+@external
+@view
+def vesting_of(partner: address) -> vesting.Schedule:
+    """
+    @notice The newest vesting schedule of `partner`; all 0 if it never had one.
+    """
+    return vesting._load(partner)
 
 
 @external
@@ -96,6 +110,88 @@ def contributions_held(token: address) -> uint256:
     @notice Contributions of the formation that wait here for the treasury or their contributors.
     """
     return contributions._held[token]
+
+
+@external
+@view
+def recoupment_of(token: address) -> (uint256, uint256):
+    """
+    @notice What was recorded to be repaid to all contributors, and what of it came back so far.
+    """
+    line: recoupment.Line = recoupment._line(token)
+    return line.recorded, line.repaid
+
+
+@external
+@view
+def outstanding_of(token: address, contributor: address) -> uint256:
+    """
+    @notice What is still to come back to `contributor`.
+    """
+    return recoupment._outstanding_of(token, contributor)
+
+
+@external
+@view
+def agreed_contribution(token: address, contributor: address) -> uint256:
+    """
+    @notice What `contributor` may still pay in to be repaid.
+    """
+    return recoupment._agreed[token][contributor]
+
+
+@external
+@view
+def frozen(token: address, account: address) -> uint256:
+    """
+    @notice What is kept back now of what `account` is owed, or will be.
+    """
+    return freezes._frozen(token, account)
+
+
+@external
+@view
+def frozen_until(token: address, account: address) -> uint256:
+    """
+    @notice When the newest freeze ends or ended, unix seconds; 0 if there never was one.
+    """
+    return freezes._freezes[token][account] >> 128
+
+
+@external
+@view
+def invoice(reference: bytes32) -> invoices.Invoice:
+    """
+    @notice An invoice that was issued; all 0 if there is none.
+    """
+    return invoices._load(reference)
+
+
+@external
+@view
+def sponsor_links() -> DynArray[sponsors.Link, sponsors.MAX_LINKS]:
+    links: DynArray[sponsors.Link, sponsors.MAX_LINKS] = []
+    for i: uint256 in range(units._load().sponsors, bound=sponsors.MAX_LINKS):
+        links.append(sponsors._link(i))
+    return links
+
+
+@external
+@view
+def reserve_bps() -> uint256:
+    """
+    @notice The treasury's share of what sponsors and contributors leave.
+    """
+    return units._load().reserve_bps
+
+
+@external
+@view
+def recoupment_mode() -> uint256:
+    """
+    @notice How contributions are repaid: 0 not at all, 1 in order, 2 pro rata.
+    """
+    return units._load().recoupment
 
 
 @external

@@ -11,8 +11,12 @@ from ethereum.ercs import IERC20
 
 
 NATIVE: constant(address) = empty(address)
+RECEIVER_GAS: constant(uint256) = 100_000   # for a receiver of ether where others wait for theirs
+
+_GAS_TO_GO_ON: constant(uint256) = 130_000  # so that a receiver gets all of that (EIP-150), and the rest can be booked
 
 _BALANCE_OF: constant(bytes4) = 0x70a08231
+_TRANSFER: constant(bytes4) = 0xa9059cbb
 
 
 @internal
@@ -59,6 +63,27 @@ def _send(token: address, to: address, amount: uint256):
         assert success, "tokens: receiver refused ether"
     else:
         assert extcall IERC20(token).transfer(to, amount, default_return_value=True), "tokens: transfer failed"
+
+
+@internal
+def _try_send(token: address, to: address, amount: uint256) -> bool:
+    """
+    @notice Pays `amount` out, for callers that no receiver may stop.
+    @return Whether it was taken.
+    """
+    success: bool = False
+    if token == NATIVE:
+        # Who sends too little gas must not make a receiver fail that would not.
+        assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
+        success = raw_call(to, b"", value=amount, gas=RECEIVER_GAS, revert_on_failure=False)
+        return success
+    answer: Bytes[32] = b""
+    success, answer = raw_call(
+        token, abi_encode(to, amount, method_id=_TRANSFER), max_outsize=32, revert_on_failure=False
+    )
+    if not success or not token.is_contract:
+        return False
+    return len(answer) == 0 or (len(answer) == 32 and convert(answer, uint256) == 1)
 
 
 @internal

@@ -7,7 +7,9 @@
         the partnership is in force, so within an era nobody's units change. One account is one slot:
 
         bits    0-31   units
-        bits   32-63   since: the era from which they count
+        bits   32-62   since: the era from which they count
+        bit    63      special: there is more to the account than units (a sponsor, a contributor, the treasury, a
+                       vesting schedule, a freeze), and its claims take the long way
         bits   64-95   past: how many older holdings there are; or, of an account whose first units ended, 2**31 + the era
                        they ended with: the units and `since` stay, and leaving writes no new slot
         bits   96-255  payout address; zero means the account itself
@@ -18,7 +20,11 @@
         bits  160-191  total units
         bits  192-223  era
         bit   224      in force
-        bits  225-231  listed: how many tokens are settled before every change of units
+        bits  225-228  listed: how many tokens are settled before every change of units
+        bits  229-232  sponsors: how many links share in the income
+        bits  233-246  reserve of the treasury (bps)
+        bits  247-248  recoupment: 0 none, 1 in order, 2 pro rata
+        bit   249      vesting: a schedule was set, and income is told apart by days
 """
 
 
@@ -35,6 +41,10 @@ struct Ledger:
     era: uint256
     in_force: bool
     listed: uint256
+    sponsors: uint256
+    reserve_bps: uint256
+    recoupment: uint256
+    vesting: bool
 
 
 struct Holding:
@@ -42,6 +52,7 @@ struct Holding:
     since: uint256
     past: uint256
     payout: address
+    special: bool
     former: uint256         # units that ended and stand in the same slot (they are number 0), and
     former_since: uint256   # the era from which they counted; 0 and 0 if there are none
 
@@ -49,14 +60,25 @@ struct Holding:
 MAX_TOTAL: constant(uint256) = 2**32 - 1
 MAX_MOVES: constant(uint256) = 256
 
+_MASK_14: constant(uint256) = 2**14 - 1
+_MASK_31: constant(uint256) = 2**31 - 1
 _MASK_32: constant(uint256) = 2**32 - 1
 _MASK_160: constant(uint256) = 2**160 - 1
 _ENDED: constant(uint256) = 2**31
+_SPECIAL: constant(uint256) = 2**63
 
 _ledger: uint256
 _holdings: HashMap[address, uint256]                        # partner => holding
 _past: HashMap[address, HashMap[uint256, uint256]]          # partner => index => units | since << 32
 _successors: HashMap[address, address]                      # account that gave its seat away => account that took it
+
+
+@internal
+@pure
+def _new(partnership: address) -> Ledger:
+    ledger: Ledger = empty(Ledger)
+    ledger.partnership = partnership
+    return ledger
 
 
 @internal
@@ -68,7 +90,11 @@ def _load() -> Ledger:
         total=(word >> 160) & _MASK_32,
         era=(word >> 192) & _MASK_32,
         in_force=(word >> 224) & 1 == 1,
-        listed=word >> 225,
+        listed=(word >> 225) & 15,
+        sponsors=(word >> 229) & 15,
+        reserve_bps=(word >> 233) & _MASK_14,
+        recoupment=(word >> 247) & 3,
+        vesting=word >> 249 == 1,
     )
 
 
@@ -80,6 +106,10 @@ def _store(ledger: Ledger):
         | (ledger.era << 192)
         | (convert(ledger.in_force, uint256) << 224)
         | (ledger.listed << 225)
+        | (ledger.sponsors << 229)
+        | (ledger.reserve_bps << 233)
+        | (ledger.recoupment << 247)
+        | (convert(ledger.vesting, uint256) << 249)
     )
 
 
@@ -88,12 +118,17 @@ def _store(ledger: Ledger):
 def _holding_of(partner: address) -> Holding:
     word: uint256 = self._holdings[partner]
     units: uint256 = word & _MASK_32
-    since: uint256 = (word >> 32) & _MASK_32
+    since: uint256 = (word >> 32) & _MASK_31
+    special: bool = (word >> 63) & 1 == 1
     past: uint256 = (word >> 64) & _MASK_32
     payout: address = convert(word >> 96, address)
     if past >= _ENDED:
-        return Holding(units=0, since=past - _ENDED, past=1, payout=payout, former=units, former_since=since)
-    return Holding(units=units, since=since, past=past, payout=payout, former=0, former_since=0)
+        return Holding(
+            units=0, since=past - _ENDED, past=1, payout=payout, special=special, former=units, former_since=since
+        )
+    return Holding(
+        units=units, since=since, past=past, payout=payout, special=special, former=0, former_since=0
+    )
 
 
 @internal
@@ -101,7 +136,15 @@ def _store_holding(partner: address, holding: Holding):
     word: uint256 = holding.units | (holding.since << 32) | (holding.past << 64)
     if holding.former != 0:
         word = holding.former | (holding.former_since << 32) | ((_ENDED + holding.since) << 64)
-    self._holdings[partner] = word | (convert(holding.payout, uint256) << 96)
+    self._holdings[partner] = word | (convert(holding.special, uint256) << 63) | (convert(holding.payout, uint256) << 96)
+
+
+@internal
+def _mark_special(account: address):
+    """
+    @notice From now on the claims of `account` take the long way; see `special` above.
+    """
+    self._holdings[account] |= _SPECIAL
 
 
 @internal
@@ -208,3 +251,19 @@ def _index_in(partner: address, holding: Holding, era: uint256) -> uint256:
         else:
             high = middle - 1
     return low
+
+
+@internal
+@view
+def _held_in(partner: address, holding: Holding, era: uint256) -> uint256:
+    """
+    @notice The units that `partner` had in `era`.
+    """
+    if holding.since <= era:
+        return holding.units
+    units: uint256 = 0
+    since: uint256 = 0
+    units, since = self._held(partner, holding, self._index_in(partner, holding, era))
+    if since > era:
+        return 0
+    return units

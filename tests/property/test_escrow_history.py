@@ -351,7 +351,7 @@ class Outside(History):
             (escrow.enter_force,),
             (escrow.list_token, self.tokens[2]),
             (escrow.unlist_token, self.tokens[1]),
-            (escrow.initialize, outsider, []),
+            (escrow.initialize, outsider, [], 0, 0),
             (self.membership.accept, TERMS_HASH),
             (self.membership.admit, outsider, 1, 1, PROPOSER, DAY),
         ]

@@ -37,8 +37,9 @@ def test_unknown_contract() -> None:
         artifacts.load("Nothing")
 
 
-def test_partnership_interface_covers_all_its_parts_when_merged() -> None:
-    merged = artifacts.interface("Partnership")
+@pytest.mark.parametrize("contract", artifacts.PARTS)
+def test_interface_covers_all_parts_when_merged(contract: str) -> None:
+    merged = artifacts.interface(contract)
     signatures = [
         (entry["type"], entry.get("name"), *(argument["type"] for argument in entry.get("inputs", [])))
         for entry in merged
@@ -46,7 +47,7 @@ def test_partnership_interface_covers_all_its_parts_when_merged() -> None:
     assert len(signatures) == len(set(signatures))
     functions = {
         name: {e["name"] for e in artifacts.load(name).abi if e["type"] == "function"}
-        for name in ("Partnership", *artifacts.PARTS)
+        for name in (contract, *artifacts.PARTS[contract])
     }
     assert all(functions.values())
     assert {e["name"] for e in merged if e["type"] == "function"} == set().union(*functions.values())

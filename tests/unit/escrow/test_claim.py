@@ -526,7 +526,7 @@ def meddle(escrow: Any, outsider: str, listed: Any) -> Callable[[], None]:
             (escrow.enter_force,),
             (escrow.list_token, listed),
             (escrow.unlist_token, listed),
-            (escrow.initialize, outsider, []),
+            (escrow.initialize, outsider, [], 0, 0),
         ]
         with boa.env.prank(outsider):
             escrow.set_payout(outsider)

@@ -6,8 +6,8 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import ETHER, House, Partnership
-from tests.unit.escrow.conftest import deployer, events, sibling_of
+from tests.conftest import ETHER, Facets, House, Partnership
+from tests.unit.escrow.conftest import events, sibling_of
 
 PROXY = ("363d3d373d3d3d363d73", "5af43d82803e903d91602b57fd5bf3")
 
@@ -22,11 +22,11 @@ def clone(house: House, creator: str) -> Any:
     """A clone at the address where the creator's escrow belongs, not yet initialized."""
     address = sibling_of(creator, 2)
     boa.env.set_code(address, bytes.fromhex(PROXY[0] + house.escrow.address[2:] + PROXY[1]))
-    return deployer("contracts/RevenueEscrow.vy").at(address)
+    return Facets(address, "RevenueEscrow")
 
 
 def test_takes_its_partnership_and_tokens_when_new(clone: Any, creator: str, listed: Any, unlisted: Any) -> None:
-    clone.initialize(creator, [listed, unlisted])
+    clone.initialize(creator, [listed, unlisted], 0, 0)
     assert events(clone) == [("TokenListed", listed.address), ("TokenListed", unlisted.address)]
     assert clone.partnership() == creator
     assert clone.membership() == sibling_of(creator, 1)
@@ -37,50 +37,50 @@ def test_takes_its_partnership_and_tokens_when_new(clone: Any, creator: str, lis
 
 
 def test_lists_nothing_when_there_are_no_tokens(clone: Any, creator: str) -> None:
-    clone.initialize(creator, [])
+    clone.initialize(creator, [], 0, 0)
     assert events(clone) == []
     assert clone.listed_tokens() == []
 
 
 def test_lists_eight_tokens_when_given_eight(clone: Any, creator: str, mock: Callable[..., Any]) -> None:
     tokens = [mock("PlainToken", 18).address for _ in range(8)]
-    clone.initialize(creator, tokens)
+    clone.initialize(creator, tokens, 0, 0)
     assert clone.listed_tokens() == tokens
 
 
 def test_refuses_when_initialized_before(forming: Partnership, refused: Any) -> None:
     with refused("escrow: initialized"):
-        forming.escrow.initialize(forming.partnership.address, [])
+        forming.escrow.initialize(forming.partnership.address, [], 0, 0)
 
 
 def test_t42_refuses_to_initialize_when_it_is_the_implementation(house: House, outsider: str) -> None:
     with boa.env.prank(outsider), boa.reverts("escrow: initialized"):
-        house.escrow.initialize(outsider, [])
-    assert house.escrow.partnership() == house.escrow.address
+        house.escrow.initialize(outsider, [], 0, 0)
+    assert Facets(house.escrow.address, "RevenueEscrow").partnership() == house.escrow.address
 
 
 def test_t41_refuses_when_somebody_else_claims_a_fresh_clone(clone: Any, creator: str, outsider: str) -> None:
     with boa.env.prank(outsider), boa.reverts("escrow: not its partnership"):
-        clone.initialize(outsider, [])
+        clone.initialize(outsider, [], 0, 0)
     assert clone.partnership() == ETHER
-    clone.initialize(creator, [])
+    clone.initialize(creator, [], 0, 0)
     assert clone.partnership() == creator
 
 
 def test_refuses_when_a_token_has_no_code(clone: Any, creator: str, outsider: str) -> None:
     with boa.reverts("escrow: no code at token"):
-        clone.initialize(creator, [outsider])
+        clone.initialize(creator, [outsider], 0, 0)
     assert clone.partnership() == ETHER
 
 
 def test_refuses_when_ether_is_listed(clone: Any, creator: str) -> None:
     with boa.reverts("escrow: no code at token"):
-        clone.initialize(creator, [ETHER])
+        clone.initialize(creator, [ETHER], 0, 0)
 
 
 def test_refuses_when_a_token_comes_twice(clone: Any, creator: str, listed: Any) -> None:
     with boa.reverts("escrow: token listed already"):
-        clone.initialize(creator, [listed, listed])
+        clone.initialize(creator, [listed, listed], 0, 0)
     assert clone.listed_tokens() == []
 
 

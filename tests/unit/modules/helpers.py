@@ -26,7 +26,7 @@ NOBODY = "0x" + "00" * 20
 CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 FOR_EVER = 2**255
 
-_CONTRACTS = ("Membership", "Partnership", *(f"Partnership{part}" for part in PARTS), "RevenueEscrow", "Ecosystem")
+_CONTRACTS = ("Membership", *PARTS, *(part for parts in PARTS.values() for part in parts), "Ecosystem")
 
 _DOMAIN = [
     {"name": "name", "type": "string"},

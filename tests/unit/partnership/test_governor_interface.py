@@ -44,7 +44,7 @@ IGOVERNOR_5_0 = [
     "castVoteBySig(uint256,uint8,address,bytes)",
     "castVoteWithReasonAndParamsBySig(uint256,uint8,address,string,bytes,bytes)",
 ]
-FILES = ("Partnership", *(f"Partnership{part}" for part in PARTS))
+FILES = ("Partnership", *PARTS["Partnership"])
 GET_PROPOSAL_ID = "getProposalId" + _ACTIONS  # since 5.3
 IERC6372 = ["clock()", "CLOCK_MODE()"]
 

@@ -1,0 +1,60 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Freezes
+@license GNU Affero General Public License v3.0 only
+@notice In a dispute, an amount that an account is owed can be kept back until a date. Whatever exceeds it is paid as
+        ever. A freeze ends by itself after 180 days at the most, and is followed by 30 days in which the account cannot
+        be frozen in that token again: money can be delayed, but not taken. One slot {amount: 128, until (unix seconds):
+        128}.
+"""
+
+
+event Frozen:
+    account: indexed(address)
+    token: indexed(address)
+    amount: uint256
+    until: uint256       # unix seconds; first moment it is free
+
+
+event Unfrozen:
+    account: indexed(address)
+    token: indexed(address)
+
+
+MAX_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
+PAUSE_SECONDS: constant(uint256) = 30 * 24 * 60 * 60
+
+_MASK_128: constant(uint256) = 2**128 - 1
+
+_freezes: HashMap[address, HashMap[address, uint256]]  # token => account => freeze
+
+
+@internal
+def _freeze(token: address, account: address, amount: uint256, until: uint256):
+    assert amount != 0 and amount <= _MASK_128, "escrow: no amount to freeze"
+    assert until > block.timestamp, "escrow: freeze is over already"
+    assert until <= block.timestamp + MAX_SECONDS, "escrow: more than 180 days"
+    word: uint256 = self._freezes[token][account]
+    assert word == 0 or block.timestamp >= (word >> 128) + PAUSE_SECONDS, "escrow: frozen too recently"
+    self._freezes[token][account] = amount | (until << 128)
+    log Frozen(account=account, token=token, amount=amount, until=until)
+
+
+@internal
+def _unfreeze(token: address, account: address):
+    assert self._frozen(token, account) != 0, "escrow: not frozen"
+    self._freezes[token][account] = block.timestamp << 128
+    log Unfrozen(account=account, token=token)
+
+
+@internal
+@view
+def _frozen(token: address, account: address) -> uint256:
+    """
+    @notice What is kept back of `account` now.
+    """
+    word: uint256 = self._freezes[token][account]
+    if block.timestamp >= word >> 128:
+        return 0
+    return word & _MASK_128

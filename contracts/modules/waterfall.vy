@@ -1,0 +1,126 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Waterfall
+@license GNU Affero General Public License v3.0 only
+@notice The order in which income is paid: sponsors by their shares of all of it, then contributions to repay, then the
+        treasury's reserve as a share of the rest, then partners by units. Every part is rounded down, and what rounding
+        leaves goes on to the next in line. It never goes through the partners or the contributors.
+"""
+
+from contracts.modules import dues
+from contracts.modules import income
+from contracts.modules import listing
+from contracts.modules import recoupment
+from contracts.modules import sponsors
+from contracts.modules import tokens
+from contracts.modules import units
+from contracts.modules import vesting
+
+
+uses: dues
+uses: income
+uses: listing
+uses: recoupment
+uses: sponsors
+uses: units
+
+
+event RevenueDistributed:
+    token: indexed(address)
+    amount: uint256          # the partners' part
+    total_units: uint256
+    era: uint256
+
+
+event ReserveCredited:
+    token: indexed(address)
+    amount: uint256
+
+
+event ReserveSet:
+    reserve_bps: uint256
+
+
+event RecoupmentSet:
+    mode: uint256            # 0 none, 1 in order, 2 pro rata
+
+
+_BPS: constant(uint256) = 10_000
+
+
+@internal
+def _with_reserve(ledger_before: units.Ledger, reserve_bps: uint256) -> units.Ledger:
+    """
+    @notice Gives the treasury a share of what sponsors and contributors leave of later income.
+    """
+    assert reserve_bps <= _BPS, "escrow: reserve above 100%"
+    ledger: units.Ledger = ledger_before
+    ledger.reserve_bps = reserve_bps
+    units._mark_special(ledger.partnership)
+    log ReserveSet(reserve_bps=reserve_bps)
+    return ledger
+
+
+@internal
+def _with_recoupment(ledger_before: units.Ledger, mode: uint256) -> units.Ledger:
+    assert mode <= recoupment.PRO_RATA, "escrow: no such recoupment"
+    ledger: units.Ledger = ledger_before
+    ledger.recoupment = mode
+    log RecoupmentSet(mode=mode)
+    return ledger
+
+
+@internal
+def _divide(ledger: units.Ledger, token: address, amount: uint256) -> uint256:
+    """
+    @notice Credits what comes before the partners.
+    @return What is left for them.
+    """
+    rest: uint256 = amount
+    if ledger.sponsors != 0:
+        rest -= sponsors._credit_all(ledger.sponsors, token, amount)
+    if ledger.recoupment != recoupment.NOTHING:
+        rest -= recoupment._repay(token, rest)
+    reserved: uint256 = rest * ledger.reserve_bps // _BPS
+    if reserved != 0:
+        rest -= reserved
+        dues._credit(token, ledger.partnership, reserved)
+        log ReserveCredited(token=token, amount=reserved)
+    if rest != amount:
+        income._owe(token, amount - rest)
+    return rest
+
+
+@internal
+def _distribute(ledger: units.Ledger, token: address, balance: uint256) -> uint256:
+    """
+    @notice Splits what is new of a `balance`.
+    @return How much that is.
+    """
+    amount: uint256 = income._arrived(token, balance)
+    if amount == 0:
+        return 0
+    rest: uint256 = self._divide(ledger, token, amount)
+    if rest != 0:
+        day: uint256 = 0
+        if ledger.vesting:
+            day = vesting._today()
+        income._credit(token, rest, ledger.total, ledger.era, day)
+        log RevenueDistributed(token=token, amount=rest, total_units=ledger.total, era=ledger.era)
+    return amount
+
+
+@internal
+def _settle_listed(ledger: units.Ledger):
+    """
+    @notice Splits ether and the listed tokens that arrived before a change of units, or of the order of payment, as it
+            was before the change.
+    """
+    if not ledger.in_force or ledger.total == 0:
+        return
+    self._distribute(ledger, tokens.NATIVE, self.balance)
+    for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
+        # A token that fails must not keep anybody from joining or leaving.
+        token: address = listing._listed[i]
+        self._distribute(ledger, token, tokens._try_balance(token))
