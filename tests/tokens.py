@@ -44,6 +44,7 @@ class Promise(StrEnum):
 
     EXACT = "what is sent is what arrives and what the sender loses"
     COVERED = "what the escrow has taken in stays there until it pays it out"
+    STILL = "balances change by transfers alone"
     LARGE = "any amount below 2**256 can be approved and moved"
 
 
@@ -234,7 +235,7 @@ KINDS = {
         Kind("PeepingToken", "calls back to read", partial(mock, "HookToken"), Peeping),
         Kind("ZeroRefusingToken", "refuses to move nothing", partial(mock, "ZeroRefusingToken")),
         Kind("MaxIsAllToken", "takes 2**256 - 1 for everything", partial(mock, "MaxIsAllToken")),
-        Kind("BombToken", "answers 64 KB to everything", partial(mock, "BombToken"), Bombing),
+        Kind("BombToken", "answers 32 KB to everything", partial(mock, "BombToken"), Bombing),
         Kind(
             "CappedApprovalToken",
             "refuses approvals and transfers above 96 bits",
@@ -267,7 +268,7 @@ KINDS = {
             "rebases up between the distribution and the claims",
             partial(mock, "RebasingToken"),
             Growing,
-            frozenset({Promise.EXACT, Promise.LARGE}),
+            frozenset({Promise.EXACT, Promise.STILL, Promise.LARGE}),
         ),
         Kind(
             "ShrinkingToken",

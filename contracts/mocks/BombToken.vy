@@ -2,7 +2,7 @@
 """
 @title Mock: a token that answers with far more than anybody asked for
 @license GNU Affero General Public License v3.0 only
-@notice Transfers and `balanceOf` answer the right word and 65,504 bytes of nothing behind it. Once it is told to, it
+@notice Transfers and `balanceOf` answer the right word and 32,736 bytes of nothing behind it. Once it is told to, it
         reverts with as much instead. For tests only.
 """
 
@@ -14,7 +14,7 @@ initializes: erc20
 exports: (erc20.allowance, erc20.approve, erc20.decimals, erc20.mint, erc20.totalSupply)
 
 
-LENGTH: constant(uint256) = 65_504
+WORDS: constant(uint256) = 1_023  # all that a `balanceOf` within 100,000 gas can answer, and more than anybody reads
 
 reverts: public(bool)
 
@@ -32,7 +32,7 @@ def set_reverts(reverts: bool):
 @external
 @view
 @raw_return
-def balanceOf(owner: address) -> Bytes[LENGTH + 32]:
+def balanceOf(owner: address) -> Bytes[32 * WORDS + 32]:
     return self._answer(erc20.balanceOf[owner])
 
 
@@ -47,14 +47,14 @@ def held_by(owner: address) -> uint256:
 
 @external
 @raw_return
-def transfer(to: address, amount: uint256) -> Bytes[LENGTH + 32]:
+def transfer(to: address, amount: uint256) -> Bytes[32 * WORDS + 32]:
     erc20._move(msg.sender, to, amount)
     return self._answer(1)
 
 
 @external
 @raw_return
-def transferFrom(sender: address, to: address, amount: uint256) -> Bytes[LENGTH + 32]:
+def transferFrom(sender: address, to: address, amount: uint256) -> Bytes[32 * WORDS + 32]:
     erc20._spend(sender, amount)
     erc20._move(sender, to, amount)
     return self._answer(1)
@@ -62,8 +62,7 @@ def transferFrom(sender: address, to: address, amount: uint256) -> Bytes[LENGTH 
 
 @internal
 @view
-def _answer(word: uint256) -> Bytes[LENGTH + 32]:
-    nothing: Bytes[LENGTH] = slice(abi_encode(empty(uint256[2047])), 0, LENGTH)
+def _answer(word: uint256) -> Bytes[32 * WORDS + 32]:
     if self.reverts:
-        raw_revert(nothing)
-    return concat(abi_encode(word), nothing)
+        raw_revert(abi_encode(empty(uint256[WORDS])))
+    return abi_encode(word, empty(uint256[WORDS]))

@@ -19,6 +19,7 @@ logic: public(address)
 
 @deploy
 def __init__(logic: address):
+    erc20.__init__(18)
     self.logic = logic
 
 

@@ -8,19 +8,23 @@ from tests.conftest import ETHER, Partnership
 from tests.unit.escrow.conftest import events
 
 
-def test_adds_a_token_when_the_partnership_says_so(partnership: Partnership, listed: Any, unlisted: Any) -> None:
+def test_adds_a_token_when_the_partnership_says_so(
+    partnership: Partnership, unlisted: Any, listed_at_first: list[str]
+) -> None:
     escrow = partnership.escrow
     with boa.env.prank(partnership.partnership.address):
         escrow.list_token(unlisted)
     assert events(escrow) == [("TokenListed", unlisted.address)]
-    assert escrow.listed_tokens() == [listed.address, unlisted.address]
+    assert escrow.listed_tokens() == [*listed_at_first, unlisted.address]
     assert (escrow.total_units(), escrow.era()) == (1_000, 0)
 
 
-def test_t24_adds_a_token_when_a_proposal_passed(partnership: Partnership, unlisted: Any, listed: Any) -> None:
+def test_t24_adds_a_token_when_a_proposal_passed(
+    partnership: Partnership, unlisted: Any, listed_at_first: list[str]
+) -> None:
     escrow = partnership.escrow
     partnership.decide([(escrow.address, 0, escrow.list_token.prepare_calldata(unlisted))])
-    assert escrow.listed_tokens() == [listed.address, unlisted.address]
+    assert escrow.listed_tokens() == [*listed_at_first, unlisted.address]
 
 
 def test_t24_refuses_when_anybody_else_calls(
@@ -42,10 +46,12 @@ def test_refuses_when_there_is_no_code(partnership: Partnership, outsider: str, 
             partnership.escrow.list_token(address)
 
 
-def test_refuses_when_eight_are_listed(partnership: Partnership, mock: Any, unlisted: Any, refused: Any) -> None:
+def test_refuses_when_eight_are_listed(
+    partnership: Partnership, another: Any, listed_at_first: list[str], unlisted: Any, refused: Any
+) -> None:
     with boa.env.prank(partnership.partnership.address):
-        for _ in range(7):
-            partnership.escrow.list_token(mock("PlainToken", 18))
+        for _ in range(8 - len(listed_at_first)):
+            partnership.escrow.list_token(another())
         assert len(partnership.escrow.listed_tokens()) == 8
         with refused("escrow: too many tokens"):
             partnership.escrow.list_token(unlisted)

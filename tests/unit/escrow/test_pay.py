@@ -7,6 +7,7 @@ import boa
 import pytest
 
 from tests.conftest import ETHER, Partnership
+from tests.tokens import cost_of
 from tests.unit.escrow.conftest import ether_of, events
 
 INVOICE = b"invoice 2026-11".ljust(32, b"\0")
@@ -19,7 +20,7 @@ def buyer(customer: str, escrow: Any) -> Callable[..., str]:
     """A customer who has some of a token and approved the escrow."""
 
     def prepare(token: Any, amount: int) -> str:
-        token.mint(customer, amount)
+        token.mint(customer, cost_of(token, amount))
         with boa.env.prank(customer):
             token.approve(escrow, amount)
         return customer
@@ -37,28 +38,29 @@ def test_takes_ether_when_it_comes_along(escrow: Any, customer: str) -> None:
 
 def test_takes_tokens_when_they_are_approved(escrow: Any, listed: Any, buyer: Any) -> None:
     customer = buyer(listed, 1_000)
+    before = listed.balanceOf(customer)
     with boa.env.prank(customer):
-        assert escrow.pay(listed, 600, INVOICE) == 600
+        assert escrow.pay(listed, 600, INVOICE) == listed.counts(600)
     assert events(escrow) == [
-        ("Transfer", customer, escrow.address, 600),
-        ("RevenuePaid", customer, listed.address, INVOICE, 600),
+        *listed.moves(customer, escrow, 600),
+        ("RevenuePaid", customer, listed.address, INVOICE, listed.counts(600)),
     ]
-    assert listed.balanceOf(customer) == 400
-    assert listed.balanceOf(escrow) == escrow.undistributed(listed) == 600
+    assert listed.balanceOf(customer) == before - listed.costs(600)
+    assert listed.balanceOf(escrow) == escrow.undistributed(listed) == listed.lands(600)
     assert escrow.owed(listed) == 0
 
 
 def test_takes_tokens_when_they_are_not_listed(escrow: Any, unlisted: Any, buyer: Any) -> None:
     with boa.env.prank(buyer(unlisted, 5)):
-        assert escrow.pay(unlisted, 5, bytes(32)) == 5
-    assert escrow.undistributed(unlisted) == 5
+        assert escrow.pay(unlisted, 5, bytes(32)) == unlisted.counts(5)
+    assert escrow.undistributed(unlisted) == unlisted.lands(5)
 
 
 def test_adds_up_when_paid_twice(escrow: Any, listed: Any, buyer: Any) -> None:
-    with boa.env.prank(buyer(listed, 10)):
-        escrow.pay(listed, 3, INVOICE)
-        assert escrow.pay(listed, 7, INVOICE) == 7
-    assert escrow.undistributed(listed) == 10
+    with boa.env.prank(buyer(listed, 100)):
+        escrow.pay(listed, 30, INVOICE)
+        assert escrow.pay(listed, 70, INVOICE) == listed.counts(70)
+    assert escrow.undistributed(listed) == listed.lands(30) + listed.lands(70)
 
 
 def test_refuses_when_the_partnership_forms(forming: Partnership, customer: str, refused: Any) -> None:
@@ -90,7 +92,7 @@ def test_refuses_when_ether_comes_with_a_token(escrow: Any, listed: Any, buyer: 
 def test_passes_the_reason_on_when_the_allowance_is_too_small(
     escrow: Any, listed: Any, buyer: Any, refused: Any
 ) -> None:
-    with boa.env.prank(buyer(listed, 10)), refused("token: allowance too small"):
+    with boa.env.prank(buyer(listed, 10)), refused(listed.refusal("token: allowance too small")):
         escrow.pay(listed, 11, INVOICE)
 
 
