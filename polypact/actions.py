@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from eth_utils.address import is_address, to_checksum_address
 from eth_utils.crypto import keccak
@@ -13,10 +12,23 @@ from polypact.clients.abi import ERC20, encode_arguments, interface, selector
 from polypact.clients.base import ETHER
 from polypact.durations import DAY
 from polypact.errors import PolypactError
+from polypact.income_actions import Action, IncomeActions
 from polypact.roles import Role, name_word
 
-if TYPE_CHECKING:
-    pass
+__all__ = [
+    "MAX_ACTIONS",
+    "MAX_CALLDATA",
+    "MAX_DESCRIPTION",
+    "MAX_REASON",
+    "MAX_URI",
+    "Action",
+    "Actions",
+    "call",
+    "check_bounds",
+    "check_reason",
+    "check_uri",
+    "raw",
+]
 
 # The bounds of contracts/modules/actions.vy, voting.vy and Partnership.vy. Vyper reverts there without a reason.
 MAX_ACTIONS = 16
@@ -24,15 +36,6 @@ MAX_CALLDATA = 1_024
 MAX_DESCRIPTION = 2_048
 MAX_REASON = 1_024
 MAX_URI = 256
-
-
-@dataclass(frozen=True)
-class Action:
-    """One call that the partnership makes: `value` wei and `data` to `target`."""
-
-    target: str
-    value: int = 0
-    data: bytes = b""
 
 
 def check_bounds(actions: Sequence[Action], description: str = "") -> None:
@@ -73,6 +76,8 @@ class Actions:
         self.partnership = partnership
         self.membership = membership
         self.escrow = escrow
+        #: What it decides about its income.
+        self.income = IncomeActions(escrow)
 
     def pay(self, to: str, amount: int, token: str = ETHER) -> Action:
         """Pays from the treasury."""
@@ -144,12 +149,6 @@ class Actions:
         """Says where the public description is (ERC-4824)."""
         check_uri(uri)
         return self._on_partnership("set_dao_uri", uri)
-
-    def list_token(self, token: str) -> Action:
-        return Action(self.escrow, 0, interface("RevenueEscrow").encode("list_token", token))
-
-    def unlist_token(self, token: str) -> Action:
-        return Action(self.escrow, 0, interface("RevenueEscrow").encode("unlist_token", token))
 
     def _on_partnership(self, function: str, *arguments: Any) -> Action:
         return Action(self.partnership, 0, interface("Partnership").encode(function, *arguments))

@@ -16,46 +16,28 @@ also `expel`, `suspend`, `reinstate` and `confirm: {partner}`, `set_shares: {par
 `set_role: {partner, role, until}`, `set_probation: {partner, until}`, `recover_seat: {partner, to}`,
 `set_exit_terms: {notice, redeemable}`, `name_class: {class, name}`, `set_objector: {account, until}`,
 `remove_objector: {account}`, `approve_message: {digest, until}`, `withdraw_message: {digest}`, `set_dao_uri: {uri}`,
-`list_token` and `unlist_token: {token}`. A voting rule has all the fields that it has in a spec. Moments (`until`) are
-dates, or spans from now. Every mistake is reported at once, with its line.
+and what is decided about income, see `polypact.income_drafts`. A voting rule has all the fields that it has in a spec.
+Moments (`until`) are dates, or spans from now. Every mistake is reported at once, with its line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from polypact.actions import Action, Actions, call, raw
-from polypact.clients.base import ETHER
+from polypact.actions import Action, call, raw
 from polypact.documents import Document
-from polypact.durations import parse_duration, parse_moment
+from polypact.draft_fields import Fields, Kind, Surroundings
 from polypact.errors import PolypactError, Problem, SpecErrors
 from polypact.fields import ClassLabel, Notice, Redeemable
-from polypact.money import Tokens
-from polypact.roles import Role, class_number
-from polypact.rule_drafts import complaint, read_rule
+from polypact.income_drafts import INCOME_KINDS
+from polypact.rule_drafts import read_rule
 from polypact.rules import Rule
-from polypact.validation import WRITTEN
 from polypact.yaml_lines import read_yaml
 
-
-class Surroundings(Protocol):
-    """What a draft needs to know of its partnership."""
-
-    @property
-    def tokens(self) -> Tokens: ...
-
-    @property
-    def own(self) -> Actions: ...
-
-    @property
-    def class_names(self) -> Mapping[int, str]: ...
-
-    def now(self) -> int: ...
-
-    def account(self, text: str) -> str: ...
+__all__ = ["KINDS", "Draft", "Surroundings", "make", "read_draft"]
 
 
 @dataclass
@@ -119,76 +101,10 @@ def make(
         raise PolypactError(f"{', '.join(missing)} missing")
     if unknown:
         raise PolypactError(f"unknown: {', '.join(unknown)}; its fields are {', '.join((*required, *optional))}")
-    return maker(_Fields(fields, around, {} if names is None else names, base or Path()))
+    return maker(Fields(fields, around, {} if names is None else names, base or Path()))
 
 
-@dataclass
-class _Fields:
-    given: Mapping[str, Any]
-    around: Surroundings
-    names: dict[str, str]
-    base: Path
-
-    @property
-    def own(self) -> Actions:
-        return self.around.own
-
-    def text(self, name: str, default: str = "") -> str:
-        return str(self.given.get(name, default))
-
-    def account(self, name: str) -> str:
-        return self.around.account(self.text(name))
-
-    def number(self, name: str) -> int:
-        value = self.given[name]
-        text = str(value).replace("_", "").replace(",", "")
-        if isinstance(value, bool) or not text.isascii() or not text.isdigit():
-            raise PolypactError(f"{name} must be a whole number, not {value!r}")
-        return int(text)
-
-    def seconds(self, name: str, default: str) -> int:
-        return parse_duration(self.text(name, default))
-
-    def moment(self, name: str) -> int:
-        return parse_moment(self.text(name), self.around.now())
-
-    def word(self, name: str) -> bytes:
-        try:
-            value = bytes.fromhex(self.text(name).removeprefix("0x"))
-        except ValueError:
-            value = b""
-        if len(value) != 32:
-            raise PolypactError(f"{name} must be 0x and 64 hexadecimal digits")
-        return value
-
-    def field(self, name: str, kind: Any) -> Any:
-        """A value as it is written in a spec; `kind` is one of `polypact.fields`."""
-        from pydantic import TypeAdapter, ValidationError
-
-        try:
-            return TypeAdapter(kind).validate_python(self.given[name], context=WRITTEN)
-        except ValidationError as error:
-            raise PolypactError(f"{name} {complaint(error.errors()[0])}") from None
-
-    def decision_class(self) -> int:
-        return class_number(self.text("class"), self.around.class_names)
-
-    def role(self, name: str) -> Role:
-        value = self.given.get(name, "proposer")
-        names = value if isinstance(value, Sequence) and not isinstance(value, str) else str(value).split(",")
-        return Role.from_names(str(item).strip() for item in names if str(item).strip())
-
-    def value(self) -> int:
-        text = self.text("value", "0")
-        if text in ("0", ""):
-            return 0
-        token, amount = self.around.tokens.amount(text)
-        if token.address != ETHER:
-            raise PolypactError("value must be in ether")
-        return amount
-
-
-def _pay(fields: _Fields) -> Action:
+def _pay(fields: Fields) -> Action:
     text = fields.text("amount")
     if "token" in fields.given:
         text = f"{text} {fields.text('token')}"
@@ -196,7 +112,7 @@ def _pay(fields: _Fields) -> Action:
     return fields.own.pay(fields.account("to"), amount, token.address)
 
 
-def _admit(fields: _Fields) -> Action:
+def _admit(fields: Fields) -> Action:
     account = fields.account("account")
     if "name" in fields.given:
         fields.names[account] = fields.text("name")
@@ -206,32 +122,32 @@ def _admit(fields: _Fields) -> Action:
     return fields.own.admit(account, weight, units, fields.role("role"), fields.seconds("respond_within", "14 days"))
 
 
-def _amend_terms(fields: _Fields) -> Action:
+def _amend_terms(fields: Fields) -> Action:
     document = Document.from_file(fields.base / fields.text("file"))
     return fields.own.amend_terms(document.hash, fields.text("uri"), fields.seconds("window", "30 days"))
 
 
-def _set_rule(fields: _Fields) -> Action:
+def _set_rule(fields: Fields) -> Action:
     decision_class = fields.decision_class()
     given = {name: value for name, value in fields.given.items() if name != "class"}
     return fields.own.set_rule(decision_class, read_rule(given, decision_class).to_abi())
 
 
-def _map_action(fields: _Fields) -> Action:
+def _map_action(fields: Fields) -> Action:
     function = fields.text("function")
     return fields.own.map_action(fields.account("target"), function or b"", fields.decision_class())
 
 
-def _set_role(fields: _Fields) -> Action:
+def _set_role(fields: Fields) -> Action:
     ends = fields.moment("until") if "until" in fields.given else 0
     return fields.own.set_role(fields.account("partner"), fields.role("role"), ends)
 
 
-def _set_exit_terms(fields: _Fields) -> Action:
+def _set_exit_terms(fields: Fields) -> Action:
     return fields.own.set_exit_terms(fields.field("notice", Notice), fields.field("redeemable", Redeemable))
 
 
-def _call(fields: _Fields) -> Action:
+def _call(fields: Fields) -> Action:
     import json
 
     arguments = fields.given.get("arguments", [])
@@ -242,7 +158,7 @@ def _call(fields: _Fields) -> Action:
 
 
 #: Kind of action => how it is made, required fields, optional fields.
-KINDS: dict[str, tuple[Callable[[_Fields], Action], tuple[str, ...], tuple[str, ...]]] = {
+KINDS: dict[str, Kind] = {
     "pay": (_pay, ("to", "amount"), ("token",)),
     "admit": (_admit, ("account", "weight", "units"), ("name", "role", "respond_within")),
     "expel": (lambda fields: fields.own.expel(fields.account("partner")), ("partner",), ()),
@@ -289,16 +205,7 @@ KINDS: dict[str, tuple[Callable[[_Fields], Action], tuple[str, ...], tuple[str, 
     "amend_terms": (_amend_terms, ("file",), ("uri", "window")),
     "set_rule": (_set_rule, ("class",), tuple(name for name in Rule.model_fields if name != "name")),
     "map_action": (_map_action, ("target", "class"), ("function",)),
-    "list_token": (
-        lambda fields: fields.own.list_token(fields.around.tokens.named(fields.text("token")).address),
-        ("token",),
-        (),
-    ),
-    "unlist_token": (
-        lambda fields: fields.own.unlist_token(fields.around.tokens.named(fields.text("token")).address),
-        ("token",),
-        (),
-    ),
+    **INCOME_KINDS,
     "call": (_call, ("target", "function"), ("arguments", "value")),
     "raw": (
         lambda fields: raw(fields.account("target"), fields.text("data"), fields.value()),

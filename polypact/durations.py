@@ -108,6 +108,18 @@ def parse_moment(text: str, now: int) -> int:
     return parse_timestamp(text)
 
 
+def parse_day(text: str, now: int, *, last: bool = False) -> int:
+    """The same as `parse_moment`, and a bare date like `2026-12-31`: its first second in UTC, or its `last`.
+
+    Raises:
+        ValueError: It is none of these.
+    """
+    bare = text.strip()
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", bare, re.ASCII):
+        bare += "T23:59:59Z" if last else "T00:00:00Z"
+    return parse_moment(bare, now)
+
+
 def format_timestamp(timestamp: int, zone: tzinfo | None = None) -> str:
     """A moment in local time and in UTC: `2026-12-31 18:00:00 CET (17:00:00 UTC)`.
 

@@ -48,6 +48,7 @@ __all__ = [
     "Redeemable",
     "Reserve",
     "RoleNames",
+    "SponsorShare",
     "Units",
     "VotingDelay",
     "VotingPeriod",
@@ -259,6 +260,7 @@ DocumentUri = Annotated[str, BeforeValidator(_document_uri)]
 Notice = Annotated[int, span(0, MAX_NOTICE)]
 Redeemable = Annotated[int, share(0)]
 Reserve = Annotated[int, share(0)]
+SponsorShare = Annotated[int, share(1)]
 Recoupment = Annotated[str, BeforeValidator(_recoupment)]
 ClassNumber = Annotated[int, BeforeValidator(_class)]
 ClassLabel = Annotated[str, BeforeValidator(_class_label)]

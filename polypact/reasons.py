@@ -8,55 +8,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from polypact.escrow_reasons import BY_VOTE, ESCROW_REASONS, NO_CODE, ONLY_INSIDE
+
 __all__ = ["REASONS"]
 
-_ONLY_INSIDE = "Only the partnership's own contracts may make this call; use the function meant for partners."
-_BY_VOTE = "Only the partnership itself may do this: make a proposal and have it passed and executed."
-_NO_CODE = (
-    "There is no contract at the address of the {}. Deploy the contracts of one release, in order, and give their "
-    "addresses."
-)
-
 REASONS: Final[dict[str, str]] = {
+    **ESCROW_REASONS,
     # Ecosystem
-    "ecosystem: no partnership code": _NO_CODE.format("partnership implementation"),
-    "ecosystem: no membership code": _NO_CODE.format("membership implementation"),
-    "ecosystem: no escrow code": _NO_CODE.format("escrow implementation"),
-    # RevenueEscrow
-    "escrow: formation has not failed": "Contributions are owed back only if the formation failed. Wait for its "
-    "deadline, or release them to the treasury once the partnership is in force.",
-    "escrow: initialized": "This escrow was set up before, which happens once. Spin up a new partnership instead.",
-    "escrow: no code at token": "There is no contract at the address of the token on this chain. Check the address and "
-    "the network.",
-    "escrow: no partnership": "The partnership is void or has ended, so nothing can be contributed any more.",
-    "escrow: no such function": "The escrow has no such function. Check that the client and the contract are of the "
-    "same release; to pay, send ether without data.",
-    "escrow: no units": "No partner holds units, so there is nobody to split revenue among. Give units to a partner "
-    "by vote first.",
-    "escrow: not in force": "The partnership is not in force yet: every founder must accept the terms first.",
-    "escrow: not its partnership": "This escrow was not created by that partnership. Use the escrow that the "
-    "partnership names.",
-    "escrow: not the membership": _ONLY_INSIDE,
-    "escrow: not the partnership": _BY_VOTE,
-    "escrow: nothing left": "The escrow holds nothing of this token that is nobody's. Check the token.",
-    "escrow: nothing to claim": "The partner has nothing to claim in this token now. Distribute new revenue first, or "
-    "check the token and the partner.",
-    "escrow: nothing to contribute": "The amount to contribute is 0. Name an amount.",
-    "escrow: nothing to distribute": "No revenue in this token has arrived since the last distribution. Check the "
-    "token, or wait for a payment.",
-    "escrow: nothing to pay": "The amount to pay is 0. Name an amount.",
-    "escrow: nothing to release": "No contributions in this token wait for the treasury. Check the token.",
-    "escrow: nothing to return": "This account has no contribution in this token to get back. Check the account and "
-    "the token; it may have been paid back already.",
-    "escrow: seat has moved": "The seat of this account has moved to another one, which receives what this one earned. "
-    "Set the payout address from that account.",
-    "escrow: still a partnership": "The escrow can only be wound down once the formation has failed or the last "
-    "partner has left.",
-    "escrow: token listed already": "The token is on the list already. Name each token once.",
-    "escrow: token not listed": "The token is not on the list. Look at the listed tokens first.",
-    "escrow: too many tokens": "At most 8 tokens can be listed. Take one off the list first.",
-    "escrow: too much of this token": "The escrow has no room for so much of one token. Contribute less, or after "
-    "partners have claimed.",
+    "ecosystem: no partnership code": NO_CODE.format("partnership implementation"),
+    "ecosystem: no membership code": NO_CODE.format("membership implementation"),
+    "ecosystem: no escrow code": NO_CODE.format("escrow implementation"),
     # Partnership: proposals, ballots and their execution
     "governor: action failed": "An action of the proposal failed without saying why, so nothing was done. Check its "
     "target, its value and the treasury's balance.",
@@ -157,18 +118,18 @@ REASONS: Final[dict[str, str]] = {
     "or it has ended. Look at its status.",
     "membership: not its partnership": "This membership was not created by that partnership. Use the membership that "
     "the partnership names.",
-    "membership: not the partnership": _BY_VOTE,
+    "membership: not the partnership": BY_VOTE,
     # Partnership and its annex
     "partnership: executing": "Nobody can accept or leave while a proposal is being executed, unless that is what it "
     "does. Send it as a transaction of its own.",
     "partnership: initialized": "This partnership was set up before, which happens once. Spin up a new one instead.",
-    "partnership: no annex code": _NO_CODE.format("partnership annex"),
-    "partnership: no ballots code": _NO_CODE.format("ballots part"),
-    "partnership: no escrow code": _NO_CODE.format("escrow implementation"),
-    "partnership: no membership code": _NO_CODE.format("membership implementation"),
-    "partnership: no proposals code": _NO_CODE.format("proposals part"),
-    "partnership: not the membership": _ONLY_INSIDE,
-    "partnership: only by vote": _BY_VOTE,
+    "partnership: no annex code": NO_CODE.format("partnership annex"),
+    "partnership: no ballots code": NO_CODE.format("ballots part"),
+    "partnership: no escrow code": NO_CODE.format("escrow implementation"),
+    "partnership: no membership code": NO_CODE.format("membership implementation"),
+    "partnership: no proposals code": NO_CODE.format("proposals part"),
+    "partnership: not the membership": ONLY_INSIDE,
+    "partnership: only by vote": BY_VOTE,
     # Roster
     "roster: already lapsed": "The weight of this partner is out of the totals already. Nothing is left to do.",
     "roster: already on the roster": "The account is a partner or invited already. Name each account once; change a "
@@ -243,20 +204,12 @@ REASONS: Final[dict[str, str]] = {
     "terms: signature expired": "The signed acceptance is past its deadline. Sign it again with a later one.",
     "terms: signature not by partner": "The signature is not the partner's for these terms. Sign again with the "
     "partner's account, for the version in force and the present nonce.",
-    # Tokens
-    "tokens: ether sent is not amount": "The ether sent along is not the amount. Send exactly the amount named.",
-    "tokens: ether sent with a token": "Ether was sent along with a payment in a token. Send none.",
-    "tokens: nothing arrived": "The token reported success, but nothing arrived. Do not use this token.",
-    "tokens: receiver refused ether": "The receiver does not take ether. Set a payout address that does.",
-    "tokens: transfer failed": "The token refused the transfer. Check the balance, the allowance and whether the token "
-    "blocks one of the accounts.",
     # Treasury
     "treasury: nothing left": "The treasury holds nothing of this token. Check the token.",
     "treasury: still a partnership": "The treasury can only be wound down once the formation has failed or the last "
     "partner has left.",
     "treasury: tokens not increasing": "The tokens must be in the order of their addresses, each once. Sort them; "
     "ether (zero) comes first.",
-    # Units and weight
-    "units: total too large": "All units together must stay below 2**32 (4,294,967,296). Give fewer.",
+    # Weight
     "weight: total too large": "All weights together must stay below 2**40 (1,099,511,627,776). Give less.",
 }

@@ -27,7 +27,7 @@ terms; the document's hash binds both together. `examples/` has complete specs. 
 
 Times and shares always have their unit beside them: `90 minutes`, `66.67%`, `6667 bps`. Rules may be left out as a
 whole; then `DEFAULT_RULES` hold. What else a rule may say (its mode, early decision, recusal, objections) is told by
-`Rule`; `notice`, `redeemable` and `dao_uri` are fields of the `Spec`.
+`Rule`; `notice`, `redeemable`, `dao_uri`, `reserve` and `recoupment` are fields of the `Spec`.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ from polypact.class_checks import Finding, RuleView
 from polypact.documents import Document
 from polypact.durations import format_relative, format_timestamp, is_duration, parse_moment
 from polypact.errors import PolypactError, Problem, SpecErrors
+from polypact.income_words import income_order
 from polypact.roles import Role, class_name, name_word
 from polypact.rules import DEFAULT_RULES, Rule, exit_words
 from polypact.spec_checks import (
@@ -268,6 +269,7 @@ class Spec(StrictModel):
             *(f"    {self._class(number)}: {self.rules[number].describe()}" for number in sorted(self.rules)),
             f"  revenue: ether{''.join(f', {token}' for token in self.tokens)}",
             f"  leaving: {exit_words(self.notice, self.redeemable)}",
+            f"  income: {income_order({}, self.recoupment, self.reserve)}",
         ]
         return "\n".join(lines)
 

@@ -11,6 +11,7 @@ from polypact.actions import Action, Actions
 from polypact.clients.abi import ERC20, Interface, Log, interface
 from polypact.clients.base import ETHER
 from polypact.durations import format_duration, format_timestamp
+from polypact.income_words import INCOME_MOMENTS, INCOME_SENTENCES
 from polypact.roles import Role, class_name, name_of
 from polypact.rules import Rule, exit_words
 
@@ -49,6 +50,10 @@ class Words:
     def amount(self, token: str, amount: int) -> str:
         """A sum of a token, in its smallest unit."""
         return self._tokens.at(token).words(amount)
+
+    def symbol(self, token: str) -> str:
+        """What a token calls itself."""
+        return self._tokens.at(token).symbol
 
     def class_name(self, decision_class: int) -> str:
         """The name of a decision class, or its number."""
@@ -114,7 +119,7 @@ def _map_action(words: Words, given: Mapping[str, Any]) -> str:
     return f"Let the {words.class_name(given['decision_class'])} rule decide on {what}"
 
 
-_SENTENCES: dict[str, Callable[[Words, Mapping[str, Any]], str]] = {
+_SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "admit": _admit,
     "expel": lambda words, given: f"Expel {words.name(given['partner'])}; what it earned stays claimable",
     "suspend": lambda words, given: f"Suspend {words.name(given['partner'])}: no ballot until it is reinstated",
@@ -158,12 +163,7 @@ _SENTENCES: dict[str, Callable[[Words, Mapping[str, Any]], str]] = {
     ),
     "set_rule": _set_rule,
     "map_action": _map_action,
-    "list_token": lambda words, given: (
-        f"Add {words._tokens.at(given['token']).symbol} to the revenue tokens ({given['token']})"
-    ),
-    "unlist_token": lambda words, given: (
-        f"Remove {words._tokens.at(given['token']).symbol} from the revenue tokens ({given['token']})"
-    ),
+    **INCOME_SENTENCES,
 }
 
 
@@ -195,7 +195,10 @@ def _argument(words: Words, log: Log, key: str) -> str:
 
 
 #: Arguments of events that are unix seconds.
-_MOMENTS = ("ends", "until", "leaves_at", "ready_at", "respond_by", "window_closes", "voteStart", "voteEnd", "deadline")
+_MOMENTS = (
+    *("ends", "until", "leaves_at", "ready_at", "respond_by", "window_closes", "voteStart", "voteEnd", "deadline"),
+    *INCOME_MOMENTS,
+)
 
 
 def _until(moment: int) -> str:

@@ -68,7 +68,8 @@ def _set(partner: address, era: uint256, units: uint256, start_day: uint256, cli
     assert units <= _MASK_32, "escrow: too many units to vest"
     assert start_day < end_day and start_day <= cliff_day and cliff_day <= end_day, "escrow: vesting days out of order"
     today: uint256 = self._today()
-    assert end_day > today and end_day <= today + _MAX_DAYS, "escrow: vesting ends too late"
+    assert end_day > today, "escrow: vesting is over already"
+    assert end_day <= today + _MAX_DAYS, "escrow: vesting ends too late"
     assert end_day - start_day <= _MAX_DAYS, "escrow: vesting starts too early"
     schedule: Schedule = self._load(partner)
     assert schedule.past < MAX_SCHEDULES, "escrow: too many schedules"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from polypact.cli.common import Command, Desk, Group, open_place, row, shared_options, short, table
+from polypact.cli.invoices import invoice
+from polypact.cli.paying import order, pay_out, payout_address
 from polypact.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from polypact.statement import Statement, TokenStatement
 
 _PATH = click.Path(path_type=Path)
+
+#: Events of what each tier got of a distribution.
+TIERS = ("SponsorCredited", "ContributionsRepaid", "ReserveCredited", "RevenueDistributed")
 
 
 @click.group(cls=Group)
@@ -58,7 +63,7 @@ def pay(desk: Desk, partnership: str, amount: str, reference: str) -> None:
 @click.argument("token", nargs=-1)
 @shared_options
 def distribute(desk: Desk, partnership: str, token: Sequence[str]) -> None:
-    """Split what arrived among the partners by units: each TOKEN, or all that have something to split."""
+    """Split what arrived in the order of payment: each TOKEN, or all that have something to split."""
     with desk.session() as session:
         place = open_place(session, partnership)
         tokens = [place.tokens.named(name).address for name in token] or [
@@ -70,7 +75,7 @@ def distribute(desk: Desk, partnership: str, token: Sequence[str]) -> None:
         done = []
         for entry in tokens:
             receipt = place.escrow.distribute(entry)
-            amount = sum(_amounts(place, receipt, "RevenueDistributed").values())
+            amount = sum(int(log["amount"]) for log in place.escrow.decode_logs(receipt) if log.event in TIERS)
             done.append((place.tokens.at(entry), amount, receipt))
         desk.result(
             {
@@ -98,7 +103,7 @@ def distribute(desk: Desk, partnership: str, token: Sequence[str]) -> None:
 @click.option("--partner", help="Whose: name or address; by default --account's own.")
 @shared_options
 def claim(desk: Desk, partnership: str, token: Sequence[str], partner: str | None) -> None:
-    """Pay out what a partner earned: each TOKEN, or all that it can claim."""
+    """Pay out what a partner, a sponsor, a contributor or the treasury earned: each TOKEN, or all that it can claim."""
     with desk.session() as session:
         place = open_place(session, partnership)
         account = place.account(partner) if partner else session.sender
@@ -206,6 +211,10 @@ def show(desk: Desk, partnership: str, csv_file: Path | None, chart_file: Path |
         desk.result(_data(place, made), *parts)
     if not made.adds_up:
         raise PolypactError("the statement does not add up; see what differs above")
+
+
+for command in (invoice, order, pay_out, payout_address):
+    cli.add_command(command)
 
 
 def describe(place: Place, entry: TokenStatement) -> list[Any]:

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from eth_utils.crypto import keccak
 
 from polypact.clients.abi import ERC20
 from polypact.clients.base import ETHER, Client
+from polypact.fields import RECOUPMENTS
 from polypact.node import Receipt
 from polypact.session import Session
 
 if TYPE_CHECKING:
     from polypact.statement import Statement
+
+
+@dataclass(frozen=True)
+class Invoice:
+    """A payment that is expected. Sums in the token's smallest unit."""
+
+    reference: bytes
+    token: str
+    amount: int
+    paid: int
+    due: int
+    """Unix seconds; last moment to pay in time."""
+
+    def status(self, now: int) -> str:
+        """`paid`, `part-paid`, `open`, or the latter two with `, overdue`."""
+        if self.paid >= self.amount:
+            return "paid"
+        return f"{'part-paid' if self.paid else 'open'}{', overdue' if now > self.due else ''}"
 
 
 class RevenueEscrow(Client):
@@ -43,6 +63,40 @@ class RevenueEscrow(Client):
         """The account that took the seat of `account` and is paid what that earned; `None` if it did not move."""
         found = str(self.read("successor_of", account))
         return None if found == ETHER else found
+
+    def outstanding_of(self, token: str, contributor: str) -> int:
+        """What is still to be repaid to a contributor out of income."""
+        return int(self.read("outstanding_of", token, contributor))
+
+    def frozen(self, token: str, account: str) -> int:
+        """What is kept back now of what `account` is owed, or will be."""
+        return int(self.read("frozen", token, account))
+
+    def vested_units_of(self, partner: str) -> int:
+        """How many units of a partner count today."""
+        return int(self.read("vested_units_of", partner))
+
+    def sponsors(self) -> dict[str, int]:
+        """Who shares in the income before anybody else => share in bps."""
+        return {str(link["sponsor"]): int(link["share_bps"]) for link in self.read("sponsor_links")}
+
+    def order(self) -> tuple[dict[str, int], str, int]:
+        """In which order income is paid: sponsors and their shares, how contributions are repaid, the reserve (bps)."""
+        return self.sponsors(), RECOUPMENTS[self.read("recoupment_mode")], int(self.read("reserve_bps"))
+
+    def invoice(self, reference: str | bytes) -> Invoice | None:
+        """An invoice that was issued, or `None`."""
+        found = self.read("invoice", reference_word(reference))
+        return Invoice(reference_word(reference), **found) if found["due"] else None
+
+    def invoices(self, since: int = 0) -> list[Invoice]:
+        """Every invoice that is expected or was paid, in the order of issue; `since` is a block."""
+        logs = self.events("InvoiceIssued", since=since)
+        references = list(dict.fromkeys(bytes(log["reference"]) for log in logs))
+        found = self.read_many([("invoice", reference) for reference in references])
+        return [
+            Invoice(reference, **fields) for reference, fields in zip(references, found, strict=True) if fields["due"]
+        ]
 
     def undistributed(self, token: str) -> int:
         """What `distribute` would split now."""
@@ -93,6 +147,18 @@ class RevenueEscrow(Client):
         """Splits what arrived since the last time among the partners by units."""
         return self.write("distribute", token, sender=sender)
 
+    def settle(self, sender: Any = None) -> Receipt:
+        """Distributes ether and all listed tokens, as far as anything arrived."""
+        return self.write("settle", sender=sender)
+
+    def pay_out(self, token: str, partners: Sequence[str], sender: Any = None) -> Receipt:
+        """Splits what arrived and pays everybody who has units at once; at most 128 partners, in any order."""
+        return self.write("pay_out", token, sorted(partners, key=lambda each: int(each, 16)), sender=sender)
+
+    def claim_for(self, token: str, partners: Sequence[str], sender: Any = None) -> Receipt:
+        """Pays each of at most 128 accounts what it earned in `token`; one that takes nothing stops nobody."""
+        return self.write("claim_for", token, list(partners), sender=sender)
+
     def claim(self, token: str, partner: str, sender: Any = None) -> Receipt:
         """Pays `partner` what it earned in `token`."""
         return self.write("claim", token, partner, sender=sender)
@@ -116,6 +182,16 @@ class RevenueEscrow(Client):
     def wind_down(self, token: str, sender: Any = None) -> Receipt:
         """Sends what is nobody's to the convener or the last partner, once there is no partnership any more."""
         return self.write("wind_down", token, sender=sender)
+
+    # --- treasurers ---
+
+    def issue_invoice(self, reference: str | bytes, token: str, amount: int, due: int, sender: Any = None) -> Receipt:
+        """Expects a payment with this reference; `due` in unix seconds."""
+        return self.write("issue_invoice", reference_word(reference), token, amount, due, sender=sender)
+
+    def withdraw_invoice(self, reference: str | bytes, sender: Any = None) -> Receipt:
+        """Expects no more for an invoice."""
+        return self.write("withdraw_invoice", reference_word(reference), sender=sender)
 
     # --- partners ---
 

@@ -8,8 +8,14 @@ from typing import Any
 
 import pytest
 
+from polypact.actions import Actions
 from polypact.clients.abi import ERC20
+from polypact.errors import PolypactError
+from polypact.money import Tokens
 from polypact.refusals import RefusedError
+
+PARTNERSHIP, MEMBERSHIP, ESCROW, CRANE, ELM = ("0x" + digit * 40 for digit in "12345")
+NOW = 1_800_000_000
 
 
 @dataclass
@@ -47,3 +53,26 @@ def chain() -> SimpleNamespace:
     usdx, odd, liar = map(to_checksum_address, (USDX, ODD, LIAR))
     session = FakeSession({usdx: ("USDX", 6), odd: (b"\1\2\3", 300), liar: ("ETH", 18)})
     return SimpleNamespace(session=session, usdx=usdx, odd=odd, liar=liar)
+
+
+@dataclass
+class Around:
+    """The surroundings of a draft, without a chain."""
+
+    tokens: Tokens
+    own: Actions = field(default_factory=lambda: Actions(PARTNERSHIP, MEMBERSHIP, ESCROW))
+    class_names: dict[int, str] = field(default_factory=lambda: {9: "errands"})
+
+    def now(self) -> int:
+        return NOW
+
+    def account(self, text: str) -> str:
+        known = {"Crane": CRANE, "Elm": ELM}
+        if text not in known:
+            raise PolypactError(f"nobody here is called {text!r}")
+        return known[text]
+
+
+@pytest.fixture
+def around(chain: Any) -> Around:
+    return Around(Tokens(chain.session, {"USDX": chain.usdx}))

@@ -86,8 +86,6 @@ def test_rules_and_tokens_in_words(actions: Actions, words: Words, chain: Any) -
     assert words.action(mapped) == "Let the ordinary rule decide on calls of admit to the membership"
     plain = actions.map_action(SUPPLIER, b"", 9)
     assert words.action(plain) == "Let the 9 rule decide on plain payments to Crane Works (0x4444..4444)"
-    assert words.action(actions.list_token(chain.usdx)) == f"Add USDX to the revenue tokens ({chain.usdx})"
-    assert words.action(actions.unlist_token(chain.usdx)) == f"Remove USDX from the revenue tokens ({chain.usdx})"
 
 
 def test_what_the_partnership_says_of_itself_in_words(actions: Actions, chain: Any) -> None:

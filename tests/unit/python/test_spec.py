@@ -113,6 +113,8 @@ def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
         notice=86_400,
         redeemable=2_500,
         dao_uri="ipfs://who-we-are",
+        reserve=500,
+        recoupment="pro rata",
     )
     resolved = {"usd": "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"}
     assert made.to_config(NOW, lambda name: resolved[name], HASH) == (
@@ -129,6 +131,8 @@ def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
         86_400,
         2_500,
         "ipfs://who-we-are",
+        500,
+        2,
     )
 
 
@@ -457,6 +461,7 @@ def test_describe_says_defaults_when_there_are_no_rules() -> None:
         "or abstaining) and more than half of for and against; executed 2 days later, within 14 days",
         "  revenue: ether, usd",
         "  leaving: at once, without a part of the treasury",
+        "  income: partners by units",
     ]
 
 

@@ -1,0 +1,130 @@
+"""`ape run revenue pay-out|payout-address|order`: paying everybody at once, and where money goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from polypact.cli.common import Command, Desk, open_place, row, shared_options, table
+from polypact.errors import PolypactError
+
+if TYPE_CHECKING:
+    from polypact.cli.place import Place
+
+#: Of one transaction, see RevenueEscrow.vy.
+MAX_PARTNERS = 128
+
+
+@click.command("pay-out", cls=Command)
+@click.argument("partnership")
+@click.argument("token", default="ether")
+@shared_options
+def pay_out(desk: Desk, partnership: str, token: str) -> None:
+    """Split what arrived in TOKEN and pay every partner at once: cheaper than a claim each. Anybody may.
+
+    Who cannot be paid is credited instead and can claim. Earlier earnings stay to be claimed.
+    """
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        kind = place.tokens.named(token)
+        if not place.escrow.undistributed(kind.address):
+            raise PolypactError(f"no {kind.symbol} arrived since the last distribution; nothing was sent")
+        partners = unit_holders(place)
+        if len(partners) > MAX_PARTNERS:
+            raise PolypactError(
+                f"{len(partners)} partners have units; one transaction pays {MAX_PARTNERS}: use distribute and claim"
+            )
+        desk.confirm(f"Pay {kind.symbol} out to {len(partners)} partners?")
+        receipt = place.escrow.pay_out(kind.address, partners)
+        logs = place.escrow.decode_logs(receipt)
+        paid = {log["partner"]: int(log["amount"]) for log in logs if log.event == "RevenueClaimed"}
+        deferred = {log["partner"]: int(log["amount"]) for log in logs if log.event == "PaymentDeferred"}
+        parts = [f"paid out {kind.words(sum(paid.values()))} to {len(paid)} partners"]
+        if deferred:
+            names = ", ".join(f"{place.name(account)} {kind.words(amount)}" for account, amount in deferred.items())
+            parts.append(f"not taken, to be claimed: {names}")
+        desk.sent(
+            "; ".join(parts),
+            receipt,
+            token=kind.address,
+            symbol=kind.symbol,
+            paid={account: str(amount) for account, amount in paid.items()},
+            deferred={account: str(amount) for account, amount in deferred.items()},
+        )
+
+
+@click.command("payout-address", cls=Command)
+@click.argument("partnership")
+@click.argument("to")
+@shared_options
+def payout_address(desk: Desk, partnership: str, to: str) -> None:
+    """Have what --account earns paid to TO: a name, an address, or `own` for the account itself."""
+    from polypact.clients.base import ETHER
+
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        receiver = ETHER if to.lower() == "own" else place.account(to)
+        desk.confirm(f"Have everything that {place.name(session.sender)} earns paid to {to}?")
+        receipt = place.escrow.set_payout(receiver)
+        desk.sent(
+            f"what {place.name(session.sender)} earns is paid to {to}", receipt, account=session.sender, to=receiver
+        )
+
+
+@click.command(cls=Command)
+@click.argument("partnership")
+@shared_options
+def order(desk: Desk, partnership: str) -> None:
+    """Show in which order income is paid, what is still to be repaid, and whose units vest."""
+    from polypact.income_words import income_order
+
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        sponsors, recoupment, reserve_bps = place.escrow.order()
+        tokens = place.revenue_tokens()
+        repaid = {
+            token: (int(answer[0]), int(answer[1]))
+            for token, answer in zip(
+                tokens, place.escrow.read_many([("recoupment_of", token) for token in tokens]), strict=True
+            )
+        }
+        partners = unit_holders(place)
+        vested = place.escrow.read_many([("vested_units_of", partner) for partner in partners])
+        held = place.escrow.read_many([("units_of", partner) for partner in partners])
+        made = table("partner", "units", "count today", right=("units", "count today"))
+        for partner, units, counting in zip(partners, held, vested, strict=True):
+            row(made, place.name(partner), f"{units:,}", f"{counting:,}")
+        lines = [
+            "Income goes to " + income_order({place.name(a): s for a, s in sponsors.items()}, recoupment, reserve_bps)
+        ]
+        for token, (recorded, back) in repaid.items():
+            if recorded:
+                kind = place.tokens.at(token)
+                lines.append(f"  contributions: {kind.words(back)} of {kind.words(recorded)} repaid")
+        desk.result(
+            {
+                "sponsors": [{"sponsor": account, "share_bps": share} for account, share in sponsors.items()],
+                "recoupment": recoupment,
+                "reserve_bps": reserve_bps,
+                "contributions": [
+                    {"token": token, "recorded": str(recorded), "repaid": str(back)}
+                    for token, (recorded, back) in repaid.items()
+                    if recorded
+                ],
+                "partners": [
+                    {"partner": partner, "name": place.names.get(partner, ""), "units": units, "vested_units": counting}
+                    for partner, units, counting in zip(partners, held, vested, strict=True)
+                ],
+            },
+            "\n".join(lines),
+            made,
+        )
+
+
+def unit_holders(place: Place) -> list[str]:
+    """Everybody who has units now, by the escrow's log."""
+    current: dict[str, int] = {}
+    for log in place.escrow.events("UnitsChanged", since=place.since):
+        current[str(log["partner"])] = int(log["current"])
+    return [partner for partner, units in current.items() if units]
