@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+pragma solidity ^0.8.0;
+
+import {Cheats} from "./Vm.sol";
+import "./Contracts.sol";
+
+/// Deploys what is shipped and spins partnerships up, as a provider does.
+contract House is Cheats {
+    uint256 internal constant DAY = 1 days;
+    uint256 internal constant START = 20_000 * DAY;
+    bytes32 internal constant TERMS_HASH = keccak256("terms");
+
+    IEcosystem internal ecosystem;
+    address internal partnership;
+    IMembership internal membership;
+    IEscrow internal escrow;
+
+    function _build() internal {
+        vm.warp(START);
+        address proposals = _deploy("PartnershipProposals", "");
+        address annex = _deploy("PartnershipAnnex", abi.encode(proposals));
+        address ballots = _deploy("PartnershipBallots", abi.encode(annex));
+        address main = _deploy("Partnership", abi.encode(ballots, proposals));
+        address members = _deploy("Membership", "");
+        address income = _deploy("RevenueEscrow", abi.encode(_deploy("RevenueEscrowAnnex", "")));
+        ecosystem = IEcosystem(_deploy("Ecosystem", abi.encode(main, members, income)));
+    }
+
+    /// Founders with weight 1 and a proposer's role each.
+    function _spinUp(address[] memory founders, uint256[] memory units, address[] memory tokens, uint256 mode) internal {
+        Config memory config;
+        config.name = "Harbour";
+        config.termsHash = TERMS_HASH;
+        config.termsUri = "ipfs://terms";
+        config.formationDeadline = block.timestamp + 7 * DAY;
+        config.founders = new Founder[](founders.length);
+        for (uint256 i; i < founders.length; i++) config.founders[i] = Founder(founders[i], 1, units[i], 1);
+        config.rules = new ClassRule[](2); // constitutional and ordinary
+        config.rules[1].decisionClass = 8;
+        for (uint256 i; i < 2; i++) {
+            config.rules[i].rule = Rule(1 hours, 1 days, 1 days, 14 days, 5_000, 6_667, 0, 0, false, false, 0, 0);
+        }
+        config.tokens = tokens;
+        config.recoupment = mode;
+        partnership = ecosystem.spin_up(config, bytes32(0));
+        membership = IMembership(IPartnership(partnership).membership());
+        escrow = IEscrow(IPartnership(partnership).escrow());
+    }
+
+    function _acceptAll(address[] memory founders) internal {
+        for (uint256 i; i < founders.length; i++) {
+            vm.prank(founders[i]);
+            membership.accept(TERMS_HASH);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+pragma solidity ^0.8.0;
+
+/// The cheatcodes we use, of forge and halmos alike.
+interface Vm {
+    function assume(bool condition) external pure;
+    function deal(address account, uint256 balance) external;
+    function etch(address account, bytes calldata code) external;
+    function getCode(string calldata path) external view returns (bytes memory);
+    function prank(address sender) external;
+    function warp(uint256 timestamp) external;
+}
+
+contract Cheats {
+    Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+
+    /// Creates a contract from code/<name>.json.
+    function _deploy(string memory name, bytes memory arguments) internal returns (address made) {
+        bytes memory code = bytes.concat(vm.getCode(string.concat("code/", name, ".json")), arguments);
+        assembly {
+            made := create(0, add(code, 32), mload(code))
+        }
+        require(made != address(0), string.concat("cannot deploy ", name));
+    }
+
+    /// The address of what `creator` makes with its CREATE number `nonce`.
+    function _born(address creator, bytes1 nonce) internal pure returns (address) {
+        return address(uint160(uint256(keccak256(abi.encodePacked(hex"d694", creator, nonce)))));
+    }
+}

@@ -1,0 +1,145 @@
+"""A folder in which forge and halmos find the shipped bytecode, and the commands that run them there.
+
+The tests are Solidity, because that is what both tools read; what they test is not compiled here but taken as it is
+shipped (`polypact/artifacts`), byte by byte. Nothing is written into the tree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+from polypact import artifacts
+from polypact.build import compile_contract
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+CACHE = ROOT / ".cache" / "assurance"
+VENV = CACHE / "venv"  # halmos and cvc5; ./run makes it from requirements-assurance.lock
+
+MOCKS = (
+    "BlocklistToken",
+    "BombReceiver",
+    "BombToken",
+    "CappedApprovalToken",
+    "FalseToken",
+    "FeeOnTopToken",
+    "FeeToken",
+    "FickleToken",
+    "GasBurningReceiver",
+    "HookToken",
+    "MaliciousLogic",
+    "MaxIsAllToken",
+    "NoReturnToken",
+    "PausableToken",
+    "PlainToken",
+    "RebasingToken",
+    "ReenteringReceiver",
+    "RejectingReceiver",
+    "StubbornToken",
+    "UpgradeableToken",
+    "ZeroRefusingToken",
+)
+
+
+class MissingTool(RuntimeError):
+    """What is missing, and how to get it; one line."""
+
+
+def shipped() -> dict[str, str]:
+    """Init code (0x-prefixed) of every contract of the package."""
+    return {name: artifacts.load(name).bytecode for name in artifacts.NAMES}
+
+
+def mocks() -> dict[str, str]:
+    """Init code of the tokens and receivers that misbehave, compiled again only when their sources change."""
+    sources = sorted((ROOT / "contracts" / "mocks").rglob("*.vy"))
+    key = hashlib.sha256(b"".join(source.read_bytes() for source in sources) + repr(MOCKS).encode()).hexdigest()
+    stored = CACHE / f"mocks-{key[:16]}.json"
+    if not stored.is_file():
+        stored.parent.mkdir(parents=True, exist_ok=True)
+        compiled = {name: compile_contract(f"mocks/{name}")["bytecode"] for name in MOCKS}
+        stored.with_suffix(".new").write_text(json.dumps(compiled), encoding="utf-8")
+        stored.with_suffix(".new").replace(stored)
+    found: dict[str, str] = json.loads(stored.read_text(encoding="utf-8"))
+    return found
+
+
+def prepare(folder: Path, codes: dict[str, str] | None = None) -> Path:
+    """Lays out a project in `folder` whose contracts are `codes` (name => init code), the shipped ones if not said."""
+    shutil.copytree(HERE / "forge", folder, dirs_exist_ok=True)
+    (folder / "code").mkdir(exist_ok=True)
+    for name, code in {**mocks(), **(codes or shipped())}.items():
+        text = json.dumps({"bytecode": {"object": code}})
+        (folder / "code" / f"{name}.json").write_text(text, encoding="utf-8")
+    (folder / "tools").mkdir(exist_ok=True)
+    shutil.copy(HERE / "solc.cjs", folder / "tools" / "solc")
+    return folder
+
+
+def forge_path() -> Path:
+    """The native forge. npm's wrapper around it ends with 0 even if a test failed, so it is not used.
+
+    Raises:
+        MissingTool: npm has not installed it.
+    """
+    machine = {"x86_64": "amd64", "AMD64": "amd64", "aarch64": "arm64", "arm64": "arm64"}.get(platform.machine(), "?")
+    package = f"forge-{platform.system().lower()}-{machine}"
+    found = ROOT / "node_modules" / "@foundry-rs" / package / "bin" / "forge"
+    if not found.is_file():
+        raise MissingTool(f"forge is missing: no {found.relative_to(ROOT)}; run ./run slow, which installs it with npm")
+    return found
+
+
+def solc_path() -> Path:
+    found = ROOT / "node_modules" / "solc"
+    if not found.is_dir() or shutil.which("node") is None:
+        raise MissingTool("solc is missing: no node_modules/solc or no node; run ./run slow, which installs it with npm")
+    return found
+
+
+def halmos_path() -> Path:
+    found = VENV / "bin" / "halmos"
+    if not found.is_file():
+        raise MissingTool(f"halmos is missing: no {found.relative_to(ROOT)}; run ./run slow, which installs it")
+    return found
+
+
+def solver_command() -> str:
+    python = VENV / "bin" / "python"
+    check = subprocess.run([python, "-c", "import cvc5"], capture_output=True, check=False)
+    if check.returncode:
+        raise MissingTool(f"cvc5 is missing in {VENV.relative_to(ROOT)}; run ./run slow, which installs it")
+    return f"{python} {HERE / 'cvc5_command.py'}"
+
+
+def run_forge(folder: Path, *arguments: str, timeout: float) -> subprocess.CompletedProcess[str]:
+    """Runs forge in a prepared project. `timeout` in seconds; what takes longer fails."""
+    return _run([str(forge_path()), *arguments], folder, timeout)
+
+
+def run_halmos(folder: Path, *arguments: str, timeout: float) -> subprocess.CompletedProcess[str]:
+    """The same for halmos, with cvc5 as its solver."""
+    command = [str(halmos_path()), "--storage-layout", "generic", "--solver-command", solver_command(), *arguments]
+    return _run(command, folder, timeout)
+
+
+def _run(command: list[str], folder: Path, timeout: float) -> subprocess.CompletedProcess[str]:
+    home = CACHE / "home"  # both tools keep files in the home folder
+    home.mkdir(parents=True, exist_ok=True)
+    path = os.pathsep.join([str(forge_path().parent), os.environ["PATH"]])
+    environment = {**os.environ, "HOME": str(home), "PATH": path, "POLYPACT_SOLC": str(solc_path()), "NO_COLOR": "1"}
+    began = time.monotonic()
+    try:
+        return subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=timeout
+        )
+    except subprocess.TimeoutExpired:
+        name = Path(command[0]).name
+        raise AssertionError(f"{name} was not done after {time.monotonic() - began:.0f} s: {command[1:]}") from None
