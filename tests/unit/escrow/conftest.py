@@ -13,7 +13,7 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak, to_canonical_address, to_checksum_address
 
 from tests import tokens
-from tests.conftest import DAY, ETHER, House, Partnership
+from tests.conftest import DAY, ETHER, House, Partnership, travel_to
 from tests.tokens import Kind, Token
 
 UNITS = [500, 300, 200]  # northwind, eastport, southbank
@@ -53,6 +53,40 @@ def reason_of(computation: Any) -> str:
 
 def ether_of(account: str) -> int:
     return int(boa.env.get_balance(account))
+
+
+def arrive(escrow: Any, token: Any, amount: int) -> None:
+    """Has `amount` of a mock token, or of ether, arrive in the escrow, and leaves it undistributed."""
+    if token == ETHER:
+        boa.env.set_balance(escrow.address, ether_of(escrow.address) + amount)
+    else:
+        token.mint(escrow.address, amount)
+
+
+def in_order(*accounts: str) -> list[str]:
+    """Accounts as `pay_out` wants them: by increasing address."""
+    return sorted(accounts, key=lambda account: int(account, 16))
+
+
+def today() -> int:
+    """Whole days since 1970, UTC."""
+    return int(boa.env.timestamp) // DAY
+
+
+def pass_days(days: int = 1) -> None:
+    """Moves to the first second of a later day."""
+    travel_to((today() + days) * DAY)
+
+
+def short_of_gas(call: Callable[[int], Any], most: int) -> list[int]:
+    """The limits of gas, from `most` down in steps of 1%, with which `call` goes through."""
+    passed, limit = [], most
+    while limit > 60_000:
+        with boa.env.anchor(), suppress(boa.BoaError):
+            call(limit)
+            passed.append(limit)
+        limit -= max(limit // 100, 500)
+    return passed
 
 
 @pytest.fixture(scope="session")
@@ -219,6 +253,12 @@ def state(
     def read() -> list[Any]:
         seen: list[Any] = [escrow.total_units(), escrow.era(), escrow.listed_tokens(), escrow.partnership()]
         seen += [[escrow.units_of(person), escrow.payout_of(person)] for person in people]
+        seen += [escrow.sponsor_links(), escrow.reserve_bps(), escrow.recoupment_mode()]
+        seen += [[escrow.vesting_of(p), escrow.vested_units_of(p), escrow.successor_of(p)] for p in people]
+        for token in (ETHER, listed):
+            seen += [escrow.recoupment_of(token), escrow.claimable(token, formation.partnership.address)]
+            seen += [[escrow.outstanding_of(token, p), escrow.agreed_contribution(token, p)] for p in people]
+            seen += [[escrow.frozen(token, p), escrow.frozen_until(token, p)] for p in people]
         for token in (ETHER, listed, unlisted):
             seen += [escrow.owed(token), escrow.undistributed(token), escrow.contributions_held(token)]
             seen += [[escrow.claimable(token, p), escrow.contribution_of(token, p)] for p in people]
