@@ -18,7 +18,7 @@ from polypact import artifacts
 ETHER = "0x" + "00" * 20
 CONSTITUTIONAL, ORDINARY = 0, 8
 FOR = 1
-PROPOSER, STEERING = 1, 2
+PROPOSER, STEERING, TREASURER = 1, 2, 8
 DAY = 24 * 3600
 MAX_FOUNDERS, MAX_ACTIONS = 64, 16
 TERMS_HASH = Web3.keccak(text="terms")
@@ -159,6 +159,11 @@ class House:
     def claim(self, partner: str, token: str = ETHER, by: str = "") -> int:
         return self.chain.send(self.escrow.functions.claim(token, partner), by or partner)
 
+    def pay_out(self, token: str = ETHER) -> int:
+        """Splits what arrived and pays everybody at once."""
+        partners = sorted(self.partners, key=lambda account: int(account, 16))
+        return self.chain.send(self.escrow.functions.pay_out(token, partners), self.chain.accounts[0])
+
     # --- longer ways ---
 
     def form(self) -> None:
@@ -195,6 +200,10 @@ class House:
         self.vote(self.id_of(actions, text), self.founders[0])
         self.end_voting()
         return self.execute(actions, text)
+
+    def on_escrow(self, function: str, *arguments: Any) -> Action:
+        """What the partnership can decide about its income."""
+        return (self.escrow.address, 0, Web3.to_bytes(hexstr=self.escrow.encode_abi(function, list(arguments))))
 
     def admission(self, account: str) -> Action:
         data = self.membership.encode_abi("admit", [account, 50, 50, PROPOSER, 7 * DAY])

@@ -11,6 +11,7 @@ from benchmarks.chain import Chain
 from benchmarks.erc20 import deploy_tokens, mint
 from benchmarks.house import (
     DAY,
+    ETHER,
     MAX_ACTIONS,
     MAX_FOUNDERS,
     RECUSING,
@@ -32,9 +33,13 @@ MAX_BATCH = 64
 MAX_CALLDATA, MAX_DESCRIPTION, MAX_URI = 1_024, 2_048, 256
 MAX_CLASSES, MAX_LISTED, MAX_TOKENS = 16, 8, 16
 MAX_OPEN = 6
+MAX_SPONSORS = 8
+#: Partners of one `pay_out` or `claim_for`.
+MAX_PAID = 128
 #: Of units, that one claim goes through.
 MAX_CHANGES = 32
 PAGE = 64
+_PRO_RATA = 2
 FIRST_PARTNER = 5
 #: The node must have them: the partners, and those who join last.
 ACCOUNTS = FIRST_PARTNER + ROSTER + MAX_ACTIONS
@@ -51,7 +56,13 @@ TITLES = {
     "accept": f"accept the terms at {ROSTER:,} on the roster",
     "claim": f"claim {MAX_TOKENS} tokens in one transaction",
     "claim_changes": f"the same after {MAX_CHANGES} changes of units, each with income before it",
-    "redeem": f"leave with a part of {MAX_TOKENS} tokens while {MAX_LISTED} listed ones have to be split",
+    "redeem": (
+        f"leave with a part of {MAX_TOKENS} tokens while {MAX_LISTED} listed ones have to be split, among "
+        f"{MAX_SPONSORS} sponsors, contributors, the treasury and vesting partners"
+    ),
+    "claim_vesting": f"claim of a partner whose units vest, {MAX_CHANGES} days with income since the last",
+    "pay_out": f"pay {MAX_PAID} partners out at once, none of whom was paid before, by way of {MAX_SPONSORS} sponsors",
+    "claim_for": f"pay {MAX_PAID} partners what was credited to them, for the first time",
 }
 
 
@@ -64,6 +75,7 @@ def measure_limits(chain: Chain) -> dict[str, int]:
         | _actions(house_of(ecosystem, people[:3]))
         | _recusal(ecosystem)
         | _tokens(ecosystem)
+        | _paying(ecosystem)
         | _crowd(house_of(ecosystem, people[:ROSTER]))
     )
 
@@ -85,7 +97,7 @@ def _spin_up(ecosystem: Ecosystem) -> int:
     ]
     tokens = [token.address for token in deploy_tokens(chain, MAX_LISTED)]
     texts = ("A name that is thirty-one bytes", TERMS_HASH, "u" * MAX_URI)
-    config = (*texts, chain.now + 30 * DAY, founders, rules, tokens, 30 * DAY, 5_000, "d" * MAX_URI)
+    config = (*texts, chain.now + 30 * DAY, founders, rules, tokens, 30 * DAY, 5_000, "d" * MAX_URI, 500, _PRO_RATA)
     return chain.send(ecosystem.contract.functions.spin_up(config, bytes(32)), chain.accounts[0])
 
 
@@ -137,7 +149,14 @@ def _tokens(ecosystem: Ecosystem) -> dict[str, int]:
     chain = ecosystem.chain
     tokens = deploy_tokens(chain, MAX_TOKENS)
     listed = [token.address for token in tokens[:MAX_LISTED]]
-    house = House(ecosystem, chain.accounts[FIRST_PARTNER : FIRST_PARTNER + 5], tokens=listed, redeemable_bps=10_000)
+    house = House(
+        ecosystem,
+        chain.accounts[FIRST_PARTNER : FIRST_PARTNER + 5],
+        tokens=listed,
+        redeemable_bps=10_000,
+        reserve_bps=500,
+        recoupment=_PRO_RATA,
+    )
     house.form()
     for token in tokens:
         mint(chain, token, house.partnership.address)
@@ -151,9 +170,42 @@ def _tokens(ecosystem: Ecosystem) -> dict[str, int]:
         data = house.membership.encode_abi("set_shares", [other, 100, units])
         house.decide([(house.membership.address, 0, Web3.to_bytes(hexstr=data))], f"Change {units}")
     after_changes = chain.send(claim_many(addresses, other), other)
+    _sponsor(house)
+    house.decide([_vesting(house, partner)], "Units vest")
+    for _ in range(MAX_CHANGES):
+        chain.wait(DAY)
+        _earn(house, tokens[:1])
+    claiming_vested = house.claim(partner, addresses[0])
+    recording = [house.on_escrow("record_contribution", other, token, 10**6, bytes(32)) for token in listed]
+    house.decide(recording, "Contributions in kind")
+    chain.wait(DAY)
     for token in tokens:
         mint(chain, token, house.escrow.address)
-    return {"claim": claiming, "claim_changes": after_changes, "redeem": house.leave(leaver, addresses)}
+    leaving = house.leave(leaver, addresses)
+    return {"claim": claiming, "claim_changes": after_changes, "claim_vesting": claiming_vested, "redeem": leaving}
+
+
+def _sponsor(house: House) -> None:
+    """Has as many sponsors as there can be share in the income."""
+    sponsors = house.chain.accounts[-MAX_SPONSORS:]
+    house.decide([house.on_escrow("set_sponsor", sponsor, 100) for sponsor in sponsors], "Sponsors")
+
+
+def _vesting(house: House, partner: str) -> Action:
+    today = house.chain.now // DAY
+    return house.on_escrow("set_vesting", partner, 100, today, today, today + 1_000)
+
+
+def _paying(ecosystem: Ecosystem) -> dict[str, int]:
+    chain = ecosystem.chain
+    house = house_of(ecosystem, chain.accounts[FIRST_PARTNER : FIRST_PARTNER + MAX_PAID])
+    _sponsor(house)
+    house.receive(10**18)
+    paying = house.pay_out()
+    house.receive(10**18)
+    house.distribute()
+    claim_for = house.escrow.functions.claim_for(ETHER, house.partners)
+    return {"pay_out": paying, "claim_for": chain.send(claim_for, chain.accounts[0])}
 
 
 def _earn(house: House, tokens: Sequence[Contract]) -> None:

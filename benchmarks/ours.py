@@ -6,6 +6,7 @@ Steady state unless the name says otherwise: accounts and balances exist and the
 from __future__ import annotations
 
 from benchmarks.chain import Chain
+from benchmarks.earning import measure_earning
 from benchmarks.erc20 import deploy_token
 from benchmarks.governing import measure_governing
 from benchmarks.house import DESCRIPTION, Ecosystem, House, house_of, key
@@ -35,7 +36,7 @@ def measure(chain: Chain) -> dict[str, int]:
         gas |= _revenue(house_of(ecosystem, people[1 : 1 + recipients]))
     gas |= _withdrawals(house)
     gas["ballot_page"] = _ballot_on_a_new_page(house)
-    return gas | measure_governing(ecosystem)
+    return gas | measure_governing(ecosystem) | measure_earning(ecosystem)
 
 
 def _governance(house: House) -> dict[str, int]:
@@ -87,14 +88,16 @@ def _ballot_on_a_new_page(house: House) -> int:
 
 
 def _revenue(house: House) -> dict[str, int]:
-    """Crediting all partners, and paying all of them by a claim each, the second time round."""
+    """Crediting all partners and paying all of them by a claim each, the second time round; and both at once."""
     number = len(house.partners)
     credit = claims = 0
     for _ in range(2):
         house.receive(10**18)
         credit = house.distribute()
         claims = sum(house.claim(partner) for partner in house.partners)
-    return {f"credit_{number}": credit, f"claims_{number}": credit + claims}
+    house.receive(10**18)
+    paying = house.pay_out()
+    return {f"credit_{number}": credit, f"claims_{number}": credit + claims, f"pay_out_{number}": paying}
 
 
 def _withdrawals(house: House) -> dict[str, int]:

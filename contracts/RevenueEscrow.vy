@@ -14,6 +14,7 @@
         which runs on the storage of this contract and is found at its address.
 """
 
+from contracts.interfaces import IMembership
 from contracts.interfaces import IRevenueEscrow
 from contracts.modules import claims
 from contracts.modules import contributions
@@ -33,10 +34,10 @@ from contracts.modules import waterfall
 
 
 # The same in RevenueEscrowAnnex, in the same order: the storage is laid out by it.
-initializes: contributions
 initializes: units
 initializes: listing
 initializes: income[units := units]
+initializes: contributions[income := income]
 initializes: dues[income := income, units := units]
 initializes: sponsors[dues := dues, units := units]
 initializes: recoupment
@@ -69,6 +70,12 @@ event RevenuePaid:
     payer: indexed(address)
     token: indexed(address)
     reference: indexed(bytes32)
+    amount: uint256
+
+
+event WoundDown:
+    token: indexed(address)
+    beneficiary: indexed(address)
     amount: uint256
 
 
@@ -170,11 +177,13 @@ def distribute(token: address) -> uint256:
 
 
 @external
-def settle():
+def settle(token: address):
     """
-    @notice Distributes ether and all listed tokens, as far as anything arrived.
+    @notice Distributes ether, all listed tokens and `token`, as far as anything arrived.
     """
-    waterfall._settle_listed(units._load())
+    ledger: units.Ledger = units._load()
+    waterfall._settle_listed(ledger)
+    waterfall._settle(ledger, token)
 
 
 @external
@@ -271,6 +280,28 @@ def claim_for(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint
     return paid
 
 
+@external
+def wind_down(token: address) -> uint256:
+    """
+    @notice Once the formation has failed or the last partner has left, sends what is owed to nobody to the convener
+            or to that last partner. Sponsors and contributors have their parts of later income even then.
+    @return What was sent.
+    """
+    ledger: units.Ledger = units._load()
+    beneficiary: address = staticcall IMembership(
+        siblings._membership_of(ledger.partnership)
+    ).residual_beneficiary()
+    assert beneficiary != empty(address), "escrow: still a partnership"
+    amount: uint256 = income._arrived(token, tokens._balance(token))
+    assert amount != 0, "escrow: nothing left"
+    if ledger.in_force:
+        amount = waterfall._divide(ledger, token, amount)
+    log WoundDown(token=token, beneficiary=beneficiary, amount=amount)
+    if amount != 0:
+        tokens._send(token, beneficiary, amount)
+    return amount
+
+
 # --- the Membership ---
 
 
@@ -296,13 +327,18 @@ def set_units(partner: address, new_units: uint256) -> (uint256, uint256):
 def move_units(partner: address, to: address):
     """
     @notice Gives the units of `partner` to another account of the same partner, and has them vest as before. What was
-            earned before is still claimed in the name of the old account, and paid to the new one.
+            earned before is still claimed in the name of the old account, and paid to the new one. Of ether and the
+            listed tokens, what was to be frozen and has not been earned yet is frozen there.
     """
     ledger: units.Ledger = self._called_by_membership()
     waterfall._settle_listed(ledger)
     units._move(ledger, partner, to)
-    if units._holding_of(partner).special:
+    holding: units.Holding = units._holding_of(partner)
+    if holding.special:
         units._mark_special(to)
+        claims._hand_freeze_on(tokens.NATIVE, partner, to, holding)
+        for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
+            claims._hand_freeze_on(listing._listed[i], partner, to, holding)
         era: uint256 = units._load().era
         vesting._hand_on(partner, to, era)
         vesting._end(partner, era)

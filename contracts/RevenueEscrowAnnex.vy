@@ -31,10 +31,10 @@ from contracts.modules import waterfall
 
 
 # The same in RevenueEscrow, in the same order: the storage is laid out by it.
-initializes: contributions
 initializes: units
 initializes: listing
 initializes: income[units := units]
+initializes: contributions[income := income]
 initializes: dues[income := income, units := units]
 initializes: sponsors[dues := dues, units := units]
 initializes: recoupment
@@ -102,15 +102,14 @@ event PayoutSet:
     to: address
 
 
-event WoundDown:
-    token: indexed(address)
-    beneficiary: indexed(address)
-    amount: uint256
-
-
 event NftRecovered:
     collection: indexed(address)
     token_id: uint256
+
+
+# What may wait undistributed when a contribution is ranked: at most 1/1000 of it, so that nobody can keep a contributor
+# out by sending dust.
+_TOLERATED_PART: constant(uint256) = 1_000
 
 
 @deploy
@@ -135,7 +134,8 @@ def contribute(token: address, amount: uint256) -> uint256:
     """
     @notice Pays into the treasury on record. Until the partnership is in force the money waits here, and if the
             formation fails it is owed back (`reclaim`). A founder's contribution during the formation is repaid out of
-            income if the partnership recoups contributions; later ones as far as a vote agreed.
+            income if the partnership recoups contributions; later ones as far as a vote agreed, out of income that
+            arrives later: what waits must be distributed first, but for less than a thousandth of the contribution.
     @return What arrived.
     """
     ledger: units.Ledger = units._load()
@@ -144,17 +144,19 @@ def contribute(token: address, amount: uint256) -> uint256:
     assert amount != 0, "escrow: nothing to contribute"
     received: uint256 = tokens._receive(token, msg.sender, amount)
     contributions._record(token, msg.sender, received)
-    income._owe(token, received)
     ranked: uint256 = 0
     if phase == types.Phase.IN_FORCE:
         ranked = recoupment._use_agreed(token, msg.sender, received)
+        if ranked != 0:
+            waiting: uint256 = income._arrived(token, tokens._balance(token))
+            assert waiting <= ranked // _TOLERATED_PART, "escrow: distribute first"
     elif ledger.recoupment != recoupment.NOTHING and self._is_founder(ledger):
         ranked = received
         units._mark_special(msg.sender)
     if ranked != 0:
         recoupment._rank(token, msg.sender, ranked, ledger.recoupment)
     if phase == types.Phase.IN_FORCE:
-        self._release(ledger, token)
+        contributions._release(token, ledger.partnership)
     return received
 
 
@@ -165,7 +167,7 @@ def release(token: address) -> uint256:
     """
     ledger: units.Ledger = units._load()
     assert ledger.in_force, "escrow: not in force"
-    return self._release(ledger, token)
+    return contributions._release(token, ledger.partnership)
 
 
 @external
@@ -174,28 +176,7 @@ def reclaim(token: address, contributor: address) -> uint256:
     @notice Pays a contribution back to its contributor after a formation that failed. Anyone may pay the gas.
     """
     assert self._phase(units._load()) == types.Phase.VOID, "escrow: formation has not failed"
-    amount: uint256 = contributions._return(token, contributor)
-    income._settle(token, amount)
-    tokens._send(token, contributor, amount)
-    return amount
-
-
-@external
-def wind_down(token: address) -> uint256:
-    """
-    @notice Once the formation has failed or the last partner has left, sends what is owed to nobody to the convener
-            or to that last partner.
-    """
-    ledger: units.Ledger = units._load()
-    beneficiary: address = staticcall IMembership(
-        siblings._membership_of(ledger.partnership)
-    ).residual_beneficiary()
-    assert beneficiary != empty(address), "escrow: still a partnership"
-    amount: uint256 = income._arrived(token, tokens._balance(token))
-    assert amount != 0, "escrow: nothing left"
-    log WoundDown(token=token, beneficiary=beneficiary, amount=amount)
-    tokens._send(token, beneficiary, amount)
-    return amount
+    return contributions._return(token, contributor)
 
 
 # --- whoever is paid ---
@@ -262,7 +243,7 @@ def set_sponsor(sponsor: address, share_bps: uint256):
     """
     @notice Gives `sponsor` a share of all income, before anybody else; 0 ends it. At most 8 sponsors, 100% together.
     """
-    ledger: units.Ledger = self._before_change()
+    ledger: units.Ledger = self._before_change(tokens.NATIVE)
     own: address[4] = [empty(address), self, ledger.partnership, siblings._membership_of(ledger.partnership)]
     assert sponsor not in own, "escrow: not a sponsor"
     units._store(sponsors._set(ledger, sponsor, share_bps))
@@ -274,7 +255,7 @@ def set_reserve(reserve_bps: uint256):
     """
     @notice Sets the treasury's share of what sponsors and contributors leave.
     """
-    ledger: units.Ledger = self._before_change()
+    ledger: units.Ledger = self._before_change(tokens.NATIVE)
     units._store(waterfall._with_reserve(ledger, reserve_bps))
 
 
@@ -285,7 +266,7 @@ def set_recoupment(mode: uint256):
     @notice Sets how contributions are repaid: 0 not at all, 1 in order, 2 pro rata. What is ranked already keeps its
             place.
     """
-    ledger: units.Ledger = self._before_change()
+    ledger: units.Ledger = self._before_change(tokens.NATIVE)
     units._store(waterfall._with_recoupment(ledger, mode))
 
 
@@ -306,7 +287,7 @@ def record_contribution(contributor: address, token: address, amount: uint256, r
     @notice Records what `contributor` gave in kind (work, rights, equipment) at an agreed value, to be repaid out of income.
     @param reference Of the agreement on it: a short text, or the hash of a longer one.
     """
-    ledger: units.Ledger = self._before_change()
+    ledger: units.Ledger = self._before_change(token)
     assert ledger.recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
     assert amount != 0, "escrow: nothing to contribute"
     units._mark_special(contributor)
@@ -321,7 +302,7 @@ def set_vesting(partner: address, vesting_units: uint256, start_day: uint256, cl
     @notice Has units of `partner` vest from now on (see vesting.vy); days are whole days since 1970, UTC.
     @param vesting_units How many of its units; 0 ends its schedule, and all of them count.
     """
-    ledger: units.Ledger = self._before_change()
+    ledger: units.Ledger = self._before_change(tokens.NATIVE)
     assert partner not in [empty(address), self, ledger.partnership], "escrow: not a partner"
     units._mark_special(ledger.partnership)
     units._mark_special(partner)
@@ -379,13 +360,14 @@ def _authorized() -> units.Ledger:
 
 
 @internal
-def _before_change() -> units.Ledger:
+def _before_change(token: address) -> units.Ledger:
     """
-    @notice Splits ether and the listed tokens that arrived by now: a change of how income is split applies to later income
-            only. `settle` is code of the other part and takes the lock, so this, too, reverts while it is held.
+    @notice Splits ether, the listed tokens and `token`, as far as they arrived by now: a change of how income is split
+            applies to later income only. `settle` is code of the other part and takes the lock, so this, too, reverts
+            while it is held.
     """
     self._authorized()
-    extcall IRevenueEscrow(self).settle()
+    extcall IRevenueEscrow(self).settle(token)
     return units._load()
 
 
@@ -412,11 +394,3 @@ def _phase(ledger: units.Ledger) -> types.Phase:
 def _is_founder(ledger: units.Ledger) -> bool:
     partner: types.Partner = staticcall IMembership(siblings._membership_of(ledger.partnership)).partner(msg.sender)
     return partner.status == types.Status.INVITED or partner.status == types.Status.ACTIVE
-
-
-@internal
-def _release(ledger: units.Ledger, token: address) -> uint256:
-    amount: uint256 = contributions._release(token)
-    income._settle(token, amount)
-    tokens._send(token, ledger.partnership, amount)
-    return amount

@@ -175,3 +175,16 @@ def _without_unvested(
         dues._credit(token, ledger.partnership, unvested)
         log vesting.UnvestedCredited(partner=partner, token=token, amount=unvested)
     return part - unvested
+
+
+@internal
+def _hand_freeze_on(token: address, account: address, to: address, holding: units.Holding):
+    """
+    @notice Has what is to be frozen of `account`, and is more than it is owed by now, be frozen of `to`, which earns from
+            now on.
+    """
+    frozen: uint256 = freezes._frozen(token, account)
+    if frozen != 0:
+        claim: Claim = self._examine(token, account, holding)
+        if frozen > claim.due:
+            freezes._hand_on(token, account, to, frozen - claim.due)

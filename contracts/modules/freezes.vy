@@ -49,6 +49,18 @@ def _unfreeze(token: address, account: address):
 
 
 @internal
+def _hand_on(token: address, account: address, to: address, amount: uint256):
+    """
+    @notice Freezes `amount` of what `to` is owed instead of `account`, until the same date.
+    """
+    until: uint256 = self._freezes[token][account] >> 128
+    self._freezes[token][account] -= amount
+    self._freezes[token][to] = amount | (until << 128)
+    log Frozen(account=account, token=token, amount=self._freezes[token][account] & _MASK_128, until=until)
+    log Frozen(account=to, token=token, amount=amount, until=until)
+
+
+@internal
 @view
 def _frozen(token: address, account: address) -> uint256:
     """

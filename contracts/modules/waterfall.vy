@@ -117,10 +117,19 @@ def _settle_listed(ledger: units.Ledger):
     @notice Splits ether and the listed tokens that arrived before a change of units, or of the order of payment, as it
             was before the change.
     """
-    if not ledger.in_force or ledger.total == 0:
-        return
-    self._distribute(ledger, tokens.NATIVE, self.balance)
+    self._settle_balance(ledger, tokens.NATIVE, self.balance)
     for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
+        self._settle(ledger, listing._listed[i])
+
+
+@internal
+def _settle(ledger: units.Ledger, token: address):
+    if token != tokens.NATIVE:
         # A token that fails must not keep anybody from joining or leaving.
-        token: address = listing._listed[i]
-        self._distribute(ledger, token, tokens._try_balance(token))
+        self._settle_balance(ledger, token, tokens._try_balance(token))
+
+
+@internal
+def _settle_balance(ledger: units.Ledger, token: address, balance: uint256):
+    if ledger.in_force and ledger.total != 0:
+        self._distribute(ledger, token, balance)

@@ -147,9 +147,13 @@ class RevenueEscrow(Client):
         """Splits what arrived since the last time among the partners by units."""
         return self.write("distribute", token, sender=sender)
 
-    def settle(self, sender: Any = None) -> Receipt:
-        """Distributes ether and all listed tokens, as far as anything arrived."""
-        return self.write("settle", sender=sender)
+    def settle(self, token: str = ETHER, sender: Any = None) -> Receipt:
+        """Distributes ether, all listed tokens and `token`, as far as anything arrived."""
+        return self.write("settle", token, sender=sender)
+
+    def agreed_contribution(self, token: str, contributor: str) -> int:
+        """What a contributor may still pay in to be repaid out of income."""
+        return int(self.read("agreed_contribution", token, contributor))
 
     def pay_out(self, token: str, partners: Sequence[str], sender: Any = None) -> Receipt:
         """Splits what arrived and pays everybody who has units at once; at most 128 partners, in any order."""
