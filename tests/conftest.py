@@ -20,7 +20,7 @@ from eth_utils import keccak
 from hypothesis import settings
 
 from tests import token_kinds
-from tests.tokens import PLAIN, Kind
+from tests.tokens import KINDS, PLAIN, Kind
 
 # titanoboa keeps what it compiled, with the paths of the sources: a cache of its own for each checkout, or coverage
 # looks for lines in another one.
@@ -64,7 +64,8 @@ DAY = 24 * HOUR
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--token", metavar="KIND", help="the kind of tokens to test with, or all (tests/tokens.py)")
+    kinds = ("all", *KINDS)
+    parser.addoption("--token", choices=kinds, help="the kind of tokens to test with, or all (tests/tokens.py)")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -72,6 +73,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         kinds = token_kinds.chosen(metafunc)
         if kinds:
             metafunc.parametrize("token_kind", kinds, indirect=True, scope="session")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    token_kinds.tell(terminalreporter)
 
 
 @dataclass(frozen=True)

@@ -12,31 +12,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
-import boa
-
-Event = tuple[Any, ...]
-
-NOBODY = "0x" + "00" * 20
-WAD = 10**18
+from tests.token_effects import (
+    NOBODY,
+    Bombing,
+    Drifting,
+    Growing,
+    Peeping,
+    Quiet,
+    Reentering,
+    Shrinking,
+    Surcharged,
+    Taxed,
+    Token,
+    mock,
+    mock_source,
+)
 
 # StubbornToken.Mood
 BALANCE_REVERTS, BALANCE_BURNS_GAS, BALANCE_IS_MAX = 8, 64, 128
 # MaliciousLogic.Malice
 STEALS, LIES, MINTS, REVERTS = 1, 2, 4, 8
-
-
-@cache
-def mock_source(name: str) -> Any:
-    """contracts/mocks/<name>.vy, compiled once in a run."""
-    return boa.load_partial(f"contracts/mocks/{name}.vy")
-
-
-def mock(name: str, *arguments: Any) -> Any:
-    """Deploys a mock by its name."""
-    return mock_source(name).deploy(*arguments)
 
 
 class Promise(StrEnum):
@@ -46,143 +44,6 @@ class Promise(StrEnum):
     COVERED = "what the escrow has taken in stays there until it pays it out"
     STILL = "balances change by transfers alone"
     LARGE = "any amount below 2**256 can be approved and moved"
-
-
-class Token:
-    """A mock token, with what one transfer does to those who take part. All else is asked of the contract."""
-
-    def __init__(self, contract: Any) -> None:
-        self.contract = contract
-        self.address: str = contract.address
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.contract, name)
-
-    def mint(self, to: Any, amount: int) -> int:
-        """Makes `amount` out of nothing; returns what `to` has more by it."""
-        before = self.balanceOf(to)
-        self.contract.mint(to, amount)
-        return int(self.balanceOf(to) - before)
-
-    def lands(self, amount: int) -> int:
-        """What the receiver of a transfer of `amount` has more."""
-        return amount
-
-    def costs(self, amount: int) -> int:
-        """What the sender of a transfer of `amount` has less."""
-        return amount
-
-    def counts(self, amount: int) -> int:
-        """What the escrow takes for arrived when `amount` is paid in."""
-        return self.lands(amount)
-
-    def moves(self, sender: Any, to: Any, amount: int) -> list[Event]:
-        """The events of a transfer of `amount`."""
-        return [("Transfer", _address(sender), _address(to), amount)]
-
-    def refusal(self, reason: str) -> str:
-        """What the escrow reverts with when the token will not move money, for the `reason` most tokens give."""
-        return reason
-
-    def meet(self, escrow: Any, partner: str) -> None:
-        """Tells the token where it is used."""
-
-    def after_income(self) -> None:
-        """What happens to the token between its distribution and the claims."""
-
-    def check(self) -> None:
-        """What must hold after every test."""
-
-
-class Quiet(Token):
-    """Returns false instead of reverting."""
-
-    def refusal(self, reason: str) -> str:
-        return "tokens: transfer failed"
-
-
-class Taxed(Token):
-    """A tenth of every transfer is taken from the receiver."""
-
-    def lands(self, amount: int) -> int:
-        return amount - amount // 10
-
-    def moves(self, sender: Any, to: Any, amount: int) -> list[Event]:
-        return [*super().moves(sender, to, amount), ("Transfer", _address(to), NOBODY, amount // 10)]
-
-
-class Surcharged(Token):
-    """A tenth of every transfer is taken from the sender, beside the amount."""
-
-    def costs(self, amount: int) -> int:
-        return amount + amount // 10
-
-    def moves(self, sender: Any, to: Any, amount: int) -> list[Event]:
-        return [*super().moves(sender, to, amount), ("Transfer", _address(sender), NOBODY, amount // 10)]
-
-
-class Drifting(Token):
-    """All balances read 7 more from a transfer to the end of its transaction."""
-
-    def counts(self, amount: int) -> int:
-        return amount + 7
-
-
-class Bombing(Token):
-    """Its answers are too long for titanoboa to decode."""
-
-    def __init__(self, contract: Any) -> None:
-        super().__init__(contract)
-        self.balanceOf = contract.held_by
-
-    def transfer(self, to: Any, amount: int) -> None:
-        boa.env.raw_call(self.address, data=self.contract.transfer.prepare_calldata(to, amount))
-
-
-class Rebasing(Token):
-    """What it says of shares: exact for multiples of 5 as long as the index is one of 0.8, 1, 1.25, 2.5 and 5."""
-
-    factor: int
-
-    def __init__(self, contract: Any) -> None:
-        super().__init__(contract)
-        contract.rebase(WAD * 5 // 4)
-
-    def moves(self, sender: Any, to: Any, amount: int) -> list[Event]:
-        return super().moves(sender, to, -(-amount * WAD // self.contract.index()))
-
-
-class Growing(Rebasing):
-    """Balances double after every income."""
-
-    def after_income(self) -> None:
-        self.contract.rebase(self.contract.index() * 2)
-
-
-class Shrinking(Rebasing):
-    """Balances lose a fifth after every income."""
-
-    def after_income(self) -> None:
-        self.contract.rebase(self.contract.index() * 4 // 5)
-
-
-class Reentering(Token):
-    """Calls the escrow back before and after every transfer, to be paid what a partner has earned."""
-
-    read_only = False
-
-    def meet(self, escrow: Any, partner: str) -> None:
-        function = escrow.claimable if self.read_only else escrow.claim
-        self.contract.arm(escrow, function.prepare_calldata(self, partner), self.read_only)
-
-    def check(self) -> None:
-        assert self.contract.successes() == 0, "the token's hook got into the escrow in the middle of a call"
-
-
-class Peeping(Reentering):
-    """The same by static call, to read what somebody can claim in the middle of a payment."""
-
-    read_only = True
 
 
 @dataclass(frozen=True)
@@ -198,10 +59,6 @@ class Kind:
 
     def make(self) -> Token:
         return self.token(self.deploy())
-
-
-def _address(account: Any) -> str:
-    return str(getattr(account, "address", account))
 
 
 def _upgradeable() -> Any:
@@ -231,8 +88,8 @@ KINDS = {
         Kind("PausableToken", "can be paused", partial(mock, "PausableToken")),
         Kind("StubbornToken", "can be told to fail or lie, in good mood", partial(mock, "StubbornToken"), Bombing),
         Kind("UpgradeableToken", "is a proxy whose logic can change", _upgradeable),
-        Kind("HookToken", "calls back to claim", partial(mock, "HookToken"), Reentering),
-        Kind("PeepingToken", "calls back to read", partial(mock, "HookToken"), Peeping),
+        Kind("CallbackToken", "calls back to claim", partial(mock, "CallbackToken"), Reentering),
+        Kind("PeepingToken", "calls back to read", partial(mock, "CallbackToken"), Peeping),
         Kind("ZeroRefusingToken", "refuses to move nothing", partial(mock, "ZeroRefusingToken")),
         Kind("MaxIsAllToken", "takes 2**256 - 1 for everything", partial(mock, "MaxIsAllToken")),
         Kind("BombToken", "answers 32 KB to everything", partial(mock, "BombToken"), Bombing),
@@ -287,20 +144,7 @@ KINDS = {
 }
 
 PLAIN = KINDS["PlainToken"]
-WELL_BEHAVED = [kind for kind in KINDS.values() if not kind.breaks]
-
-
-def named(name: str) -> list[Kind]:
-    """The kinds that `--token` asks for.
-
-    Raises:
-        ValueError: there is no such kind; the message says which there are.
-    """
-    if name == "all":
-        return list(KINDS.values())
-    if name not in KINDS:
-        raise ValueError(f"--token {name}: no such kind of token; use all or one of {', '.join(KINDS)}")
-    return [KINDS[name]]
+UNUSUAL = [kind for kind in KINDS.values() if not kind.breaks and kind != PLAIN]  # they keep every promise
 
 
 def cost_of(token: Any, amount: int) -> int:
