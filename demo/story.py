@@ -14,7 +14,8 @@ from polypact.actions import Action
 from polypact.clients.base import ETHER
 from polypact.clients.partnership import Partnership, Proposal
 from polypact.deployments import Deployments
-from polypact.durations import format_timestamp
+from polypact.durations import DAY, format_timestamp
+from polypact.income_words import income_order
 from polypact.launch import deploy_ecosystem, spin_up
 from polypact.money import Tokens
 from polypact.roles import Support
@@ -23,6 +24,12 @@ from polypact.words import Words
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "examples" / "joint-venture.yaml"
+#: Event of a distribution => who the amount is for.
+_TIERS = {
+    "ContributionsRepaid": "repay Northwind's contribution",
+    "ReserveCredited": "to the treasury",
+    "RevenueDistributed": "to the partners by units",
+}
 ONE_ETHER = 10**18
 ONE_USDX = 10**6
 
@@ -86,6 +93,7 @@ class Story:
         )
         self.names = {
             **spun_up.names,
+            spun_up.partnership: "the treasury",
             self.supplier.address: "Crane Supplies",
             self.westgate.address: "Westgate AG",
             self.customer.address: "Customer",
@@ -101,12 +109,13 @@ class Story:
         for who, account in (("Northwind", self.northwind), ("Eastport", self.eastport)):
             receipt = members.using(stage.act_as(account)).accept(document)
             stage.tell(who, "accepts the terms by transaction", receipt.gas_used)
+        receipt = self.partnership.revenue.using(stage.act_as(self.northwind)).contribute(ETHER, 3 * ONE_ETHER)
+        stage.tell("Northwind", "contributes 3 ETH, to be repaid out of income", receipt.gas_used)
         receipt = self._accept_by_wallet()
         stage.tell("Relayer", "relays Southbank's acceptance, signed by two officers", receipt.gas_used)
         stage.note(f"all have accepted: {self.partnership.name} is in force")
-
-        receipt = self.partnership.revenue.using(stage.act_as(self.northwind)).contribute(ETHER, 3 * ONE_ETHER)
-        stage.tell("Northwind", "contributes 3 ETH of working capital to the treasury", receipt.gas_used)
+        receipt = self.partnership.revenue.using(stage.act_as(self.relayer)).release(ETHER)
+        stage.tell("Relayer", "has the capital moved on to the treasury", receipt.gas_used)
 
     def _accept_by_wallet(self) -> Any:
         members = self.partnership.members
@@ -182,7 +191,16 @@ class Story:
 
     def earn(self) -> None:
         stage, escrow = self.stage, self.partnership.revenue
-        stage.chapter("A customer pays two invoices into the escrow")
+        stage.chapter("Northwind, the treasurer, expects two payments, and a customer makes them into the escrow")
+        treasurer = escrow.using(stage.act_as(self.northwind))
+        due = stage.session.now() + 30 * DAY
+        for reference, token, amount in (
+            ("2026-0117", ETHER, 10 * ONE_ETHER),
+            ("2026-0118", self.usdx, 12_500 * ONE_USDX),
+        ):
+            receipt = treasurer.issue_invoice(reference, token, amount, due)
+            words = self.tokens.at(token).words(amount)
+            stage.tell("Northwind", f"issues invoice {reference}: {words}", receipt.gas_used)
         paying = escrow.using(stage.act_as(self.customer))
         receipt = paying.pay(ETHER, 10 * ONE_ETHER, "2026-0117")
         stage.tell("Customer", "pays invoice 2026-0117: 10 ETH", receipt.gas_used)
@@ -192,10 +210,16 @@ class Story:
         receipt = stage.transfer_token(self.usdx, self.customer, escrow.address, 99 * ONE_USDX + 1)
         stage.tell("Customer", "sends another 99.000001 USDX by plain transfer", receipt.gas_used)
 
-        stage.chapter("It is split by units, and the partners claim")
-        for token, symbol in ((ETHER, "ETH"), (self.usdx, "USDX")):
+        stage.chapter("It goes down the order of payment, and the partners claim")
+        stage.note(f"Income goes to {income_order(*escrow.order())}")
+        for token in (ETHER, self.usdx):
             receipt = escrow.using(stage.act_as(self.relayer)).distribute(token)
-            stage.tell("Relayer", f"distributes the {symbol}", receipt.gas_used)
+            parts = [
+                f"{self.tokens.at(token).words(int(log['amount']))} {_TIERS[log.event]}"
+                for log in escrow.decode_logs(receipt)
+                if log.event in _TIERS
+            ]
+            stage.tell("Relayer", f"distributes: {', '.join(parts)}", receipt.gas_used)
         for who, partner, account in (
             ("Northwind", self.northwind.address, self.northwind),
             ("Relayer", self.wallet, self.relayer),

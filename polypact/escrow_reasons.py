@@ -19,8 +19,8 @@ ESCROW_REASONS: Final[dict[str, str]] = {
     "NFT. Only ERC-721 tokens sent by mistake can be recovered.",
     "escrow: contribution too large": "The amount is more than can ever be repaid (2**96 of the smallest unit). Name "
     "a smaller one.",
-    "escrow: distribute first": "Income in this token waits to be split, and must not repay what is contributed only now. "
-    "Distribute it first, then contribute.",
+    "escrow: distribute first": "Income in this token waits to be split, and must not repay what is contributed only "
+    "now. Distribute it first, then contribute.",
     "escrow: due date has passed": "The due date of the invoice is not in the future. Name a later one.",
     "escrow: formation has not failed": "Contributions are owed back only if the formation failed. Wait for its "
     "deadline, or release them to the treasury once the partnership is in force.",

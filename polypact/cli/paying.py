@@ -1,7 +1,8 @@
-"""`ape run revenue pay-out|payout-address|order`: paying everybody at once, and where money goes."""
+"""`ape run revenue pay-out|claim-for-all|payout-address|order`: paying everybody at once, and where money goes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,9 @@ from polypact.errors import PolypactError
 
 if TYPE_CHECKING:
     from polypact.cli.place import Place
+    from polypact.clients.abi import Log
+    from polypact.money import Token
+    from polypact.node import Receipt
 
 #: Of one transaction, see RevenueEscrow.vy.
 MAX_PARTNERS = 128
@@ -37,21 +41,30 @@ def pay_out(desk: Desk, partnership: str, token: str) -> None:
             )
         desk.confirm(f"Pay {kind.symbol} out to {len(partners)} partners?")
         receipt = place.escrow.pay_out(kind.address, partners)
-        logs = place.escrow.decode_logs(receipt)
-        paid = {log["partner"]: int(log["amount"]) for log in logs if log.event == "RevenueClaimed"}
-        deferred = {log["partner"]: int(log["amount"]) for log in logs if log.event == "PaymentDeferred"}
-        parts = [f"paid out {kind.words(sum(paid.values()))} to {len(paid)} partners"]
-        if deferred:
-            names = ", ".join(f"{place.name(account)} {kind.words(amount)}" for account, amount in deferred.items())
-            parts.append(f"not taken, to be claimed: {names}")
-        desk.sent(
-            "; ".join(parts),
-            receipt,
-            token=kind.address,
-            symbol=kind.symbol,
-            paid={account: str(amount) for account, amount in paid.items()},
-            deferred={account: str(amount) for account, amount in deferred.items()},
-        )
+        _report(desk, place, kind, receipt, place.escrow.decode_logs(receipt))
+
+
+@click.command("claim-for-all", cls=Command)
+@click.argument("partnership")
+@click.argument("token", default="ether")
+@shared_options
+def claim_for_all(desk: Desk, partnership: str, token: str) -> None:
+    """Pay everybody what was credited in TOKEN: partners, former ones, sponsors, contributors, the treasury."""
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        kind = place.tokens.named(token)
+        accounts = _ever_paid(place)
+        claims = place.escrow.read_many([("claimable", kind.address, account) for account in accounts])
+        due = [account for account, amount in zip(accounts, claims, strict=True) if amount]
+        if not due:
+            raise PolypactError(f"nobody has {kind.symbol} to claim now; distribute what arrived first")
+        desk.confirm(f"Pay {kind.words(sum(claims))} to {len(due)} accounts?")
+        receipts = [
+            place.escrow.claim_for(kind.address, due[start : start + MAX_PARTNERS])
+            for start in range(0, len(due), MAX_PARTNERS)
+        ]
+        logs = [log for receipt in receipts for log in place.escrow.decode_logs(receipt)]
+        _report(desk, place, kind, receipts[-1], logs)
 
 
 @click.command("payout-address", cls=Command)
@@ -120,6 +133,31 @@ def order(desk: Desk, partnership: str) -> None:
             "\n".join(lines),
             made,
         )
+
+
+def _report(desk: Desk, place: Place, kind: Token, receipt: Receipt, logs: Sequence[Log]) -> None:
+    """Says who was paid, and who was credited instead."""
+    paid = {log["partner"]: int(log["amount"]) for log in logs if log.event == "RevenueClaimed"}
+    deferred = {log["partner"]: int(log["amount"]) for log in logs if log.event == "PaymentDeferred"}
+    parts = [f"paid {kind.words(sum(paid.values()))} to {len(paid)} accounts"]
+    if deferred:
+        names = ", ".join(f"{place.name(account)} {kind.words(amount)}" for account, amount in deferred.items())
+        parts.append(f"not taken, to be claimed: {names}")
+    desk.sent(
+        "; ".join(parts),
+        receipt,
+        token=kind.address,
+        symbol=kind.symbol,
+        paid={account: str(amount) for account, amount in paid.items()},
+        deferred={account: str(amount) for account, amount in deferred.items()},
+    )
+
+
+def _ever_paid(place: Place) -> list[str]:
+    """Everybody who may have something to claim, by the escrow's log."""
+    fields = {"UnitsChanged": "partner", "SponsorSet": "sponsor", "ContributionRanked": "contributor"}
+    logs = place.escrow.events(*fields, since=place.since)
+    return list(dict.fromkeys([*(str(log[fields[log.event]]) for log in logs), place.partnership.address]))
 
 
 def unit_holders(place: Place) -> list[str]:
