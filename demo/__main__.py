@@ -12,9 +12,10 @@ from rich.table import Table
 
 from demo.stage import Stage
 from demo.story import Story
-from polypact import chart, statement
+from polypact import chart
 from polypact.errors import PolypactError
 from polypact.session import connect
+from polypact.statement import Statement, csv_file
 
 OUT = Path("out")
 
@@ -32,7 +33,7 @@ def main() -> int:
             result = partnership.revenue.statement()
             _show(console, result, story)
             OUT.mkdir(exist_ok=True)
-            statement.write_csv(result, OUT / "statement.csv", story.name_of, story.tokens.at)
+            csv_file.write_totals(result, OUT / "statement.csv", story.name_of, story.tokens.at)
             title = f"{partnership.name}: who earned what"
             chart.draw(result, OUT / "earnings.svg", story.name_of, story.tokens.at, title)
             chart.draw(result, OUT / "earnings.png", story.name_of, story.tokens.at, title)
@@ -44,7 +45,7 @@ def main() -> int:
     return 0 if result.adds_up else 1
 
 
-def _show(console: Console, result: statement.Statement, story: Story) -> None:
+def _show(console: Console, result: Statement, story: Story) -> None:
     console.print()
     table = Table(title="Statement", title_justify="left", box=None, pad_edge=False, header_style="bold")
     table.add_column("partner")
@@ -54,7 +55,7 @@ def _show(console: Console, result: statement.Statement, story: Story) -> None:
         token = story.tokens.at(entry.token)
         for line in entry.lines:
             sums = (token.words(amount) for amount in (line.credited, line.paid, line.claimable))
-            table.add_row(story.name_of(line.partner), str(line.units), *sums)
+            table.add_row(story.name_of(line.account), str(line.units), *sums)
         totals = (sum(line.credited for line in entry.lines), entry.paid, entry.claimable)
         table.add_row("[bold]together[/bold]", "", *(token.words(amount) for amount in totals))
         table.add_row("", "", f"of {token.words(entry.received)} received", "", "", style="dim")

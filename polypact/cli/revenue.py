@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from polypact.cli.common import Command, Desk, Group, open_place, row, shared_options, short, table
+from polypact.cli.common import Command, Desk, Group, open_place, shared_options, short
 from polypact.cli.invoices import invoice
-from polypact.cli.paying import order, pay_out, payout_address
+from polypact.cli.paying import claim_for_all, order, pay_out, payout_address
+from polypact.cli.statement import show, statement
 from polypact.errors import PolypactError
 
 if TYPE_CHECKING:
     from polypact.cli.place import Place
     from polypact.money import Token
     from polypact.node import Receipt
-    from polypact.statement import Statement, TokenStatement
-
-_PATH = click.Path(path_type=Path)
 
 #: Events of what each tier got of a distribution.
 TIERS = ("SponsorCredited", "ContributionsRepaid", "ReserveCredited", "RevenueDistributed")
@@ -149,6 +146,10 @@ def contribute(desk: Desk, partnership: str, amount: str) -> None:
         desk.say(f"contribute {token.words(units)} to the treasury of {place.members.name}")
         desk.confirm("Contribute?")
         _approve(desk, place, token, units)
+        agreed = place.escrow.agreed_contribution(token.address, session.sender)
+        if agreed and place.escrow.undistributed(token.address):
+            place.escrow.settle(token.address)
+            desk.say(f"distributed the {token.symbol} that had arrived, which is not for repaying this")
         receipt = place.escrow.contribute(token.address, units)
         arrived = sum(_amounts(place, receipt, "Contributed").values())
         facts = {"token": token.address, "symbol": token.symbol, "amount": str(arrived)}
@@ -189,105 +190,8 @@ def reclaim(desk: Desk, partnership: str, token: str, contributor: str | None) -
         desk.sent(f"returned {kind.words(amount)} to {place.name(account)}", receipt, **facts)
 
 
-@cli.command(cls=Command)
-@click.argument("partnership")
-@click.option("--csv", "csv_file", type=_PATH, help="Write the statement to a CSV file.")
-@click.option("--chart", "chart_file", type=_PATH, help="Draw who earned what, as .svg or .png.")
-@shared_options
-def show(desk: Desk, partnership: str, csv_file: Path | None, chart_file: Path | None) -> None:
-    """Show who earned what in PARTNERSHIP, checked against the chain to the wei."""
-    from polypact import chart, statement
-
-    with desk.session() as session:
-        place = open_place(session, partnership)
-        made = place.escrow.statement(place.since)
-        if csv_file:
-            statement.write_csv(made, csv_file, place.name, place.tokens.at)
-        if chart_file:
-            chart.draw(made, chart_file, place.name, place.tokens.at, f"{place.members.name}: who earned what")
-        parts = [part for entry in made.tokens if _is_of_interest(entry) for part in describe(place, entry)]
-        parts = parts or ["no revenue yet"]
-        parts += [f"written: {file}" for file in (csv_file, chart_file) if file]
-        desk.result(_data(place, made), *parts)
-    if not made.adds_up:
-        raise PolypactError("the statement does not add up; see what differs above")
-
-
-for command in (invoice, order, pay_out, payout_address):
+for command in (invoice, order, pay_out, claim_for_all, payout_address, show, statement):
     cli.add_command(command)
-
-
-def describe(place: Place, entry: TokenStatement) -> list[Any]:
-    """A table of one token, and the line that says whether it adds up."""
-    kind = place.tokens.at(entry.token)
-    numbers = ("units", "credited", "paid", "claimable")
-    title = f"{kind.symbol}: received {kind.number(entry.received)}, distributed {kind.number(entry.distributed)}"
-    made = table("partner", *numbers, title=title, right=numbers)
-    for line in entry.lines:
-        sums = (kind.number(amount) for amount in (line.credited, line.paid, line.claimable))
-        row(made, place.name(line.partner), f"{line.units:,}", *sums)
-    return [made, adds_up(place, entry)]
-
-
-def adds_up(place: Place, entry: TokenStatement) -> str:
-    """Whether the statement of a token agrees with the chain."""
-    kind = place.tokens.at(entry.token)
-    if not entry.adds_up:
-        return f"{kind.symbol} does not add up: {'; '.join(entry.problems)}"
-    parts = [f"{kind.number(entry.paid)} paid", f"{kind.number(entry.claimable)} claimable"]
-    if entry.undistributed:
-        parts.append(f"{kind.number(entry.undistributed)} not distributed yet")
-    if entry.wound_down:
-        parts.append(f"{kind.number(entry.wound_down)} wound down")
-    if entry.remainder:
-        parts.append(f"{entry.remainder} of the smallest unit carried over")
-    capital = f", {kind.number(entry.contributions_held)} of it contributions" if entry.contributions_held else ""
-    return (
-        f"{kind.symbol} adds up to the wei: {kind.number(entry.received)} received = {' + '.join(parts)}; "
-        f"the escrow holds {kind.words(entry.balance)}{capital}"
-    )
-
-
-def _is_of_interest(entry: TokenStatement) -> bool:
-    return bool(entry.received or entry.balance)
-
-
-def _data(place: Place, made: Statement) -> dict[str, Any]:
-    return {
-        "escrow": made.escrow,
-        "block": made.block,
-        "adds_up": made.adds_up,
-        "tokens": [
-            {
-                "token": entry.token,
-                "symbol": place.tokens.at(entry.token).symbol,
-                "decimals": place.tokens.at(entry.token).decimals,
-                "received": str(entry.received),
-                "invoiced": str(entry.invoiced),
-                "distributed": str(entry.distributed),
-                "undistributed": str(entry.undistributed),
-                "paid": str(entry.paid),
-                "claimable": str(entry.claimable),
-                "remainder": str(entry.remainder),
-                "contributions_held": str(entry.contributions_held),
-                "balance": str(entry.balance),
-                "adds_up": entry.adds_up,
-                "problems": list(entry.problems),
-                "partners": [
-                    {
-                        "partner": line.partner,
-                        "name": place.names.get(line.partner, ""),
-                        "units": line.units,
-                        "credited": str(line.credited),
-                        "paid": str(line.paid),
-                        "claimable": str(line.claimable),
-                    }
-                    for line in entry.lines
-                ],
-            }
-            for entry in made.tokens
-        ],
-    }
 
 
 def _approve(desk: Desk, place: Place, token: Token, units: int) -> None:

@@ -1,9 +1,10 @@
 """What units earned in one token: contracts/modules/income.vy and vested_income.vy, by the log.
 
-The arithmetic is that of the contract, in whole numbers: what one unit earned is counted times 2**64 and rounded up with
-each distribution, and only what an account can be paid is rounded down to the token's smallest unit. A float, or a
-fraction rounded at another place, would differ from the chain by a wei now and then, and then a statement could not be told
-from a wrong one. (The contract counts modulo 2**160 and drops what nobody reads any more; here nothing is dropped.)
+The arithmetic is that of the contract, in whole numbers: what one unit earned is counted times 2**64 and rounded up
+with each distribution, and only what an account can be paid is rounded down to the token's smallest unit. A float, or a
+fraction rounded at another place, would differ from the chain by a wei now and then, and then a right statement could
+not be told from a wrong one. (The contract counts modulo 2**160 and forgets what nobody can read any more; nothing is
+forgotten here.)
 """
 
 from __future__ import annotations

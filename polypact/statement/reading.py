@@ -93,20 +93,16 @@ def _logs(node: Node, escrow: str, first: int, last: int) -> Sequence[Mapping[st
     from web3.exceptions import Web3RPCError
     from web3.providers.base import JSONBaseProvider
 
-    provider = node.web3.provider if hasattr(node.web3, "provider") else None
+    provider = getattr(node.web3, "provider", None)
     if not isinstance(provider, JSONBaseProvider):
-        found: Sequence[Mapping[str, Any]] = node.web3.eth.get_logs(
-            {"address": escrow, "fromBlock": first, "toBlock": last}
-        )
-        return found
+        return list(node.web3.eth.get_logs({"address": escrow, "fromBlock": first, "toBlock": last}))
     # As it comes: what web3 makes of 10,000 logs takes longer than to get them.
     query = {"address": escrow, "fromBlock": hex(first), "toBlock": hex(last)}
     answer: Any = provider.make_request("eth_getLogs", [query])  # type: ignore[arg-type]
     if not isinstance(answer, dict) or not isinstance(answer.get("result"), list):
         error = answer.get("error") if isinstance(answer, dict) else None
         raise Web3RPCError(str(error.get("message", error)) if isinstance(error, dict) else "no list of logs")
-    found = answer["result"]
-    return found
+    return list(answer["result"])
 
 
 def _times(node: Node, logs: Sequence[Mapping[str, Any]], tell: Progress) -> dict[int, int]:

@@ -159,7 +159,7 @@ def test_revenue_and_statement(partnership: Partnership, people: list[Any]) -> N
     entry = escrow.statement().of(ETHER)
     assert entry.adds_up
     assert (entry.received, entry.invoiced, entry.distributed, entry.undistributed) == (16, 10, 11, 5)
-    assert {line.partner: (line.credited, line.paid, line.claimable) for line in entry.lines} == {
+    assert {line.account: (line.credited, line.paid, line.claimable) for line in entry.lines} == {
         people[0].address: (7, 7, 0),
         people[1].address: (3, 0, 3),
     }
@@ -267,12 +267,12 @@ def test_statement_follows_units_through_joining_changing_and_leaving(
     income(57)  # 2 and 4
     entry = escrow.statement().of(ETHER)
     assert entry.distributed == entry.received == 100 + 101 + 1_003 + 5 + 57
-    assert {line.partner: line.units for line in entry.lines} == {
+    assert {line.account: line.units for line in entry.lines} == {
         people[0].address: 2,
         people[1].address: 0,
         newcomer.address: 4,
     }
-    credited = {line.partner: line.credited for line in entry.lines}
+    credited = {line.account: line.credited for line in entry.lines}
     # The sums of the exact parts, rounded down once; the newcomer's comes out even, so nothing may be lost on the way.
     parts = [
         Fraction(100 * 2, 3),

@@ -1,0 +1,165 @@
+"""The proof: everything the log says is compared with what the contract answers, to the smallest unit.
+
+`Comparison` is one number by the log beside the same number by the chain. Besides, what the log credited must be what
+the escrow owes, but for the fractions of the smallest unit that are nobody's yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from polypact.statement.book import Book
+from polypact.statement.replay import Replay
+
+if TYPE_CHECKING:
+    from polypact.clients.escrow import RevenueEscrow
+
+MAX_OWED = 2**96 - 1
+#: Stretches of income, or changes of units, that one claim goes through; `claimable` says no more than that.
+MAX_STRETCHES = 32
+
+Call = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One number, twice."""
+
+    what: str
+    """The contract's view, or `balance`."""
+    token: str
+    """Empty for what is not of one token."""
+    account: str
+    """Empty for what is not of one account."""
+    by_log: Any
+    by_chain: Any
+
+    @property
+    def agrees(self) -> bool:
+        return bool(self.by_log == self.by_chain)
+
+    def __str__(self) -> str:
+        of = f" of {self.account}" if self.account else ""
+        return f"{self.what}{of}: {self.by_log} by the log, {self.by_chain} by the chain"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the chain says, at one block of the time `time` (unix seconds)."""
+
+    time: int
+    balances: dict[str, int]
+    views: dict[Call, Any]
+
+    def __getitem__(self, call: Call) -> Any:
+        return self.views[call]
+
+
+def ask(escrow: RevenueEscrow, replay: Replay, tokens: list[str], block: int) -> Answers:
+    """Asks for all that is compared, in batches."""
+    calls = list(dict.fromkeys(_calls(replay, tokens)))
+    answers = dict(zip(calls, escrow.read_many(calls, block), strict=True))
+    return Answers(escrow.session.now(block), {token: escrow.balance(token, block) for token in tokens}, answers)
+
+
+def _calls(replay: Replay, tokens: list[str]) -> Iterator[Call]:
+    yield from [("total_units",), ("era",), ("reserve_bps",), ("recoupment_mode",), ("sponsor_links",)]
+    yield ("listed_tokens",)
+    yield from (("units_of", account) for account in replay.holdings.units)
+    for token in tokens:
+        book = replay.book(token)
+        yield from ((name, token) for name in ("owed", "undistributed", "contributions_held", "recoupment_of"))
+        yield from (("claimable", token, account) for account in book.accounts())
+        yield from (("frozen_until", token, account) for account in book.freezes)
+        yield from (("frozen", token, account) for account in book.freezes)
+        yield from (("outstanding_of", token, account) for account in book.recouping.ranked)
+        yield from (("contribution_of", token, account) for account in book.recouping.made)
+        yield from (("agreed_contribution", token, account) for account in book.recouping.agreed)
+
+
+def compare_rules(replay: Replay, answers: Answers) -> list[Comparison]:
+    """What is not of one token: units, and how income is split."""
+    links = sorted((link["sponsor"], link["share_bps"]) for link in answers[("sponsor_links",)])
+    holdings, rules = replay.holdings, replay.rules
+    return [
+        Comparison("total_units", "", "", holdings.total, answers[("total_units",)]),
+        Comparison("era", "", "", holdings.era, answers[("era",)]),
+        Comparison("reserve_bps", "", "", rules.reserve_bps, answers[("reserve_bps",)]),
+        Comparison("recoupment_mode", "", "", rules.recoupment, answers[("recoupment_mode",)]),
+        Comparison("sponsor_links", "", "", sorted(rules.sponsors), links),
+        Comparison("listed_tokens", "", "", sorted(replay.listed), sorted(answers[("listed_tokens",)])),
+        *(Comparison("units_of", "", who, held, answers["units_of", who]) for who, held in holdings.units.items()),
+    ]
+
+
+def compare_token(replay: Replay, token: str, answers: Answers) -> list[Comparison]:
+    """One token; sums in its smallest unit."""
+    book, balance = replay.book(token), answers.balances[token]
+    recouping = book.recouping
+    arrived = max(0, min(balance - book.owed, MAX_OWED - book.owed))
+    found = [
+        Comparison("owed", token, "", book.owed, answers["owed", token]),
+        Comparison("undistributed", token, "", arrived, answers["undistributed", token]),
+        Comparison("contributions_held", token, "", recouping.held, answers["contributions_held", token]),
+        Comparison(
+            "recoupment_of", token, "", (recouping.recorded, recouping.repaid), tuple(answers["recoupment_of", token])
+        ),
+    ]
+    for account in book.accounts():
+        answer = answers["claimable", token, account]
+        found.append(Comparison("claimable", token, account, _claimable(book, account, answers.time, answer), answer))
+    for account, (_, until) in book.freezes.items():
+        found.append(Comparison("frozen_until", token, account, until, answers["frozen_until", token, account]))
+        frozen = frozen_of(book, account, answers.time)
+        found.append(Comparison("frozen", token, account, frozen, answers["frozen", token, account]))
+    for name, by_log in (
+        ("outstanding_of", {account: recouping.outstanding_of(account) for account in recouping.ranked}),
+        ("contribution_of", recouping.made),
+        ("agreed_contribution", recouping.agreed),
+    ):
+        found += [Comparison(name, token, who, sums, answers[name, token, who]) for who, sums in by_log.items()]
+    return found
+
+
+def token_problems(book: Book, balance: int) -> list[str]:
+    """What does not add up by itself.
+
+    `remainder_of` must be less than two fractions of the smallest unit for each partner (of what it earned vested and
+    unvested) and one for each contributor.
+    """
+    found = []
+    most = 2 * len(book.holdings.units) + len(book.recouping.ranked)
+    remainder = remainder_of(book)
+    if not 0 <= remainder <= most:
+        found.append(f"{book.owed} are owed by the log, and accounts and contributions make {book.owed - remainder}")
+    if balance < book.owed:
+        missing = book.owed - balance
+        found.append(f"the escrow holds {balance} and owes {book.owed}: the token took {missing} away")
+    return found
+
+
+def remainder_of(book: Book) -> int:
+    """What is owed without being a whole smallest unit of anybody yet."""
+    return book.owed - book.recouping.held - sum(book.sums(account).balance for account in book.accounts())
+
+
+def frozen_of(book: Book, account: str, time: int) -> int:
+    """What is kept back of `account` at a time (unix seconds)."""
+    amount, until = book.freezes.get(account, (0, 0))
+    return amount if time < until else 0
+
+
+def _claimable(book: Book, account: str, time: int, answer: int) -> int:
+    sums = book.sums(account)
+    frozen = frozen_of(book, account, time)
+    waiting = book.waiting if account == book.treasury else 0
+    whole = max(0, sums.balance - waiting - frozen)
+    steps = max(book.income.stretches, len(book.holdings.history.get(account, ())))
+    if answer == whole or steps <= MAX_STRETCHES:
+        return whole
+    # `claimable` is what one claim pays, and that goes through 32 stretches: it may be all up to the end of one.
+    rest = sums.balance - waiting - book.income.vested(account)
+    parts = {max(0, rest + vested - frozen) for vested, _ in book.income.prefixes(account)}
+    return answer if answer in parts else whole

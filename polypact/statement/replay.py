@@ -1,0 +1,281 @@
+"""The escrow's events, gone through one after the other.
+
+Nothing here asks the chain: what every account was credited and paid follows from the log alone, by the rules of the
+contract. What does not fit together on the way is named in `problems`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from polypact.statement.book import Book, Sums, Tiers
+from polypact.statement.holdings import DAY, Holdings
+from polypact.statement.order import Division, Rules, rank_of
+from polypact.statement.pay_out import PayOut, pay_out_of
+from polypact.statement.reading import Event
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The books at one moment."""
+
+    time: int
+    """Unix seconds; every event before it counts."""
+    sums: dict[tuple[str, str], Sums]
+    """By token and account."""
+    tiers: dict[str, Tiers]
+    """By token."""
+    units: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A payment that came with a reference (`pay`), in the token's smallest unit."""
+
+    time: int
+    block: int
+    transaction: str
+    payer: str
+    token: str
+    reference: bytes
+    amount: int
+
+
+class Replay:
+    """What the log says. `treasury` is the partnership's address."""
+
+    def __init__(self, treasury: str) -> None:
+        self.treasury = treasury
+        self.holdings = Holdings()
+        self.rules = Rules()
+        self.books: dict[str, Book] = {}
+        self.listed: list[str] = []
+        self.receipts: list[Receipt] = []
+        self.problems: list[str] = []
+        self._division: Division | None = None
+        self._pay_out: PayOut | None = None
+        self._before: Event | None = None
+
+    def run(self, events: Iterable[Event], moments: Sequence[int] = ()) -> list[Snapshot]:
+        """Goes through the events, in order; gives the books as they were at those moments (unix seconds, rising)."""
+        snapshots: list[Snapshot] = []
+        for event in events:
+            while len(snapshots) < len(moments) and event.time >= moments[len(snapshots)]:
+                snapshots.append(self.snapshot(moments[len(snapshots)]))
+            self._take(event)
+        self._close()
+        snapshots += [self.snapshot(moment) for moment in moments[len(snapshots) :]]
+        return snapshots
+
+    def snapshot(self, moment: int) -> Snapshot:
+        self._close()
+        return Snapshot(
+            moment,
+            {(token, account): book.sums(account) for token, book in self.books.items() for account in book.accounts()},
+            {token: book.tiers() for token, book in self.books.items()},
+            dict(self.holdings.units),
+        )
+
+    def book(self, token: str) -> Book:
+        return self.books.get(token) or self.books.setdefault(token, Book(self.holdings, self.treasury))
+
+    # --- events ---
+
+    def _take(self, event: Event) -> None:
+        rank = rank_of(event, self.holdings.era)
+        self._end_pay_out(event)
+        if rank is None or (self._division and not self._division.takes(event, rank)):
+            self._end_division()
+        if rank is not None:
+            if self._division is None:
+                outstanding = self.book(event["token"]).recouping.outstanding
+                self._division = Division(event["token"], event.block, event.transaction, outstanding)
+            self._division.take(event, rank)
+        handler = _HANDLERS.get(event.name)
+        if handler:
+            handler(self, event)
+        if rank == 3:
+            self._end_division()
+        self._before = event
+
+    def _close(self) -> None:
+        self._end_division()
+        self._end_pay_out(None)
+
+    def _end_division(self) -> None:
+        if self._division:
+            self.problems += self._division.problems(self.rules)
+            self._division = None
+
+    def _end_pay_out(self, event: Event | None) -> None:
+        # What a pay-out has to log comes right after it.
+        if self._pay_out:
+            if event and self._pay_out.expects(event):
+                return
+            self.problems += self._pay_out.missing()
+            self._pay_out = None
+
+    def _wrong(self, event: Event, problem: str | None) -> None:
+        if problem:
+            self.problems.append(f"block {event.block}: {problem}")
+
+    def _units_changed(self, event: Event) -> None:
+        for book in self.books.values():
+            book.income.settle(event["partner"])
+        self._wrong(event, self.holdings.change(event))
+
+    def _vesting_set(self, event: Event) -> None:
+        for book in self.books.values():
+            book.income.settle(event["partner"])
+        self.holdings.set_vesting(event)
+
+    def _sponsor_credited(self, event: Event) -> None:
+        book = self.book(event["token"])
+        book.add(book.sponsored, event["sponsor"], event["amount"])
+        book.owed += event["amount"]
+
+    def _contributions_repaid(self, event: Event) -> None:
+        book = self.book(event["token"])
+        book.recouping.repaid += event["amount"]
+        book.owed += event["amount"]
+        if book.recouping.outstanding < 0:
+            self._wrong(event, f"{-book.recouping.outstanding} more of the contributions repaid than were recorded")
+
+    def _reserve_credited(self, event: Event) -> None:
+        book = self.book(event["token"])
+        book.reserve += event["amount"]
+        book.owed += event["amount"]
+
+    def _distributed(self, event: Event) -> None:
+        if self._same_units(event):
+            book = self.book(event["token"])
+            day = event.time // DAY if self.holdings.vest else 0
+            book.income.credit(event["amount"], event["total_units"], event["era"], day)
+            book.partners += event["amount"]
+            book.owed += event["amount"]
+
+    def _paid_out(self, event: Event) -> None:
+        if self._same_units(event):
+            book = self.book(event["token"])
+            self._pay_out = pay_out_of(event, self.holdings)
+            for partner, amount in self._pay_out.credited.items():
+                book.add(book.paid_out, partner, amount)
+            book.unvested_paid_out += self._pay_out.unvested
+            whole = sum(self._pay_out.credited.values()) + self._pay_out.unvested
+            book.partners += whole
+            book.owed += whole
+
+    def _same_units(self, event: Event) -> bool:
+        own, logged = (self.holdings.total, self.holdings.era), (event["total_units"], event["era"])
+        if own == logged:
+            return True
+        self._wrong(event, f"split among {logged[0]} units in era {logged[1]}, and there were {own[0]} in era {own[1]}")
+        return False
+
+    def _claimed(self, event: Event) -> None:
+        book, partner = self.book(event["token"]), event["partner"]
+        book.add(book.paid, partner, event["amount"])
+        book.owed -= event["amount"]
+        if (balance := book.sums(partner).balance) < 0:
+            self._wrong(event, f"{partner} was paid {-balance} more than it had been credited")
+
+    def _unvested_credited(self, event: Event) -> None:
+        if self._pay_out:
+            return  # counted with it
+        book, partner = self.book(event["token"]), event["partner"]
+        book.add(book.booked, partner, event["amount"])
+        booked, earned = book.booked[partner], book.income.unvested(partner)
+        # A claim may go through a part of the income only.
+        if booked != earned and booked not in (unvested for _, unvested in book.income.prefixes(partner)):
+            what = f"{booked} that {partner} earned before its units vested are the treasury's by the log"
+            self._wrong(event, f"{what}, {earned} by its schedule")
+
+    def _contributed(self, event: Event) -> None:
+        book = self.book(event["token"])
+        book.recouping.contribute(event["contributor"], event["amount"], is_money=True)
+        book.contributed += event["amount"]
+        book.owed += event["amount"]
+
+    def _valued(self, event: Event) -> None:
+        book = self.book(event["token"])
+        book.recouping.contribute(event["contributor"], event["amount"], is_money=False)
+        book.valued += event["amount"]
+
+    def _agreed(self, event: Event) -> None:
+        self.book(event["token"]).recouping.agreed[event["contributor"]] = event["amount"]
+
+    def _ranked(self, event: Event) -> None:
+        recouping = self.book(event["token"]).recouping
+        if self._before and self._before.name == "Contributed":
+            recouping.use_agreed(event["contributor"], event["amount"])
+        self._wrong(event, recouping.rank(event))
+
+    def _returned(self, event: Event) -> None:
+        book = self.book(event["token"])
+        book.recouping.give_back(event["contributor"], event["amount"])
+        book.owed -= event["amount"]
+
+    def _released(self, event: Event) -> None:
+        book = self.book(event["token"])
+        book.recouping.held -= event["amount"]
+        book.owed -= event["amount"]
+
+    def _frozen(self, event: Event) -> None:
+        self.book(event["token"]).freezes[event["account"]] = event["amount"], event["until"]
+
+    def _unfrozen(self, event: Event) -> None:
+        self.book(event["token"]).freezes[event["account"]] = 0, event.time
+
+    def _paid_in(self, event: Event) -> None:
+        self.book(event["token"]).invoiced += event["amount"]
+        who = event["payer"], event["token"], event["reference"], event["amount"]
+        self.receipts.append(Receipt(event.time, event.block, event.transaction, *who))
+
+    def _wound_down(self, event: Event) -> None:
+        self.book(event["token"]).wound_down += event["amount"]
+
+    def _sponsor_set(self, event: Event) -> None:
+        self._wrong(event, self.rules.set_sponsor(event))
+
+    def _reserve_set(self, event: Event) -> None:
+        self.rules.reserve_bps = event["reserve_bps"]
+
+    def _recoupment_set(self, event: Event) -> None:
+        self.rules.recoupment = event["mode"]
+
+    def _token_listed(self, event: Event) -> None:
+        self.listed.append(event["token"])
+
+    def _token_unlisted(self, event: Event) -> None:
+        if event["token"] in self.listed:
+            self.listed.remove(event["token"])
+
+
+#: A PaymentDeferred changes no sum: what it is about was credited before. Invoices, payout addresses, NFTs are no sums.
+_HANDLERS: dict[str, Callable[[Replay, Event], None]] = {
+    "UnitsChanged": Replay._units_changed,
+    "VestingSet": Replay._vesting_set,
+    "SponsorCredited": Replay._sponsor_credited,
+    "ContributionsRepaid": Replay._contributions_repaid,
+    "ReserveCredited": Replay._reserve_credited,
+    "RevenueDistributed": Replay._distributed,
+    "RevenuePaidOut": Replay._paid_out,
+    "RevenueClaimed": Replay._claimed,
+    "UnvestedCredited": Replay._unvested_credited,
+    "Contributed": Replay._contributed,
+    "ContributionValued": Replay._valued,
+    "ContributionAgreed": Replay._agreed,
+    "ContributionRanked": Replay._ranked,
+    "ContributionReturned": Replay._returned,
+    "ContributionsReleased": Replay._released,
+    "Frozen": Replay._frozen,
+    "Unfrozen": Replay._unfrozen,
+    "RevenuePaid": Replay._paid_in,
+    "WoundDown": Replay._wound_down,
+    "SponsorSet": Replay._sponsor_set,
+    "ReserveSet": Replay._reserve_set,
+    "RecoupmentSet": Replay._recoupment_set,
+    "TokenListed": Replay._token_listed,
+    "TokenUnlisted": Replay._token_unlisted,
+}

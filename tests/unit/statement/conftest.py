@@ -1,0 +1,117 @@
+"""Statements of an escrow on titanoboa: its real client, on a session that answers from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import boa
+import pytest
+from eth_account.signers.local import LocalAccount
+from eth_utils import to_canonical_address
+
+from polypact.clients.escrow import RevenueEscrow
+from polypact.statement import Statement, build
+from tests import tokens
+from tests.conftest import PRO_RATA, House, Partnership
+
+UNITS = [500, 300, 200]  # northwind, eastport, southbank
+
+
+@dataclass
+class BoaSession:
+    """What a client and the reader of logs ask a node for."""
+
+    raw: list[dict[str, Any]] = field(default_factory=list)
+    transactions: int = 0
+    chain_id: int = 1337
+    network: str = "titanoboa"
+    batch_size: int = 0
+
+    @property
+    def web3(self) -> Any:
+        return SimpleNamespace(eth=SimpleNamespace(get_logs=self._get_logs))
+
+    @property
+    def block(self) -> int:
+        return int(boa.env.evm.patch.block_number)
+
+    def now(self, block: int | None = None) -> int:
+        return int(boa.env.timestamp)
+
+    def balance(self, address: str, block: int | None = None) -> int:
+        return int(boa.env.get_balance(address))
+
+    def call(self, to: str, data: bytes, block: int | None = None, **_: Any) -> bytes:
+        done = boa.env.execute_code(to_address=to, data=data, is_modifying=False)
+        assert not done.is_error, done.error
+        return bytes(done.output)
+
+    def call_many(self, calls: Sequence[tuple[str, bytes]], block: int | None = None) -> list[bytes]:
+        return [self.call(to, data) for to, data in calls]
+
+    def _get_logs(self, query: dict[str, Any]) -> list[dict[str, Any]]:
+        wanted = to_canonical_address(query["address"])
+        first, last = query["fromBlock"], query["toBlock"]
+        return [log for log in self.raw if log["address"] == wanted and first <= log["blockNumber"] <= last]
+
+    def record(self, computation: Any, block: int, time: int) -> None:
+        """Keeps the logs of one transaction of that block and time."""
+        self.transactions += 1
+        for _, address, topics, data in sorted(computation.get_raw_log_entries()):
+            self.raw.append(
+                {
+                    "address": address,
+                    "topics": [topic.to_bytes(32, "big") for topic in topics],
+                    "data": data,
+                    "blockNumber": block,
+                    "blockTimestamp": time,
+                    "logIndex": len(self.raw),
+                    "transactionHash": self.transactions.to_bytes(32, "big"),
+                }
+            )
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> BoaSession:
+    """Records what is logged from now on."""
+    made = BoaSession()
+    execute = boa.env.execute_code
+
+    def recording(*arguments: Any, **options: Any) -> Any:
+        boa.env.evm.vm.state.clear_transient_storage()  # as a chain does for each transaction, and titanoboa does not
+        block, time = made.block, made.now()
+        done = execute(*arguments, **options)
+        if options.get("is_modifying", True) and not done.is_error:
+            made.record(done, block, time)
+        return done
+
+    monkeypatch.setattr(boa.env, "execute_code", recording)
+    return made
+
+
+@pytest.fixture
+def token() -> Any:
+    """A listed ERC-20 with 6 decimals."""
+    return tokens.mock("PlainToken", 6)
+
+
+@pytest.fixture
+def company(session: BoaSession, house: House, founders: list[LocalAccount], token: Any) -> Partnership:
+    """In force, with a treasury's reserve of 10% and contributions repaid pro rata."""
+    made = house.spin_up(founders, [50, 30, 20], UNITS, tokens=[token.address], reserve_bps=1_000, recoupment=PRO_RATA)
+    made.accept_all()
+    boa.env.time_travel(seconds=86_400)
+    return made
+
+
+@pytest.fixture
+def statement(session: BoaSession, company: Partnership) -> Callable[..., Statement]:
+    """Makes the statement as of now, as `build` does."""
+
+    def make(**options: Any) -> Statement:
+        return build(RevenueEscrow(company.escrow.address, session), **options)  # type: ignore[arg-type]
+
+    return make

@@ -1,0 +1,166 @@
+"""Anything that can happen to an escrow, at random: whatever it refuses has not happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import boa
+
+from tests.conftest import DAY, ETHER, Partnership
+
+
+class History:
+    """Things that happen to `company`, with two tokens beside ether, one of them listed."""
+
+    def __init__(self, seed: int, company: Partnership, tokens: list[Any], people: list[str]) -> None:
+        self.random = Random(seed)
+        self.company = company
+        self.escrow = company.escrow
+        self.contracts = {token.address: token for token in tokens}
+        self.tokens = [ETHER, *self.contracts]
+        self.people = people
+        self.done: list[str] = []
+
+    def go_on(self, steps: int) -> None:
+        verbs: list[Callable[[], Any]] = [
+            *[self.earn] * 6,
+            *[self.distribute] * 3,
+            *[self.claim] * 4,
+            *[self.pay_out, self.claim_for, self.wait, self.set_units, self.set_vesting] * 2,
+            self.set_sponsor,
+            self.set_rules,
+            self.agree,
+            self.contribute,
+            self.record,
+            self.freeze,
+            self.unfreeze,
+            self.move,
+            self.settle,
+            self.list_token,
+        ]
+        for _ in range(steps):
+            verb = self.random.choice(verbs)
+            try:
+                verb()
+            except boa.BoaError:
+                continue
+            self.done.append(verb.__name__)
+
+    # --- anyone ---
+
+    def earn(self) -> None:
+        token, amount = self.token, self.amount
+        if self.random.random() < 0.5:
+            return self.give(token, self.escrow.address, amount)
+        payer = self.someone
+        self.give(token, payer, amount)
+        self.approve(token, payer, amount)
+        with boa.env.prank(payer):
+            self.escrow.pay(token, amount, b"INV".ljust(32, b"\0"), value=amount if token == ETHER else 0)
+        return None
+
+    def distribute(self) -> None:
+        self.escrow.distribute(self.token)
+
+    def settle(self) -> None:
+        self.escrow.settle()
+
+    def claim(self) -> None:
+        if self.random.random() < 0.3:
+            self.escrow.claim_many(self.random.sample(self.tokens, 2), self.someone)
+        else:
+            self.escrow.claim(self.token, self.random.choice([*self.people, self.company.partnership.address]))
+
+    def claim_for(self) -> None:
+        self.escrow.claim_for(self.token, self.random.sample(self.people, 3))
+
+    def pay_out(self) -> None:
+        holders = sorted((who for who in self.people if self.escrow.units_of(who)), key=lambda who: int(who, 16))
+        self.escrow.pay_out(self.token, holders)
+
+    def contribute(self) -> None:
+        token, amount, payer = self.token, self.amount, self.someone
+        self.give(token, payer, amount)
+        self.approve(token, payer, amount)
+        with boa.env.prank(payer):
+            self.escrow.contribute(token, amount, value=amount if token == ETHER else 0)
+
+    def wait(self) -> None:
+        boa.env.time_travel(seconds=self.random.choice([1, 3_600, DAY, 11 * DAY, 40 * DAY]))
+
+    # --- the membership ---
+
+    def set_units(self) -> None:
+        with boa.env.prank(self.company.membership.address):
+            self.escrow.set_units(self.someone, self.random.choice([0, 1, 7, 100, 333, 10**6]))
+
+    def move(self) -> None:
+        old, new = self.random.sample(self.people, 2)
+        if not self.escrow.units_of(new):
+            with boa.env.prank(self.company.membership.address):
+                self.escrow.move_units(old, new)
+
+    # --- the partnership ---
+
+    def set_sponsor(self) -> None:
+        self.by_vote("set_sponsor", self.someone, self.random.choice([0, 1, 333, 2_000, 5_000]))
+
+    def set_rules(self) -> None:
+        if self.random.random() < 0.5:
+            self.by_vote("set_reserve", self.random.choice([0, 1, 1_000, 3_333, 10_000]))
+        else:
+            self.by_vote("set_recoupment", self.random.choice([0, 1, 2]))
+
+    def agree(self) -> None:
+        self.by_vote("agree_contribution", self.someone, self.token, self.amount)
+
+    def record(self) -> None:
+        self.by_vote("record_contribution", self.someone, self.token, self.amount // 3, b"work".ljust(32, b"\0"))
+
+    def set_vesting(self) -> None:
+        today = boa.env.timestamp // DAY
+        start = today + self.random.randint(-30, 30)
+        cliff = start + self.random.randint(0, 60)
+        units = self.random.choice([0, 5, 100, 400])
+        self.by_vote("set_vesting", self.someone, units, start, cliff, cliff + self.random.randint(1, 400))
+
+    def freeze(self) -> None:
+        until = boa.env.timestamp + self.random.randint(1, 180 * DAY)
+        self.by_vote("freeze", self.token, self.someone, self.amount // 2, until)
+
+    def unfreeze(self) -> None:
+        self.by_vote("unfreeze", self.token, self.someone)
+
+    def list_token(self) -> None:
+        self.by_vote(self.random.choice(["list_token", "unlist_token"]), self.random.choice(list(self.contracts)))
+
+    # --- what it takes ---
+
+    @property
+    def token(self) -> str:
+        return self.random.choice(self.tokens)
+
+    @property
+    def someone(self) -> str:
+        return self.random.choice(self.people)
+
+    @property
+    def amount(self) -> int:
+        return self.random.choice([1, 2, 3, 10, 1_000, 10**6 + 1, 10**18 + 7, self.random.randint(1, 10**20)])
+
+    def by_vote(self, function: str, *arguments: Any) -> None:
+        with boa.env.prank(self.company.partnership.address):
+            getattr(self.escrow, function)(*arguments)
+
+    def give(self, token: str, to: str, amount: int) -> None:
+        if token == ETHER:
+            boa.env.set_balance(to, boa.env.get_balance(to) + amount)
+        else:
+            self.contracts[token].mint(to, amount)
+
+    def approve(self, token: str, payer: str, amount: int) -> None:
+        if token != ETHER:
+            with boa.env.prank(payer):
+                self.contracts[token].approve(self.escrow.address, amount)

@@ -1,0 +1,40 @@
+"""The replay of the log against the contract, whatever happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from eth_account.signers.local import LocalAccount
+
+from polypact.statement import Statement
+from tests import tokens
+from tests.conftest import Partnership
+from tests.unit.statement.history import History
+
+SEEDS = range(8)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_agrees_with_the_chain_after_any_history(
+    seed: int,
+    company: Partnership,
+    token: Any,
+    statement: Callable[..., Statement],
+    founders: list[LocalAccount],
+    key: Callable[[str], LocalAccount],
+) -> None:
+    people = [founder.address for founder in founders] + [key(name).address for name in ("westgate", "sponsor")]
+    people.append(tokens.mock("RejectingReceiver").address)
+    history = History(seed, company, [token, tokens.mock("PlainToken", 0)], people)
+    for _ in range(8):
+        history.go_on(15)
+        made = statement()
+        assert made.all_problems == []
+        for entry in made.tokens:
+            for month in entry.months:
+                assert month.opening + month.tiers.split - month.paid == month.closing
+                assert all(movement.closing >= 0 for movement in month.movements)
+            assert entry.whole.closing + entry.contributions_held == entry.owed
+    assert len(history.done) > 50
