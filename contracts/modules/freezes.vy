@@ -51,13 +51,17 @@ def _unfreeze(token: address, account: address):
 @internal
 def _hand_on(token: address, account: address, to: address, amount: uint256):
     """
-    @notice Freezes `amount` of what `to` is owed instead of `account`, until the same date.
+    @notice Freezes `amount` of what `to` is owed instead of `account`, until the same date, and together with what is frozen
+            of `to` anyway.
     """
-    until: uint256 = self._freezes[token][account] >> 128
-    self._freezes[token][account] -= amount
-    self._freezes[token][to] = amount | (until << 128)
-    log Frozen(account=account, token=token, amount=self._freezes[token][account] & _MASK_128, until=until)
-    log Frozen(account=to, token=token, amount=amount, until=until)
+    word: uint256 = self._freezes[token][account]
+    until: uint256 = word >> 128
+    self._freezes[token][account] = word - amount  # the amount is in the lowest bits, and is at least this much
+    log Frozen(account=account, token=token, amount=(word & _MASK_128) - amount, until=until)
+    total: uint256 = min(amount + self._frozen(token, to), _MASK_128)
+    until = max(until, self._freezes[token][to] >> 128)
+    self._freezes[token][to] = total | (until << 128)
+    log Frozen(account=to, token=token, amount=total, until=until)
 
 
 @internal
