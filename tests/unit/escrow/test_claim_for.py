@@ -176,7 +176,7 @@ def test_t33_nobody_is_paid_twice_when_a_receiver_calls_back(
     calls = [
         escrow.claim_for.prepare_calldata(ETHER, [receiver.address, northwind]),
         escrow.claim.prepare_calldata(ETHER, receiver.address),
-        escrow.settle.prepare_calldata(),
+        escrow.settle.prepare_calldata(ETHER),
         escrow.owed.prepare_calldata(ETHER),  # of the other part: the same lock
         escrow.set_payout.prepare_calldata(northwind),
     ]

@@ -195,7 +195,7 @@ def test_t33_t22_nobody_is_paid_twice_when_a_receiver_calls_back(
     calls = [
         (escrow, escrow.pay_out.prepare_calldata(ETHER, partners)),
         (escrow, escrow.distribute.prepare_calldata(ETHER)),
-        (escrow, escrow.settle.prepare_calldata()),
+        (escrow, escrow.settle.prepare_calldata(ETHER)),
         (escrow, escrow.claimable.prepare_calldata(ETHER, receiver.address)),
         (escrow, escrow.undistributed.prepare_calldata(ETHER)),
         (escrow, escrow.contribute.prepare_calldata(ETHER, 0)),
