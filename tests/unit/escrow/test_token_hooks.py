@@ -1,0 +1,99 @@
+"""A token that calls the escrow back in the middle of a transfer gets into none of its functions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import boa
+import pytest
+from vyper.compiler.output import build_abi_output
+
+from tests.conftest import ETHER, PARTS, Partnership, source
+
+INVOICE = b"invoice 2026-11".ljust(32, b"\0")
+
+# For the partnership alone; what they begin with, settle(), takes the lock.
+REENTRANT = {"record_contribution", "set_recoupment", "set_reserve", "set_sponsor", "set_vesting"}
+
+
+def functions() -> list[dict[str, Any]]:
+    """Every function of the escrow, of both its codes."""
+    contracts = [source(f"contracts/{name}.vy") for name in ("RevenueEscrow", *PARTS["RevenueEscrow"])]
+    return [
+        entry
+        for contract in contracts
+        for entry in build_abi_output(contract.compiler_data)
+        if entry["type"] == "function"
+    ]
+
+
+def nothing(kind: str) -> Any:
+    """The emptiest value of an ABI type."""
+    if kind.endswith("[]"):
+        return []
+    if kind == "bool":
+        return False
+    return ETHER if kind == "address" else bytes(32) if kind == "bytes32" else 0
+
+
+def start(partnership: Partnership, token: Any, transfer: str, partner: str) -> None:
+    """Has the escrow move the token in one of the ways it does."""
+    escrow = partnership.escrow
+    with boa.env.prank(partner):
+        if transfer == "claim":
+            assert escrow.claim(token, partner) == 500
+        elif transfer == "claim_for":
+            assert escrow.claim_for(token, [partner]) == 500
+        elif transfer == "pay":
+            assert escrow.pay(token, 60, INVOICE) == 60
+        else:
+            assert escrow.contribute(token, 60) == 60
+
+
+@pytest.mark.parametrize("transfer", ["claim", "claim_for", "pay", "contribute"])
+def test_t33_no_function_answers_in_the_middle_of_a_transfer(
+    partnership: Partnership, mock: Any, northwind: str, transfer: str
+) -> None:
+    escrow, token = partnership.escrow, mock("HookToken")
+    token.mint(escrow, 1_000)
+    escrow.distribute(token)
+    token.mint(northwind, 100)
+    with boa.env.prank(northwind):
+        token.approve(escrow, 100)
+    entries = functions()
+    assert len(entries) > 50
+    for entry in entries:
+        empty = [nothing(argument["type"]) for argument in entry["inputs"]]
+        is_view = entry["stateMutability"] in ("view", "pure")
+        with boa.env.anchor():
+            token.arm(escrow, getattr(escrow, entry["name"]).prepare_calldata(*empty), is_view)
+            start(partnership, token, transfer, northwind)
+            assert token.calls() >= 2, entry["name"]
+            assert token.successes() == 0, entry["name"]
+            if entry["name"] in REENTRANT:
+                assert b"escrow: not the partnership" in token.answer(), entry["name"]
+            else:  # the lock gives no reason; a function that got past it would give one, or an answer
+                assert token.answer() == b"", entry["name"]
+
+
+def test_t33_views_answer_when_nothing_is_being_moved(escrow: Any) -> None:
+    """What the test above takes for the lock is the lock."""
+    views = [entry for entry in functions() if entry["stateMutability"] == "view"]
+    assert len(views) > 20
+    for entry in views:
+        getattr(escrow, entry["name"])(*(nothing(argument["type"]) for argument in entry["inputs"]))
+
+
+def test_t33_t34_what_a_hook_gives_in_the_middle_of_a_payment_is_revenue(
+    escrow: Any, mock: Any, customer: str, northwind: str
+) -> None:
+    token = mock("HookToken")
+    token.mint(customer, 100)
+    with boa.env.prank(customer):
+        token.approve(escrow, 100)
+        token.arm(token, token.mint.prepare_calldata(escrow, 5), False)
+        assert escrow.pay(token, 90, INVOICE) == 90 + 2 * 5
+    assert escrow.distribute(token) == token.balanceOf(escrow) == 100
+    token.arm(token, token.mint.prepare_calldata(escrow, 5), False)
+    assert escrow.claim(token, northwind) == 50
+    assert escrow.undistributed(token) == 10
