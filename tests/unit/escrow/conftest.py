@@ -257,11 +257,10 @@ def state(
         seen: list[Any] = [escrow.total_units(), escrow.era(), escrow.listed_tokens(), escrow.partnership()]
         seen += [[escrow.units_of(person), escrow.payout_of(person)] for person in people]
         seen += [escrow.sponsor_links(), escrow.reserve_bps(), escrow.recoupment_mode()]
-        seen += [[escrow.vesting_of(p), escrow.vested_units_of(p), escrow.successor_of(p)] for p in people]
+        seen += [escrow.vesting_of(person) for person in people]
         for token in (ETHER, listed):
             seen += [escrow.recoupment_of(token), escrow.claimable(token, formation.partnership.address)]
-            seen += [[escrow.outstanding_of(token, p), escrow.agreed_contribution(token, p)] for p in people]
-            seen += [[escrow.frozen(token, p), escrow.frozen_until(token, p)] for p in people]
+            seen += [[escrow.agreed_contribution(token, p), escrow.frozen_until(token, p)] for p in people]
         for token in (ETHER, listed, unlisted):
             seen += [escrow.owed(token), escrow.undistributed(token), escrow.contributions_held(token)]
             seen += [[escrow.claimable(token, p), escrow.contribution_of(token, p)] for p in people]

@@ -5,10 +5,12 @@ from typing import Any
 
 import boa
 import pytest
+from eth_account.signers.local import LocalAccount
 
-from tests.conftest import ETHER, Partnership
+from tests.conftest import ETHER, IN_ORDER, NO_RECOUPMENT, PRO_RATA, House, Partnership
 from tests.tokens import Promise, cost_of
-from tests.unit.escrow.conftest import ether_of, events
+from tests.unit.escrow.conftest import arrive, ether_of, events
+from tests.unit.modules.helpers import by_vote
 
 MAX_OWED = 2**96 - 1
 
@@ -187,3 +189,156 @@ def test_t33_a_token_cannot_call_back_when_it_is_contributed(forming: Partnershi
         assert escrow.contribute(token, 60) == 60
     assert (token.calls(), token.successes()) == (2, 0)
     assert escrow.contribution_of(token, founder) == 60
+
+
+# --- contributions that a vote agreed to repay ---
+
+
+@pytest.fixture
+def agree(partnership: Partnership) -> Callable[..., None]:
+    """Agrees by vote to repay what an account pays in."""
+
+    def go(contributor: str, amount: int, token: Any = ETHER) -> None:
+        with by_vote(partnership):
+            partnership.escrow.agree_contribution(contributor, token, amount)
+
+    return go
+
+
+@pytest.fixture
+def recouping(partnership: Partnership) -> Any:
+    with by_vote(partnership):
+        partnership.escrow.set_recoupment(IN_ORDER)
+    return partnership.escrow
+
+
+def give(escrow: Any, contributor: str, amount: int) -> None:
+    with boa.env.prank(contributor):
+        escrow.contribute(ETHER, amount, value=amount)
+
+
+def test_ranks_what_was_agreed_and_no_more(recouping: Any, agree: Any, outsider: str, customer: str) -> None:
+    escrow = recouping
+    agree(outsider, 100)
+    assert events(escrow) == [("ContributionAgreed", outsider, ETHER, 100)]
+    assert escrow.agreed_contribution(ETHER, outsider) == 100
+    give(escrow, customer, 50)
+    give(escrow, outsider, 60)
+    assert [name for name, *_ in events(escrow)] == ["Contributed", "ContributionRanked", "ContributionsReleased"]
+    give(escrow, outsider, 60)
+    give(escrow, outsider, 60)
+    assert (escrow.agreed_contribution(ETHER, outsider), escrow.outstanding_of(ETHER, outsider)) == (0, 100)
+    assert (escrow.contribution_of(ETHER, outsider), escrow.contribution_of(ETHER, customer)) == (180, 50)
+    assert escrow.recoupment_of(ETHER) == (100, 0)
+
+
+def test_a_new_agreement_replaces_the_last_one(recouping: Any, agree: Any, outsider: str) -> None:
+    agree(outsider, 100)
+    agree(outsider, 30)
+    give(recouping, outsider, 40)
+    assert recouping.outstanding_of(ETHER, outsider) == 30
+    agree(outsider, 50)
+    agree(outsider, 0)
+    give(recouping, outsider, 40)
+    assert recouping.outstanding_of(ETHER, outsider) == 30
+
+
+def test_an_agreement_holds_when_nothing_is_recouped_for_a_while(
+    partnership: Partnership, recouping: Any, agree: Any, earn: Any, outsider: str
+) -> None:
+    agree(outsider, 100)
+    with by_vote(partnership):
+        recouping.set_recoupment(NO_RECOUPMENT)
+    give(recouping, outsider, 100)
+    earn(ETHER, 1_000)
+    assert recouping.claimable(ETHER, outsider) == 0
+    with by_vote(partnership):
+        recouping.set_recoupment(PRO_RATA)
+    earn(ETHER, 1_000)
+    assert recouping.claimable(ETHER, outsider) == 100
+
+
+def test_refuses_to_agree_when_nothing_is_recouped(escrow: Any, agree: Any, outsider: str, refused: Any) -> None:
+    with refused("escrow: nothing is recouped"):
+        agree(outsider, 100)
+
+
+def test_t39_refuses_to_agree_to_more_than_fits(recouping: Any, agree: Any, outsider: str, refused: Any) -> None:
+    with refused("escrow: contribution too large"):
+        agree(outsider, MAX_OWED + 1)
+    agree(outsider, MAX_OWED)
+
+
+def test_t24_refuses_to_agree_and_to_record_when_anybody_else_calls(
+    partnership: Partnership, northwind: str, outsider: str, refused: Any
+) -> None:
+    escrow = partnership.escrow
+    for caller in (northwind, outsider, partnership.membership.address, escrow.address):
+        with boa.env.prank(caller):
+            with refused("escrow: not the partnership"):
+                escrow.agree_contribution(caller, ETHER, 100)
+            with refused("escrow: not the partnership"):
+                escrow.record_contribution(caller, ETHER, 100, bytes(32))
+
+
+def test_records_what_was_given_in_kind(partnership: Partnership, recouping: Any, outsider: str, refused: Any) -> None:
+    reference = b"the boat".ljust(32, b"\0")
+    with by_vote(partnership):
+        recouping.record_contribution(outsider, ETHER, 70, reference)
+        assert events(recouping) == [
+            ("ContributionValued", outsider, ETHER, reference, 70),
+            ("ContributionRanked", outsider, ETHER, 70, 0),
+        ]
+        with refused("escrow: nothing to contribute"):
+            recouping.record_contribution(outsider, ETHER, 0, reference)
+        recouping.set_recoupment(NO_RECOUPMENT)
+        with refused("escrow: nothing is recouped"):
+            recouping.record_contribution(outsider, ETHER, 70, reference)
+    assert recouping.contribution_of(ETHER, outsider) == 70
+    assert recouping.contributions_held(ETHER) == recouping.owed(ETHER) == 0
+
+
+def test_t36_is_repaid_out_of_later_income_only(
+    recouping: Any, agree: Any, outsider: str, northwind: str, refused: Any
+) -> None:
+    """Else who contributes in the right moment is repaid at once, and the partners' income is in the treasury."""
+    agree(outsider, 100_000)
+    arrive(recouping, ETHER, 1_000)
+    with boa.env.prank(outsider), refused("escrow: distribute first"):
+        recouping.contribute(ETHER, 100_000, value=100_000)
+    recouping.distribute(ETHER)
+    arrive(recouping, ETHER, 100)  # dust keeps nobody out
+    give(recouping, outsider, 100_000)
+    assert (recouping.claimable(ETHER, northwind), recouping.claimable(ETHER, outsider)) == (500, 0)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="tokens._receive takes all that arrived during the call for the payer's: with a token that has hooks, "
+    "others' income is counted as its contribution, or towards its invoice",
+)
+def test_t33_i15_counts_no_income_that_the_contributor_makes_arrive_on_the_way(
+    house: House, founders: list[LocalAccount], mock: Any, outsider: str
+) -> None:
+    """A sponsored escrow owes this one 1,000; anyone may have it paid, also from a hook in the middle of a payment."""
+    token = mock("HookToken")
+    venture, project = (house.spin_up(founders, [1, 1, 1], [1, 1, 1], salt=bytes([n]) * 32) for n in (1, 2))
+    for one in (venture, project):
+        one.accept_all()
+    with by_vote(project):
+        project.escrow.set_sponsor(venture.escrow.address, 10_000)
+    token.mint(project.escrow, 1_000)
+    project.escrow.distribute(token)
+    with by_vote(venture):
+        venture.escrow.set_recoupment(IN_ORDER)
+        venture.escrow.agree_contribution(outsider, token, 10**6)
+    token.mint(outsider, 10)
+    with boa.env.prank(outsider):
+        token.approve(venture.escrow, 10)
+        token.arm(project.escrow, project.escrow.claim.prepare_calldata(token, venture.escrow.address), False)
+        try:
+            venture.escrow.contribute(token, 10)
+        except boa.BoaError:
+            return
+    assert venture.escrow.outstanding_of(token, outsider) <= 10
+    assert venture.escrow.contribution_of(token, outsider) <= 10
