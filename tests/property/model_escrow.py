@@ -1,89 +1,137 @@
 """What the RevenueEscrow should do, written down once more and in another way: exact fractions, partner by partner.
 
-The contract never goes through the partners and keeps one number for all of them; this model does go through them and
-keeps what each has earned as a fraction. If both agree after any history, the short way is right.
+The contract never goes through the partners and keeps one number for all of them; this model does go through them, at
+every distribution, and keeps what each has earned as a fraction. If both agree after any history, the short way is
+right.
 
-They may differ in one case that cannot come up in a test: the contract rounds what a unit earns up by less than
-2**-64 wei for each distribution, so a sum of fractions that misses a whole wei by less than that is paid as one.
+Rounding. Sponsors' shares and the reserve are the floor of each distribution's share, and the partners' part is what is
+left. Of that an account is entitled to the exact fraction, and can be paid the floor of the sum of all its fractions;
+what its unvested units earned goes to the treasury in the same way, as a sum of its own. Money that is paid out at once
+is rounded for each payment: what that leaves, less than one wei per partner, counts as not distributed.
+
+Contract and model may differ in one case that cannot come up in a test: the contract rounds what a unit earns up by
+less than 2**-64 wei for each distribution, so a sum of fractions that misses a whole wei by less than that is paid as
+one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from fractions import Fraction
 
-MAX_OWED = 2**96 - 1
+from tests.conftest import NO_RECOUPMENT, PRO_RATA
+from tests.property.model_account import MAX_OWED
+from tests.property.model_payments import BPS, Payments
+from tests.property.model_rules import refuse
+from tests.property.model_vesting import Schedule
 
-
-@dataclass
-class Account:
-    """One token, in its smallest unit."""
-
-    received: int = 0
-    waiting: int = 0
-    credited: int = 0
-    paid: int = 0
-    earned: defaultdict[str, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
-    claimed: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
-
-    @property
-    def owed(self) -> int:
-        return self.credited - self.paid
-
-    def claimable(self, partner: str) -> int:
-        """What `partner` could have by now: everything it earned but the fraction, less what it was paid."""
-        return int(self.earned[partner]) - self.claimed[partner]
+MAX_SPONSORS = 8
 
 
 @dataclass
-class EscrowModel:
-    """An escrow in force."""
+class EscrowModel(Payments):
+    """What partners and votes change, on top of the payments."""
 
-    units: dict[str, int]
-    settled: set[str]
-    accounts: defaultdict[str, Account] = field(default_factory=lambda: defaultdict(Account))
+    agreed: defaultdict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
 
-    @property
-    def total(self) -> int:
-        return sum(self.units.values())
+    # --- contributions ---
 
-    def arrive(self, token: str, amount: int) -> None:
+    def contribute(self, token: str, who: str, amount: int) -> None:
+        """Goes to the treasury, with all that waits here for it; repaid as far as a vote agreed, and not out of what
+        arrived before."""
         account = self.accounts[token]
-        account.received += amount
-        account.waiting += amount
-
-    def distributable(self, token: str) -> int:
-        account = self.accounts[token]
-        return min(account.waiting, MAX_OWED - account.owed)
-
-    def distribute(self, token: str) -> int:
-        """Splits what waits by the units of now. Returns the amount, 0 where there is none or nobody has units."""
-        if self.total == 0:
-            return 0
-        account = self.accounts[token]
-        amount = self.distributable(token)
-        account.waiting -= amount
-        account.credited += amount
-        for partner, units in self.units.items():
-            account.earned[partner] += Fraction(amount * units, self.total)
-        return amount
-
-    def set_units(self, partner: str, units: int) -> None:
-        """What arrived in ether or a listed token belongs to those who had units until now."""
-        for token in self.settled:
+        waiting = account.distributable if self.total != 0 else 0
+        refuse(amount > MAX_OWED - account.owed - waiting, "escrow: too much of this token")
+        if waiting != 0:
             self.distribute(token)
-        self.units[partner] = units
+        ranked = min(amount, self.agreed[token, who])
+        self.agreed[token, who] -= ranked
+        if ranked != 0:
+            account.line.rank(who, ranked, shared=self.recoupment == PRO_RATA)
+        account.received += amount
+        account.owed += amount
+        account.held += amount
+        self.release(token)
 
-    def claim(self, token: str, partner: str) -> int:
+    def release(self, token: str) -> int:
         account = self.accounts[token]
-        amount = account.claimable(partner)
-        account.claimed[partner] += amount
+        amount = account.held
+        refuse(amount == 0, "escrow: nothing to release")
+        account.held = 0
+        account.owed -= amount
         account.paid += amount
+        self.sent[token, self.treasury] += amount
         return amount
 
-    def fractions(self, token: str, partners: Iterable[str]) -> Fraction:
-        """What is owed to `partners` together without being a whole wei of anyone."""
-        account = self.accounts[token]
-        return sum((account.earned[partner] % 1 for partner in partners), Fraction(0))
+    def agree_contribution(self, who: str, token: str, amount: int) -> None:
+        refuse(self.recoupment == NO_RECOUPMENT, "escrow: nothing is recouped")
+        self.agreed[token, who] = amount
+
+    def record_contribution(self, who: str, token: str, amount: int) -> None:
+        refuse(self.recoupment == NO_RECOUPMENT, "escrow: nothing is recouped")
+        refuse(amount == 0, "escrow: nothing to contribute")
+        self.settle([token])
+        self.accounts[token].line.rank(who, amount, shared=self.recoupment == PRO_RATA)
+
+    # --- who has units ---
+
+    def set_units(self, who: str, units: int) -> None:
+        """Income from before belongs to those who had units until now. Who has none left has no schedule either."""
+        self.settle()
+        self.units[who] = units
+        if units == 0:
+            self.schedules.pop(who, None)
+
+    def move(self, who: str, to: str) -> None:
+        """Units, schedule and payout address follow the seat; of a freeze, what is more than `who` is owed by now."""
+        self.settle()
+        for token in self.settled:
+            frozen = self.freezes.amount(token, who, self.now)
+            rest = frozen - min(frozen, self.accounts[token].wealth(who))
+            if rest != 0:
+                self.freezes.hand_on(token, who, to, rest, self.now)
+        self.successors[who] = to
+        if who in self.payouts:
+            self.payouts.setdefault(to, self.payouts[who])
+        self.units[to] = self.units[who]
+        self.units[who] = 0
+        if who in self.schedules:
+            self.schedules[to] = self.schedules.pop(who)
+
+    # --- votes ---
+
+    def set_sponsor(self, sponsor: str, share_bps: int) -> None:
+        others = sum(bps for who, bps in self.sponsors.items() if who != sponsor)
+        refuse(others + share_bps > BPS, "escrow: sponsors above 100%")
+        refuse(share_bps == 0 and sponsor not in self.sponsors, "escrow: not a sponsor")
+        is_full = sponsor not in self.sponsors and len(self.sponsors) == MAX_SPONSORS
+        refuse(share_bps != 0 and is_full, "escrow: too many sponsors")
+        self.settle()
+        self.sponsors[sponsor] = share_bps
+        if share_bps == 0:
+            del self.sponsors[sponsor]
+
+    def set_reserve(self, reserve_bps: int) -> None:
+        refuse(reserve_bps > BPS, "escrow: reserve above 100%")
+        self.settle()
+        self.reserve_bps = reserve_bps
+
+    def set_recoupment(self, mode: int) -> None:
+        refuse(mode > PRO_RATA, "escrow: no such recoupment")
+        self.settle()
+        self.recoupment = mode
+
+    def set_vesting(self, who: str, schedule: Schedule) -> None:
+        """Replaces the schedule of `who`; one without units ends it."""
+        if schedule.units != 0:
+            schedule.check(self.today)
+        self.settle()
+        self.schedules.pop(who, None)
+        if schedule.units != 0:
+            self.schedules[who] = schedule
+
+    def freeze(self, token: str, who: str, amount: int, until: int) -> None:
+        self.freezes.freeze(token, who, amount, until, self.now)
+
+    def unfreeze(self, token: str, who: str) -> None:
+        self.freezes.unfreeze(token, who, self.now)

@@ -2,52 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import boa
-import pytest
-from eth_account.signers.local import LocalAccount
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import House
+from tests.property.escrow_bench import QUICK, Bench
 from tests.property.model_escrow import MAX_OWED, EscrowModel
 
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 MAX_UNITS = 2**32 - 1
-
-
-class Bench:
-    """One escrow in force without any units, one token, and partners made up as needed."""
-
-    def __init__(self, escrow: Any, membership: str, token: Any) -> None:
-        self.escrow, self.membership, self.token = escrow, membership, token
-        self.partners = [str(boa.env.generate_address(f"partner {number}")) for number in range(8)]
-
-    def set_units(self, position: int, units: int) -> None:
-        with boa.env.prank(self.membership):
-            self.escrow.set_units(self.partners[position], units)
-
-    def earn(self, amount: int) -> None:
-        self.token.mint(self.escrow, amount)
-        assert self.escrow.distribute(self.token) == amount
-
-    def claim(self, position: int) -> int:
-        """Claims if there is something; returns what the partner has by then."""
-        partner = self.partners[position]
-        if self.escrow.claimable(self.token, partner) != 0:
-            self.escrow.claim(self.token, partner)
-        return int(self.token.balanceOf(partner))
-
-
-@pytest.fixture(scope="module")
-def bench(house: House, founders: list[LocalAccount]) -> Iterator[Bench]:
-    with boa.env.anchor():
-        token = boa.load("contracts/mocks/PlainToken.vy", 18)
-        partnership = house.spin_up(founders, [50, 30, 20], [0, 0, 0])
-        partnership.accept_all()
-        yield Bench(partnership.escrow, partnership.membership.address, token)
 
 
 AMOUNTS = st.one_of(st.integers(1, 20), st.integers(1, 10**24), st.integers(1, MAX_OWED))
@@ -137,7 +101,7 @@ def test_i05_everybody_gets_the_floor_of_the_exact_sum(bench: Bench, steps: list
         elif model.total != 0:
             model.arrive(token, number)
             model.distribute(token)
-    expected = [model.accounts[token].claimable(partner) for partner in bench.partners[:4]]
+    expected = [model.claimable(token, partner) for partner in bench.partners[:4]]
     assert live(bench, steps, [False] * len(steps)) == expected
 
 

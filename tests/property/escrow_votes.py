@@ -1,0 +1,150 @@
+"""What the partnership decides about its income, by vote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import boa
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, rule
+
+from tests.conftest import DAY
+from tests.property.escrow_money import MoneySteps
+from tests.property.escrow_steps import AMOUNTS, WHICH, WHO
+from tests.property.model_vesting import Schedule
+
+SHARES = st.one_of(st.sampled_from([0, 1, 3_333, 10_000, 10_001]), st.integers(0, 2_500))
+MOST_SCHEDULES = 6  # of one partner; 16 are allowed
+REFERENCES = st.sampled_from([b"freight".ljust(32, b"\0"), b"legal".ljust(32, b"\0")])
+
+
+@dataclass
+class Expected:
+    """An invoice: amounts in the token's smallest unit, due in unix seconds."""
+
+    token: str
+    amount: int
+    due: int
+    paid: int = 0
+
+
+class VoteSteps(MoneySteps):
+    def __init__(self) -> None:
+        super().__init__()
+        self.invoices: dict[bytes, Expected] = {}
+        self.scheduled: dict[str, int] = {}
+
+    @initialize(sponsor=WHO, share=st.integers(1, 3_000), reserve=st.integers(0, 2_000), who=WHO)
+    def the_order_is_set(self, sponsor: int, share: int, reserve: int, who: int) -> None:
+        """Most histories have something of everything from the start."""
+        self.sponsor_is_set(sponsor, share)
+        self.reserve_is_set(reserve)
+        self.units_vest(who, 400, -3, 4, 60)
+
+    @rule(who=WHO, share=SHARES)
+    def sponsor_is_set(self, who: int, share: int) -> None:
+        sponsor = self.everybody[who]
+        if sponsor == self.stage.treasury:
+            with boa.env.prank(self.stage.treasury), boa.reverts("escrow: not a sponsor"):
+                self.escrow.set_sponsor(sponsor, share)
+            return
+        self.vote(lambda: self.model.set_sponsor(sponsor, share), lambda: self.escrow.set_sponsor(sponsor, share))
+
+    @rule(share=SHARES)
+    def reserve_is_set(self, share: int) -> None:
+        self.vote(lambda: self.model.set_reserve(share), lambda: self.escrow.set_reserve(share))
+
+    @rule(mode=st.sampled_from([0, 1, 1, 2, 2, 2, 3]))
+    def recoupment_is_set(self, mode: int) -> None:
+        self.vote(lambda: self.model.set_recoupment(mode), lambda: self.escrow.set_recoupment(mode))
+
+    @rule(which=WHICH, who=WHO, amount=AMOUNTS)
+    def contribution_is_agreed(self, which: int, who: int, amount: int) -> None:
+        token, giver = self.tokens[which], self.everybody[who]
+        self.vote(
+            lambda: self.model.agree_contribution(giver, token, amount),
+            lambda: self.escrow.agree_contribution(giver, token, amount),
+        )
+
+    @rule(which=WHICH, who=WHO, amount=AMOUNTS)
+    def contribution_in_kind_is_recorded(self, which: int, who: int, amount: int) -> None:
+        token, giver = self.tokens[which], self.everybody[who]
+        if self.may_rank(token, giver):
+            self.vote(
+                lambda: self.model.record_contribution(giver, token, amount),
+                lambda: self.escrow.record_contribution(giver, token, amount, bytes(32)),
+            )
+
+    @rule(
+        who=WHO,
+        units=st.one_of(st.just(0), st.integers(1, 600), st.integers(1, 2**29)),
+        start=st.integers(-60, 20),
+        cliff=st.integers(-5, 30),
+        length=st.integers(0, 90),
+    )
+    def units_vest(self, who: int, units: int, start: int, cliff: int, length: int) -> None:
+        partner, today = self.everybody[who], self.model.today
+        if partner == self.stage.treasury or self.scheduled.get(partner, 0) >= MOST_SCHEDULES:
+            return
+        days = (today + start, max(today + start, today + cliff), today + length)
+        if self.vote(
+            lambda: self.model.set_vesting(partner, Schedule(units, *days)),
+            lambda: self.escrow.set_vesting(partner, units, *days),
+        ):
+            self.scheduled[partner] = self.scheduled.get(partner, 0) + 1
+            self.change(partner)
+            if units != 0:
+                self.vested.add(partner)
+
+    @rule(which=WHICH, who=WHO, amount=st.one_of(st.just(0), AMOUNTS), seconds=st.integers(0, 181 * DAY))
+    def money_is_frozen(self, which: int, who: int, amount: int, seconds: int) -> None:
+        token, account, until = self.tokens[which], self.everybody[who], self.model.now + seconds
+        self.vote(
+            lambda: self.model.freeze(token, account, amount, until),
+            lambda: self.escrow.freeze(token, account, amount, until),
+        )
+
+    @rule(which=WHICH, who=WHO)
+    def money_is_unfrozen(self, which: int, who: int) -> None:
+        token, account = self.tokens[which], self.everybody[who]
+        self.vote(lambda: self.model.unfreeze(token, account), lambda: self.escrow.unfreeze(token, account))
+
+    @rule(which=st.integers(1, 2))
+    def the_list_changes(self, which: int) -> None:
+        token = self.tokens[which]
+        with boa.env.prank(self.stage.treasury):
+            if token in self.model.settled:
+                self.escrow.unlist_token(token)
+            else:
+                self.escrow.list_token(token)
+        self.model.settled ^= {token}
+
+    # --- invoices ---
+
+    @rule(which=WHICH, reference=REFERENCES, amount=AMOUNTS, seconds=st.integers(1, 30 * DAY))
+    def invoice_is_issued_or_withdrawn(self, which: int, reference: bytes, amount: int, seconds: int) -> None:
+        invoice, escrow = self.invoices.get(reference), self.escrow
+        with boa.env.prank(self.stage.treasury):
+            if invoice is None:
+                self.invoices[reference] = Expected(self.tokens[which], amount, boa.env.timestamp + seconds)
+                escrow.issue_invoice(reference, self.tokens[which], amount, boa.env.timestamp + seconds)
+            elif invoice.paid >= invoice.amount:
+                with boa.reverts("escrow: invoice is paid"):
+                    escrow.withdraw_invoice(reference)
+            else:
+                escrow.withdraw_invoice(reference)
+                invoice.amount = invoice.paid
+                if invoice.paid == 0:
+                    del self.invoices[reference]
+
+    @rule(which=WHICH, reference=REFERENCES, amount=AMOUNTS)
+    def invoice_is_paid(self, which: int, reference: bytes, amount: int) -> None:
+        token = self.tokens[which]
+        with boa.env.prank(self.stage.customer):
+            self.escrow.pay(token, amount, reference, value=amount if which == 0 else 0)
+        self.model.arrive(token, amount)
+        invoice = self.invoices.get(reference)
+        if invoice is not None:
+            self.seen["invoice paid"] += invoice.token == token
+            invoice.paid += amount if invoice.token == token else 0
+            assert tuple(self.escrow.invoice(reference)) == (invoice.token, invoice.amount, invoice.paid, invoice.due)

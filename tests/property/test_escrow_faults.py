@@ -1,0 +1,111 @@
+"""The shortest histories known in which the escrow does not do what it says. Each fails until the contract is mended;
+then it belongs to the tests of its function.
+"""
+
+from __future__ import annotations
+
+import boa
+import pytest
+from eth_account.signers.local import LocalAccount
+
+from tests.conftest import DAY, House
+from tests.property.escrow_bench import Bench
+from tests.token_effects import mock
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="claims.vy: a reading of 0 (era 0, sum per unit wrapped to 0) is taken for an account without units, and is "
+    "not stored: a special account is paid twice, with the money of the others",
+)
+def test_i01_i16_nobody_is_paid_twice_when_the_sum_per_unit_wraps_to_zero(
+    house: House, founders: list[LocalAccount]
+) -> None:
+    token = mock("PlainToken", 18)
+    partnership = house.spin_up(founders[:2], [50, 50], [1, 1])
+    partnership.accept_all()
+    escrow, (one, other) = partnership.escrow, [founder.address for founder in founders[:2]]
+    with boa.env.prank(partnership.partnership.address):
+        escrow.freeze(token, one, 1, boa.env.timestamp + 1)  # makes it a special account
+    boa.env.time_travel(seconds=1)
+    for _ in range(3):
+        token.mint(escrow, 2**95)
+        escrow.distribute(token)
+        escrow.claim(token, one)
+        escrow.claim(token, other)
+    token.mint(escrow, 2**95)
+    escrow.distribute(token)  # 4 * 2**95 / 2 units = 2**96 wei per unit
+    assert escrow.claim(token, one) == 2**94
+    with boa.reverts("escrow: nothing to claim"):
+        escrow.claim(token, one)
+    assert escrow.claim(token, other) == 2**94
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="vested_income.vy: once a unit has earned 2**96 wei in all, stretches from before the last reading may be "
+    "taken for newer ones: too much is claimed, so the transfer fails, for good",
+)
+def test_i16_a_vesting_partner_can_claim_when_the_sum_per_unit_has_wrapped(bench: Bench) -> None:
+    with boa.env.anchor():
+        bench.set_units(0, 1)
+        bench.set_units(1, 1)
+        bench.vest(0, 1, start=0, cliff=1, end=1)
+        boa.env.time_travel(seconds=2 * DAY)
+        for number in range(8):
+            bench.earn(2**95)
+            bench.claim(1)
+            if number % 2 == 1:
+                assert bench.claim(0) == (number + 1) * 2**94
+            boa.env.time_travel(seconds=DAY)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="recoupment.vy: who holds the newest tranche alone goes on extending it though some of it was repaid, so "
+    "what it puts in later ranks before those who put in at the same time, instead of beside them",
+)
+def test_pro_rata_contributions_of_the_same_time_are_repaid_side_by_side(lenders: Bench) -> None:
+    with boa.env.anchor():
+        lenders.set_units(7, 1)
+        lenders.record(0, 100)
+        lenders.earn(99)
+        lenders.record(0, 60)  # nothing of this was repaid ...
+        lenders.record(1, 60)  # ... so this joins it
+        lenders.earn(1 + 60)
+        assert [lenders.claimable(position) for position in (0, 1)] == [100 + 30, 30]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="RevenueEscrow, RevenueEscrowAnnex: a partner whose units vest has two fractions, its own and the "
+    "treasury's, but the header promises that less than one wei per account is owed to nobody",
+)
+def test_i02_less_than_one_wei_per_account_is_owed_to_nobody(bench: Bench) -> None:
+    with boa.env.anchor():
+        for position in range(3):
+            bench.set_units(position, 2)
+            bench.vest(position, 1, start=0, cliff=1, end=1)
+        bench.earn(5)
+        for position in range(3):
+            with boa.reverts("escrow: nothing to claim"):
+                bench.escrow.claim(bench.token, bench.partners[position])
+        accounts = [*bench.partners[:3], bench.treasury]
+        claimable = sum(bench.escrow.claimable(bench.token, account) for account in accounts)
+        assert bench.escrow.owed(bench.token) - claimable < len(accounts)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="Membership._remove does not call the escrow for a partner without units, so a schedule set for it outlives "
+    "its departure, though vesting.vy says that one is over at the latest when its partner leaves",
+)
+def test_a_schedule_is_over_when_a_partner_without_units_leaves(house: House, founders: list[LocalAccount]) -> None:
+    partnership = house.spin_up(founders, [50, 30, 20], [1, 1, 0])
+    partnership.accept_all()
+    leaver, today = founders[2].address, boa.env.timestamp // DAY
+    with boa.env.prank(partnership.partnership.address):
+        partnership.escrow.set_vesting(leaver, 5, today, today + 10, today + 10)
+    with boa.env.prank(leaver):
+        partnership.membership.leave()
+    assert partnership.escrow.vesting_of(leaver).units == 0
