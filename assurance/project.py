@@ -10,6 +10,8 @@ import hashlib
 import json
 import os
 import platform
+import re
+import shlex
 import shutil
 import subprocess
 import time
@@ -22,6 +24,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 CACHE = ROOT / ".cache" / "assurance"
 VENV = CACHE / "venv"  # halmos and cvc5; ./run makes it from requirements-assurance.lock
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 MOCKS = (
     "BlocklistToken",
@@ -71,11 +75,13 @@ def mocks() -> dict[str, str]:
     return found
 
 
-def prepare(folder: Path, codes: dict[str, str] | None = None) -> Path:
-    """Lays out a project in `folder` whose contracts are `codes` (name => init code), the shipped ones if not said."""
+def prepare(folder: Path, codes: dict[str, str] | None = None, *, mocked: bool = True) -> Path:
+    """Lays out a project in `folder` whose contracts are `codes` (name => init code), the shipped ones if not said,
+    beside the mocks unless nobody wants them.
+    """
     shutil.copytree(HERE / "forge", folder, dirs_exist_ok=True)
     (folder / "code").mkdir(exist_ok=True)
-    for name, code in {**mocks(), **(codes or shipped())}.items():
+    for name, code in {**(mocks() if mocked else {}), **(codes or shipped())}.items():
         text = json.dumps({"bytecode": {"object": code}})
         (folder / "code" / f"{name}.json").write_text(text, encoding="utf-8")
     (folder / "tools").mkdir(exist_ok=True)
@@ -100,7 +106,9 @@ def forge_path() -> Path:
 def solc_path() -> Path:
     found = ROOT / "node_modules" / "solc"
     if not found.is_dir() or shutil.which("node") is None:
-        raise MissingTool("solc is missing: no node_modules/solc or no node; run ./run slow, which installs it with npm")
+        raise MissingTool(
+            "solc is missing: no node_modules/solc or no node; run ./run slow, which installs it with npm"
+        )
     return found
 
 
@@ -111,12 +119,13 @@ def halmos_path() -> Path:
     return found
 
 
-def solver_command() -> str:
+def solver() -> tuple[Path, Path]:
+    """A Python that has cvc5, and the script that makes a command of it."""
     python = VENV / "bin" / "python"
-    check = subprocess.run([python, "-c", "import cvc5"], capture_output=True, check=False)
-    if check.returncode:
+    has_it = python.is_file() and not subprocess.run([python, "-c", "import cvc5"], capture_output=True).returncode
+    if not has_it:
         raise MissingTool(f"cvc5 is missing in {VENV.relative_to(ROOT)}; run ./run slow, which installs it")
-    return f"{python} {HERE / 'cvc5_command.py'}"
+    return python, HERE / "cvc5_command.py"
 
 
 def run_forge(folder: Path, *arguments: str, timeout: float) -> subprocess.CompletedProcess[str]:
@@ -126,8 +135,16 @@ def run_forge(folder: Path, *arguments: str, timeout: float) -> subprocess.Compl
 
 def run_halmos(folder: Path, *arguments: str, timeout: float) -> subprocess.CompletedProcess[str]:
     """The same for halmos, with cvc5 as its solver."""
-    command = [str(halmos_path()), "--storage-layout", "generic", "--solver-command", solver_command(), *arguments]
+    command = [str(halmos_path()), "--storage-layout", "generic", "--solver-command", shlex.join(map(str, solver()))]
+    command += arguments
     return _run(command, folder, timeout)
+
+
+def expect_success(done: subprocess.CompletedProcess[str]) -> None:
+    """Fails with what the tool found, without the rest that it prints."""
+    if done.returncode:
+        found = [line for line in done.stdout.splitlines() if line.startswith("[FAIL") or "Counterexample" in line]
+        raise AssertionError("\n".join(dict.fromkeys(found)) or done.stdout[-2_000:] + done.stderr[-2_000:])
 
 
 def _run(command: list[str], folder: Path, timeout: float) -> subprocess.CompletedProcess[str]:
@@ -137,9 +154,11 @@ def _run(command: list[str], folder: Path, timeout: float) -> subprocess.Complet
     environment = {**os.environ, "HOME": str(home), "PATH": path, "POLYPACT_SOLC": str(solc_path()), "NO_COLOR": "1"}
     began = time.monotonic()
     try:
-        return subprocess.run(
+        done = subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=timeout
         )
     except subprocess.TimeoutExpired:
         name = Path(command[0]).name
         raise AssertionError(f"{name} was not done after {time.monotonic() - began:.0f} s: {command[1:]}") from None
+    done.stdout = _COLOUR.sub("", done.stdout)
+    return done

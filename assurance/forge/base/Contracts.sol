@@ -77,7 +77,7 @@ interface IEscrow {
     function pay(address token, uint256 amount, bytes32 ref) external payable returns (uint256);
     function contribute(address token, uint256 amount) external payable returns (uint256);
     function distribute(address token) external returns (uint256);
-    function settle() external;
+    function settle(address token) external;
     function pay_out(address token, address[] calldata partners) external returns (uint256);
     function claim(address token, address partner) external returns (uint256);
     function claim_many(address[] calldata tokens, address partner) external returns (uint256[] memory);

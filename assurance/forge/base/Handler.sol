@@ -32,6 +32,7 @@ contract Handler is Mischief {
 
     function contribute(uint256 which, uint256 amount, uint256 probe) external {
         address token = _pick(which);
+        if (escrow.undistributed(token) != 0) escrow.distribute(token);
         _contribute(token, amount % 1e20 + 1, probe);
     }
 

@@ -184,7 +184,7 @@ contract Mischief is Watch {
         if (what == 2) return abi.encodeCall(IEscrow.claim_for, (token, all));
         if (what == 3) return abi.encodeCall(IEscrow.claimable, (token, accounts[6]));
         if (what == 4) return abi.encodeCall(IEscrow.owed, token);
-        if (what == 5) return abi.encodeCall(IEscrow.settle, ());
+        if (what == 5) return abi.encodeCall(IEscrow.settle, token);
         if (what == 6) return abi.encodeCall(IEscrow.release, token);
         return abi.encodeCall(IEscrow.set_payout, OUTSIDER);
     }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+pragma solidity ^0.8.0;
+
+import {Alone, Sibling} from "../base/Alone.sol";
+import "../base/Contracts.sol";
+
+/// For every caller and all arguments: what is the Membership's, the partnership's or a treasurer's to do is refused to
+/// everybody else. One proof for each function; ../../../tests/assurance/test_halmos.py compares them with the ABI.
+contract AuthorisationProofs is Alone {
+    function _refusesAllBut(address allowed, address caller, bytes memory call) private {
+        vm.assume(caller != allowed);
+        vm.prank(caller);
+        (bool success,) = address(escrow).call(call);
+        assert(!success);
+    }
+
+    // --- the Membership ---
+
+    function check_set_units(address who, address partner, uint256 units) external {
+        _refusesAllBut(membership, who, abi.encodeCall(IEscrow.set_units, (partner, units)));
+    }
+
+    function check_move_units(address who, address partner, address to) external {
+        _refusesAllBut(membership, who, abi.encodeCall(IEscrow.move_units, (partner, to)));
+    }
+
+    function check_enter_force(address who) external {
+        _refusesAllBut(membership, who, abi.encodeCall(IEscrow.enter_force, ()));
+    }
+
+    // --- nobody, once it is initialized ---
+
+    function check_initialize(address who, address partnership, address token, uint256 reserve, uint256 mode) external {
+        address[] memory tokens = new address[](1);
+        tokens[0] = token;
+        vm.prank(who);
+        (bool success,) = address(escrow).call(abi.encodeCall(IEscrow.initialize, (partnership, tokens, reserve, mode)));
+        assert(!success);
+    }
+
+    // --- the partnership, by vote ---
+
+    function check_list_token(address who, address token) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.list_token, token));
+    }
+
+    function check_unlist_token(address who, address token) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.unlist_token, token));
+    }
+
+    function check_set_sponsor(address who, address sponsor, uint256 share) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.set_sponsor, (sponsor, share)));
+    }
+
+    function check_set_reserve(address who, uint256 reserve) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.set_reserve, reserve));
+    }
+
+    function check_set_recoupment(address who, uint256 mode) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.set_recoupment, mode));
+    }
+
+    function check_agree_contribution(address who, address contributor, address token, uint256 amount) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.agree_contribution, (contributor, token, amount)));
+    }
+
+    function check_record_contribution(address who, address by, address token, uint256 amount, bytes32 ref) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.record_contribution, (by, token, amount, ref)));
+    }
+
+    function check_set_vesting(address who, address partner, uint256 units, uint256[3] calldata day) external {
+        bytes memory call = abi.encodeCall(IEscrow.set_vesting, (partner, units, day[0], day[1], day[2]));
+        _refusesAllBut(PARTNERSHIP, who, call);
+    }
+
+    function check_freeze(address who, address token, address account, uint256 amount, uint256 until) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.freeze, (token, account, amount, until)));
+    }
+
+    function check_unfreeze(address who, address token, address account) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.unfreeze, (token, account)));
+    }
+
+    function check_recover_nft(address who, address collection, uint256 tokenId) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.recover_nft, (collection, tokenId)));
+    }
+
+    // --- a treasurer with standing whose role has not ended, or the partnership ---
+
+    function _isTreasurer(bool standing, uint256 role, uint256 roleEnds) private returns (bool) {
+        vm.assume(role < 16); // Vyper takes no flags that it does not know
+        Sibling(PARTNERSHIP).set(standing, 0, 0);
+        Sibling(membership).set(false, role, roleEnds);
+        return standing && role & 8 != 0 && (roleEnds == 0 || NOW <= roleEnds);
+    }
+
+    function check_issue_invoice(address who, bool standing, uint256 role, uint256 ends, bytes32 ref, uint256 amount)
+        external
+    {
+        vm.assume(who != PARTNERSHIP);
+        bool may = _isTreasurer(standing, role, ends);
+        bytes memory call = abi.encodeCall(IEscrow.issue_invoice, (ref, ETHER, amount, NOW + 1));
+        vm.prank(who);
+        (bool success,) = address(escrow).call(call);
+        assert(!success || may);
+    }
+
+    function check_withdraw_invoice(address who, bool standing, uint256 role, uint256 ends) external {
+        vm.prank(PARTNERSHIP);
+        escrow.issue_invoice("x", ETHER, 1, NOW + 1);
+        vm.assume(who != PARTNERSHIP);
+        bool may = _isTreasurer(standing, role, ends);
+        vm.prank(who);
+        (bool success,) = address(escrow).call(abi.encodeCall(IEscrow.withdraw_invoice, "x"));
+        assert(success == may);
+    }
+}
+
+/// That proofs like the above can fail: these must.
+contract Controls is Alone {
+    function check_anybody_may_set_reserve(address who, uint256 reserve) external {
+        vm.prank(who);
+        (bool success,) = address(escrow).call(abi.encodeCall(IEscrow.set_reserve, reserve));
+        assert(!success);
+    }
+
+    function check_everybody_gets_all(uint32 units, uint96 amount) external {
+        vm.assume(units > 1 && units < 100 && amount > 0);
+        _setUnits(address(0xA1), units);
+        _setUnits(address(0xA2), 1);
+        _begin();
+        vm.deal(address(escrow), amount);
+        escrow.distribute(ETHER);
+        assert(escrow.claimable(ETHER, address(0xA2)) == amount);
+    }
+}

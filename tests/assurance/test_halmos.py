@@ -1,0 +1,74 @@
+"""Proofs about the shipped bytecode, for all arguments: halmos runs it on symbols, cvc5 decides.
+
+Who may call what stands in assurance/forge/proofs/Authorisation.t.sol, how income is split in Split.t.sol beside it and in
+assurance/arithmetic.py. A proof says: if the call returns, it did right. That calls do return is what forge shows.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from assurance import project
+from polypact import artifacts
+
+pytestmark = pytest.mark.slow
+
+# Anybody may call these: they pay what is due to whom it is due, or take money.
+OPEN = {
+    "pay",
+    "distribute",
+    "settle",
+    "pay_out",
+    "claim",
+    "claim_many",
+    "claim_for",
+    "contribute",
+    "release",
+    "reclaim",
+    "wind_down",
+    "set_payout",  # the caller's own
+}
+
+_PROVED = re.compile(r"\[PASS\] check_(\w+)\(")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return project.prepare(tmp_path_factory.mktemp("proofs"), mocked=False)
+
+
+def test_t24_t35_t42_only_who_may_can_call_what_is_privileged(folder: Path) -> None:
+    entries = [e for name in ("RevenueEscrow", "RevenueEscrowAnnex") for e in artifacts.load(name).abi]
+    writing = {e["name"] for e in entries if e["type"] == "function" and e["stateMutability"] not in ("view", "pure")}
+    done = project.run_halmos(folder, "--contract", "AuthorisationProofs", timeout=120)
+    project.expect_success(done)
+    proved = set(_PROVED.findall(done.stdout))
+    print(f"halmos: {len(proved)} proofs of authorisation")
+    assert proved == writing - OPEN, "a function that writes is neither open to all nor proved to be refused"
+
+
+def test_i04_i05_t26_the_bytecode_splits_as_the_formula_does(folder: Path) -> None:
+    options = ("--loop", "64", "--solver-timeout-branching", "5000", "--solver-timeout-assertion", "120000")
+    done = project.run_halmos(folder, "--contract", "SplitProofs", *options, timeout=400)
+    project.expect_success(done)
+    proved = set(_PROVED.findall(done.stdout))
+    print(f"halmos: {len(proved)} proofs of the split")
+    assert proved == {"split_among_8_or_fewer", "two_incomes_of_one"}
+
+
+def test_i04_i05_t26_the_formula_never_overpays() -> None:
+    python, _ = project.solver()
+    command = [str(python), str(project.HERE / "arithmetic.py")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    print(f"cvc5: {done.stdout.count('proved:')} proofs of the numbers")
+
+
+def test_proofs_can_fail(folder: Path) -> None:
+    done = project.run_halmos(folder, "--contract", "Controls", timeout=120)
+    assert done.returncode != 0
+    assert done.stdout.count("[FAIL]") == 2, done.stdout[-2_000:]
