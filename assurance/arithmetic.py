@@ -2,16 +2,17 @@
 
     python arithmetic.py        (in the environment of requirements-assurance.lock)
 
-halmos proves that the bytecode credits `part = units * growth >> 64` with `growth = ((amount << 64) + total - 1) / total`
-(forge/proofs/Split.t.sol). Here, with amount < 2**96 and total < 2**32, the sum of all units:
+halmos proves that the bytecode credits `part = units * growth >> 64` where `growth` is
+`((amount << 64) + total - 1) / total` (forge/proofs/Split.t.sol). Here, with amount < 2**96 and total < 2**32, the sum of
+all units:
 
 - fits:   growth < 2**160 and units * growth < 2**256, so neither the mask nor the width of a word changes anything;
 - whole:  part is exactly floor(amount * units / total);
 - sum:    all parts together are at most the amount, and more than the amount less the number of partners;
 - twice:  the same sum for two distributions claimed at once, whose growths are added before the parts are rounded.
 
-The numbers are integers here, not words; `fits` is why that is the same. The steps of a proof that a solver does not find
-by itself (a product of three numbers) are given as facts and follow from distributivity alone.
+The numbers are integers here, not words; `fits` is why that is the same. The steps of a proof that a solver does not
+find by itself (a product of three numbers) are given as facts and follow from distributivity alone.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
     python cvc5_command.py FILE
 
-PyPI has cvc5 as a library only. halmos asks twice: first with multiplication and division as unknown functions, and only
-if that does not suffice with the real ones. Of a multiplication it forgets then that a factor may be 0 or 1, which is how
-Vyper computes `min`; it is told here. A proof found with less is a proof.
+PyPI has cvc5 as a library only. halmos asks twice: first with multiplication and division as unknown functions, and
+only if that does not suffice with the real ones. At first it forgets that a factor may be 0 or 1, which is how Vyper
+computes `min`; it is told here. A proof found with less is a proof.
 """
 
 import re

@@ -52,7 +52,7 @@ MOCKS = (
 )
 
 
-class MissingTool(RuntimeError):
+class MissingToolError(RuntimeError):
     """What is missing, and how to get it; one line."""
 
 
@@ -93,20 +93,22 @@ def forge_path() -> Path:
     """The native forge. npm's wrapper around it ends with 0 even if a test failed, so it is not used.
 
     Raises:
-        MissingTool: npm has not installed it.
+        MissingToolError: npm has not installed it.
     """
     machine = {"x86_64": "amd64", "AMD64": "amd64", "aarch64": "arm64", "arm64": "arm64"}.get(platform.machine(), "?")
     package = f"forge-{platform.system().lower()}-{machine}"
     found = ROOT / "node_modules" / "@foundry-rs" / package / "bin" / "forge"
     if not found.is_file():
-        raise MissingTool(f"forge is missing: no {found.relative_to(ROOT)}; run ./run slow, which installs it with npm")
+        raise MissingToolError(
+            f"forge is missing: no {found.relative_to(ROOT)}; run ./run slow, which installs it with npm"
+        )
     return found
 
 
 def solc_path() -> Path:
     found = ROOT / "node_modules" / "solc"
     if not found.is_dir() or shutil.which("node") is None:
-        raise MissingTool(
+        raise MissingToolError(
             "solc is missing: no node_modules/solc or no node; run ./run slow, which installs it with npm"
         )
     return found
@@ -115,7 +117,7 @@ def solc_path() -> Path:
 def halmos_path() -> Path:
     found = VENV / "bin" / "halmos"
     if not found.is_file():
-        raise MissingTool(f"halmos is missing: no {found.relative_to(ROOT)}; run ./run slow, which installs it")
+        raise MissingToolError(f"halmos is missing: no {found.relative_to(ROOT)}; run ./run slow, which installs it")
     return found
 
 
@@ -124,7 +126,7 @@ def solver() -> tuple[Path, Path]:
     python = VENV / "bin" / "python"
     has_it = python.is_file() and not subprocess.run([python, "-c", "import cvc5"], capture_output=True).returncode
     if not has_it:
-        raise MissingTool(f"cvc5 is missing in {VENV.relative_to(ROOT)}; run ./run slow, which installs it")
+        raise MissingToolError(f"cvc5 is missing in {VENV.relative_to(ROOT)}; run ./run slow, which installs it")
     return python, HERE / "cvc5_command.py"
 
 
