@@ -8,7 +8,8 @@
         address stands for ether.
 
         For every token, after every call: balance >= owed, and owed = what all accounts can claim together, frozen
-        amounts included, plus contributions that may still be owed back, plus less than one wei per account.
+        amounts included, plus contributions that may still be owed back, plus less than one wei per account (and one
+        more for a partner whose units vest).
 
         This is the part that is called every day. Votes, contributions, invoices and views are in RevenueEscrowAnnex,
         which runs on the storage of this contract and is found at its address.
@@ -82,7 +83,7 @@ event WoundDown:
 # Like RevenueDistributed, but paid at once: a RevenueClaimed or a PaymentDeferred follows for every partner.
 event RevenuePaidOut:
     token: indexed(address)
-    amount: uint256          # the partners' part; what rounding leaves of it stays for the next time
+    amount: uint256          # the partners' part, a multiple of the total units
     total_units: uint256
     era: uint256
 
@@ -183,7 +184,8 @@ def settle(token: address):
     """
     ledger: units.Ledger = units._load()
     waterfall._settle_listed(ledger)
-    waterfall._settle(ledger, token)
+    if token != tokens.NATIVE and ledger.in_force and ledger.total != 0:
+        waterfall._settle(ledger, token)
 
 
 @external
@@ -191,7 +193,7 @@ def pay_out(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint25
     """
     @notice Splits what arrived since the last time and pays the partners' part at once, which costs less than a claim
             each. A partner whose receiver does not take it, and one of whose income something is frozen, is credited
-            its part instead.
+            its part instead; and all are credited what does not come to a whole number (of wei) for every unit.
     @param partners Everybody who has units, by strictly increasing address.
     @return The amount split.
     """
@@ -199,7 +201,10 @@ def pay_out(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint25
     amount: uint256 = income._arrived(token, tokens._balance(token))
     assert amount != 0, "escrow: nothing to distribute"
     rest: uint256 = waterfall._divide(ledger, token, amount)
-    log RevenuePaidOut(token=token, amount=rest, total_units=ledger.total, era=ledger.era)
+    # A whole number for every unit, so that nobody's part is rounded; what is left is credited.
+    per_unit: uint256 = rest // ledger.total
+    waterfall._credit(ledger, token, rest - per_unit * ledger.total)
+    log RevenuePaidOut(token=token, amount=per_unit * ledger.total, total_units=ledger.total, era=ledger.era)
     found: uint256 = 0
     last: uint256 = 0
     for partner: address in partners:
@@ -207,9 +212,9 @@ def pay_out(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint25
         last = convert(partner, uint256)
         holding: units.Holding = units._holding_of(partner)
         found += holding.units
-        part: uint256 = rest * holding.units // ledger.total
+        part: uint256 = per_unit * holding.units
         if holding.special:
-            part = claims._without_unvested(ledger, token, partner, holding, rest, part)
+            part = claims._without_unvested(ledger, token, partner, holding, per_unit)
         if part == 0:
             continue
         if holding.special and freezes._frozen(token, partner) != 0:
@@ -313,11 +318,11 @@ def set_units(partner: address, new_units: uint256) -> (uint256, uint256):
     """
     ledger: units.Ledger = self._called_by_membership()
     waterfall._settle_listed(ledger)
-    holding: units.Holding = units._holding_of(partner)
-    vested: uint256 = holding.units
-    total: uint256 = units._set(ledger, partner, new_units)
-    if holding.special:
-        vested -= vesting._locked(partner, holding.units, ledger.era, vesting._today())
+    total: uint256 = 0
+    vested: uint256 = 0
+    total, vested = units._set(ledger, partner, new_units)
+    if units._is_special(partner):
+        vested -= vesting._locked(partner, vested, ledger.era, vesting._today())
         if new_units == 0:
             vesting._end(partner, units._load().era)
     return total, vested

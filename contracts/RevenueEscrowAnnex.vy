@@ -344,6 +344,8 @@ def recover_nft(collection: address, token_id: uint256):
     """
     ledger: units.Ledger = self._authorized()
     assert income._accounts[collection] == 0, "escrow: a revenue token"
+    for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
+        assert listing._listed[i] != collection, "escrow: a revenue token"
     nfts._send(collection, ledger.partnership, token_id)
     log NftRecovered(collection=collection, token_id=token_id)
 

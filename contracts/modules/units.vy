@@ -185,10 +185,10 @@ def _move(ledger: Ledger, partner: address, to: address):
 
 
 @internal
-def _set(ledger_before: Ledger, partner: address, units: uint256) -> uint256:
+def _set(ledger_before: Ledger, partner: address, units: uint256) -> (uint256, uint256):
     """
     @notice Gives `partner` that many units from now on. Income credited so far was split by the units before.
-    @return The total units.
+    @return The total units, and those that `partner` had.
     """
     ledger: Ledger = ledger_before
     holding: Holding = self._holding_of(partner)
@@ -213,7 +213,13 @@ def _set(ledger_before: Ledger, partner: address, units: uint256) -> uint256:
     self._store(ledger)
     self._store_holding(partner, holding)
     log UnitsChanged(partner=partner, previous=previous, current=units, era=ledger.era)
-    return ledger.total
+    return ledger.total, previous
+
+
+@internal
+@view
+def _is_special(account: address) -> bool:
+    return self._holdings[account] & _SPECIAL != 0
 
 
 @internal

@@ -101,14 +101,21 @@ def _distribute(ledger: units.Ledger, token: address, balance: uint256) -> uint2
     amount: uint256 = income._arrived(token, balance)
     if amount == 0:
         return 0
-    rest: uint256 = self._divide(ledger, token, amount)
-    if rest != 0:
+    self._credit(ledger, token, self._divide(ledger, token, amount))
+    return amount
+
+
+@internal
+def _credit(ledger: units.Ledger, token: address, amount: uint256):
+    """
+    @notice Credits the partners their part by units.
+    """
+    if amount != 0:
         day: uint256 = 0
         if ledger.vesting:
             day = vesting._today()
-        income._credit(token, rest, ledger.total, ledger.era, day)
-        log RevenueDistributed(token=token, amount=rest, total_units=ledger.total, era=ledger.era)
-    return amount
+        income._credit(token, amount, ledger.total, ledger.era, day)
+        log RevenueDistributed(token=token, amount=amount, total_units=ledger.total, era=ledger.era)
 
 
 @internal
@@ -117,19 +124,13 @@ def _settle_listed(ledger: units.Ledger):
     @notice Splits ether and the listed tokens that arrived before a change of units, or of the order of payment, as it
             was before the change.
     """
-    self._settle_balance(ledger, tokens.NATIVE, self.balance)
-    for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
-        self._settle(ledger, listing._listed[i])
+    if ledger.in_force and ledger.total != 0:
+        self._distribute(ledger, tokens.NATIVE, self.balance)
+        for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
+            self._settle(ledger, listing._listed[i])
 
 
 @internal
 def _settle(ledger: units.Ledger, token: address):
-    if token != tokens.NATIVE:
-        # A token that fails must not keep anybody from joining or leaving.
-        self._settle_balance(ledger, token, tokens._try_balance(token))
-
-
-@internal
-def _settle_balance(ledger: units.Ledger, token: address, balance: uint256):
-    if ledger.in_force and ledger.total != 0:
-        self._distribute(ledger, token, balance)
+    # A token that fails must not keep anybody from joining or leaving.
+    self._distribute(ledger, token, tokens._try_balance(token))
