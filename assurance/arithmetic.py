@@ -3,8 +3,8 @@
     python arithmetic.py        (in the environment of requirements-assurance.lock)
 
 halmos proves that the bytecode credits `part = units * growth >> 64` where `growth` is
-`((amount << 64) + total - 1) / total` (forge/proofs/Split.t.sol). Here, with amount < 2**96 and total < 2**32, the sum of
-all units:
+`((amount << 64) + total - 1) / total` (forge/proofs/Split.t.sol). Here, with amount < 2**96 and total < 2**32, the sum
+of all units:
 
 - fits:   growth < 2**160 and units * growth < 2**256, so neither the mask nor the width of a word changes anything;
 - whole:  part is exactly floor(amount * units / total);

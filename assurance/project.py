@@ -14,11 +14,12 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 from polypact import artifacts
-from polypact.build import compile_contract
+from polypact.build import EVM_VERSION, compile_contract
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -73,6 +74,17 @@ def mocks() -> dict[str, str]:
         stored.with_suffix(".new").replace(stored)
     found: dict[str, str] = json.loads(stored.read_text(encoding="utf-8"))
     return found
+
+
+def compile_with(name: str, level: str) -> str:
+    """Init code (0x-prefixed) of contracts/`name`.vy at one of the compiler's optimization levels."""
+    command = [sys.executable, "-m", "vyper.cli.vyper_compile", "--evm-version", EVM_VERSION, "-O", level]
+    done = subprocess.run(
+        [*command, "-f", "bytecode", f"contracts/{name}.vy"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise AssertionError(f"contracts/{name}.vy does not compile with -O {level}: {done.stderr.strip()[-500:]}")
+    return done.stdout.strip()
 
 
 def prepare(folder: Path, codes: dict[str, str] | None = None, *, mocked: bool = True) -> Path:

@@ -8,6 +8,8 @@ interface Vm {
     function etch(address account, bytes calldata code) external;
     function getCode(string calldata path) external view returns (bytes memory);
     function prank(address sender) external;
+    function revertToState(uint256 id) external returns (bool);
+    function snapshotState() external returns (uint256 id);
     function warp(uint256 timestamp) external;
 }
 

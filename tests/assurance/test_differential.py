@@ -1,0 +1,32 @@
+"""The compiler's three optimization levels make contracts that do the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assurance import project
+
+RUNS = 500
+STEPS = 60  # of each, on each of the three builds; see assurance/forge/test/Differential.t.sol
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    levels = {
+        f"{name}-{level}": project.compile_with(name, level)
+        for name in ("RevenueEscrow", "RevenueEscrowAnnex")
+        for level in ("none", "gas", "codesize")
+    }
+    assert len(set(levels.values())) == len(levels), "the compiler made the same of two levels"
+    return project.prepare(tmp_path_factory.mktemp("differential"), {**project.shipped(), **levels})
+
+
+def test_escrow_does_the_same_however_it_is_optimized(folder: Path) -> None:
+    done = project.run_forge(folder, "test", "--match-contract", "Differential", "--fuzz-runs", str(RUNS), timeout=240)
+    project.expect_success(done)
+    assert f"(runs: {RUNS}," in done.stdout
+    print(f"differential: {RUNS} histories of {STEPS} calls on each of three builds")
