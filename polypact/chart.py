@@ -134,7 +134,7 @@ def _bars(panel: Any, entry: TokenStatement, name: Name, kind: Token) -> None:
     for place, end in zip(places, ends, strict=True):
         panel.annotate(f"{end:,.6g}", (end, place), xytext=(4, 0), textcoords="offset points", va="center")
     _tidy(panel)
-    panel.ticklabel_format(axis="x", style="plain", useOffset=False)
+    _few_numbers(panel.xaxis)
 
 
 def _months(panel: Any, entry: TokenStatement, kind: Token) -> None:
@@ -159,12 +159,19 @@ def _months(panel: Any, entry: TokenStatement, kind: Token) -> None:
     panel.set_ylim(bottom=0)
     panel.margins(x=0.12)
     panel.grid(axis="y", alpha=0.3)
-    panel.ticklabel_format(axis="y", style="plain", useOffset=False)
+    _few_numbers(panel.yaxis)
     _tidy(panel)
 
 
 def _edges(entry: TokenStatement) -> list[int]:
     return [entry.months[0].start, *(month.end for month in entry.months)]
+
+
+def _few_numbers(axis: Any) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(5))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
 
 
 def _tidy(panel: Any) -> None:

@@ -57,7 +57,9 @@ class Division:
         """Whether the event may be a later part of the same distribution."""
         is_same = (self.token, self.transaction) == (event["token"], event.transaction)
         again = rank == 0 and event["sponsor"] in (sponsor for sponsor, _ in self.sponsors)
-        return is_same and not again and (rank > self._rank or rank == self._rank == 0)
+        # A pay-out credits what does not come to a whole number for every unit, and pays the rest.
+        pays_rest = event.name == "RevenuePaidOut" and rank == self._rank and self.rest < event["total_units"]
+        return is_same and not again and (rank > self._rank or rank == self._rank == 0 or pays_rest)
 
     def take(self, event: Event, rank: int) -> None:
         """Takes an event of rank 0 (a sponsor), 1 (contributions), 2 (the reserve) or 3 (the partners)."""
@@ -70,7 +72,7 @@ class Division:
         elif rank == 2:
             self.reserve = amount
         else:
-            self.rest = amount
+            self.rest += amount
 
     def problems(self, rules: Rules) -> list[str]:
         """Where it is not what the rules say."""

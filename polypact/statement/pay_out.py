@@ -28,6 +28,8 @@ class PayOut:
         """Whether the event is the next one of it."""
         if not self._to_come:
             return False
+        if event.name == "UnvestedCredited" and event.transaction == self.transaction and not event["amount"]:
+            return True
         names, partner, amount = self._to_come[-1]
         is_next = event.name in names and event.transaction == self.transaction
         is_next = is_next and (event["token"], event["partner"], event["amount"]) == (self.token, partner, amount)

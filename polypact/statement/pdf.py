@@ -45,14 +45,14 @@ def render(statement: Statement, name: Name, token: TokenAt, title: str) -> byte
 
 
 def _parts(statement: Statement, name: Name, token: TokenAt, title: str) -> Iterator[Any]:
-    yield from _head(statement, title)
+    yield from _head(statement, token, title)
     for entry in statement.tokens:
         if entry.is_of_interest:
             yield from _token(statement, entry, name, token(entry.token))
     yield from _receipts(statement, name, token)
 
 
-def _head(statement: Statement, title: str) -> Iterator[Any]:
+def _head(statement: Statement, token: TokenAt, title: str) -> Iterator[Any]:
     yield pdf_page.heading("Statement of income", 1)
     yield pdf_page.heading(title, 2)
     yield pdf_page.facts(
@@ -67,6 +67,11 @@ def _head(statement: Statement, title: str) -> Iterator[Any]:
         }
     )
     yield verdict(statement)
+    for entry in statement.tokens:
+        if entry.is_of_interest:
+            whole, sheet = entry.whole, Sheet(token(entry.token), _all_sums(entry))
+            sums = (whole.opening, whole.tiers.split, whole.paid, whole.closing)
+            yield from sheet.table("All accounts together", "Token", _ACCOUNTS, [(token(entry.token).symbol, sums)])
     if not any(entry.is_of_interest for entry in statement.tokens):
         yield pdf_page.text("No revenue arrived.")
 

@@ -16,6 +16,7 @@ _SIZE = 7.5
 _MARGIN = 42
 _WIDTH = 841.89 - 2 * _MARGIN - 12  # A4 landscape less its margins and the padding of its frame, in points
 _FIRST = 150.0
+_HEADINGS = {1: 18.0, 2: 13.0, 3: 9.5}  # points, by level
 
 Row = tuple[str, Sequence[int]]
 
@@ -33,8 +34,8 @@ def build(parts: Iterable[Any], title: str, footer: str, pages: int) -> tuple[by
     def number(canvas: Any, document: Any) -> None:
         canvas.setFont("DejaVu", 7)
         canvas.setFillColor(_GREY)
-        canvas.drawString(_MARGIN, 26, plain(footer))
-        canvas.drawRightString(_MARGIN + _WIDTH, 26, f"Page {document.page} of {pages}")
+        canvas.drawString(_MARGIN + 6, 26, plain(footer))
+        canvas.drawRightString(_MARGIN + 6 + _WIDTH, 26, f"Page {document.page} of {pages}")
 
     _fonts()
     out = BytesIO()
@@ -52,10 +53,12 @@ class Sheet:
         self._kind = kind
         texts = [kind.number(amount) for amount in sums]
         self._places = max((len(text.partition(".")[2]) for text in texts), default=0)
-        self._longest = max(len(self.words(0)), *(len(text.partition(".")[0]) + 1 + self._places for text in texts), 1)
+        self._longest = max((len(text.partition(".")[0]) + 1 + self._places for text in texts), default=1)
 
     def words(self, amount: int) -> str:
         """An amount with as many decimals as any of the token's needs: below each other they line up."""
+        if not amount:
+            return "-"
         whole, _, rest = self._kind.number(amount).partition(".")
         return f"{whole}.{rest.ljust(self._places, '0')}" if self._places else whole
 
@@ -63,9 +66,9 @@ class Sheet:
         self, title: str, first: str, columns: Sequence[str], rows: Sequence[Row], total: Row | None = None
     ) -> list[Any]:
         """A table with sums in all columns but the first."""
-        width = min((_WIDTH - _FIRST) / max(len(columns), 4), 150.0)
-        # 0.65 em is as wide as a digit of the font gets.
-        size = max(3.5, min(_SIZE, (width - 8) / (0.65 * self._longest)))
+        # 0.7 em is as wide as a digit of the bold font gets.
+        width = min((_WIDTH - _FIRST) / len(columns), max(0.7 * _SIZE * self._longest + 12, 96.0))
+        size = max(3.5, min(_SIZE, (width - 12) / (0.7 * self._longest)))
         head = [first, *columns]
         body = [[text, *map(self.words, sums)] for text, sums in [*rows, *([total] if total else [])]]
         widths = [_WIDTH - width * len(columns), *[width] * len(columns)]
@@ -81,7 +84,7 @@ def listing(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -
 def heading(text: str, level: int) -> Any:
     from reportlab.platypus import Paragraph
 
-    return Paragraph(escape(plain(text)), _style(size=18 if level == 1 else 13, bold=True, after=6))
+    return Paragraph(escape(plain(text)), _style(size=_HEADINGS[level], bold=True, after=6))
 
 
 def text(words: str, bold: bool = False) -> Any:
@@ -151,7 +154,11 @@ def _table(
             ("LINEABOVE", (0, -1), (-1, -1), 0.8, _INK),
             ("BACKGROUND", (0, -1), (-1, -1), _PALE),
         ]
-    cells = [[*(_cell(cell) for cell in row[:right_from]), *row[right_from:]] for row in body]
+    # What is short fits into the narrowest column, and need not be set as a paragraph, which takes its time.
+    cells = [
+        [*(plain(cell) if len(cell) <= 24 else _cell(cell) for cell in row[:right_from]), *row[right_from:]]
+        for row in body
+    ]
     made = Table([list(head), *cells], colWidths=list(widths), style=style, repeatRows=1, hAlign="LEFT", spaceAfter=14)
     name = heading(title, 3)
     # A short table stays in one piece, a long one only begins where some of it fits.

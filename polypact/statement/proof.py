@@ -72,10 +72,10 @@ def _calls(replay: Replay, tokens: list[str]) -> Iterator[Call]:
         book = replay.book(token)
         yield from ((name, token) for name in ("owed", "undistributed", "contributions_held", "recoupment_of"))
         yield from (("claimable", token, account) for account in book.accounts())
-        yield from (("frozen_until", token, account) for account in book.freezes)
+        yield from (("frozen_until", token, account) for account in book.accounts())
         yield from (("frozen", token, account) for account in book.freezes)
         yield from (("outstanding_of", token, account) for account in book.recouping.ranked)
-        yield from (("contribution_of", token, account) for account in book.recouping.made)
+        yield from (("contribution_of", token, account) for account in _contributors(book))
         yield from (("agreed_contribution", token, account) for account in book.recouping.agreed)
 
 
@@ -110,13 +110,14 @@ def compare_token(replay: Replay, token: str, answers: Answers) -> list[Comparis
     for account in book.accounts():
         answer = answers["claimable", token, account]
         found.append(Comparison("claimable", token, account, _claimable(book, account, answers.time, answer), answer))
-    for account, (_, until) in book.freezes.items():
+        _, until = book.freezes.get(account, (0, 0))
         found.append(Comparison("frozen_until", token, account, until, answers["frozen_until", token, account]))
+    for account in book.freezes:
         frozen = frozen_of(book, account, answers.time)
         found.append(Comparison("frozen", token, account, frozen, answers["frozen", token, account]))
     for name, by_log in (
         ("outstanding_of", {account: recouping.outstanding_of(account) for account in recouping.ranked}),
-        ("contribution_of", recouping.made),
+        ("contribution_of", {account: recouping.made.get(account, 0) for account in _contributors(book)}),
         ("agreed_contribution", recouping.agreed),
     ):
         found += [Comparison(name, token, who, sums, answers[name, token, who]) for who, sums in by_log.items()]
@@ -149,6 +150,10 @@ def frozen_of(book: Book, account: str, time: int) -> int:
     """What is kept back of `account` at a time (unix seconds)."""
     amount, until = book.freezes.get(account, (0, 0))
     return amount if time < until else 0
+
+
+def _contributors(book: Book) -> list[str]:
+    return list(dict.fromkeys([*book.recouping.made, *book.recouping.ranked]))
 
 
 def _claimable(book: Book, account: str, time: int, answer: int) -> int:

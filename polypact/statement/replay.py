@@ -95,7 +95,7 @@ class Replay:
         handler = _HANDLERS.get(event.name)
         if handler:
             handler(self, event)
-        if rank == 3:
+        if rank == 3 and event.name != "RevenueDistributed":
             self._end_division()
         self._before = event
 
@@ -181,8 +181,8 @@ class Replay:
             self._wrong(event, f"{partner} was paid {-balance} more than it had been credited")
 
     def _unvested_credited(self, event: Event) -> None:
-        if self._pay_out:
-            return  # counted with it
+        if self._pay_out or not event["amount"]:
+            return  # counted with the pay-out
         book, partner = self.book(event["token"]), event["partner"]
         book.add(book.booked, partner, event["amount"])
         booked, earned = book.booked[partner], book.income.unvested(partner)

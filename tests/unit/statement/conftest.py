@@ -36,7 +36,7 @@ class BoaSession:
 
     @property
     def block(self) -> int:
-        return int(boa.env.evm.patch.block_number)
+        return self.transactions  # one block each
 
     def now(self, block: int | None = None) -> int:
         return int(boa.env.timestamp)
@@ -57,8 +57,8 @@ class BoaSession:
         first, last = query["fromBlock"], query["toBlock"]
         return [log for log in self.raw if log["address"] == wanted and first <= log["blockNumber"] <= last]
 
-    def record(self, computation: Any, block: int, time: int) -> None:
-        """Keeps the logs of one transaction of that block and time."""
+    def record(self, computation: Any) -> None:
+        """Keeps the logs of one transaction."""
         self.transactions += 1
         for _, address, topics, data in sorted(computation.get_raw_log_entries()):
             self.raw.append(
@@ -66,8 +66,8 @@ class BoaSession:
                     "address": address,
                     "topics": [topic.to_bytes(32, "big") for topic in topics],
                     "data": data,
-                    "blockNumber": block,
-                    "blockTimestamp": time,
+                    "blockNumber": self.block,
+                    "blockTimestamp": self.now(),
                     "logIndex": len(self.raw),
                     "transactionHash": self.transactions.to_bytes(32, "big"),
                 }
@@ -82,10 +82,9 @@ def session(monkeypatch: pytest.MonkeyPatch) -> BoaSession:
 
     def recording(*arguments: Any, **options: Any) -> Any:
         boa.env.evm.vm.state.clear_transient_storage()  # as a chain does for each transaction, and titanoboa does not
-        block, time = made.block, made.now()
         done = execute(*arguments, **options)
         if options.get("is_modifying", True) and not done.is_error:
-            made.record(done, block, time)
+            made.record(done)
         return done
 
     monkeypatch.setattr(boa.env, "execute_code", recording)

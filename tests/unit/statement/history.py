@@ -65,7 +65,7 @@ class History:
         self.escrow.distribute(self.token)
 
     def settle(self) -> None:
-        self.escrow.settle()
+        self.escrow.settle(self.token)
 
     def claim(self) -> None:
         if self.random.random() < 0.3:

@@ -1,0 +1,186 @@
+"""`ape run revenue statement` on an escrow of titanoboa: what it prints and writes, and how it ends."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import boa
+import pytest
+from click.testing import CliRunner, Result
+from eth_account.signers.local import LocalAccount
+
+from polypact.cli.common import Desk
+from polypact.clients.escrow import RevenueEscrow
+from polypact.money import NATIVE, Token
+from tests.conftest import DAY, ETHER, Partnership
+from tests.unit.statement.conftest import BoaSession
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def people(founders: list[LocalAccount], company: Partnership) -> dict[str, str]:
+    """Names by address; the second one is a formula to a spreadsheet."""
+    names = ("Northwind", "=SUM(A1:A9)", "Southbank")
+    return {
+        **{founder.address: name for founder, name in zip(founders, names, strict=True)},
+        company.partnership.address: "Treasury",
+    }
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, session: BoaSession, company: Partnership, people: dict[str, str], token: Any
+) -> Run:
+    from polypact.cli import revenue, statement
+
+    by_name = {name: address for address, name in people.items()}
+    place = SimpleNamespace(
+        escrow=RevenueEscrow(company.escrow.address, session),  # type: ignore[arg-type]
+        since=0,
+        names=people,
+        name=lambda address: people.get(address, address),
+        account=lambda name: by_name.get(name, name),
+        members=SimpleNamespace(name="Harbour Joint Venture"),
+        tokens=SimpleNamespace(at=lambda address: NATIVE if address == ETHER else Token(address, "USDX", 6)),
+    )
+
+    @contextmanager
+    def connect(self: Desk) -> Iterator[BoaSession]:
+        yield session
+
+    monkeypatch.setattr(Desk, "session", connect)
+    monkeypatch.setattr(statement, "open_place", lambda *_: place)
+    return lambda *arguments: CliRunner(mix_stderr=False).invoke(revenue.cli, [*arguments])
+
+
+@pytest.fixture
+def earned(company: Partnership, founders: list[LocalAccount], token: Any) -> None:
+    """Income in two tokens and three months; the first founder claims in the last one."""
+    for amount in (1_000_003, 2_000_000, 7):
+        token.mint(company.escrow.address, amount)
+        company.escrow.distribute(token.address)
+        boa.env.time_travel(seconds=31 * DAY)
+    boa.env.set_balance(company.escrow.address, 10**18 + 1)
+    company.escrow.distribute(ETHER)
+    company.escrow.claim(token.address, founders[0].address)
+
+
+@pytest.mark.usefixtures("earned")
+def test_json_has_everything_when_it_agrees(run: Run, company: Partnership, token: Any, session: BoaSession) -> None:
+    done = run("statement", "harbour", "--json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    data = json.loads(done.stdout)
+    assert data["adds_up"] is True
+    assert (data["block"], data["partnership"]) == (session.block, company.partnership.address)
+    entry = next(entry for entry in data["tokens"] if entry["token"] == token.address)
+    assert entry["tiers"]["split"] == "3000010"
+    reserve = sum(amount // 10 for amount in (1_000_003, 2_000_000, 7))
+    assert entry["tiers"]["reserve"] == str(reserve)
+    assert len(entry["months"]) >= 4
+    for before, after in zip(entry["months"], entry["months"][1:], strict=False):
+        assert before["closing"] == after["opening"]
+        assert [a["closing"] for a in before["accounts"]] == [a["opening"] for a in after["accounts"]]
+    claimable = [proof for proof in entry["proof"] if proof["what"] == "claimable"]
+    assert len(claimable) == 4
+    assert all(proof["agrees"] for proof in entry["proof"] + data["proof"])
+
+
+@pytest.mark.usefixtures("earned")
+def test_text_says_that_it_agrees(run: Run, session: BoaSession) -> None:
+    done = run("statement", "harbour")
+    assert done.exit_code == 0
+    assert f"agrees with the chain to the wei at block {session.block}: " in done.stdout
+    assert "USDX: accounts" in done.stdout
+
+
+@pytest.mark.usefixtures("earned")
+def test_ends_with_an_error_and_what_differs_when_an_event_is_missing(run: Run, session: BoaSession) -> None:
+    del session.raw[-2]  # the claim; the token's own event is the last one
+    done = run("statement", "harbour")
+    assert done.exit_code == 1
+    assert "differs: " in done.stdout and " by the log, " in done.stdout
+    assert done.stderr.startswith("Error: the statement does not add up at block ")
+    assert len(done.stderr.splitlines()) == 1
+    assert run("show", "harbour").exit_code == 1
+
+
+@pytest.mark.usefixtures("earned")
+def test_csv_is_exact_and_no_formula(run: Run, tmp_path: Path, token: Any) -> None:
+    path = tmp_path / "statement.csv"
+    assert run("statement", "harbour", "--csv", str(path)).exit_code == 0
+    with path.open(newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["token"] == token.address]
+    assert {row["name"] for row in rows if row["row"] == "account"} == {
+        "Northwind",
+        "'=SUM(A1:A9)",
+        "Southbank",
+        "Treasury",
+    }
+    totals = [row for row in rows if row["row"] == "total"]
+    assert sum(int(row["credited_smallest_unit"]) for row in totals) == 3_000_010
+    for row in rows:
+        for column in ("opening", "credited", "paid", "closing"):
+            whole, _, rest = row[column].partition(".")
+            sign = -1 if whole.startswith("-") else 1
+            smallest = sign * (abs(int(whole)) * 10**6 + int(rest.ljust(6, "0")))
+            assert smallest == int(row[f"{column}_smallest_unit"])
+    for month in {row["from"] for row in rows}:
+        mine = [row for row in rows if row["from"] == month]
+        parts = sum(int(row["closing_smallest_unit"]) for row in mine if row["row"] != "total")
+        assert parts == next(int(row["closing_smallest_unit"]) for row in mine if row["row"] == "total")
+
+
+@pytest.mark.usefixtures("earned")
+def test_the_same_inputs_give_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        assert run("statement", "harbour", "--pdf", str(tmp_path / name)).exit_code == 0
+    content = (tmp_path / "a.pdf").read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert content == (tmp_path / "b.pdf").read_bytes()
+    for name in ("a.svg", "b.svg"):
+        assert run("statement", "harbour", "--chart", str(tmp_path / name)).exit_code == 0
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+
+
+@pytest.mark.usefixtures("earned")
+def test_one_partner_alone_when_asked(run: Run, people: dict[str, str], token: Any) -> None:
+    data = json.loads(run("statement", "harbour", "--partner", "Northwind", "--json").stdout)
+    entry = next(entry for entry in data["tokens"] if entry["token"] == token.address)
+    assert [line["name"] for line in entry["partners"]] == ["Northwind"]
+    assert [[move["name"] for move in month["accounts"]] for month in entry["months"]] == [["Northwind"]] * len(
+        entry["months"]
+    )
+    stranger = "0x000000000000000000000000000000000000dEaD"
+    done = run("statement", "harbour", "--partner", stranger)
+    assert done.exit_code == 1
+    assert "never had units, a share of income or a contribution here" in done.stderr
+
+
+@pytest.mark.usefixtures("earned")
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--from", "soon"], 1, "--from: 'soon' is neither a date nor a moment"),
+        (["--from", "2999-01-01"], 1, "the statement ends before it begins"),
+        (["--pdf", "/nowhere/at/all.pdf"], 1, "cannot write /nowhere/at/all.pdf: No such file or directory"),
+        (["--csv", "/nowhere/at/all.csv"], 1, "cannot write /nowhere/at/all.csv: No such file or directory"),
+        (["--chart", "chart.gif"], 1, "chart.gif: a chart is written as .svg or .png"),
+    ],
+)
+def test_what_is_wrong_is_one_line(run: Run, arguments: list[str], code: int, said: str) -> None:
+    done = run("statement", "harbour", *arguments)
+    assert done.exit_code == code
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("earned")
+def test_show_has_the_tiers_where_there_are_any(run: Run) -> None:
+    assert "USDX by tiers: treasury reserve 0.3, partners 2.70001" in run("show", "harbour").stdout
