@@ -26,6 +26,11 @@ ROOT = HERE.parent
 CACHE = ROOT / ".cache" / "assurance"
 VENV = CACHE / "venv"  # halmos and cvc5; ./run makes it from requirements-assurance.lock
 
+SPLIT_PROOF = (
+    *("--contract", "SplitProofs", "--loop", "64"),
+    *("--solver-timeout-branching", "5000", "--solver-timeout-assertion", "200000"),  # milliseconds
+)
+
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 MOCKS = (
@@ -76,11 +81,11 @@ def mocks() -> dict[str, str]:
     return found
 
 
-def compile_with(name: str, level: str) -> str:
-    """Init code (0x-prefixed) of contracts/`name`.vy at one of the compiler's optimization levels."""
+def compile_with(name: str, level: str, root: Path = ROOT) -> str:
+    """Init code (0x-prefixed) of contracts/`name`.vy below `root` at one of the compiler's optimization levels."""
     command = [sys.executable, "-m", "vyper.cli.vyper_compile", "--evm-version", EVM_VERSION, "-O", level]
     done = subprocess.run(
-        [*command, "-f", "bytecode", f"contracts/{name}.vy"], cwd=ROOT, capture_output=True, text=True, check=False
+        [*command, "-f", "bytecode", f"contracts/{name}.vy"], cwd=root, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise AssertionError(f"contracts/{name}.vy does not compile with -O {level}: {done.stderr.strip()[-500:]}")

@@ -38,22 +38,4 @@ contract SplitProofs is Alone {
             }
         }
     }
-
-    /// Fractions of a wei are kept from one income to the next.
-    function check_two_incomes_of_one(uint32 units, uint32 others, uint88 first, uint88 second) external {
-        vm.assume(units != 0 && first != 0 && second != 0);
-        vm.assume(uint256(units) + others < 2 ** 32);
-        _setUnits(_partner(0), units);
-        _setUnits(_partner(1), others);
-        _begin();
-        uint256 total = escrow.total_units();
-        vm.deal(address(escrow), first);
-        escrow.distribute(ETHER);
-        vm.deal(address(escrow), uint256(first) + second);
-        assert(escrow.distribute(ETHER) == second);
-        unchecked {
-            uint256 growth = (_growth(first, total) + _growth(second, total)) & READING;
-            assert(escrow.claimable(ETHER, _partner(0)) == (units * growth) >> 64);
-        }
-    }
 }

@@ -1,0 +1,116 @@
+"""Which layer finds which mistake: plants one bug after the other in a copy of the repository, and runs every layer.
+
+    python -m assurance [--only WORDS] [--layers unit,model,forge,halmos,differential]
+
+Prints a row for each bug. It takes minutes for each; the contracts of the repository are not touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from assurance import project
+from assurance.bugs import BUGS, Bug
+
+COPIED = ("assurance", "contracts", "polypact", "tests", "pyproject.toml")
+CONTRACTS = ("RevenueEscrow", "RevenueEscrowAnnex")
+SECONDS = 1_200  # for one layer
+
+
+def build(root: Path) -> dict[str, str]:
+    """Init code of the shipped contracts, those of the escrow from the copy at `root`."""
+    return {**project.shipped(), **{name: project.compile_with(name, "gas", root) for name in CONTRACTS}}
+
+
+def found_by_pytest(root: Path, *paths: str) -> bool:
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *paths]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=SECONDS)
+    if done.returncode not in (0, 1):
+        raise AssertionError(done.stdout[-1_000:] + done.stderr[-1_000:])
+    return done.returncode == 1
+
+
+def unit(root: Path, codes: dict[str, str], folder: Path) -> bool:
+    return found_by_pytest(root, "tests/unit/escrow")
+
+
+def model(root: Path, codes: dict[str, str], folder: Path) -> bool:
+    return found_by_pytest(root, "tests/property/test_escrow_history.py", "tests/property/test_escrow_arithmetic.py")
+
+
+def forge(root: Path, codes: dict[str, str], folder: Path) -> bool:
+    project.prepare(folder, codes)
+    os.environ.setdefault("FOUNDRY_INVARIANT_RUNS", "30")  # a tenth of what the slow tier runs
+    numbers = project.run_forge(folder, "test", "--match-contract", "SplitFuzz", "--fuzz-runs", "1000", timeout=SECONDS)
+    if numbers.returncode:
+        return True
+    return bool(project.run_forge(folder, "test", "--match-contract", "InOrder", timeout=SECONDS).returncode)
+
+
+def halmos(root: Path, codes: dict[str, str], folder: Path) -> bool:
+    project.prepare(folder, codes, mocked=False)
+    if project.run_halmos(folder, "--contract", "AuthorisationProofs", timeout=SECONDS).returncode:
+        return True
+    return bool(project.run_halmos(folder, *project.SPLIT_PROOF, timeout=SECONDS).returncode)
+
+
+def differential(root: Path, codes: dict[str, str], folder: Path) -> bool:
+    """The bug as a miscompilation: it is in one of three builds."""
+    builds = {f"{name}-{level}": project.shipped()[name] for name in CONTRACTS for level in ("none", "gas")}
+    builds |= {f"{name}-codesize": codes[name] for name in CONTRACTS}
+    project.prepare(folder, {**project.shipped(), **builds})
+    arguments = ("test", "--match-contract", "Differential", "--fuzz-runs", "300")
+    return bool(project.run_forge(folder, *arguments, timeout=SECONDS).returncode)
+
+
+LAYERS: dict[str, Callable[[Path, dict[str, str], Path], bool]] = {
+    "unit": unit,
+    "model": model,
+    "forge": forge,
+    "halmos": halmos,
+    "differential": differential,
+}
+
+
+def examine(bug: Bug, layers: list[str]) -> list[str]:
+    with tempfile.TemporaryDirectory(prefix="polypact-bug-") as name:
+        root = Path(name) / "repository"
+        for entry in COPIED:
+            source = project.ROOT / entry
+            (shutil.copytree if source.is_dir() else _copy_file)(source, root / entry)
+        bug.plant(root)
+        codes = build(root)
+        return ["found" if LAYERS[layer](root, codes, Path(name) / layer) else "-" for layer in layers]
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(source, target)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m assurance", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--only", default="", help="bugs whose name contains these words")
+    parser.add_argument("--layers", default=",".join(LAYERS))
+    options = parser.parse_args()
+    layers = options.layers.split(",")
+    print("| planted bug |", " | ".join(layers), "|")
+    print("|---|" + "---|" * len(layers))
+    missed = 0
+    for bug in BUGS:
+        if options.only in bug.name:
+            row = examine(bug, layers)
+            missed += "found" not in row
+            print(f"| {bug.name} |", " | ".join(row), "|", flush=True)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

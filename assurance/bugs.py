@@ -1,0 +1,144 @@
+"""Mistakes that somebody could make in the escrow, each as one small change of its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Bug:
+    """Replaces `old` by `new` in `file` (below contracts/), where `old` stands exactly once."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+
+    def plant(self, root: Path) -> None:
+        """Changes the copy of the repository at `root`.
+
+        Raises:
+            ValueError: `old` is not there exactly once: the contract has changed, and the bug must follow.
+        """
+        path = root / "contracts" / self.file
+        text = path.read_text(encoding="utf-8")
+        if text.count(self.old) != 1:
+            raise ValueError(f"bug {self.name!r}: {text.count(self.old)} places in contracts/{self.file}, not one")
+        path.write_text(text.replace(self.old, self.new), encoding="utf-8")
+
+
+BUGS = (
+    Bug(
+        "rounding up a unit's growth by a whole wei",
+        "modules/income.vy",
+        "((amount << 64) + total - 1) // total)",
+        "(((amount + total - 1) // total) << 64))",
+    ),
+    Bug(
+        "rounding a unit's growth down",
+        "modules/income.vy",
+        "((amount << 64) + total - 1) // total)",
+        "(amount << 64) // total)",
+    ),
+    Bug(
+        "fractions of a wei are lost at a claim",
+        "modules/income.vy",
+        "return scaled >> 64, era | ((scaled & _MASK_64) << 32) | (per_unit << 96), has_more",
+        "return scaled >> 64, era | (per_unit << 96), has_more",
+    ),
+    Bug(
+        "units change before what arrived is split",
+        "RevenueEscrow.vy",
+        """    waterfall._settle_listed(ledger)
+    total: uint256 = 0
+    vested: uint256 = 0
+    total, vested = units._set(ledger, partner, new_units)
+""",
+        """    total: uint256 = 0
+    vested: uint256 = 0
+    total, vested = units._set(ledger, partner, new_units)
+    waterfall._settle_listed(units._load())
+""",
+    ),
+    Bug(
+        "what arrived is not split before units change",
+        "modules/waterfall.vy",
+        "        self._distribute(ledger, tokens.NATIVE, self.balance)\n        for i",
+        "        for i",
+    ),
+    Bug(
+        "no lock on the escrow",
+        "RevenueEscrow.vy",
+        "# pragma version 0.4.3\n# pragma nonreentrancy on\n",
+        "# pragma version 0.4.3\n# pragma nonreentrancy off\n",
+    ),
+    Bug(
+        "the reserve is a share of all income, not of the rest",
+        "modules/waterfall.vy",
+        "reserved: uint256 = rest * ledger.reserve_bps // _BPS",
+        "reserved: uint256 = min(rest, amount * ledger.reserve_bps // _BPS)",
+    ),
+    Bug(
+        "contributors come before sponsors",
+        "modules/waterfall.vy",
+        """    if ledger.sponsors != 0:
+        rest -= sponsors._credit_all(ledger.sponsors, token, amount)
+    if ledger.recoupment != recoupment.NOTHING:
+        rest -= recoupment._repay(token, rest)
+""",
+        """    if ledger.recoupment != recoupment.NOTHING:
+        rest -= recoupment._repay(token, rest)
+    if ledger.sponsors != 0:
+        rest -= sponsors._credit_all(ledger.sponsors, token, rest)
+""",
+    ),
+    Bug(
+        "a sponsor's share is rounded up",
+        "modules/sponsors.vy",
+        "part: uint256 = amount * link.share_bps // _BPS",
+        "part: uint256 = (amount * link.share_bps + _BPS - 1) // _BPS",
+    ),
+    Bug(
+        "what comes before the partners is not owed",
+        "modules/waterfall.vy",
+        "        income._owe(token, amount - rest)",
+        "        pass",
+    ),
+    Bug(
+        "a contributor's part is rounded up",
+        "modules/recoupment.vy",
+        "held * min(repaid - tranche.start, tranche.size) // tranche.size",
+        "(held * min(repaid - tranche.start, tranche.size) + tranche.size - 1) // tranche.size",
+    ),
+    Bug(
+        "a frozen amount is forgotten at a claim",
+        "modules/claims.vy",
+        "    claim.due = min(claim.amount, freezes._frozen(token, account))\n    claim.amount -= claim.due\n",
+        "    claim.amount -= min(claim.amount, freezes._frozen(token, account))\n",
+    ),
+    Bug(
+        "a freeze never ends",
+        "modules/freezes.vy",
+        "    if block.timestamp >= word >> 128:",
+        "    if word == 0:",
+    ),
+    Bug(
+        "a payment that failed is not credited",
+        "modules/claims.vy",
+        "        return True\n    self._defer(token, account, amount)\n",
+        "        return True\n",
+    ),
+    Bug(
+        "anybody may vote for the partnership",
+        "RevenueEscrowAnnex.vy",
+        '    assert msg.sender == ledger.partnership, "escrow: not the partnership"\n',
+        "",
+    ),
+    Bug(
+        "anybody may set units",
+        "RevenueEscrow.vy",
+        '    assert msg.sender == siblings._membership_of(ledger.partnership), "escrow: not the membership"\n',
+        "",
+    ),
+)
