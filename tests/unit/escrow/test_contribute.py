@@ -312,11 +312,6 @@ def test_t36_is_repaid_out_of_later_income_only(
     assert (recouping.claimable(ETHER, northwind), recouping.claimable(ETHER, outsider)) == (500, 0)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="tokens._receive takes all that arrived during the call for the payer's: with a token that has hooks, "
-    "others' income is counted as its contribution, or towards its invoice",
-)
 def test_t33_i15_counts_no_income_that_the_contributor_makes_arrive_on_the_way(
     house: House, founders: list[LocalAccount], mock: Any, outsider: str
 ) -> None:

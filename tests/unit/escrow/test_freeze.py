@@ -240,11 +240,6 @@ def test_t40_i12_a_freeze_of_the_new_account_stays_when_a_frozen_seat_moves_to_i
     assert escrow.claimable(ETHER, outsider) == 0
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="claims._hand_freeze_on looks at the first 32 stretches of income only: what the old account earned after "
-    "them is no longer frozen when the seat moves",
-)
 def test_t40_i12_what_was_earned_stays_frozen_when_a_seat_with_many_stretches_of_income_moves(
     partnership: Partnership, earn: Any, freeze: Freeze, eastport: str, outsider: str
 ) -> None:

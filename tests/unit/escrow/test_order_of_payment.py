@@ -148,7 +148,6 @@ def test_t38_refuses_a_share_beyond_all_numbers_with_a_reason(
         link(sponsors[0], 2**256 - 1)
 
 
-@pytest.mark.xfail(strict=True, reason="sponsors._set adds the shares up before it bounds the new one: no reason given")
 def test_t38_refuses_a_share_beyond_all_numbers_with_a_reason_when_there_is_another_link(
     partnership: Partnership, link: Any, sponsors: list[str], refused: Any
 ) -> None:

@@ -218,11 +218,6 @@ def test_repays_nothing_while_nothing_is_recouped_and_goes_on_afterwards(
     assert (escrow.claimable(ETHER, outsider), escrow.claimable(ETHER, northwind)) == (100, 1_000)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="recoupment._rank adds a contribution made `in order` to the contributor's own tranche of the time it was "
-    "`pro rata`; once it is pro rata again others join that tranche, and the contribution loses its place",
-)
 def test_a_contribution_in_order_keeps_its_place_when_the_mode_was_and_becomes_pro_rata(
     recouping: Any, record: Any, outsider: str, customer: str
 ) -> None:

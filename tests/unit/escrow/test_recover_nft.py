@@ -78,11 +78,6 @@ def test_t35_moves_nothing_of_a_token_without_decimals_that_moves_no_nfts(
     assert token.balanceOf(partnership.escrow) == 10
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="nfts._send: a token without decimals that also moves amounts by safeTransferFrom, and has not been "
-    "distributed yet, is swept to the treasury, past sponsors, contributors and partners (listed or not)",
-)
 def test_t35_refuses_a_listed_token_that_was_not_distributed_yet(
     partnership: Partnership, mock: Any, refused: Any
 ) -> None:

@@ -144,11 +144,6 @@ def test_spin_up_refuses_a_reserve_above_everything(house: House, founders: list
         house.spin_up(founders, [1, 1, 1], [1, 1, 2], salt=b"x" * 32, recoupment=3)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="claims._claim_special takes a reading of 0 for 'never had units' and does not store it: a founder whose "
-    "units never changed claims the same income again when the sum per unit has gone round to exactly 0",
-)
 def test_t39_i01_a_special_founder_is_paid_once_when_the_sum_per_unit_goes_round_to_zero(
     house: House, founders: list[LocalAccount], mock: Any, outsider: str
 ) -> None:

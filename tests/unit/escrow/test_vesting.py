@@ -306,11 +306,6 @@ def test_t03_refuses_accounts_that_are_no_partners(partnership: Partnership, ves
             vest(account, 100)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="vested_income._first_after searches by the growth of the sum per unit, which may have gone round while the "
-    "partner had no units: what it earned before is lost",
-)
 def test_t39_pays_what_was_earned_before_when_the_sum_per_unit_goes_round_afterwards(
     partnership: Partnership, vest: Vest, set_units: Any, mock: Any, northwind: str, eastport: str, southbank: str
 ) -> None:
