@@ -11,7 +11,8 @@ import pytest
 from tests.conftest import Partnership
 from tests.token_effects import mock_source
 from tests.tokens import LIES, MINTS, REVERTS, STEALS
-from tests.unit.escrow.conftest import UNITS, Make, in_order
+from tests.unit.escrow.conftest import UNITS, in_order
+from tests.unit.escrow.tokens.conftest import Make
 
 INVOICE = b"invoice 2026-11".ljust(32, b"\0")
 

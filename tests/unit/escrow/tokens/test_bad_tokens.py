@@ -9,7 +9,8 @@ import pytest
 
 from tests.conftest import DAY, ETHER, Partnership
 from tests.token_effects import WAD
-from tests.unit.escrow.conftest import UNITS, Make, events, in_order
+from tests.unit.escrow.conftest import UNITS, events, in_order
+from tests.unit.escrow.tokens.conftest import TRANSACTION_GAS, Make
 
 EVERYTHING = 2**256 - 1
 INVOICE = b"invoice 2026-11".ljust(32, b"\0")
@@ -108,7 +109,7 @@ def test_t31_only_the_token_fails_when_it_reverts_with_a_bomb(
         with boa.reverts():
             escrow.claim(token, partners[0])
     elif function == "claim_for":
-        assert escrow.claim_for(token, partners, gas=16_000_000) == 0
+        assert escrow.claim_for(token, partners, gas=TRANSACTION_GAS) == 0
     others_untouched()  # one of them leaves
     assert escrow.owed(token) == 1_000
     token.set_reverts(False)
