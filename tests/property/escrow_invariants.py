@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 import boa
 from hypothesis import strategies as st
@@ -36,6 +36,8 @@ class History(PeopleSteps, VoteSteps):
 class Agreement(History):
     """The books: one token after every step, in turn, and all of them at the end."""
 
+    EVERY: ClassVar[int] = 1  # how many steps from one look to the next
+
     def __init__(self) -> None:
         super().__init__()
         self.turn = 0
@@ -43,7 +45,8 @@ class Agreement(History):
     @invariant()
     def books_agree(self) -> None:
         self.turn += 1
-        self.check(self.tokens[self.turn % len(self.tokens)])
+        if self.turn % self.EVERY == 0:
+            self.check(self.tokens[self.turn // self.EVERY % len(self.tokens)])
 
     def finish(self) -> None:
         for token in self.tokens:
@@ -61,15 +64,12 @@ class Agreement(History):
         claimable = [self.claimable_in_full(token, who) for who in self.everybody]
         assert claimable == [self.model.claimable(token, who) for who in self.everybody]
         # I2: what is owed is claimable, or frozen, or held back, or on its way to the treasury, or a fraction of a wei.
-        frozen = sum(min(self.kept(token, who), account.wealth(who)) for who in self.everybody)
+        disputed = [who for who in self.everybody if (token, who) in self.model.freezes.newest]
+        frozen = sum(min(escrow.frozen(token, who), account.wealth(who)) for who in disputed)
         rest = owed - sum(claimable) - frozen - escrow.contributions_held(token) - account.pending()
         assert rest == account.rest()
         roles = len(self.everybody) + len(self.vested & set(self.everybody)) + len(self.everybody)
         assert 0 <= rest < roles
-
-    def kept(self, token: str, who: str) -> int:
-        """What is frozen, by the escrow's own account."""
-        return int(self.escrow.frozen(token, who))
 
     def check_views(self, token: str) -> None:
         model, escrow, line = self.model, self.escrow, self.model.accounts[token].line
@@ -284,7 +284,11 @@ class Payable(History):
 
 
 class Everything(Agreement, Outside, Payable):
-    """All of it in one history, and no hook of a token gets anywhere."""
+    """All of it in one history, and no hook of a token gets anywhere. What is wrong in the books stays wrong, so that
+    long histories are looked at less often.
+    """
+
+    EVERY = 4
 
     @invariant()
     def hooks_get_nowhere(self) -> None:

@@ -111,9 +111,8 @@ class Steps(RuleBasedStateMachine):
 
     def at_once(self, token: str, who: str) -> bool:
         """Whether one call is known to be enough to claim all of it."""
-        if who in self.vested:
-            return self.model.accounts[token].distributions - self.read[token, who] < ONE_PAGE
-        return self.changes[token, who] < ONE_PAGE
+        stretches = self.model.accounts[token].distributions - self.read[token, who] if who in self.vested else 0
+        return max(stretches, self.changes[token, who]) < ONE_PAGE
 
     def has_read(self, token: str, who: str) -> None:
         self.changes[token, who] = 0

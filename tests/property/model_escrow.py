@@ -6,8 +6,8 @@ right.
 
 Rounding. Sponsors' shares and the reserve are the floor of each distribution's share, and the partners' part is what is
 left. Of that an account is entitled to the exact fraction, and can be paid the floor of the sum of all its fractions;
-what its unvested units earned goes to the treasury in the same way, as a sum of its own. Money that is paid out at once
-is rounded for each payment: what that leaves, less than one wei per partner, counts as not distributed.
+what its unvested units earned goes to the treasury in the same way, as a sum of its own. Of money that is paid out at
+once, a whole number for every unit is paid, and the rest, less than one wei for every unit, is credited like income.
 
 Contract and model may differ in one case that cannot come up in a test: the contract rounds what a unit earns up by
 less than 2**-64 wei for each distribution, so a sum of fractions that misses a whole wei by less than that is paid as

@@ -63,12 +63,16 @@ class Payments:
         account = self.accounts[token]
         account.owed += amount
         account.distributions += 1
-        rest = self._divide(token, amount)
+        self._share(token, self._divide(token, amount))
+        return amount
+
+    def _share(self, token: str, amount: int) -> None:
+        """Every partner has its exact fraction of the amount, and of that as much as has vested."""
+        positions = self.accounts[token].positions
         for who, units in self.units.items():
             locked = self.locked(who)
-            account.positions[who].earned += Fraction(rest * (units - locked), self.total)
-            account.positions[who].unvested += Fraction(rest * locked, self.total)
-        return amount
+            positions[who].earned += Fraction(amount * (units - locked), self.total)
+            positions[who].unvested += Fraction(amount * locked, self.total)
 
     def settle(self, tokens: Iterable[str] = ()) -> None:
         """What arrived in ether, a listed token or those named is split as it was until now."""
@@ -93,7 +97,8 @@ class Payments:
     # --- money out ---
 
     def pay_out(self, token: str, partners: list[str]) -> int:
-        """Splits what waits and pays the partners at once. Returns the amount split."""
+        """Splits what waits and pays the partners at once; what is no whole number for every unit is only credited.
+        Returns the amount split."""
         refuse(self.total == 0, "escrow: no units")
         account = self.accounts[token]
         amount = account.distributable
@@ -101,12 +106,13 @@ class Payments:
         order = [int(who, 16) for who in partners]
         refuse(order != sorted(set(order)), "escrow: partners out of order")
         refuse(sum(self.units.get(who, 0) for who in partners) != self.total, "escrow: not every partner")
-        rest = self._divide(token, amount)
-        account.owed += amount - rest
+        account.owed += amount
+        account.distributions += 1
+        whole, rest = divmod(self._divide(token, amount), self.total)
+        self._share(token, rest)
         for who in partners:
-            unvested = int(Fraction(rest * self.locked(who), self.total))
-            part = int(Fraction(rest * self.units.get(who, 0), self.total)) - unvested
-            account.owed += part + unvested
+            unvested = whole * self.locked(who)
+            part = whole * self.units.get(who, 0) - unvested
             account.positions[self.treasury].credited += unvested
             if self.freezes.amount(token, who, self.now) != 0 or self.refuses(token, self.receiver(who)):
                 account.positions[who].credited += part

@@ -1,6 +1,4 @@
-"""The shortest histories known in which the escrow does not do what it says. Each fails until the contract is mended;
-then it belongs to the tests of its function.
-"""
+"""The shortest histories known in which the escrow did not do what it says. Those that are expected to fail are open."""
 
 from __future__ import annotations
 
@@ -13,11 +11,6 @@ from tests.property.escrow_bench import Bench
 from tests.token_effects import mock
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="claims.vy: a reading of 0 (era 0, sum per unit wrapped to 0) is taken for an account without units, and is "
-    "not stored: a special account is paid twice, with the money of the others",
-)
 def test_i01_i16_nobody_is_paid_twice_when_the_sum_per_unit_wraps_to_zero(
     house: House, founders: list[LocalAccount]
 ) -> None:
@@ -41,11 +34,6 @@ def test_i01_i16_nobody_is_paid_twice_when_the_sum_per_unit_wraps_to_zero(
     assert escrow.claim(token, other) == 2**94
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="vested_income.vy: once a unit has earned 2**96 wei in all, stretches from before the last reading may be "
-    "taken for newer ones: too much is claimed, so the transfer fails, for good",
-)
 def test_i16_a_vesting_partner_can_claim_when_the_sum_per_unit_has_wrapped(bench: Bench) -> None:
     with boa.env.anchor():
         bench.set_units(0, 1)
@@ -60,11 +48,6 @@ def test_i16_a_vesting_partner_can_claim_when_the_sum_per_unit_has_wrapped(bench
             boa.env.time_travel(seconds=DAY)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="recoupment.vy: who holds the newest tranche alone goes on extending it though some of it was repaid, so "
-    "what it puts in later ranks before those who put in at the same time, instead of beside them",
-)
 def test_pro_rata_contributions_of_the_same_time_are_repaid_side_by_side(lenders: Bench) -> None:
     with boa.env.anchor():
         lenders.set_units(7, 1)

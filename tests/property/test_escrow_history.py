@@ -23,40 +23,11 @@ from tests.property.escrow_invariants import (
     Separate,
 )
 from tests.property.escrow_stage import Stage
+from tests.property.test_escrow_cases import CASES
 from tests.tokens import UNUSUAL
 
 FEW = settings(max_examples=4, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(FEW, max_examples=30, stateful_step_count=60)
-
-# What a long run must have come across, or it has shown nothing.
-CASES = [
-    "claimed of a sponsor",
-    "claimed of a contributor",
-    "claimed of the treasury",
-    "claimed of a seat that moved",
-    "claimed while units vest",
-    "claimed beside a freeze",
-    "claimed, all of it frozen",
-    "claimed page by page",
-    "claimed for one who fails",
-    "paid out",
-    "paid out, to one who fails",
-    "paid out, to one who is frozen",
-    "paid out, to one whose units vest",
-    "left while units vest",
-    "moved while units vest",
-    "moved while frozen",
-    "invoice paid",
-    "refused: ",
-    "refused: escrow: nothing to claim",
-    "refused: escrow: nothing to distribute",
-    "refused: escrow: not every partner",
-    "refused: escrow: partners out of order",
-    "refused: escrow: sponsors above 100%",
-    "refused: escrow: nothing is recouped",
-    "refused: escrow: vesting days out of order",
-    "refused: escrow: frozen too recently",
-]
 
 
 def play(machine: type[History], stage: Stage, examples: settings = FEW) -> Counter[str]:
