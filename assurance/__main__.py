@@ -87,7 +87,15 @@ def examine(bug: Bug, layers: list[str]) -> list[str]:
             (shutil.copytree if source.is_dir() else _copy_file)(source, root / entry)
         bug.plant(root)
         codes = build(root)
-        return ["found" if LAYERS[layer](root, codes, Path(name) / layer) else "-" for layer in layers]
+        return ["found" if LAYERS[layer](root, codes, _workplace(layer)) else "-" for layer in layers]
+
+
+def _workplace(layer: str) -> Path:
+    """A folder that keeps the compiled tests from one bug to the next, but not the failures that forge found."""
+    folder = project.CACHE / "bugs" / layer
+    for kept in ("invariant", "fuzz", "test-failures"):
+        shutil.rmtree(folder / "cache" / kept, ignore_errors=True)
+    return folder
 
 
 def _copy_file(source: Path, target: Path) -> None:
