@@ -68,10 +68,10 @@ BUGS = (
         "        for i",
     ),
     Bug(
-        "no lock on the escrow",
+        "no lock while everybody is paid",
         "RevenueEscrow.vy",
-        "# pragma version 0.4.3\n# pragma nonreentrancy on\n",
-        "# pragma version 0.4.3\n# pragma nonreentrancy off\n",
+        "@external\ndef pay_out(",
+        "@external\n@reentrant\ndef pay_out(",
     ),
     Bug(
         "the reserve is a share of all income, not of the rest",

@@ -30,9 +30,10 @@ contract SplitFuzz is House {
     }
 
     function _give(uint32[8] memory units) internal returns (uint256 total) {
+        uint32 limit = units[0] % 3 == 0 ? 10 : 2 ** 29; // with few units, amounts are often divisible by the total
         for (uint256 i; i < 8; i++) {
             vm.prank(partnership);
-            membership.set_shares(partners[i], 1, units[i] %= 2 ** 29);
+            membership.set_shares(partners[i], 1, units[i] %= limit);
             total += units[i];
         }
         vm.assume(total != 0);
