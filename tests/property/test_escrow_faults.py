@@ -1,4 +1,4 @@
-"""The shortest histories known in which the escrow did not do what it says. Those that are expected to fail are open."""
+"""The shortest histories known in which the escrow did not do what it says; those expected to fail are still open."""
 
 from __future__ import annotations
 
