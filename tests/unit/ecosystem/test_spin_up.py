@@ -15,7 +15,9 @@ from eth_utils import keccak, to_canonical_address, to_checksum_address
 from tests.conftest import (
     CONSTITUTIONAL,
     DAY,
+    IN_ORDER,
     ORDINARY,
+    PRO_RATA,
     PROPOSER,
     STEERING,
     TERMS_HASH,
@@ -31,7 +33,7 @@ SALT = b"\x07" * 32
 _RULE = "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool,uint256,uint256)"
 _CONFIG = (
     "(string,bytes32,string,uint256,(address,uint256,uint256,uint256)[],"
-    f"(uint256,bytes32,{_RULE})[],address[],uint256,uint256,string)"
+    f"(uint256,bytes32,{_RULE})[],address[],uint256,uint256,string,uint256,uint256)"
 )
 
 
@@ -121,6 +123,11 @@ def test_every_field_is_read_back_when_all_differ(house: House, key: Callable[[s
         roles=[PROPOSER | TREASURER, STEERING],
         deadline=deadline,
         name="All fields",
+        notice_seconds=17 * DAY,
+        redeemable_bps=4_321,
+        dao_uri="ipfs://dao",
+        reserve_bps=1_234,
+        recoupment=PRO_RATA,
         salt=SALT,
     )
     members, governor, escrow = venture.membership, venture.partnership, venture.escrow
@@ -135,6 +142,9 @@ def test_every_field_is_read_back_when_all_differ(house: House, key: Callable[[s
     ]
     assert [governor.rule(number) for number, _ in rules] == [rule.abi() for _, rule in rules]
     assert escrow.listed_tokens() == tokens
+    assert (escrow.reserve_bps(), escrow.recoupment_mode()) == (1_234, PRO_RATA)
+    assert tuple(members.exit_terms())[:2] == (17 * DAY, 4_321)
+    assert governor.daoURI() == "ipfs://dao"
     assert members.partnership() == escrow.partnership() == governor.address
     venture.accept_all()
     assert [governor.weight_of(founder.address) for founder in founders] == [5, 6]
@@ -156,7 +166,7 @@ def test_t41_an_observer_gets_other_addresses_when_copying_the_call(
     assert len({made, *theirs}) == 3
 
 
-@pytest.mark.parametrize("field", range(10))
+@pytest.mark.parametrize("field", range(12))
 def test_t41_the_addresses_change_with_every_field(
     house: House, config: tuple[Any, ...], founders: list[LocalAccount], field: int
 ) -> None:
@@ -171,6 +181,8 @@ def test_t41_the_addresses_change_with_every_field(
         DAY,
         1,
         "ipfs://dao",
+        1,
+        IN_ORDER,
     )[field]
     changed = (*config[:field], other, *config[field + 1 :])
     first = house.ecosystem.predict(NOBODY, config, SALT)
@@ -210,7 +222,7 @@ def test_t42_clones_cannot_be_initialized_again(house: House, config: tuple[Any,
         with reverts("membership: initialized"):
             venture.membership.initialize(outsider, "x", TERMS_HASH, "", boa.env.timestamp + DAY, config[4], 0, 0)
         with reverts("escrow: initialized"):
-            venture.escrow.initialize(outsider, [])
+            venture.escrow.initialize(outsider, [], 0, 0)
 
 
 def test_t43_reverts_when_an_implementation_has_no_code(house: House, outsider: str) -> None:
