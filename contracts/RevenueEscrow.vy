@@ -172,8 +172,10 @@ def distribute(token: address) -> uint256:
     @notice Splits what arrived since the last time, in the order of payment.
     @return The amount split.
     """
-    amount: uint256 = waterfall._distribute(self._distributing(), token, tokens._balance(token))
+    ledger: units.Ledger = self._distributing()
+    amount: uint256 = income._arrived(token, tokens._balance(token))
     assert amount != 0, "escrow: nothing to distribute"
+    waterfall._distribute(ledger, token, amount)
     return amount
 
 
@@ -320,8 +322,9 @@ def set_units(partner: address, new_units: uint256) -> (uint256, uint256):
     waterfall._settle_listed(ledger)
     total: uint256 = 0
     vested: uint256 = 0
-    total, vested = units._set(ledger, partner, new_units)
-    if units._is_special(partner):
+    special: bool = False
+    total, vested, special = units._set(ledger, partner, new_units)
+    if special:
         vested -= vesting._locked(partner, vested, ledger.era, vesting._today())
         if new_units == 0:
             vesting._end(partner, units._load().era)
