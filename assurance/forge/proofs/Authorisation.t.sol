@@ -4,9 +4,30 @@ pragma solidity ^0.8.0;
 import {Alone, Sibling} from "../base/Alone.sol";
 import "../base/Contracts.sol";
 
+contract Collection {
+    function transferFrom(address, address, uint256) external {}
+    function safeTransferFrom(address, address, uint256) external {}
+}
+
 /// For every caller and all arguments: what is the Membership's, the partnership's or a treasurer's to do is refused to
 /// everybody else. One proof for each function; ../../../tests/assurance/test_halmos.py compares them with the ABI.
 contract AuthorisationProofs is Alone {
+    address private constant FROZEN = address(0xA1);
+
+    address private listed;
+
+    /// Everything is there that somebody could try to change.
+    function setUp() public override {
+        super.setUp();
+        listed = address(new Sibling());
+        vm.prank(PARTNERSHIP);
+        escrow.list_token(listed);
+        vm.prank(PARTNERSHIP);
+        escrow.set_recoupment(1);
+        vm.prank(PARTNERSHIP);
+        escrow.freeze(ETHER, FROZEN, 1, NOW + 1);
+    }
+
     function _refusesAllBut(address allowed, address caller, bytes memory call) private {
         vm.assume(caller != allowed);
         vm.prank(caller);
@@ -44,8 +65,8 @@ contract AuthorisationProofs is Alone {
         _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.list_token, token));
     }
 
-    function check_unlist_token(address who, address token) external {
-        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.unlist_token, token));
+    function check_unlist_token(address who) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.unlist_token, listed));
     }
 
     function check_set_sponsor(address who, address sponsor, uint256 share) external {
@@ -77,11 +98,12 @@ contract AuthorisationProofs is Alone {
         _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.freeze, (token, account, amount, until)));
     }
 
-    function check_unfreeze(address who, address token, address account) external {
-        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.unfreeze, (token, account)));
+    function check_unfreeze(address who) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.unfreeze, (ETHER, FROZEN)));
     }
 
-    function check_recover_nft(address who, address collection, uint256 tokenId) external {
+    function check_recover_nft(address who, uint256 tokenId) external {
+        address collection = address(new Collection());
         _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.recover_nft, (collection, tokenId)));
     }
 
