@@ -97,13 +97,6 @@ class Surcharged(Token):
         return [*super().moves(sender, to, amount), ("Transfer", _address(sender), NOBODY, amount // 10)]
 
 
-class Drifting(Token):
-    """All balances read 7 more from a transfer to the end of its transaction."""
-
-    def counts(self, amount: int) -> int:
-        return amount + 7
-
-
 class Bombing(Token):
     """Its answers are too long for titanoboa to decode."""
 

@@ -18,7 +18,6 @@ from typing import Any
 from tests.token_effects import (
     NOBODY,
     Bombing,
-    Drifting,
     Growing,
     Peeping,
     Quiet,
@@ -117,8 +116,7 @@ KINDS = {
             "FickleToken",
             "reads richer after a transfer, until the transaction ends",
             partial(mock, "FickleToken", 7),
-            Drifting,
-            frozenset({Promise.EXACT, Promise.COVERED}),
+            breaks=frozenset({Promise.STILL}),
         ),
         Kind(
             "GrowingToken",

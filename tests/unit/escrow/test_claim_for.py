@@ -113,7 +113,7 @@ def test_t28_keeps_the_fraction_when_a_payment_was_deferred(
     assert escrow.claim(ETHER, receiver.address) == 100
 
 
-def test_t28_reverts_or_pays_when_too_little_gas_is_sent(escrow: Any, earn: Any, set_units: Any, mock: Any) -> None:
+def test_t28_t76_reverts_or_pays_when_too_little_gas_is_sent(escrow: Any, earn: Any, set_units: Any, mock: Any) -> None:
     receiver = mock("HungryReceiver")
     set_units(receiver.address, 1_000)
     earn(ETHER, 2_000)
@@ -182,14 +182,6 @@ def test_t33_nobody_is_paid_twice_when_a_receiver_calls_back(
             assert escrow.claim_for(ETHER, [receiver.address]) == 1_000
             assert (receiver.calls(), receiver.successes()) == (1, 0)
             assert escrow.owed(ETHER) == 1_000
-
-
-def test_t28_burning_hooks_of_a_token_keep_nobody_from_claiming_alone(
-    escrow: Any, earn: Any, mock: Any, northwind: str
-) -> None:
-    token = mock("HookToken")
-    earn(token, 1_000)
-    assert escrow.claim_for(token, [northwind]) == 500
 
 
 def test_t40_pays_what_is_not_frozen(

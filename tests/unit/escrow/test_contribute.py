@@ -217,7 +217,7 @@ def give(escrow: Any, contributor: str, amount: int) -> None:
         escrow.contribute(ETHER, amount, value=amount)
 
 
-def test_ranks_what_was_agreed_and_no_more(recouping: Any, agree: Any, outsider: str, customer: str) -> None:
+def test_t79_ranks_what_was_agreed_and_no_more(recouping: Any, agree: Any, outsider: str, customer: str) -> None:
     escrow = recouping
     agree(outsider, 100)
     assert events(escrow) == [("ContributionAgreed", outsider, ETHER, 100)]
@@ -298,7 +298,7 @@ def test_records_what_was_given_in_kind(partnership: Partnership, recouping: Any
     assert recouping.contributions_held(ETHER) == recouping.owed(ETHER) == 0
 
 
-def test_t36_is_repaid_out_of_later_income_only(
+def test_t36_t74_is_repaid_out_of_later_income_only(
     recouping: Any, agree: Any, outsider: str, northwind: str, refused: Any
 ) -> None:
     """Else who contributes in the right moment is repaid at once, and the partners' income is in the treasury."""

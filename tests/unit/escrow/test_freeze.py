@@ -210,7 +210,7 @@ def test_i11_t40_stays_when_everybody_has_left_and_is_swept_by_nobody(
 # --- the seat moves ---
 
 
-def test_t40_follows_the_seat_for_what_was_not_earned_yet(
+def test_t40_t75_follows_the_seat_for_what_was_not_earned_yet(
     partnership: Partnership, earn: Any, freeze: Freeze, eastport: str, outsider: str, customer: str
 ) -> None:
     escrow = partnership.escrow
@@ -240,7 +240,7 @@ def test_t40_i12_a_freeze_of_the_new_account_stays_when_a_frozen_seat_moves_to_i
     assert escrow.claimable(ETHER, outsider) == 0
 
 
-def test_t40_i12_what_was_earned_stays_frozen_when_a_seat_with_many_stretches_of_income_moves(
+def test_t40_t75_i12_what_was_earned_stays_frozen_when_a_seat_with_many_stretches_of_income_moves(
     partnership: Partnership, earn: Any, freeze: Freeze, eastport: str, outsider: str
 ) -> None:
     escrow = partnership.escrow

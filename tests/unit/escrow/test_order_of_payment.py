@@ -308,7 +308,7 @@ def test_refuses_an_unknown_way_to_recoup(partnership: Partnership, refused: Any
 
 
 @pytest.mark.parametrize("change", ALL_CHANGES)
-def test_t36_a_change_applies_to_later_income_only(
+def test_t36_t73_a_change_applies_to_later_income_only(
     partnership: Partnership, change: str, listed: Any, unlisted: Any, outsider: str, northwind: str
 ) -> None:
     escrow, treasury = partnership.escrow, partnership.partnership.address

@@ -8,6 +8,7 @@ import boa
 import pytest
 
 from tests.conftest import DAY, ETHER, Partnership
+from tests.tokens import Promise
 from tests.unit.escrow.conftest import arrive, ether_of, events, in_order, short_of_gas, today
 from tests.unit.escrow.test_claim_for import BAD_RECEIVERS, bad_receiver
 from tests.unit.membership.verbs import move
@@ -40,6 +41,7 @@ def test_pays_ether_at_once(escrow: Any, everybody: list[str], part: dict[str, i
         escrow.claim(ETHER, everybody[0])
 
 
+@pytest.mark.needs(Promise.COVERED)
 def test_pays_tokens_at_once(escrow: Any, listed: Any, everybody: list[str], part: dict[str, int]) -> None:
     arrive(escrow, listed, 1_000)
     arrived = escrow.undistributed(listed)
@@ -169,7 +171,7 @@ def test_t28_credits_only_the_receiver_that_does_not_take_it(
     assert escrow.owed(ETHER) == ether_of(escrow.address) == 100
 
 
-def test_t28_reverts_or_pays_when_too_little_gas_is_sent(
+def test_t28_t76_reverts_or_pays_when_too_little_gas_is_sent(
     escrow: Any, set_units: Any, mock: Any, everybody: list[str]
 ) -> None:
     receiver = mock("HungryReceiver")

@@ -155,7 +155,7 @@ def test_ranks_later_ones_behind_when_something_was_repaid(
             assert part == sum(queue.parts(who)) // 1
 
 
-def test_splits_what_arrived_before_a_contribution_was_recorded_without_it(
+def test_t73_splits_what_arrived_before_a_contribution_was_recorded_without_it(
     recouping: Any, record: Any, northwind: str, outsider: str, listed: Any
 ) -> None:
     escrow = recouping(IN_ORDER)
@@ -180,7 +180,7 @@ def test_keeps_tokens_apart(recouping: Any, record: Any, listed: Any, outsider: 
 # --- the mode changes in the middle ---
 
 
-def test_keeps_every_rank_when_the_mode_changes_and_changes_back(
+def test_t79_keeps_every_rank_when_the_mode_changes_and_changes_back(
     recouping: Any, record: Any, outsider: str, customer: str, northwind: str, southbank: str
 ) -> None:
     escrow = recouping(IN_ORDER)
@@ -218,7 +218,7 @@ def test_repays_nothing_while_nothing_is_recouped_and_goes_on_afterwards(
     assert (escrow.claimable(ETHER, outsider), escrow.claimable(ETHER, northwind)) == (100, 1_000)
 
 
-def test_a_contribution_in_order_keeps_its_place_when_the_mode_was_and_becomes_pro_rata(
+def test_t79_a_contribution_in_order_keeps_its_place_when_the_mode_was_and_becomes_pro_rata(
     recouping: Any, record: Any, outsider: str, customer: str
 ) -> None:
     escrow = recouping(PRO_RATA)
@@ -359,7 +359,7 @@ def contribute(venture: Partnership, who: str, amount: int) -> None:
 
 
 @pytest.mark.parametrize("mode", [IN_ORDER, PRO_RATA])
-def test_repays_what_founders_gave_and_not_what_others_gave(
+def test_t79_repays_what_founders_gave_and_not_what_others_gave(
     recouped: Any, northwind: str, eastport: str, outsider: str, mode: int
 ) -> None:
     venture = recouped(mode)
@@ -434,7 +434,7 @@ def test_pays_contributor_sponsor_partner_at_once_and_to_the_new_account_when_th
     assert ether_of(outsider) == before + 610
 
 
-def test_t06_contributors_come_first_even_when_everybody_has_left(
+def test_t06_t81_contributors_come_first_even_when_everybody_has_left(
     recouping: Any, record: Any, partnership: Partnership, outsider: str, founders: list[LocalAccount]
 ) -> None:
     escrow = recouping(IN_ORDER)

@@ -41,7 +41,7 @@ def test_passes_the_collections_refusal_on(partnership: Partnership, collection:
         partnership.escrow.recover_nft(collection, 8)
 
 
-def test_t35_refuses_a_token_that_ever_earned(
+def test_t35_t80_refuses_a_token_that_ever_earned(
     partnership: Partnership, mock: Any, earn: Any, refused: Any, northwind: str, eastport: str, southbank: str
 ) -> None:
     escrow = partnership.escrow
@@ -56,7 +56,7 @@ def test_t35_refuses_a_token_that_ever_earned(
         escrow.recover_nft(token, 10)
 
 
-def test_t35_refuses_whatever_has_decimals(
+def test_t35_t80_refuses_whatever_has_decimals(
     partnership: Partnership, mock: Any, listed: Any, unlisted: Any, refused: Any
 ) -> None:
     escrow = partnership.escrow
@@ -78,7 +78,7 @@ def test_t35_moves_nothing_of_a_token_without_decimals_that_moves_no_nfts(
     assert token.balanceOf(partnership.escrow) == 10
 
 
-def test_t35_refuses_a_listed_token_that_was_not_distributed_yet(
+def test_t35_t80_refuses_a_listed_token_that_was_not_distributed_yet(
     partnership: Partnership, mock: Any, refused: Any
 ) -> None:
     token = mock("TokenWithIds", False)

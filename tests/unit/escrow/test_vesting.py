@@ -78,7 +78,7 @@ def test_counts_units_by_the_day(
             assert partnership.escrow.vested_units_of(eastport) == vested(250, 300, day, start, cliff, end)
 
 
-def test_pays_what_has_vested_and_gives_the_treasury_the_rest(
+def test_t77_pays_what_has_vested_and_gives_the_treasury_the_rest(
     partnership: Partnership, vest: Vest, earn: Any, eastport: str, northwind: str
 ) -> None:
     escrow, treasury = partnership.escrow, partnership.partnership.address
@@ -98,7 +98,7 @@ def test_pays_what_has_vested_and_gives_the_treasury_the_rest(
     assert escrow.owed(ETHER) == ether_of(escrow.address)
 
 
-def test_t26_pays_the_same_however_often_it_is_claimed(
+def test_t26_t77_pays_the_same_however_often_it_is_claimed(
     partnership: Partnership, vest: Vest, earn: Any, eastport: str
 ) -> None:
     escrow, treasury = partnership.escrow, partnership.partnership.address
@@ -117,7 +117,7 @@ def test_t26_pays_the_same_however_often_it_is_claimed(
     assert escrow.claimable(ETHER, treasury) == others // 1
 
 
-def test_t36_what_arrived_before_is_split_without_the_schedule(
+def test_t36_t73_what_arrived_before_is_split_without_the_schedule(
     partnership: Partnership, vest: Vest, earn: Any, eastport: str, listed: Any, unlisted: Any
 ) -> None:
     escrow = partnership.escrow
@@ -147,7 +147,7 @@ def test_income_counts_on_the_day_it_is_distributed(
     assert escrow.claimable(ETHER, eastport) == 0 + 150
 
 
-def test_i16_pays_page_by_page_when_income_came_on_100_days(
+def test_i16_t77_pays_page_by_page_when_income_came_on_100_days(
     partnership: Partnership, vest: Vest, earn: Any, set_units: Any, eastport: str, southbank: str
 ) -> None:
     escrow, treasury = partnership.escrow, partnership.partnership.address

@@ -60,7 +60,7 @@ def part(vested: int, others: int, treasury: int = TREASURY) -> int:
     return int(treasury * REDEEMABLE * Fraction(vested, vested + others) // 1)
 
 
-def test_pays_the_vested_part_when_a_partner_leaves_with_tokens(venture: Partnership, eastport: str) -> None:
+def test_t78_pays_the_vested_part_when_a_partner_leaves_with_tokens(venture: Partnership, eastport: str) -> None:
     vest(venture, eastport, 200, -50, 0, 50)  # 100 of 200 have vested, 100 more were never bound
     assert gained(eastport, lambda: leave(venture, eastport, [ETHER])) == part(200, 700)
     assert venture.membership.partner(eastport).units == 200
@@ -82,7 +82,7 @@ def test_pays_the_vested_part_of_the_day_it_left_when_it_redeems_later(
         redeem(venture, eastport, [ETHER])
 
 
-def test_pays_nothing_and_owes_nothing_when_nothing_has_vested(
+def test_t78_pays_nothing_and_owes_nothing_when_nothing_has_vested(
     venture: Partnership, eastport: str, southbank: str
 ) -> None:
     vest(venture, eastport, 300, 0, 100, 100)
