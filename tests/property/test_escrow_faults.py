@@ -1,4 +1,4 @@
-"""The shortest histories known in which the escrow did not do what it says; those expected to fail are still open."""
+"""The shortest histories known in which the escrow once did not do what it says."""
 
 from __future__ import annotations
 
