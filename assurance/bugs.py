@@ -53,19 +53,21 @@ BUGS = (
         """    waterfall._settle_listed(ledger)
     total: uint256 = 0
     vested: uint256 = 0
-    total, vested = units._set(ledger, partner, new_units)
+    special: bool = False
+    total, vested, special = units._set(ledger, partner, new_units)
 """,
         """    total: uint256 = 0
     vested: uint256 = 0
-    total, vested = units._set(ledger, partner, new_units)
+    special: bool = False
+    total, vested, special = units._set(ledger, partner, new_units)
     waterfall._settle_listed(units._load())
 """,
     ),
     Bug(
-        "what arrived is not split before units change",
+        "ether that arrived is not split before units change",
         "modules/waterfall.vy",
-        "        self._distribute(ledger, tokens.NATIVE, self.balance)\n        for i",
-        "        for i",
+        "            self._distribute(ledger, tokens.NATIVE, amount)",
+        "            pass",
     ),
     Bug(
         "no lock while everybody is paid",
