@@ -26,6 +26,7 @@ from tests.property.model_rules import refuse
 from tests.property.model_vesting import Schedule
 
 MAX_SPONSORS = 8
+TOLERATED_PART = 1_000  # of a contribution to be repaid, in income that waits
 
 
 @dataclass
@@ -38,13 +39,12 @@ class EscrowModel(Payments):
 
     def contribute(self, token: str, who: str, amount: int) -> None:
         """Goes to the treasury, with all that waits here for it; repaid as far as a vote agreed, and not out of what
-        arrived before."""
+        arrived before: that must have been distributed, but for a small part."""
         account = self.accounts[token]
-        waiting = account.distributable if self.total != 0 else 0
-        refuse(amount > MAX_OWED - account.owed - waiting, "escrow: too much of this token")
-        if waiting != 0:
-            self.distribute(token)
+        refuse(amount > MAX_OWED - account.owed, "escrow: too much of this token")
         ranked = min(amount, self.agreed[token, who])
+        waiting = min(account.distributable, MAX_OWED - account.owed - amount)
+        refuse(ranked != 0 and waiting > ranked // TOLERATED_PART, "escrow: distribute first")
         self.agreed[token, who] -= ranked
         if ranked != 0:
             account.line.rank(who, ranked, shared=self.recoupment == PRO_RATA)
