@@ -27,7 +27,7 @@ from tests.property.test_escrow_cases import CASES
 from tests.tokens import UNUSUAL
 
 FEW = settings(max_examples=4, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(FEW, max_examples=30, stateful_step_count=60)
+MANY = settings(FEW, max_examples=60, stateful_step_count=60)
 
 
 def play(machine: type[History], stage: Stage, examples: settings = FEW) -> Counter[str]:
