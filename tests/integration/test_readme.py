@@ -56,9 +56,10 @@ def test_readme_walk_and_demo_work_when_the_clone_is_fresh(tmp_path: Path) -> No
         assert probe.connect_ex(("127.0.0.1", 8545)) != 0, "a node runs on port 8545 already; end it first"
     done = run(walk(), clone, env, 900)
     assert done.returncode == 0, done.stdout[-3_000:] + done.stderr[-3_000:]
-    assert "ETH adds up to the wei: 10 received" in done.stdout
+    assert "agrees with the chain to the wei at block" in done.stdout
     assert "Westgate AG has accepted version 1" in done.stdout
     assert (clone / "statement.csv").stat().st_size > 200
+    assert (clone / "statement.pdf").read_bytes().startswith(b"%PDF")
     assert (clone / "earnings.svg").read_text().startswith("<?xml")
 
     # Without Node the demo works all the same.
