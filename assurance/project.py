@@ -28,7 +28,7 @@ VENV = CACHE / "venv"  # halmos and cvc5; ./run makes it from requirements-assur
 
 SPLIT_PROOF = (
     *("--contract", "SplitProofs"),
-    *("--solver-timeout-branching", "5000", "--solver-timeout-assertion", "200000"),  # milliseconds
+    *("--solver-timeout-branching", "5000", "--solver-timeout-assertion", "600000"),  # milliseconds
 )
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")

@@ -26,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_escrow_does_the_same_however_it_is_optimized(folder: Path) -> None:
-    done = project.run_forge(folder, "test", "--match-contract", "Differential", "--fuzz-runs", str(RUNS), timeout=240)
+    done = project.run_forge(folder, "test", "--match-contract", "Differential", "--fuzz-runs", str(RUNS), timeout=600)
     project.expect_success(done)
     assert f"(runs: {RUNS}," in done.stdout
     print(f"differential: {RUNS} histories of {STEPS} calls on each of three builds")

@@ -44,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_t24_t35_t42_only_who_may_can_call_what_is_privileged(folder: Path) -> None:
     entries = [e for name in ("RevenueEscrow", "RevenueEscrowAnnex") for e in artifacts.load(name).abi]
     writing = {e["name"] for e in entries if e["type"] == "function" and e["stateMutability"] not in ("view", "pure")}
-    done = project.run_halmos(folder, "--contract", "AuthorisationProofs", timeout=120)
+    done = project.run_halmos(folder, "--contract", "AuthorisationProofs", timeout=400)
     project.expect_success(done)
     proved = set(_PROVED.findall(done.stdout))
     print(f"halmos: {len(proved)} proofs of authorisation")
@@ -52,7 +52,7 @@ def test_t24_t35_t42_only_who_may_can_call_what_is_privileged(folder: Path) -> N
 
 
 def test_i04_i05_t26_the_bytecode_splits_as_the_formula_does(folder: Path) -> None:
-    done = project.run_halmos(folder, *project.SPLIT_PROOF, timeout=500)
+    done = project.run_halmos(folder, *project.SPLIT_PROOF, timeout=1_200)
     project.expect_success(done)
     proved = set(_PROVED.findall(done.stdout))
     print(f"halmos: {len(proved)} proofs of the split")
@@ -62,13 +62,13 @@ def test_i04_i05_t26_the_bytecode_splits_as_the_formula_does(folder: Path) -> No
 def test_i04_i05_t26_the_formula_never_overpays() -> None:
     python, _ = project.solver()
     command = [str(python), str(project.HERE / "arithmetic.py")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=400)
     assert done.returncode == 0, done.stdout + done.stderr
     print(f"cvc5: {done.stdout.count('proved:')} proofs of the numbers")
 
 
 def test_proofs_can_fail(folder: Path) -> None:
-    done = project.run_halmos(folder, "--contract", "Controls", timeout=120)
+    done = project.run_halmos(folder, "--contract", "Controls", timeout=400)
     assert done.returncode != 0
     refuted = re.findall(r"\[FAIL\] check_(\w+)\(", done.stdout)
     assert refuted == ["anybody_may_set_reserve", "half_of_it_is_all_of_it"], done.stdout[-2_000:]
