@@ -20,8 +20,6 @@ class Operation:
     group: str
     budget: int | None = None
     floor: int | None = None
-    missing: str = ""
-    """Where Polypact cannot do it yet: what there is instead."""
     note: str = ""
     """What a reader must know to compare fairly."""
     dearer: str = ""

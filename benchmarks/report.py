@@ -57,7 +57,6 @@ def render(results: Results, exceptions: Mapping[str, str], speed: Mapping[str, 
         "## What to know about these rows\n\n" + _notes(),
         "## Where a peer is cheaper, and why\n\n" + _dearer(results),
         "## Over the budget\n\n" + _over_budget(results, exceptions),
-        "## What Polypact cannot do yet\n\n" + _missing(),
         "## Limits\n\n" + _limits(results),
         "## Scale\n\n" + _scale(results),
         "## Where the gas goes\n\n" + _kinds(results),
@@ -80,7 +79,7 @@ def _comparison(results: Results, group: str) -> str:
         ours, ratio = results.ours.get(operation.key), results.ratio(operation.key)
         cells = [
             operation.title,
-            "missing" if operation.missing else f"**{figure(ours)}**",
+            f"**{figure(ours)}**",
             figure(operation.budget),
             figure(operation.floor),
             "-" if ratio is None else f"{ratio:.2f}",
@@ -123,11 +122,6 @@ def _over_budget(results: Results, exceptions: Mapping[str, str]) -> str:
         if operation.budget is not None and results.ours.get(operation.key, 0) > operation.budget
     ]
     return "\n".join(lines) or "Nothing."
-
-
-def _missing() -> str:
-    lines = [f"- {operation.title}: {operation.missing}" for operation in OPERATIONS if operation.missing]
-    return "\n".join(lines) or "Every row above is there."
 
 
 def _limits(results: Results) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.limits import TITLES
-from benchmarks.operations import BY_KEY, OPERATIONS
+from benchmarks.operations import BY_KEY
 from benchmarks.report import render
 from benchmarks.results import Results
 from benchmarks.tables import figure, table
@@ -28,14 +28,6 @@ def test_figure_marks_and_separates() -> None:
 def test_render_puts_ours_beside_every_peer(found: Results) -> None:
     page = render(found, {}, None)
     assert row(page, "ballot")[1:] == ["**40,000**", "42,000", "30,200", "0.62", "66,000", "64,000*"]
-
-
-def test_render_says_what_is_missing(found: Results) -> None:
-    page = render(found, {}, None)
-    assert row(page, "pay_out_5")[1] == "missing"
-    for operation in OPERATIONS:
-        if operation.missing:
-            assert f"- {operation.title}: {operation.missing}" in page
 
 
 def test_render_says_where_a_peer_is_cheaper_and_why(found: Results) -> None:
