@@ -17,7 +17,7 @@ from boa.environment import Env
 from vyper import ast as vy_ast
 from vyper.ast.parse import parse_to_ast
 
-MINIMUM = 95.0
+MINIMUM = 90.0
 CONTRACTS = Path(__file__).resolve().parent.parent / "contracts"
 
 _STATEMENTS = (
