@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from eth_utils.address import to_checksum_address
+from web3.types import RPCEndpoint
 
 from polypact.batch import Batch
 from polypact.clients.abi import interface
@@ -98,7 +99,7 @@ def _logs(node: Node, escrow: str, first: int, last: int) -> Sequence[Mapping[st
         return list(node.web3.eth.get_logs({"address": escrow, "fromBlock": first, "toBlock": last}))
     # As it comes: what web3 makes of 10,000 logs takes longer than to get them.
     query = {"address": escrow, "fromBlock": hex(first), "toBlock": hex(last)}
-    answer: Any = provider.make_request("eth_getLogs", [query])  # type: ignore[arg-type]
+    answer: Any = provider.make_request(RPCEndpoint("eth_getLogs"), [query])
     if not isinstance(answer, dict) or not isinstance(answer.get("result"), list):
         error = answer.get("error") if isinstance(answer, dict) else None
         raise Web3RPCError(str(error.get("message", error)) if isinstance(error, dict) else "no list of logs")
