@@ -25,8 +25,8 @@ from benchmarks.node import ROOT, anvil
 from benchmarks.proxy import counting
 from benchmarks.statement import EVENTS, long_history
 from benchmarks.statement import PARTNERS as EARNING_PARTNERS
+from polypact.chain.session import Session
 from polypact.clients.escrow import RevenueEscrow
-from polypact.session import Session
 from polypact.statement import build
 
 FILE = ROOT / "benchmarks" / "speed.json"

@@ -9,18 +9,18 @@ from eth_account import Account
 from eth_account.messages import encode_typed_data
 
 from demo.stage import Stage
-from polypact.acceptances import Acceptance, combine
-from polypact.actions import Action
-from polypact.clients.base import ETHER
+from polypact.chain.abi import ETHER
+from polypact.chain.actions import Action
+from polypact.chain.deployments import Deployments
+from polypact.chain.tokens import Tokens
 from polypact.clients.partnership import Partnership, Proposal
-from polypact.deployments import Deployments
-from polypact.durations import DAY, format_timestamp
-from polypact.income_words import income_order
-from polypact.launch import deploy_ecosystem, spin_up
-from polypact.money import Tokens
-from polypact.roles import Support
+from polypact.decisions.plain_words import Words
+from polypact.signing.acceptance_files import Acceptance, combine
 from polypact.spec import load_spec
-from polypact.words import Words
+from polypact.spec.launch import deploy_ecosystem, spin_up
+from polypact.text.durations import DAY, format_timestamp
+from polypact.text.enums import Support
+from polypact.text.sentences import income_order
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "examples" / "joint-venture.yaml"

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from polypact import artifacts
+from polypact.chain import artifacts
 
 EVM_VERSION = "cancun"
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from polypact.cli.common import Command, Desk, shared_options
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 
 @click.command(cls=Command)
@@ -32,9 +32,9 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
     from eth_utils.address import is_address
     from eth_utils.crypto import keccak
 
-    from polypact.accounts import find_account
-    from polypact.deployments import Deployments
-    from polypact.launch import deploy_ecosystem, is_live, spin_up
+    from polypact.chain.accounts import find_account
+    from polypact.chain.deployments import Deployments
+    from polypact.spec.launch import deploy_ecosystem, is_live, spin_up
 
     with desk.session() as session:
         deployments = Deployments(session.chain_id)

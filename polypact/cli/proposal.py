@@ -13,7 +13,7 @@ from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.proposing import proposer_options, put_to_vote, say_actions
 from polypact.cli.simulate import simulate
 from polypact.cli.variadic import VariadicCommand, values
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 _PATH = click.Path(path_type=Path)
 
@@ -72,7 +72,7 @@ def new(
     beneficiaries: Sequence[str],
 ) -> None:
     """Propose actions to the partners of PARTNERSHIP, from options or from a YAML FILE, or both."""
-    from polypact import drafts
+    from polypact.decisions import drafts
 
     if admit and (weight is None or units is None):
         raise click.UsageError("--admit wants --weight and --units")
@@ -118,7 +118,7 @@ def again(
 
     It needs the contested approval of its class this time, and nobody can object.
     """
-    from polypact.drafts import Draft
+    from polypact.decisions.drafts import Draft
 
     with desk.session() as session:
         place = open_place(session, partnership)
@@ -152,7 +152,7 @@ def show(desk: Desk, partnership: str, id: str) -> None:
 
     ID may be shortened; `latest` is the newest proposal.
     """
-    from polypact.durations import format_timestamp
+    from polypact.text.durations import format_timestamp
 
     with desk.session() as session:
         place = open_place(session, partnership)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from polypact.ballot_files import BallotFile, collect, vote_of
-from polypact.batch import Batch
+from polypact.chain.batch import Batch
+from polypact.chain.node_errors import RefusedError
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES, SignedVote, pack, packed_vote
-from polypact.errors import PolypactError, explain
-from polypact.refusals import RefusedError
+from polypact.signing.ballot_files import BallotFile, collect, vote_of
+from polypact.text.errors import PolypactError, explain
 
 if TYPE_CHECKING:
-    from polypact.cli.place import Place
-    from polypact.node import Receipt
+    from polypact.chain.node import Receipt
+    from polypact.cli.open_partnership import Place
 
 Skipped = list[tuple[Path, str]]
 

@@ -7,14 +7,11 @@ from typing import Any, ClassVar, Self
 
 from eth_utils.address import is_address, to_checksum_address
 
-from polypact.batch import Batch
-from polypact.clients.abi import Interface, Log, interface
-from polypact.errors import PolypactError
-from polypact.node import Receipt
-from polypact.session import Session
-
-#: Stands for ether wherever a token is asked for.
-ETHER = "0x0000000000000000000000000000000000000000"
+from polypact.chain.abi import Interface, Log, interface
+from polypact.chain.batch import Batch
+from polypact.chain.node import Receipt
+from polypact.chain.session import Session
+from polypact.text.errors import PolypactError
 
 
 class Client:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from polypact import messages
-from polypact.batch import Batch
-from polypact.clients.abi import Log
-from polypact.clients.base import ETHER, Client, word
-from polypact.documents import Document
-from polypact.errors import PolypactError
-from polypact.node import Receipt
-from polypact.roles import Phase, Role, Status
+from polypact.chain.abi import ETHER, Log
+from polypact.chain.batch import Batch
+from polypact.chain.node import Receipt
+from polypact.clients.base import Client, word
+from polypact.text import messages
+from polypact.text.documents import Document
+from polypact.text.enums import Phase, Role, Status
+from polypact.text.errors import PolypactError
 
 PAGE = 100
 

@@ -11,17 +11,17 @@ from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
-from polypact.actions import Action, Actions, check_bounds, description_hash
-from polypact.batch import Batch
-from polypact.clients.abi import ERC20, Log
-from polypact.clients.base import ETHER
+from polypact.chain.abi import ERC20, ETHER, Log
+from polypact.chain.actions import Action, check_bounds, description_hash
+from polypact.chain.batch import Batch
+from polypact.chain.node import Receipt
+from polypact.chain.node_errors import NodeError
+from polypact.clients.actions import Actions
 from polypact.clients.escrow import RevenueEscrow
 from polypact.clients.membership import Membership
-from polypact.clients.records import PROPOSAL_VIEWS, Ballot, Proposal, Rule, class_names, columns, proposal_of
+from polypact.clients.proposal_records import PROPOSAL_VIEWS, Ballot, Proposal, Rule, class_names, columns, proposal_of
 from polypact.clients.voting import Voting
-from polypact.errors import PolypactError
-from polypact.node import Receipt
-from polypact.refusals import NodeError
+from polypact.text.errors import PolypactError
 
 __all__ = ["Ballot", "Partnership", "Proposal", "Rule"]
 

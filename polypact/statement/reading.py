@@ -1,7 +1,7 @@
 """The escrow's log, read fast: in ranges of blocks that fit the node, and with the time of each block.
 
 Every event of the escrow has fields of one word each (addresses, numbers, 32 bytes), so that it is decoded here without
-the general decoder of `polypact.clients.abi`, which takes ten times as long.
+the general decoder of `polypact.chain.abi`, which takes ten times as long.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from eth_utils.address import to_checksum_address
 from web3.types import RPCEndpoint
 
-from polypact.batch import Batch
-from polypact.clients.abi import interface
-from polypact.errors import PolypactError
-from polypact.refusals import NodeError, node_trouble
+from polypact.chain.abi import interface
+from polypact.chain.batch import Batch
+from polypact.chain.node_errors import NodeError, node_trouble
+from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
-    from polypact.node import Node
+    from polypact.chain.node import Node
 
 #: Told how much of what is done: ("reading the log", 2000, 10000).
 Progress = Callable[[str, int, int], None]

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from polypact.actions import Actions
-from polypact.clients.abi import ERC20
-from polypact.errors import PolypactError
-from polypact.money import Tokens
-from polypact.refusals import RefusedError
+from polypact.chain.abi import ERC20
+from polypact.chain.node_errors import RefusedError
+from polypact.chain.tokens import Tokens
+from polypact.clients.actions import Actions
+from polypact.text.errors import PolypactError
 
 PARTNERSHIP, MEMBERSHIP, ESCROW, CRANE, ELM = ("0x" + digit * 40 for digit in "12345")
 NOW = 1_800_000_000

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from eth_utils import keccak
 
-from polypact.actions import MAX_ACTIONS, Action, Actions, call, check_bounds, check_reason, raw
-from polypact.clients.abi import Log, interface
-from polypact.clients.base import ETHER
-from polypact.clients.records import Rule as ChainRule
-from polypact.durations import format_timestamp
-from polypact.errors import PolypactError
-from polypact.money import Tokens
-from polypact.roles import Role
-from polypact.words import _SENTENCES, Words, event_words
+from polypact.chain.abi import ETHER, Log, interface
+from polypact.chain.actions import MAX_ACTIONS, Action, call, check_bounds, check_reason, raw
+from polypact.chain.tokens import Tokens
+from polypact.clients.actions import Actions
+from polypact.clients.proposal_records import Rule as ChainRule
+from polypact.decisions.plain_words import _SENTENCES, Words, event_words
+from polypact.text.durations import format_timestamp
+from polypact.text.enums import Role
+from polypact.text.errors import PolypactError
 
 PARTNERSHIP, MEMBERSHIP, ESCROW = ("0x" + digit * 40 for digit in "123")
 SUPPLIER = "0x" + "44" * 20

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from polypact.actions import Action, Actions
-from polypact.drafts import KINDS, make, read_draft
-from polypact.errors import PolypactError, SpecErrors
-from polypact.income_drafts import INCOME_KINDS
-from polypact.roles import ORDINARY, Mode, Role
-from polypact.rule_drafts import RuleError, read_rule
-from polypact.rules import DEFAULT_RULES
+from polypact.chain.actions import Action
+from polypact.clients.actions import Actions
+from polypact.decisions.drafts import KINDS, make, read_draft
+from polypact.decisions.income_drafts import INCOME_KINDS
+from polypact.text.enums import ORDINARY, Mode, Role
+from polypact.text.errors import PolypactError, SpecErrors
+from polypact.text.rule_changes import RuleError, read_rule
+from polypact.text.voting_rules import DEFAULT_RULES
 from tests.unit.cli.conftest import CRANE, ELM, ESCROW, MEMBERSHIP, NOW, PARTNERSHIP, Around
 
 DAY = 86_400

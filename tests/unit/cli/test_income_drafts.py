@@ -7,16 +7,15 @@ from typing import Any
 import pytest
 from eth_utils import to_checksum_address
 
-from polypact.actions import Action
-from polypact.clients.escrow import reference_word
-from polypact.drafts import make
-from polypact.durations import DAY, format_timestamp, parse_timestamp
-from polypact.errors import PolypactError
-from polypact.fields import RECOUPMENTS
-from polypact.income_actions import IncomeActions
-from polypact.income_drafts import INCOME_KINDS
-from polypact.income_words import income_order, reference_words
-from polypact.words import Words
+from polypact.chain.actions import Action
+from polypact.clients.income_actions import IncomeActions
+from polypact.decisions.drafts import make
+from polypact.decisions.income_drafts import INCOME_KINDS
+from polypact.decisions.plain_words import Words
+from polypact.text.durations import DAY, format_timestamp, parse_timestamp
+from polypact.text.errors import PolypactError
+from polypact.text.field_types import RECOUPMENTS
+from polypact.text.sentences import income_order, reference_word, reference_words
 from tests.unit.cli.conftest import CRANE, ELM, NOW, Around
 
 USDX = str(to_checksum_address("0x" + "Aa" * 20))

@@ -11,13 +11,12 @@ import pytest
 from eth_abi.abi import encode
 from eth_utils import to_checksum_address
 
-from polypact.actions import Action
-from polypact.clients.abi import ERC20, interface
-from polypact.clients.base import ETHER
+from polypact.chain.abi import ERC20, ETHER, interface
+from polypact.chain.actions import Action
+from polypact.chain.node_errors import NodeError, RefusedError
 from polypact.clients.partnership import Partnership
-from polypact.errors import explain
-from polypact.refusals import NodeError, RefusedError
-from polypact.simulation import TRANSFER, Change, simulate
+from polypact.decisions.simulation import TRANSFER, Change, simulate
+from polypact.text.errors import explain
 
 HOUSE = to_checksum_address("0x" + "1a" * 20)
 SHOP = to_checksum_address("0x" + "2b" * 20)
