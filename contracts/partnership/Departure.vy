@@ -48,6 +48,16 @@ def __init__():
     partnership_storage.__init__()
 
 
+@external
+@payable
+@reentrant  # does nothing
+def __default__():
+    """
+    @notice Refuses what is no function of a Partnership.
+    """
+    raise "partnership: no such function"
+
+
 # --- partners ---
 
 

@@ -40,6 +40,16 @@ def __init__():
 
 
 @external
+@payable
+@reentrant  # does nothing
+def __default__():
+    """
+    @notice Refuses what is no function of a Partnership.
+    """
+    raise "partnership: no such function"
+
+
+@external
 @reentrant  # only this contract can call it, and only from within execute
 def admit(partner: address, weight: uint256, units: uint256, role: types.Role, response_seconds: uint256):
     """

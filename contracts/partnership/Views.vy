@@ -142,6 +142,16 @@ def __init__():
 
 
 @external
+@payable
+@reentrant  # does nothing
+def __default__():
+    """
+    @notice Refuses what is no function of a Partnership.
+    """
+    raise "partnership: no such function"
+
+
+@external
 @pure
 def supportsInterface(interface_id: bytes4) -> bool:
     """

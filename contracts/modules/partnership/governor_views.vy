@@ -7,12 +7,12 @@
         where a Partnership has several, these views speak of the ordinary class.
 """
 
-from contracts.modules.partnership.voting import outcome
-from contracts.modules.partnership.voting import proposals
-from contracts.modules.partnership.voting import rules
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import ballot_marks
+from contracts.modules.partnership.voting import outcome
+from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import rules
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.partnership.voting import voting
 

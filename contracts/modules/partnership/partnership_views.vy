@@ -7,19 +7,19 @@
 """
 
 from contracts.interfaces import types
-from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership import docket
+from contracts.modules.partnership.membership import seat_bits
+from contracts.modules.partnership.membership import seats
+from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import objections
 from contracts.modules.partnership.voting import outcome
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import recusal
 from contracts.modules.partnership.voting import representation
 from contracts.modules.partnership.voting import rules
-from contracts.modules.partnership.membership import seat_bits
-from contracts.modules.partnership.membership import seats
-from contracts.modules.shared import siblings
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.partnership.voting import voting
+from contracts.modules.shared import siblings
 
 
 uses: actions

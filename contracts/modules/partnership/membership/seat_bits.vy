@@ -65,6 +65,12 @@ EXPELLED: constant(uint256) = 5
 MOVED: constant(uint256) = 6          # gave its seat to another account; see relocation.vy
 INVITED_AGAIN: constant(uint256) = 7
 
+# Sets of statuses: bit i for status i.
+_INVITED: constant(uint256) = (1 << INVITED) | (1 << INVITED_AGAIN)
+_PARTNER: constant(uint256) = (1 << ACTIVE) | (1 << SUSPENDED)
+_FORMER: constant(uint256) = (1 << LEFT) | (1 << EXPELLED)
+_FORMER_WORD: constant(uint256) = (1 << LEFT) | (1 << EXPELLED) | (1 << INVITED_AGAIN)
+
 SEE_REST: constant(uint256) = bits.MASK_14   # of redeemable_bps: the right to redeem is in `rest`
 
 SINCE_SHIFT: constant(uint256) = 40
@@ -122,8 +128,7 @@ def _nonce(seat_word: uint256) -> uint256:
 @internal
 @pure
 def _is_invited(seat_word: uint256) -> bool:
-    status: uint256 = (seat_word >> STATUS_SHIFT) & 7
-    return status == INVITED or status == INVITED_AGAIN
+    return (_INVITED >> ((seat_word >> STATUS_SHIFT) & 7)) & 1 == 1
 
 
 @internal
@@ -132,15 +137,13 @@ def _is_partner(seat_word: uint256) -> bool:
     """
     @notice Whether it is active or suspended.
     """
-    status: uint256 = (seat_word >> STATUS_SHIFT) & 7
-    return status == ACTIVE or status == SUSPENDED
+    return (_PARTNER >> ((seat_word >> STATUS_SHIFT) & 7)) & 1 == 1
 
 
 @internal
 @pure
 def _is_former(seat_word: uint256) -> bool:
-    status: uint256 = (seat_word >> STATUS_SHIFT) & 7
-    return status == LEFT or status == EXPELLED
+    return (_FORMER >> ((seat_word >> STATUS_SHIFT) & 7)) & 1 == 1
 
 
 @internal
@@ -319,15 +322,14 @@ def _with_offer(seat_word: uint256, weight: uint256, units: uint256) -> uint256:
 
 @internal
 @pure
-def _is_or_was_former(seat_word: uint256) -> bool:
-    status: uint256 = (seat_word >> STATUS_SHIFT) & 7
-    return status == LEFT or status == EXPELLED or status == INVITED_AGAIN
+def _keeps_former_word(seat_word: uint256) -> bool:
+    return (_FORMER_WORD >> ((seat_word >> STATUS_SHIFT) & 7)) & 1 == 1
 
 
 @internal
 @pure
 def _ended_after(seat_word: uint256) -> uint256:
-    assert self._is_or_was_former(seat_word), "seats: not former"
+    assert self._keeps_former_word(seat_word), "seats: not former"
     return (seat_word >> ENDED_AFTER_SHIFT) & bits.MASK_28
 
 
@@ -346,14 +348,14 @@ def _redeemable_bps(seat_word: uint256) -> uint256:
     """
     @notice The share a former partner may redeem of; 0 if there is nothing to redeem, SEE_REST if `rest` knows.
     """
-    assert self._is_or_was_former(seat_word), "seats: not former"
+    assert self._keeps_former_word(seat_word), "seats: not former"
     return seat_word >> BPS_SHIFT
 
 
 @internal
 @pure
 def _with_redeemable_bps(seat_word: uint256, bps: uint256) -> uint256:
-    assert self._is_or_was_former(seat_word), "seats: not former"
+    assert self._keeps_former_word(seat_word), "seats: not former"
     return (seat_word & (2**BPS_SHIFT - 1)) | (bps << BPS_SHIFT)
 
 

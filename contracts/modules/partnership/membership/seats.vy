@@ -160,10 +160,10 @@ def _activate(partner: address, invited_word: uint256, version: uint256) -> uint
     """
     @notice Makes an invited account a partner that accepted `version` of the terms, and returns its units.
     """
-    effective: uint256 = block.timestamp + 1
     weight: uint256 = 0
     units: uint256 = 0
     since: uint256 = 0
+    past: uint256 = 0
     kept: uint256 = 0
     if seat_bits._status(invited_word) == seat_bits.INVITED:
         weight = seat_bits._weight_offered(invited_word)
@@ -172,8 +172,12 @@ def _activate(partner: address, invited_word: uint256, version: uint256) -> uint
             seat_bits.SEAT | seat_bits.DATED | (bits.MASK_8 << seat_bits.ROLE_SHIFT) | seat_bits.NONCES
         )
     else:
-        weight, units, since, kept = self._take_up_again(partner, invited_word, effective)
+        weight, units, kept = self._take_up_offer(partner, invited_word)
+        since, past = self._take_up_history(invited_word)
     if weight != 0:
+        effective: uint256 = block.timestamp + 1
+        if since != 0 and since != effective:
+            past = weight_history._remember(seat_bits._number(invited_word), past, 0, since)
         since = effective
         total_weight._set(total_weight._latest() + weight, effective)
         log DelegateVotesChanged(delegate=partner, previousVotes=0, newVotes=weight)
@@ -185,46 +189,43 @@ def _activate(partner: address, invited_word: uint256, version: uint256) -> uint
         | (since << seat_bits.SINCE_SHIFT)
         | seat_bits.IS_ACTIVE
         | (version << seat_bits.ACCEPTED_SHIFT)
+        | (past << seat_bits.PAST_SHIFT)
     )
     return units
 
 
 @internal
-def _take_up_again(
-    partner: address, invited_word: uint256, effective: uint256
-) -> (uint256, uint256, uint256, uint256):
+def _take_up_offer(partner: address, invited_word: uint256) -> (uint256, uint256, uint256):
     """
-    @notice Goes on with the history of a former partner that was invited again.
-    @return The weight and the units it was offered, the moment since which it had no weight, and what stays of its word.
+    @notice Takes what a former partner was offered out of `rest`, where its dates stay.
+    @return The weight, the units, and what stays of its word, with the role.
     """
-    seat: uint256 = seat_bits._number(invited_word)
-    past: uint256 = seat_bits._past_count(invited_word)
-    since: uint256 = seat_bits._since(invited_word)
-    if since != 0:
-        if invited_word & bits.MASK_40 != 0:
-            past = weight_history._remember(seat, past, invited_word & bits.MASK_40, since)
-            since = seat_bits._ended_at(invited_word)
-        if since != effective:
-            past = weight_history._remember(seat, past, 0, since)
     rest: seat_bits.Rest = self._rest_of(partner)
-    self._store_rest(
-        partner,
-        seat_bits.Rest(
-            role_ends=rest.role_ends,
-            seat_ends=rest.seat_ends,
-            moment=0,
-            weight=0,
-            units=0,
-            bps=0,
-            role=empty(types.Role),
-        ),
-    )
-    kept: uint256 = seat_bits._with_role(
-        (invited_word & seat_bits.LASTING) | (past << seat_bits.PAST_SHIFT), rest.role
-    )
+    kept: uint256 = seat_bits._with_role(invited_word & seat_bits.LASTING, rest.role)
     if rest.role_ends != 0 or rest.seat_ends != 0:
         kept |= seat_bits.DATED
-    return rest.weight, rest.units, since, kept
+    weight: uint256 = rest.weight
+    units: uint256 = rest.units
+    dates: seat_bits.Rest = empty(seat_bits.Rest)
+    dates.role_ends = rest.role_ends
+    dates.seat_ends = rest.seat_ends
+    self._store_rest(partner, dates)
+    return weight, units, kept
+
+
+@internal
+def _take_up_history(invited_word: uint256) -> (uint256, uint256):
+    """
+    @notice Puts the last weight of a former partner away.
+    @return Since when it has had none (unix seconds; 0: always), and how many older weights there are.
+    """
+    since: uint256 = seat_bits._since(invited_word)
+    past: uint256 = seat_bits._past_count(invited_word)
+    weight: uint256 = invited_word & bits.MASK_40
+    if weight == 0:
+        return since, past
+    past = weight_history._remember(seat_bits._number(invited_word), past, weight, since)
+    return seat_bits._ended_at(invited_word), past
 
 
 @internal

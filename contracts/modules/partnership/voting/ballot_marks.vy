@@ -76,16 +76,16 @@ def _vote_plainly(partner: address, plain: uint256, mark: uint256, snapshot: uin
 @internal
 def _mark_voted(partner: address, seat_word: uint256, number: uint256) -> bool:
     """
-    @notice Marks that `partner` votes on the proposal with that number. False if it had voted before.
+    @notice Marks that `partner`, who is active, votes on the proposal with that number. False if it had voted before.
     """
     page: uint256 = number >> 6
     mark: uint256 = 1 << (number & 63)
     held: uint256 = seat_bits._page(seat_word)
-    marks: uint256 = seat_bits._ballots(seat_word)
     if page == held:
-        if marks & mark != 0:
+        marked: uint256 = seat_word | (mark << seat_bits.BALLOTS_SHIFT)
+        if marked == seat_word:
             return False
-        seats._store(partner, seat_bits._with_ballots(seat_word, page, marks | mark))
+        seats._store(partner, marked)
         return True
     seat: uint256 = seat_bits._number(seat_word)
     past: uint256 = self._past_ballots[seat][page]
@@ -95,6 +95,7 @@ def _mark_voted(partner: address, seat_word: uint256, number: uint256) -> bool:
         self._past_ballots[seat][page] = past | mark
         return True
     # The partner moves on to newer proposals: put the older marks away.
+    marks: uint256 = seat_bits._ballots(seat_word)
     if marks != 0:
         self._past_ballots[seat][held] = marks
     seats._store(partner, seat_bits._with_ballots(seat_word, page, mark))

@@ -9,10 +9,10 @@
 """
 
 from contracts.interfaces import types
-from contracts.modules.partnership.voting import proposals
-from contracts.modules.partnership.voting import rules
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
+from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import rules
 
 
 uses: proposals

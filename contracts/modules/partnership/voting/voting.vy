@@ -9,10 +9,10 @@
 
 from contracts.modules.partnership import docket
 from contracts.modules.partnership.membership import seat_bits
+from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import ballot_marks
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import weight_history
-from contracts.modules.partnership.membership import seats
 from contracts.modules.shared import signature
 from snekmate.utils import eip712_domain_separator as eip712
 

@@ -38,10 +38,9 @@ def _weight_at(seat_word: uint256, timepoint: uint256) -> uint256:
     status: uint256 = seat_bits._status(seat_word)
     if status == seat_bits.NOBODY or status == seat_bits.INVITED or status == seat_bits.MOVED:
         return 0
-    if seat_bits._since(seat_word) <= timepoint:
-        if status != seat_bits.ACTIVE and status != seat_bits.SUSPENDED:
-            if timepoint >= seat_bits._ended_at(seat_word):
-                return 0
+    if (seat_word >> seat_bits.SINCE_SHIFT) & bits.MASK_40 <= timepoint:
+        if not seat_bits._is_partner(seat_word) and timepoint >= seat_bits._ended_at(seat_word):
+            return 0
         return seat_word & bits.MASK_40
     seat: uint256 = seat_bits._number(seat_word)
     low: uint256 = 0
