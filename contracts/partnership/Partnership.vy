@@ -25,6 +25,7 @@ from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
 from contracts.modules.partnership.voting import voting
+from contracts.modules.shared import bits
 from contracts.modules.shared import dispatch
 
 
@@ -37,8 +38,8 @@ uses: seats
 uses: voting
 
 
-_TABLE: immutable(uint256[selectors.WORDS])
-_FACETS: immutable(address[selectors.ROUTES])  # route => facet
+TABLE: immutable(uint256[selectors.WORDS])
+FACETS: immutable(address[selectors.ROUTES])  # route => facet
 
 
 @deploy
@@ -50,8 +51,8 @@ def __init__(facets: DynArray[address, dispatch.MAX_ROUTES]):
     routes: address[selectors.ROUTES] = empty(address[selectors.ROUTES])
     for route: uint256 in range(selectors.ROUTES):
         routes[route] = by_route[route]
-    _TABLE = selectors.TABLE
-    _FACETS = routes
+    TABLE = selectors.TABLE
+    FACETS = routes
     partnership_storage.__init__()
 
 
@@ -68,16 +69,14 @@ def __default__() -> Bytes[selectors.MAX_LONG_ANSWER]:
     """
     if len(msg.data) == 0:
         return b""
-    route: uint256 = 0
-    if len(msg.data) >= 4:
-        cell: uint256 = dispatch._cell_of(
-            convert(slice(msg.data, 0, 4), uint256), selectors.MULTIPLIER, selectors.SHIFT
-        )
-        route = dispatch._route_in(_TABLE[cell >> 6], cell)
+    assert len(msg.data) > 3, "partnership: no such function"
+    product: uint256 = unsafe_mul(convert(slice(msg.data, 0, 4), uint256), selectors.MULTIPLIER)
+    cell: uint256 = (product & bits.MASK_32) >> selectors.SHIFT
+    route: uint256 = (TABLE[cell >> 5] >> ((cell & 31) << 3)) & bits.MASK_8
     assert route != 0, "partnership: no such function"
     if route < selectors.FIRST_LONG:
-        return raw_call(_FACETS[route], msg.data, max_outsize=dispatch.MAX_ANSWER, is_delegate_call=True)
-    return raw_call(_FACETS[route], msg.data, max_outsize=selectors.MAX_LONG_ANSWER, is_delegate_call=True)
+        return raw_call(FACETS[route], msg.data, max_outsize=dispatch.MAX_ANSWER, is_delegate_call=True)
+    return raw_call(FACETS[route], msg.data, max_outsize=selectors.MAX_LONG_ANSWER, is_delegate_call=True)
 
 
 @external
@@ -207,4 +206,4 @@ def _hand_over(route: uint256) -> uint256:
     """
     @notice Runs the function of the same name in a facet.
     """
-    return convert(raw_call(_FACETS[route], msg.data, max_outsize=32, is_delegate_call=True), uint256)
+    return convert(raw_call(FACETS[route], msg.data, max_outsize=32, is_delegate_call=True), uint256)

@@ -17,6 +17,13 @@ MAX_ACTIONS: constant(uint256) = 16
 MAX_CALLDATA: constant(uint256) = 1_024
 MAX_REASON: constant(uint256) = 1_024
 
+# What a partnership tells its escrow of partners. No vote may: units are pushed when they change, and nothing else.
+_PUSHED: constant(bytes4[3]) = [
+    method_id("set_units(address,uint256)", output_type=bytes4),
+    method_id("move_units(address,address)", output_type=bytes4),
+    method_id("enter_force()", output_type=bytes4),
+]
+
 _RECOVER_SEAT: constant(bytes4) = method_id("recover_seat(address,address)", output_type=bytes4)
 
 @internal
@@ -25,17 +32,17 @@ def _class_of(target: address, data: Bytes[MAX_CALLDATA], mapped: bool) -> uint2
     """
     @notice The class that decides on one action. `mapped` says whether any action was given a class of its own.
     """
+    selector: bytes4 = empty(bytes4)
+    if len(data) >= 4:
+        selector = convert(slice(data, 0, 4), bytes4)
+        self._refuse_push(target, selector)
     if mapped:
-        selector: bytes4 = empty(bytes4)
-        if len(data) >= 4:
-            selector = convert(slice(data, 0, 4), bytes4)
         decision_class: uint256 = rules._mapped_class(target, selector)
         if decision_class != rules.CLASSES:
             return decision_class
-    if target == self and len(data) >= 4:
-        # Not the constitutional class: a partner that lost its key may be one whose ballot that class needs.
-        if convert(slice(data, 0, 4), bytes4) == _RECOVER_SEAT and rules._has_rule(rules.RECOVERY):
-            return rules.RECOVERY
+    # Not the constitutional class: a partner that lost its key may be one whose ballot that class needs.
+    if target == self and selector == _RECOVER_SEAT and rules._has_rule(rules.RECOVERY):
+        return rules.RECOVERY
     if target in [self, siblings._escrow_of(self)]:
         return rules.CONSTITUTIONAL
     return rules.ORDINARY
@@ -54,11 +61,25 @@ def _no_signatures(count: uint256) -> DynArray[String[1], MAX_ACTIONS]:
 
 
 @internal
+@view
+def _refuse_push(target: address, selector: bytes4):
+    """
+    @notice Refuses an action by which a vote would do in the escrow what only becoming a partner, a change of shares,
+            a seat that moves or leaving does: no vote may touch what was earned.
+    """
+    if selector in _PUSHED:
+        assert target != siblings._escrow_of(self), "governor: not by vote"
+
+
+@internal
 def _run(target: address, amount: uint256, data: Bytes[MAX_CALLDATA]):
     """
     @notice Makes one call. If it fails, its own reason is passed on and nothing of the proposal has happened.
     """
-    assert len(data) == 0 or target.is_contract, "governor: no code at target"
+    if len(data) != 0:
+        assert target.is_contract, "governor: no code at target"
+        if len(data) >= 4:
+            self._refuse_push(target, convert(slice(data, 0, 4), bytes4))
     success: bool = False
     answer: Bytes[MAX_REASON] = b""
     success, answer = raw_call(target, data, value=amount, max_outsize=MAX_REASON, revert_on_failure=False)
