@@ -14,9 +14,6 @@ from eth_utils.crypto import keccak
 
 from polypact.text.errors import PolypactError
 
-#: Stands for ether wherever a token is asked for.
-ETHER = "0x0000000000000000000000000000000000000000"
-
 
 @dataclass(frozen=True)
 class Log:

@@ -73,7 +73,7 @@ def claim_for_all(desk: Desk, partnership: str, token: str) -> None:
 @shared_options
 def payout_address(desk: Desk, partnership: str, to: str) -> None:
     """Have what --account earns paid to TO: a name, an address, or `own` for the account itself."""
-    from polypact.chain.abi import ETHER
+    from polypact.text.enums import ETHER
 
     with desk.session() as session:
         place = open_place(session, partnership)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from polypact.capabilities.revert_reasons import explain
 from polypact.chain.batch import Batch
 from polypact.chain.node_errors import RefusedError
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES, SignedVote, pack, packed_vote
 from polypact.signing.ballot_files import BallotFile, collect, vote_of
-from polypact.text.errors import PolypactError, explain
+from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
     from polypact.chain.node import Receipt

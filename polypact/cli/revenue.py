@@ -196,7 +196,7 @@ for command in (invoice, order, pay_out, claim_for_all, payout_address, show, st
 
 def _approve(desk: Desk, place: Place, token: Token, units: int) -> None:
     """Makes sure the sender has the tokens and the escrow may take them; ether needs no approval."""
-    from polypact.chain.abi import ETHER
+    from polypact.text.enums import ETHER
 
     if token.address == ETHER:
         return

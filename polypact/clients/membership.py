@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from polypact.chain.abi import ETHER, Log
+from polypact.chain.abi import Log
 from polypact.chain.batch import Batch
 from polypact.chain.node import Receipt
 from polypact.clients.base import Client, word
 from polypact.text import messages
 from polypact.text.documents import Document
-from polypact.text.enums import Phase, Role, Status
+from polypact.text.enums import ETHER, Phase, Role, Status
 from polypact.text.errors import PolypactError
 
 PAGE = 100

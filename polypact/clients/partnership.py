@@ -11,9 +11,10 @@ from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
-from polypact.chain.abi import ERC20, ETHER, Log
-from polypact.chain.actions import Action, check_bounds, description_hash
+from polypact.capabilities.actions import Action, check_bounds
+from polypact.chain.abi import ERC20, Log
 from polypact.chain.batch import Batch
+from polypact.chain.calls import description_hash
 from polypact.chain.node import Receipt
 from polypact.chain.node_errors import NodeError
 from polypact.clients.actions import Actions
@@ -21,6 +22,7 @@ from polypact.clients.escrow import RevenueEscrow
 from polypact.clients.membership import Membership
 from polypact.clients.proposal_records import PROPOSAL_VIEWS, Ballot, Proposal, Rule, class_names, columns, proposal_of
 from polypact.clients.voting import Voting
+from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
 
 __all__ = ["Ballot", "Partnership", "Proposal", "Rule"]

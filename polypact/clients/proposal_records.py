@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from polypact.capabilities.actions import Action
 from polypact.chain.abi import Log
-from polypact.chain.actions import Action
 from polypact.text.enums import Mode, ProposalState, Support, name_of
 
 

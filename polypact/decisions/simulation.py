@@ -12,11 +12,12 @@ from typing import Any
 
 from eth_utils.address import to_checksum_address
 
-from polypact.chain.abi import ERC20, ETHER, Interface, Log, interface
-from polypact.chain.actions import Action
+from polypact.capabilities.actions import Action
+from polypact.capabilities.revert_reasons import explain
+from polypact.chain.abi import ERC20, Interface, Log, interface
 from polypact.chain.node_errors import NodeError, RefusedError, decode_reason, node_trouble
 from polypact.clients.partnership import Partnership
-from polypact.text.errors import explain
+from polypact.text.enums import ETHER
 
 #: An address that nobody has, where a simulation puts code that tells ether balances.
 _TELLER = "0x00000000000000000000000000000000BA1A9CE5"

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from eth_utils import keccak
 
-from polypact.chain.abi import ETHER, Log, interface
-from polypact.chain.actions import MAX_ACTIONS, Action, call, check_bounds, check_reason, raw
+from polypact.capabilities.actions import MAX_ACTIONS, Action, check_bounds, check_reason
+from polypact.capabilities.register import SENTENCES
+from polypact.chain.abi import Log, interface
+from polypact.chain.calls import call, raw
 from polypact.chain.tokens import Tokens
 from polypact.clients.actions import Actions
 from polypact.clients.proposal_records import Rule as ChainRule
-from polypact.decisions.plain_words import _SENTENCES, Words, event_words
+from polypact.decisions.plain_words import Words, event_words
 from polypact.text.durations import format_timestamp
-from polypact.text.enums import Role
+from polypact.text.enums import ETHER, Role
 from polypact.text.errors import PolypactError
 
 PARTNERSHIP, MEMBERSHIP, ESCROW = ("0x" + digit * 40 for digit in "123")
@@ -135,7 +137,7 @@ def test_sentences_are_about_functions_that_there_are() -> None:
     known = {
         name for contract in ("Membership", "RevenueEscrow", "Partnership") for name in interface(contract).functions
     }
-    assert set(_SENTENCES) <= known
+    assert set(SENTENCES) <= known
 
 
 def test_unknown_calls_show_their_calldata(words: Words) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from polypact.chain.actions import Action
+from polypact.capabilities.actions import Action
 from polypact.cli.proposal_view import bar, next_words, state_words, tally_lines
 from polypact.clients.proposal_records import Proposal, Rule, representatives
 from polypact.text.durations import format_relative, format_timestamp

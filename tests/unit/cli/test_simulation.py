@@ -11,12 +11,13 @@ import pytest
 from eth_abi.abi import encode
 from eth_utils import to_checksum_address
 
-from polypact.chain.abi import ERC20, ETHER, interface
-from polypact.chain.actions import Action
+from polypact.capabilities.actions import Action
+from polypact.capabilities.revert_reasons import explain
+from polypact.chain.abi import ERC20, interface
 from polypact.chain.node_errors import NodeError, RefusedError
 from polypact.clients.partnership import Partnership
 from polypact.decisions.simulation import TRANSFER, Change, simulate
-from polypact.text.errors import explain
+from polypact.text.enums import ETHER
 
 HOUSE = to_checksum_address("0x" + "1a" * 20)
 SHOP = to_checksum_address("0x" + "2b" * 20)
