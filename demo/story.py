@@ -214,9 +214,9 @@ class Story:
         for token in (ETHER, self.usdx):
             receipt = escrow.using(stage.act_as(self.relayer)).distribute(token)
             parts = [
-                f"{self.tokens.at(token).words(int(log['amount']))} {_TIERS[log.event]}"
+                f"{self.tokens.at(token).words(int(log['amount']))} {_TIERS[log.name]}"
                 for log in escrow.decode_logs(receipt)
-                if log.event in _TIERS
+                if log.name in _TIERS
             ]
             stage.tell("Relayer", f"distributes: {', '.join(parts)}", receipt.gas_used)
         for who, partner, account in (

@@ -62,7 +62,7 @@ class RosterActions(Maker):
 
 def _admit(make: RosterActions, fields: DraftFields) -> Action:
     account = fields.account("account")
-    if "name" in fields.given:
+    if fields.text("name"):
         fields.names[account] = fields.text("name")
     weight, units = fields.number("weight"), fields.number("units")
     if weight >= 2**40 or units >= 2**32:

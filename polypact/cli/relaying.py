@@ -80,10 +80,10 @@ def send(place: Place, good: Mapping[int, Sequence[Ready]]) -> tuple[list[tuple[
         for part in _parts(ballots):
             receipt = place.partnership.votes_by_sig(proposal, [ballot.vote for ballot in part])
             receipts.append(receipt)
-            told = [log for log in place.partnership.decode_logs(receipt) if log.event in ("VoteCast", "BallotSkipped")]
+            told = [log for log in place.partnership.decode_logs(receipt) if log.name in ("VoteCast", "BallotSkipped")]
             # The contract logs one or the other of each ballot, in their order.
             for ballot, log in zip(part, told, strict=False):
-                if log.event == "VoteCast":
+                if log.name == "VoteCast":
                     counted.append((ballot, int(log["weight"])))
                 else:
                     skipped.append((ballot.path, explain(str(log["reason"]))))

@@ -72,7 +72,7 @@ def distribute(desk: Desk, partnership: str, token: Sequence[str]) -> None:
         done = []
         for entry in tokens:
             receipt = place.escrow.distribute(entry)
-            amount = sum(int(log["amount"]) for log in place.escrow.decode_logs(receipt) if log.event in TIERS)
+            amount = sum(int(log["amount"]) for log in place.escrow.decode_logs(receipt) if log.name in TIERS)
             done.append((place.tokens.at(entry), amount, receipt))
         desk.result(
             {
@@ -210,5 +210,5 @@ def _approve(desk: Desk, place: Place, token: Token, units: int) -> None:
 
 def _amounts(place: Place, receipt: Receipt, event: str) -> dict[str, int]:
     """Token => amount of the escrow's events of that name in a receipt."""
-    logs = [log for log in place.escrow.decode_logs(receipt) if log.event == event]
+    logs = [log for log in place.escrow.decode_logs(receipt) if log.name == event]
     return {log["token"]: int(log["amount"]) for log in logs}

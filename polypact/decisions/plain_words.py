@@ -9,7 +9,8 @@ from eth_utils.address import is_address, to_checksum_address
 
 from polypact.capabilities.actions import Action
 from polypact.capabilities.register import MOMENTS, SENTENCES
-from polypact.chain.abi import ERC20, Interface, Log, interface
+from polypact.chain.abi import ERC20, Interface, interface
+from polypact.chain.events import Event
 from polypact.clients.actions import Actions
 from polypact.text.durations import format_timestamp
 from polypact.text.enums import ETHER, Role, class_name, name_of
@@ -107,16 +108,16 @@ def rule_words(rule: Mapping[str, Any]) -> str:
     return Rule.from_chain(rule).describe()
 
 
-def event_words(words: Words, log: Log) -> str:
+def event_words(words: Words, log: Event) -> str:
     """One event: its name and its arguments."""
-    name = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in log.event).strip()
+    name = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in log.name).strip()
     told = ", ".join(f"{key.replace('_', ' ')} {_argument(words, log, key)}" for key in log.arguments)
     return f"{name.capitalize()}{f': {told}' if told else ''}"
 
 
-def _argument(words: Words, log: Log, key: str) -> str:
+def _argument(words: Words, log: Event, key: str) -> str:
     value = log[key]
-    if key == "role" or (log.event == "RoleChanged" and key in ("previous", "current")):
+    if key == "role" or (log.name == "RoleChanged" and key in ("previous", "current")):
         return Role(value).words
     if key in MOMENTS:
         return format_timestamp(value) if value else "never"
@@ -124,6 +125,6 @@ def _argument(words: Words, log: Log, key: str) -> str:
         return words.class_name(value)
     if key == "amount":
         return words.amount(str(log.arguments.get("token", log.address)), value)
-    if log.event == "ClassNamed" and key == "name":
+    if log.name == "ClassNamed" and key == "name":
         return name_of(value)
-    return rule_words(value) if log.event == "RuleSet" and key == "rule" else words.value(value)
+    return rule_words(value) if log.name == "RuleSet" and key == "rule" else words.value(value)

@@ -9,8 +9,9 @@ from eth_utils import keccak
 
 from polypact.capabilities.actions import MAX_ACTIONS, Action, check_bounds, check_reason
 from polypact.capabilities.register import SENTENCES
-from polypact.chain.abi import Log, interface
+from polypact.chain.abi import interface
 from polypact.chain.calls import call, raw
+from polypact.chain.events import Event
 from polypact.chain.tokens import Tokens
 from polypact.clients.actions import Actions
 from polypact.clients.proposal_records import Rule as ChainRule
@@ -127,8 +128,8 @@ def test_events_in_words(actions: Actions, chain: Any) -> None:
         ("Wound down: token 0x" + "00" * 20 + ", amount 1 ETH", "WoundDown", {"token": ETHER, "amount": 10**18}),
     ]
     for text, event, arguments in said:
-        assert event_words(words, Log(event, arguments, chain.usdx, 0, 0, "0x")) == text
-    changed = event_words(words, Log("RuleSet", {"decision_class": 8, "rule": rule}, PARTNERSHIP, 0, 0, "0x"))
+        assert event_words(words, Event(event, arguments, chain.usdx, 0, 0, "0x")) == text
+    changed = event_words(words, Event("RuleSet", {"decision_class": 8, "rule": rule}, PARTNERSHIP, 0, 0, "0x"))
     assert changed.startswith("Rule set: decision class ordinary, rule vote begins 1 hour after")
 
 
