@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from polypact.chain.abi import ERC20, ETHER
+from polypact.chain.abi import ERC20
 from polypact.chain.node import Receipt
 from polypact.chain.session import Session
 from polypact.clients.base import Client
+from polypact.text.enums import ETHER
 from polypact.text.field_types import RECOUPMENTS
 from polypact.text.sentences import reference_word
 

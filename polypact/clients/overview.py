@@ -80,14 +80,14 @@ class Glance:
         view = {name: answer() for name, answer in self._views.items()}
         now, terms = self._now(), Terms(**view["current_terms"])
         about_members, about_votes = members.decode(self._logs()), partnership.decode(self._logs())
-        published = [log for log in about_members if log.event == "TermsPublished"]
+        published = [log for log in about_members if log.name == "TermsPublished"]
         uris = [str(log["uri"]) for log in published if log["version"] == terms.version]
 
         batch = Batch(partnership.session)
         roster = members.ask_roster(batch, int(view["seats"]))
-        acceptances = members.ask_acceptances(batch, [log for log in about_members if log.event == "TermsAccepted"])
-        rules = partnership.ask_rules(batch, [log for log in about_votes if log.event == "RuleSet"])
-        made = [log for log in about_votes if log.event == "ProposalCreated"]
+        acceptances = members.ask_acceptances(batch, [log for log in about_members if log.name == "TermsAccepted"])
+        rules = partnership.ask_rules(batch, [log for log in about_votes if log.name == "RuleSet"])
+        made = [log for log in about_votes if log.name == "ProposalCreated"]
         proposals = [partnership.ask_proposal(batch, log, now) for log in made]
         balances = [
             (

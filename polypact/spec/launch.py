@@ -17,7 +17,7 @@ from polypact.chain.node import Receipt
 from polypact.chain.node_errors import NodeError
 from polypact.chain.session import Session
 from polypact.clients.ecosystem import Ecosystem
-from polypact.spec import Spec
+from polypact.spec.model import Built, Spec
 from polypact.text.errors import PolypactError
 
 Progress = Callable[[str, int], None]
@@ -135,8 +135,12 @@ def spin_up(
     resolve: Callable[[str], str],
     salt: bytes = bytes(32),
     progress: Progress = _silent,
+    built: Built | None = None,
 ) -> tuple[PartnershipRecord, bool]:
     """Spins up the partnership of a spec and records it under `name`.
+
+    Args:
+        built: Of the spec, where it was built before, to find every mistake before anything is sent.
 
     Returns:
         The record, and whether anything had to be sent: with the same spec, account and salt the partnership that is
@@ -156,8 +160,10 @@ def spin_up(
     noted = deployments.journal.get(step)
     resumes = noted is not None and noted["identity"] == identity and noted["creator"] == session.sender
     # A deadline like "14 days" counts from the first attempt, or a second one would be another partnership.
-    now = int(noted["now"]) if noted and resumes else session.now()
-    config = spec.to_config(now, resolve, document.hash)
+    begun = int(noted["now"]) if noted and resumes else None
+    if built is None or begun not in (None, built.now):
+        built = spec.build(session.now() if begun is None else begun, resolve)
+    config = built.config
     client = Ecosystem(ecosystem, session)
     partnership, membership, escrow = client.predict(session.sender, config, salt)
     is_new = not session.code(partnership)
@@ -165,7 +171,7 @@ def spin_up(
         if noted and resumes and "transaction" in noted and session.is_known(noted["transaction"]):
             receipt = session.wait(noted["transaction"])
         else:
-            facts = {"identity": identity, "creator": session.sender, "now": now, "partnership": partnership}
+            facts = {"identity": identity, "creator": session.sender, "now": built.now, "partnership": partnership}
 
             def on_signed(transaction: str, nonce: int) -> None:
                 deployments.journal.note(step, **facts, transaction=transaction, nonce=nonce)

@@ -7,6 +7,7 @@ from enum import IntEnum, IntFlag
 
 __all__ = [
     "CONSTITUTIONAL",
+    "ETHER",
     "ORDINARY",
     "RECOVERY",
     "Mode",
@@ -20,6 +21,9 @@ __all__ = [
     "name_of",
     "name_word",
 ]
+
+#: Stands for ether wherever a token is asked for.
+ETHER = "0x0000000000000000000000000000000000000000"
 
 CONSTITUTIONAL = 0
 RECOVERY = 4

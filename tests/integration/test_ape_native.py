@@ -12,7 +12,6 @@ import pytest
 
 from polypact import Ecosystem, Membership, Partnership, RevenueEscrow
 from polypact.chain import artifacts
-from polypact.chain.abi import ETHER
 from polypact.chain.deployments import Deployments, PartnershipRecord
 from polypact.chain.node_errors import RefusedError
 from polypact.chain.session import Session
@@ -20,7 +19,7 @@ from polypact.spec import Spec, load_spec
 from polypact.spec.launch import deploy_ecosystem, init_code, spin_up
 from polypact.statement import build
 from polypact.text.documents import Document
-from polypact.text.enums import Phase, ProposalState, Role, Status, Support
+from polypact.text.enums import ETHER, Phase, ProposalState, Role, Status, Support
 from polypact.text.errors import PolypactError
 
 TERMS = "We share."

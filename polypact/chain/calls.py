@@ -1,77 +1,19 @@
-"""An action of a proposal: the call that it is, any call as text, and the bounds that hold for it on chain."""
+"""Any call as an action: from a signature with arguments as text, or from calldata in hex."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from eth_utils.address import is_address, to_checksum_address
 from eth_utils.crypto import keccak
 
+from polypact.capabilities.actions import Action
 from polypact.chain.abi import encode_arguments, selector
 from polypact.text.errors import PolypactError
 
-__all__ = [
-    "MAX_ACTIONS",
-    "MAX_CALLDATA",
-    "MAX_DESCRIPTION",
-    "MAX_REASON",
-    "MAX_URI",
-    "Action",
-    "call",
-    "check_bounds",
-    "check_reason",
-    "check_uri",
-    "raw",
-]
-
-# The bounds of contracts/modules/actions.vy, voting.vy and Partnership.vy. Vyper reverts there without a reason.
-MAX_ACTIONS = 16
-MAX_CALLDATA = 1_024
-MAX_DESCRIPTION = 2_048
-MAX_REASON = 1_024
-MAX_URI = 256
-
-
-@dataclass(frozen=True)
-class Action:
-    """One call that the partnership makes: `value` wei and `data` to `target`."""
-
-    target: str
-    value: int = 0
-    data: bytes = b""
-
-
-def check_bounds(actions: Sequence[Action], description: str = "") -> None:
-    """Raises `PolypactError` for what the contract would refuse without a word."""
-    if not actions:
-        raise PolypactError("a proposal needs at least one action")
-    if len(actions) > MAX_ACTIONS:
-        raise PolypactError(f"{len(actions)} actions are too many: a proposal takes {MAX_ACTIONS}; make two proposals")
-    for number, action in enumerate(actions, 1):
-        if len(action.data) > MAX_CALLDATA:
-            long = f"{len(action.data):,} bytes of calldata"
-            raise PolypactError(f"action {number} has {long}; at most {MAX_CALLDATA:,} fit")
-        if not 0 <= action.value < 2**256:
-            raise PolypactError(f"action {number} sends {action.value} wei, which is no amount")
-    size = len(description.encode())
-    if size > MAX_DESCRIPTION:
-        raise PolypactError(f"the description has {size:,} bytes; at most {MAX_DESCRIPTION:,} fit: shorten it")
-
-
-def check_reason(reason: str) -> None:
-    """Raises `PolypactError` for a reason that is too long for the log."""
-    size = len(reason.encode())
-    if size > MAX_REASON:
-        raise PolypactError(f"the reason has {size:,} bytes; at most {MAX_REASON:,} fit: shorten it or link to it")
-
-
-def check_uri(uri: str) -> None:
-    """Raises `PolypactError` for a URI that is too long for the chain."""
-    size = len(uri.encode())
-    if size > MAX_URI:
-        raise PolypactError(f"the URI has {size} bytes; at most {MAX_URI} fit")
+__all__ = ["call", "description_hash", "raw"]
 
 
 def call(target: str, function: str, arguments: Sequence[str], value: int = 0) -> Action:
@@ -112,8 +54,6 @@ def _argument_types(function: str) -> list[str]:
 
 
 def _from_text(kind: str, text: str) -> Any:
-    import json
-
     if kind.endswith("]") or kind.startswith("("):
         try:
             items = json.loads(text)
@@ -145,6 +85,4 @@ def _from_text(kind: str, text: str) -> Any:
 
 
 def _as_text(item: Any) -> str:
-    import json
-
     return item if isinstance(item, str) else json.dumps(item)

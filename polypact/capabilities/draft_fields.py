@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from polypact.chain.abi import ETHER
-from polypact.chain.actions import Action
-from polypact.chain.tokens import Token, Tokens
-from polypact.clients.actions import Actions
 from polypact.text.durations import parse_day, parse_duration, parse_moment
-from polypact.text.enums import Role, class_number
+from polypact.text.enums import ETHER, Role, class_number
 from polypact.text.errors import PolypactError
 from polypact.text.rule_changes import complaint
 from polypact.text.sentences import reference_word
 from polypact.text.validation import WRITTEN
+
+__all__ = ["DraftFields", "KnownToken", "KnownTokens", "Surroundings"]
+
+
+class KnownToken(Protocol):
+    """A token that was found."""
+
+    @property
+    def address(self) -> str: ...
+
+
+class KnownTokens(Protocol):
+    """Knows tokens by their names."""
+
+    def amount(self, text: str) -> tuple[KnownToken, int]:
+        """Token and smallest units of a sum like `250 USDX`."""
+        ...
+
+    def named(self, name: str) -> KnownToken:
+        """The token of a symbol or an address."""
+        ...
 
 
 class Surroundings(Protocol):
     """What a draft needs to know of its partnership."""
 
     @property
-    def tokens(self) -> Tokens: ...
-
-    @property
-    def own(self) -> Actions: ...
+    def tokens(self) -> KnownTokens: ...
 
     @property
     def class_names(self) -> Mapping[int, str]: ...
@@ -37,17 +51,13 @@ class Surroundings(Protocol):
 
 
 @dataclass
-class Fields:
+class DraftFields:
     """The fields of one action, read as what they stand for; complaints are `PolypactError`."""
 
     given: Mapping[str, Any]
     around: Surroundings
     names: dict[str, str]
     base: Path
-
-    @property
-    def own(self) -> Actions:
-        return self.around.own
 
     def text(self, name: str, default: str = "") -> str:
         return str(self.given.get(name, default))
@@ -81,7 +91,7 @@ class Fields:
             raise PolypactError(f"{name} must be 0x and 64 hexadecimal digits")
         return value
 
-    def amount(self, name: str) -> tuple[Token, int]:
+    def amount(self, name: str) -> tuple[KnownToken, int]:
         """Token and smallest units of a sum like `250 USDX`."""
         return self.around.tokens.amount(self.text(name))
 
@@ -93,7 +103,7 @@ class Fields:
         return reference_word(self.text(name)) if self.text(name) else bytes(32)
 
     def field(self, name: str, kind: Any) -> Any:
-        """A value as it is written in a spec; `kind` is one of `polypact.text.field_types`."""
+        """A value as it is written in a spec; `kind` is one of `text.field_types`."""
         from pydantic import TypeAdapter, ValidationError
 
         try:
@@ -117,7 +127,3 @@ class Fields:
         if token.address != ETHER:
             raise PolypactError("value must be in ether")
         return amount
-
-
-#: How a kind of action is made, its required fields, its optional fields.
-Kind = tuple[Callable[[Fields], Action], tuple[str, ...], tuple[str, ...]]
