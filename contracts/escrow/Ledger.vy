@@ -183,8 +183,7 @@ def withdraw_invoice(reference: bytes32):
 
 
 @external
-@view
-@reentrant  # reads nothing that changes
+@pure
 def supportsInterface(interface_id: bytes4) -> bool:
     """
     @notice ERC-165: itself, and IDiamondLoupe of ERC-2535.

@@ -175,7 +175,7 @@ def frozen_until(token: address, account: address) -> uint256:
     """
     @notice When the newest freeze ends or ended, unix seconds; 0 if there never was one.
     """
-    return freezes._freezes[token][account] >> 128
+    return freezes._freeze_words[token][account] >> 128
 
 
 @external
