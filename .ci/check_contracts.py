@@ -1,4 +1,4 @@
-"""Compiles every deployable contract with warnings as errors and checks what the compiler does not.
+"""Compiles every deployable contract, takes warnings for errors, and checks what the compiler does not.
 
 - sources are printable ASCII with \\n line ends (compiler CVE-2026-114114 and -114116 are about anything else);
 - every contract and module switches the lock on (it is per file), and every assert gives its reason;
@@ -8,14 +8,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 
-from polypact.artifacts import PARTS
-from polypact.build import EVM_VERSION, compile_contract
+from polypact.build import compile_contract
+from polypact.compiling import compiled
+from polypact.recipe import PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACTS = ROOT / "contracts"
@@ -23,14 +22,6 @@ MAX_RUNTIME_BYTES = 22_000
 
 PRINTABLE = re.compile(rb"[\x20-\x7e\n]*")
 BARE_ASSERT = re.compile(r"^\s*assert\b(?!.*_text\()[^\"\n]*$")  # `_text` is a function that gives reasons
-
-
-def vyper(output: str, source: Path) -> str:
-    command = ["vyper", "-Werror", "-p", ".", "--evm-version", EVM_VERSION, "-f", output, str(source.relative_to(ROOT))]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if result.returncode != 0:
-        raise RuntimeError(f"{source.relative_to(ROOT)}: vyper -Werror failed\n{result.stderr.strip()}")
-    return result.stdout.strip()
 
 
 def text_problems(source: Path) -> list[str]:
@@ -59,11 +50,12 @@ def main() -> int:
     for source in sorted(CONTRACTS.glob("*.vy")):
         try:
             size = compile_contract(source.stem)["runtime_size"]
-            vyper("abi", source)
-            layout = json.loads(vyper("layout", source))
-        except (RuntimeError, SystemExit) as error:
+        except SystemExit as error:
             problems.append(str(error))
             continue
+        made = compiled(source.stem)
+        problems += [f"{source.relative_to(ROOT)}: the compiler warns: {warning}" for warning in made.warnings]
+        layout = made.layout
         layouts[source.stem] = {key: layout.get(key) for key in ("storage_layout", "transient_storage_layout")}
         print(f"{source.stem:20} {size:6} bytes of {MAX_RUNTIME_BYTES}")
         if size > MAX_RUNTIME_BYTES:

@@ -6,34 +6,27 @@ With `--check` nothing is written; the exit code is 1 if the files of the packag
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-from polypact import artifacts
-
-EVM_VERSION = "cancun"
-ROOT = Path(__file__).parent.parent
-_OUTPUTS = ("abi", "bytecode", "bytecode_runtime", "layout", "integrity")
+from polypact import artifacts, recipe
+from polypact.compiling import ROOT, CompileError, compiled
 
 
 def compile_contract(name: str, root: Path = ROOT) -> dict[str, Any]:
     """What `contracts/<name>.vy` under `root` compiles to, in the shape of `artifacts.Artifact`."""
-    command = [sys.executable, "-m", "vyper.cli.vyper_compile", "--evm-version", EVM_VERSION]
-    command += ["-f", ",".join(_OUTPUTS), f"contracts/{name}.vy"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"contracts/{name}.vy does not compile:\n{done.stderr.strip()}")
-    output = dict(zip(_OUTPUTS, done.stdout.strip().splitlines(), strict=True))
-    immutables = json.loads(output["layout"]).get("code_layout", {})
+    try:
+        made = compiled(name, root)
+    except CompileError as error:
+        raise SystemExit(str(error)) from None
     return {
         "name": name,
-        "abi": json.loads(output["abi"]),
-        "bytecode": output["bytecode"],
-        "runtime_size": len(output["bytecode_runtime"]) // 2 - 1 + _size(immutables),
-        "compiler": f"vyper {_compiler_version()}, {EVM_VERSION}",
-        "source_hash": f"0x{output['integrity']}",
+        "abi": made.abi,
+        "bytecode": made.bytecode,
+        "runtime_size": len(made.bytecode_runtime) // 2 - 1 + _size(made.layout.get("code_layout", {})),
+        "compiler": made.compiler,
+        "source_hash": f"0x{made.integrity}",
     }
 
 
@@ -44,7 +37,7 @@ def render(artifact: dict[str, Any]) -> str:
 
 def stale(root: Path = ROOT) -> list[str]:
     """The contracts whose files are missing or are not what the sources compile to."""
-    return [name for name in artifacts.NAMES if _read(name) != render(compile_contract(name, root))]
+    return [name for name in recipe.NAMES if _read(name) != render(compile_contract(name, root))]
 
 
 def _read(name: str) -> str:
@@ -59,12 +52,6 @@ def _size(layout: dict[str, Any]) -> int:
     return sum(_size(entry) for entry in layout.values() if isinstance(entry, dict))
 
 
-def _compiler_version() -> str:
-    from importlib.metadata import version
-
-    return version("vyper")
-
-
 def main(arguments: list[str]) -> int:
     if arguments == ["--check"]:
         names = stale()
@@ -75,7 +62,7 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m polypact.build [--check]", file=sys.stderr)
         return 2
     artifacts.FOLDER.mkdir(exist_ok=True)
-    for name in artifacts.NAMES:
+    for name in recipe.NAMES:
         artifact = compile_contract(name)
         (artifacts.FOLDER / f"{name}.json").write_text(render(artifact), encoding="utf-8")
         print(f"{name}: {artifact['runtime_size']:,} bytes")

@@ -46,6 +46,7 @@ from polypact.documents import Document
 from polypact.durations import format_relative, format_timestamp, is_duration, parse_moment
 from polypact.errors import PolypactError, Problem, SpecErrors
 from polypact.income_words import income_order
+from polypact.recipe import Config
 from polypact.roles import Role, class_name, name_word
 from polypact.rules import DEFAULT_RULES, Rule, exit_words
 from polypact.spec_checks import (
@@ -227,23 +228,25 @@ class Spec(StrictModel):
         view = self._view()
         resolved = SpecView(accounts=book, founders=view.founders, tokens=view.tokens)
         self._refuse([*findings, *check_accounts(resolved)])
-        return (
-            self.name,
-            terms_hash,
-            self.terms.uri or "",
-            self.deadline(now),
-            [(book[founder.account], founder.weight, founder.units, int(founder.role)) for founder in self.founders],
-            [
+        return Config(
+            name=self.name,
+            terms_hash=terms_hash,
+            terms_uri=self.terms.uri or "",
+            formation_deadline=self.deadline(now),
+            founders=[
+                (book[founder.account], founder.weight, founder.units, int(founder.role)) for founder in self.founders
+            ],
+            rules=[
                 (number, name_word(self.rules[number].name), self.rules[number].to_abi())
                 for number in sorted(self.rules)
             ],
-            [book[token] for token in self.tokens],
-            self.notice,
-            self.redeemable,
-            self.dao_uri or "",
-            self.reserve,
-            fields.RECOUPMENTS.index(self.recoupment),
-        )
+            tokens=[book[token] for token in self.tokens],
+            notice_seconds=self.notice,
+            redeemable_bps=self.redeemable,
+            dao_uri=self.dao_uri or "",
+            reserve_bps=self.reserve,
+            recoupment=fields.RECOUPMENTS.index(self.recoupment),
+        ).abi()
 
     def describe(self, now: int | None = None) -> str:
         """The spec in plain words, defaults included, several lines.

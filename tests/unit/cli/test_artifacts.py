@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polypact import artifacts, build
+from polypact import artifacts, build, recipe
 
 
 def test_artifacts_are_what_the_sources_compile_to() -> None:
@@ -14,7 +14,7 @@ def test_artifacts_are_what_the_sources_compile_to() -> None:
 def test_check_says_which_artifact_is_stale(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(artifacts, "NAMES", ("Ecosystem",))
+    monkeypatch.setattr(recipe, "NAMES", ("Ecosystem",))
     assert build.main(["--check"]) == 0
     monkeypatch.setattr(build, "compile_contract", lambda name, root: {"name": name, "bytecode": "0x"})
     assert build.main(["--check"]) == 1
@@ -25,7 +25,7 @@ def test_unknown_argument_is_a_usage_error() -> None:
     assert build.main(["--chek"]) == 2
 
 
-@pytest.mark.parametrize("name", artifacts.NAMES)
+@pytest.mark.parametrize("name", recipe.NAMES)
 def test_every_contract_fits_on_chain(name: str) -> None:
     artifact = artifacts.load(name)
     assert 0 < artifact.runtime_size <= 22_000
@@ -37,7 +37,7 @@ def test_unknown_contract() -> None:
         artifacts.load("Nothing")
 
 
-@pytest.mark.parametrize("contract", artifacts.PARTS)
+@pytest.mark.parametrize("contract", recipe.PARTS)
 def test_interface_covers_all_parts_when_merged(contract: str) -> None:
     merged = artifacts.interface(contract)
     signatures = [
@@ -47,7 +47,7 @@ def test_interface_covers_all_parts_when_merged(contract: str) -> None:
     assert len(signatures) == len(set(signatures))
     functions = {
         name: {e["name"] for e in artifacts.load(name).abi if e["type"] == "function"}
-        for name in (contract, *artifacts.PARTS[contract])
+        for name in (contract, *recipe.PARTS[contract])
     }
     assert all(functions.values())
     assert {e["name"] for e in merged if e["type"] == "function"} == set().union(*functions.values())

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ABSTAIN, AGAINST, DUAL, FOR, LAZY, MAJORITY, UNANIMOUS, Rule
+from tests.kit.numbers import ABSTAIN, AGAINST, DUAL, FOR, LAZY, MAJORITY, UNANIMOUS
+from tests.kit.rules import Rule
 
 HARNESS = """
 # pragma version 0.4.3

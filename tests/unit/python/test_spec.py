@@ -21,7 +21,8 @@ from polypact.measures import format_bps
 from polypact.roles import CLASSES, CONSTITUTIONAL, ORDINARY, RECOVERY, Mode, Phase, Role, Status
 from polypact.spec import DEFAULT_RULES, Founder, Rule, Spec, Terms, load_spec
 from polypact.spec_checks import MAX_FOUNDERS, MAX_TOKENS
-from tests.conftest import DAY, House
+from tests.kit.house import House
+from tests.kit.numbers import DAY
 
 EXAMPLES = Path("examples")
 NOW = 1_800_000_000

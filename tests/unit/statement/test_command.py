@@ -18,7 +18,8 @@ from eth_account.signers.local import LocalAccount
 from polypact.cli.common import Desk
 from polypact.clients.escrow import RevenueEscrow
 from polypact.money import NATIVE, Token
-from tests.conftest import DAY, ETHER, Partnership
+from tests.kit.house import Partnership
+from tests.kit.numbers import DAY, ETHER
 from tests.unit.statement.conftest import BoaSession
 
 Run = Callable[..., Result]

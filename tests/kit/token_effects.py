@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import boa
 
+from tests.kit.numbers import NOBODY
+
 Event = tuple[Any, ...]
 
-NOBODY = "0x" + "00" * 20
 WAD = 10**18
-
-
-@cache
-def mock_source(name: str) -> Any:
-    """contracts/mocks/<name>.vy, compiled once in a run."""
-    return boa.load_partial(f"contracts/mocks/{name}.vy")
-
-
-def mock(name: str, *arguments: Any) -> Any:
-    """Deploys a mock by its name."""
-    return mock_source(name).deploy(*arguments)
 
 
 class Token:

@@ -15,8 +15,9 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from tests.token_effects import (
-    NOBODY,
+from tests.kit.contracts import mock, mock_at
+from tests.kit.numbers import NOBODY
+from tests.kit.token_effects import (
     Bombing,
     Growing,
     Peeping,
@@ -26,8 +27,6 @@ from tests.token_effects import (
     Surcharged,
     Taxed,
     Token,
-    mock,
-    mock_source,
 )
 
 # StubbornToken.Mood
@@ -61,7 +60,7 @@ class Kind:
 
 
 def _upgradeable() -> Any:
-    return mock_source("PlainToken").at(mock("UpgradeableToken", mock("PlainToken", 18)).address)
+    return mock_at("PlainToken", mock("UpgradeableToken", mock("PlainToken", 18)).address)
 
 
 def _hostile() -> list[Any]:

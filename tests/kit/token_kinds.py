@@ -1,4 +1,4 @@
-"""Which kinds of tokens (tests/tokens.py) a test is run with."""
+"""Which kinds of tokens (tests/kit/tokens.py) a test is run with."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.tokens import KINDS, PLAIN, Kind, Promise
+from tests.kit.tokens import KINDS, PLAIN, Kind, Promise
 
 # Fixtures that have tokens without a test being about them, or with tests that take too long for every kind.
 IN_PASSING = {"formation", "neighbours", "stage", "state"}
