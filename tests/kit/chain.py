@@ -106,3 +106,10 @@ def _unfollowed(opcode: Any) -> Any:
         while hasattr(opcode, name):
             opcode = getattr(opcode, name)
     return opcode
+
+
+def storage_of(address: str) -> dict[tuple[str, int], int]:
+    """What an account has in storage: its address and slot => value, if there is any."""
+    slots = boa.env.evm.vm.state._account_db._slots
+    owner = bytes.fromhex(address[2:])
+    return {(address, slot): value for (account, slot), value in slots.items() if account == owner and value}

@@ -146,9 +146,7 @@ def test_says_where_its_description_is(partnership: Partnership, uri: str) -> No
     governor = partnership.partnership
     assert governor.daoURI() == ""
     partnership.decide([(governor.address, 0, governor.set_dao_uri.prepare_calldata(uri))])
-    assert events(governor)[1:] == [
-        (governor.address, "DAOURIUpdate", {"daoAddress": governor.address, "daoURI": uri})
-    ]
+    assert events(governor)[1:] == [(governor.address, "DAOURIUpdate", {"daoAddress": governor.address, "daoURI": uri})]
     assert governor.daoURI() == uri
 
 
