@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import rlp
@@ -12,11 +14,19 @@ from vyper.compiler.output import build_abi_output
 from polypact import compiling
 from tests.kit.chain import Deployer
 
+ROOT = Path(__file__).resolve().parents[2]
+"""The checkout that is tested, wherever the package may be installed from."""
+
+
+def compile_all(names: Sequence[str]) -> None:
+    """Compiles what has changed, shared with other workers of the same run."""
+    compiling.compile_all(names, ROOT)
+
 
 @cache
 def deployer(name: str) -> Deployer:
     """The compiled contract at `contracts/<name>.vy`."""
-    return Deployer(compiling.compiler_data(name), filename=f"contracts/{name}.vy")
+    return Deployer(compiling.compiler_data(name, ROOT), filename=f"contracts/{name}.vy")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -10,9 +11,9 @@ import boa
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from polypact import compiling, recipe
+from polypact import recipe
 from tests.kit.clock import travel_to
-from tests.kit.contracts import deployer
+from tests.kit.contracts import compile_all, deployer
 from tests.kit.facets import Facets
 from tests.kit.numbers import CONSTITUTIONAL, DAY, FOR, ORDINARY, PROPOSER, TERMS_HASH, TERMS_URI
 from tests.kit.rules import LAX, STRICT, Rule
@@ -144,8 +145,10 @@ class Govern(Protocol):
 
 def build_house() -> House:
     """Deploys everything as `recipe` has it."""
-    compiling.compile_all(recipe.NAMES)
-    return House(recipe.deploy(make))
+    compile_all(recipe.NAMES)
+    house = House(recipe.deploy(make))
+    gc.freeze()  # compiled contracts are millions of objects that stay: no need to look through them again and again
+    return house
 
 
 def make(contract: str, arguments: Sequence[Any]) -> Any:
