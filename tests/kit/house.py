@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -146,9 +145,7 @@ class Govern(Protocol):
 def build_house() -> House:
     """Deploys everything as `recipe` has it."""
     compile_all(recipe.NAMES)
-    house = House(recipe.deploy(make))
-    gc.freeze()  # compiled contracts are millions of objects that stay: no need to look through them again and again
-    return house
+    return House(recipe.deploy(make))
 
 
 def make(contract: str, arguments: Sequence[Any]) -> Any:
