@@ -15,8 +15,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from polypact.artifacts import PARTS
 from polypact.build import EVM_VERSION, compile_contract
+from polypact.chain.artifacts import PARTS
 from polypact.diamonds import DIAMONDS
 
 ROOT = Path(__file__).resolve().parent.parent

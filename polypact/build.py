@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from polypact import artifacts, build_diamonds
+from polypact import build_diamonds
+from polypact.chain import artifacts
 
 EVM_VERSION = "cancun"
 ROOT = Path(__file__).parent.parent

@@ -16,9 +16,9 @@ from polypact.diamonds import DIAMONDS, Diamond
 ROOT = Path(__file__).parent.parent
 
 # As in contracts/modules/shared/dispatch.vy.
-MAX_ROUTES = 16
+MAX_ROUTES = 32
 MAX_ANSWER = 1_024
-CELLS_IN_WORD = 64
+CELLS_IN_WORD = 32
 
 # As in contracts/modules/shared/loupe.vy.
 MAX_FUNCTIONS = 64
@@ -74,9 +74,9 @@ class Table:
 
     @property
     def words(self) -> list[int]:
-        """The cells as the contract keeps them: 64 in a word, the first in the lowest bits."""
+        """The cells as the contract keeps them: 32 in a word, the first in the lowest bits."""
         return [
-            sum(route << (4 * i) for i, route in enumerate(self.cells[start : start + CELLS_IN_WORD]))
+            sum(route << (8 * i) for i, route in enumerate(self.cells[start : start + CELLS_IN_WORD]))
             for start in range(0, len(self.cells), CELLS_IN_WORD)
         ]
 

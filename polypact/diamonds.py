@@ -62,4 +62,23 @@ class Diamond:
         return f"contracts/modules/{self.folder}/selectors.vy"
 
 
-DIAMONDS = (Diamond("RevenueEscrow", "escrow", ("Order", "Payouts", "Ledger", "EscrowLoupe")),)
+DIAMONDS = (
+    Diamond(
+        "Partnership",
+        "partnership",
+        (
+            "Formation",
+            "Terms",
+            "Roster",
+            "Departure",
+            "Proposals",
+            "Objections",
+            "Ballots",
+            "Rules",
+            "Views",
+            "PartnershipLoupe",
+        ),
+        frozenset({"castVote", "castVoteBySig", "propose"}),
+    ),
+    Diamond("RevenueEscrow", "escrow", ("Order", "Payouts", "Ledger", "EscrowLoupe")),
+)

@@ -151,8 +151,13 @@ def set_vesting(partner: address, vesting_units: uint256, start_day: uint256, cl
     units._mark_special(ledger.partnership)
     units._mark_special(partner)
     ledger.vesting = True
-    # The schedule holds from an era of its own.
-    units._set(ledger, partner, units._holding_of(partner).units)
+    held: uint256 = units._holding_of(partner).units
+    if held == 0:
+        # What a former partner held last is what it redeems by: nothing is added to its history.
+        units._store(ledger)
+    else:
+        # The schedule holds from an era of its own.
+        units._set(ledger, partner, held)
     era: uint256 = units._load().era
     if vesting_units == 0:
         vesting._end(partner, era)

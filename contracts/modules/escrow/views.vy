@@ -49,6 +49,7 @@ def undistributed(token: address) -> uint256:
 
 @external
 @view
+@reentrant  # the Partnership asks for it at any moment; one word, written before anybody is called
 def units_of(partner: address) -> uint256:
     """
     @notice The units of `partner` now.
@@ -58,6 +59,7 @@ def units_of(partner: address) -> uint256:
 
 @external
 @view
+@reentrant  # the Partnership asks for it at any moment; one word, written before anybody is called
 def units_before(partner: address) -> uint256:
     """
     @notice The units of `partner` before the last change of them.

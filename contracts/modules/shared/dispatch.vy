@@ -4,7 +4,7 @@
 @title Dispatch
 @license GNU Affero General Public License v3.0 only
 @notice How an account that is a static diamond (ERC-2535 without `diamondCut`) finds the facet that has a function. A
-        selector falls into a cell of 4 bits, of which there are a power of two,
+        selector falls into a cell of 8 bits, of which there are a power of two,
 
             cell = (selector * multiplier mod 2**32) >> shift
 
@@ -14,7 +14,7 @@
 
             0                           no facet: there is no such function
             1 to FIRST_LONG - 1         a facet, for functions whose answer has at most MAX_ANSWER bytes
-            FIRST_LONG to 15            a facet, for functions whose answer may have more, and for the loupe
+            FIRST_LONG to 31            a facet, for functions whose answer may have more, and for the loupe
 
         A selector that no facet has may fall into a cell that is taken: the facet refuses it. Table and facets are
         immutables of the main contract, so nobody can change them and every clone has the same. The few lines that look a
@@ -22,7 +22,7 @@
 """
 
 
-MAX_ROUTES: constant(uint256) = 16
+MAX_ROUTES: constant(uint256) = 32
 MAX_ANSWER: constant(uint256) = 1_024    # bytes, of an answer on a short route
 
 
