@@ -2,8 +2,8 @@
 
 - sources are printable ASCII with \\n line ends (compiler CVE-2026-114114 and -114116 are about anything else);
 - every contract and module switches the lock on (it is per file), and every assert gives its reason;
-- a contract's runtime code is at most 22,000 bytes (EIP-170 allows 24,576), that of an account's main contract and facets
-  20,000, so that each has room to grow;
+- a contract's runtime code is at most 22,000 bytes (EIP-170 allows 24,576), that of an account's main contract and
+  facets 20,000, so that each has room to grow;
 - the parts of a contract lay their storage out alike, since they run on the same (for facets a unit test does that).
 """
 
