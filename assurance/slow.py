@@ -67,12 +67,20 @@ class Tier:
 
     def commit(self) -> str:
         """The hash of the commit, in hexadecimal; empty where there is no git."""
-        command = ["git", "rev-parse", "HEAD"]
+        return self._git("rev-parse", "HEAD").strip()
+
+    def unknown_to_git(self, plans: Sequence[Plan]) -> list[str]:
+        """Files that are among the inputs of these layers and not in git: without them no receipt matches elsewhere."""
+        unknown = set(self._git("ls-files", "--others", "--exclude-standard", "-z").split("\0"))
+        named_ones = {name for plan in plans for name in inputs.named_files(plan.layer, self.root)}
+        return sorted(named_ones & unknown)
+
+    def _git(self, *arguments: str) -> str:
         try:
-            done = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
+            done = subprocess.run(["git", *arguments], cwd=self.root, capture_output=True, text=True, check=False)
         except FileNotFoundError:
             return ""
-        return done.stdout.strip() if done.returncode == 0 else ""
+        return done.stdout if done.returncode == 0 else ""
 
     def run(self, plan: Plan) -> None:
         """Runs the layer, and renews its receipt if the plan says so and the run was worth one."""
@@ -179,8 +187,10 @@ def run(tier: Tier, names: Sequence[str] = (), *, everything: bool = False, only
     print("\nLayers of the slow tier:")
     tell(plans)
     fail(problems := [f"layer {plan.layer.name!r}: {problem}" for plan in plans for problem in plan.problems])
-    if any(plan.renews and not plan.problems for plan in plans) and not tier.in_ci:
-        print(f"{receipts.FILE} has new receipts: commit it.")
+    renewed = [plan for plan in plans if plan.renews and not plan.problems]
+    if renewed and not tier.in_ci:
+        also = tier.unknown_to_git(renewed)
+        print(f"{receipts.FILE} has new receipts: commit it{', and with it ' if also else ''}{', '.join(also)}.")
     code = 0 if names else tier.run_others()
     return code or (1 if problems else 0)
 

@@ -13,7 +13,7 @@ Said = pytest.CaptureFixture[str]
 
 def commit(repository: Repository) -> str:
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
-    for command in (["init", "--quiet"], ["commit", "--quiet", "--allow-empty", "-m", "all"]):
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "all"]):
         subprocess.run([*git, *command], cwd=repository.root, check=True)
     done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository.root, capture_output=True, text=True, check=True)
     return done.stdout.strip()
@@ -60,6 +60,14 @@ def test_layer_chosen_by_the_commit_runs_all_the_same_and_keeps_its_receipt(
     assert f"thing  to run: chosen by the commit {chosen[:7]}" in said
     assert "thing  ran: 1 test" in said.split("chosen by")[1]
     assert repository.receipt() == receipt
+
+
+def test_files_that_git_does_not_know_yet_are_named(repository: Repository, capfd: Said) -> None:
+    commit(repository)
+    repository.write("data/more.toml", "")
+    repository.write("data/notes.txt", "")
+    assert repository.slow("thing") == 0
+    assert "receipts.json has new receipts: commit it, and with it data/more.toml.\n" in capfd.readouterr().out
 
 
 def test_layer_that_fails_has_no_receipt_and_the_others_run(repository: Repository, capfd: Said) -> None:
