@@ -9,8 +9,7 @@ from eth_account import Account
 from eth_account.messages import encode_typed_data
 
 from demo.stage import Stage
-from polypact.chain.abi import ETHER
-from polypact.chain.actions import Action
+from polypact.capabilities.actions import Action
 from polypact.chain.deployments import Deployments
 from polypact.chain.tokens import Tokens
 from polypact.clients.partnership import Partnership, Proposal
@@ -19,7 +18,7 @@ from polypact.signing.acceptance_files import Acceptance, combine
 from polypact.spec import load_spec
 from polypact.spec.launch import deploy_ecosystem, spin_up
 from polypact.text.durations import DAY, format_timestamp
-from polypact.text.enums import Support
+from polypact.text.enums import ETHER, Support
 from polypact.text.sentences import income_order
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -215,9 +214,9 @@ class Story:
         for token in (ETHER, self.usdx):
             receipt = escrow.using(stage.act_as(self.relayer)).distribute(token)
             parts = [
-                f"{self.tokens.at(token).words(int(log['amount']))} {_TIERS[log.event]}"
+                f"{self.tokens.at(token).words(int(log['amount']))} {_TIERS[log.name]}"
                 for log in escrow.decode_logs(receipt)
-                if log.event in _TIERS
+                if log.name in _TIERS
             ]
             stage.tell("Relayer", f"distributes: {', '.join(parts)}", receipt.gas_used)
         for who, partner, account in (

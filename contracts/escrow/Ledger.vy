@@ -10,7 +10,7 @@
              waits to the treasury, and decide there; see docs/plan-b.md.
 """
 
-from contracts.interfaces import IStanding2 as IStanding
+from contracts.interfaces import IStanding
 from contracts.interfaces import types
 from contracts.modules.escrow import contributions
 from contracts.modules.escrow import escrow_storage
@@ -183,8 +183,7 @@ def withdraw_invoice(reference: bytes32):
 
 
 @external
-@view
-@reentrant  # reads nothing that changes
+@pure
 def supportsInterface(interface_id: bytes4) -> bool:
     """
     @notice ERC-165: itself, and IDiamondLoupe of ERC-2535.

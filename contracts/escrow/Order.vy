@@ -192,7 +192,7 @@ def recover_nft(collection: address, token_id: uint256):
             refused.
     """
     ledger: units.Ledger = units._load_for(msg.sender)
-    assert income._accounts[collection] == 0, "escrow: a revenue token"
+    assert income._account_words[collection] == 0, "escrow: a revenue token"
     for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
         assert listing._listed[i] != collection, "escrow: a revenue token"
     nfts._send(collection, ledger.partnership, token_id)

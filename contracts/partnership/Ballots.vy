@@ -146,5 +146,9 @@ def name_representative(representative: address):
     """
     @notice Lets `representative` cast the caller's ballots and propose for it, at once; zero lets nobody.
     """
-    assert seat_bits._is_partner(seats._words[msg.sender]), "governor: no partner"
+    # Who is no partner any more may still take it back.
+    withdraws: bool = (
+        representative == empty(address) and representation._representatives[msg.sender] != empty(address)
+    )
+    assert withdraws or seat_bits._is_partner(seats._words[msg.sender]), "governor: no partner"
     representation._name(msg.sender, representative)

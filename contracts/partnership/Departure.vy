@@ -132,6 +132,7 @@ def take_seat(partner: address):
 
 
 @external
+@reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
 def forfeit(partner: address):
     """
     @notice Ends the right to redeem of a former partner whose 90 days are over: its units no longer count for the others
@@ -141,6 +142,7 @@ def forfeit(partner: address):
 
 
 @external
+@reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
 def end_probation(partner: address):
     """
     @notice Takes a partner off the roster whose probation ended without a vote to confirm it.
@@ -154,6 +156,7 @@ def end_probation(partner: address):
 
 
 @external
+@reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
 def lapse(partner: address):
     """
     @notice Takes the weight of a partner that did not accept the new terms in time out of the totals, so that it

@@ -1,9 +1,8 @@
-"""Encoding and decoding by ABI: calls, answers and logs, with names instead of positions."""
+"""Encoding and decoding by ABI: calls and answers, with names instead of positions. For logs see `events`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,24 +12,6 @@ from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
 from polypact.text.errors import PolypactError
-
-#: Stands for ether wherever a token is asked for.
-ETHER = "0x0000000000000000000000000000000000000000"
-
-
-@dataclass(frozen=True)
-class Log:
-    """One decoded event."""
-
-    event: str
-    arguments: Mapping[str, Any]
-    address: str
-    block: int
-    index: int
-    transaction: str
-
-    def __getitem__(self, name: str) -> Any:
-        return self.arguments[name]
 
 
 class Interface:
@@ -44,7 +25,6 @@ class Interface:
                 self.functions.setdefault(entry["name"], []).append(entry)
         self.events = {entry["name"]: entry for entry in abi if entry["type"] == "event"}
         self.selectors = {selector(signature(entry)): entry for entries in self.functions.values() for entry in entries}
-        self.topics = {keccak(text=signature(entry)): name for name, entry in self.events.items()}
 
     def encode(self, name: str, *arguments: Any) -> bytes:
         """Calldata of a call."""
@@ -72,29 +52,6 @@ class Interface:
 
     def topic(self, event: str) -> str:
         return "0x" + keccak(text=signature(self.events[event])).hex()
-
-    def decode_log(self, log: Mapping[str, Any]) -> Log | None:
-        """A raw log as an event; `None` if it is none of this interface."""
-        topics = [bytes(topic) for topic in log["topics"]]
-        name = self.topics.get(topics[0]) if topics else None
-        if name is None:
-            return None
-        inputs = self.events[name]["inputs"]
-        indexed = [entry for entry in inputs if entry["indexed"]]
-        plain = [entry for entry in inputs if not entry["indexed"]]
-        arguments: dict[str, Any] = {}
-        for entry, topic in zip(indexed, topics[1:], strict=True):
-            arguments[entry["name"]] = decode_values([entry], topic)[0]
-        for entry, value in zip(plain, decode_values(plain, bytes(log["data"])), strict=True):
-            arguments[entry["name"]] = value
-        return Log(
-            event=name,
-            arguments={entry["name"]: arguments[entry["name"]] for entry in inputs},
-            address=to_checksum_address(log["address"]),
-            block=int(log["blockNumber"]),
-            index=int(log["logIndex"]),
-            transaction="0x" + bytes(log["transactionHash"]).hex(),
-        )
 
 
 @cache

@@ -9,9 +9,9 @@ from typing import Any
 
 from eth_utils.address import to_checksum_address
 
+from polypact.capabilities.revert_reasons import explain
 from polypact.chain.batch import SIZES, Batch
 from polypact.chain.node_errors import RefusedError, node_trouble, revert_reason
-from polypact.text.errors import explain
 
 #: Chain ids of development chains, the only ones that a network called "local" may be.
 DEVELOPMENT_CHAINS = (1337, 31337)

@@ -14,10 +14,12 @@ from typing import Any
 
 from eth_utils.crypto import keccak
 
+from polypact.capabilities.revert_reasons import explain
 from polypact.chain.accounts import find_account, known_accounts, sign_typed, unlock
 from polypact.chain.node import DEVELOPMENT_CHAINS, Node, Receipt, read_receipt
 from polypact.chain.node_errors import first_line, node_trouble, revert_reason
-from polypact.text.errors import PolypactError, explain
+from polypact.chain.plain_node import open_plain, plain_network
+from polypact.text.errors import PolypactError
 
 #: The devnet of this repository, see ape-config.yaml.
 DEFAULT_NETWORK = "ethereum:local:node"
@@ -202,11 +204,30 @@ class Session(Node):
 def connect(
     network: str | None = None, account: str | None = None, interactive: bool | None = None
 ) -> Iterator[Session]:
-    """A session on an Ape network (`ecosystem:network:provider`, the last may be an address of a node)."""
+    """A session on an Ape network (`ecosystem:network:provider`, the last may be an address of a node).
+
+    Without an account a network that is only the URL of a node is read as it is; Ape's provider is loaded when somebody
+    sends.
+    """
+    choice = network or DEFAULT_NETWORK
+    with contextlib.ExitStack() as stack:
+
+        def of_ape() -> Any:
+            return stack.enter_context(_connected_by_ape(choice))
+
+        plain = None if account else plain_network(choice)
+        provider = (open_plain(plain, of_ape) if plain else None) or of_ape()
+        session = Session(provider, interactive=interactive)
+        if account:
+            session.use(account)
+        yield session
+
+
+@contextlib.contextmanager
+def _connected_by_ape(choice: str) -> Iterator[Any]:
     from ape import networks
     from ape.exceptions import ApeException
 
-    choice = network or DEFAULT_NETWORK
     with contextlib.ExitStack() as stack:
         try:
             context = networks.parse_network_choice(choice)
@@ -223,10 +244,7 @@ def connect(
             raise PolypactError(_network_trouble(choice, error)) from None
         except (OSError, ValueError) as error:
             raise PolypactError(f"cannot connect to {choice}: {first_line(error)}") from None
-        session = Session(provider, interactive=interactive)
-        if account:
-            session.use(account)
-        yield session
+        yield provider
 
 
 def _network_trouble(choice: str, error: Exception) -> str:

@@ -10,10 +10,11 @@ from decimal import Decimal, InvalidOperation
 from eth_abi.exceptions import DecodingError
 from eth_utils.address import is_address, to_checksum_address
 
-from polypact.chain.abi import ERC20, ETHER
+from polypact.chain.abi import ERC20
 from polypact.chain.batch import Batch
 from polypact.chain.node_errors import NodeError
 from polypact.chain.session import Session
+from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
 
 _ETHER_UNITS = {"wei": 0, "gwei": 9, "ether": 18, "eth": 18}

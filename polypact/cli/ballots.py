@@ -209,7 +209,7 @@ def contest(desk: Desk, partnership: str, id: str) -> None:
 
     The proposal then needs the contested approval of its class.
     """
-    from polypact.text.written_numbers import format_bps
+    from polypact.text.shares import format_bps
 
     with desk.session() as session:
         place, proposal = _find(session, partnership, id)

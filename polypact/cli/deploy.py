@@ -28,7 +28,6 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
     from polypact.spec import load_spec
 
     loaded = load_spec(spec).with_accounts(_settings(settings))
-    loaded.terms_document()
     from eth_utils.address import is_address
     from eth_utils.crypto import keccak
 
@@ -46,7 +45,7 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
             desk.say(f"deployed {what} ({gas:,} gas)")
 
         now = session.now()
-        loaded.to_config(now, resolve, loaded.terms_document().hash)  # every mistake comes before any transaction
+        built = loaded.build(now, resolve)  # every mistake comes before any transaction
         desk.say(loaded.describe(now))
         desk.say(f"on {session.network}, chain {session.chain_id}, by {session.sender}")
         ecosystem_name = loaded.ecosystem
@@ -66,11 +65,10 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
             ecosystem = record.ecosystem
         word = bytes(32) if not salt else keccak(text=salt)
         name = recorded_name or loaded.name
-        made, is_new = spin_up(session, deployments, name, ecosystem, loaded, spec, resolve, word, progress)
+        made, is_new = spin_up(session, deployments, name, ecosystem, loaded, spec, resolve, word, progress, built)
         data = {
             "name": name,
             "partnership": made.partnership,
-            "membership": made.membership,
             "escrow": made.escrow,
             "ecosystem": made.ecosystem,
             "chain_id": session.chain_id,
@@ -84,7 +82,7 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
         desk.result(
             data,
             f"{name} {'is deployed' if is_new else 'was deployed before; nothing was sent'}:",
-            f"  partnership  {made.partnership}\n  membership   {made.membership}\n  escrow       {made.escrow}",
+            f"  partnership  {made.partnership}\n  escrow       {made.escrow}",
             f"  ecosystem    {made.ecosystem}\n  terms        {made.terms_hash}\n  recorded in  {deployments.path}",
             f"next: every founder reads the terms and runs `ape run partner accept {name!r}`",
         )

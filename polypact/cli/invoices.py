@@ -88,7 +88,7 @@ def withdraw(desk: Desk, partnership: str, reference: str) -> None:
         desk.confirm(f"Expect no more for {reference}?")
         receipt = place.escrow.withdraw_invoice(reference)
         written_off = next(
-            int(log["written_off"]) for log in place.escrow.decode_logs(receipt) if log.event == "InvoiceWithdrawn"
+            int(log["written_off"]) for log in place.escrow.decode_logs(receipt) if log.name == "InvoiceWithdrawn"
         )
         desk.sent(
             f"nothing more is expected for {reference}", receipt, reference=reference, written_off=str(written_off)

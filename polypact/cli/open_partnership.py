@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from eth_utils.address import is_address, to_checksum_address
 
-from polypact.chain.abi import ETHER
 from polypact.chain.accounts import find_account
 from polypact.chain.batch import Batch
 from polypact.chain.deployments import Deployments, PartnershipRecord
@@ -17,7 +16,7 @@ from polypact.clients.overview import Glance, Snapshot
 from polypact.clients.partnership import Partnership
 from polypact.clients.proposal_records import class_names
 from polypact.decisions.plain_words import Words
-from polypact.text.enums import class_number
+from polypact.text.enums import ETHER, class_number
 from polypact.text.errors import PolypactError
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from polypact.cli.common import brief, row, short, table
 from polypact.text.enums import Mode, ProposalState
-from polypact.text.written_numbers import format_bps
+from polypact.text.shares import format_bps
 
 if TYPE_CHECKING:
     from polypact.cli.open_partnership import Place

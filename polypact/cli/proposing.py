@@ -41,7 +41,7 @@ def put_to_vote(
     again: Proposal | None = None,
 ) -> None:
     """Shows what a draft does, asks, proposes it and shows what happens next."""
-    from polypact.chain.actions import check_bounds
+    from polypact.capabilities.actions import check_bounds
 
     if not draft.description:
         raise PolypactError("a proposal needs a description: say with --description what it is for")

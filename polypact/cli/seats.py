@@ -192,7 +192,7 @@ def end(desk: Desk, partnership: str, partner: str) -> None:
 def _redeemed(place: Place, receipt: Receipt) -> list[dict[str, Any]]:
     found = []
     for log in place.partnership.decode_logs(receipt):
-        if log.event == "Redeemed":
+        if log.name == "Redeemed":
             token = place.tokens.at(log["token"])
             amount = int(log["amount"])
             found.append({"token": token.address, "amount": str(amount), "words": token.words(amount)})

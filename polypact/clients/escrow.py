@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from polypact.chain.abi import ERC20, ETHER
+from polypact.chain.abi import ERC20
 from polypact.chain.node import Receipt
 from polypact.chain.session import Session
 from polypact.clients.base import Client
+from polypact.text.enums import ETHER
 from polypact.text.field_types import RECOUPMENTS
 from polypact.text.sentences import reference_word
 
@@ -42,10 +43,6 @@ class RevenueEscrow(Client):
     @property
     def partnership(self) -> str:
         return str(self.read("partnership"))
-
-    @property
-    def membership(self) -> str:
-        return str(self.read("membership"))
 
     def listed_tokens(self) -> list[str]:
         """The ERC-20 tokens that are settled before every change of units."""

@@ -11,9 +11,11 @@ from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
-from polypact.chain.abi import ERC20, ETHER, Log
-from polypact.chain.actions import Action, check_bounds, description_hash
+from polypact.capabilities.actions import Action, check_bounds
+from polypact.chain.abi import ERC20
 from polypact.chain.batch import Batch
+from polypact.chain.calls import description_hash
+from polypact.chain.events import Event
 from polypact.chain.node import Receipt
 from polypact.chain.node_errors import NodeError
 from polypact.clients.actions import Actions
@@ -21,34 +23,30 @@ from polypact.clients.escrow import RevenueEscrow
 from polypact.clients.membership import Membership
 from polypact.clients.proposal_records import PROPOSAL_VIEWS, Ballot, Proposal, Rule, class_names, columns, proposal_of
 from polypact.clients.voting import Voting
+from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
 
 __all__ = ["Ballot", "Partnership", "Proposal", "Rule"]
 
-#: The bound of contracts/PartnershipProposals.vy.
+#: The bound of contracts/partnership/Proposals.vy.
 MAX_BENEFICIARIES = 8
 
 
 class Partnership(Voting):
-    """A partnership: `Partnership("0x...")`, with its Membership as `.members`, its RevenueEscrow as `.revenue`."""
+    """A partnership: `Partnership("0x...")`, its terms and roster as `.members`, its RevenueEscrow as `.revenue`."""
 
     contract = "Partnership"
 
     # --- reading ---
 
     @cached_property
-    def membership(self) -> str:
-        """Address of the Membership. It follows from this address (the rule of CREATE, nonce 1)."""
+    def escrow(self) -> str:
+        """Address of the RevenueEscrow. It follows from this address (the rule of CREATE, nonce 1)."""
         return created_by(self.address, 1)
 
     @cached_property
-    def escrow(self) -> str:
-        """Address of the RevenueEscrow (the rule of CREATE, nonce 2)."""
-        return created_by(self.address, 2)
-
-    @cached_property
     def members(self) -> Membership:
-        return Membership(self.membership, self.session)
+        return Membership(self.address, self.session)
 
     @cached_property
     def revenue(self) -> RevenueEscrow:
@@ -57,7 +55,7 @@ class Partnership(Voting):
     @cached_property
     def actions(self) -> Actions:
         """Makes the actions of proposals."""
-        return Actions(self.address, self.membership, self.escrow)
+        return Actions(self.address, self.escrow)
 
     def check(self) -> None:
         """Raises `PolypactError` unless there is a partnership of ours at the address."""
@@ -69,15 +67,15 @@ class Partnership(Voting):
     def ask_check(self, batch: Batch) -> Callable[[], None]:
         """The same in a batch."""
         code = batch.code(self.address)
-        membership = self.ask(batch, "membership")
-        partnership = self.members.ask(batch, "partnership")
+        escrow = self.ask(batch, "escrow")
+        partnership = self.revenue.ask(batch, "partnership")
 
         def check() -> None:
             problem = PolypactError(f"there is no partnership at {self.address} on chain {self.session.chain_id}")
             if not code():
                 raise problem
             try:
-                own = partnership() if membership() == self.membership else ""
+                own = partnership() if escrow() == self.escrow else ""
             except NodeError:
                 raise
             except (PolypactError, DecodingError):
@@ -89,7 +87,7 @@ class Partnership(Voting):
 
     @property
     def name(self) -> str:
-        """The partnership's name, which its Membership keeps."""
+        """The partnership's name."""
         return self.members.name
 
     @property
@@ -120,7 +118,7 @@ class Partnership(Voting):
         batch.run()
         return rules()
 
-    def ask_rules(self, batch: Batch, logs: Sequence[Log]) -> Callable[[], dict[int, Rule]]:
+    def ask_rules(self, batch: Batch, logs: Sequence[Event]) -> Callable[[], dict[int, Rule]]:
         """The rules in a batch, by the events that set them."""
         classes = sorted({int(log["decision_class"]) for log in logs})
         answers = {number: self.ask(batch, "rule", number) for number in classes}
@@ -159,12 +157,12 @@ class Partnership(Voting):
         batch.run()
         return [proposal() for proposal in proposals]
 
-    def ask_proposal(self, batch: Batch, log: Log, now: int) -> Callable[[], Proposal]:
+    def ask_proposal(self, batch: Batch, log: Event, now: int) -> Callable[[], Proposal]:
         """A proposal in a batch, from the event that made it; `now` is the time of the newest block."""
         answers = [self.ask(batch, view, log["proposalId"]) for view in PROPOSAL_VIEWS]
         return lambda: proposal_of(log, now, *(answer() for answer in answers))
 
-    def _proposals_made(self, since: int) -> tuple[list[Log], int]:
+    def _proposals_made(self, since: int) -> tuple[list[Event], int]:
         batch = Batch(self.session)
         logs, now = self.ask_events(batch, "ProposalCreated", since=since), batch.time()
         batch.run()
@@ -213,7 +211,7 @@ class Partnership(Voting):
             who = partner or str((sender or self.session.account).address)
             stopped = description_hash(again.description) if again else bytes(32)
             receipt = self.write("propose_as", who, *plain, list(beneficiaries), stopped, sender=sender)
-        return int(next(log for log in self.decode_logs(receipt) if log.event == "ProposalCreated")["proposalId"])
+        return int(next(log for log in self.decode_logs(receipt) if log.name == "ProposalCreated")["proposalId"])
 
     def proposal_id(self, actions: Sequence[Action], description: str) -> int:
         """The id that `propose` would give, as OpenZeppelin's `hashProposal`."""

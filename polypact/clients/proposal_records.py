@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from polypact.chain.abi import Log
-from polypact.chain.actions import Action
+from polypact.capabilities.actions import Action
+from polypact.chain.events import Event
 from polypact.text.enums import Mode, ProposalState, Support, name_of
 
 
@@ -138,7 +138,7 @@ _OF_TALLY = (
 
 
 def proposal_of(
-    log: Log,
+    log: Event,
     now: int,
     state: int,
     tally: Mapping[str, Any],
@@ -170,12 +170,12 @@ def proposal_of(
     )
 
 
-def class_names(logs: Sequence[Log]) -> dict[int, str]:
+def class_names(logs: Sequence[Event]) -> dict[int, str]:
     """The names that classes were given, from the events that gave them, oldest first."""
     return {int(log["decision_class"]): name_of(bytes(log["name"])) for log in logs}
 
 
-def representatives(logs: Sequence[Log]) -> dict[str, str]:
+def representatives(logs: Sequence[Event]) -> dict[str, str]:
     """Partner => who may vote and propose for it, from the events that named them among others, oldest first."""
-    named = {log["partner"]: log["representative"] for log in logs if log.event == "RepresentativeNamed"}
+    named = {log["partner"]: log["representative"] for log in logs if log.name == "RepresentativeNamed"}
     return {partner: account for partner, account in named.items() if int(account, 16)}

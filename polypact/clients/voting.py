@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from polypact.chain.abi import ETHER
-from polypact.chain.actions import check_reason
+from polypact.capabilities.actions import check_reason
 from polypact.chain.node import Receipt
 from polypact.clients.base import Client
 from polypact.clients.proposal_records import Ballot, representatives
 from polypact.text import messages
-from polypact.text.enums import Support
+from polypact.text.enums import ETHER, Support
 from polypact.text.errors import PolypactError
 
-#: The bounds of contracts/modules/ballots.vy.
+#: The bounds of contracts/modules/partnership/voting/ballots.vy.
 MAX_BATCH = 64
 MAX_BATCH_BYTES = 8_192
 

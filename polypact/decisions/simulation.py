@@ -12,11 +12,13 @@ from typing import Any
 
 from eth_utils.address import to_checksum_address
 
-from polypact.chain.abi import ERC20, ETHER, Interface, Log, interface
-from polypact.chain.actions import Action
+from polypact.capabilities.actions import Action
+from polypact.capabilities.revert_reasons import explain
+from polypact.chain.abi import ERC20
+from polypact.chain.events import Decoder, Event, decoder
 from polypact.chain.node_errors import NodeError, RefusedError, decode_reason, node_trouble
 from polypact.clients.partnership import Partnership
-from polypact.text.errors import explain
+from polypact.text.enums import ETHER
 
 #: An address that nobody has, where a simulation puts code that tells ether balances.
 _TELLER = "0x00000000000000000000000000000000BA1A9CE5"
@@ -31,7 +33,7 @@ _TOO_DEAR: list[Mapping[str, Any]] = []
 Holding = tuple[str, str]
 
 # Transfer of an ERC-20. An ERC-721 has the same name, but all three of its arguments are indexed.
-TRANSFER = Interface(
+TRANSFER = Decoder(
     [
         {
             "type": "event",
@@ -52,7 +54,7 @@ class Step:
 
     action: Action
     reason: str = ""
-    events: Sequence[Log] = ()
+    events: Sequence[Event] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class _Trial:
         self._house = partnership
         self._session = partnership.session
         own = (partnership, partnership.members, partnership.revenue)
-        self._interfaces = {client.address: interface(client.contract) for client in own}
+        self._decoders = {client.address: decoder(client.contract) for client in own}
 
     def run(self, actions: Sequence[Action], holdings: Sequence[Holding] = ()) -> list[Mapping[str, Any]] | None:
         """The node's answers to reading the holdings, the actions, and reading the holdings again.
@@ -147,7 +149,7 @@ class _Trial:
         logs = [log for raw in answer.get("logs", ()) if (log := self._decode(raw)) is not None]
         return Step(action, events=logs)
 
-    def _decode(self, raw: Mapping[str, Any]) -> Log | None:
+    def _decode(self, raw: Mapping[str, Any]) -> Event | None:
         # A log that will never be in a block has no place in one.
         log = {
             "address": raw["address"],
@@ -157,10 +159,10 @@ class _Trial:
             "logIndex": 0,
             "transactionHash": b"",
         }
-        known = self._interfaces.get(str(to_checksum_address(raw["address"])))
+        known = self._decoders.get(str(to_checksum_address(raw["address"])))
         if known is not None:
-            return known.decode_log(log)
-        return TRANSFER.decode_log(log) if len(log["topics"]) == 3 else None
+            return known.decode(log)
+        return TRANSFER.decode(log) if len(log["topics"]) == 3 else None
 
     def touched(self, steps: Sequence[Step]) -> list[Holding]:
         """Whose balances of which tokens may change, as the partnership's first."""
@@ -171,7 +173,7 @@ class _Trial:
             if step.action.value:
                 found[step.action.target, ETHER] = None
             for log in step.events:
-                if log.event == "Transfer" and log.address not in self._interfaces:
+                if log.name == "Transfer" and log.address not in self._decoders:
                     found.update(dict.fromkeys(((log["from"], log.address), (log["to"], log.address))))
                 found.update(
                     ((value, ETHER), None)

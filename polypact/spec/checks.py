@@ -13,7 +13,7 @@ from typing import Any
 
 from polypact.spec.class_checks import Finding, RuleView, check_classes, read_field, rule_view
 from polypact.text import field_types as fields
-from polypact.text.documents import hash_document
+from polypact.text.documents import Document
 from polypact.text.durations import format_timestamp, is_duration, parse_timestamp
 from polypact.text.enums import Role
 from polypact.text.errors import PolypactError
@@ -27,6 +27,7 @@ __all__ = [
     "check_all",
     "check_deadline",
     "check_document",
+    "read_terms",
     "view_of",
 ]
 
@@ -105,20 +106,24 @@ def check_deadline(deadline: str, now: int) -> Iterator[Finding]:
         yield ("formation_deadline",), f"is more than a year ahead: {format_timestamp(moment)}; name an earlier one"
 
 
-def check_document(terms: TermsView, base: Path) -> Iterator[Finding]:
-    """The terms document is there and is the one that was hashed.
+def read_terms(terms: TermsView, base: Path) -> tuple[Document | None, list[Finding]]:
+    """The terms document, if the spec names a file, and what is wrong with it: it is missing, or not what was hashed.
 
     Args:
         terms: What the spec says of it.
         base: The folder of the spec.
     """
     if terms.file is None:
-        return
+        return None, []
     try:
-        found = hash_document(base / terms.file)
+        found = Document.from_file(base / terms.file)
     except PolypactError as error:
-        yield ("terms", "file"), str(error)
-        return
+        return None, [(("terms", "file"), str(error))]
+    return found, list(check_document(terms, found.hash))
+
+
+def check_document(terms: TermsView, found: bytes) -> Iterator[Finding]:
+    """The terms document is the one that was hashed; `found` is the hash of what was read."""
     if terms.hash is not None and terms.hash != found:
         yield (
             ("terms", "hash"),

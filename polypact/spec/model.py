@@ -34,12 +34,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from eth_utils.address import is_address, to_checksum_address
-from pydantic import Field, PrivateAttr, ValidationError, model_validator
+from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, model_validator
 
+from polypact.chain.recipe import Config
 from polypact.spec.checks import (
     FounderView,
     SpecView,
@@ -48,6 +50,7 @@ from polypact.spec.checks import (
     check_all,
     check_deadline,
     check_document,
+    read_terms,
     view_of,
 )
 from polypact.spec.class_checks import Finding, RuleView
@@ -61,7 +64,7 @@ from polypact.text.validation import TOGETHER, WRITTEN, StrictModel, nearest, pr
 from polypact.text.voting_rules import DEFAULT_RULES, Rule
 from polypact.text.yaml_lines import FieldPath, Parsed, read_yaml, show_path
 
-__all__ = ["DEFAULT_RULES", "Founder", "Rule", "Spec", "Terms", "load_spec"]
+__all__ = ["DEFAULT_RULES", "Built", "Founder", "Rule", "Spec", "Terms", "load_spec"]
 
 
 class Terms(StrictModel):
@@ -94,6 +97,14 @@ class Founder(StrictModel):
     weight: fields.Weight
     units: fields.Units
     role: fields.RoleNames = Role.PROPOSER
+
+
+@dataclass(frozen=True)
+class Built:
+    """What of a spec goes to the chain: `config` as `types.Config`, its deadline counted from `now` (unix seconds)."""
+
+    now: int
+    config: tuple[Any, ...]
 
 
 class Spec(StrictModel):
@@ -133,9 +144,12 @@ class Spec(StrictModel):
 
     _source: str = PrivateAttr("spec")
     _base: Path = PrivateAttr(default_factory=Path)
+    _document: Document | None = PrivateAttr(None)
 
     @model_validator(mode="after")
-    def _fits_together(self) -> Spec:
+    def _fits_together(self, info: ValidationInfo) -> Spec:
+        if info.context:
+            return self  # read from a file, where the same is checked of what could be read, with its lines
         findings = list(check_all(self._view()))
         if findings:
             raise ValueError(f"{TOGETHER}: " + "; ".join(f"{show_path(path)}: {text}" for path, text in findings))
@@ -184,14 +198,19 @@ class Spec(StrictModel):
             PolypactError: The file is missing or empty.
             SpecErrors: It is not the document that the spec's hash names.
         """
-        folder = self._base if base is None else base
         uri = self.terms.uri or ""
         if self.terms.file is None:
             assert self.terms.hash is not None  # checked when the spec was made
             return Document(self.terms.hash, uri)
-        document = Document.from_file(folder / self.terms.file, uri)
-        self._refuse(check_document(self._view().terms or TermsView(), folder))
+        if base is None and self._document is not None:
+            return replace(self._document, uri=uri)  # read when the spec was
+        document = Document.from_file((self._base if base is None else base) / self.terms.file, uri)
+        self._refuse(check_document(TermsView(self.terms.file, self.terms.hash), document.hash))
         return document
+
+    def build(self, now: int, resolve: Callable[[str], str]) -> Built:
+        """All that is deployed of it, checked; see `to_config`."""
+        return Built(now, self.to_config(now, resolve, self.terms_document().hash))
 
     def to_config(self, now: int, resolve: Callable[[str], str], terms_hash: bytes) -> tuple[Any, ...]:
         """The ABI tuple of `types.Config`, which `Ecosystem.spin_up` takes.
@@ -227,23 +246,25 @@ class Spec(StrictModel):
         view = self._view()
         resolved = SpecView(accounts=book, founders=view.founders, tokens=view.tokens)
         self._refuse([*findings, *check_accounts(resolved)])
-        return (
-            self.name,
-            terms_hash,
-            self.terms.uri or "",
-            self.deadline(now),
-            [(book[founder.account], founder.weight, founder.units, int(founder.role)) for founder in self.founders],
-            [
+        return Config(
+            name=self.name,
+            terms_hash=terms_hash,
+            terms_uri=self.terms.uri or "",
+            formation_deadline=self.deadline(now),
+            founders=[
+                (book[founder.account], founder.weight, founder.units, int(founder.role)) for founder in self.founders
+            ],
+            rules=[
                 (number, name_word(self.rules[number].name), self.rules[number].to_abi())
                 for number in sorted(self.rules)
             ],
-            [book[token] for token in self.tokens],
-            self.notice,
-            self.redeemable,
-            self.dao_uri or "",
-            self.reserve,
-            fields.RECOUPMENTS.index(self.recoupment),
-        )
+            tokens=[book[token] for token in self.tokens],
+            notice_seconds=self.notice,
+            redeemable_bps=self.redeemable,
+            dao_uri=self.dao_uri or "",
+            reserve_bps=self.reserve,
+            recoupment=fields.RECOUPMENTS.index(self.recoupment),
+        ).abi()
 
     def describe(self, now: int | None = None) -> str:
         """The spec in plain words, defaults included, several lines.
@@ -350,19 +371,23 @@ def load_spec(path: Path, now: int | None = None) -> Spec:
         spec = Spec.model_validate(parsed.data, context=WRITTEN)
     except ValidationError as error:
         problems += [p for p in problems_of(error, parsed, Spec) if not p.message.startswith(f"{TOGETHER}: ")]
-    problems += _problems_together(parsed, path.parent, int(time.time()) if now is None else now)
+    document, findings = _check_together(parsed, path.parent, int(time.time()) if now is None else now)
+    problems += [parsed.problem(field_path, message) for field_path, message in findings]
     if problems or spec is None:
         raise SpecErrors(problems, parsed.source)
     spec._source = parsed.source
     spec._base = path.parent
+    spec._document = document
     return spec
 
 
-def _problems_together(parsed: Parsed, base: Path, now: int) -> list[Problem]:
+def _check_together(parsed: Parsed, base: Path, now: int) -> tuple[Document | None, list[Finding]]:
     view = view_of(parsed.data)
-    findings: list[tuple[FieldPath, str]] = list(check_all(view))
+    findings = list(check_all(view))
+    document = None
     if view.deadline is not None:
         findings += check_deadline(view.deadline, now)
     if view.terms is not None:
-        findings += check_document(view.terms, base)
-    return [parsed.problem(field_path, message) for field_path, message in findings]
+        document, more = read_terms(view.terms, base)
+        findings += more
+    return document, findings

@@ -4,9 +4,9 @@ It is made twice: once from the escrow's events alone (`replay`), and once by as
 agree to the wei. docs/statement.md explains every figure. Imports `clients`, `chain` and `text`.
 """
 
+from polypact.chain.events import Event
 from polypact.statement.book import Sums, Tiers
 from polypact.statement.making import build, make
 from polypact.statement.model import Line, Movement, Period, Statement, TokenStatement
-from polypact.statement.reading import Event
 
 __all__ = ["Event", "Line", "Movement", "Period", "Statement", "Sums", "Tiers", "TokenStatement", "build", "make"]

@@ -1,11 +1,11 @@
-"""Who has how many units, since when, and how they vest: contracts/modules/units.vy and vesting.vy, by the log."""
+"""Who has how many units, since when, and how they vest, by the log: units.vy and vesting.vy of the escrow."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from polypact.statement.reading import Event
+from polypact.chain.events import Event
 
 DAY = 24 * 60 * 60
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from polypact.chain.abi import ETHER
+from polypact.chain.events import Event
 from polypact.statement import proof
 from polypact.statement.book import Sums, Tiers
 from polypact.statement.model import Line, Movement, Period, Statement, TokenStatement
 from polypact.statement.periods import month_of, months
-from polypact.statement.reading import Event, Progress, read_events
+from polypact.statement.reading import Progress, read_events
 from polypact.statement.replay import Replay, Snapshot
+from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:

@@ -1,10 +1,10 @@
-"""Contributions and their repayment in one token: contracts/modules/contributions.vy and recoupment.vy, by the log."""
+"""Contributions and their repayment in one token: contributions.vy and recoupment.vy, by the log."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from polypact.statement.reading import Event
+from polypact.chain.events import Event
 
 
 @dataclass

@@ -7,6 +7,7 @@ from enum import IntEnum, IntFlag
 
 __all__ = [
     "CONSTITUTIONAL",
+    "ETHER",
     "ORDINARY",
     "RECOVERY",
     "Mode",
@@ -20,6 +21,9 @@ __all__ = [
     "name_of",
     "name_word",
 ]
+
+#: Stands for ether wherever a token is asked for.
+ETHER = "0x0000000000000000000000000000000000000000"
 
 CONSTITUTIONAL = 0
 RECOVERY = 4
@@ -125,7 +129,7 @@ class Support(IntEnum):
 
 
 class Mode(IntEnum):
-    """How a class counts; see `contracts/modules/outcome.vy`."""
+    """How a class counts; see `contracts/modules/partnership/voting/outcome.vy`."""
 
     MAJORITY = 0
     DUAL = 1

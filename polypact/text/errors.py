@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from polypact.text.revert_reasons import REASONS
-
-__all__ = ["PolypactError", "Problem", "SpecErrors", "explain"]
-
-_NODE_PREFIXES = ("execution reverted: ", "revert: ")
+__all__ = ["PolypactError", "Problem", "SpecErrors"]
 
 
 class PolypactError(Exception):
@@ -56,18 +52,3 @@ class SpecErrors(PolypactError):  # noqa: N818  # it is several errors
     def _line(self, problem: Problem) -> str:
         where = self.source if problem.line is None else f"{self.source}:{problem.line}"
         return ": ".join(part for part in (where, problem.path, problem.message) if part)
-
-
-def explain(reason: str) -> str:
-    """Says in plain words what a contract's revert reason means and what to do about it.
-
-    Args:
-        reason: As the contract gave it, like `governor: already voted`; what nodes put before it may stand there.
-
-    Returns:
-        One or two sentences; an unknown reason comes back unchanged.
-    """
-    bare = reason.strip()
-    for prefix in _NODE_PREFIXES:
-        bare = bare.removeprefix(prefix)
-    return REASONS.get(bare.strip("'\""), reason)

@@ -16,7 +16,8 @@ from pydantic import BeforeValidator
 
 from polypact.text.durations import DAY, MINUTE, format_duration, is_duration, parse_duration, parse_timestamp
 from polypact.text.enums import Mode, Role, class_number
-from polypact.text.written_numbers import BPS, share, span, whole_number
+from polypact.text.shares import BPS
+from polypact.text.written_numbers import share, span, whole_number
 
 __all__ = [
     "LIKE_KEY",

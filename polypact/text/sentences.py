@@ -9,7 +9,7 @@ from eth_utils.crypto import keccak
 
 from polypact.text.durations import format_duration
 from polypact.text.field_types import RECOUPMENTS
-from polypact.text.written_numbers import format_bps
+from polypact.text.shares import format_bps
 
 __all__ = ["exit_words", "format_day", "income_order", "reference_word", "reference_words"]
 

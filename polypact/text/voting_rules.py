@@ -10,8 +10,8 @@ from pydantic import ValidationInfo, model_validator
 from polypact.text import field_types as fields
 from polypact.text.durations import DAY, HOUR, format_duration
 from polypact.text.enums import CONSTITUTIONAL, ORDINARY, Mode
+from polypact.text.shares import BPS, format_bps
 from polypact.text.validation import TOGETHER, WRITTEN, StrictModel
-from polypact.text.written_numbers import BPS, format_bps
 
 __all__ = ["DEFAULT_RULES", "Rule", "check_rule"]
 

@@ -12,10 +12,9 @@ from typing import Any
 from pydantic import BeforeValidator, ValidationInfo
 
 from polypact.text.durations import format_duration, parse_duration
+from polypact.text.shares import BPS, format_bps
 
-__all__ = ["BPS", "format_bps", "share", "span", "whole_number"]
-
-BPS = 10_000
+__all__ = ["share", "span", "whole_number"]
 
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|bps)")
 
@@ -93,8 +92,3 @@ def _bps(value: Any, *, written: bool) -> int:
     if bps != bps.to_integral_value():
         raise ValueError(f"is too exact: {value}; a percentage has two decimals at most, like `66.67%`")
     return int(bps)
-
-
-def format_bps(bps: int) -> str:
-    """Basis points as a percentage: 6667 is `66.67%`."""
-    return f"{Decimal(bps) / 100:f}%" if bps % 100 else f"{bps // 100}%"

@@ -46,11 +46,11 @@ struct Claim:
     due: uint256            # that is credited and stays, because it is frozen
     unvested: uint256       # that goes to the treasury
     has_more: bool          # there is more income to go through, in the next claim
-    account: uint256        # of the token, as it was
+    account_word: uint256   # of the token, as it was
     has_units: bool         # or had some
     is_vesting: bool
-    reading: uint256        # the following are to be stored
-    place: uint256
+    reading_word: uint256   # the following are to be stored
+    place_word: uint256
     entries: recoupment.Entries
     has_moved: bool         # whether there is anything to store
 
@@ -64,14 +64,14 @@ def _claim(token: address, account: address, holding: units.Holding) -> (uint256
     """
     if holding.special:
         return self._claim_special(token, account, holding)
-    word: uint256 = income._accounts[token]
+    account_word: uint256 = income._account_words[token]
     amount: uint256 = 0
-    reading: uint256 = 0
+    reading_word: uint256 = 0
     has_more: bool = False
-    amount, reading, has_more = income._earned(token, account, holding, word)
+    amount, reading_word, has_more = income._earned(token, account, holding, account_word)
     if amount == 0 and not has_more:
         return 0, False
-    income._pay(token, account, word, amount, reading)
+    income._pay(token, account, account_word, amount, reading_word)
     return amount, True
 
 
@@ -81,9 +81,9 @@ def _claim_special(token: address, account: address, holding: units.Holding) -> 
     if not claim.has_moved:
         return 0, False
     if claim.has_units:
-        income._pay(token, account, claim.account, claim.amount, claim.reading)
+        income._pay(token, account, claim.account_word, claim.amount, claim.reading_word)
         if claim.is_vesting:
-            vested_income._store_place(token, account, claim.place)
+            vested_income._store_place(token, account, claim.place_word)
     else:
         income._settle(token, claim.amount)
     if claim.entries.count != 0:
@@ -102,15 +102,15 @@ def _examine(token: address, account: address, holding: units.Holding) -> Claim:
     @notice Everything `account` can be paid in `token`.
     """
     claim: Claim = empty(Claim)
-    claim.account = income._accounts[token]
+    claim.account_word = income._account_words[token]
     claim.is_vesting = vesting._has_any(account)
     claim.has_units = holding.units != 0 or holding.past != 0
     if claim.is_vesting and claim.has_units:
-        claim.amount, claim.unvested, claim.reading, claim.place, claim.has_more = vested_income._earned(
-            token, account, holding, claim.account
+        claim.amount, claim.unvested, claim.reading_word, claim.place_word, claim.has_more = vested_income._earned(
+            token, account, holding, claim.account_word
         )
     elif claim.has_units:
-        claim.amount, claim.reading, claim.has_more = income._earned(token, account, holding, claim.account)
+        claim.amount, claim.reading_word, claim.has_more = income._earned(token, account, holding, claim.account_word)
     repaid: uint256 = 0
     repaid, claim.entries = recoupment._repaid_to(token, account)
     claim.has_moved = claim.amount + claim.unvested + repaid != 0 or claim.has_more
@@ -127,7 +127,7 @@ def _claimable(token: address, account: address) -> uint256:
     holding: units.Holding = units._holding_of(account)
     if holding.special:
         return self._examine(token, account, holding).amount
-    return income._earned(token, account, holding, income._accounts[token])[0]
+    return income._earned(token, account, holding, income._account_words[token])[0]
 
 
 @internal

@@ -5,8 +5,11 @@
 @license GNU Affero General Public License v3.0 only
 @notice In a dispute, an amount that an account is owed can be kept back until a date. Whatever exceeds it is paid as
         ever. A freeze ends by itself after 180 days at the most, and is followed by 30 days in which the account cannot
-        be frozen in that token again: money can be delayed, but not taken. One slot {amount: 128, until (unix seconds):
-        128}.
+        be frozen in that token again: money can be delayed, but not taken. One slot:
+
+        freeze_word
+            bits    0-127  amount: in the token's smallest unit
+            bits  128-255  until: unix seconds; first moment it is free
 """
 
 from contracts.modules.shared import bits
@@ -28,7 +31,7 @@ MAX_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
 PAUSE_SECONDS: constant(uint256) = 30 * 24 * 60 * 60
 
 
-_freezes: HashMap[address, HashMap[address, uint256]]  # token => account => freeze
+_freeze_words: HashMap[address, HashMap[address, uint256]]  # token => account => freeze
 
 
 @internal
@@ -36,16 +39,16 @@ def _freeze(token: address, account: address, amount: uint256, until: uint256):
     assert amount != 0 and amount <= bits.MASK_128, "escrow: no amount to freeze"
     assert until > block.timestamp, "escrow: freeze is over already"
     assert until <= block.timestamp + MAX_SECONDS, "escrow: more than 180 days"
-    word: uint256 = self._freezes[token][account]
-    assert word == 0 or block.timestamp >= (word >> 128) + PAUSE_SECONDS, "escrow: frozen too recently"
-    self._freezes[token][account] = amount | (until << 128)
+    freeze_word: uint256 = self._freeze_words[token][account]
+    assert freeze_word == 0 or block.timestamp >= (freeze_word >> 128) + PAUSE_SECONDS, "escrow: frozen too recently"
+    self._freeze_words[token][account] = amount | (until << 128)
     log Frozen(account=account, token=token, amount=amount, until=until)
 
 
 @internal
 def _unfreeze(token: address, account: address):
     assert self._frozen(token, account) != 0, "escrow: not frozen"
-    self._freezes[token][account] = block.timestamp << 128
+    self._freeze_words[token][account] = block.timestamp << 128
     log Unfrozen(account=account, token=token)
 
 
@@ -55,14 +58,14 @@ def _hand_on(token: address, account: address, to: address, amount: uint256, sta
     @notice Freezes `amount` of what `to` is owed until the same date as `account`, instead of that account's unless it
             `stays`, and together with what is frozen of `to` anyway.
     """
-    word: uint256 = self._freezes[token][account]
-    until: uint256 = word >> 128
+    freeze_word: uint256 = self._freeze_words[token][account]
+    until: uint256 = freeze_word >> 128
     if not stays:
-        self._freezes[token][account] = word - amount  # the amount is in the lowest bits, and is at least this much
-        log Frozen(account=account, token=token, amount=(word & bits.MASK_128) - amount, until=until)
+        self._freeze_words[token][account] = freeze_word - amount  # the amount is in the lowest bits, and is at least this much
+        log Frozen(account=account, token=token, amount=(freeze_word & bits.MASK_128) - amount, until=until)
     total: uint256 = min(amount + self._frozen(token, to), bits.MASK_128)
-    until = max(until, self._freezes[token][to] >> 128)
-    self._freezes[token][to] = total | (until << 128)
+    until = max(until, self._freeze_words[token][to] >> 128)
+    self._freeze_words[token][to] = total | (until << 128)
     log Frozen(account=to, token=token, amount=total, until=until)
 
 
@@ -72,7 +75,7 @@ def _frozen(token: address, account: address) -> uint256:
     """
     @notice What is kept back of `account` now.
     """
-    word: uint256 = self._freezes[token][account]
-    if block.timestamp >= word >> 128:
+    freeze_word: uint256 = self._freeze_words[token][account]
+    if block.timestamp >= freeze_word >> 128:
         return 0
-    return word & bits.MASK_128
+    return freeze_word & bits.MASK_128

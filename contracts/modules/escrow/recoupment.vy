@@ -16,9 +16,26 @@
         In order: every contribution is a tranche of its own. Pro rata: a contribution joins the newest tranche as long as
         nothing of that was repaid; later ones rank behind it, so that nobody's part of what was promised shrinks.
 
-        Per token one slot {recorded: 112, repaid: 112, number of tranches: 32}. Per token and contributor one slot {first
-        entry that is not complete: 16, number of entries: 16, taken of the entries from there on: 112}, and one for each
-        entry {tranche: 32, amount: 112}.
+        Per token, per tranche, per token and contributor, and per contribution, there is one slot:
+
+        line_word
+            bits    0-111  recorded: to be repaid to all
+            bits  112-223  repaid
+            bits  224-255  tranches: how many
+
+        tranche_word
+            bits    0-111  start: where it begins on the line
+            bits  112-223  size
+            bit   224      shared: pro rata, open to others as long as nothing of it was repaid
+
+        entries_word
+            bits    0-15   first: the first entry that is not complete
+            bits   16-31   count
+            bits   32-143  taken: of the entries from `first` on
+
+        entry_word
+            bits    0-31   tranche
+            bits   32-143  amount
 """
 
 from contracts.modules.shared import bits
@@ -67,10 +84,10 @@ MAX_AMOUNT: constant(uint256) = 2**96 - 1
 MAX_OPEN: constant(uint256) = 16   # contributions of one contributor and token that are not complete
 
 
-_lines: HashMap[address, uint256]                                               # token => line
-_tranches: HashMap[address, HashMap[uint256, uint256]]                          # token => number => tranche
-_entries: HashMap[address, HashMap[address, HashMap[uint256, uint256]]]         # token => contributor => index => entry
-_contributors: HashMap[address, HashMap[address, uint256]]                      # token => contributor => entries
+_line_words: HashMap[address, uint256]                                          # token => line
+_tranche_words: HashMap[address, HashMap[uint256, uint256]]                     # token => number => tranche
+_entry_words: HashMap[address, HashMap[address, HashMap[uint256, uint256]]]     # token => contributor => index => entry
+_entries_words: HashMap[address, HashMap[address, uint256]]                     # token => contributor => entries
 _agreed: HashMap[address, HashMap[address, uint256]]                            # token => contributor => may still pay in
 
 
@@ -86,10 +103,10 @@ def _rank(token: address, contributor: address, amount: uint256, mode: uint256):
     number: uint256 = 0
     held: uint256 = 0      # of the newest tranche, by this contributor
     if entries.count > entries.first:
-        newest: uint256 = self._entries[token][contributor][entries.count - 1]
-        number = newest & bits.MASK_32
+        entry_word: uint256 = self._entry_words[token][contributor][entries.count - 1]
+        number = entry_word & bits.MASK_32
         if number + 1 == line.tranches:
-            held = newest >> 32
+            held = entry_word >> 32
     tranche: Tranche = empty(Tranche)
     joins: bool = False
     if line.tranches != 0:
@@ -108,8 +125,8 @@ def _rank(token: address, contributor: address, amount: uint256, mode: uint256):
         assert entries.count - entries.first < MAX_OPEN, "escrow: too many contributions"
         entries.count += 1
         self._store_entries(token, contributor, entries)
-    self._entries[token][contributor][entries.count - 1] = number | ((held + amount) << 32)
-    self._tranches[token][number] = tranche.start | (tranche.size << 112) | (convert(tranche.shared, uint256) << 224)
+    self._entry_words[token][contributor][entries.count - 1] = number | ((held + amount) << 32)
+    self._tranche_words[token][number] = tranche.start | (tranche.size << 112) | (convert(tranche.shared, uint256) << 224)
     line.recorded += amount
     self._store_line(token, line)
     log ContributionRanked(contributor=contributor, token=token, amount=amount, tranche=number)
@@ -170,7 +187,7 @@ def _repaid_to(token: address, contributor: address) -> (uint256, Entries):
             break
         held: uint256 = 0
         part: uint256 = 0
-        held, part = self._part(token, self._entries[token][contributor][index], repaid)
+        held, part = self._part(token, self._entry_words[token][contributor][index], repaid)
         amount += part
         if part == held and index == first:
             first += 1
@@ -193,19 +210,19 @@ def _outstanding_of(token: address, contributor: address) -> uint256:
             break
         held: uint256 = 0
         part: uint256 = 0
-        held, part = self._part(token, self._entries[token][contributor][index], repaid)
+        held, part = self._part(token, self._entry_words[token][contributor][index], repaid)
         outstanding += held - part
     return outstanding
 
 
 @internal
 @view
-def _part(token: address, entry: uint256, repaid: uint256) -> (uint256, uint256):
+def _part(token: address, entry_word: uint256, repaid: uint256) -> (uint256, uint256):
     """
     @return The amount of an entry, and what came back of it.
     """
-    held: uint256 = entry >> 32
-    tranche: Tranche = self._tranche(token, entry & bits.MASK_32)
+    held: uint256 = entry_word >> 32
+    tranche: Tranche = self._tranche(token, entry_word & bits.MASK_32)
     if repaid <= tranche.start:
         return held, 0
     return held, held * min(repaid - tranche.start, tranche.size) // tranche.size
@@ -214,29 +231,29 @@ def _part(token: address, entry: uint256, repaid: uint256) -> (uint256, uint256)
 @internal
 @view
 def _line(token: address) -> Line:
-    word: uint256 = self._lines[token]
-    return Line(recorded=word & bits.MASK_112, repaid=(word >> 112) & bits.MASK_112, tranches=word >> 224)
+    line_word: uint256 = self._line_words[token]
+    return Line(recorded=line_word & bits.MASK_112, repaid=(line_word >> 112) & bits.MASK_112, tranches=line_word >> 224)
 
 
 @internal
 def _store_line(token: address, line: Line):
-    self._lines[token] = line.recorded | (line.repaid << 112) | (line.tranches << 224)
+    self._line_words[token] = line.recorded | (line.repaid << 112) | (line.tranches << 224)
 
 
 @internal
 @view
 def _tranche(token: address, number: uint256) -> Tranche:
-    word: uint256 = self._tranches[token][number]
-    return Tranche(start=word & bits.MASK_112, size=(word >> 112) & bits.MASK_112, shared=word >> 224 == 1)
+    tranche_word: uint256 = self._tranche_words[token][number]
+    return Tranche(start=tranche_word & bits.MASK_112, size=(tranche_word >> 112) & bits.MASK_112, shared=tranche_word >> 224 == 1)
 
 
 @internal
 @view
 def _entries_of(token: address, contributor: address) -> Entries:
-    word: uint256 = self._contributors[token][contributor]
-    return Entries(first=word & bits.MASK_16, count=(word >> 16) & bits.MASK_16, taken=word >> 32)
+    entries_word: uint256 = self._entries_words[token][contributor]
+    return Entries(first=entries_word & bits.MASK_16, count=(entries_word >> 16) & bits.MASK_16, taken=entries_word >> 32)
 
 
 @internal
 def _store_entries(token: address, contributor: address, entries: Entries):
-    self._contributors[token][contributor] = entries.first | (entries.count << 16) | (entries.taken << 32)
+    self._entries_words[token][contributor] = entries.first | (entries.count << 16) | (entries.taken << 32)

@@ -7,8 +7,9 @@
         100% together at the most. A link gives nothing but money, and the money is pulled: a sponsor that takes none
         stops nobody. How many links there are stands in the ledger (see units.vy); a link is one slot:
 
-        bits    0-159  sponsor
-        bits  160-175  share (bps)
+        link_word
+            bits    0-159  sponsor
+            bits  160-175  share_bps
 """
 
 from contracts.modules.escrow import dues
@@ -40,7 +41,7 @@ MAX_LINKS: constant(uint256) = 8
 
 _BPS: constant(uint256) = 10_000
 
-_links: HashMap[uint256, uint256]  # index => link
+_link_words: HashMap[uint256, uint256]  # index => link
 
 
 @internal
@@ -62,14 +63,14 @@ def _set(ledger_before: units.Ledger, sponsor: address, share_bps: uint256) -> u
     if share_bps == 0:
         assert number < ledger.sponsors, "escrow: not a sponsor"
         ledger.sponsors -= 1
-        self._links[number] = self._links[ledger.sponsors]
-        self._links[ledger.sponsors] = 0
+        self._link_words[number] = self._link_words[ledger.sponsors]
+        self._link_words[ledger.sponsors] = 0
     else:
         if number == ledger.sponsors:
             assert number < MAX_LINKS, "escrow: too many sponsors"
             ledger.sponsors += 1
             units._mark_special(sponsor)
-        self._links[number] = convert(sponsor, uint256) | (share_bps << 160)
+        self._link_words[number] = convert(sponsor, uint256) | (share_bps << 160)
     log SponsorSet(sponsor=sponsor, share_bps=share_bps)
     return ledger
 
@@ -94,5 +95,5 @@ def _credit_all(count: uint256, token: address, amount: uint256) -> uint256:
 @internal
 @view
 def _link(index: uint256) -> Link:
-    word: uint256 = self._links[index]
-    return Link(sponsor=convert(word & bits.MASK_160, address), share_bps=word >> 160)
+    link_word: uint256 = self._link_words[index]
+    return Link(sponsor=convert(link_word & bits.MASK_160, address), share_bps=link_word >> 160)

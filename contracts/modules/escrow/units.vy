@@ -6,25 +6,31 @@
 @notice Who holds how many units, and since when. Time is counted in eras: one begins with every change of units once
         the partnership is in force, so within an era nobody's units change. One account is one slot:
 
-        bits    0-31   units
-        bits   32-62   since: the era from which they count
-        bit    63      special: there is more to the account than units (a sponsor, a contributor, the treasury, a
-                       vesting schedule, a freeze), and its claims take the long way
-        bits   64-95   past: how many older holdings there are; or, of an account whose first units ended, 2**31 + the era
-                       they ended with: the units and `since` stay, and leaving writes no new slot
-        bits   96-255  payout address; zero means the account itself
+        holding_word
+            bits    0-31   units
+            bits   32-62   since: the era from which they count
+            bit    63      special: there is more to the account than units (a sponsor, a contributor, the treasury, a
+                           vesting schedule, a freeze), and its claims take the long way
+            bits   64-95   past: how many older holdings there are; or, of an account whose first units ended, 2**31 + the
+                           era they ended with: the units and `since` stay, and leaving writes no new slot
+            bits   96-255  payout: address; zero means the account itself
+
+        past_word (an older holding)
+            bits    0-31   units
+            bits   32-62   since: the era from which they counted
 
         And one slot says what every call needs:
 
-        bits    0-159  partnership: the authority over the escrow
-        bits  160-191  total units
-        bits  192-223  era
-        bit   224      in force
-        bits  225-228  listed: how many tokens are settled before every change of units
-        bits  229-232  sponsors: how many links share in the income
-        bits  233-246  reserve of the treasury (bps)
-        bits  247-248  recoupment: 0 none, 1 in order, 2 pro rata
-        bit   249      vesting: a schedule was set, and income is told apart by days
+        ledger_word
+            bits    0-159  partnership: the authority over the escrow
+            bits  160-191  total: units of all partners
+            bits  192-223  era: the present one
+            bit   224      in_force
+            bits  225-228  listed: how many tokens are settled before every change of units
+            bits  229-232  sponsors: how many links share in the income
+            bits  233-246  reserve_bps: of the treasury
+            bits  247-248  recoupment: 0 none, 1 in order, 2 pro rata
+            bit   249      vesting: a schedule was set, and income is told apart by days
 """
 
 from contracts.modules.shared import bits
@@ -65,9 +71,9 @@ MAX_MOVES: constant(uint256) = 256
 _ENDED: constant(uint256) = 2**31
 _SPECIAL: constant(uint256) = 2**63
 
-_ledger: uint256
-_holdings: HashMap[address, uint256]                        # partner => holding
-_past: HashMap[address, HashMap[uint256, uint256]]          # partner => index => units | since << 32
+_ledger_word: uint256
+_holding_words: HashMap[address, uint256]                   # partner => holding
+_past_words: HashMap[address, HashMap[uint256, uint256]]    # partner => index => older holding
 _successors: HashMap[address, address]                      # account that gave its seat away => account that took it
 
 
@@ -82,17 +88,17 @@ def _new(partnership: address) -> Ledger:
 @internal
 @view
 def _load() -> Ledger:
-    word: uint256 = self._ledger
+    ledger_word: uint256 = self._ledger_word
     return Ledger(
-        partnership=convert(word & bits.MASK_160, address),
-        total=(word >> 160) & bits.MASK_32,
-        era=(word >> 192) & bits.MASK_32,
-        in_force=(word >> 224) & 1 == 1,
-        listed=(word >> 225) & 15,
-        sponsors=(word >> 229) & 15,
-        reserve_bps=(word >> 233) & bits.MASK_14,
-        recoupment=(word >> 247) & 3,
-        vesting=word >> 249 == 1,
+        partnership=convert(ledger_word & bits.MASK_160, address),
+        total=(ledger_word >> 160) & bits.MASK_32,
+        era=(ledger_word >> 192) & bits.MASK_32,
+        in_force=(ledger_word >> 224) & 1 == 1,
+        listed=(ledger_word >> 225) & 15,
+        sponsors=(ledger_word >> 229) & 15,
+        reserve_bps=(ledger_word >> 233) & bits.MASK_14,
+        recoupment=(ledger_word >> 247) & 3,
+        vesting=ledger_word >> 249 == 1,
     )
 
 
@@ -109,7 +115,7 @@ def _load_for(caller: address) -> Ledger:
 
 @internal
 def _store(ledger: Ledger):
-    self._ledger = (
+    self._ledger_word = (
         convert(ledger.partnership, uint256)
         | (ledger.total << 160)
         | (ledger.era << 192)
@@ -125,12 +131,12 @@ def _store(ledger: Ledger):
 @internal
 @view
 def _holding_of(partner: address) -> Holding:
-    word: uint256 = self._holdings[partner]
-    units: uint256 = word & bits.MASK_32
-    since: uint256 = (word >> 32) & bits.MASK_31
-    special: bool = (word >> 63) & 1 == 1
-    past: uint256 = (word >> 64) & bits.MASK_32
-    payout: address = convert(word >> 96, address)
+    holding_word: uint256 = self._holding_words[partner]
+    units: uint256 = holding_word & bits.MASK_32
+    since: uint256 = (holding_word >> 32) & bits.MASK_31
+    special: bool = (holding_word >> 63) & 1 == 1
+    past: uint256 = (holding_word >> 64) & bits.MASK_32
+    payout: address = convert(holding_word >> 96, address)
     if past >= _ENDED:
         return Holding(
             units=0, since=past - _ENDED, past=1, payout=payout, special=special, former=units, former_since=since
@@ -142,10 +148,10 @@ def _holding_of(partner: address) -> Holding:
 
 @internal
 def _store_holding(partner: address, holding: Holding):
-    word: uint256 = holding.units | (holding.since << 32) | (holding.past << 64)
+    holding_word: uint256 = holding.units | (holding.since << 32) | (holding.past << 64)
     if holding.former != 0:
-        word = holding.former | (holding.former_since << 32) | ((_ENDED + holding.since) << 64)
-    self._holdings[partner] = word | (convert(holding.special, uint256) << 63) | (convert(holding.payout, uint256) << 96)
+        holding_word = holding.former | (holding.former_since << 32) | ((_ENDED + holding.since) << 64)
+    self._holding_words[partner] = holding_word | (convert(holding.special, uint256) << 63) | (convert(holding.payout, uint256) << 96)
 
 
 @internal
@@ -153,7 +159,7 @@ def _mark_special(account: address):
     """
     @notice From now on the claims of `account` take the long way; see `special` above.
     """
-    self._holdings[account] |= _SPECIAL
+    self._holding_words[account] |= _SPECIAL
 
 
 @internal
@@ -208,14 +214,14 @@ def _set(ledger_before: Ledger, partner: address, units: uint256) -> (uint256, u
     if ledger.in_force:
         ledger.era += 1
         if holding.former != 0:
-            self._past[partner][0] = holding.former | (holding.former_since << 32)
+            self._past_words[partner][0] = holding.former | (holding.former_since << 32)
             holding.former = 0
         if units == 0 and previous != 0 and holding.past == 0 and ledger.era < _ENDED:
             holding.former = previous
             holding.former_since = holding.since
             holding.past = 1
         elif previous != 0 or holding.past != 0:
-            self._past[partner][holding.past] = previous | (holding.since << 32)
+            self._past_words[partner][holding.past] = previous | (holding.since << 32)
             holding.past += 1
         holding.since = ledger.era
     holding.units = units
@@ -236,8 +242,8 @@ def _held(partner: address, holding: Holding, index: uint256) -> (uint256, uint2
         return holding.units, holding.since
     if holding.former != 0:
         return holding.former, holding.former_since
-    word: uint256 = self._past[partner][index]
-    return word & bits.MASK_32, word >> 32
+    past_word: uint256 = self._past_words[partner][index]
+    return past_word & bits.MASK_32, past_word >> 32
 
 
 @internal

@@ -9,12 +9,13 @@
         schedule is over when its partner has no units any more, as when it leaves; one that is set for an account without
         units waits for them. A schedule is one slot:
 
-        bits    0-31   units
-        bits   32-63   since: the era from which it holds
-        bits   64-79   start (day)
-        bits   80-95   cliff (day)
-        bits   96-111  end (day)
-        bits  112-119  past: how many older schedules the partner had
+        schedule_word
+            bits    0-31   units
+            bits   32-63   since: the era from which it holds
+            bits   64-79   start_day
+            bits   80-95   cliff_day
+            bits   96-111  end_day
+            bits  112-119  past: how many older schedules the partner had
 """
 
 from contracts.modules.shared import bits
@@ -50,8 +51,8 @@ MAX_SCHEDULES: constant(uint256) = 16    # by vote; ending with a departure adds
 _MAX_PAST: constant(uint256) = 2 * MAX_SCHEDULES
 _MAX_DAYS: constant(uint256) = 3_653     # ten years
 
-_newest: HashMap[address, uint256]                          # partner => schedule
-_older: HashMap[address, HashMap[uint256, uint256]]         # partner => index => schedule
+_newest_schedule_words: HashMap[address, uint256]                   # partner => schedule
+_older_schedule_words: HashMap[address, HashMap[uint256, uint256]]  # partner => index => schedule
 
 
 @internal
@@ -104,11 +105,11 @@ def _hand_on(partner: address, to: address, era: uint256):
 @internal
 def _replace(partner: address, schedule_after: Schedule):
     schedule: Schedule = schedule_after
-    word: uint256 = self._newest[partner]
-    if word != 0:
-        self._older[partner][schedule.past] = word
+    schedule_word: uint256 = self._newest_schedule_words[partner]
+    if schedule_word != 0:
+        self._older_schedule_words[partner][schedule.past] = schedule_word
         schedule.past += 1
-    self._newest[partner] = (
+    self._newest_schedule_words[partner] = (
         schedule.units
         | (schedule.since << 32)
         | (schedule.start_day << 64)
@@ -138,7 +139,7 @@ def _locked(partner: address, held: uint256, era: uint256, day: uint256) -> uint
         if schedule.since <= era or index == 0:
             break
         index -= 1
-        schedule = self._unpack(self._older[partner][index])
+        schedule = self._unpack(self._older_schedule_words[partner][index])
     if schedule.since > era or day >= schedule.end_day:
         return 0
     locked: uint256 = schedule.units
@@ -154,30 +155,30 @@ def _first_era(partner: address) -> uint256:
     @notice The era from which the first schedule of `partner`, who has one, held.
     """
     if self._load(partner).past != 0:
-        return self._unpack(self._older[partner][0]).since
+        return self._unpack(self._older_schedule_words[partner][0]).since
     return self._load(partner).since
 
 
 @internal
 @view
 def _has_any(partner: address) -> bool:
-    return self._newest[partner] != 0
+    return self._newest_schedule_words[partner] != 0
 
 
 @internal
 @view
 def _load(partner: address) -> Schedule:
-    return self._unpack(self._newest[partner])
+    return self._unpack(self._newest_schedule_words[partner])
 
 
 @internal
 @pure
-def _unpack(word: uint256) -> Schedule:
+def _unpack(schedule_word: uint256) -> Schedule:
     return Schedule(
-        units=word & bits.MASK_32,
-        since=(word >> 32) & bits.MASK_32,
-        start_day=(word >> 64) & bits.MASK_16,
-        cliff_day=(word >> 80) & bits.MASK_16,
-        end_day=(word >> 96) & bits.MASK_16,
-        past=(word >> 112) & bits.MASK_8,
+        units=schedule_word & bits.MASK_32,
+        since=(schedule_word >> 32) & bits.MASK_32,
+        start_day=(schedule_word >> 64) & bits.MASK_16,
+        cliff_day=(schedule_word >> 80) & bits.MASK_16,
+        end_day=(schedule_word >> 96) & bits.MASK_16,
+        past=(schedule_word >> 112) & bits.MASK_8,
     )

@@ -49,6 +49,7 @@ def undistributed(token: address) -> uint256:
 
 @external
 @view
+@reentrant  # the Partnership asks for it at any moment; one word, written before anybody is called
 def units_of(partner: address) -> uint256:
     """
     @notice The units of `partner` now.
@@ -58,6 +59,7 @@ def units_of(partner: address) -> uint256:
 
 @external
 @view
+@reentrant  # the Partnership asks for it at any moment; one word, written before anybody is called
 def units_before(partner: address) -> uint256:
     """
     @notice The units of `partner` before the last change of them.
@@ -175,7 +177,7 @@ def frozen_until(token: address, account: address) -> uint256:
     """
     @notice When the newest freeze ends or ended, unix seconds; 0 if there never was one.
     """
-    return freezes._freezes[token][account] >> 128
+    return freezes._freeze_words[token][account] >> 128
 
 
 @external

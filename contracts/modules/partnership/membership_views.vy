@@ -3,11 +3,12 @@
 """
 @title Membership views
 @license GNU Affero General Public License v3.0 only
-@notice What everybody may read of a partnership's terms and roster. What the RevenueEscrow and capabilities ask in the
-        middle of something else is marked `@reentrant`: it reads single words, which are right at any moment.
+@notice What everybody may read of a partnership's terms and roster. All of it is `@reentrant`: the RevenueEscrow, actions
+        of proposals and contracts that are called in the middle of something ask for it, and it reads words that are
+        right at any moment, since every function has written what it writes before it calls anybody.
 """
 
-from contracts.interfaces import IRevenueEscrow2
+from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership.membership import admission
@@ -33,7 +34,7 @@ PAGE: constant(uint256) = 100
 
 @external
 @view
-@reentrant  # the escrow asks it under its own lock
+@reentrant
 def phase() -> types.Phase:
     """
     @notice How far the partnership has come.
@@ -43,6 +44,7 @@ def phase() -> types.Phase:
 
 @external
 @view
+@reentrant
 def formation_deadline() -> uint256:
     """
     @notice Unix seconds; 0 once the formation is over.
@@ -55,6 +57,7 @@ def formation_deadline() -> uint256:
 
 @external
 @view
+@reentrant
 def current_terms() -> types.Terms:
     """
     @notice The version in force, its hash, and until when the version before is good enough.
@@ -69,6 +72,7 @@ def current_terms() -> types.Terms:
 
 @external
 @view
+@reentrant
 def terms_hash(version: uint256) -> bytes32:
     """
     @notice keccak-256 of the document of `version`; 0 for a version that never was.
@@ -78,6 +82,7 @@ def terms_hash(version: uint256) -> bytes32:
 
 @external
 @view
+@reentrant
 def acceptance_digest(partner: address, deadline: uint256) -> bytes32:
     """
     @notice What `partner` signs to accept the terms in force, good until `deadline` (unix seconds).
@@ -88,6 +93,7 @@ def acceptance_digest(partner: address, deadline: uint256) -> bytes32:
 
 @external
 @view
+@reentrant
 def seat_count() -> uint256:
     """
     @notice How many seats were ever given; they are numbered from 0.
@@ -97,6 +103,7 @@ def seat_count() -> uint256:
 
 @external
 @view
+@reentrant
 def members() -> uint256:
     """
     @notice How many partners are active or suspended.
@@ -106,7 +113,7 @@ def members() -> uint256:
 
 @external
 @view
-@reentrant  # an action of a proposal may ask it
+@reentrant
 def partner(account: address) -> types.Partner:
     """
     @notice The record of `account`; status 0 if it was never on the roster.
@@ -116,6 +123,7 @@ def partner(account: address) -> types.Partner:
 
 @external
 @view
+@reentrant
 def partner_at(seat: uint256) -> address:
     """
     @notice Who holds the seat with that number, or held it last; zero if it was never given.
@@ -125,6 +133,7 @@ def partner_at(seat: uint256) -> address:
 
 @external
 @view
+@reentrant
 def partners(start: uint256, count: uint256) -> DynArray[types.Partner, PAGE]:
     """
     @notice One page of the roster: seats `start` to `start + count - 1`, former partners included, 100 at most.
@@ -140,7 +149,7 @@ def partners(start: uint256, count: uint256) -> DynArray[types.Partner, PAGE]:
 
 @external
 @view
-@reentrant  # the escrow asks it under its own lock
+@reentrant
 def status_of(account: address) -> types.Status:
     """
     @notice Where `account` stands on the roster; 0 if it was never there.
@@ -150,6 +159,7 @@ def status_of(account: address) -> types.Status:
 
 @external
 @view
+@reentrant
 def exit_terms() -> (uint256, uint256):
     """
     @notice The notice in seconds, and the share of the treasury in bps that a leaver's part is taken of.
@@ -159,6 +169,7 @@ def exit_terms() -> (uint256, uint256):
 
 @external
 @view
+@reentrant
 def seat_offer(partner: address) -> (address, uint256):
     """
     @notice Whom the seat of `partner` is offered to, and the first moment it may be taken (unix seconds).
@@ -168,7 +179,7 @@ def seat_offer(partner: address) -> (address, uint256):
 
 @external
 @view
-@reentrant  # the escrow asks it under its own lock
+@reentrant
 def residual_beneficiary() -> address:
     """
     @notice Who receives what belongs to nobody else: the convener of a void formation, the last partner of an ended
@@ -230,7 +241,7 @@ def _describe(account: address) -> types.Partner:
         described.accepted_version = seat_bits._accepted(seat_word)
         described.leaves_at = departure._leaves_at(account, seat_word)
         if seat_word & seat_bits.HAS_UNITS != 0:
-            described.units = staticcall IRevenueEscrow2(siblings._escrow_of(self)).units_of(account)
+            described.units = staticcall IRevenueEscrow(siblings._escrow_of(self)).units_of(account)
     elif seat_bits._is_former(seat_word):
         if seat_bits._redeemable_bps(seat_word) != 0:
             described.redeem_by = departure._right_of(account, seat_word).until

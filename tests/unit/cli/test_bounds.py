@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from polypact.chain.actions import MAX_ACTIONS, MAX_CALLDATA, MAX_DESCRIPTION, MAX_REASON
+from polypact.capabilities.actions import MAX_ACTIONS, MAX_CALLDATA, MAX_DESCRIPTION, MAX_REASON
 from polypact.clients.membership import MAX_TOKENS, in_order
 from polypact.clients.partnership import MAX_BENEFICIARIES
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from polypact.chain.abi import ETHER
 from polypact.chain.tokens import NATIVE, Token, Tokens
+from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from polypact.text.errors import PolypactError, Problem, SpecErrors, explain
-from polypact.text.revert_reasons import REASONS
+from polypact.capabilities.revert_reasons import REASONS, explain
+from polypact.text.errors import PolypactError, Problem, SpecErrors
 
 CONTRACTS = Path("contracts")
 
