@@ -18,8 +18,8 @@ import sys
 import time
 from pathlib import Path
 
-from polypact import artifacts
 from polypact.build import EVM_VERSION, compile_contract
+from polypact.chain import artifacts
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

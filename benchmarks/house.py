@@ -13,7 +13,7 @@ from web3.contract import Contract
 
 from benchmarks.chain import Chain
 from benchmarks.node import MNEMONIC
-from polypact import artifacts
+from polypact.chain import artifacts
 
 ETHER = "0x" + "00" * 20
 CONSTITUTIONAL, ORDINARY = 0, 8

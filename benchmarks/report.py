@@ -181,6 +181,6 @@ def _sizes(results: Results) -> str:
 def _speed(speed: Mapping[str, float]) -> str:
     rows = [[name, f"{value:g}"] for name, value in speed.items()]
     return (
-        "Times are ratios to a bare `ape run` of an empty script in the same run, so that they mean something on any "
-        f"machine.\n\n{table(['what', 'figure'], rows)}"
+        "Times are ratios, so that they mean something on any machine: wall-clock time to a bare `ape run` of an empty "
+        f'script in the same run, processor time to `python -c "import web3"`.\n\n{table(["what", "figure"], rows)}'
     )

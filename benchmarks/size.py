@@ -8,8 +8,8 @@ import sys
 from typing import Any
 
 from benchmarks.node import ROOT
-from polypact import artifacts
 from polypact.build import EVM_VERSION
+from polypact.chain import artifacts
 
 FOLDER = ROOT / "benchmarks" / "layout"
 #: Bytes of runtime code: what we allow ourselves, and what the chain allows (EIP-170).

@@ -1,10 +1,15 @@
-"""How long the command line tools take, as ratios to a bare `ape run` of an empty script in the same run, and how many
-seconds a long statement takes."""
+"""How long the command line tools take: ratios, so that they mean something on any machine, and a statement's seconds.
+
+Processor time of reading commands is a ratio to `python -c "import web3"` in the same run. That takes half a second on
+the machine the budgets were set on, so that `WEB3_SECONDS` turns a ratio into seconds there. Wall-clock time is a ratio
+to a bare `ape run` of an empty script.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -25,8 +30,8 @@ from benchmarks.node import ROOT, anvil
 from benchmarks.proxy import counting
 from benchmarks.statement import EVENTS, long_history
 from benchmarks.statement import PARTNERS as EARNING_PARTNERS
+from polypact.chain.session import Session
 from polypact.clients.escrow import RevenueEscrow
-from polypact.session import Session
 from polypact.statement import build
 
 FILE = ROOT / "benchmarks" / "speed.json"
@@ -35,6 +40,10 @@ DEVELOPMENT_CHAIN = 1337
 TURNS = 3
 MAX_ROUND_TRIPS = 10
 MAX_SECONDS = 15
+#: `python -c "import web3"` on the machine the budgets were set on, in seconds of processor time.
+WEB3_SECONDS = 0.5
+MAX_READ_SECONDS = 1.0
+MAX_HELP_SECONDS = 0.4
 
 #: A command, as our scripts are; a `main()` would make Ape connect to a chain first.
 EMPTY = """import click
@@ -48,6 +57,23 @@ def cli():
 HELP = "start-up of `ape run status --help`, ratio"
 STATUS = f"`ape run status`, {PARTNERS} partners and {PROPOSALS} open proposals, ratio"
 ROUND_TRIPS = f"JSON-RPC round trips of that `status` (at most {MAX_ROUND_TRIPS})"
+READS = {
+    "status": ("status",),
+    "partner list": ("partner", "list"),
+    "proposal list": ("proposal", "list"),
+    "proposal show": ("proposal", "show"),
+    "revenue show": ("revenue", "show"),
+}
+READ_TITLES = {
+    name: f"processor time of `ape run {name}`, ratio to `import web3` (at most {MAX_READ_SECONDS / WEB3_SECONDS:g})"
+    for name in READS
+}
+APE_HELP = "processor time of `ape run status --help`, ratio to `import web3`"
+APE_EMPTY = "processor time of `ape run` of an empty script, ratio to `import web3`"
+OWN_HELP = (
+    f"processor time of `polypact status --help`, ratio to `import web3` (at most {MAX_HELP_SECONDS / WEB3_SECONDS:g})"
+)
+OWN_READ = f"processor time of `polypact status`, ratio to `import web3` (at most {MAX_READ_SECONDS / WEB3_SECONDS:g})"
 STATEMENT = f"reading {EVENTS:,} events, replay and proof, seconds (at most {MAX_SECONDS})"
 STATEMENT_COMMAND = f"`ape run revenue statement --json` of {EVENTS:,} events, ratio"
 
@@ -70,7 +96,8 @@ def record() -> list[str]:
     FILE.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     for name, value in figures.items():
         print(f"{name}: {value:g}")
-    limits = {ROUND_TRIPS: MAX_ROUND_TRIPS, STATEMENT: MAX_SECONDS}
+    limits = {ROUND_TRIPS: MAX_ROUND_TRIPS, STATEMENT: MAX_SECONDS, OWN_HELP: MAX_HELP_SECONDS / WEB3_SECONDS}
+    limits |= dict.fromkeys([*READ_TITLES.values(), OWN_READ], MAX_READ_SECONDS / WEB3_SECONDS)
     return [f"{name}: {figures[name]:g}" for name, most in limits.items() if figures[name] > most]
 
 
@@ -87,6 +114,7 @@ def measure_speed() -> dict[str, float]:
                 (_run(folder, ["empty"]), _run(folder, ["status", "--help"]), _run(folder, status))
                 for _ in range(TURNS)
             ]
+            processor_times = _processor_times(folder, address)
         bare, helped, shown = (statistics.median(column) for column in zip(*turns, strict=True))
         with counting(node) as proxy, _project(proxy.uri) as folder:
             _run(folder, ["empty"])
@@ -94,7 +122,35 @@ def measure_speed() -> dict[str, float]:
             _run(folder, status)
             round_trips = proxy.round_trips - before
     ratios = {HELP: round(helped / bare, 1), STATUS: round(shown / bare, 1), ROUND_TRIPS: round_trips}
-    return ratios | measure_statement()
+    return ratios | processor_times | measure_statement()
+
+
+def _processor_times(folder: Path, address: str) -> dict[str, float]:
+    """Processor time of the commands that only read, and of their help, as ratios to `python -c "import web3"`."""
+    python, ape, own = sys.executable, str(_tool("ape")), [sys.executable, "-m", "polypact"]
+    commands = {
+        APE_EMPTY: [ape, "run", "empty"],
+        APE_HELP: [ape, "run", "status", "--help"],
+        OWN_HELP: [*own, "status", "--help"],
+        OWN_READ: [*own, "status", address],
+    }
+    for name, words in READS.items():
+        commands[READ_TITLES[name]] = [ape, "run", *words, address, *(["latest"] if name == "proposal show" else [])]
+    _processor_seconds([python, "-c", "import web3"], folder)
+    found: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(TURNS):
+        base = _processor_seconds([python, "-c", "import web3"], folder)
+        for name, command in commands.items():
+            found[name].append(_processor_seconds(command, folder) / base)
+    return {name: round(statistics.median(ratios), 2) for name, ratios in found.items()}
+
+
+def _processor_seconds(command: Sequence[str], folder: Path) -> float:
+    """The seconds of processor time that a command takes, those of the system included."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    _checked(command, folder)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def measure_statement() -> dict[str, float]:
@@ -143,10 +199,17 @@ def _project(node: str) -> Iterator[Path]:
 
 def _run(folder: Path, arguments: Sequence[str]) -> float:
     """The seconds that `ape run` takes."""
-    environment = {**os.environ, "APE_DATA_FOLDER": str(folder / ".ape")}
-    command = [str(Path(sys.executable).with_name("ape")), "run", *arguments]
     started = time.perf_counter()
+    _checked([str(_tool("ape")), "run", *arguments], folder)
+    return time.perf_counter() - started
+
+
+def _tool(name: str) -> Path:
+    return Path(sys.executable).with_name(name)
+
+
+def _checked(command: Sequence[str], folder: Path) -> None:
+    environment = {**os.environ, "APE_DATA_FOLDER": str(folder / ".ape")}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"ape run {' '.join(arguments)} failed: {(done.stderr or done.stdout).strip()}")
-    return time.perf_counter() - started
+        raise RuntimeError(f"{' '.join(command)} failed: {(done.stderr or done.stdout).strip()}")

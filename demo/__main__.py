@@ -12,10 +12,10 @@ from rich.table import Table
 
 from demo.stage import Stage
 from demo.story import Story
-from polypact import chart
-from polypact.errors import PolypactError
-from polypact.session import connect
-from polypact.statement import Statement, csv_file
+from polypact.chain.session import connect
+from polypact.statement import Statement, build
+from polypact.statement.report import chart, csv_file
+from polypact.text.errors import PolypactError
 
 OUT = Path("out")
 
@@ -30,7 +30,7 @@ def main() -> int:
             stage = Stage(session, console)
             story = Story(stage, list(accounts.test_accounts[:10]), Path(folder))
             partnership = story.tell()
-            result = partnership.revenue.statement()
+            result = build(partnership.revenue)
             _show(console, result, story)
             OUT.mkdir(exist_ok=True)
             csv_file.write_totals(result, OUT / "statement.csv", story.name_of, story.tokens.at)

@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from polypact.build import compile_contract
-from polypact.clients.abi import ERC20, Interface
-from polypact.durations import format_duration
-from polypact.node import Receipt
-from polypact.session import Session
+from polypact.chain.abi import ERC20, Interface
+from polypact.chain.node import Receipt
+from polypact.chain.session import Session
+from polypact.text.durations import format_duration
 
 
 class Stage:

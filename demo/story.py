@@ -9,18 +9,17 @@ from eth_account import Account
 from eth_account.messages import encode_typed_data
 
 from demo.stage import Stage
-from polypact.acceptances import Acceptance, combine
-from polypact.actions import Action
-from polypact.clients.base import ETHER
+from polypact.capabilities.actions import Action
+from polypact.chain.deployments import Deployments
+from polypact.chain.tokens import Tokens
 from polypact.clients.partnership import Partnership, Proposal
-from polypact.deployments import Deployments
-from polypact.durations import DAY, format_timestamp
-from polypact.income_words import income_order
-from polypact.launch import deploy_ecosystem, spin_up
-from polypact.money import Tokens
-from polypact.roles import Support
+from polypact.decisions.plain_words import Words
+from polypact.signing.acceptance_files import Acceptance, combine
 from polypact.spec import load_spec
-from polypact.words import Words
+from polypact.spec.launch import deploy_ecosystem, spin_up
+from polypact.text.durations import DAY, format_timestamp
+from polypact.text.enums import ETHER, Support
+from polypact.text.sentences import income_order
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "examples" / "joint-venture.yaml"
@@ -215,9 +214,9 @@ class Story:
         for token in (ETHER, self.usdx):
             receipt = escrow.using(stage.act_as(self.relayer)).distribute(token)
             parts = [
-                f"{self.tokens.at(token).words(int(log['amount']))} {_TIERS[log.event]}"
+                f"{self.tokens.at(token).words(int(log['amount']))} {_TIERS[log.name]}"
                 for log in escrow.decode_logs(receipt)
-                if log.event in _TIERS
+                if log.name in _TIERS
             ]
             stage.tell("Relayer", f"distributes: {', '.join(parts)}", receipt.gas_used)
         for who, partner, account in (

@@ -1,14 +1,14 @@
 """Polypact: partnerships on Ethereum, from a YAML spec to money in a partner's wallet.
 
-This half of the package needs no chain and no network:
+Layers, each of which imports only what stands above it:
 
-- `polypact.spec`: the cover page of a partnership, a YAML file, checked to the last field before anything is sent;
-- `polypact.documents`: the terms document and its hash;
-- `polypact.rules`: voting rules, in a spec and in a proposal;
-- `polypact.messages`: what partners sign (EIP-712);
-- `polypact.roles`: the numbers of the contracts with words for people;
-- `polypact.durations`: "14 days" and "in 2 hours";
-- `polypact.errors`: every error a person can cause, and what the contracts' reasons mean.
+- `text`: what people write and what they are told; knows no chain;
+- `chain`: one chain through one node, and the code of our contracts;
+- `clients`: the contracts at their addresses;
+- `signing`, `spec`, `decisions`, `statement`: what is done with them;
+- `cli`: the commands.
+
+Beside them: `build` compiles the contracts into the package, `devnet` lets time pass on a development node.
 """
 
 __version__ = "0.1.0"

@@ -1,6 +1,8 @@
 """Compiles the contracts into the package: `python -m polypact.build`.
 
-With `--check` nothing is written; the exit code is 1 if the files of the package are not what the sources compile to.
+Before that it writes the modules that say which facet has which function (see build_diamonds.py), with which the main
+contract of an account is compiled. With `--check` nothing is written; the exit code is 1 if a module or a file of the
+package is not what the sources ask for.
 """
 
 from __future__ import annotations
@@ -11,20 +13,25 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from polypact import artifacts
+from polypact import build_diamonds
+from polypact.chain import artifacts
 
 EVM_VERSION = "cancun"
 ROOT = Path(__file__).parent.parent
 _OUTPUTS = ("abi", "bytecode", "bytecode_runtime", "layout", "integrity")
 
 
-def compile_contract(name: str, root: Path = ROOT) -> dict[str, Any]:
-    """What `contracts/<name>.vy` under `root` compiles to, in the shape of `artifacts.Artifact`."""
+def compile_contract(name: str, root: Path = ROOT, source: str = "") -> dict[str, Any]:
+    """What a contract under `root` compiles to, in the shape of `artifacts.Artifact`.
+
+    Its `source` is `contracts/<name>.vy` unless it is given.
+    """
+    source = source or f"contracts/{name}.vy"
     command = [sys.executable, "-m", "vyper.cli.vyper_compile", "--evm-version", EVM_VERSION]
-    command += ["-f", ",".join(_OUTPUTS), f"contracts/{name}.vy"]
+    command += ["-f", ",".join(_OUTPUTS), source]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SystemExit(f"contracts/{name}.vy does not compile:\n{done.stderr.strip()}")
+        raise SystemExit(f"{source} does not compile:\n{done.stderr.strip()}")
     output = dict(zip(_OUTPUTS, done.stdout.strip().splitlines(), strict=True))
     immutables = json.loads(output["layout"]).get("code_layout", {})
     return {
@@ -66,14 +73,23 @@ def _compiler_version() -> str:
 
 
 def main(arguments: list[str]) -> int:
+    try:
+        return _run(arguments)
+    except build_diamonds.BuildError as error:
+        print(f"build: {error}", file=sys.stderr)
+        return 1
+
+
+def _run(arguments: list[str]) -> int:
     if arguments == ["--check"]:
-        names = stale()
-        for name in names:
-            print(f"polypact/artifacts/{name}.json is stale: run python -m polypact.build", file=sys.stderr)
-        return 1 if names else 0
+        files = build_diamonds.stale() + [f"polypact/artifacts/{name}.json" for name in stale()]
+        for file in files:
+            print(f"{file} is stale: run ./run build", file=sys.stderr)
+        return 1 if files else 0
     if arguments:
         print("usage: python -m polypact.build [--check]", file=sys.stderr)
         return 2
+    build_diamonds.write()
     artifacts.FOLDER.mkdir(exist_ok=True)
     for name in artifacts.NAMES:
         artifact = compile_contract(name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from polypact.durations import format_duration, format_timestamp, parse_duration
-from polypact.errors import PolypactError
+from polypact.text.durations import format_duration, format_timestamp, parse_duration
+from polypact.text.errors import PolypactError
 
 
 def skip(seconds: int, uri: str) -> int:

@@ -1,1 +1,5 @@
-"""The commands behind `ape run deploy | partner | proposal | revenue | status`."""
+"""The commands behind `ape run deploy | partner | proposal | revenue | rules | status`. May import everything.
+
+Each module is a command or a few that belong together; `common` is what all share, `open_partnership` what PARTNERSHIP
+on a command line stands for.
+"""

@@ -11,11 +11,11 @@ import click
 from polypact.cli import proposal_view
 from polypact.cli.common import Command, Desk, open_place, row, shared_options, short, table
 from polypact.cli.proposing import say_actions
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
-    from polypact.cli.place import Place
-    from polypact.clients.records import Proposal
+    from polypact.cli.open_partnership import Place
+    from polypact.clients.proposal_records import Proposal
 
 _PATH = click.Path(path_type=Path)
 _REASON = click.option("--reason", default="", help="Goes into the chain's log, for everybody to read.")
@@ -49,7 +49,7 @@ def vote(
     chain: int | None,
 ) -> None:
     """Cast the ballot of --account on a proposal, or sign it for somebody to relay."""
-    from polypact.roles import Support
+    from polypact.text.enums import Support
 
     if sign:
         if out is None:
@@ -107,11 +107,11 @@ def _sign(
 ) -> None:
     from eth_utils.address import is_address, to_checksum_address
 
-    from polypact.accounts import find_account, sign_typed, unlock
-    from polypact.ballot_files import BallotFile
-    from polypact.deployments import recorded
-    from polypact.durations import format_timestamp, parse_moment
-    from polypact.node import DEVELOPMENT_CHAINS
+    from polypact.chain.accounts import find_account, sign_typed, unlock
+    from polypact.chain.deployments import recorded
+    from polypact.chain.node import DEVELOPMENT_CHAINS
+    from polypact.signing.ballot_files import BallotFile
+    from polypact.text.durations import format_timestamp, parse_moment
 
     if not desk.account:
         raise PolypactError("no account: say which one signs with --account")
@@ -209,7 +209,7 @@ def contest(desk: Desk, partnership: str, id: str) -> None:
 
     The proposal then needs the contested approval of its class.
     """
-    from polypact.measures import format_bps
+    from polypact.text.shares import format_bps
 
     with desk.session() as session:
         place, proposal = _find(session, partnership, id)

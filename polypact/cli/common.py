@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from polypact.cli.place import Place
-    from polypact.node import Receipt
-    from polypact.session import Session
+    from polypact.chain.node import Receipt
+    from polypact.chain.session import Session
+    from polypact.cli.open_partnership import Place
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -96,7 +96,7 @@ class Desk:
     @contextlib.contextmanager
     def session(self) -> Iterator[Session]:
         """Connects."""
-        from polypact.session import connect
+        from polypact.chain.session import connect
 
         self.hush()
         with connect(self.network, self.account) as session:
@@ -144,7 +144,7 @@ class Desk:
 
 def open_place(session: Session, partnership: str, at_a_glance: bool = False) -> Place:
     """What PARTNERSHIP on the command line stands for; loaded when first needed, as it brings web3 along."""
-    from polypact.cli.place import Place
+    from polypact.cli.open_partnership import Place
 
     return Place(session, partnership, at_a_glance)
 
@@ -173,7 +173,7 @@ def short(text: str | int) -> str:
 
 def brief(timestamp: int) -> str:
     """A moment for tables, to the minute, in local time: `2026-12-31 18:00 CET`."""
-    from polypact.durations import format_timestamp
+    from polypact.text.durations import format_timestamp
 
     date, clock, zone, *_ = format_timestamp(timestamp).split()
     return f"{date} {clock[:5]} {zone}"

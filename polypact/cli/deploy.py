@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from polypact.cli.common import Command, Desk, shared_options
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 
 @click.command(cls=Command)
@@ -28,13 +28,12 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
     from polypact.spec import load_spec
 
     loaded = load_spec(spec).with_accounts(_settings(settings))
-    loaded.terms_document()
     from eth_utils.address import is_address
     from eth_utils.crypto import keccak
 
-    from polypact.accounts import find_account
-    from polypact.deployments import Deployments
-    from polypact.launch import deploy_ecosystem, is_live, spin_up
+    from polypact.chain.accounts import find_account
+    from polypact.chain.deployments import Deployments
+    from polypact.spec.launch import deploy_ecosystem, is_live, spin_up
 
     with desk.session() as session:
         deployments = Deployments(session.chain_id)
@@ -46,7 +45,7 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
             desk.say(f"deployed {what} ({gas:,} gas)")
 
         now = session.now()
-        loaded.to_config(now, resolve, loaded.terms_document().hash)  # every mistake comes before any transaction
+        built = loaded.build(now, resolve)  # every mistake comes before any transaction
         desk.say(loaded.describe(now))
         desk.say(f"on {session.network}, chain {session.chain_id}, by {session.sender}")
         ecosystem_name = loaded.ecosystem
@@ -66,7 +65,7 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
             ecosystem = record.ecosystem
         word = bytes(32) if not salt else keccak(text=salt)
         name = recorded_name or loaded.name
-        made, is_new = spin_up(session, deployments, name, ecosystem, loaded, spec, resolve, word, progress)
+        made, is_new = spin_up(session, deployments, name, ecosystem, loaded, spec, resolve, word, progress, built)
         data = {
             "name": name,
             "partnership": made.partnership,

@@ -18,7 +18,7 @@ def invoice() -> None:
 @shared_options
 def show(desk: Desk, partnership: str, overdue: bool) -> None:
     """Show what is paid, part-paid, open and overdue."""
-    from polypact.income_words import reference_words
+    from polypact.text.sentences import reference_words
 
     with desk.session() as session:
         place = open_place(session, partnership)
@@ -60,8 +60,8 @@ def issue(desk: Desk, partnership: str, reference: str, amount: str, due: str) -
 
     DUE is a date, a moment, or a span from now ("30 days"). For partners with the role of a treasurer.
     """
-    from polypact.durations import format_timestamp, parse_day
-    from polypact.errors import PolypactError
+    from polypact.text.durations import format_timestamp, parse_day
+    from polypact.text.errors import PolypactError
 
     with desk.session() as session:
         place = open_place(session, partnership)
@@ -88,7 +88,7 @@ def withdraw(desk: Desk, partnership: str, reference: str) -> None:
         desk.confirm(f"Expect no more for {reference}?")
         receipt = place.escrow.withdraw_invoice(reference)
         written_off = next(
-            int(log["written_off"]) for log in place.escrow.decode_logs(receipt) if log.event == "InvoiceWithdrawn"
+            int(log["written_off"]) for log in place.escrow.decode_logs(receipt) if log.name == "InvoiceWithdrawn"
         )
         desk.sent(
             f"nothing more is expected for {reference}", receipt, reference=reference, written_off=str(written_off)

@@ -12,11 +12,11 @@ import click
 from polypact.cli import seats
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.roster import roster
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
-    from polypact.acceptances import Acceptance
-    from polypact.cli.place import Place
+    from polypact.cli.open_partnership import Place
+    from polypact.signing.acceptance_files import Acceptance
 
 _PATH = click.Path(path_type=Path)
 
@@ -36,8 +36,8 @@ for command in seats.COMMANDS:
 @shared_options
 def accept(desk: Desk, partnership: str, document: Path | None) -> None:
     """Accept the terms in force of PARTNERSHIP, by a transaction of --account."""
-    from polypact.documents import Document
-    from polypact.roles import Phase, Status
+    from polypact.text.documents import Document
+    from polypact.text.enums import Phase, Status
 
     with desk.session() as session:
         place = open_place(session, partnership)
@@ -98,8 +98,8 @@ def sign(
     out: Path,
 ) -> None:
     """Sign an acceptance instead of sending it; anybody may relay the file."""
-    from polypact.acceptances import Acceptance
-    from polypact.accounts import find_account, sign_typed, unlock
+    from polypact.chain.accounts import find_account, sign_typed, unlock
+    from polypact.signing.acceptance_files import Acceptance
 
     if (partnership is None) == (facts_file is None):
         raise click.UsageError("give PARTNERSHIP or --facts FILE")
@@ -133,8 +133,8 @@ def sign(
 @shared_options
 def relay(desk: Desk, partnership: str, files: Sequence[Path]) -> None:
     """Send an acceptance that others signed; several FILES are the owners of one wallet."""
-    from polypact.acceptances import Acceptance, combine
-    from polypact.roles import Phase
+    from polypact.signing.acceptance_files import Acceptance, combine
+    from polypact.text.enums import Phase
 
     with desk.session() as session:
         place = open_place(session, partnership)
@@ -192,8 +192,8 @@ def lapse(desk: Desk, partnership: str, partner: str) -> None:
 
 
 def _acceptance(place: Place, partner: str, deadline: str, safe: bool) -> Acceptance:
-    from polypact.acceptances import Acceptance
-    from polypact.durations import parse_moment
+    from polypact.signing.acceptance_files import Acceptance
+    from polypact.text.durations import parse_moment
 
     try:
         until = parse_moment(deadline, place.session.now())
@@ -203,7 +203,7 @@ def _acceptance(place: Place, partner: str, deadline: str, safe: bool) -> Accept
 
 
 def _sign_off(desk: Desk, acceptance: Acceptance, document: Path | None) -> None:
-    from polypact.documents import Document
+    from polypact.text.documents import Document
 
     desk.say(f"{acceptance.name} ({acceptance.partnership}), chain {acceptance.chain_id}")
     desk.say(f"  terms        version {acceptance.version}, document {acceptance.terms_hash}")

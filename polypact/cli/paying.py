@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from polypact.cli.common import Command, Desk, open_place, row, shared_options, table
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
-    from polypact.cli.place import Place
-    from polypact.clients.abi import Log
-    from polypact.money import Token
-    from polypact.node import Receipt
+    from polypact.chain.events import Event
+    from polypact.chain.node import Receipt
+    from polypact.chain.tokens import Token
+    from polypact.cli.open_partnership import Place
 
 #: Of one transaction, see RevenueEscrow.vy.
 MAX_PARTNERS = 128
@@ -73,7 +73,7 @@ def claim_for_all(desk: Desk, partnership: str, token: str) -> None:
 @shared_options
 def payout_address(desk: Desk, partnership: str, to: str) -> None:
     """Have what --account earns paid to TO: a name, an address, or `own` for the account itself."""
-    from polypact.clients.base import ETHER
+    from polypact.text.enums import ETHER
 
     with desk.session() as session:
         place = open_place(session, partnership)
@@ -90,7 +90,7 @@ def payout_address(desk: Desk, partnership: str, to: str) -> None:
 @shared_options
 def order(desk: Desk, partnership: str) -> None:
     """Show in which order income is paid, what is still to be repaid, and whose units vest."""
-    from polypact.income_words import income_order
+    from polypact.text.sentences import income_order
 
     with desk.session() as session:
         place = open_place(session, partnership)
@@ -135,10 +135,10 @@ def order(desk: Desk, partnership: str) -> None:
         )
 
 
-def _report(desk: Desk, place: Place, kind: Token, receipt: Receipt, logs: Sequence[Log]) -> None:
+def _report(desk: Desk, place: Place, kind: Token, receipt: Receipt, logs: Sequence[Event]) -> None:
     """Says who was paid, and who was credited instead."""
-    paid = {log["partner"]: int(log["amount"]) for log in logs if log.event == "RevenueClaimed"}
-    deferred = {log["partner"]: int(log["amount"]) for log in logs if log.event == "PaymentDeferred"}
+    paid = {log["partner"]: int(log["amount"]) for log in logs if log.name == "RevenueClaimed"}
+    deferred = {log["partner"]: int(log["amount"]) for log in logs if log.name == "PaymentDeferred"}
     parts = [f"paid {kind.words(sum(paid.values()))} to {len(paid)} accounts"]
     if deferred:
         names = ", ".join(f"{place.name(account)} {kind.words(amount)}" for account, amount in deferred.items())
@@ -157,7 +157,7 @@ def _ever_paid(place: Place) -> list[str]:
     """Everybody who may have something to claim, by the escrow's log."""
     fields = {"UnitsChanged": "partner", "SponsorSet": "sponsor", "ContributionRanked": "contributor"}
     logs = place.escrow.events(*fields, since=place.since)
-    return list(dict.fromkeys([*(str(log[fields[log.event]]) for log in logs), place.partnership.address]))
+    return list(dict.fromkeys([*(str(log[fields[log.name]]) for log in logs), place.partnership.address]))
 
 
 def unit_holders(place: Place) -> list[str]:

@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from polypact.cli import ballots, proposal_view
+from polypact.cli.action_options import action_counts, action_options, chosen_actions
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options, short
 from polypact.cli.proposing import proposer_options, put_to_vote, say_actions
 from polypact.cli.simulate import simulate
 from polypact.cli.variadic import VariadicCommand, values
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 _PATH = click.Path(path_type=Path)
 
@@ -27,21 +28,11 @@ for command in (*ballots.COMMANDS, simulate):
     cli.add_command(command)
 
 
-@cli.command(cls=VariadicCommand, variadic={"--pay": (2, 3), "--call": (2, 40)})
+@cli.command(cls=VariadicCommand, variadic={**action_counts(), "--call": (2, 40)})
 @click.argument("partnership")
 @click.argument("file", type=_PATH, required=False)
 @click.option("--description", default="", help="What it is for; may have several lines.")
-@click.option("--pay", multiple=True, metavar="TO AMOUNT [TOKEN]", help='Like --pay Eastport "1.5 ether".')
-@click.option("--admit", metavar="ACCOUNT", help="Invite a partner; with --weight, --units, --role, --name.")
-@click.option("--weight", type=int, help="Of --admit: voting power.")
-@click.option("--units", type=int, help="Of --admit: claim on revenue.")
-@click.option("--role", default="proposer", show_default=True, help="Of --admit: duties, separated by commas, or ''.")
-@click.option("--name", default="", help="Of --admit: the company's name, for the record.")
-@click.option("--respond-within", default="14 days", show_default=True, help="Of --admit: time to accept.")
-@click.option("--expel", metavar="PARTNER", help="Remove a partner.")
-@click.option("--amend-terms", "amended", type=_PATH, metavar="FILE", help="New terms; with --uri, --window.")
-@click.option("--uri", default="", help="Of --amend-terms: where partners can read it.")
-@click.option("--window", default="30 days", show_default=True, help="Of --amend-terms: time to accept it.")
+@action_options
 @click.option(
     "--call",
     "calls",
@@ -56,52 +47,24 @@ def new(
     partnership: str,
     file: Path | None,
     description: str,
-    pay: Sequence[str],
-    admit: str | None,
-    weight: int | None,
-    units: int | None,
-    role: str,
-    name: str,
-    respond_within: str,
-    expel: str | None,
-    amended: Path | None,
-    uri: str,
-    window: str,
     calls: Sequence[str],
     partner: str | None,
     beneficiaries: Sequence[str],
+    **options: Any,
 ) -> None:
     """Propose actions to the partners of PARTNERSHIP, from options or from a YAML FILE, or both."""
-    from polypact import drafts
+    from polypact.decisions import drafts
 
-    if admit and (weight is None or units is None):
-        raise click.UsageError("--admit wants --weight and --units")
+    wanted = chosen_actions(options)
     with desk.session() as session:
         place = open_place(session, partnership)
         draft = drafts.read_draft(file, place) if file else drafts.Draft([])
         draft.description = description or draft.description
-
-        def add(kind: str, **fields: Any) -> None:
+        for kind, fields in (*wanted, *(_call(values(given)) for given in calls)):
             try:
                 draft.actions.append(drafts.make(kind, fields, place, draft.names))
             except ValueError as error:
                 raise PolypactError(f"--{kind.replace('_', '-')}: {error}") from None
-
-        for payment in pay:
-            to, amount, *unit = values(payment)
-            add("pay", to=to, amount=" ".join([amount, *unit]))
-        if admit:
-            invited = {"account": admit, "weight": weight, "units": units, "role": role}
-            if name:
-                invited["name"] = name
-            add("admit", **invited, respond_within=respond_within)
-        if expel:
-            add("expel", partner=expel)
-        if amended:
-            add("amend_terms", file=str(amended), uri=uri, window=window)
-        for given in calls:
-            kind, fields = _call(values(given))
-            add(kind, **fields)
         put_to_vote(desk, place, draft, partner, beneficiaries)
 
 
@@ -118,7 +81,7 @@ def again(
 
     It needs the contested approval of its class this time, and nobody can object.
     """
-    from polypact.drafts import Draft
+    from polypact.decisions.drafts import Draft
 
     with desk.session() as session:
         place = open_place(session, partnership)
@@ -152,7 +115,7 @@ def show(desk: Desk, partnership: str, id: str) -> None:
 
     ID may be shortened; `latest` is the newest proposal.
     """
-    from polypact.durations import format_timestamp
+    from polypact.text.durations import format_timestamp
 
     with desk.session() as session:
         place = open_place(session, partnership)

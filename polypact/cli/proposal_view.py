@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from polypact.cli.common import brief, row, short, table
-from polypact.measures import format_bps
-from polypact.roles import Mode, ProposalState
+from polypact.text.enums import Mode, ProposalState
+from polypact.text.shares import format_bps
 
 if TYPE_CHECKING:
-    from polypact.cli.place import Place
-    from polypact.clients.records import Proposal
+    from polypact.cli.open_partnership import Place
+    from polypact.clients.proposal_records import Proposal
 
 
 def overview(place: Place, found: Sequence[Proposal]) -> Any:
@@ -94,7 +94,7 @@ def _why(proposal: Proposal) -> str:
 
 def next_words(proposal: Proposal, now: int) -> str:
     """What happens next; `now` in unix seconds."""
-    from polypact.durations import format_relative, format_timestamp
+    from polypact.text.durations import format_relative, format_timestamp
 
     def moment(timestamp: int) -> str:
         return f"{format_timestamp(timestamp)}, {format_relative(timestamp, now)}"

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from polypact.cli import proposal_view
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
     from polypact.cli.common import Desk
-    from polypact.cli.place import Place
-    from polypact.clients.records import Proposal
-    from polypact.drafts import Draft
+    from polypact.cli.open_partnership import Place
+    from polypact.clients.proposal_records import Proposal
+    from polypact.decisions.drafts import Draft
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -41,7 +41,7 @@ def put_to_vote(
     again: Proposal | None = None,
 ) -> None:
     """Shows what a draft does, asks, proposes it and shows what happens next."""
-    from polypact.actions import check_bounds
+    from polypact.capabilities.actions import check_bounds
 
     if not draft.description:
         raise PolypactError("a proposal needs a description: say with --description what it is for")

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from polypact.ballot_files import BallotFile, collect, vote_of
-from polypact.batch import Batch
+from polypact.capabilities.revert_reasons import explain
+from polypact.chain.batch import Batch
+from polypact.chain.node_errors import RefusedError
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES, SignedVote, pack, packed_vote
-from polypact.errors import PolypactError, explain
-from polypact.refusals import RefusedError
+from polypact.signing.ballot_files import BallotFile, collect, vote_of
+from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
-    from polypact.cli.place import Place
-    from polypact.node import Receipt
+    from polypact.chain.node import Receipt
+    from polypact.cli.open_partnership import Place
 
 Skipped = list[tuple[Path, str]]
 
@@ -79,10 +80,10 @@ def send(place: Place, good: Mapping[int, Sequence[Ready]]) -> tuple[list[tuple[
         for part in _parts(ballots):
             receipt = place.partnership.votes_by_sig(proposal, [ballot.vote for ballot in part])
             receipts.append(receipt)
-            told = [log for log in place.partnership.decode_logs(receipt) if log.event in ("VoteCast", "BallotSkipped")]
+            told = [log for log in place.partnership.decode_logs(receipt) if log.name in ("VoteCast", "BallotSkipped")]
             # The contract logs one or the other of each ballot, in their order.
             for ballot, log in zip(part, told, strict=False):
-                if log.event == "VoteCast":
+                if log.name == "VoteCast":
                     counted.append((ballot, int(log["weight"])))
                 else:
                     skipped.append((ballot.path, explain(str(log["reason"]))))

@@ -11,12 +11,12 @@ from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.invoices import invoice
 from polypact.cli.paying import claim_for_all, order, pay_out, payout_address
 from polypact.cli.statement import show, statement
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
-    from polypact.cli.place import Place
-    from polypact.money import Token
-    from polypact.node import Receipt
+    from polypact.chain.node import Receipt
+    from polypact.chain.tokens import Token
+    from polypact.cli.open_partnership import Place
 
 #: Events of what each tier got of a distribution.
 TIERS = ("SponsorCredited", "ContributionsRepaid", "ReserveCredited", "RevenueDistributed")
@@ -72,7 +72,7 @@ def distribute(desk: Desk, partnership: str, token: Sequence[str]) -> None:
         done = []
         for entry in tokens:
             receipt = place.escrow.distribute(entry)
-            amount = sum(int(log["amount"]) for log in place.escrow.decode_logs(receipt) if log.event in TIERS)
+            amount = sum(int(log["amount"]) for log in place.escrow.decode_logs(receipt) if log.name in TIERS)
             done.append((place.tokens.at(entry), amount, receipt))
         desk.result(
             {
@@ -196,7 +196,7 @@ for command in (invoice, order, pay_out, claim_for_all, payout_address, show, st
 
 def _approve(desk: Desk, place: Place, token: Token, units: int) -> None:
     """Makes sure the sender has the tokens and the escrow may take them; ether needs no approval."""
-    from polypact.clients.base import ETHER
+    from polypact.text.enums import ETHER
 
     if token.address == ETHER:
         return
@@ -210,5 +210,5 @@ def _approve(desk: Desk, place: Place, token: Token, units: int) -> None:
 
 def _amounts(place: Place, receipt: Receipt, event: str) -> dict[str, int]:
     """Token => amount of the escrow's events of that name in a receipt."""
-    logs = [log for log in place.escrow.decode_logs(receipt) if log.event == event]
+    logs = [log for log in place.escrow.decode_logs(receipt) if log.name == event]
     return {log["token"]: int(log["amount"]) for log in logs}

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from polypact.cli.common import brief, row, short, table
-from polypact.roles import Status
+from polypact.text.enums import Status
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from polypact.cli.place import Place
+    from polypact.cli.open_partnership import Place
     from polypact.clients.membership import Partner
 
 

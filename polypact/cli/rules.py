@@ -11,11 +11,11 @@ import click
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.proposing import proposer_options, put_to_vote
 from polypact.cli.variadic import VariadicCommand, values
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
-    from polypact.cli.place import Place
-    from polypact.yaml_lines import Parsed
+    from polypact.cli.open_partnership import Place
+    from polypact.text.yaml_lines import Parsed
 
 _PATH = click.Path(path_type=Path)
 
@@ -30,8 +30,8 @@ def cli() -> None:
 @shared_options
 def show(desk: Desk, partnership: str) -> None:
     """Show by which rules PARTNERSHIP decides, and which class decides on what."""
-    from polypact.roles import class_name
-    from polypact.words import rule_words
+    from polypact.decisions.plain_words import rule_words
+    from polypact.text.enums import class_name
 
     with desk.session() as session:
         place = open_place(session, partnership)
@@ -115,10 +115,10 @@ def propose(
     CLASS is constitutional, recovery, ordinary, a name it was given, or a number from 0 to 15. The rule comes from
     options, or from a YAML FILE with the fields that a rule has in a spec. What is not said stays as it is.
     """
-    from polypact.drafts import Draft, make
-    from polypact.errors import SpecErrors
-    from polypact.rule_drafts import RuleError, read_rule
-    from polypact.yaml_lines import read_yaml
+    from polypact.decisions.drafts import Draft, make
+    from polypact.text.errors import SpecErrors
+    from polypact.text.rule_changes import RuleError, read_rule
+    from polypact.text.yaml_lines import read_yaml
 
     with desk.session() as session:
         place = open_place(session, partnership)
@@ -150,8 +150,8 @@ def propose(
 
 def _present(place: Place, number: int) -> Any:
     """The rule in force for a class; `None` if it has none."""
-    from polypact.refusals import RefusedError
-    from polypact.rules import Rule
+    from polypact.chain.node_errors import RefusedError
+    from polypact.text.voting_rules import Rule
 
     try:
         return Rule.from_chain(place.partnership.rule(number).__dict__)
@@ -163,7 +163,7 @@ def _present(place: Place, number: int) -> Any:
 
 def _fields(parsed: Parsed | None) -> dict[str, Any]:
     """The fields of a rule in a YAML file."""
-    from polypact.errors import Problem, SpecErrors
+    from polypact.text.errors import Problem, SpecErrors
 
     if parsed is None:
         return {}

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
-    from polypact.cli.place import Place
-    from polypact.node import Receipt
+    from polypact.chain.node import Receipt
+    from polypact.cli.open_partnership import Place
 
 _TOKENS = click.option(
     "--redeem",
@@ -102,7 +102,7 @@ def keep(desk: Desk, partnership: str) -> None:
 @shared_options
 def notice(desk: Desk, partnership: str) -> None:
     """Give notice that --account will leave PARTNERSHIP."""
-    from polypact.durations import format_timestamp
+    from polypact.text.durations import format_timestamp
 
     with desk.session() as session:
         place = open_place(session, partnership)
@@ -192,7 +192,7 @@ def end(desk: Desk, partnership: str, partner: str) -> None:
 def _redeemed(place: Place, receipt: Receipt) -> list[dict[str, Any]]:
     found = []
     for log in place.partnership.decode_logs(receipt):
-        if log.event == "Redeemed":
+        if log.name == "Redeemed":
             token = place.tokens.at(log["token"])
             amount = int(log["amount"])
             found.append({"token": token.address, "amount": str(amount), "words": token.words(amount)})

@@ -19,9 +19,9 @@ def simulate(desk: Desk, partnership: str, proposal: str) -> None:
     Shows the balances that would change, what would be logged, and why an action would fail. The exit code is 1 if one
     would.
     """
-    from polypact import drafts
-    from polypact.simulation import simulate as run
-    from polypact.words import event_words
+    from polypact.decisions import drafts
+    from polypact.decisions.plain_words import event_words
+    from polypact.decisions.simulation import simulate as run
 
     with desk.session() as session:
         place = open_place(session, partnership)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from polypact.cli.common import Command, Desk, open_place, row, shared_options, table
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
-    from polypact.cli.place import Place
+    from polypact.cli.open_partnership import Place
     from polypact.statement import Statement, TokenStatement
     from polypact.statement.reading import Progress
 
@@ -30,8 +30,9 @@ _SHOWN = 20
 @shared_options
 def show(desk: Desk, partnership: str, table_file: Path | None, chart_file: Path | None) -> None:
     """Show who earned what in PARTNERSHIP, checked against the chain to the wei."""
-    from polypact import chart
-    from polypact.statement import build, csv_file, data
+    from polypact.statement import build
+    from polypact.statement.report import chart, csv_file
+    from polypact.statement.report import json_data as data
 
     with desk.session() as session:
         place = open_place(session, partnership)
@@ -73,9 +74,10 @@ def statement(
     What came in, what each tier took, and what each account was credited and paid; then the same is asked of the chain,
     and anything that differs by as little as a wei is named and ends the command with an error.
     """
-    from polypact import chart
-    from polypact.statement import build, csv_file, data, pdf
+    from polypact.statement import build
     from polypact.statement.periods import bound
+    from polypact.statement.report import chart, csv_file, pdf
+    from polypact.statement.report import json_data as data
 
     first = bound("--from", start) if start else None
     last = bound("--to", end) if end else None

@@ -14,10 +14,10 @@ def cli(desk: Desk, partnership: str) -> None:
     """Show PARTNERSHIP: phase, terms, roster, rules, open proposals, money."""
     from polypact.cli.proposal_view import overview
     from polypact.cli.roster import roster
-    from polypact.durations import format_relative, format_timestamp
-    from polypact.roles import class_name
-    from polypact.rules import exit_words
-    from polypact.words import rule_words
+    from polypact.decisions.plain_words import rule_words
+    from polypact.text.durations import format_relative, format_timestamp
+    from polypact.text.enums import class_name
+    from polypact.text.sentences import exit_words
 
     with desk.session() as session:
         place = open_place(session, partnership, at_a_glance=True)

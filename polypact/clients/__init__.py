@@ -1,4 +1,11 @@
-"""Clients of the contracts, on the provider that Ape is connected to or on a `Session` of ours."""
+"""Clients of the contracts, on the provider that Ape is connected to or on a `Session` of ours.
+
+- one module per contract (`partnership` with its ballots in `voting`), on `base`
+- `proposal_records`: rules, proposals and ballots as plain records; `overview`: a partnership at a glance
+- `actions`, `income_actions`: the calls that a partnership decides on
+
+Imports `chain` and `text`.
+"""
 
 from __future__ import annotations
 

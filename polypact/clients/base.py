@@ -7,14 +7,12 @@ from typing import Any, ClassVar, Self
 
 from eth_utils.address import is_address, to_checksum_address
 
-from polypact.batch import Batch
-from polypact.clients.abi import Interface, Log, interface
-from polypact.errors import PolypactError
-from polypact.node import Receipt
-from polypact.session import Session
-
-#: Stands for ether wherever a token is asked for.
-ETHER = "0x0000000000000000000000000000000000000000"
+from polypact.chain.abi import Interface, interface
+from polypact.chain.batch import Batch
+from polypact.chain.events import Event, decoder
+from polypact.chain.node import Receipt
+from polypact.chain.session import Session
+from polypact.text.errors import PolypactError
 
 
 class Client:
@@ -62,7 +60,7 @@ class Client:
         answer = batch.call(self.address, self.encode(function, *arguments))
         return lambda: self._decode(function, answer())
 
-    def ask_events(self, batch: Batch, *names: str, since: int = 0) -> Callable[[], list[Log]]:
+    def ask_events(self, batch: Batch, *names: str, since: int = 0) -> Callable[[], list[Event]]:
         """The same for `events`."""
         raw = batch.logs([self.address], [[self.interface.topic(name) for name in names]], since)
         return lambda: self.decode(raw())
@@ -72,7 +70,7 @@ class Client:
         session = self.session if sender is None else Session(self.session.provider, sender)
         return session.send(self.address, self.encode(function, *arguments), value)
 
-    def events(self, *names: str, since: int = 0, topics: Sequence[str | None] = ()) -> list[Log]:
+    def events(self, *names: str, since: int = 0, topics: Sequence[str | None] = ()) -> list[Event]:
         """The contract's events of these names, oldest first.
 
         Args:
@@ -83,12 +81,12 @@ class Client:
         raw = self.session.logs([self.address], [wanted, *topics], since)
         return self.decode(raw)
 
-    def decode(self, raw: Iterable[Mapping[str, Any]]) -> list[Log]:
+    def decode(self, raw: Iterable[Mapping[str, Any]]) -> list[Event]:
         """The contract's own events among raw logs."""
         own = [log for log in raw if to_checksum_address(log["address"]) == self.address]
-        return [log for log in map(self.interface.decode_log, own) if log is not None]
+        return [event for event in map(decoder(self.contract).decode, own) if event is not None]
 
-    def decode_logs(self, receipt: Receipt) -> list[Log]:
+    def decode_logs(self, receipt: Receipt) -> list[Event]:
         """The contract's own events in a receipt."""
         return self.decode(receipt.logs)
 

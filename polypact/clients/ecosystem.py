@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from polypact.chain.node import Receipt
 from polypact.clients.base import Client
-from polypact.node import Receipt
 
 PAGE = 100
 

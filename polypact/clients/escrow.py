@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from eth_utils.crypto import keccak
-
-from polypact.clients.abi import ERC20
-from polypact.clients.base import ETHER, Client
-from polypact.fields import RECOUPMENTS
-from polypact.node import Receipt
-from polypact.session import Session
-
-if TYPE_CHECKING:
-    from polypact.statement import Statement
+from polypact.chain.abi import ERC20
+from polypact.chain.node import Receipt
+from polypact.chain.session import Session
+from polypact.clients.base import Client
+from polypact.text.enums import ETHER
+from polypact.text.field_types import RECOUPMENTS
+from polypact.text.sentences import reference_word
 
 
 @dataclass(frozen=True)
@@ -113,16 +110,6 @@ class RevenueEscrow(Client):
         answer = self.session.call(token, ERC20.encode("balanceOf", self.address), block=block)
         return int(ERC20.decode_output("balanceOf", answer))
 
-    def statement(self, since: int = 0) -> Statement:
-        """Who earned what, per token, checked against the chain to the wei.
-
-        Args:
-            since: Block the partnership was deployed in, or an earlier one.
-        """
-        from polypact.statement import build
-
-        return build(self, since)
-
     # --- anyone ---
 
     def pay(self, token: str, amount: int, reference: str | bytes = b"", sender: Any = None) -> Receipt:
@@ -202,11 +189,3 @@ class RevenueEscrow(Client):
     def set_payout(self, to: str, sender: Any = None) -> Receipt:
         """Has the sender's claims paid to `to`; the zero address means to the sender itself."""
         return self.write("set_payout", to, sender=sender)
-
-
-def reference_word(reference: str | bytes) -> bytes:
-    """An invoice reference as 32 bytes: a short text left aligned, of a longer one the keccak-256."""
-    raw = reference.encode() if isinstance(reference, str) else bytes(reference)
-    if isinstance(reference, bytes) and len(raw) == 32:
-        return raw
-    return raw.ljust(32, b"\0") if len(raw) < 32 else keccak(raw)

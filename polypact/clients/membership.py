@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from polypact import messages
-from polypact.batch import Batch
-from polypact.clients.abi import Log
-from polypact.clients.base import ETHER, Client, word
-from polypact.documents import Document
-from polypact.errors import PolypactError
-from polypact.node import Receipt
-from polypact.roles import Phase, Role, Status
+from polypact.chain.batch import Batch
+from polypact.chain.events import Event
+from polypact.chain.node import Receipt
+from polypact.clients.base import Client, word
+from polypact.text import messages
+from polypact.text.documents import Document
+from polypact.text.enums import ETHER, Phase, Role, Status
+from polypact.text.errors import PolypactError
 
 PAGE = 100
 
@@ -134,7 +134,7 @@ class Membership(Client):
         batch.run()
         return accepted()
 
-    def ask_acceptances(self, batch: Batch, logs: Sequence[Log]) -> Callable[[], dict[str, tuple[int, int]]]:
+    def ask_acceptances(self, batch: Batch, logs: Sequence[Event]) -> Callable[[], dict[str, tuple[int, int]]]:
         """The acceptances in a batch, from their events."""
         times = {number: batch.time(number) for number in sorted({log.block for log in logs})}
         return lambda: {log["partner"]: (int(log["version"]), times[log.block]()) for log in logs}

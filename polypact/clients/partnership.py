@@ -11,17 +11,20 @@ from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
-from polypact.actions import Action, Actions, check_bounds, description_hash
-from polypact.batch import Batch
-from polypact.clients.abi import ERC20, Log
-from polypact.clients.base import ETHER
+from polypact.capabilities.actions import Action, check_bounds
+from polypact.chain.abi import ERC20
+from polypact.chain.batch import Batch
+from polypact.chain.calls import description_hash
+from polypact.chain.events import Event
+from polypact.chain.node import Receipt
+from polypact.chain.node_errors import NodeError
+from polypact.clients.actions import Actions
 from polypact.clients.escrow import RevenueEscrow
 from polypact.clients.membership import Membership
-from polypact.clients.records import PROPOSAL_VIEWS, Ballot, Proposal, Rule, class_names, columns, proposal_of
+from polypact.clients.proposal_records import PROPOSAL_VIEWS, Ballot, Proposal, Rule, class_names, columns, proposal_of
 from polypact.clients.voting import Voting
-from polypact.errors import PolypactError
-from polypact.node import Receipt
-from polypact.refusals import NodeError
+from polypact.text.enums import ETHER
+from polypact.text.errors import PolypactError
 
 __all__ = ["Ballot", "Partnership", "Proposal", "Rule"]
 
@@ -120,7 +123,7 @@ class Partnership(Voting):
         batch.run()
         return rules()
 
-    def ask_rules(self, batch: Batch, logs: Sequence[Log]) -> Callable[[], dict[int, Rule]]:
+    def ask_rules(self, batch: Batch, logs: Sequence[Event]) -> Callable[[], dict[int, Rule]]:
         """The rules in a batch, by the events that set them."""
         classes = sorted({int(log["decision_class"]) for log in logs})
         answers = {number: self.ask(batch, "rule", number) for number in classes}
@@ -159,12 +162,12 @@ class Partnership(Voting):
         batch.run()
         return [proposal() for proposal in proposals]
 
-    def ask_proposal(self, batch: Batch, log: Log, now: int) -> Callable[[], Proposal]:
+    def ask_proposal(self, batch: Batch, log: Event, now: int) -> Callable[[], Proposal]:
         """A proposal in a batch, from the event that made it; `now` is the time of the newest block."""
         answers = [self.ask(batch, view, log["proposalId"]) for view in PROPOSAL_VIEWS]
         return lambda: proposal_of(log, now, *(answer() for answer in answers))
 
-    def _proposals_made(self, since: int) -> tuple[list[Log], int]:
+    def _proposals_made(self, since: int) -> tuple[list[Event], int]:
         batch = Batch(self.session)
         logs, now = self.ask_events(batch, "ProposalCreated", since=since), batch.time()
         batch.run()
@@ -213,7 +216,7 @@ class Partnership(Voting):
             who = partner or str((sender or self.session.account).address)
             stopped = description_hash(again.description) if again else bytes(32)
             receipt = self.write("propose_as", who, *plain, list(beneficiaries), stopped, sender=sender)
-        return int(next(log for log in self.decode_logs(receipt) if log.event == "ProposalCreated")["proposalId"])
+        return int(next(log for log in self.decode_logs(receipt) if log.name == "ProposalCreated")["proposalId"])
 
     def proposal_id(self, actions: Sequence[Action], description: str) -> int:
         """The id that `propose` would give, as OpenZeppelin's `hashProposal`."""

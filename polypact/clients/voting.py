@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from polypact import messages
-from polypact.actions import check_reason
-from polypact.clients.base import ETHER, Client
-from polypact.clients.records import Ballot, representatives
-from polypact.errors import PolypactError
-from polypact.node import Receipt
-from polypact.roles import Support
+from polypact.capabilities.actions import check_reason
+from polypact.chain.node import Receipt
+from polypact.clients.base import Client
+from polypact.clients.proposal_records import Ballot, representatives
+from polypact.text import messages
+from polypact.text.enums import ETHER, Support
+from polypact.text.errors import PolypactError
 
 #: The bounds of contracts/modules/ballots.vy.
 MAX_BATCH = 64

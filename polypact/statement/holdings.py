@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from polypact.statement.reading import Event
+from polypact.chain.events import Event
 
 DAY = 24 * 60 * 60
 

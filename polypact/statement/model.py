@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from polypact.errors import PolypactError
 from polypact.statement.book import Sums, Tiers
 from polypact.statement.proof import Comparison
 from polypact.statement.replay import Receipt
+from polypact.text.errors import PolypactError
 
 
 @dataclass(frozen=True)

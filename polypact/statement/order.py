@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from polypact.statement.reading import Event
+from polypact.chain.events import Event
 
 BPS = 10_000
 

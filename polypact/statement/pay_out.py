@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from polypact.chain.events import Event
 from polypact.statement.holdings import DAY, Holdings
-from polypact.statement.reading import Event
 
 _PAID = ("RevenueClaimed", "PaymentDeferred")
 

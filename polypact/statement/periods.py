@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from itertools import pairwise
 
-from polypact.durations import DAY, is_duration, parse_day
-from polypact.errors import PolypactError
+from polypact.text.durations import DAY, is_duration, parse_day
+from polypact.text.errors import PolypactError
 
 _MIDNIGHT = time()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from polypact.statement.reading import Event
+from polypact.chain.events import Event
 
 
 @dataclass

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from polypact.chain.events import Event
 from polypact.statement.book import Book, Sums, Tiers
 from polypact.statement.holdings import DAY, Holdings
 from polypact.statement.order import Division, Rules, rank_of
 from polypact.statement.pay_out import PayOut, pay_out_of
-from polypact.statement.reading import Event
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from assurance import project
-from polypact import artifacts
+from polypact.chain import artifacts
 
 pytestmark = pytest.mark.slow
 

@@ -79,7 +79,18 @@ class Node:
         return receipt
 
 
+def need_node() -> None:
+    """Skips the test where there is no local node to start; in CI it fails."""
+    if ANVIL.is_file() and shutil.which("node"):
+        return
+    reason = "needs the local node anvil, which ./run setup installs where there is Node 20"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 def start_node(chain_id: int = 1337) -> Node:
+    need_node()
     port = free_port()
     command = [str(ANVIL), "--hardfork", "prague", "--chain-id", str(chain_id), "--port", str(port), "--silent"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -10,16 +10,17 @@ from typing import Any
 
 import pytest
 
-from polypact import Ecosystem, Membership, Partnership, RevenueEscrow, artifacts
-from polypact.clients.base import ETHER
-from polypact.deployments import Deployments, PartnershipRecord
-from polypact.documents import Document
-from polypact.errors import PolypactError
-from polypact.launch import deploy_ecosystem, init_code, spin_up
-from polypact.refusals import RefusedError
-from polypact.roles import Phase, ProposalState, Role, Status, Support
-from polypact.session import Session
+from polypact import Ecosystem, Membership, Partnership, RevenueEscrow
+from polypact.chain import artifacts
+from polypact.chain.deployments import Deployments, PartnershipRecord
+from polypact.chain.node_errors import RefusedError
+from polypact.chain.session import Session
 from polypact.spec import Spec, load_spec
+from polypact.spec.launch import deploy_ecosystem, init_code, spin_up
+from polypact.statement import build
+from polypact.text.documents import Document
+from polypact.text.enums import ETHER, Phase, ProposalState, Role, Status, Support
+from polypact.text.errors import PolypactError
 
 TERMS = "We share."
 TRANSACTIONS = len(artifacts.NAMES) + 1  # and the spin-up
@@ -156,7 +157,7 @@ def test_revenue_and_statement(partnership: Partnership, people: list[Any]) -> N
     escrow.distribute(ETHER, sender=people[4])
     escrow.claim(ETHER, people[0].address, sender=people[4])
     people[3].transfer(escrow.address, 5)
-    entry = escrow.statement().of(ETHER)
+    entry = build(escrow).of(ETHER)
     assert entry.adds_up
     assert (entry.received, entry.invoiced, entry.distributed, entry.undistributed) == (16, 10, 11, 5)
     assert {line.account: (line.credited, line.paid, line.claimable) for line in entry.lines} == {
@@ -253,7 +254,7 @@ def test_statement_follows_units_through_joining_changing_and_leaving(
     def income(amount: int) -> None:
         escrow.pay(ETHER, amount, sender=customer)
         escrow.distribute(ETHER, sender=customer)
-        assert escrow.statement().adds_up
+        assert build(escrow).adds_up
 
     income(100)  # units 2 and 1
     admitting = make.admit(newcomer.address, 10, 4, Role.PROPOSER, 30 * 86_400)
@@ -265,7 +266,7 @@ def test_statement_follows_units_through_joining_changing_and_leaving(
     escrow.pay(ETHER, 5, sender=customer)  # split by the old units when the next one leaves
     partnership.members.leave(sender=people[1])
     income(57)  # 2 and 4
-    entry = escrow.statement().of(ETHER)
+    entry = build(escrow).of(ETHER)
     assert entry.distributed == entry.received == 100 + 101 + 1_003 + 5 + 57
     assert {line.account: line.units for line in entry.lines} == {
         people[0].address: 2,

@@ -16,7 +16,7 @@ from web3 import Web3
 from web3.contract import Contract
 from web3.exceptions import ContractLogicError
 
-from polypact import artifacts
+from polypact.chain import artifacts
 from tests.integration.conftest import ETHER, ROOT, TERMS, Node, found_company, key_of
 
 OPENZEPPELIN = ROOT / "node_modules" / "@openzeppelin" / "contracts" / "build" / "contracts"

@@ -8,14 +8,24 @@ from typing import Any
 
 import pytest
 
-from polypact.actions import Actions
-from polypact.clients.abi import ERC20
-from polypact.errors import PolypactError
-from polypact.money import Tokens
-from polypact.refusals import RefusedError
+from polypact.capabilities.capital import CAPITAL
+from polypact.capabilities.freezes import FREEZES
+from polypact.capabilities.income_order import INCOME_ORDER
+from polypact.capabilities.invoices import INVOICES
+from polypact.capabilities.vesting import VESTING
+from polypact.chain.abi import ERC20
+from polypact.chain.node_errors import RefusedError
+from polypact.chain.tokens import Tokens
+from polypact.clients.actions import Actions
+from polypact.text.errors import PolypactError
 
 PARTNERSHIP, MEMBERSHIP, ESCROW, CRANE, ELM = ("0x" + digit * 40 for digit in "12345")
 NOW = 1_800_000_000
+
+#: Kinds of actions on income; `test_income_drafts` tries them, `test_drafts` the others.
+INCOME_KINDS = {"recover_nft"} | {
+    kind for each in (INCOME_ORDER, CAPITAL, VESTING, FREEZES, INVOICES) for kind in each.kinds
+}
 
 
 @dataclass

@@ -12,8 +12,8 @@ from eth_account.messages import encode_typed_data
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from polypact.acceptances import Acceptance, combine
-from polypact.errors import PolypactError
+from polypact.signing.acceptance_files import Acceptance, combine
+from polypact.text.errors import PolypactError
 
 OWNERS = sorted((Account.from_key(keccak(text=name)) for name in ("a", "b")), key=lambda owner: int(owner.address, 16))
 WALLET = "0x" + "7" * 40

@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 from eth_utils import keccak
 
-from polypact.actions import MAX_ACTIONS, Action, Actions, call, check_bounds, check_reason, raw
-from polypact.clients.abi import Log, interface
-from polypact.clients.base import ETHER
-from polypact.clients.records import Rule as ChainRule
-from polypact.durations import format_timestamp
-from polypact.errors import PolypactError
-from polypact.money import Tokens
-from polypact.roles import Role
-from polypact.words import _SENTENCES, Words, event_words
+from polypact.capabilities.actions import MAX_ACTIONS, Action, check_bounds, check_reason
+from polypact.capabilities.register import SENTENCES
+from polypact.chain.abi import interface
+from polypact.chain.calls import call, raw
+from polypact.chain.events import Event
+from polypact.chain.tokens import Tokens
+from polypact.clients.actions import Actions
+from polypact.clients.proposal_records import Rule as ChainRule
+from polypact.decisions.plain_words import Words, event_words
+from polypact.text.durations import format_timestamp
+from polypact.text.enums import ETHER, Role
+from polypact.text.errors import PolypactError
 
 PARTNERSHIP, MEMBERSHIP, ESCROW = ("0x" + digit * 40 for digit in "123")
 SUPPLIER = "0x" + "44" * 20
@@ -125,8 +128,8 @@ def test_events_in_words(actions: Actions, chain: Any) -> None:
         ("Wound down: token 0x" + "00" * 20 + ", amount 1 ETH", "WoundDown", {"token": ETHER, "amount": 10**18}),
     ]
     for text, event, arguments in said:
-        assert event_words(words, Log(event, arguments, chain.usdx, 0, 0, "0x")) == text
-    changed = event_words(words, Log("RuleSet", {"decision_class": 8, "rule": rule}, PARTNERSHIP, 0, 0, "0x"))
+        assert event_words(words, Event(event, arguments, chain.usdx, 0, 0, "0x")) == text
+    changed = event_words(words, Event("RuleSet", {"decision_class": 8, "rule": rule}, PARTNERSHIP, 0, 0, "0x"))
     assert changed.startswith("Rule set: decision class ordinary, rule vote begins 1 hour after")
 
 
@@ -135,7 +138,7 @@ def test_sentences_are_about_functions_that_there_are() -> None:
     known = {
         name for contract in ("Membership", "RevenueEscrow", "Partnership") for name in interface(contract).functions
     }
-    assert set(_SENTENCES) <= known
+    assert set(SENTENCES) <= known
 
 
 def test_unknown_calls_show_their_calldata(words: Words) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from polypact import artifacts, build
+from polypact import build
+from polypact.chain import artifacts
 
 
 def test_artifacts_are_what_the_sources_compile_to() -> None:

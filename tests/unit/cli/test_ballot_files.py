@@ -13,11 +13,11 @@ from eth_account.messages import encode_typed_data
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from polypact.ballot_files import BallotFile, collect, vote_of
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES, SignedVote, pack
-from polypact.errors import PolypactError
-from polypact.roles import Support
-from polypact.signatures import compact
+from polypact.signing.ballot_files import BallotFile, collect, vote_of
+from polypact.signing.signatures import compact
+from polypact.text.enums import Support
+from polypact.text.errors import PolypactError
 
 ANN, BEN = sorted((Account.from_key(keccak(text=name)) for name in ("ann", "ben")), key=lambda o: int(o.address, 16))
 HOUSE = "0x" + "2" * 40

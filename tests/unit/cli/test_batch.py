@@ -12,14 +12,13 @@ from requests.exceptions import ConnectionError as NoConnection
 from web3 import Web3
 from web3.providers import JSONBaseProvider
 
-from polypact.batch import Batch
-from polypact.clients.base import ETHER
+from polypact.chain.batch import Batch
+from polypact.chain.node_errors import NodeError, RefusedError
+from polypact.chain.session import Session
+from polypact.chain.tokens import Tokens
+from polypact.clients.overview import Glance, Snapshot
 from polypact.clients.partnership import Partnership
-from polypact.money import Tokens
-from polypact.refusals import NodeError, RefusedError
-from polypact.roles import Phase, ProposalState
-from polypact.session import Session
-from polypact.snapshot import Glance, Snapshot
+from polypact.text.enums import ETHER, Phase, ProposalState
 
 HOUSE = "0x" + "1a" * 20
 PARTNERS, PROPOSALS, NOW = 250, 3, 5_000

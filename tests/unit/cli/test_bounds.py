@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from polypact import fields
-from polypact.actions import MAX_ACTIONS, MAX_CALLDATA, MAX_DESCRIPTION, MAX_REASON
+from polypact.capabilities.actions import MAX_ACTIONS, MAX_CALLDATA, MAX_DESCRIPTION, MAX_REASON
 from polypact.clients.membership import MAX_TOKENS, in_order
 from polypact.clients.partnership import MAX_BENEFICIARIES
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES
-from polypact.errors import PolypactError
-from polypact.signatures import MAX_SIGNATURE
+from polypact.signing.signatures import MAX_SIGNATURE
+from polypact.text import field_types as fields
+from polypact.text.errors import PolypactError
 
 CONTRACTS = Path("contracts")
 

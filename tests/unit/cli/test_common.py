@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from polypact.cli.common import Command, Desk, clean, shared_options, short
-from polypact.errors import PolypactError
+from polypact.text.errors import PolypactError
 
 
 @click.command(cls=Command)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from polypact.deployments import Deployments, EcosystemRecord, Journal, PartnershipRecord, recorded
-from polypact.errors import PolypactError
+from polypact.chain.deployments import Deployments, EcosystemRecord, Journal, PartnershipRecord, recorded
+from polypact.text.errors import PolypactError
 
 A, B, C = ("0x" + digit * 40 for digit in "123")
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from polypact.actions import Action, Actions
-from polypact.drafts import KINDS, make, read_draft
-from polypact.errors import PolypactError, SpecErrors
-from polypact.income_drafts import INCOME_KINDS
-from polypact.roles import ORDINARY, Mode, Role
-from polypact.rule_drafts import RuleError, read_rule
-from polypact.rules import DEFAULT_RULES
-from tests.unit.cli.conftest import CRANE, ELM, ESCROW, MEMBERSHIP, NOW, PARTNERSHIP, Around
+from polypact.capabilities.actions import Action
+from polypact.capabilities.register import KINDS
+from polypact.clients.actions import Actions
+from polypact.decisions.drafts import make, read_draft
+from polypact.text.enums import ORDINARY, Mode, Role
+from polypact.text.errors import PolypactError, SpecErrors
+from polypact.text.rule_changes import RuleError, read_rule
+from polypact.text.voting_rules import DEFAULT_RULES
+from tests.unit.cli.conftest import CRANE, ELM, ESCROW, INCOME_KINDS, MEMBERSHIP, NOW, PARTNERSHIP, Around
 
 DAY = 86_400
 
@@ -55,7 +56,7 @@ def test_make_is_the_action_when_fields_are_right(around: Around) -> None:
 
 def test_every_kind_is_tried_somewhere() -> None:
     elsewhere = {"pay", "admit", "amend_terms", "set_rule", "call", "raw"}
-    assert set(expected(Actions(PARTNERSHIP, MEMBERSHIP, ESCROW))) | elsewhere == set(KINDS) - set(INCOME_KINDS)
+    assert set(expected(Actions(PARTNERSHIP, MEMBERSHIP, ESCROW))) | elsewhere == set(KINDS) - INCOME_KINDS
 
 
 def test_set_rule_takes_all_that_a_spec_does_when_written(around: Around) -> None:

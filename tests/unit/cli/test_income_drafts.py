@@ -7,17 +7,15 @@ from typing import Any
 import pytest
 from eth_utils import to_checksum_address
 
-from polypact.actions import Action
-from polypact.clients.escrow import reference_word
-from polypact.drafts import make
-from polypact.durations import DAY, format_timestamp, parse_timestamp
-from polypact.errors import PolypactError
-from polypact.fields import RECOUPMENTS
-from polypact.income_actions import IncomeActions
-from polypact.income_drafts import INCOME_KINDS
-from polypact.income_words import income_order, reference_words
-from polypact.words import Words
-from tests.unit.cli.conftest import CRANE, ELM, NOW, Around
+from polypact.capabilities.actions import Action
+from polypact.clients.actions import Actions
+from polypact.decisions.drafts import make
+from polypact.decisions.plain_words import Words
+from polypact.text.durations import DAY, format_timestamp, parse_timestamp
+from polypact.text.errors import PolypactError
+from polypact.text.field_types import RECOUPMENTS
+from polypact.text.sentences import income_order, reference_word, reference_words
+from tests.unit.cli.conftest import CRANE, ELM, INCOME_KINDS, NOW, Around
 
 USDX = str(to_checksum_address("0x" + "Aa" * 20))
 REFERENCE = reference_word("INV-7")
@@ -29,7 +27,7 @@ SPAN = {"units": 100, "from": "2026-01-01", "until": "2030-01-01"}
 Case = tuple[str, dict[str, Any], Action, str]
 
 
-def cases(own: IncomeActions) -> list[Case]:
+def cases(own: Actions) -> list[Case]:
     """Kind, fields, the call they make, and its plain words."""
     start, cliff, end = (parse_timestamp(f"{year}-01-01T00:00:00Z") for year in (2026, 2027, 2030))
     vesting = f"Have 100 units of {NAME} vest from 2026-01-01 to 2030-01-01"
@@ -142,11 +140,11 @@ def cases(own: IncomeActions) -> list[Case]:
 
 def test_every_kind_makes_its_call_and_says_so(around: Around) -> None:
     words = Words(around.own, around.tokens, {CRANE: "Crane Works"})
-    tried = cases(around.own.income)
+    tried = cases(around.own)
     for kind, fields, action, said in tried:
         assert make(kind, fields, around) == action, kind
         assert words.action(action) == said
-    assert {kind for kind, *_ in tried} == set(INCOME_KINDS)
+    assert {kind for kind, *_ in tried} == INCOME_KINDS
 
 
 @pytest.mark.parametrize(

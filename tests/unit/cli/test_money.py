@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from polypact.clients.base import ETHER
-from polypact.errors import PolypactError
-from polypact.money import NATIVE, Token, Tokens
+from polypact.chain.tokens import NATIVE, Token, Tokens
+from polypact.text.enums import ETHER
+from polypact.text.errors import PolypactError
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from polypact.actions import Action
+from polypact.capabilities.actions import Action
 from polypact.cli.proposal_view import bar, next_words, state_words, tally_lines
-from polypact.clients.records import Proposal, Rule, representatives
-from polypact.durations import format_relative, format_timestamp
-from polypact.roles import Mode, ProposalState
+from polypact.clients.proposal_records import Proposal, Rule, representatives
+from polypact.text.durations import format_relative, format_timestamp
+from polypact.text.enums import Mode, ProposalState
 
 NOW = 1_800_000_000
 SOMEBODY = "0x" + "11" * 20
@@ -137,13 +137,13 @@ def test_next_says_how_to_go_on_when_it_was_stopped(proposal: Proposal) -> None:
 
 
 def test_representatives_are_the_last_ones_named_when_several_were() -> None:
-    from polypact.clients.abi import Log
+    from polypact.chain.events import Event
 
     nobody = "0x" + "00" * 20
 
-    def named(partner: str, representative: str) -> Log:
+    def named(partner: str, representative: str) -> Event:
         arguments = {"partner": partner, "representative": representative}
-        return Log("RepresentativeNamed", arguments, SOMEBODY, 1, 0, "0x")
+        return Event("RepresentativeNamed", arguments, SOMEBODY, 1, 0, "0x")
 
     assert representatives([named("a", "0x1"), named("b", "0x2"), named("a", "0x3"), named("b", nobody)]) == {
         "a": "0x3"

@@ -14,7 +14,7 @@ from polypact.cli.relaying import Ready, _parts
 from polypact.cli.roster import roster
 from polypact.clients.membership import Partner
 from polypact.clients.voting import MAX_BATCH
-from polypact.roles import Role, Status, Support
+from polypact.text.enums import Role, Status, Support
 
 ANN, BEN = "0x" + "11" * 20, "0x" + "22" * 20
 THEN = 1_800_000_000

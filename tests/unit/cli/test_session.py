@@ -13,9 +13,9 @@ from hexbytes import HexBytes
 from requests.exceptions import ConnectionError as NoConnection
 from web3.exceptions import ContractLogicError, Web3RPCError
 
-from polypact.errors import PolypactError
-from polypact.refusals import NodeError, RefusedError, revert_reason
-from polypact.session import Session
+from polypact.chain.node_errors import NodeError, RefusedError, revert_reason
+from polypact.chain.session import Session
+from polypact.text.errors import PolypactError
 
 SENDER = "0x" + "1" * 40
 HASH = "0x" + "ab" * 32

@@ -11,13 +11,13 @@ import pytest
 from eth_abi.abi import encode
 from eth_utils import to_checksum_address
 
-from polypact.actions import Action
-from polypact.clients.abi import ERC20, interface
-from polypact.clients.base import ETHER
+from polypact.capabilities.actions import Action
+from polypact.capabilities.revert_reasons import explain
+from polypact.chain.abi import ERC20, interface
+from polypact.chain.node_errors import NodeError, RefusedError
 from polypact.clients.partnership import Partnership
-from polypact.errors import explain
-from polypact.refusals import NodeError, RefusedError
-from polypact.simulation import TRANSFER, Change, simulate
+from polypact.decisions.simulation import TRANSFER, Change, simulate
+from polypact.text.enums import ETHER
 
 HOUSE = to_checksum_address("0x" + "1a" * 20)
 SHOP = to_checksum_address("0x" + "2b" * 20)
@@ -106,14 +106,14 @@ def test_reason_is_explained_and_events_are_decoded_when_simulated() -> None:
     found = simulate(house(node), [Action(USDX, 0, b"\1"), Action(membership, 0, b"\1")])
     assert [step.reason for step in found.steps] == [explain("governor: already voted"), ""]
     [event] = found.steps[1].events
-    assert (event.event, event["partner"]) == ("PartnerSuspended", SHOP)
+    assert (event.name, event["partner"]) == ("PartnerSuspended", SHOP)
 
 
 def test_token_balances_are_read_when_a_transfer_was_logged() -> None:
     node = Node(answers={USDX: {"logs": [transfer(USDX, 5)], "returnData": f"0x{7:064x}"}})
     found = simulate(house(node), [Action(USDX, 0, ERC20.encode("transfer", SHOP, 5))])
     [event] = found.steps[0].events
-    assert (event.event, event["amount"]) == ("Transfer", 5)
+    assert (event.name, event["amount"]) == ("Transfer", 5)
     assert not found.changes  # the made-up token always says 7
 
 

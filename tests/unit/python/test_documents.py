@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from eth_utils.crypto import keccak
 
-from polypact.documents import Document, hash_document
-from polypact.errors import PolypactError
+from polypact.text.documents import Document, hash_document
+from polypact.text.errors import PolypactError
 
 
 def test_hash_document_takes_exact_bytes_when_line_ends_differ(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta, timezone
 
 import pytest
 
-from polypact.durations import (
+from polypact.text.durations import (
     format_duration,
     format_relative,
     format_timestamp,

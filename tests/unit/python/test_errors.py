@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from polypact.errors import PolypactError, Problem, SpecErrors, explain
-from polypact.reasons import REASONS
+from polypact.capabilities.revert_reasons import REASONS, explain
+from polypact.text.errors import PolypactError, Problem, SpecErrors
 
 CONTRACTS = Path("contracts")
 
@@ -42,7 +42,7 @@ def reasons_of_contracts() -> set[str]:
 def test_explain_knows_every_reason_when_contracts_are_read() -> None:
     found = reasons_of_contracts()
     assert len(found) > 90
-    assert found - set(REASONS) == set(), "add these to polypact/reasons.py"
+    assert found - set(REASONS) == set(), "add these to polypact/text/revert_reasons.py"
     assert set(REASONS) - found == set(), "no contract says these any more"
 
 

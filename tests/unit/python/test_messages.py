@@ -14,8 +14,10 @@ from eth_account.signers.local import LocalAccount
 from eth_utils.crypto import keccak
 
 from polypact.clients.voting import SignedVote, pack
-from polypact.errors import PolypactError
-from polypact.messages import (
+from polypact.signing.signatures import MAX_SIGNATURE, compact, join_signatures
+from polypact.text.enums import Status, Support
+from polypact.text.errors import PolypactError
+from polypact.text.messages import (
     acceptance,
     acceptance_data,
     ballot,
@@ -29,8 +31,6 @@ from polypact.messages import (
     timed_ballot_data,
     to_json,
 )
-from polypact.roles import Status, Support
-from polypact.signatures import MAX_SIGNATURE, compact, join_signatures
 from tests.conftest import DAY, TERMS_HASH, Partnership
 
 SOME = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"

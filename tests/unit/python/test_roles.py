@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from polypact.roles import Phase, ProposalState, Role, Status, Support, class_name, class_number
+from polypact.text.enums import Phase, ProposalState, Role, Status, Support, class_name, class_number
 
 TYPES = Path("contracts/interfaces/types.vyi").read_text()
 

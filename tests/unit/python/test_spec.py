@@ -14,13 +14,13 @@ from eth_account.hdaccount import ETHEREUM_DEFAULT_PATH
 from eth_utils.crypto import keccak
 from pydantic import ValidationError
 
-from polypact.documents import Document
-from polypact.errors import PolypactError, SpecErrors
-from polypact.fields import MAX_NAME_BYTES, MAX_URI_BYTES
-from polypact.measures import format_bps
-from polypact.roles import CLASSES, CONSTITUTIONAL, ORDINARY, RECOVERY, Mode, Phase, Role, Status
 from polypact.spec import DEFAULT_RULES, Founder, Rule, Spec, Terms, load_spec
-from polypact.spec_checks import MAX_FOUNDERS, MAX_TOKENS
+from polypact.spec.checks import MAX_FOUNDERS, MAX_TOKENS
+from polypact.text.documents import Document
+from polypact.text.enums import CLASSES, CONSTITUTIONAL, ORDINARY, RECOVERY, Mode, Phase, Role, Status
+from polypact.text.errors import PolypactError, SpecErrors
+from polypact.text.field_types import MAX_NAME_BYTES, MAX_URI_BYTES
+from polypact.text.shares import format_bps
 from tests.conftest import DAY, House
 
 EXAMPLES = Path("examples")
@@ -91,7 +91,7 @@ def test_joint_venture_has_three_founders_when_loaded() -> None:
 def test_spec_in_the_package_docstring_is_taken_when_written_to_a_file(tmp_path: Path) -> None:
     import polypact.spec
 
-    text = str(polypact.spec.__doc__)
+    text = str(polypact.spec.model.__doc__)
     block = [line[4:] for line in text.splitlines() if line.startswith("    ")]
     (tmp_path / "joint-venture-terms.md").write_bytes(b"terms")
     (tmp_path / "spec.yaml").write_text("\n".join(block))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from eth_utils.crypto import keccak
 
-from polypact.errors import Problem, SpecErrors
 from polypact.spec import load_spec
+from polypact.text.errors import Problem, SpecErrors
 
 NOW = 1_800_000_000  # 2027-01-15T08:00:00Z
 TERMS = b"terms"

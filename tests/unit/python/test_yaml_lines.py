@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from polypact.errors import PolypactError, SpecErrors
-from polypact.yaml_lines import parse_yaml, read_yaml, show_path
+from polypact.text.errors import PolypactError, SpecErrors
+from polypact.text.yaml_lines import parse_yaml, read_yaml, show_path
 
 TEXT = """\
 # a comment

@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 from eth_account.signers.local import LocalAccount
 
+from polypact.chain.tokens import NATIVE, Token
 from polypact.cli.common import Desk
 from polypact.clients.escrow import RevenueEscrow
-from polypact.money import NATIVE, Token
 from tests.conftest import DAY, ETHER, Partnership
 from tests.unit.statement.conftest import BoaSession
 

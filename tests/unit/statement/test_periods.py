@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from polypact.errors import PolypactError
 from polypact.statement.periods import bound, months, period_words, utc_text
+from polypact.text.errors import PolypactError
 
 
 def at(*parts: int) -> int:

@@ -10,9 +10,9 @@ import pytest
 from eth_utils import keccak, to_checksum_address
 from web3.exceptions import Web3RPCError
 
-from polypact.errors import PolypactError
-from polypact.refusals import NodeError
+from polypact.chain.node_errors import NodeError
 from polypact.statement.reading import read_events
+from polypact.text.errors import PolypactError
 
 ESCROW = to_checksum_address("0x00000000000000000000000000000000000000a1")
 PARTNER = to_checksum_address("0x00000000000000000000000000000000000000b2")

@@ -1,0 +1,185 @@
+"""Who the partners are, with what weight, units and role.
+
+    - admit: {account: 0x..., name: Westgate AG, weight: 10, units: 10, role: [proposer], respond_within: 14 days}
+    - set_shares: {partner: Westgate AG, weight: 20, units: 10}
+    - set_role: {partner: Westgate AG, role: [treasurer], until: 2027-12-31T00:00:00Z}
+    - set_probation: {partner: 0x..., until: 180 days}
+
+also `expel`, `suspend`, `reinstate` and `confirm: {partner}`.
+"""
+
+from __future__ import annotations
+
+from polypact.capabilities.actions import Action
+from polypact.capabilities.declaring import (
+    BY_VOTE,
+    MEMBERSHIP,
+    ONLY_INSIDE,
+    Capability,
+    Flag,
+    Kind,
+    Maker,
+    Option,
+    until,
+)
+from polypact.capabilities.draft_fields import DraftFields
+from polypact.text.durations import DAY, format_duration
+from polypact.text.enums import Role
+from polypact.text.errors import PolypactError
+
+__all__ = ["ROSTER", "RosterActions"]
+
+
+class RosterActions(Maker):
+    """Actions on the roster. Times in seconds."""
+
+    def admit(
+        self, account: str, weight: int, units: int, role: Role = Role.PROPOSER, response_seconds: int = 14 * DAY
+    ) -> Action:
+        """Invites a new partner, who joins by accepting the terms in time."""
+        return self.on(MEMBERSHIP, "admit", account, weight, units, int(role), response_seconds)
+
+    def expel(self, partner: str) -> Action:
+        return self.on(MEMBERSHIP, "expel", partner)
+
+    def suspend(self, partner: str) -> Action:
+        return self.on(MEMBERSHIP, "suspend", partner)
+
+    def reinstate(self, partner: str) -> Action:
+        return self.on(MEMBERSHIP, "reinstate", partner)
+
+    def set_shares(self, partner: str, weight: int, units: int) -> Action:
+        return self.on(MEMBERSHIP, "set_shares", partner, weight, units)
+
+    def set_role(self, partner: str, role: Role, ends: int = 0) -> Action:
+        """`ends` is the last moment of the role, 0 if it has no end."""
+        return self.on(MEMBERSHIP, "set_role", partner, int(role), ends)
+
+    def set_probation(self, partner: str, ends: int) -> Action:
+        """Puts an invited account on probation until `ends`; 0 confirms a partner that is on probation."""
+        return self.on(MEMBERSHIP, "set_probation", partner, ends)
+
+
+def _admit(make: RosterActions, fields: DraftFields) -> Action:
+    account = fields.account("account")
+    if fields.text("name"):
+        fields.names[account] = fields.text("name")
+    weight, units = fields.number("weight"), fields.number("units")
+    if weight >= 2**40 or units >= 2**32:
+        raise PolypactError("weight must be below 2**40 and units below 2**32")
+    return make.admit(account, weight, units, fields.role("role"), fields.seconds("respond_within", "14 days"))
+
+
+def _set_role(make: RosterActions, fields: DraftFields) -> Action:
+    ends = fields.moment("until") if "until" in fields.given else 0
+    return make.set_role(fields.account("partner"), fields.role("role"), ends)
+
+
+_ADMIT = Flag(
+    Option("--admit", "account", "Invite a partner; with --weight, --units, --role, --name.", "ACCOUNT"),
+    (
+        Option("--weight", "weight", "Of --admit: voting power.", takes=int),
+        Option("--units", "units", "Of --admit: claim on revenue.", takes=int),
+        Option("--role", "role", "Of --admit: duties, separated by commas, or ''.", default="proposer"),
+        Option("--name", "name", "Of --admit: the company's name, for the record."),
+        Option("--respond-within", "respond_within", "Of --admit: time to accept.", default="14 days"),
+    ),
+)
+
+ROSTER = Capability[RosterActions](
+    kinds={
+        "admit": Kind(_admit, ("account", "weight", "units"), ("name", "role", "respond_within"), flag=_ADMIT),
+        "expel": Kind(
+            lambda make, fields: make.expel(fields.account("partner")),
+            ("partner",),
+            flag=Flag(Option("--expel", "partner", "Remove a partner.", "PARTNER")),
+        ),
+        "suspend": Kind(lambda make, fields: make.suspend(fields.account("partner")), ("partner",)),
+        "reinstate": Kind(lambda make, fields: make.reinstate(fields.account("partner")), ("partner",)),
+        "set_shares": Kind(
+            lambda make, fields: make.set_shares(
+                fields.account("partner"), fields.number("weight"), fields.number("units")
+            ),
+            ("partner", "weight", "units"),
+        ),
+        "set_role": Kind(_set_role, ("partner", "role"), ("until",)),
+        "set_probation": Kind(
+            lambda make, fields: make.set_probation(fields.account("partner"), fields.moment("until")),
+            ("partner", "until"),
+        ),
+        "confirm": Kind(
+            lambda make, fields: make.set_probation(fields.account("partner"), 0), ("partner",), calls="set_probation"
+        ),
+    },
+    words={
+        "admit": lambda say, given: (
+            f"Invite {say.name(given['partner'])} as a partner with weight {given['weight']:,} and "
+            f"{given['units']:,} units (role: {Role(given['role']).words}); to accept the terms within "
+            f"{format_duration(given['response_seconds'])}"
+        ),
+        "expel": lambda say, given: f"Expel {say.name(given['partner'])}; what it earned stays claimable",
+        "suspend": lambda say, given: f"Suspend {say.name(given['partner'])}: no ballot until it is reinstated",
+        "reinstate": lambda say, given: f"Reinstate {say.name(given['partner'])}",
+        "set_shares": lambda say, given: (
+            f"Set the shares of {say.name(given['partner'])} to weight {given['weight']:,} and {given['units']:,} units"
+        ),
+        "set_role": lambda say, given: (
+            f"Set the role of {say.name(given['partner'])} to {Role(given['role']).words}{until(given['ends'])}"
+        ),
+        "set_probation": lambda say, given: (
+            f"Put {say.name(given['partner'])} on probation{until(given['ends'])}"
+            if given["ends"]
+            else f"Confirm {say.name(given['partner'])} as a partner without an end"
+        ),
+    },
+    moments=("ends", "respond_by"),
+    reasons={
+        "membership: no weight left": (
+            "This would leave nobody with voting weight, so nothing could be decided any more. Give weight to "
+            "somebody else first."
+        ),
+        "membership: not in force": (
+            "The partnership is not in force: founders are still accepting, the formation failed, or it has ended. "
+            "Look at its status."
+        ),
+        "membership: not on probation": "The partner is not on probation. Look at the roster.",
+        "membership: not the partnership": BY_VOTE,
+        "membership: probation is running": "The probation is not over yet. Wait for its end.",
+        "partnership: executing": (
+            "Nobody can accept or leave while a proposal is being executed, unless that is what it does. Send it as a "
+            "transaction of its own."
+        ),
+        "partnership: not the membership": ONLY_INSIDE,
+        "roster: already lapsed": "The weight of this partner is out of the totals already. Nothing is left to do.",
+        "roster: already on the roster": (
+            "The account is a partner or invited already. Name each account once; change a partner's weight and units "
+            "by a proposal."
+        ),
+        "roster: date is not ahead": "The date is not in the future. Name a later one, or 0 for none.",
+        "roster: full": "The roster has no free seat: 10,000 accounts were ever invited.",
+        "roster: has left": "The account has left or was expelled. It can come back if it is admitted again by vote.",
+        "roster: has standing": "The partner has accepted the terms in force, or still has time to. Nothing lapses.",
+        "roster: invitation expired": "The invitation has run out. Ask a partner to propose another.",
+        "roster: its own contract": "A partnership's own contracts cannot be its partners. Name another account.",
+        "roster: may still redeem": (
+            "The former partner may still take its part of the treasury. Invite it again when it has done so, or once "
+            "its 90 days are over and it was made to forfeit that."
+        ),
+        "roster: no weight and no units": "A partner needs weight, units or both. Give it at least one of them.",
+        "roster: not a partner": "The account is not an active or suspended partner. Look at the roster.",
+        "roster: not active": "The partner is not active. Look at the roster.",
+        "roster: not on the roster": (
+            "The account was never invited to this partnership. Check the account and the partnership."
+        ),
+        "roster: not suspended": "The partner is not suspended, so there is nothing to reinstate.",
+        "roster: seat has moved": "The seat of this account has moved to another one. Use that account.",
+        "roster: units too large": (
+            "Units must be below 2**32 (4,294,967,296). Use smaller numbers in the same proportion."
+        ),
+        "roster: weight too large": (
+            "Weight must be below 2**40 (1,099,511,627,776). Use smaller numbers in the same proportion."
+        ),
+        "roster: zero address": "The zero address cannot be a partner. Name an account that somebody controls.",
+        "weight: total too large": "All weights together must stay below 2**40 (1,099,511,627,776). Give less.",
+    },
+)

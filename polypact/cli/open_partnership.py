@@ -1,0 +1,125 @@
+"""One partnership as the commands see it: its clients, and the names of the people and tokens around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eth_utils.address import is_address, to_checksum_address
+
+from polypact.chain.accounts import find_account
+from polypact.chain.batch import Batch
+from polypact.chain.deployments import Deployments, PartnershipRecord
+from polypact.chain.session import Session
+from polypact.chain.tokens import Tokens
+from polypact.clients.actions import Actions
+from polypact.clients.overview import Glance, Snapshot
+from polypact.clients.partnership import Partnership
+from polypact.clients.proposal_records import class_names
+from polypact.decisions.plain_words import Words
+from polypact.text.enums import ETHER, class_number
+from polypact.text.errors import PolypactError
+
+
+class Place:
+    """What PARTNERSHIP on a command line stands for.
+
+    `at_a_glance` asks for what `snapshot` wants together with the rest.
+    """
+
+    def __init__(self, session: Session, name_or_address: str, at_a_glance: bool = False) -> None:
+        self.session = session
+        self.deployments = Deployments(session.chain_id)
+        self.partnership = Partnership(self.deployments.partnership(name_or_address), session)
+        found = self.deployments.find(self.partnership.address)
+        self.record: PartnershipRecord | None = found[1] if found else None
+        self.recorded_name = found[0] if found else None
+        if self.record and self.record.partnership != self.partnership.address:
+            self.partnership = Partnership(self.record.partnership, session)
+        batch = Batch(session)
+        check = self.partnership.ask_check(batch)
+        listed = self.partnership.revenue.ask(batch, "listed_tokens")
+        named = self.partnership.ask_events(batch, "ClassNamed", since=self.since)
+        self._glance = Glance(batch, self.partnership, self.since) if at_a_glance else None
+        batch.run()
+        check()
+        self.members = self.partnership.members
+        self.escrow = self.partnership.revenue
+        self.names: dict[str, str] = dict(self.record.names) if self.record else {}
+        for other_name, other in self.deployments.partnerships.items():
+            self.names.setdefault(other.partnership, other_name)
+        self.tokens = Tokens(session, self.record.tokens if self.record else {})
+        self.listed: list[str] = list(listed())
+        self.tokens.learn(self.listed)
+        #: The names that decision classes were given, by their numbers.
+        self.class_names = class_names(named())
+        self.words = self._words()
+
+    @property
+    def since(self) -> int:
+        """The block to read the log from."""
+        return self.record.block if self.record else 0
+
+    def name(self, address: str) -> str:
+        """A person's name, or the shortened address."""
+        return self.names.get(address) or f"{address[:8]}..{address[-4:]}"
+
+    def account(self, text: str) -> str:
+        """The address of a name from the record, an address, or the alias of an Ape account."""
+        if is_address(text):
+            return str(to_checksum_address(text))
+        if text.lower().startswith("0x"):
+            raise PolypactError(f"{text!r} is no address: it needs 40 hex digits and a right checksum")
+        matches = [address for address, name in self.names.items() if name.lower() == text.lower()]
+        if len(matches) == 1:
+            return matches[0]
+        if len(matches) > 1:
+            raise PolypactError(f"{len(matches)} accounts are named {text!r}; give the address")
+        own = {"treasury": self.partnership.address, "escrow": self.partnership.escrow}
+        if text.lower() in own:
+            return own[text.lower()]
+        try:
+            return str(find_account(text, self.session.is_development).address)
+        except PolypactError:
+            known = ", ".join(repr(name) for name in sorted(self.names.values())) or "none"
+            raise PolypactError(f"nobody here is called {text!r} (known names: {known}); give an address") from None
+
+    def revenue_tokens(self) -> list[str]:
+        """Ether, the tokens that are listed and those the record names."""
+        named = list(self.record.tokens.values()) if self.record else []
+        return list(dict.fromkeys([ETHER, *self.listed, *named]))
+
+    def snapshot(self) -> Snapshot:
+        """The partnership at a glance."""
+        if self._glance is None:
+            raise ValueError("this place was opened without at_a_glance")
+        return self._glance.finish(self.tokens, self.revenue_tokens())
+
+    @property
+    def own(self) -> Actions:
+        """Makes the partnership's actions."""
+        return self.partnership.actions
+
+    def now(self) -> int:
+        """Unix seconds of the newest block."""
+        return self.session.now()
+
+    def class_number(self, text: str) -> int:
+        """The decision class of a name or a number."""
+        try:
+            return class_number(text, self.class_names)
+        except ValueError as error:
+            raise PolypactError(str(error)) from None
+
+    def _words(self) -> Words:
+        return Words(self.own, self.tokens, self.names, self.class_names)
+
+    def learn(self, address: str, name: str) -> None:
+        """Uses a name for an address from now on."""
+        self.names[address] = name
+        self.words = self._words()
+
+    def save_names(self, names: Mapping[str, str]) -> None:
+        """Records names, if the partnership is in the record."""
+        if self.record and names:
+            self.record.names.update(names)
+            self.deployments.save()

@@ -1,0 +1,44 @@
+"""Makes the actions that a partnership decides on: what the capabilities declare, with addresses and ABIs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from polypact.capabilities.actions import Action
+from polypact.capabilities.declaring import ESCROW, MEMBERSHIP, PARTNERSHIP
+from polypact.capabilities.register import AllActions
+from polypact.chain.abi import ERC20, interface, selector
+from polypact.chain.calls import call, raw
+
+__all__ = ["Actions"]
+
+
+class Actions(AllActions):
+    """Makes actions of one partnership. Sums are in the token's smallest unit, times in seconds."""
+
+    def __init__(self, partnership: str, membership: str, escrow: str) -> None:
+        self.partnership = partnership
+        self.membership = membership
+        self.escrow = escrow
+        self._addresses = {PARTNERSHIP: partnership, MEMBERSHIP: membership, ESCROW: escrow}
+
+    @property
+    def income(self) -> Actions:
+        """What it decides about its income: the same actions."""
+        return self
+
+    def on(self, contract: str, function: str, *arguments: Any) -> Action:
+        return Action(self._addresses[contract], 0, interface(contract).encode(function, *arguments))
+
+    def transfer(self, token: str, to: str, amount: int) -> Action:
+        return Action(token, 0, ERC20.encode("transfer", to, amount))
+
+    def selector(self, function: str) -> bytes:
+        return selector(function)
+
+    def call(self, target: str, function: str, arguments: Sequence[str], value: int = 0) -> Action:
+        return call(target, function, arguments, value)
+
+    def raw(self, target: str, data: str, value: int = 0) -> Action:
+        return raw(target, data, value)

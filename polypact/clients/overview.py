@@ -1,0 +1,119 @@
+"""A partnership at a glance, read in two JSON-RPC requests where the node takes batches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from polypact.chain.batch import Batch
+from polypact.chain.tokens import Token, Tokens
+from polypact.clients.membership import Partner, Terms
+from polypact.clients.partnership import Partnership
+from polypact.clients.proposal_records import Proposal, Rule, representatives
+from polypact.text.enums import Phase
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What there is of one token, in its smallest unit."""
+
+    token: Token
+    treasury: int
+    escrow: int
+    undistributed: int
+    """The part of what the escrow holds that waits for the next `distribute`."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What `ape run status` shows. Times in unix seconds."""
+
+    name: str
+    phase: Phase
+    terms: Terms
+    terms_uri: str
+    formation_deadline: int
+    """0 once the formation is over."""
+    now: int
+    """Of the newest block."""
+    roster: Sequence[Partner]
+    acceptances: Mapping[str, tuple[int, int]]
+    """Partner => (newest version accepted, when)."""
+    representatives: Mapping[str, str]
+    """Partner => who may vote and propose for it."""
+    notice_seconds: int
+    """From giving notice to leaving."""
+    redeemable_bps: int
+    """Of the treasury, of which a leaver takes its part."""
+    rules: Mapping[int, Rule]
+    proposals: Sequence[Proposal]
+    """Every proposal that was ever made, oldest first."""
+    balances: Sequence[Balance]
+
+
+class Glance:
+    """A snapshot under way: what can be asked at once goes into the batch given, what follows from it into a second.
+
+    Args:
+        batch: Not yet run; others may have put reads into it.
+        since: Block the partnership was deployed in, or an earlier one.
+    """
+
+    def __init__(self, batch: Batch, partnership: Partnership, since: int = 0) -> None:
+        self._partnership = partnership
+        members = partnership.members
+        views = ("name", "phase", "current_terms", "formation_deadline", "seats", "exit_terms")
+        self._views = {view: members.ask(batch, view) for view in views}
+        self._now = batch.time()
+        topics = [
+            members.interface.topic("TermsPublished"),
+            members.interface.topic("TermsAccepted"),
+            partnership.interface.topic("RuleSet"),
+            partnership.interface.topic("ProposalCreated"),
+            partnership.interface.topic("RepresentativeNamed"),
+        ]
+        self._logs = batch.logs([members.address, partnership.address], [topics], since)
+
+    def finish(self, tokens: Tokens, shown: Sequence[str]) -> Snapshot:
+        """The snapshot, once the first batch has run; `shown` are the tokens whose balances are wanted."""
+        partnership, members, escrow = self._partnership, self._partnership.members, self._partnership.revenue
+        view = {name: answer() for name, answer in self._views.items()}
+        now, terms = self._now(), Terms(**view["current_terms"])
+        about_members, about_votes = members.decode(self._logs()), partnership.decode(self._logs())
+        published = [log for log in about_members if log.name == "TermsPublished"]
+        uris = [str(log["uri"]) for log in published if log["version"] == terms.version]
+
+        batch = Batch(partnership.session)
+        roster = members.ask_roster(batch, int(view["seats"]))
+        acceptances = members.ask_acceptances(batch, [log for log in about_members if log.name == "TermsAccepted"])
+        rules = partnership.ask_rules(batch, [log for log in about_votes if log.name == "RuleSet"])
+        made = [log for log in about_votes if log.name == "ProposalCreated"]
+        proposals = [partnership.ask_proposal(batch, log, now) for log in made]
+        balances = [
+            (
+                tokens.ask(batch, token),
+                tokens.ask_balance(batch, token, partnership.address),
+                tokens.ask_balance(batch, token, escrow.address),
+                escrow.ask(batch, "undistributed", token),
+            )
+            for token in shown
+        ]
+        batch.run()
+        return Snapshot(
+            name=str(view["name"]),
+            phase=Phase(view["phase"]),
+            terms=terms,
+            terms_uri=uris[-1] if uris else "",
+            formation_deadline=int(view["formation_deadline"]),
+            now=now,
+            roster=roster(),
+            acceptances=acceptances(),
+            representatives=representatives(about_votes),
+            notice_seconds=int(view["exit_terms"][0]),
+            redeemable_bps=int(view["exit_terms"][1]),
+            rules=rules(),
+            proposals=[proposal() for proposal in proposals],
+            balances=[
+                Balance(token(), treasury(), held(), int(waiting())) for token, treasury, held, waiting in balances
+            ],
+        )

@@ -1,0 +1,14 @@
+"""Shares in basis points, hundredths of a percent, as the contracts count them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+__all__ = ["BPS", "format_bps"]
+
+BPS = 10_000
+
+
+def format_bps(bps: int) -> str:
+    """Basis points as a percentage: 6667 is `66.67%`."""
+    return f"{Decimal(bps) / 100:f}%" if bps % 100 else f"{bps // 100}%"
