@@ -14,8 +14,20 @@ INVITED, ACTIVE, SUSPENDED, LEFT, EXPELLED, MOVED = 1, 2, 4, 8, 16, 32
 
 # types.Partner, in its order
 FIELDS = (
-    "account seat status weight units role accepted_version respond_by nonce role_ends probation_ends leaves_at redeem_by"
-).split()
+    "account",
+    "seat",
+    "status",
+    "weight",
+    "units",
+    "role",
+    "accepted_version",
+    "respond_by",
+    "nonce",
+    "role_ends",
+    "probation_ends",
+    "leaves_at",
+    "redeem_by",
+)
 STATUS, WEIGHT, UNITS, ROLE, ACCEPTED, RESPOND_BY, NONCE, ROLE_ENDS, PROBATION_ENDS = range(2, 11)
 
 

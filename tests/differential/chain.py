@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from eth._utils.address import generate_contract_address
 from eth.chains.mainnet import MainnetChain
 from eth.db.atomic import AtomicDB
 from eth.exceptions import InsufficientFunds
 from eth.tools.builder import chain as builder
 from eth.vm.message import Message
 from eth.vm.transaction_context import BaseTransactionContext
-from eth._utils.address import generate_contract_address
 
 GAS = 10**9
 DEPLOYER = b"\xd0" * 20

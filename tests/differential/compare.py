@@ -12,7 +12,7 @@ from tests.differential.sides import Side
 from tests.differential.values import Call, M, P, at
 
 
-class Difference(AssertionError):
+class DifferenceError(AssertionError):
     """The sides came to different ends."""
 
     def __init__(self, what: str, former: Any, present: Any, query: tuple[Any, ...] | None = None) -> None:
@@ -51,10 +51,10 @@ class Comparison:
                 for side, snapshot in zip(self.sides, before, strict=True):
                     side.chain.undo(snapshot)
                 return refused
-            raise Difference(f"{call.function} is refused on one side", _say(former), _say(present))
+            raise DifferenceError(f"{call.function} is refused on one side", _say(former), _say(present))
         if not former.ok:
             if not self.allowed.same_reason(call.function, former.reason, present.reason):
-                raise Difference(f"{call.function} is refused for another reason", _say(former), _say(present))
+                raise DifferenceError(f"{call.function} is refused for another reason", _say(former), _say(present))
             return former
         self._compare_output(call, former, present)
         self._compare_logs(call, former, present)
@@ -63,7 +63,7 @@ class Comparison:
     def _compare_output(self, call: Call, former: Answer, present: Answer) -> None:
         one, other = self._common(former.output, present.output)
         if one != other:
-            raise Difference(f"{call.function} returns something else", former.output.hex(), present.output.hex())
+            raise DifferenceError(f"{call.function} returns something else", former.output.hex(), present.output.hex())
 
     def _compare_logs(self, call: Call, former: Answer, present: Answer) -> None:
         logs = [[self._plain(side, log) for log in answer.logs] for side, answer in self._zip(former, present)]
@@ -77,7 +77,9 @@ class Comparison:
         if call.function in self.allowed.reordered:
             lines = [sorted(side) for side in lines]
         if lines[0] != lines[1]:
-            raise Difference(f"{call.function} logs something else", *("\n    ".join(["", *side]) for side in lines))
+            raise DifferenceError(
+                f"{call.function} logs something else", *("\n    ".join(["", *side]) for side in lines)
+            )
 
     def _as_present(self, logs: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, dict[str, Any]]]:
         """The former side's logs as the present one should say it."""
@@ -125,7 +127,7 @@ class Comparison:
         if former.ok != present.ok or (
             not former.ok and not self.allowed.same_reason(function, former.reason, present.reason)
         ):
-            raise Difference(f"{function}{args} is refused", _say(former), _say(present), query)
+            raise DifferenceError(f"{function}{args} is refused", _say(former), _say(present), query)
         if not former.ok:
             return
         if function == "nonces":
@@ -145,20 +147,20 @@ class Comparison:
                 self._compare_partner(query, was, now)
         elif function == "era":
             if told[0][0] - self._idle_eras != told[1][0]:
-                raise Difference("era differs", told[0][0], told[1][0], query)
+                raise DifferenceError("era differs", told[0][0], told[1][0], query)
         elif function == "vesting_of":  # the era since when it holds was counted with the idle ones before it
             was, now = told[0][0], told[1][0]
             if not 0 <= was[1] - now[1] <= self._idle_eras or was[:1] + was[2:] != now[:1] + now[2:]:
-                raise Difference(f"vesting_of{args} differs", was, now, query)
+                raise DifferenceError(f"vesting_of{args} differs", was, now, query)
         elif told[0] != told[1]:
-            raise Difference(f"{function}{args} differs", told[0], told[1], query)
+            raise DifferenceError(f"{function}{args} differs", told[0], told[1], query)
 
     def _compare_partner(self, query: Query, former: list[Any], present: list[Any]) -> None:
         name = self._name_of(str(former[0]))
         ballots = 0 if name is None else int(self.former.read(P, "nonces", at(name)))
         problem = self.allowed.same_partner(former, present, ballots)
         if problem:
-            raise Difference(f"{query[1]}{query[2]} differs for {name}: {problem}", former, present, query)
+            raise DifferenceError(f"{query[1]}{query[2]} differs for {name}: {problem}", former, present, query)
 
     def _compare_nonces(self, query: Query, former: Answer, present: Answer) -> None:
         # The counter is the roster's too now (see `Allowed._same_nonce`): the next ballot is signed with it.
@@ -166,7 +168,7 @@ class Comparison:
         counted = self.present.read(M, "partner", account)[8]
         now = int.from_bytes(present.output)
         if now not in (counted, int.from_bytes(former.output)):
-            raise Difference(f"nonces({account}) differs", int.from_bytes(former.output), (now, counted), query)
+            raise DifferenceError(f"nonces({account}) differs", int.from_bytes(former.output), (now, counted), query)
 
     def _name_of(self, account: str) -> str | None:
         raw = bytes.fromhex(account)
@@ -190,7 +192,7 @@ class Comparison:
         for name in accounts:
             former, present = (side.chain.balance(side.addresses[name]) for side in self.sides)
             if former != present:
-                raise Difference(f"the balance of {name} differs", former, present, ("", "balance", (name,)))
+                raise DifferenceError(f"the balance of {name} differs", former, present, ("", "balance", (name,)))
 
     def standing(self, account: str) -> None:
         """`standing` of the present side is what the former said in three views."""
@@ -202,7 +204,9 @@ class Comparison:
             ended = partner[9] != 0 and self.former.chain.now > partner[9]
             said = (True, 0 if ended else partner[5], self.former.read(P, "weight_of", at(account)))
         if (stands, role, weight) != said:
-            raise Difference(f"standing({account}) differs", said, (stands, role, weight), ("", "standing", (account,)))
+            raise DifferenceError(
+                f"standing({account}) differs", said, (stands, role, weight), ("", "standing", (account,))
+            )
 
 
 def _say(answer: Answer) -> str:

@@ -9,7 +9,7 @@ from random import Random
 
 from tests.differential import views
 from tests.differential.chain import Answer
-from tests.differential.compare import Comparison, Difference, Query
+from tests.differential.compare import Comparison, DifferenceError, Query
 from tests.differential.moves_voting import CLASSES
 from tests.differential.settings import Flavour
 from tests.differential.sides import START
@@ -56,10 +56,10 @@ class Tally:
         return self
 
 
-class Found(AssertionError):
+class HistoryError(AssertionError):
     """A history at whose end the sides differ."""
 
-    def __init__(self, calls: list[Call], difference: Difference) -> None:
+    def __init__(self, calls: list[Call], difference: DifferenceError) -> None:
         super().__init__(str(difference))
         self.calls, self.difference = calls, difference
 
@@ -80,7 +80,7 @@ def tell(
         sparing: Whether to ask less after each call, and for everything at the end only: for a slow chain.
 
     Raises:
-        Found: if the sides differ, with all calls up to there.
+        HistoryError: if the sides differ, with all calls up to there.
     """
     rnd, look = Random(f"{seed}"), Random(f"{seed} views")
     story = Story(rnd, flavour)
@@ -95,9 +95,8 @@ def tell(
                 answer = play(comparison, call)
                 tally.add(call, answer)
                 if call.function == "spin_up":
-                    if answer.ok and P in comparison.former.addresses:
-                        if not sparing:
-                            views.sweep(comparison, (), (), CLASSES)
+                    if answer.ok and P in comparison.former.addresses and not sparing:
+                        views.sweep(comparison, (), (), CLASSES)
                     continue
                 story.happened(call, answer.ok)
                 asked = views.after(call, answer.ok, look, story.proposals[-4:])
@@ -114,8 +113,8 @@ def tell(
             if story.is_over:
                 break
         _sweep(comparison, story.proposals, moments, look)
-    except Difference as difference:
-        raise Found(calls, difference) from difference
+    except DifferenceError as difference:
+        raise HistoryError(calls, difference) from difference
     return calls
 
 
@@ -128,7 +127,7 @@ def _sweep(comparison: Comparison, proposals: Sequence[Proposal], moments: Seque
 
 def replay(
     comparison: Comparison, calls: Sequence[Call], query: Query | None, *, thorough: bool = False
-) -> Difference | None:
+) -> DifferenceError | None:
     """Makes the calls again; the first difference of any call, or in the answer to `query`, or with `thorough` in
     whatever there is to see."""
     proposals: list[Proposal] = []
@@ -149,6 +148,6 @@ def replay(
                 comparison.balances([query[2][0]])
             if thorough:
                 views.sweep(comparison, proposals[-8:], (START + call.time - 1,), CLASSES)
-    except Difference as difference:
+    except DifferenceError as difference:
         return difference
     return None

@@ -53,9 +53,6 @@ def action(s: Story) -> Action:
             args = (at(P), at(who), 1)
         return Action(TOKEN, 0, Data(TOKEN, function, args))
     if kind == "odd":
-        named = s.rnd.choice(("lapse", "end_probation", "forfeit", "take_seat", "offer_seat"))
-        if s.rnd.random() < 0.5:  # what the partnership cannot do, but what names a partner
-            return Action(M, 0, Data(M, named, (at(who),)))
         return s.rnd.choice(
             (
                 Action(who, 0, b"\x01\x02"),
@@ -386,7 +383,7 @@ def map_action(s: Story) -> list[Call]:
     selector = side.function(target, function, size).selector
     target_or_partner = at(target)
     if s.rnd.random() < 0.35:  # a plain payment to somebody
-        target_or_partner, selector = at(s.rnd.choice(EVERYBODY + ("x0",))), bytes(4)
+        target_or_partner, selector = at(s.rnd.choice((*EVERYBODY, "x0"))), bytes(4)
     return s.by_vote(P, "map_action", target_or_partner, selector, s.rnd.choice(CLASSES))
 
 

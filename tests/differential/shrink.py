@@ -7,12 +7,12 @@ from dataclasses import replace
 from time import monotonic
 from typing import Any
 
-from tests.differential.compare import Comparison, Difference
-from tests.differential.history import Found, replay
+from tests.differential.compare import Comparison, DifferenceError
+from tests.differential.history import HistoryError, replay
 from tests.differential.values import ECOSYSTEM, Call
 
 
-def shrink(comparison: Comparison, found: Found, seconds: float = 120) -> tuple[list[Call], Difference]:
+def shrink(comparison: Comparison, found: HistoryError, seconds: float = 120) -> tuple[list[Call], DifferenceError]:
     """The shortest part of the history that still ends in a difference, and that difference.
 
     Args:
@@ -85,7 +85,7 @@ def _with_config(calls: list[Call], index: int, change: Callable[[Any], Any]) ->
     return changed
 
 
-def report(calls: Sequence[Call], difference: Difference, seed: object) -> str:
+def report(calls: Sequence[Call], difference: DifferenceError, seed: object) -> str:
     """What to print: the difference, and the calls to make it again."""
     lines = [f"The two sides differ (seed {seed}): {difference}", f"{len(calls)} calls lead there:", ""]
     return "\n".join([*lines, *(f"    {call}" for call in calls)])

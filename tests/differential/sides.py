@@ -254,7 +254,7 @@ class Side:
 
     def resolve(self, arg: Any) -> Any:
         """The value of an argument."""
-        if isinstance(arg, values.Account_):
+        if isinstance(arg, values.Named):
             return self.addresses.get(arg.name, bytes(20))
         if isinstance(arg, Id):
             return int.from_bytes(self.id_of(arg.proposal))

@@ -11,7 +11,7 @@ import pytest
 from tests.differential.allowed import Allowed
 from tests.differential.chain import Chain
 from tests.differential.compare import Comparison
-from tests.differential.history import Found, Tally, replay, tell
+from tests.differential.history import HistoryError, Tally, replay, tell
 from tests.differential.present import deploy_present, present_artifacts
 from tests.differential.settings import FLAVOURS, Flavour
 from tests.differential.shrink import report, shrink
@@ -60,7 +60,7 @@ def tell_equal(comparison: Comparison, seed: str, flavour: Flavour, size: int, t
     """Tells a history; if the sides differ, fails with the calls that matter."""
     try:
         tell(comparison, seed, flavour, size, tally, sparing=not IS_FAST)
-    except Found as found:
+    except HistoryError as found:
         pytest.fail(report(*shrink(comparison, found), seed), pytrace=False)
 
 
@@ -95,7 +95,7 @@ def test_difference_is_found_and_made_small() -> None:
     comparison = Comparison(former(), former("planted", artifacts), Allowed())
     leaving = next(flavour for flavour in FLAVOURS if flavour.name == "leaving")
 
-    with pytest.raises(Found) as found:
+    with pytest.raises(HistoryError) as found:
         for number in range(20):
             tell(comparison, f"planted {number}", leaving, 150, Tally(), sparing=not IS_FAST)
     calls, difference = shrink(comparison, found.value, seconds=60)

@@ -32,7 +32,7 @@ def key(name: str) -> LocalAccount:
 
 
 @dataclass(frozen=True)
-class Account_:
+class Named:
     """The address of an account, a contract or a token by its name."""
 
     name: str
@@ -41,7 +41,7 @@ class Account_:
         return f"at({self.name!r})"
 
 
-at = cache(Account_)
+at = cache(Named)
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def show(value: Any) -> str:
         return f"bytes({len(value)})" if not any(value) else f"bytes.fromhex({value.hex()!r})"
     if isinstance(value, tuple):
         return f"({', '.join(map(show, value))}{',' if len(value) == 1 else ''})"
-    if isinstance(value, Account_) or not is_dataclass(value):
+    if isinstance(value, Named) or not is_dataclass(value):
         return repr(value)
     parts = (show(getattr(value, part.name)) for part in fields(value))
     return f"{type(value).__name__}({', '.join(parts)})"

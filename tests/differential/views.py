@@ -10,7 +10,7 @@ from eth_utils import keccak
 
 from tests.differential.compare import Comparison, Query
 from tests.differential.sides import EVERYBODY, OUTSIDERS, START
-from tests.differential.values import NOBODY, NFT, TOKEN, Call, Columns, E, Id, M, P, Proposal, at
+from tests.differential.values import NFT, NOBODY, TOKEN, Call, Columns, E, Id, M, P, Proposal, at
 
 ETHER = at(NOBODY)
 
