@@ -20,7 +20,7 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 from web3 import HTTPProvider, Web3
 
-from polypact.build import compile_contract
+from polypact.build.artifact_files import compile_contract
 
 ROOT = Path(__file__).parent.parent.parent
 ANVIL = ROOT / "node_modules" / ".bin" / "anvil"

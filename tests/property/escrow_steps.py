@@ -10,7 +10,7 @@ import boa
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
-from tests.conftest import ETHER
+from tests.kit.numbers import ETHER
 from tests.property.escrow_stage import STUBBORN, Stage, model_of
 from tests.property.model_rules import RefusalError
 

@@ -19,21 +19,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from tests.conftest import (
-    ACTIVE,
-    DAY,
-    ETHER,
-    EXPELLED,
-    HOUR,
-    INVITED,
-    LEFT,
-    MOVED,
-    PROPOSER,
-    SUSPENDED,
-    TERMS,
-    House,
-    travel_to,
-)
+from tests.kit.clock import travel_to
+from tests.kit.house import House
+from tests.kit.numbers import ACTIVE, DAY, ETHER, EXPELLED, HOUR, INVITED, LEFT, MOVED, PROPOSER, SUSPENDED, TERMS
 
 ACCOUNTS = 9
 FOUNDERS = 3

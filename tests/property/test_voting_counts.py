@@ -19,25 +19,25 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from tests.conftest import (
+from tests.kit.clock import travel_to
+from tests.kit.house import House
+from tests.kit.numbers import (
     CANCELED,
     DAY,
     DEFEATED,
     EXECUTED,
     EXPIRED,
     HOUR,
+    NOBODY,
     OPEN,
     ORDINARY,
     PENDING,
     QUEUED,
-    STRICT,
     SUCCEEDED,
-    House,
-    Rule,
-    travel_to,
 )
+from tests.kit.rules import STRICT, Rule
+from tests.kit.signatures import ballot, extended_ballot, sign, timed_ballot
 from tests.property.model_vote import DUAL, LAZY, MAJORITY, UNANIMOUS, Vote
-from tests.unit.modules.helpers import NOBODY, ballot, extended_ballot, sign, timed_ballot
 
 FOUNDERS = 12
 RULE = Rule(voting_delay=HOUR, voting_period=2 * DAY, execution_delay=HOUR, execution_window=DAY, quorum_bps=2_000)

@@ -12,8 +12,8 @@ from eth_utils import keccak
 from vyper.compiler.output import build_abi_output
 from vyper.compiler.settings import anchor_settings
 
-from polypact.build_diamonds import Layout, lay_out_sources
-from polypact.diamonds import DIAMONDS, Diamond
+from polypact.build.selectors import Layout, lay_out_sources
+from polypact.chain.diamonds import DIAMONDS, Diamond
 
 
 @cache

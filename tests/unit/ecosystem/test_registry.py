@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import House
-from tests.unit.modules.helpers import NOBODY
+from tests.kit.house import House
+from tests.kit.numbers import NOBODY
 
 
 @pytest.fixture

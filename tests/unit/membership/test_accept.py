@@ -7,21 +7,13 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import (
-    ACTIVE,
-    DAY,
-    EXPELLED,
-    IN_FORCE,
-    INVITED,
-    LEFT,
-    PROPOSER,
-    SUSPENDED,
-    TERMS_HASH,
-    VOID,
-    Partnership,
-    travel_to,
-)
-from tests.unit.modules.helpers import accept, amend, by_vote, events, invite, mock, pay_call, refused
+from tests.kit.clock import travel_to
+from tests.kit.contracts import mock
+from tests.kit.house import Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import ACTIVE, DAY, EXPELLED, IN_FORCE, INVITED, LEFT, PROPOSER, SUSPENDED, TERMS_HASH, VOID
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
+from tests.kit.verbs import accept, amend, by_vote, invite, join_by_vote, pay_call
 
 
 def test_makes_a_founder_active_when_others_are_missing(forming: Partnership, founders: list[LocalAccount]) -> None:
@@ -83,7 +75,7 @@ def test_t08_a_founder_can_do_nothing_when_others_have_not_accepted(
         forming.propose([pay_call(first)])
     with boa.env.prank(first), refused(forming, "membership: not in force"):
         forming.membership.leave()
-    with boa.env.prank(first), refused(forming, "membership: not the partnership"):
+    with boa.env.prank(first), refused(forming, ROSTER_BY_VOTE_ONLY):
         forming.membership.expel(founders[1].address)
     with by_vote(forming), refused(forming, "membership: not in force"):
         forming.membership.expel(founders[1].address)
@@ -173,7 +165,7 @@ def test_t02_keeps_seat_ballots_and_claims_when_a_partner_comes_back(
 
 
 def test_joins_when_invited_by_vote(partnership: Partnership, outsider: str) -> None:
-    partnership.join(outsider, weight=25, units=250)
+    join_by_vote(partnership, outsider, weight=25, units=250)
     assert partnership.membership.members() == 4
     assert partnership.membership.partner(outsider)[:6] == (outsider, 3, ACTIVE, 25, 250, PROPOSER)
     assert partnership.partnership.total() == 125

@@ -11,22 +11,14 @@ from eth_abi import encode
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import ACTIVE, DAY, PROPOSER, TERMS_HASH, House, Partnership, travel_to
-from tests.unit.modules.helpers import (
-    FOR_EVER,
-    accept,
-    acceptance,
-    amend,
-    by_vote,
-    compact,
-    digest_of,
-    events,
-    invite,
-    mock,
-    refused,
-    sign,
-    with_high_s,
-)
+from tests.kit.clock import travel_to
+from tests.kit.contracts import mock
+from tests.kit.house import House, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import ACTIVE, DAY, FOR_EVER, PROPOSER, TERMS_HASH
+from tests.kit.refusals import refused
+from tests.kit.signatures import acceptance, compact, digest_of, sign, with_high_s
+from tests.kit.verbs import accept, amend, by_vote, invite
 
 REVERT, BURN, WRONG, SHORT, LONG, LONG_WRONG, WRITE, NOTHING, DIRTY, BOMB, RIGHT = range(11)
 

@@ -6,15 +6,19 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import DAY, HOUR, INVITED, PROPOSER, STEERING, Partnership
-from tests.unit.modules.helpers import NOBODY, accept, by_vote, deployer, events, invite, refused
+from tests.kit.contracts import slot_of
+from tests.kit.house import Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import DAY, HOUR, INVITED, NOBODY, PROPOSER, STEERING
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
+from tests.kit.verbs import accept, by_vote, invite
 
 
 def test_invites_when_decided_by_vote(partnership: Partnership, outsider: str) -> None:
     call = partnership.membership.admit.prepare_calldata(outsider, 25, 250, PROPOSER | STEERING, 7 * DAY)
     partnership.decide([(partnership.membership.address, 0, call)])
     respond_by = boa.env.timestamp + 7 * DAY
-    assert events(partnership.partnership.main)[1:] == [
+    assert events(partnership.partnership)[1:] == [
         (
             partnership.membership.address,
             "PartnerInvited",
@@ -122,7 +126,7 @@ def test_t04_reverts_when_the_roster_is_full(
     partnership: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
     """10,000 seats; the number of those given is written straight into the slot, the last real seat given for real."""
-    slot = deployer("Membership").compiler_data.storage_layout["storage_layout"]["charter"]["_slot"]["slot"]
+    slot = slot_of("Membership", "charter", "_slot")
     word = boa.env.get_storage(partnership.membership.address, slot)
     seats = 0xFFFF << 216
     boa.env.set_storage(partnership.membership.address, slot, (word & ~seats) | (9_999 << 216))
@@ -141,7 +145,7 @@ def test_reverts_when_not_by_the_partnership(
     partnership: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
     for caller in (outsider, founders[0].address, partnership.membership.address):
-        with boa.env.prank(caller), refused(partnership, "membership: not the partnership"):
+        with boa.env.prank(caller), refused(partnership, ROSTER_BY_VOTE_ONLY):
             partnership.membership.admit(outsider, 1, 1, 0, DAY)
 
 

@@ -7,8 +7,12 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import DAY, HOUR, TERMS_HASH, Partnership, travel_to
-from tests.unit.modules.helpers import accept, amend, by_vote, events, invite, pay_call, refused
+from tests.kit.clock import travel_to
+from tests.kit.house import Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import DAY, HOUR, TERMS_HASH
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
+from tests.kit.verbs import accept, amend, by_vote, invite, pay_call
 
 NEW = keccak(b"terms 2")
 
@@ -17,7 +21,7 @@ def test_opens_a_window_when_decided_by_vote(partnership: Partnership, founders:
     call = partnership.membership.amend_terms.prepare_calldata(NEW, "ipfs://terms-2", 7 * DAY)
     partnership.decide([(partnership.membership.address, 0, call)])
     closes = boa.env.timestamp + 7 * DAY
-    assert events(partnership.partnership.main)[1:] == [
+    assert events(partnership.partnership)[1:] == [
         (
             partnership.membership.address,
             "TermsPublished",
@@ -131,7 +135,7 @@ def test_reverts_when_not_by_the_partnership(
     partnership: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
     for caller in (outsider, founders[0].address):
-        with boa.env.prank(caller), refused(partnership, "membership: not the partnership"):
+        with boa.env.prank(caller), refused(partnership, ROSTER_BY_VOTE_ONLY):
             partnership.membership.amend_terms(NEW, "", DAY)
 
 

@@ -8,8 +8,12 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import ACTIVE, DAY, HOUR, STEERING, House, Partnership
-from tests.unit.modules.helpers import FOR_EVER, acceptance, amend, by_vote, invite, mock, refused, sign
+from tests.kit.contracts import mock
+from tests.kit.house import House, Partnership
+from tests.kit.numbers import ACTIVE, DAY, FOR_EVER, HOUR, STEERING
+from tests.kit.refusals import refused
+from tests.kit.signatures import acceptance, sign
+from tests.kit.verbs import amend, by_vote, invite
 
 
 def test_founding_reverts_when_the_weights_do_not_fit_together(house: House, founders: list[LocalAccount]) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import boa
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import ENDED, ETHER, EXPELLED, TERMS_HASH, Partnership
-from tests.unit.modules.helpers import by_vote, events, invite, refused
+from tests.kit.house import Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import ENDED, ETHER, EXPELLED, TERMS_HASH
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
+from tests.kit.verbs import by_vote, invite
 
 
 def test_takes_weight_and_units_away_when_decided_by_vote(
@@ -15,7 +18,7 @@ def test_takes_weight_and_units_away_when_decided_by_vote(
     expelled = founders[2].address
     call = partnership.membership.expel.prepare_calldata(expelled)
     partnership.decide([(partnership.membership.address, 0, call)])
-    assert events(partnership.partnership.main)[1:] == [
+    assert events(partnership.partnership)[1:] == [
         (
             partnership.partnership.address,
             "DelegateVotesChanged",
@@ -82,7 +85,7 @@ def test_reverts_when_not_by_the_partnership(
     partnership: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
     for caller in (outsider, founders[0].address):
-        with boa.env.prank(caller), refused(partnership, "membership: not the partnership"):
+        with boa.env.prank(caller), refused(partnership, ROSTER_BY_VOTE_ONLY):
             partnership.membership.expel(founders[1].address)
 
 

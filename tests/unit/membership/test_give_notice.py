@@ -5,9 +5,12 @@ from __future__ import annotations
 import boa
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import DAY, LEFT, Partnership, travel_to
-from tests.unit.membership.verbs import give_notice, join, leave, move, set_exit_terms
-from tests.unit.modules.helpers import accept, amend, by_vote, events, invite, refused
+from tests.kit.clock import travel_to
+from tests.kit.house import Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import DAY, LEFT
+from tests.kit.refusals import refused
+from tests.kit.verbs import accept, amend, by_vote, give_notice, invite, join, leave, move, set_exit_terms
 
 NOTICE = 30 * DAY
 

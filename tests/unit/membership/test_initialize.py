@@ -9,18 +9,11 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import (
-    DAY,
-    FORMING,
-    INVITED,
-    PROPOSER,
-    STEERING,
-    TERMS_HASH,
-    TERMS_URI,
-    House,
-    Partnership,
-)
-from tests.unit.modules.helpers import NOBODY, deployer, events, refused, reverts, state_of
+from tests.kit.contracts import deployer
+from tests.kit.house import House, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import DAY, FORMING, INVITED, NOBODY, PROPOSER, STEERING, TERMS_HASH, TERMS_URI
+from tests.kit.refusals import refused, reverts, state_of
 
 YEAR = 365 * DAY
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import boa
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import DAY, PROPOSER, Partnership, travel_to
-from tests.unit.membership.verbs import give_notice, move, set_exit_terms
-from tests.unit.modules.helpers import accept, amend, by_vote, events, invite, refused
+from tests.kit.clock import travel_to
+from tests.kit.house import Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import DAY, PROPOSER
+from tests.kit.refusals import refused
+from tests.kit.verbs import accept, amend, by_vote, give_notice, invite, move, set_exit_terms
 
 
 def test_takes_the_weight_out_of_the_total_when_the_window_has_closed(

@@ -5,8 +5,12 @@ from __future__ import annotations
 import boa
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import ENDED, ETHER, LEFT, TERMS_HASH, Partnership
-from tests.unit.modules.helpers import accept, by_vote, events, invite, mock, pay_call, refused
+from tests.kit.contracts import mock
+from tests.kit.house import Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import ENDED, ETHER, LEFT, TERMS_HASH
+from tests.kit.refusals import refused
+from tests.kit.verbs import accept, by_vote, invite, pay_call
 
 
 def test_takes_weight_and_units_away_when_a_partner_leaves(

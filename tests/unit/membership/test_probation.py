@@ -8,9 +8,13 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import ACTIVE, DAY, ENDED, ETHER, FOR, LEFT, PROPOSER, Partnership, travel_to
-from tests.unit.membership.verbs import leave, redeem, set_exit_terms
-from tests.unit.modules.helpers import accept, ballot, by_vote, events, invite, pay_call, refused, sign
+from tests.kit.clock import travel_to
+from tests.kit.house import Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import ACTIVE, DAY, ENDED, ETHER, FOR, LEFT, PROPOSER
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
+from tests.kit.signatures import ballot, sign
+from tests.kit.verbs import accept, by_vote, invite, leave, pay_call, redeem, set_exit_terms
 
 
 @pytest.fixture
@@ -46,7 +50,7 @@ def test_admits_on_probation_in_one_vote(partnership: Partnership, newcomer: Loc
     members = partnership.membership
     call = members.set_probation.prepare_calldata(newcomer.address, ends)
     partnership.decide([partnership.admit_call(newcomer.address, 10, 10), (members.address, 0, call)])
-    assert events(partnership.partnership.main)[-1] == (
+    assert events(partnership.partnership)[-1] == (
         members.address,
         "ProbationSet",
         {"partner": newcomer.address, "ends": ends},
@@ -175,7 +179,7 @@ def test_reverts_when_not_by_the_partnership(
     trial: Partnership, founders: list[LocalAccount], newcomer: LocalAccount, ends: int
 ) -> None:
     for caller in (newcomer.address, founders[0].address):
-        with boa.env.prank(caller), refused(trial, "membership: not the partnership"):
+        with boa.env.prank(caller), refused(trial, ROSTER_BY_VOTE_ONLY):
             trial.membership.set_probation(newcomer.address, ends + 1)
 
 

@@ -8,9 +8,13 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import DAY, ETHER, MOVED, ORDINARY, STRICT, House, Partnership, Rule, travel_to
-from tests.unit.membership.verbs import RECOVERY, join, leave, take
-from tests.unit.modules.helpers import NOBODY, by_vote, events, invite, refused
+from tests.kit.clock import travel_to
+from tests.kit.house import House, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import DAY, ETHER, MOVED, NOBODY, ORDINARY, RECOVERY_SECONDS
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
+from tests.kit.rules import STRICT, Rule
+from tests.kit.verbs import by_vote, invite, join, leave, take
 
 
 @pytest.fixture
@@ -46,8 +50,8 @@ def test_offers_the_seat_when_decided_by_vote(
     partnership.vote(proposal, by=[founders[0].address, founders[2].address])  # 70 of 100 for, without the lost key
     travel_to(partnership.partnership.proposalEta(proposal))
     partnership.execute(actions)
-    ready_at = boa.env.timestamp + RECOVERY
-    assert events(partnership.partnership.main)[1:] == [
+    ready_at = boa.env.timestamp + RECOVERY_SECONDS
+    assert events(partnership.partnership)[1:] == [
         (members.address, "SeatOffered", {"partner": lost, "to": new, "ready_at": ready_at, "by_vote": True})
     ]
     assert members.seat_offer(lost) == (new, ready_at)
@@ -56,7 +60,7 @@ def test_offers_the_seat_when_decided_by_vote(
 def test_t65_may_be_taken_after_30_days_to_the_second(partnership: Partnership, lost: str, new: str) -> None:
     asked = boa.env.timestamp
     ready_at = recover(partnership, lost, new)
-    assert ready_at == asked + RECOVERY
+    assert ready_at == asked + RECOVERY_SECONDS
     for early in (asked, ready_at - 1):
         travel_to(early)
         with refused(partnership, "membership: may still be refused"):
@@ -104,7 +108,7 @@ def test_a_new_vote_starts_the_30_days_again(partnership: Partnership, lost: str
     first = recover(partnership, lost, new)
     travel_to(first - 1)
     second = recover(partnership, lost, newer)
-    assert second == first - 1 + RECOVERY
+    assert second == first - 1 + RECOVERY_SECONDS
     travel_to(first)
     with refused(partnership, "membership: seat is not offered"):
         take(partnership, lost, new)
@@ -123,7 +127,7 @@ def test_t66_the_partners_own_offer_replaces_that_of_the_vote_and_the_other_way_
         take(partnership, lost, newer)
     with boa.env.prank(lost):
         partnership.membership.offer_seat(newer)
-    travel_to(ready_at + RECOVERY)
+    travel_to(ready_at + RECOVERY_SECONDS)
     with refused(partnership, "membership: seat is not offered"):
         take(partnership, lost, new)
     take(partnership, lost, newer)
@@ -135,7 +139,7 @@ def test_t66_an_offer_ends_when_the_seat_is_taken(partnership: Partnership, lost
     with boa.env.prank(lost):
         partnership.membership.offer_seat(newer)
     take(partnership, lost, newer)
-    boa.env.time_travel(seconds=RECOVERY)
+    boa.env.time_travel(seconds=RECOVERY_SECONDS)
     for partner in (lost, newer):
         with refused(partnership, "membership: seat is not offered"):
             take(partnership, partner, new)
@@ -221,7 +225,7 @@ def test_reverts_when_not_by_the_partnership(
     partnership: Partnership, founders: list[LocalAccount], lost: str, new: str, outsider: str
 ) -> None:
     for caller in (outsider, new, founders[0].address):
-        with boa.env.prank(caller), refused(partnership, "membership: not the partnership"):
+        with boa.env.prank(caller), refused(partnership, ROSTER_BY_VOTE_ONLY):
             partnership.membership.recover_seat(lost, new)
 
 

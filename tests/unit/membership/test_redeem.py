@@ -11,28 +11,25 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import DAY, ENDED, ETHER, HOUR, LEFT, Partnership, travel_to
-from tests.unit.membership.verbs import (
-    REDEMPTION,
-    give_notice,
-    join,
-    leave,
-    move,
-    redeem,
-    set_exit_terms,
-    sorted_tokens,
-)
-from tests.unit.modules.helpers import (
+from tests.kit.clock import travel_to
+from tests.kit.contracts import deployer, mock
+from tests.kit.house import Partnership, columns
+from tests.kit.logs import events
+from tests.kit.numbers import DAY, ENDED, ETHER, HOUR, LEFT, REDEMPTION_SECONDS
+from tests.kit.people import in_order
+from tests.kit.refusals import SEATS_BY_ROSTER_ONLY, refused
+from tests.kit.verbs import (
     accept,
     amend,
     by_vote,
-    columns,
-    deployer,
-    events,
+    give_notice,
     invite,
-    mock,
+    join,
+    leave,
+    move,
     pay_call,
-    refused,
+    redeem,
+    set_exit_terms,
 )
 
 UNITS = [500, 300, 200]
@@ -92,7 +89,7 @@ def test_pays_the_part_of_the_units_when_a_partner_leaves_with_tokens(venture: P
 
 
 def test_pays_the_part_of_every_token_that_is_named(venture: Partnership, eastport: str) -> None:
-    tokens = sorted_tokens(mock("PlainToken", 18).address, mock("PlainToken", 6).address)
+    tokens = in_order(mock("PlainToken", 18).address, mock("PlainToken", 6).address)
     held = [deployer("mocks/PlainToken").at(token) for token in tokens]
     for token, amount in zip(held, (777, 10**30), strict=True):
         token.mint(venture.partnership.address, amount)
@@ -106,7 +103,7 @@ def test_pays_the_part_of_every_token_that_is_named(venture: Partnership, eastpo
 
 def test_pays_later_when_a_partner_left_without_tokens(venture: Partnership, eastport: str) -> None:
     assert gained(eastport, lambda: leave(venture, eastport)) == 0
-    assert venture.membership.partner(eastport)[11:] == (0, boa.env.timestamp + REDEMPTION)
+    assert venture.membership.partner(eastport)[11:] == (0, boa.env.timestamp + REDEMPTION_SECONDS)
     boa.env.time_travel(seconds=DAY)
     assert gained(eastport, lambda: redeem(venture, eastport, [ETHER])) == 1_500
     assert events(venture.membership) == [
@@ -333,7 +330,7 @@ def test_reverts_when_a_token_has_no_code(venture: Partnership, southbank: str, 
 
 
 def test_reverts_when_the_tokens_do_not_increase(venture: Partnership, southbank: str) -> None:
-    low, high = sorted_tokens(mock("PlainToken", 18).address, mock("PlainToken", 18).address)
+    low, high = in_order(mock("PlainToken", 18).address, mock("PlainToken", 18).address)
     leave(venture, southbank)
     for wrong in ([low, low], [high, low], [low, ETHER], [ETHER, ETHER], [ETHER, high, low], [ETHER, low, high, high]):
         with refused(venture, "treasury: tokens not increasing"):
@@ -342,7 +339,7 @@ def test_reverts_when_the_tokens_do_not_increase(venture: Partnership, southbank
 
 
 def test_takes_16_tokens_and_no_more(venture: Partnership, southbank: str) -> None:
-    tokens = sorted_tokens(*(mock("PlainToken", 0).address for _ in range(17)))
+    tokens = in_order(*(mock("PlainToken", 0).address for _ in range(17)))
     leave(venture, southbank)
     with refused(venture, None):
         redeem(venture, southbank, tokens)
@@ -466,7 +463,7 @@ def test_the_partnership_pays_on_the_word_of_its_membership_only(
     venture: Partnership, southbank: str, outsider: str
 ) -> None:
     for caller in (outsider, southbank, venture.partnership.address, venture.escrow.address):
-        with boa.env.prank(caller), refused(venture, "partnership: not the membership"):
+        with boa.env.prank(caller), refused(venture, SEATS_BY_ROSTER_ONLY):
             venture.partnership.redeem(southbank, [ETHER], 200, 200, 10_000)
 
 

@@ -6,15 +6,18 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import DAY, House, Partnership
-from tests.unit.modules.helpers import by_vote, events, refused, reverts
+from tests.kit.house import House, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import DAY
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused, reverts
+from tests.kit.verbs import by_vote
 
 
 def test_sets_notice_and_share_when_decided_by_vote(partnership: Partnership) -> None:
     assert partnership.membership.exit_terms() == (0, 0)
     call = partnership.membership.set_exit_terms.prepare_calldata(30 * DAY, 2_500)
     partnership.decide([(partnership.membership.address, 0, call)])
-    assert events(partnership.partnership.main)[1:] == [
+    assert events(partnership.partnership)[1:] == [
         (partnership.membership.address, "ExitTermsSet", {"notice_seconds": 30 * DAY, "redeemable_bps": 2_500})
     ]
     assert partnership.membership.exit_terms() == (30 * DAY, 2_500)
@@ -68,7 +71,7 @@ def test_reverts_when_not_by_the_partnership(
     partnership: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
     for caller in (outsider, founders[0].address):
-        with boa.env.prank(caller), refused(partnership, "membership: not the partnership"):
+        with boa.env.prank(caller), refused(partnership, ROSTER_BY_VOTE_ONLY):
             partnership.membership.set_exit_terms(0, 10_000)
 
 

@@ -6,8 +6,12 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import DAY, HOUR, MEDIATOR, PROPOSER, STEERING, TREASURER, Partnership, travel_to
-from tests.unit.modules.helpers import accept, by_vote, events, invite, pay_call, refused
+from tests.kit.clock import travel_to
+from tests.kit.house import Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import DAY, HOUR, MEDIATOR, PROPOSER, STEERING, TREASURER
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
+from tests.kit.verbs import accept, by_vote, invite, pay_call
 
 
 def test_changes_the_role_when_decided_by_vote(partnership: Partnership, founders: list[LocalAccount]) -> None:
@@ -15,7 +19,7 @@ def test_changes_the_role_when_decided_by_vote(partnership: Partnership, founder
     every = PROPOSER | STEERING | MEDIATOR | TREASURER
     call = partnership.membership.set_role.prepare_calldata(partner, every, 0)
     partnership.decide([(partnership.membership.address, 0, call)])
-    assert events(partnership.partnership.main)[1:] == [
+    assert events(partnership.partnership)[1:] == [
         (
             partnership.membership.address,
             "RoleChanged",
@@ -61,7 +65,7 @@ def test_reverts_when_not_by_the_partnership(
     partnership: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
     for caller in (outsider, founders[0].address):
-        with boa.env.prank(caller), refused(partnership, "membership: not the partnership"):
+        with boa.env.prank(caller), refused(partnership, ROSTER_BY_VOTE_ONLY):
             partnership.membership.set_role(founders[0].address, TREASURER, 0)
 
 

@@ -6,15 +6,18 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import ETHER, Partnership
-from tests.unit.modules.helpers import accept, amend, by_vote, events, invite, refused
+from tests.kit.house import Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import ETHER
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
+from tests.kit.verbs import accept, amend, by_vote, invite
 
 
 def test_changes_weight_and_units_when_decided_by_vote(partnership: Partnership, founders: list[LocalAccount]) -> None:
     partner = founders[1].address
     call = partnership.membership.set_shares.prepare_calldata(partner, 33, 333)
     partnership.decide([(partnership.membership.address, 0, call)])
-    assert events(partnership.partnership.main)[1:] == [
+    assert events(partnership.partnership)[1:] == [
         (
             partnership.partnership.address,
             "DelegateVotesChanged",
@@ -103,7 +106,7 @@ def test_reverts_when_not_by_the_partnership(
     partnership: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
     for caller in (outsider, founders[0].address):
-        with boa.env.prank(caller), refused(partnership, "membership: not the partnership"):
+        with boa.env.prank(caller), refused(partnership, ROSTER_BY_VOTE_ONLY):
             partnership.membership.set_shares(founders[0].address, 99, 99)
 
 

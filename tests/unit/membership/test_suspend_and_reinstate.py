@@ -6,8 +6,11 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import ACTIVE, DAY, ETHER, SUSPENDED, Partnership
-from tests.unit.modules.helpers import accept, amend, by_vote, events, invite, pay_call, refused
+from tests.kit.house import Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import ACTIVE, DAY, ETHER, SUSPENDED
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
+from tests.kit.verbs import accept, amend, by_vote, invite, pay_call
 
 
 def test_takes_the_weight_but_not_the_units_when_suspended(
@@ -104,7 +107,7 @@ def test_reverts_when_not_by_the_partnership(
     partnership: Partnership, founders: list[LocalAccount], outsider: str, name: str
 ) -> None:
     for caller in (outsider, founders[1].address):
-        with boa.env.prank(caller), refused(partnership, "membership: not the partnership"):
+        with boa.env.prank(caller), refused(partnership, ROSTER_BY_VOTE_ONLY):
             getattr(partnership.membership, name)(founders[0].address)
 
 

@@ -9,7 +9,11 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import (
+from tests.kit.clock import travel_to
+from tests.kit.contracts import mock
+from tests.kit.house import House, Partnership, columns
+from tests.kit.logs import events
+from tests.kit.numbers import (
     ABSTAIN,
     ACTIVE,
     AGAINST,
@@ -17,33 +21,30 @@ from tests.conftest import (
     DAY,
     ETHER,
     FOR,
+    FOR_EVER,
     MOVED,
+    NOBODY,
     ORDINARY,
     PROPOSER,
     STEERING,
     SUSPENDED,
     TERMS_HASH,
-    House,
-    Partnership,
-    Rule,
-    travel_to,
 )
-from tests.unit.membership.verbs import join, leave, move, set_exit_terms, take
-from tests.unit.modules.helpers import (
-    FOR_EVER,
-    NOBODY,
+from tests.kit.refusals import SEATS_BY_ROSTER_ONLY, UNITS_BY_ROSTER_ONLY, refused
+from tests.kit.rules import Rule
+from tests.kit.signatures import acceptance, ballot, sign
+from tests.kit.verbs import (
     accept,
-    acceptance,
     amend,
-    ballot,
     by_vote,
-    columns,
-    events,
     invite,
-    mock,
+    join,
+    join_by_vote,
+    leave,
+    move,
     pay_call,
-    refused,
-    sign,
+    set_exit_terms,
+    take,
 )
 
 
@@ -248,9 +249,9 @@ def test_the_other_contracts_move_on_the_word_of_the_membership_only(
     partnership: Partnership, partner: LocalAccount, outsider: str
 ) -> None:
     for caller in (outsider, partner.address, partnership.partnership.address):
-        with boa.env.prank(caller), refused(partnership, "partnership: not the membership"):
+        with boa.env.prank(caller), refused(partnership, SEATS_BY_ROSTER_ONLY):
             partnership.partnership.move_seat(partner.address, outsider)
-        with boa.env.prank(caller), refused(partnership, "escrow: not the membership"):
+        with boa.env.prank(caller), refused(partnership, UNITS_BY_ROSTER_ONLY):
             partnership.escrow.move_units(partner.address, outsider)
 
 
@@ -278,7 +279,7 @@ def test_a_founder_alone_moves_and_goes_on(house: House, founders: list[LocalAcc
     boa.env.time_travel(seconds=DAY)
     move(venture, founders[0].address, new.address)
     venture.founders = [new]
-    venture.join(founders[1].address)
+    join_by_vote(venture, founders[1].address)
     assert venture.membership.members() == 2
     leave(venture, founders[1].address)
     leave(venture, new.address)

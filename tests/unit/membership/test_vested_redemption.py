@@ -10,9 +10,11 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import DAY, ETHER, Partnership, travel_to
-from tests.unit.membership.verbs import REDEMPTION, join, leave, move, redeem, set_exit_terms
-from tests.unit.modules.helpers import by_vote, refused
+from tests.kit.clock import travel_to
+from tests.kit.house import Partnership
+from tests.kit.numbers import DAY, ETHER, REDEMPTION_SECONDS
+from tests.kit.refusals import refused
+from tests.kit.verbs import by_vote, join, leave, move, redeem, set_exit_terms
 
 TREASURY = 10**6
 REDEEMABLE = Fraction(1, 2)
@@ -147,7 +149,7 @@ def test_vesting_goes_on_for_redemption_when_the_seat_moves(venture: Partnership
 def test_forfeits_the_vested_units_and_no_more(venture: Partnership, eastport: str, southbank: str) -> None:
     vest(venture, eastport, 300, -1, 0, 2)
     leave(venture, eastport)
-    boa.env.time_travel(seconds=REDEMPTION + 1)
+    boa.env.time_travel(seconds=REDEMPTION_SECONDS + 1)
     venture.membership.forfeit(eastport)
     assert gained(southbank, lambda: leave(venture, southbank, [ETHER])) == part(200, 500)
 

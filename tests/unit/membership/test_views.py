@@ -7,23 +7,11 @@ from collections.abc import Callable
 import boa
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import (
-    ACTIVE,
-    DAY,
-    ETHER,
-    FORMING,
-    IN_FORCE,
-    INVITED,
-    LEFT,
-    PROPOSER,
-    STEERING,
-    VOID,
-    House,
-    Partnership,
-    travel_to,
-)
-from tests.unit.membership.verbs import give_notice, leave, set_exit_terms
-from tests.unit.modules.helpers import NOBODY, accept, by_vote, invite, reverts
+from tests.kit.clock import travel_to
+from tests.kit.house import House, Partnership
+from tests.kit.numbers import ACTIVE, DAY, ETHER, FORMING, IN_FORCE, INVITED, LEFT, NOBODY, PROPOSER, STEERING, VOID
+from tests.kit.refusals import reverts
+from tests.kit.verbs import accept, by_vote, give_notice, invite, leave, set_exit_terms
 
 
 def test_partner_is_empty_when_never_on_the_roster(partnership: Partnership, outsider: str) -> None:

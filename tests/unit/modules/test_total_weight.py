@@ -6,12 +6,13 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import Partnership
-from tests.unit.modules.helpers import by_vote, deployer
+from tests.kit.contracts import layout_of
+from tests.kit.house import Partnership
+from tests.kit.verbs import by_vote
 
 
 def _head_slot() -> int:
-    layout = deployer("Partnership").compiler_data.storage_layout["storage_layout"]
+    layout = layout_of("Partnership")
     return int(layout["total_weight"]["_head"]["slot"])
 
 

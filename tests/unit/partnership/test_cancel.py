@@ -7,9 +7,12 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import CANCELED, DAY, Partnership, travel_to
-from tests.unit.modules.helpers import by_vote, columns, events, pay_call, refused
-from tests.unit.partnership.verbs import move, represent
+from tests.kit.clock import travel_to
+from tests.kit.house import Partnership, columns
+from tests.kit.logs import events
+from tests.kit.numbers import CANCELED, DAY
+from tests.kit.refusals import refused
+from tests.kit.verbs import by_vote, move, pay_call, represent
 
 TEXT = "a proposal"
 

@@ -11,22 +11,14 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import ABSTAIN, AGAINST, DAY, DEFEATED, DUAL, FOR, HOUR, Partnership, Rule, travel_to
-from tests.unit.modules.helpers import (
-    accept,
-    amend,
-    ballot,
-    by_vote,
-    columns,
-    events,
-    extended_ballot,
-    invite,
-    pay_call,
-    refused,
-    sign,
-)
-from tests.unit.partnership.conftest import Govern
-from tests.unit.partnership.verbs import move, relay, signed
+from tests.kit.clock import travel_to
+from tests.kit.house import Govern, Partnership, columns
+from tests.kit.logs import events
+from tests.kit.numbers import ABSTAIN, AGAINST, DAY, DEFEATED, DUAL, FOR, HOUR
+from tests.kit.refusals import refused
+from tests.kit.rules import Rule
+from tests.kit.signatures import ballot, extended_ballot, sign
+from tests.kit.verbs import accept, amend, by_vote, invite, move, pay_call, relay, signed
 
 
 @pytest.mark.parametrize("support", [AGAINST, FOR, ABSTAIN])

@@ -8,19 +8,13 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import AGAINST, FOR, TERMS_HASH, House, Partnership
-from tests.unit.modules.helpers import (
-    ballot,
-    compact,
-    events,
-    extended_ballot,
-    invite,
-    mock,
-    pay_call,
-    refused,
-    sign,
-    with_high_s,
-)
+from tests.kit.contracts import mock
+from tests.kit.house import House, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import AGAINST, FOR, TERMS_HASH
+from tests.kit.refusals import refused
+from tests.kit.signatures import ballot, compact, extended_ballot, sign, with_high_s
+from tests.kit.verbs import invite, pay_call
 
 
 @pytest.mark.parametrize("shape", [bytes, compact], ids=["65 bytes", "64 bytes"])

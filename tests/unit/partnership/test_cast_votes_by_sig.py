@@ -8,23 +8,15 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import ABSTAIN, AGAINST, DAY, DUAL, FOR, HOUR, TERMS_HASH, House, Partnership, Rule, travel_to
-from tests.unit.modules.helpers import (
-    NOBODY,
-    amend,
-    ballot,
-    by_vote,
-    compact,
-    events,
-    mock,
-    pay_call,
-    refused,
-    sign,
-    timed_ballot,
-    with_high_s,
-)
-from tests.unit.partnership.conftest import Govern
-from tests.unit.partnership.verbs import join, packed, recuse, relay, represent, signed, vote_as
+from tests.kit.clock import travel_to
+from tests.kit.contracts import mock
+from tests.kit.house import Govern, House, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import ABSTAIN, AGAINST, DAY, DUAL, FOR, HOUR, NOBODY, TERMS_HASH
+from tests.kit.refusals import refused
+from tests.kit.rules import Rule
+from tests.kit.signatures import ballot, compact, packed, sign, timed_ballot, with_high_s
+from tests.kit.verbs import amend, by_vote, join, pay_call, recuse, relay, represent, signed, vote_as
 
 LATE = 2**40 - 1
 INVALID = "governor: invalid signature"

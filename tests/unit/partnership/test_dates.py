@@ -8,12 +8,19 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import DAY, FOR, HOUR, PROPOSER, STEERING, Partnership, Rule, travel_to
-from tests.unit.modules.helpers import accept, ballot, by_vote, invite, pay_call, refused, sign
-from tests.unit.partnership.conftest import Govern
-from tests.unit.partnership.verbs import (
+from tests.kit.clock import travel_to
+from tests.kit.house import Govern, Partnership
+from tests.kit.numbers import DAY, FOR, HOUR, PROPOSER, STEERING
+from tests.kit.refusals import refused
+from tests.kit.rules import Rule
+from tests.kit.signatures import ballot, sign
+from tests.kit.verbs import (
+    accept,
+    by_vote,
     end_vote,
+    invite,
     object_to,
+    pay_call,
     propose_as,
     recuse,
     relay,

@@ -10,7 +10,10 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import (
+from tests.kit.clock import travel_to
+from tests.kit.house import Govern, Partnership, columns
+from tests.kit.logs import events
+from tests.kit.numbers import (
     ABSTAIN,
     AGAINST,
     CANCELED,
@@ -24,16 +27,16 @@ from tests.conftest import (
     QUEUED,
     SUCCEEDED,
     UNANIMOUS,
-    Partnership,
-    Rule,
-    travel_to,
 )
-from tests.unit.modules.helpers import accept, by_vote, columns, events, pay_call, refused
-from tests.unit.partnership.conftest import Govern
-from tests.unit.partnership.verbs import (
+from tests.kit.refusals import refused
+from tests.kit.rules import Rule
+from tests.kit.verbs import (
+    accept,
+    by_vote,
     contest,
     end_vote,
     join,
+    pay_call,
     propose_as,
     recuse,
     relay,

@@ -9,30 +9,14 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import (
-    CONSTITUTIONAL,
-    DAY,
-    EXECUTED,
-    EXPIRED,
-    FOR,
-    QUEUED,
-    SUCCEEDED,
-    TERMS_HASH,
-    Partnership,
-    travel_to,
-)
-from tests.conftest import Rule as VotingRule
-from tests.unit.modules.helpers import (
-    by_vote,
-    columns,
-    deployer,
-    events,
-    invite,
-    mock,
-    pay_call,
-    ready,
-    refused,
-)
+from tests.kit.clock import travel_to
+from tests.kit.contracts import deployer, mock
+from tests.kit.house import Partnership, columns
+from tests.kit.logs import events
+from tests.kit.numbers import CONSTITUTIONAL, DAY, EXECUTED, EXPIRED, FOR, QUEUED, SUCCEEDED, TERMS_HASH
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, SEATS_BY_ROSTER_ONLY, UNITS_BY_ROSTER_ONLY, refused
+from tests.kit.rules import Rule
+from tests.kit.verbs import by_vote, invite, pay_call, ready
 
 TEXT = "a proposal"
 
@@ -216,7 +200,7 @@ def _reentries(venture: Partnership, wallet: Any, supplier: str) -> dict[str, tu
         "propose": (governor.address, governor.propose.prepare_calldata(*lists, "from within")),
         "vote": (governor.address, governor.castVote.prepare_calldata(1, FOR)),
         "state": (governor.address, governor.state.prepare_calldata(1)),
-        "set_rule": (governor.address, governor.set_rule.prepare_calldata(8, VotingRule().abi())),
+        "set_rule": (governor.address, governor.set_rule.prepare_calldata(8, Rule().abi())),
         "map_action": (governor.address, governor.map_action.prepare_calldata(supplier, b"\x00" * 4, 8)),
         "queue": (governor.address, governor.queue.prepare_calldata(*lists, keccak(text=TEXT))),
         "wind_down": (governor.address, governor.wind_down.prepare_calldata(ether)),
@@ -262,10 +246,10 @@ _REFUSALS = {
     "rule": None,
     "set_rule": b"partnership: only by vote",
     "map_action": b"partnership: only by vote",
-    "set_seat": b"partnership: not the membership",
-    "set_terms": b"partnership: not the membership",
+    "set_seat": SEATS_BY_ROSTER_ONLY.encode(),
+    "set_terms": SEATS_BY_ROSTER_ONLY.encode(),
     "leave": b"partnership: executing",
-    "admit": b"membership: not the partnership",
+    "admit": ROSTER_BY_VOTE_ONLY.encode(),
     "claim": b"escrow: nothing to claim",
     "propose_as": None,
     "cancel": None,
@@ -372,7 +356,7 @@ def test_t24_changes_itself_only_by_the_strict_class(partnership: Partnership, f
     call = (
         deployer("PartnershipAnnex")
         .at(partnership.partnership.address)
-        .set_rule.prepare_calldata(8, VotingRule(quorum_bps=1).abi())
+        .set_rule.prepare_calldata(8, Rule(quorum_bps=1).abi())
     )
     actions = [(partnership.partnership.address, 0, call)]
     with by_vote(partnership):
@@ -405,7 +389,7 @@ def test_t24_the_escrow_gives_nothing_back_when_the_vote_says_so(
     for number, (call, reason) in enumerate(
         zip(
             calls,
-            ["escrow: not the membership", "escrow: still a partnership", "escrow: not the membership"],
+            [UNITS_BY_ROSTER_ONLY, "escrow: still a partnership", UNITS_BY_ROSTER_ONLY],
             strict=True,
         )
     ):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import (
+from tests.kit.clock import travel_to
+from tests.kit.house import Govern, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import (
     ABSTAIN,
     AGAINST,
     CONSTITUTIONAL,
@@ -18,13 +21,10 @@ from tests.conftest import (
     RECOVERY,
     SUCCEEDED,
     UNANIMOUS,
-    Partnership,
-    Rule,
-    travel_to,
 )
-from tests.unit.modules.helpers import by_vote, events, pay_call, refused, reverts
-from tests.unit.partnership.conftest import Govern
-from tests.unit.partnership.verbs import end_vote, vote_each
+from tests.kit.refusals import refused, reverts
+from tests.kit.rules import Rule
+from tests.kit.verbs import by_vote, end_vote, pay_call, vote_each
 
 Votes = tuple[int | None, int | None, int | None]
 

@@ -6,8 +6,11 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import LAX, STRICT, House, Partnership
-from tests.unit.modules.helpers import by_vote, events, refused
+from tests.kit.house import House, Partnership
+from tests.kit.logs import events
+from tests.kit.refusals import refused
+from tests.kit.rules import LAX, STRICT
+from tests.kit.verbs import by_vote
 
 NAME = b"Grundlegendes".ljust(32, b"\x00")
 
@@ -16,7 +19,7 @@ NAME = b"Grundlegendes".ljust(32, b"\x00")
 def test_names_a_class_when_decided_by_vote(partnership: Partnership, number: int) -> None:
     governor = partnership.partnership
     partnership.decide([(governor.address, 0, governor.name_class.prepare_calldata(number, NAME))])
-    assert events(governor.main)[1:] == [(governor.address, "ClassNamed", {"decision_class": number, "name": NAME})]
+    assert events(governor)[1:] == [(governor.address, "ClassNamed", {"decision_class": number, "name": NAME})]
     assert governor.class_name(number) == NAME
     assert [governor.class_name(other) for other in range(16) if other != number] == [bytes(32)] * 15
     with by_vote(partnership):

@@ -9,7 +9,10 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import (
+from tests.kit.clock import travel_to
+from tests.kit.house import Govern, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import (
     ABSTAIN,
     AGAINST,
     CANCELED,
@@ -25,13 +28,10 @@ from tests.conftest import (
     QUEUED,
     STEERING,
     SUCCEEDED,
-    Partnership,
-    Rule,
-    travel_to,
 )
-from tests.unit.modules.helpers import amend, by_vote, events, pay_call, refused
-from tests.unit.partnership.conftest import Govern
-from tests.unit.partnership.verbs import end_vote, join, move, object_to, propose_as, represent, vote_each
+from tests.kit.refusals import refused
+from tests.kit.rules import Rule
+from tests.kit.verbs import amend, by_vote, end_vote, join, move, object_to, pay_call, propose_as, represent, vote_each
 
 TWO = Rule(objections=2, contested_bps=8_000)
 ONE = Rule(objections=1, contested_bps=8_000)
@@ -232,7 +232,7 @@ def test_set_objector_reverts_when_it_is_the_zero_address(venture: Partnership) 
 def test_set_objector_is_decided_by_vote(partnership: Partnership, customer: str) -> None:
     governor = partnership.partnership
     partnership.decide([(governor.address, 0, governor.set_objector.prepare_calldata(customer, 2**40))])
-    assert [log[1] for log in events(governor.main)] == ["ProposalExecuted", "ObjectorSet"]
+    assert [log[1] for log in events(governor)] == ["ProposalExecuted", "ObjectorSet"]
     assert governor.may_object_until(customer) == 2**40
 
 

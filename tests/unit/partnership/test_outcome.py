@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ABSTAIN, AGAINST, DUAL, FOR, LAZY, MAJORITY, UNANIMOUS, Rule
+from tests.kit.numbers import ABSTAIN, AGAINST, DUAL, FOR, LAZY, MAJORITY, UNANIMOUS
+from tests.kit.rules import Rule
 
 HARNESS = """
 # pragma version 0.4.3
-from contracts.modules import outcome
+from contracts.modules.partnership.voting import outcome
 
 @external
 @pure

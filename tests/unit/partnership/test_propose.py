@@ -8,19 +8,14 @@ from eth_abi import encode
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import CONSTITUTIONAL, DAY, HOUR, ORDINARY, PENDING, STRICT, Partnership, Rule, travel_to
-from tests.unit.modules.helpers import (
-    accept,
-    amend,
-    by_vote,
-    columns,
-    deployer,
-    events,
-    invite,
-    mock,
-    pay_call,
-    refused,
-)
+from tests.kit.clock import travel_to
+from tests.kit.contracts import deployer, mock, slot_of
+from tests.kit.house import Partnership, columns
+from tests.kit.logs import events
+from tests.kit.numbers import CONSTITUTIONAL, DAY, HOUR, ORDINARY, PENDING
+from tests.kit.refusals import refused
+from tests.kit.rules import STRICT, Rule
+from tests.kit.verbs import accept, amend, by_vote, invite, pay_call
 
 
 def proposal_id(actions: list[tuple[str, int, bytes]], text: str) -> int:
@@ -281,7 +276,7 @@ def test_t15_cancelling_makes_no_room(partnership: Partnership, supplier: str) -
 def test_reverts_when_there_were_four_million(partnership: Partnership, supplier: str) -> None:
     """The number of proposals is written straight into the slot."""
     address = partnership.partnership.address
-    docket = deployer("Partnership").compiler_data.storage_layout["storage_layout"]["docket"]["_slot"]["slot"]
+    docket = slot_of("Partnership", "docket", "_slot")
     word = boa.env.get_storage(address, docket) & ~(0xFFFFFF << 96)
     boa.env.set_storage(address, docket, word | (2**22 - 2) << 96)
     proposal = partnership.propose([pay_call(supplier)], "the last")

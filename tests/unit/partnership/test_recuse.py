@@ -10,38 +10,33 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import (
+from tests.kit.clock import travel_to
+from tests.kit.contracts import mock
+from tests.kit.house import Govern, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import (
     ABSTAIN,
     AGAINST,
     CONSTITUTIONAL,
     DEFEATED,
     FOR,
+    NOBODY,
     QUEUED,
     STEERING,
     TERMS_HASH,
     UNANIMOUS,
-    Partnership,
-    Rule,
-    travel_to,
 )
-from tests.unit.modules.helpers import (
-    NOBODY,
+from tests.kit.refusals import refused
+from tests.kit.rules import Rule
+from tests.kit.signatures import ballot, extended_ballot, sign
+from tests.kit.verbs import (
     amend,
-    ballot,
     by_vote,
-    events,
-    extended_ballot,
-    mock,
-    pay_call,
-    refused,
-    sign,
-)
-from tests.unit.partnership.conftest import Govern
-from tests.unit.partnership.verbs import (
     contest,
     end_vote,
     join,
     move,
+    pay_call,
     propose_as,
     recuse,
     relay,

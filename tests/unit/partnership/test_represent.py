@@ -9,35 +9,14 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import (
-    ABSTAIN,
-    AGAINST,
-    CANCELED,
-    CONSTITUTIONAL,
-    DUAL,
-    FOR,
-    MEDIATOR,
-    PROPOSER,
-    Partnership,
-    Rule,
-    travel_to,
-)
-from tests.unit.modules.helpers import (
-    NOBODY,
-    amend,
-    ballot,
-    by_vote,
-    columns,
-    events,
-    extended_ballot,
-    invite,
-    pay_call,
-    refused,
-    reverts,
-    sign,
-)
-from tests.unit.partnership.conftest import Govern
-from tests.unit.partnership.verbs import move, propose_as, relay, represent, signed, vote_as
+from tests.kit.clock import travel_to
+from tests.kit.house import Govern, Partnership, columns
+from tests.kit.logs import events
+from tests.kit.numbers import ABSTAIN, AGAINST, CANCELED, CONSTITUTIONAL, DUAL, FOR, MEDIATOR, NOBODY, PROPOSER
+from tests.kit.refusals import refused, reverts
+from tests.kit.rules import Rule
+from tests.kit.signatures import ballot, extended_ballot, sign
+from tests.kit.verbs import amend, by_vote, invite, move, pay_call, propose_as, relay, represent, signed, vote_as
 
 DUAL_RULE = Rule(mode=DUAL, seat_approval_bps=5_000)
 NOT = "governor: not its representative"

@@ -9,21 +9,13 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import (
-    CONSTITUTIONAL,
-    DAY,
-    DUAL,
-    HOUR,
-    LAX,
-    LAZY,
-    ORDINARY,
-    STRICT,
-    UNANIMOUS,
-    House,
-    Partnership,
-    Rule,
-)
-from tests.unit.modules.helpers import by_vote, deployer, events, pay_call, refused, reverts
+from tests.kit.contracts import deployer, slot_of
+from tests.kit.house import House, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import CONSTITUTIONAL, DAY, DUAL, HOUR, LAZY, ORDINARY, UNANIMOUS
+from tests.kit.refusals import refused, reverts
+from tests.kit.rules import LAX, STRICT, Rule
+from tests.kit.verbs import by_vote, pay_call
 
 UNANIMITY = {"mode": UNANIMOUS, "quorum_bps": 10_000, "approval_bps": 10_000}
 LEAST = Rule(0, 60, 0, 600, 0, 5_000)
@@ -131,7 +123,7 @@ def test_reverts_when_there_were_too_many_versions(partnership: Partnership) -> 
     from eth_utils import keccak
 
     address = partnership.partnership.address
-    base = deployer("Partnership").compiler_data.storage_layout["storage_layout"]["rules"]["_rules"]["slot"]
+    base = slot_of("Partnership", "rules", "_rules")
     slot = int.from_bytes(keccak(encode(["uint256", "uint256"], [base, ORDINARY])), "big")
     word = boa.env.get_storage(address, slot)
     boa.env.set_storage(address, slot, word + (4_093 << 192))

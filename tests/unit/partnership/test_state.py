@@ -6,21 +6,12 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import (
-    ABSTAIN,
-    AGAINST,
-    DAY,
-    DEFEATED,
-    FOR,
-    ORDINARY,
-    QUEUED,
-    SUCCEEDED,
-    House,
-    Partnership,
-    Rule,
-    travel_to,
-)
-from tests.unit.modules.helpers import by_vote, pay_call, refused
+from tests.kit.clock import travel_to
+from tests.kit.house import House, Partnership
+from tests.kit.numbers import ABSTAIN, AGAINST, DAY, DEFEATED, FOR, ORDINARY, QUEUED, SUCCEEDED
+from tests.kit.refusals import refused
+from tests.kit.rules import Rule
+from tests.kit.verbs import by_vote, pay_call
 
 # Weights 50, 30 and 20; None does not vote.
 VOTES = [
