@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from polypact.diamonds import DIAMONDS, Diamond
+
 from tests.differential.chain import Chain
 from tests.differential.sides import Artifacts, Deployed, code, joined
 from tests.differential.values import ECOSYSTEM, E, M, P
