@@ -20,10 +20,10 @@ from contracts.modules.shared import capability
 
 
 event CapabilityInstalled:
-    partnership: indexed(address)
-    kind: indexed(bytes32)
-    capability: indexed(address)
-    number: uint256
+    partnership: indexed(address)   # address of the partnership that has it
+    kind: indexed(bytes32)   # name of what it is, in UTF-8 padded with zeros
+    capability: indexed(address)   # address of it
+    number: uint256   # number; of the capabilities of that kind that the partnership had before
 
 
 struct Kind:

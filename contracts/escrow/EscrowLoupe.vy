@@ -28,7 +28,7 @@ exports: (
 @deploy
 def __init__(others: DynArray[address, loupe.MAX_FACETS]):
     """
-    @param others The facets before this one, in the order of polypact/diamonds.py.
+    @param others The facets before this one, in the order of polypact/chain/diamonds.py.
     """
     loupe.__init__(others, selectors.ENDS, selectors.SELECTORS)
     escrow_storage.__init__()

@@ -41,8 +41,8 @@ uses: waterfall
 
 
 event NftRecovered:
-    collection: indexed(address)
-    token_id: uint256
+    collection: indexed(address)   # contract of the ERC-721
+    token_id: uint256   # id; of the token that was moved
 
 
 @deploy

@@ -32,14 +32,14 @@ uses: waterfall
 
 
 event PayoutSet:
-    partner: indexed(address)
-    to: address
+    partner: indexed(address)   # account whose claims are paid elsewhere
+    to: address   # account they are paid to, zero: its own
 
 
 event WoundDown:
-    token: indexed(address)
-    beneficiary: indexed(address)
-    amount: uint256
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    beneficiary: indexed(address)   # account that got it
+    amount: uint256   # smallest unit of the token; what was nobody's and was sent
 
 
 @deploy

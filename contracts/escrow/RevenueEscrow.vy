@@ -51,18 +51,18 @@ uses: waterfall
 
 
 event RevenuePaid:
-    payer: indexed(address)
-    token: indexed(address)
-    reference: indexed(bytes32)
-    amount: uint256
+    payer: indexed(address)   # account that paid
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    reference: indexed(bytes32)   # of the invoice: a short text in UTF-8 padded with zeros, or the keccak-256 of a longer one
+    amount: uint256   # smallest unit of the token; what arrived
 
 
 # Like RevenueDistributed, but paid at once: a RevenueClaimed or a PaymentDeferred follows for every partner.
 event RevenuePaidOut:
-    token: indexed(address)
-    amount: uint256          # the partners' part, a multiple of the total units
-    total_units: uint256
-    era: uint256
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; the partners' part, a multiple of the total units
+    total_units: uint256   # units of income; of all partners together
+    era: uint256   # number; of the state of all units, one more with every change of them
 
 
 MAX_PARTNERS: constant(uint256) = 128   # of one `pay_out` or `claim_for`
@@ -75,7 +75,7 @@ FACETS: immutable(address[selectors.ROUTES])  # route => facet
 @deploy
 def __init__(facets: DynArray[address, dispatch.MAX_ROUTES]):
     """
-    @param facets Those that polypact/diamonds.py lists, in that order.
+    @param facets Those that polypact/chain/diamonds.py lists, in that order.
     """
     by_route: address[dispatch.MAX_ROUTES] = dispatch._facets_by_route(facets, selectors.FACETS, selectors.FACET_OF)
     routes: address[selectors.ROUTES] = empty(address[selectors.ROUTES])

@@ -32,17 +32,17 @@ uses: seats
 
 
 event ExitTermsSet:
-    notice_seconds: uint256
-    redeemable_bps: uint256
+    notice_seconds: uint256   # seconds; from giving notice to leaving
+    redeemable_bps: uint256   # bps; of the treasury, of which a leaver takes its part by units
 
 
 event NoticeGiven:
-    partner: indexed(address)
-    leaves_at: uint256   # unix seconds; first moment it may leave
+    partner: indexed(address)   # account of the partner
+    leaves_at: uint256   # unix seconds; first moment to leave
 
 
 event PartnerLeft:
-    partner: indexed(address)
+    partner: indexed(address)   # account of the partner
 
 
 # What a former partner may still take of the treasury.

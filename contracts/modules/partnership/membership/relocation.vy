@@ -25,20 +25,20 @@ uses: seats
 
 
 event SeatOffered:
-    partner: indexed(address)
-    to: indexed(address)
+    partner: indexed(address)   # account of the partner
+    to: indexed(address)   # account it is offered to
     ready_at: uint256   # unix seconds; first moment `to` may take it
-    by_vote: bool
+    by_vote: bool   # whether a vote offered it, and not the partner itself
 
 
 event SeatKept:
-    partner: indexed(address)
+    partner: indexed(address)   # account of the partner
 
 
 event SeatMoved:
-    partner: indexed(address)
-    to: indexed(address)
-    seat: uint256
+    partner: indexed(address)   # account that had the seat
+    to: indexed(address)   # account that has it now
+    seat: uint256   # number; of the seat
 
 
 RECOVERY_SECONDS: constant(uint256) = 30 * 24 * 60 * 60

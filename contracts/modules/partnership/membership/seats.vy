@@ -22,9 +22,9 @@ uses: weight_history
 
 
 event DelegateVotesChanged:
-    delegate: indexed(address)
-    previousVotes: uint256
-    newVotes: uint256
+    delegate: indexed(address)   # the partner: nobody delegates, the name is ERC-5805's
+    previousVotes: uint256   # weight; before
+    newVotes: uint256   # weight; from the next second on
 
 
 MAX_SEATS: constant(uint256) = 10_000

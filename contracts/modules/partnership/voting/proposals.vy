@@ -40,29 +40,29 @@ uses: total_weight
 
 
 event ProposalCreated:
-    proposalId: uint256
-    proposer: address
-    targets: DynArray[address, actions.MAX_ACTIONS]
-    values: DynArray[uint256, actions.MAX_ACTIONS]
-    signatures: DynArray[String[1], actions.MAX_ACTIONS]
-    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS]
-    voteStart: uint256
-    voteEnd: uint256
-    description: String[MAX_DESCRIPTION]
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    proposer: address   # partner that proposes, or whose representative does
+    targets: DynArray[address, actions.MAX_ACTIONS]   # address that each action calls or pays
+    values: DynArray[uint256, actions.MAX_ACTIONS]   # wei; sent along with each action
+    signatures: DynArray[String[1], actions.MAX_ACTIONS]   # empty texts, as in OpenZeppelin's Governor
+    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS]   # calldata of each action
+    voteStart: uint256   # unix seconds; ballots count the weight of this second and are taken from the next one on
+    voteEnd: uint256   # unix seconds; last moment ballots are taken, unless the vote closes early
+    description: String[MAX_DESCRIPTION]   # what it is for
 
 
 event ProposalExecuted:
-    proposalId: uint256
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
 
 
 event ProposalCanceled:
-    proposalId: uint256
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
 
 
 # The outcome could not change any more; `deadline` (unix seconds) is the new one.
 event VotingClosed:
-    proposalId: uint256
-    deadline: uint256
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    deadline: uint256   # unix seconds; last moment ballots were taken, before the one announced
 
 
 struct Proposal:

@@ -26,20 +26,20 @@ from contracts.modules.shared import bits
 
 
 event RuleSet:
-    decision_class: indexed(uint256)
-    version: uint256
-    rule: types.Rule
+    decision_class: indexed(uint256)   # number; of the class, 0 (strictest) to 15
+    version: uint256   # number; of the rule of this class, from 1
+    rule: types.Rule   # the rule, see types.Rule: times in seconds, shares in bps
 
 
 event ActionMapped:
-    target: indexed(address)
-    selector: indexed(bytes4)
-    decision_class: uint256
+    target: indexed(address)   # address that is called
+    selector: indexed(bytes4)   # first four bytes of the calldata, zeros for plain payments
+    decision_class: uint256   # number; of the class that decides on it
 
 
 event ClassNamed:
-    decision_class: indexed(uint256)
-    name: bytes32
+    decision_class: indexed(uint256)   # number; of the class, 0 (strictest) to 15
+    name: bytes32   # text in UTF-8, padded with zeros
 
 
 CONSTITUTIONAL: constant(uint256) = 0
