@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import rlp
@@ -13,12 +15,20 @@ from polypact.build import compiling
 from polypact.chain import recipe
 from tests.kit.chain import Deployer
 
+ROOT = Path(__file__).resolve().parents[2]
+"""The checkout that is tested, wherever the package may be installed from."""
+
+
+def compile_all(names: Sequence[str]) -> None:
+    """Compiles what has changed, shared with other workers of the same run."""
+    compiling.compile_all([recipe.source_of(name) for name in names], ROOT)
+
 
 @cache
 def deployer(name: str) -> Deployer:
     """The compiled contract of the recipe, or the one at `contracts/<name>.vy`."""
     source = recipe.source_of(name)
-    return Deployer(compiling.compiler_data(source), filename=f"contracts/{source}.vy")
+    return Deployer(compiling.compiler_data(source, ROOT), filename=f"contracts/{source}.vy")
 
 
 @cache

@@ -12,6 +12,7 @@ from eth.exceptions import Revert
 from eth_abi import encode
 from eth_utils import keccak
 
+from tests.kit.chain import contents
 from tests.kit.house import Partnership
 
 # Who is asked for where partners are decided on, and where their weight and units are kept.
@@ -26,11 +27,11 @@ Refused = Callable[[str], AbstractContextManager[None]]
 
 @contextmanager
 def refused(venture: Partnership, reason: str | None) -> Iterator[None]:
-    """The call within reverts with exactly `reason` (None: without one), and nothing has changed by it."""
-    before = state_of(venture)
+    """The call within reverts with exactly `reason` (None: without one), and nothing on the chain has changed by it."""
+    before = contents()
     with reverts(reason):
         yield
-    assert state_of(venture) == before
+    assert contents() == before
 
 
 @contextmanager
