@@ -9,7 +9,7 @@
              another one.
 """
 
-from contracts.interfaces import IPartnership2
+from contracts.interfaces import IPartnership
 from contracts.interfaces import types
 from contracts.modules.shared import siblings
 
@@ -56,7 +56,7 @@ def spin_up(config: types.Config, salt: bytes32) -> address:
     partnership: address = create_minimal_proxy_to(
         PARTNERSHIP_IMPLEMENTATION, salt=self._salt(msg.sender, config, salt)
     )
-    escrow: address = extcall IPartnership2(partnership).initialize(ESCROW_IMPLEMENTATION, config)
+    escrow: address = extcall IPartnership(partnership).initialize(ESCROW_IMPLEMENTATION, config)
     number: uint256 = self._next - 1
     self._next = number + 2
     self.partnership_at[number] = partnership

@@ -10,7 +10,7 @@
              waits to the treasury, and decide there; see docs/plan-b.md.
 """
 
-from contracts.interfaces import IStanding2 as IStanding
+from contracts.interfaces import IStanding
 from contracts.interfaces import types
 from contracts.modules.escrow import contributions
 from contracts.modules.escrow import escrow_storage

@@ -11,7 +11,7 @@
              or `claim_for`, which are code of the escrow itself; see docs/plan-b.md.
 """
 
-from contracts.interfaces import IStanding2 as IStanding
+from contracts.interfaces import IStanding
 from contracts.modules.escrow import claims
 from contracts.modules.escrow import escrow_storage
 from contracts.modules.escrow import income

@@ -20,8 +20,8 @@
              docs/plan-b.md.
 """
 
-from contracts.interfaces import IRevenueEscrow2 as IRevenueEscrow
-from contracts.interfaces import IStanding2 as IStanding
+from contracts.interfaces import IRevenueEscrow
+from contracts.interfaces import IStanding
 from contracts.modules.escrow import claims
 from contracts.modules.escrow import escrow_storage
 from contracts.modules.escrow import freezes

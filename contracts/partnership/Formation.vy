@@ -8,7 +8,7 @@
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
 
-from contracts.interfaces import IRevenueEscrow2
+from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
@@ -84,7 +84,7 @@ def initialize(escrow_implementation: address, config: types.Config) -> address:
         self._invite_founders(escrow, config.founders),
         rules._timing(rules.ORDINARY),
     )
-    extcall IRevenueEscrow2(escrow).initialize(self, config.tokens, config.reserve_bps, config.recoupment)
+    extcall IRevenueEscrow(escrow).initialize(self, config.tokens, config.reserve_bps, config.recoupment)
     return escrow
 
 

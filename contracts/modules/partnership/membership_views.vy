@@ -4,11 +4,13 @@
 @title Membership views
 @license GNU Affero General Public License v3.0 only
 @notice What everybody may read of a partnership's terms and roster. All of it is `@reentrant`: the RevenueEscrow, actions
-        of proposals and contracts that are called in the middle of something ask for it, and it reads words that are
-        right at any moment, since every function has written what it writes before it calls anybody.
+        of proposals and contracts that are called in the middle of something ask for it. It reads words that are right
+        whenever somebody else's code may run: all is written before ether or tokens are sent and before an action is
+        called. Only while somebody leaves, the escrow asks listed tokens for its balance (statically) before the right
+        to redeem is noted.
 """
 
-from contracts.interfaces import IRevenueEscrow2
+from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership.membership import admission
@@ -241,7 +243,7 @@ def _describe(account: address) -> types.Partner:
         described.accepted_version = seat_bits._accepted(seat_word)
         described.leaves_at = departure._leaves_at(account, seat_word)
         if seat_word & seat_bits.HAS_UNITS != 0:
-            described.units = staticcall IRevenueEscrow2(siblings._escrow_of(self)).units_of(account)
+            described.units = staticcall IRevenueEscrow(siblings._escrow_of(self)).units_of(account)
     elif seat_bits._is_former(seat_word):
         if seat_bits._redeemable_bps(seat_word) != 0:
             described.redeem_by = departure._right_of(account, seat_word).until

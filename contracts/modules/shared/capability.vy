@@ -11,7 +11,7 @@
         so that recusal sees it.
 """
 
-from contracts.interfaces import IStanding2 as IStanding
+from contracts.interfaces import IStanding
 from contracts.interfaces import types
 
 

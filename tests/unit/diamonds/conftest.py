@@ -12,14 +12,15 @@ from eth_utils import keccak
 from vyper.compiler.output import build_abi_output
 from vyper.compiler.settings import anchor_settings
 
-from polypact.build_diamonds import Layout, lay_out_sources
-from polypact.diamonds import DIAMONDS, Diamond
+from polypact.build.selectors import Layout, lay_out_sources
+from polypact.chain.diamonds import DIAMONDS, Diamond
+from tests.kit.contracts import deployer
 
 
 @cache
 def source(path: str) -> Any:
     """A contract's source, compiled once in a run."""
-    return boa.load_partial(path)
+    return deployer(path.removeprefix("contracts/").removesuffix(".vy"))
 
 
 def abi_of(path: str) -> list[dict[str, Any]]:

@@ -19,8 +19,8 @@ from vyper.semantics.types import (
     TupleT,
 )
 
-from polypact.build_diamonds import MAX_ANSWER, Layout
-from polypact.diamonds import Diamond
+from polypact.build.selectors import MAX_ANSWER, Layout
+from polypact.chain.diamonds import Diamond
 from tests.unit.diamonds.conftest import source
 
 

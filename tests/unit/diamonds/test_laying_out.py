@@ -7,8 +7,8 @@ from itertools import count
 
 import pytest
 
-from polypact.build_diamonds import MAX_ANSWER, BuildError, Function, lay_out, render
-from polypact.diamonds import Diamond
+from polypact.build.selectors import MAX_ANSWER, BuildError, Function, lay_out, render
+from polypact.chain.diamonds import Diamond
 
 DIAMOND = Diamond("Main", "made_up", ("First", "Second", "Loupe"))
 

@@ -8,8 +8,8 @@ from typing import Any
 import boa
 import pytest
 
-from polypact.build_diamonds import MAX_ANSWER, Layout
-from polypact.diamonds import Diamond
+from polypact.build.selectors import MAX_ANSWER, Layout
+from polypact.chain.diamonds import Diamond
 from tests.unit.diamonds.conftest import Deployed, call, reason_of, source
 
 REFUSAL = "no such function"

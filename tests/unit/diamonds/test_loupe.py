@@ -6,7 +6,7 @@ from typing import Any
 
 import boa
 
-from polypact.diamonds import Diamond
+from polypact.chain.diamonds import Diamond
 from tests.unit.diamonds.conftest import Deployed, selectors_of, source
 
 INTERFACE_ID = 0x48E2B093

@@ -9,9 +9,9 @@ import boa
 import pytest
 from vyper.compiler.output import build_layout_output
 
-from polypact import build_diamonds
-from polypact.build_diamonds import Layout
-from polypact.diamonds import DIAMONDS, Diamond
+from polypact.build import selectors as build_diamonds
+from polypact.build.selectors import Layout
+from polypact.chain.diamonds import DIAMONDS, Diamond
 from tests.unit.diamonds.conftest import abi_of, selectors_of, source
 
 

@@ -6,7 +6,7 @@
 @notice How accounts come onto the roster, become partners and go, and how the RevenueEscrow hears of it.
 """
 
-from contracts.interfaces import IRevenueEscrow2
+from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership.membership import seat_bits
@@ -120,10 +120,10 @@ def _accept(partner: address, terms_hash: bytes32):
         total_weight._start()
     escrow: address = siblings._escrow_of(self)
     if units != 0:
-        extcall IRevenueEscrow2(escrow).set_units(partner, units)
+        extcall IRevenueEscrow(escrow).set_units(partner, units)
     if enters_force:
         log EnteredForce(members=docket._members(docket._load()))
-        extcall IRevenueEscrow2(escrow).enter_force()
+        extcall IRevenueEscrow(escrow).enter_force()
 
 
 @internal
@@ -172,5 +172,5 @@ def _remove(partner: address, seat_word: uint256, status: uint256, bps: uint256)
     total: uint256 = 0
     vested: uint256 = 0
     held: uint256 = 0
-    total, vested, held = extcall IRevenueEscrow2(siblings._escrow_of(self)).set_units(partner, 0)
+    total, vested, held = extcall IRevenueEscrow(siblings._escrow_of(self)).set_units(partner, 0)
     return total, held, vested

@@ -18,7 +18,7 @@
         right stands in its second word.
 """
 
-from contracts.interfaces import IRevenueEscrow2
+from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership.membership import admission
 from contracts.modules.partnership.membership import seat_bits
@@ -208,7 +208,7 @@ def _right_of(partner: address, seat_word: uint256) -> Right:
         return Right(until=rest.moment, units=rest.units, bps=rest.bps)
     return Right(
         until=seat_bits._ended_at(seat_word) - 1 + REDEMPTION_SECONDS,
-        units=staticcall IRevenueEscrow2(siblings._escrow_of(self)).units_before(partner),
+        units=staticcall IRevenueEscrow(siblings._escrow_of(self)).units_before(partner),
         bps=bps,
     )
 
@@ -221,7 +221,7 @@ def _redeem(partner: address, redeemed_tokens: DynArray[address, MAX_TOKENS]):
     seat_word: uint256 = seats._load(partner)
     right: Right = self._right_of(partner, seat_word)
     assert block.timestamp <= right.until, "membership: too late to redeem"
-    whole: uint256 = staticcall IRevenueEscrow2(siblings._escrow_of(self)).total_units() + self._leaving_units()
+    whole: uint256 = staticcall IRevenueEscrow(siblings._escrow_of(self)).total_units() + self._leaving_units()
     self._close(partner, seat_word, right)
     treasury._redeem(partner, redeemed_tokens, right.units, whole, right.bps)
 

@@ -14,7 +14,7 @@
             bits  200-215  accepted: version of the terms the partner had accepted when it was made
 """
 
-from contracts.interfaces import IRevenueEscrow2
+from contracts.interfaces import IRevenueEscrow
 from contracts.modules.partnership.membership import admission
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
@@ -86,7 +86,7 @@ def _take(partner: address, to: address):
     self._offer_words[partner] = 0
     log SeatMoved(partner=partner, to=to, seat=seat_bits._number(seat_word))
     seats._move(partner, to, seat_word)
-    extcall IRevenueEscrow2(siblings._escrow_of(self)).move_units(partner, to)
+    extcall IRevenueEscrow(siblings._escrow_of(self)).move_units(partner, to)
 
 
 @internal

@@ -7,7 +7,7 @@
         and dates change, it is suspended and reinstated, its weight lapses.
 """
 
-from contracts.interfaces import IRevenueEscrow2
+from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership.membership import admission
@@ -114,8 +114,8 @@ def _set_shares(partner: address, weight: uint256, units: uint256):
         seats._store(partner, seat_bits._with_flag(seat_word, seat_bits.HAS_UNITS, units != 0))
         admission._require_weight(total_weight._latest())
         escrow: address = siblings._escrow_of(self)
-        if staticcall IRevenueEscrow2(escrow).units_of(partner) != units:
-            extcall IRevenueEscrow2(escrow).set_units(partner, units)
+        if staticcall IRevenueEscrow(escrow).units_of(partner) != units:
+            extcall IRevenueEscrow(escrow).set_units(partner, units)
     log SharesChanged(partner=partner, weight=weight, units=units)
 
 

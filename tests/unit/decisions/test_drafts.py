@@ -1,0 +1,143 @@
+"""Proposals as files: every kind of action, and every mistake at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from polypact.capabilities.actions import Action
+from polypact.capabilities.register import KINDS
+from polypact.clients.actions import Actions
+from polypact.decisions.drafts import make, read_draft
+from polypact.text.enums import ORDINARY, Mode, Role
+from polypact.text.errors import PolypactError, SpecErrors
+from polypact.text.rule_changes import RuleError, read_rule
+from polypact.text.voting_rules import DEFAULT_RULES
+from tests.unit.made_up_chain import CRANE, ELM, ESCROW, INCOME_KINDS, MEMBERSHIP, NOW, PARTNERSHIP, Around
+
+DAY = 86_400
+
+
+def expected(own: Actions) -> dict[str, tuple[dict[str, Any], Action]]:
+    digest = "0x" + "ab" * 32
+    return {
+        "suspend": ({"partner": "Crane"}, own.suspend(CRANE)),
+        "reinstate": ({"partner": "Crane"}, own.reinstate(CRANE)),
+        "expel": ({"partner": "Crane"}, own.expel(CRANE)),
+        "set_shares": ({"partner": "Crane", "weight": 1, "units": 2}, own.set_shares(CRANE, 1, 2)),
+        "set_role": (
+            {"partner": "Crane", "role": ["steering"], "until": "10 days"},
+            own.set_role(CRANE, Role.STEERING, NOW + 10 * DAY),
+        ),
+        "set_probation": ({"partner": "Crane", "until": "1 day"}, own.set_probation(CRANE, NOW + DAY)),
+        "confirm": ({"partner": "Crane"}, own.set_probation(CRANE, 0)),
+        "recover_seat": ({"partner": "Crane", "to": "Elm"}, own.recover_seat(CRANE, ELM)),
+        "set_exit_terms": ({"notice": "60 days", "redeemable": "12.5%"}, own.set_exit_terms(60 * DAY, 1_250)),
+        "name_class": ({"class": "errands", "name": "small things"}, own.name_class(9, "small things")),
+        "set_objector": ({"account": "Elm", "until": "1 day"}, own.set_objector(ELM, NOW + DAY)),
+        "remove_objector": ({"account": "Elm"}, own.set_objector(ELM, 0)),
+        "approve_message": ({"digest": digest, "until": "1 day"}, own.approve_message(b"\xab" * 32, NOW + DAY)),
+        "withdraw_message": ({"digest": digest}, own.approve_message(b"\xab" * 32, 0)),
+        "set_dao_uri": ({"uri": "ipfs://us"}, own.set_dao_uri("ipfs://us")),
+        "map_action": (
+            {"target": "Crane", "function": "f(uint256)", "class": "recovery"},
+            own.map_action(CRANE, "f(uint256)", 4),
+        ),
+    }
+
+
+def test_make_is_the_action_when_fields_are_right(around: Around) -> None:
+    for kind, (fields, action) in expected(around.own).items():
+        made = make(kind, fields, around)
+        assert (made.target, made.value, made.data) == (action.target, action.value, action.data), kind
+
+
+def test_every_kind_is_tried_somewhere() -> None:
+    elsewhere = {"pay", "admit", "amend_terms", "set_rule", "call", "raw"}
+    assert set(expected(Actions(PARTNERSHIP, MEMBERSHIP, ESCROW))) | elsewhere == set(KINDS) - INCOME_KINDS
+
+
+def test_set_rule_takes_all_that_a_spec_does_when_written(around: Around) -> None:
+    fields = {
+        "class": "ordinary",
+        **{"voting_delay": "1 day", "voting_period": "4 days", "execution_delay": "1 day"},
+        **{"execution_window": "14 days", "quorum": "40%", "approval": "50%", "mode": "dual", "seat_approval": "60%"},
+        **{"early_decision": "yes", "recusal": True, "objections": 2, "contested_approval": "70%"},
+    }
+    rule = (DAY, 4 * DAY, DAY, 14 * DAY, 4_000, 5_000, 6_000, 1, True, True, 2, 7_000)
+    assert make("set_rule", fields, around) == around.own.set_rule(8, rule)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "message"),
+    [
+        ("set_rule", {"class": "ordinary"}, "voting_delay is missing; voting_period is missing"),
+        ("name_class", {"class": 9, "name": "n" * 33}, "name is 33 bytes long"),
+        ("name_class", {"class": "weekly", "name": "x"}, "no such decision class: weekly; write constitutional"),
+        ("set_exit_terms", {"notice": "181 days", "redeemable": "1%"}, "notice is too long"),
+        ("set_exit_terms", {"notice": "1 day", "redeemable": 25}, "redeemable has no unit"),
+        ("approve_message", {"digest": "0x12", "until": "1 day"}, "digest must be 0x and 64 hexadecimal digits"),
+        ("set_probation", {"partner": "Crane", "until": "later"}, "later"),
+        ("set_dao_uri", {"uri": "x" * 257}, "the URI has 257 bytes"),
+        ("recover_seat", {"partner": "Nobody", "to": "Elm"}, "nobody here is called 'Nobody'"),
+        ("confirm", {"partner": "Crane", "until": "1 day"}, "unknown: until"),
+    ],
+)
+def test_make_is_refused_when_a_field_is_wrong(around: Around, kind: str, fields: dict[str, Any], message: str) -> None:
+    with pytest.raises((PolypactError, ValueError), match=message):
+        make(kind, fields, around)
+
+
+def test_read_rule_keeps_what_is_not_said_when_there_is_a_rule() -> None:
+    present = DEFAULT_RULES[ORDINARY]
+    changed = read_rule({"quorum": "45%", "early_decision": "yes"}, ORDINARY, present)
+    assert changed == present.model_copy(update={"quorum": 4_500, "early_decision": True})
+    rich = read_rule({"objections": 2, "recusal": "yes", "contested_approval": "70%"}, ORDINARY, present)
+    assert read_rule({"objections": 0, "recusal": "no"}, ORDINARY, rich) == present
+    quiet = read_rule({"mode": "lazy"}, ORDINARY, rich)
+    assert (quiet.mode, quiet.objections, quiet.recusal, quiet.contested_approval) == (Mode.LAZY, 0, False, 0)
+    lazy = read_rule({"mode": "lazy", "quorum": "20%"}, ORDINARY, present)
+    assert (lazy.mode, lazy.quorum, lazy.voting_period) == (Mode.LAZY, 2_000, present.voting_period)
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"quorum": 40}, [("quorum", "has no unit")]),
+        ({"quorum": "140%", "approval": "40%"}, [("quorum", "is 140%"), ("approval", "is 40%")]),
+        ({"recusal": "yes"}, [("contested_approval", "is missing: with `recusal`")]),
+        (
+            {"objections": 1, "execution_delay": "1 minute", "contested_approval": "50%"},
+            [("execution_delay", "must be at least 1 hour"), ("contested_approval", "must be above `approval`")],
+        ),
+        ({"colour": "red"}, [("colour", "is no field of a rule")]),
+    ],
+)
+def test_read_rule_says_everything_when_it_does_not_fit(given: dict[str, Any], found: list[tuple[str, str]]) -> None:
+    with pytest.raises(RuleError) as caught:
+        read_rule(given, ORDINARY, DEFAULT_RULES[ORDINARY])
+    assert [name for name, _ in caught.value.found] == [name for name, _ in found]
+    for (_, message), (_, start) in zip(caught.value.found, found, strict=True):
+        assert message.startswith(start)
+
+
+def test_read_rule_is_refused_when_the_constitutional_class_would_be_lazy() -> None:
+    with pytest.raises(PolypactError, match="mode is lazy, but the constitutional class cannot decide by silence"):
+        read_rule({"mode": "lazy"}, 0, DEFAULT_RULES[0])
+
+
+def test_t56_mistakes_come_at_once_with_their_lines_when_a_file_has_several(around: Around, tmp_path: Path) -> None:
+    path = tmp_path / "draft.yaml"
+    path.write_text(
+        "description: x\nactions:\n  - confirm: {partner: Nobody}\n  - set_dao_uri: {url: x}\n"
+        "  - suspend: {partner: Crane}\n  - set_exit_terms: {notice: 1 day, redeemable: 2}\n"
+    )
+    with pytest.raises(SpecErrors) as caught:
+        read_draft(path, around)
+    assert [(p.line, p.path) for p in caught.value.problems] == [
+        (3, "actions[0].confirm"),
+        (4, "actions[1].set_dao_uri"),
+        (6, "actions[3].set_exit_terms"),
+    ]

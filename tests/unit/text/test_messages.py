@@ -1,0 +1,208 @@
+"""What partners sign is what the contracts check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import boa
+import pytest
+from eth_account import Account
+from eth_account.messages import encode_typed_data
+from eth_account.signers.local import LocalAccount
+from eth_utils.crypto import keccak
+
+from polypact.clients.voting import SignedVote, pack
+from polypact.signing.signatures import MAX_SIGNATURE, compact, join_signatures
+from polypact.text.enums import Status, Support
+from polypact.text.errors import PolypactError
+from polypact.text.messages import (
+    acceptance,
+    acceptance_data,
+    ballot,
+    ballot_data,
+    digest,
+    extended_ballot,
+    extended_ballot_data,
+    safe_message,
+    safe_message_data,
+    timed_ballot,
+    timed_ballot_data,
+    to_json,
+)
+from tests.kit.house import Partnership
+from tests.kit.numbers import DAY, TERMS_HASH
+
+SOME = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+OTHER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+
+
+def chain_id() -> int:
+    return int(boa.env.evm.patch.chain_id)
+
+
+def acceptance_of(forming: Partnership, founder: LocalAccount, deadline: int) -> Any:
+    return acceptance(
+        chain_id(),
+        forming.membership.address,
+        forming.partnership.address,
+        founder.address,
+        1,
+        TERMS_HASH,
+        forming.membership.partner(founder.address).nonce,
+        deadline,
+    )
+
+
+def propose(partnership: Partnership, outsider: str) -> int:
+    proposal_id = int(partnership.propose([(outsider, 1, b"")]))
+    partnership.open_voting(proposal_id)
+    return proposal_id
+
+
+def test_acceptance_digest_is_the_contracts_when_compared(forming: Partnership) -> None:
+    deadline = boa.env.timestamp + DAY
+    for founder in forming.founders:
+        expected = forming.membership.acceptance_digest(founder.address, deadline)
+        assert digest(acceptance_of(forming, founder, deadline)) == expected
+
+
+def test_acceptance_counts_when_signed_by_a_key_and_relayed(forming: Partnership) -> None:
+    founder = forming.founders[0]
+    deadline = boa.env.timestamp + DAY
+    signature = founder.sign_message(acceptance_of(forming, founder, deadline)).signature
+    forming.membership.accept_by_sig(founder.address, deadline, signature)
+    assert forming.membership.partner(founder.address).status == Status.ACTIVE
+
+
+def test_ballot_counts_when_signed_by_a_key_and_relayed(partnership: Partnership, outsider: str) -> None:
+    proposal_id = propose(partnership, outsider)
+    voter = partnership.founders[1]
+    nonce = partnership.partnership.nonces(voter.address)
+    message = ballot(chain_id(), partnership.partnership.address, proposal_id, Support.AGAINST, voter.address, nonce)
+    with boa.env.prank(outsider):
+        partnership.partnership.castVoteBySig(
+            proposal_id, Support.AGAINST, voter.address, voter.sign_message(message).signature
+        )
+    assert partnership.partnership.proposalVotes(proposal_id) == (30, 0, 0)
+
+
+def test_extended_ballot_counts_when_signed_by_a_key_and_relayed(partnership: Partnership, outsider: str) -> None:
+    proposal_id = propose(partnership, outsider)
+    voter = partnership.founders[2]
+    reason, params = "zu teuer \u2013 too dear", b"\x00\x01"
+    message = extended_ballot(
+        chain_id(), partnership.partnership.address, proposal_id, Support.FOR, voter.address, 0, reason, params
+    )
+    with boa.env.prank(outsider):
+        partnership.partnership.castVoteWithReasonAndParamsBySig(
+            proposal_id, Support.FOR, voter.address, reason, params, voter.sign_message(message).signature
+        )
+    assert partnership.partnership.proposalVotes(proposal_id) == (0, 20, 0)
+
+
+def test_timed_ballots_count_when_packed_as_they_travel_in_files(partnership: Partnership, outsider: str) -> None:
+    proposal_id = propose(partnership, outsider)
+    address, deadline = partnership.partnership.address, boa.env.timestamp + DAY
+    votes: list[SignedVote] = []
+    for voter, support in zip(partnership.founders, (Support.FOR, Support.AGAINST, Support.ABSTAIN), strict=True):
+        message = timed_ballot(chain_id(), address, proposal_id, support, voter.address, deadline)
+        signature = bytes(voter.sign_message(message).signature)
+        # The long form counts as the short one does.
+        signed = signature if support == Support.AGAINST else compact(signature)
+        votes.append((voter.address, support, deadline, signed))
+    with boa.env.prank(outsider):
+        assert partnership.partnership.cast_votes_by_sig(proposal_id, pack(votes), False) == 3
+    assert partnership.partnership.proposalVotes(proposal_id) == (30, 50, 20)
+
+
+def test_t47_digest_differs_when_any_field_differs() -> None:
+    acceptances: list[tuple[Any, ...]] = [
+        (1, SOME, OTHER, SOME, 1, TERMS_HASH, 0, 9),
+        (2, SOME, OTHER, SOME, 1, TERMS_HASH, 0, 9),
+        (1, OTHER, OTHER, SOME, 1, TERMS_HASH, 0, 9),
+        (1, SOME, SOME, SOME, 1, TERMS_HASH, 0, 9),
+        (1, SOME, OTHER, OTHER, 1, TERMS_HASH, 0, 9),
+        (1, SOME, OTHER, SOME, 2, TERMS_HASH, 0, 9),
+        (1, SOME, OTHER, SOME, 1, keccak(b""), 0, 9),
+        (1, SOME, OTHER, SOME, 1, TERMS_HASH, 1, 9),
+        (1, SOME, OTHER, SOME, 1, TERMS_HASH, 0, 10),
+    ]
+    ballots: list[tuple[Any, ...]] = [
+        (1, SOME, 5, 1, OTHER, 0),
+        (2, SOME, 5, 1, OTHER, 0),
+        (1, OTHER, 5, 1, OTHER, 0),
+        (1, SOME, 6, 1, OTHER, 0),
+        (1, SOME, 5, 2, OTHER, 0),
+        (1, SOME, 5, 1, SOME, 0),
+        (1, SOME, 5, 1, OTHER, 1),
+    ]
+    extended: list[tuple[Any, ...]] = [(1, SOME, 5, 1, OTHER, 0, *text) for text in (("a",), ("b",), ("a", b"x"))]
+    timed: list[tuple[Any, ...]] = [(1, SOME, 5, 1, OTHER, 8), (1, SOME, 5, 1, OTHER, 9), (1, SOME, 5, 0, OTHER, 9)]
+    digests = [
+        *(digest(acceptance(*fields)) for fields in acceptances),
+        *(digest(ballot(*fields)) for fields in ballots),
+        *(digest(extended_ballot(*fields)) for fields in extended),
+        *(digest(timed_ballot(*fields)) for fields in timed),
+    ]
+    assert len(set(digests)) == len(acceptances) + len(ballots) + len(extended) + len(timed)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        acceptance_data(1, SOME, OTHER, SOME, 1, TERMS_HASH, 0, 9),
+        ballot_data(1, SOME, 2**256 - 1, Support.ABSTAIN, OTHER, 3),
+        extended_ballot_data(1, SOME, 2**200, 0, OTHER, 3, "why", b"\x01"),
+        timed_ballot_data(1, SOME, 2**200, 0, OTHER, 1_800_000_000),
+    ],
+)
+def test_to_json_is_the_same_message_when_a_wallet_reads_it(data: dict[str, Any]) -> None:
+    read = json.loads(json.dumps(to_json(data)))
+    assert read["primaryType"] in read["types"]
+    assert all(not isinstance(value, int) or value < 2**53 for value in read["message"].values())
+    assert digest(encode_typed_data(full_message=read)) == digest(encode_typed_data(full_message=data))
+
+
+def test_safe_message_wraps_the_digest_when_a_safe_signs() -> None:
+    message = acceptance(1, SOME, OTHER, SOME, 1, TERMS_HASH, 0, 9)
+    data = safe_message_data(1, SOME, message)
+    assert data["message"]["message"] == "0x" + digest(message).hex()
+    # By hand, as a Safe does it.
+    domain = keccak(
+        keccak(text="EIP712Domain(uint256 chainId,address verifyingContract)")
+        + (1).to_bytes(32, "big")
+        + bytes.fromhex(SOME[2:]).rjust(32, b"\0")
+    )
+    struct = keccak(keccak(text="SafeMessage(bytes message)") + keccak(digest(message)))
+    assert digest(safe_message(1, SOME, message)) == keccak(b"\x19\x01" + domain + struct)
+
+
+def test_join_signatures_is_in_order_of_owners_when_given_in_any(key: Callable[[str], LocalAccount]) -> None:
+    owners = [key(f"owner {index}") for index in range(20)]
+    message = ballot(1, SOME, 5, 1, OTHER, 0)
+    pairs = [(owner.address, bytes(owner.sign_message(message).signature)) for owner in owners]
+    joined = join_signatures(pairs)
+    assert joined == join_signatures(pairs[::-1])
+    assert len(joined) == 1_300
+    signers = [
+        int(Account.recover_message(message, signature=joined[start : start + 65]), 16)
+        for start in range(0, len(joined), 65)
+    ]
+    assert signers == sorted(int(owner.address, 16) for owner in owners)
+
+
+def test_join_signatures_when_something_is_wrong_with_them() -> None:
+    good = bytes(64) + b"\x1b"
+    for pairs, message in [
+        ([], "no signatures to join"),
+        ([("nobody", good)], "not an address of an owner: nobody"),
+        ([(SOME, good[1:])], "has 64 bytes; it must have 65"),
+        ([(SOME, bytes(65))], "ends in 0; it must end in 27 or 28"),
+        ([(SOME, good), (SOME.lower(), good)], "signed twice"),
+        ([(f"0x{index:040x}", good) for index in range(33)], "33 signatures are too many: the contracts take 32"),
+    ]:
+        with pytest.raises(PolypactError, match=message):
+            join_signatures(pairs)
+    assert len(join_signatures([(f"0x{index:040x}", good) for index in range(32)])) == MAX_SIGNATURE
