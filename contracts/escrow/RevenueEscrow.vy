@@ -14,7 +14,7 @@
         This is the part that is called every day. The rest is in facets, which run on the storage of this contract and
         are found at its address (ERC-2535, see dispatch.vy): Order, what is decided about income; Payouts, where it
         is paid to and what is left at the end; Ledger, capital, invoices and views; EscrowLoupe, which facet has what.
-@custom:security docs/security.md says what to know before using it and where to report a fault.
+@custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nothing and nobody can stop or change it. If a fault is found: have everything distributed and claimed (anyone
              may, for everybody), name an address in a new partnership as the receiver of later revenue, and leave; see
              docs/plan-b.md.
@@ -70,6 +70,7 @@ MAX_PARTNERS: constant(uint256) = 128   # of one `pay_out` or `claim_for`
 
 TABLE: immutable(uint256[selectors.WORDS])
 FACETS: immutable(address[selectors.ROUTES])  # route => facet
+IMPLEMENTATION: immutable(address)
 
 
 @deploy
@@ -83,6 +84,7 @@ def __init__(facets: DynArray[address, dispatch.MAX_ROUTES]):
         routes[route] = by_route[route]
     TABLE = selectors.TABLE
     FACETS = routes
+    IMPLEMENTATION = self
     escrow_storage.__init__()
 
 
@@ -129,6 +131,7 @@ def __default__() -> Bytes[selectors.MAX_LONG_ANSWER]:
             facets.
     """
     if len(msg.data) == 0:
+        assert self != IMPLEMENTATION, "escrow: nobody's"  # what comes there could never be claimed
         return b""
     assert len(msg.data) > 3, "escrow: no such function"
     product: uint256 = unsafe_mul(convert(slice(msg.data, 0, 4), uint256), selectors.MULTIPLIER)

@@ -8,13 +8,14 @@
         the one in force, and a proposal keeps the version it began with. What a rule makes of a tally is in
         outcome.vy. One rule is one slot:
 
-        bits    0-31   voting_delay         bits   32-63   voting_period
-        bits   64-95   execution_delay      bits   96-127  execution_window
-        bits  128-143  quorum_bps           bits  144-159  approval_bps
-        bits  160-175  seat_approval_bps    bits  176-183  mode
-        bit   184      early_decision       bit   185      recusal
-        bits  192-203  version, from 1
-        bits  204-211  objections           bits  212-227  contested_bps
+        rule_word
+            bits    0-31   voting_delay         bits   32-63   voting_period
+            bits   64-95   execution_delay      bits   96-127  execution_window
+            bits  128-143  quorum_bps           bits  144-159  approval_bps
+            bits  160-175  seat_approval_bps    bits  176-183  mode
+            bit   184      early_decision       bit   185      recusal
+            bits  192-203  version, from 1
+            bits  204-211  objections           bits  212-227  contested_bps
 
         An action is known by its target and the first four bytes of its calldata. Where no class was mapped to it,
         what touches the partnership or its escrow is constitutional and everything else is ordinary; moving
