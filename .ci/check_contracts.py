@@ -1,36 +1,27 @@
-"""Compiles every deployable contract with warnings as errors and checks what the compiler does not.
+"""Compiles every deployable contract, takes warnings for errors, and checks what the compiler does not.
 
 - sources are printable ASCII with \\n line ends (compiler CVE-2026-114114 and -114116 are about anything else);
 - every contract and module switches the lock on (it is per file), and every assert gives its reason;
-- a contract's runtime code is at most 22,000 bytes (EIP-170 allows 24,576);
-- the parts of a contract lay their storage out alike, since they run on the same.
+- a contract's runtime code is at most 20,000 bytes (EIP-170 allows 24,576), so that each has room to grow;
+- the facets of an account lay their storage out alike, the locks included, since they run on the same.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 
-from polypact.build import EVM_VERSION, compile_contract
-from polypact.chain.artifacts import PARTS
+from polypact.build.artifact_files import compile_contract
+from polypact.build.compiling import compiled
+from polypact.chain import recipe
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACTS = ROOT / "contracts"
-MAX_RUNTIME_BYTES = 22_000
+MAX_RUNTIME_BYTES = 20_000
 
 PRINTABLE = re.compile(rb"[\x20-\x7e\n]*")
 BARE_ASSERT = re.compile(r"^\s*assert\b(?!.*_text\()[^\"\n]*$")  # `_text` is a function that gives reasons
-
-
-def vyper(output: str, source: Path) -> str:
-    command = ["vyper", "-Werror", "-p", ".", "--evm-version", EVM_VERSION, "-f", output, str(source.relative_to(ROOT))]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if result.returncode != 0:
-        raise RuntimeError(f"{source.relative_to(ROOT)}: vyper -Werror failed\n{result.stderr.strip()}")
-    return result.stdout.strip()
 
 
 def text_problems(source: Path) -> list[str]:
@@ -53,27 +44,34 @@ def text_problems(source: Path) -> list[str]:
     return found
 
 
+def compiler_problems() -> list[str]:
+    """What the compiler warns of, contracts that are too large, and facets that lay their storage out differently."""
+    found = []
+    layouts = {}
+    for name in recipe.NAMES:
+        source = f"contracts/{recipe.source_of(name)}.vy"
+        try:
+            size = compile_contract(name)["runtime_size"]
+        except SystemExit as error:
+            found.append(str(error))
+            continue
+        made = compiled(recipe.source_of(name))
+        found += [f"{source}: the compiler warns: {warning}" for warning in made.warnings]
+        layouts[name] = {key: made.layout.get(key) for key in ("storage_layout", "transient_storage_layout")}
+        print(f"{name:20} {size:6} bytes of {MAX_RUNTIME_BYTES}")
+        if size > MAX_RUNTIME_BYTES:
+            found.append(f"{source}: {size} bytes of runtime code, more than {MAX_RUNTIME_BYTES}")
+    return found + [
+        f"contracts/{recipe.source_of(facet)}.vy: its storage layout is not that of {account}.vy"
+        for account, facets in recipe.PARTS.items()
+        for facet in facets
+        if layouts.get(facet) != layouts.get(account)
+    ]
+
+
 def main() -> int:
     problems = [problem for source in sorted(CONTRACTS.rglob("*.vy*")) for problem in text_problems(source)]
-    layouts = {}
-    for source in sorted(CONTRACTS.glob("*.vy")):
-        try:
-            size = compile_contract(source.stem)["runtime_size"]
-            vyper("abi", source)
-            layout = json.loads(vyper("layout", source))
-        except (RuntimeError, SystemExit) as error:
-            problems.append(str(error))
-            continue
-        layouts[source.stem] = {key: layout.get(key) for key in ("storage_layout", "transient_storage_layout")}
-        print(f"{source.stem:20} {size:6} bytes of {MAX_RUNTIME_BYTES}")
-        if size > MAX_RUNTIME_BYTES:
-            problems.append(f"{source.relative_to(ROOT)}: {size} bytes of runtime code, more than {MAX_RUNTIME_BYTES}")
-    for main_part, others in PARTS.items():
-        problems += [
-            f"contracts/{part}.vy: its storage layout is not that of contracts/{main_part}.vy"
-            for part in others
-            if layouts.get(part) != layouts.get(main_part)
-        ]
+    problems += compiler_problems()
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0

@@ -18,8 +18,10 @@ import sys
 import time
 from pathlib import Path
 
-from polypact.build import EVM_VERSION, compile_contract
-from polypact.chain import artifacts
+from assurance.solidity_recipe import recipe_contract
+from polypact.build.artifact_files import compile_contract
+from polypact.build.compiling import EVM_VERSION
+from polypact.chain import artifacts, recipe
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -64,7 +66,7 @@ class MissingToolError(RuntimeError):
 
 def shipped() -> dict[str, str]:
     """Init code (0x-prefixed) of every contract of the package."""
-    return {name: artifacts.load(name).bytecode for name in artifacts.NAMES}
+    return {name: artifacts.load(name).bytecode for name in recipe.NAMES}
 
 
 def mocks() -> dict[str, str]:
@@ -97,6 +99,7 @@ def prepare(folder: Path, codes: dict[str, str] | None = None, *, mocked: bool =
     beside the mocks unless nobody wants them.
     """
     shutil.copytree(HERE / "forge", folder, dirs_exist_ok=True)
+    (folder / "base" / "Recipe.sol").write_text(recipe_contract(), encoding="utf-8")
     (folder / "code").mkdir(exist_ok=True)
     for name, code in {**(mocks() if mocked else {}), **(codes or shipped())}.items():
         text = json.dumps({"bytecode": {"object": code}})

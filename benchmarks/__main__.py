@@ -21,7 +21,7 @@ from benchmarks.results import Results
 from benchmarks.scale import ACCOUNTS as SCALE_ACCOUNTS
 from benchmarks.scale import measure_scale
 from benchmarks.trace import measure_kinds
-from polypact.build import EVM_VERSION
+from polypact.build.compiling import EVM_VERSION
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from web3.contract import Contract
 
 from benchmarks.chain import Chain
-from polypact.build import compile_contract
+from polypact.build.artifact_files import compile_contract
 
 NAME = "mocks/PlainToken"
 

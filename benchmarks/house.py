@@ -13,7 +13,8 @@ from web3.contract import Contract
 
 from benchmarks.chain import Chain
 from benchmarks.node import MNEMONIC
-from polypact.chain import artifacts
+from polypact.chain import artifacts, recipe
+from polypact.chain.recipe import Config
 
 ETHER = "0x" + "00" * 20
 CONSTITUTIONAL, ORDINARY = 0, 8
@@ -49,17 +50,12 @@ class Ecosystem:
 
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
-        proposals = self._deploy("PartnershipProposals")
-        annex = self._deploy("PartnershipAnnex", proposals.address)
-        ballots = self._deploy("PartnershipBallots", annex.address)
-        partnership = self._deploy("Partnership", ballots.address, proposals.address)
-        membership = self._deploy("Membership")
-        escrow = self._deploy("RevenueEscrow", self._deploy("RevenueEscrowAnnex").address)
-        self.contract = self._deploy("Ecosystem", partnership.address, membership.address, escrow.address)
+        address = recipe.deploy(self._deploy)["Ecosystem"]
+        self.contract = chain.at(artifacts.interface("Ecosystem"), address)
 
-    def _deploy(self, name: str, *arguments: Any) -> Contract:
+    def _deploy(self, name: str, arguments: list[Any]) -> str:
         artifact = artifacts.load(name)
-        return self.chain.deploy(artifact.abi, artifact.bytecode, *arguments)
+        return self.chain.deploy(artifact.abi, artifact.bytecode, *arguments).address
 
 
 class House:
@@ -95,19 +91,34 @@ class House:
         self.chain = chain = ecosystem.chain
         self.founders = list(founders)
         self.partners = list(founders)
-        rows: list[tuple[Any, ...]] = [
+        rows: list[tuple[str, int, int, int]] = [
             (a, 1_000_000 if i == 0 else 100 + i, 1_000 + i, role) for i, a in enumerate(founders)
         ]
-        rules = [(CONSTITUTIONAL, bytes(32), STRICT), (ORDINARY, bytes(32), ordinary)]
-        head = ("Harbour Joint Venture", TERMS_HASH, TERMS_URI, chain.now + 30 * DAY)
-        config = (*head, rows, rules, list(tokens), notice_seconds, redeemable_bps, "", reserve_bps, recoupment)
+        config = Config(
+            name="Harbour Joint Venture",
+            terms_hash=TERMS_HASH,
+            terms_uri=TERMS_URI,
+            formation_deadline=chain.now + 30 * DAY,
+            founders=rows,
+            rules=[(CONSTITUTIONAL, bytes(32), STRICT), (ORDINARY, bytes(32), ordinary)],
+            tokens=tokens,
+            notice_seconds=notice_seconds,
+            redeemable_bps=redeemable_bps,
+            reserve_bps=reserve_bps,
+            recoupment=recoupment,
+        ).abi()
         number = ecosystem.contract.functions.partnership_count().call()
         spin_up = ecosystem.contract.functions.spin_up(config, number.to_bytes(32))
         self.spin_up_gas = chain.send(spin_up, chain.accounts[0])
         address = ecosystem.contract.functions.partnership_at(number).call()
         self.partnership = chain.at(artifacts.interface("Partnership"), address)
-        self.membership = chain.at(artifacts.interface("Membership"), self.partnership.functions.membership().call())
-        self.escrow = chain.at(artifacts.interface("RevenueEscrow"), self.partnership.functions.escrow().call())
+        self.membership = self._account("membership")
+        self.escrow = self._account("escrow")
+
+    def _account(self, which: str) -> Contract:
+        contract, function = recipe.ACCOUNTS[which]
+        address = self.partnership.functions[function]().call() if function else self.partnership.address
+        return self.chain.at(artifacts.interface(contract), address)
 
     # --- each returns the gas used ---
 

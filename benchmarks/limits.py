@@ -23,7 +23,7 @@ from benchmarks.house import (
     house_of,
     key,
 )
-from polypact.build import compile_contract
+from polypact.build.artifact_files import compile_contract
 
 #: Since Osaka no transaction may have more than 2**24 gas (EIP-7825); we stay below with what callers add.
 GAS = 16_000_000

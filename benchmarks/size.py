@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from typing import Any
 
 from benchmarks.node import ROOT
-from polypact.build import EVM_VERSION
-from polypact.chain import artifacts
+from polypact.build.compiling import compiled
+from polypact.chain import artifacts, recipe
 
 FOLDER = ROOT / "benchmarks" / "layout"
 #: Bytes of runtime code: what we allow ourselves, and what the chain allows (EIP-170).
@@ -18,28 +15,23 @@ OWN_LIMIT, CHAIN_LIMIT = 22_000, 24_576
 
 def sizes() -> dict[str, int]:
     """Bytes of runtime code by deployable."""
-    return {name: artifacts.load(name).runtime_size for name in sorted(artifacts.NAMES)}
+    return {name: artifacts.load(name).runtime_size for name in sorted(recipe.NAMES)}
 
 
 def layout_of(name: str) -> str:
     """The storage layout of a deployable as the text of its file; `RuntimeError` if it does not compile."""
-    command = [sys.executable, "-m", "vyper.cli.vyper_compile", "--evm-version", EVM_VERSION, "-f", "layout"]
-    done = subprocess.run([*command, f"contracts/{name}.vy"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"contracts/{name}.vy does not compile:\n{done.stderr.strip()}")
-    layout: dict[str, Any] = json.loads(done.stdout)
-    return json.dumps(layout, indent=1) + "\n"
+    return json.dumps(compiled(name).layout, indent=1) + "\n"
 
 
 def write_layouts() -> None:
     FOLDER.mkdir(exist_ok=True)
-    for name in artifacts.NAMES:
+    for name in recipe.NAMES:
         (FOLDER / f"{name}.json").write_text(layout_of(name), encoding="utf-8")
 
 
 def stale_layouts() -> list[str]:
     """The deployables whose file is missing or is not their layout."""
-    return [name for name in sorted(artifacts.NAMES) if _read(name) != layout_of(name)]
+    return [name for name in sorted(recipe.NAMES) if _read(name) != layout_of(name)]
 
 
 def _read(name: str) -> str:

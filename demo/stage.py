@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
-from polypact.build import compile_contract
+from polypact.build.artifact_files import compile_contract
 from polypact.chain.abi import ERC20, Interface
 from polypact.chain.node import Receipt
 from polypact.chain.session import Session

@@ -35,10 +35,10 @@ def install() -> None:
         return
     if shutil.which("npm") is None:
         raise RuntimeError("no npm; install Node 20, or measure ours only with --short")
-    command = ["npm", "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"npm install in benchmarks/peers failed:\n{done.stderr.strip()}")
+        raise RuntimeError(f"npm ci in benchmarks/peers failed:\n{done.stderr.strip()}")
     stamp.write_text(lock, encoding="utf-8")
 
 

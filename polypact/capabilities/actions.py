@@ -19,7 +19,7 @@ __all__ = [
     "check_uri",
 ]
 
-# The bounds of contracts/modules/actions.vy, voting.vy and Partnership.vy. Vyper reverts there without a reason.
+# The bounds of actions.vy and voting.vy in contracts/modules/partnership/voting. Vyper reverts there without a reason.
 MAX_ACTIONS = 16
 MAX_CALLDATA = 1_024
 MAX_DESCRIPTION = 2_048

@@ -14,7 +14,6 @@ from polypact.text.durations import format_timestamp
 __all__ = [
     "BY_VOTE",
     "ESCROW",
-    "MEMBERSHIP",
     "NO_CODE",
     "ONLY_INSIDE",
     "PARTNERSHIP",
@@ -30,11 +29,12 @@ __all__ = [
 
 # The contracts that a decision may be about.
 PARTNERSHIP = "Partnership"
-MEMBERSHIP = "Membership"
 ESCROW = "RevenueEscrow"
 
 # What several reasons mean.
-ONLY_INSIDE = "Only the partnership's own contracts may make this call; use the function meant for partners."
+ONLY_INSIDE = (
+    "Only the partnership itself may make this call, as part of something else; use the function meant for partners."
+)
 BY_VOTE = "Only the partnership itself may do this: make a proposal and have it passed and executed."
 NO_CODE = (
     "There is no contract at the address of the {}. Deploy the contracts of one release, in order, and give their "

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from polypact.capabilities.actions import Action
-from polypact.capabilities.declaring import MEMBERSHIP, Capability, Kind, Maker
+from polypact.capabilities.declaring import PARTNERSHIP, Capability, Kind, Maker
 from polypact.text.field_types import Notice, Redeemable
 from polypact.text.sentences import exit_words
 
@@ -19,11 +19,11 @@ class DepartureActions(Maker):
 
     def recover_seat(self, partner: str, to: str) -> Action:
         """Offers the seat of a partner whose keys are lost to its new account; the old one has 30 days to refuse."""
-        return self.on(MEMBERSHIP, "recover_seat", partner, to)
+        return self.on(PARTNERSHIP, "recover_seat", partner, to)
 
     def set_exit_terms(self, notice_seconds: int, redeemable_bps: int) -> Action:
         """The notice, and the share of the treasury of which a leaver takes its part."""
-        return self.on(MEMBERSHIP, "set_exit_terms", notice_seconds, redeemable_bps)
+        return self.on(PARTNERSHIP, "set_exit_terms", notice_seconds, redeemable_bps)
 
 
 DEPARTURE = Capability[DepartureActions](

@@ -9,10 +9,8 @@ __all__ = ["FOUNDING"]
 FOUNDING = Capability[Maker](
     reasons={
         "ecosystem: no escrow code": NO_CODE.format("escrow implementation"),
-        "ecosystem: no membership code": NO_CODE.format("membership implementation"),
         "ecosystem: no partnership code": NO_CODE.format("partnership implementation"),
         "escrow: initialized": "This escrow was set up before, which happens once. Spin up a new partnership instead.",
-        "escrow: no code at annex": NO_CODE.format("escrow annex"),
         "escrow: not its partnership": (
             "This escrow was not created by that partnership. Use the escrow that the partnership names."
         ),
@@ -22,9 +20,6 @@ FOUNDING = Capability[Maker](
             "Not every founder accepted before the formation deadline, so the partnership is void. Take contributions "
             "back and found it anew."
         ),
-        "membership: initialized": (
-            "This membership was set up before, which happens once. Spin up a new partnership instead."
-        ),
         "membership: name is empty": "A partnership needs a name. Give it one of 1 to 31 bytes.",
         "membership: no proposer": (
             "No founder may propose, so nothing could ever be decided. Give at least one founder the role of a "
@@ -32,9 +27,6 @@ FOUNDING = Capability[Maker](
         ),
         "membership: no weight": (
             "No founder has voting weight, so nothing could ever be decided. Give weight to at least one founder."
-        ),
-        "membership: not its partnership": (
-            "This membership was not created by that partnership. Use the membership that the partnership names."
         ),
         "membership: units too large": (
             "The founders' units together do not fit; they must stay below 2**32. Scale them down."
@@ -45,10 +37,6 @@ FOUNDING = Capability[Maker](
         "partnership: initialized": (
             "This partnership was set up before, which happens once. Spin up a new one instead."
         ),
-        "partnership: no annex code": NO_CODE.format("partnership annex"),
-        "partnership: no ballots code": NO_CODE.format("ballots part"),
         "partnership: no escrow code": NO_CODE.format("escrow implementation"),
-        "partnership: no membership code": NO_CODE.format("membership implementation"),
-        "partnership: no proposals code": NO_CODE.format("proposals part"),
     },
 )

@@ -10,7 +10,7 @@ also `remove_sponsor: {sponsor}`, `list_token` and `unlist_token: {token}`.
 from __future__ import annotations
 
 from polypact.capabilities.actions import Action
-from polypact.capabilities.declaring import BY_VOTE, ESCROW, ONLY_INSIDE, Capability, Kind, Maker
+from polypact.capabilities.declaring import BY_VOTE, ESCROW, Capability, Kind, Maker
 from polypact.text.field_types import RECOUPMENTS, Recoupment, Reserve, SponsorShare
 from polypact.text.shares import format_bps
 
@@ -93,7 +93,6 @@ INCOME_ORDER = Capability[IncomeOrderActions](
             "This account has no share to end, or is one of the partnership's own contracts, which cannot be "
             "sponsors. Look at the list of sponsors."
         ),
-        "escrow: not the membership": ONLY_INSIDE,
         "escrow: not the partnership": BY_VOTE,
         "escrow: reserve above 100%": "The treasury's share of income is above 100%. Name one from 0% to 100%.",
         "escrow: sponsors above 100%": "All sponsors together would get more than 100% of the income. Lower a share.",

@@ -12,9 +12,7 @@ from __future__ import annotations
 
 from polypact.capabilities.actions import Action
 from polypact.capabilities.declaring import (
-    BY_VOTE,
-    MEMBERSHIP,
-    ONLY_INSIDE,
+    PARTNERSHIP,
     Capability,
     Flag,
     Kind,
@@ -37,27 +35,27 @@ class RosterActions(Maker):
         self, account: str, weight: int, units: int, role: Role = Role.PROPOSER, response_seconds: int = 14 * DAY
     ) -> Action:
         """Invites a new partner, who joins by accepting the terms in time."""
-        return self.on(MEMBERSHIP, "admit", account, weight, units, int(role), response_seconds)
+        return self.on(PARTNERSHIP, "admit", account, weight, units, int(role), response_seconds)
 
     def expel(self, partner: str) -> Action:
-        return self.on(MEMBERSHIP, "expel", partner)
+        return self.on(PARTNERSHIP, "expel", partner)
 
     def suspend(self, partner: str) -> Action:
-        return self.on(MEMBERSHIP, "suspend", partner)
+        return self.on(PARTNERSHIP, "suspend", partner)
 
     def reinstate(self, partner: str) -> Action:
-        return self.on(MEMBERSHIP, "reinstate", partner)
+        return self.on(PARTNERSHIP, "reinstate", partner)
 
     def set_shares(self, partner: str, weight: int, units: int) -> Action:
-        return self.on(MEMBERSHIP, "set_shares", partner, weight, units)
+        return self.on(PARTNERSHIP, "set_shares", partner, weight, units)
 
     def set_role(self, partner: str, role: Role, ends: int = 0) -> Action:
         """`ends` is the last moment of the role, 0 if it has no end."""
-        return self.on(MEMBERSHIP, "set_role", partner, int(role), ends)
+        return self.on(PARTNERSHIP, "set_role", partner, int(role), ends)
 
     def set_probation(self, partner: str, ends: int) -> Action:
         """Puts an invited account on probation until `ends`; 0 confirms a partner that is on probation."""
-        return self.on(MEMBERSHIP, "set_probation", partner, ends)
+        return self.on(PARTNERSHIP, "set_probation", partner, ends)
 
 
 def _admit(make: RosterActions, fields: DraftFields) -> Action:
@@ -143,13 +141,11 @@ ROSTER = Capability[RosterActions](
             "Look at its status."
         ),
         "membership: not on probation": "The partner is not on probation. Look at the roster.",
-        "membership: not the partnership": BY_VOTE,
         "membership: probation is running": "The probation is not over yet. Wait for its end.",
         "partnership: executing": (
             "Nobody can accept or leave while a proposal is being executed, unless that is what it does. Send it as a "
             "transaction of its own."
         ),
-        "partnership: not the membership": ONLY_INSIDE,
         "roster: already lapsed": "The weight of this partner is out of the totals already. Nothing is left to do.",
         "roster: already on the roster": (
             "The account is a partner or invited already. Name each account once; change a partner's weight and units "

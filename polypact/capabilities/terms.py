@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from polypact.capabilities.actions import Action, check_uri
-from polypact.capabilities.declaring import MEMBERSHIP, Capability, Flag, Kind, Maker, Option
+from polypact.capabilities.declaring import PARTNERSHIP, Capability, Flag, Kind, Maker, Option
 from polypact.capabilities.draft_fields import DraftFields
 from polypact.text.documents import hash_document
 from polypact.text.durations import format_duration
@@ -20,7 +20,7 @@ class TermsActions(Maker):
     def amend_terms(self, terms_hash: bytes, uri: str, window_seconds: int) -> Action:
         """Puts a new version of the terms in force; partners have `window_seconds` to accept it."""
         check_uri(uri)
-        return self.on(MEMBERSHIP, "amend_terms", terms_hash, uri, window_seconds)
+        return self.on(PARTNERSHIP, "amend_terms", terms_hash, uri, window_seconds)
 
 
 def _amend_terms(make: TermsActions, fields: DraftFields) -> Action:

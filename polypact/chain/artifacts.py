@@ -7,31 +7,18 @@ by `python -m polypact.build`.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from eth_abi.abi import encode
+from eth_utils.abi import collapse_if_tuple
+
+from polypact.chain.recipe import NAMES, PARTS
+
 FOLDER = Path(__file__).parent.parent / "artifacts"
-
-#: In the order in which they are deployed: each part comes before the one that hands calls over to it.
-NAMES = (
-    "PartnershipProposals",
-    "PartnershipAnnex",
-    "PartnershipBallots",
-    "Partnership",
-    "Membership",
-    "RevenueEscrowAnnex",
-    "RevenueEscrow",
-    "Ecosystem",
-)
-
-
-#: What a contract hands calls over to, in the order in which they are asked.
-PARTS = {
-    "Partnership": ("PartnershipBallots", "PartnershipAnnex", "PartnershipProposals"),
-    "RevenueEscrow": ("RevenueEscrowAnnex",),
-}
 
 
 @dataclass(frozen=True)
@@ -55,6 +42,13 @@ def load(name: str) -> Artifact:
     if name not in NAMES:
         raise KeyError(name)
     return Artifact(**json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))
+
+
+def constructor_arguments(name: str, arguments: Sequence[Any]) -> bytes:
+    """What follows the init code of a contract: the arguments of its constructor, encoded."""
+    constructors = [entry for entry in load(name).abi if entry["type"] == "constructor"]
+    types = [collapse_if_tuple(argument) for entry in constructors for argument in entry["inputs"]]
+    return encode(types, list(arguments))
 
 
 @cache

@@ -27,13 +27,10 @@ class EcosystemRecord:
     """An ecosystem and the implementations it clones."""
 
     ecosystem: str
-    proposals_part: str
-    ballots_part: str
-    annex: str
-    escrow_annex: str
     partnership_implementation: str
-    membership_implementation: str
     escrow_implementation: str
+    facets: dict[str, str]
+    """Name => address of the facets that the implementations run."""
     block: int
     transaction: str
 
@@ -43,7 +40,6 @@ class PartnershipRecord:
     """A partnership, where its terms are, and the names of its people."""
 
     partnership: str
-    membership: str
     escrow: str
     ecosystem: str
     creator: str
@@ -91,11 +87,11 @@ class Deployments:
         )
 
     def find(self, name_or_address: str) -> tuple[str, PartnershipRecord] | None:
-        """The entry of a name (upper or lower case, spaces or dashes) or of an address of the partnership's three."""
+        """The entry of a name (upper or lower case, spaces or dashes) or of an address of the partnership's two."""
         if is_address(name_or_address):
             wanted = to_checksum_address(name_or_address)
             for name, entry in self.partnerships.items():
-                if wanted in (entry.partnership, entry.membership, entry.escrow):
+                if wanted in (entry.partnership, entry.escrow):
                     return name, entry
             return None
         for name, entry in self.partnerships.items():

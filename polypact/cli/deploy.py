@@ -69,7 +69,6 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
         data = {
             "name": name,
             "partnership": made.partnership,
-            "membership": made.membership,
             "escrow": made.escrow,
             "ecosystem": made.ecosystem,
             "chain_id": session.chain_id,
@@ -83,7 +82,7 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
         desk.result(
             data,
             f"{name} {'is deployed' if is_new else 'was deployed before; nothing was sent'}:",
-            f"  partnership  {made.partnership}\n  membership   {made.membership}\n  escrow       {made.escrow}",
+            f"  partnership  {made.partnership}\n  escrow       {made.escrow}",
             f"  ecosystem    {made.ecosystem}\n  terms        {made.terms_hash}\n  recorded in  {deployments.path}",
             f"next: every founder reads the terms and runs `ape run partner accept {name!r}`",
         )

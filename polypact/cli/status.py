@@ -29,7 +29,6 @@ def cli(desk: Desk, partnership: str) -> None:
         head = [
             f"{seen.name}: {seen.phase.words}",
             f"  partnership  {place.partnership.address}",
-            f"  membership   {place.members.address}",
             f"  escrow       {place.escrow.address}",
             f"  terms        version {terms.version}, document 0x{terms.hash.hex()}{f', {uri}' if uri else ''}",
         ]
@@ -51,7 +50,6 @@ def cli(desk: Desk, partnership: str) -> None:
                 "phase": seen.phase.name.lower(),
                 "chain_id": session.chain_id,
                 "partnership": place.partnership.address,
-                "membership": place.members.address,
                 "escrow": place.escrow.address,
                 "terms": {
                     "version": terms.version,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from polypact.capabilities.actions import Action
-from polypact.capabilities.declaring import ESCROW, MEMBERSHIP, PARTNERSHIP
+from polypact.capabilities.declaring import ESCROW, PARTNERSHIP
 from polypact.capabilities.register import AllActions
 from polypact.chain.abi import ERC20, interface, selector
 from polypact.chain.calls import call, raw
@@ -17,11 +17,10 @@ __all__ = ["Actions"]
 class Actions(AllActions):
     """Makes actions of one partnership. Sums are in the token's smallest unit, times in seconds."""
 
-    def __init__(self, partnership: str, membership: str, escrow: str) -> None:
+    def __init__(self, partnership: str, escrow: str) -> None:
         self.partnership = partnership
-        self.membership = membership
         self.escrow = escrow
-        self._addresses = {PARTNERSHIP: partnership, MEMBERSHIP: membership, ESCROW: escrow}
+        self._addresses = {PARTNERSHIP: partnership, ESCROW: escrow}
 
     @property
     def income(self) -> Actions:

@@ -16,15 +16,15 @@ class Ecosystem(Client):
 
     contract = "Ecosystem"
 
-    def predict(self, creator: str, config: Sequence[Any], salt: bytes) -> tuple[str, str, str]:
-        """Partnership, Membership and RevenueEscrow that `spin_up` would make if `creator` called it.
+    def predict(self, creator: str, config: Sequence[Any], salt: bytes) -> tuple[str, str]:
+        """Partnership and RevenueEscrow that `spin_up` would make if `creator` called it.
 
         Args:
             config: `types.Config`, see `Spec.to_config`.
             salt: 32 bytes.
         """
-        partnership, membership, escrow = self.read("predict", creator, config, salt)
-        return partnership, membership, escrow
+        partnership, escrow = self.read("predict", creator, config, salt)
+        return partnership, escrow
 
     def spin_up(self, config: Sequence[Any], salt: bytes, sender: Any = None) -> Receipt:
         """Makes a partnership; its addresses are those of `predict`."""

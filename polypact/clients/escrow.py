@@ -44,10 +44,6 @@ class RevenueEscrow(Client):
     def partnership(self) -> str:
         return str(self.read("partnership"))
 
-    @property
-    def membership(self) -> str:
-        return str(self.read("membership"))
-
     def listed_tokens(self) -> list[str]:
         """The ERC-20 tokens that are settled before every change of units."""
         return list(self.read("listed_tokens"))

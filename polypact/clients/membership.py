@@ -17,7 +17,7 @@ from polypact.text.errors import PolypactError
 
 PAGE = 100
 
-#: The bound of contracts/modules/departure.vy.
+#: The bound of contracts/modules/partnership/membership/departure.vy.
 MAX_TOKENS = 16
 
 
@@ -55,20 +55,16 @@ class Terms:
 
 
 class Membership(Client):
-    """A partnership's Membership."""
+    """The terms and the roster of a partnership, at its address."""
 
-    contract = "Membership"
+    contract = "Partnership"
 
     # --- reading ---
 
     @property
     def name(self) -> str:
         """The partnership's name."""
-        return str(self.read("name"))
-
-    @property
-    def partnership(self) -> str:
-        return str(self.read("partnership"))
+        return str(self.read("partnership_name"))
 
     @property
     def escrow(self) -> str:
@@ -100,7 +96,7 @@ class Membership(Client):
     def roster(self) -> list[Partner]:
         """Every seat that was ever given, in order; former partners included."""
         batch = Batch(self.session)
-        roster = self.ask_roster(batch, int(self.read("seats")))
+        roster = self.ask_roster(batch, int(self.read("seat_count")))
         batch.run()
         return roster()
 
@@ -212,7 +208,6 @@ class Membership(Client):
         return messages.acceptance_data(
             self.session.chain_id,
             self.address,
-            self.partnership,
             partner,
             terms.version,
             terms.hash,

@@ -62,7 +62,7 @@ class Glance:
     def __init__(self, batch: Batch, partnership: Partnership, since: int = 0) -> None:
         self._partnership = partnership
         members = partnership.members
-        views = ("name", "phase", "current_terms", "formation_deadline", "seats", "exit_terms")
+        views = ("partnership_name", "phase", "current_terms", "formation_deadline", "seat_count", "exit_terms")
         self._views = {view: members.ask(batch, view) for view in views}
         self._now = batch.time()
         topics = [
@@ -72,22 +72,22 @@ class Glance:
             partnership.interface.topic("ProposalCreated"),
             partnership.interface.topic("RepresentativeNamed"),
         ]
-        self._logs = batch.logs([members.address, partnership.address], [topics], since)
+        self._logs = batch.logs([partnership.address], [topics], since)
 
     def finish(self, tokens: Tokens, shown: Sequence[str]) -> Snapshot:
         """The snapshot, once the first batch has run; `shown` are the tokens whose balances are wanted."""
         partnership, members, escrow = self._partnership, self._partnership.members, self._partnership.revenue
         view = {name: answer() for name, answer in self._views.items()}
         now, terms = self._now(), Terms(**view["current_terms"])
-        about_members, about_votes = members.decode(self._logs()), partnership.decode(self._logs())
-        published = [log for log in about_members if log.name == "TermsPublished"]
+        logs = partnership.decode(self._logs())
+        published = [log for log in logs if log.name == "TermsPublished"]
         uris = [str(log["uri"]) for log in published if log["version"] == terms.version]
 
         batch = Batch(partnership.session)
-        roster = members.ask_roster(batch, int(view["seats"]))
-        acceptances = members.ask_acceptances(batch, [log for log in about_members if log.name == "TermsAccepted"])
-        rules = partnership.ask_rules(batch, [log for log in about_votes if log.name == "RuleSet"])
-        made = [log for log in about_votes if log.name == "ProposalCreated"]
+        roster = members.ask_roster(batch, int(view["seat_count"]))
+        acceptances = members.ask_acceptances(batch, [log for log in logs if log.name == "TermsAccepted"])
+        rules = partnership.ask_rules(batch, [log for log in logs if log.name == "RuleSet"])
+        made = [log for log in logs if log.name == "ProposalCreated"]
         proposals = [partnership.ask_proposal(batch, log, now) for log in made]
         balances = [
             (
@@ -100,7 +100,7 @@ class Glance:
         ]
         batch.run()
         return Snapshot(
-            name=str(view["name"]),
+            name=str(view["partnership_name"]),
             phase=Phase(view["phase"]),
             terms=terms,
             terms_uri=uris[-1] if uris else "",
@@ -108,7 +108,7 @@ class Glance:
             now=now,
             roster=roster(),
             acceptances=acceptances(),
-            representatives=representatives(about_votes),
+            representatives=representatives(logs),
             notice_seconds=int(view["exit_terms"][0]),
             redeemable_bps=int(view["exit_terms"][1]),
             rules=rules(),

@@ -28,30 +28,25 @@ from polypact.text.errors import PolypactError
 
 __all__ = ["Ballot", "Partnership", "Proposal", "Rule"]
 
-#: The bound of contracts/PartnershipProposals.vy.
+#: The bound of contracts/partnership/Proposals.vy.
 MAX_BENEFICIARIES = 8
 
 
 class Partnership(Voting):
-    """A partnership: `Partnership("0x...")`, with its Membership as `.members`, its RevenueEscrow as `.revenue`."""
+    """A partnership: `Partnership("0x...")`, its terms and roster as `.members`, its RevenueEscrow as `.revenue`."""
 
     contract = "Partnership"
 
     # --- reading ---
 
     @cached_property
-    def membership(self) -> str:
-        """Address of the Membership. It follows from this address (the rule of CREATE, nonce 1)."""
+    def escrow(self) -> str:
+        """Address of the RevenueEscrow. It follows from this address (the rule of CREATE, nonce 1)."""
         return created_by(self.address, 1)
 
     @cached_property
-    def escrow(self) -> str:
-        """Address of the RevenueEscrow (the rule of CREATE, nonce 2)."""
-        return created_by(self.address, 2)
-
-    @cached_property
     def members(self) -> Membership:
-        return Membership(self.membership, self.session)
+        return Membership(self.address, self.session)
 
     @cached_property
     def revenue(self) -> RevenueEscrow:
@@ -60,7 +55,7 @@ class Partnership(Voting):
     @cached_property
     def actions(self) -> Actions:
         """Makes the actions of proposals."""
-        return Actions(self.address, self.membership, self.escrow)
+        return Actions(self.address, self.escrow)
 
     def check(self) -> None:
         """Raises `PolypactError` unless there is a partnership of ours at the address."""
@@ -72,15 +67,15 @@ class Partnership(Voting):
     def ask_check(self, batch: Batch) -> Callable[[], None]:
         """The same in a batch."""
         code = batch.code(self.address)
-        membership = self.ask(batch, "membership")
-        partnership = self.members.ask(batch, "partnership")
+        escrow = self.ask(batch, "escrow")
+        partnership = self.revenue.ask(batch, "partnership")
 
         def check() -> None:
             problem = PolypactError(f"there is no partnership at {self.address} on chain {self.session.chain_id}")
             if not code():
                 raise problem
             try:
-                own = partnership() if membership() == self.membership else ""
+                own = partnership() if escrow() == self.escrow else ""
             except NodeError:
                 raise
             except (PolypactError, DecodingError):
@@ -92,7 +87,7 @@ class Partnership(Voting):
 
     @property
     def name(self) -> str:
-        """The partnership's name, which its Membership keeps."""
+        """The partnership's name."""
         return self.members.name
 
     @property

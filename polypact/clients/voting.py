@@ -13,7 +13,7 @@ from polypact.text import messages
 from polypact.text.enums import ETHER, Support
 from polypact.text.errors import PolypactError
 
-#: The bounds of contracts/modules/ballots.vy.
+#: The bounds of contracts/modules/partnership/voting/ballots.vy.
 MAX_BATCH = 64
 MAX_BATCH_BYTES = 8_192
 

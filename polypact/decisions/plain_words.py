@@ -36,7 +36,6 @@ class Words:
         self._names = {str(to_checksum_address(address)): name for address, name in (names or {}).items()}
         self._contracts: dict[str, tuple[str, Interface]] = {
             actions.partnership: ("the partnership", interface("Partnership")),
-            actions.membership: ("the membership", interface("Membership")),
             actions.escrow: ("the revenue escrow", interface("RevenueEscrow")),
         }
 

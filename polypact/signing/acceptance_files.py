@@ -29,7 +29,6 @@ class Acceptance:
     name: str
     """Of the partnership, for people; not signed."""
     chain_id: int
-    membership: str
     partnership: str
     partner: str
     version: int
@@ -52,8 +51,7 @@ class Acceptance:
         return cls(
             name=name,
             chain_id=membership.session.chain_id,
-            membership=membership.address,
-            partnership=membership.partnership,
+            partnership=membership.address,
             partner=partner,
             version=terms.version,
             terms_hash="0x" + terms.hash.hex(),
@@ -70,7 +68,7 @@ class Acceptance:
             made = cls(**data)
             bytes.fromhex(made.signature.removeprefix("0x"))
             sound = len(bytes.fromhex(made.terms_hash.removeprefix("0x"))) == 32
-            sound = sound and all(map(is_address, (made.membership, made.partnership, made.partner)))
+            sound = sound and all(map(is_address, (made.partnership, made.partner)))
             sound = sound and all(isinstance(n, int) for n in (made.chain_id, made.version, made.nonce, made.deadline))
         except (TypeError, ValueError, AttributeError):
             sound = False
@@ -85,7 +83,6 @@ class Acceptance:
         """The EIP-712 message to sign."""
         plain = messages.acceptance_data(
             self.chain_id,
-            self.membership,
             self.partnership,
             self.partner,
             self.version,
@@ -103,7 +100,7 @@ class Acceptance:
 
 
 def combine(acceptances: Sequence[Acceptance]) -> bytes:
-    """The signature that the Membership wants, from one signer's file or from those of a wallet's owners."""
+    """The signature that the partnership wants, from one signer's file or from those of a wallet's owners."""
     first = acceptances[0]
     for acceptance in acceptances:
         if acceptance._facts() != first._facts():

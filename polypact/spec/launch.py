@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from eth_abi.abi import encode
 from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
-from polypact.chain import artifacts
+from polypact.chain import artifacts, recipe
 from polypact.chain.deployments import Deployments, EcosystemRecord, PartnershipRecord
 from polypact.chain.node import Receipt
 from polypact.chain.node_errors import NodeError
@@ -61,34 +60,30 @@ def deploy_ecosystem(
     Interrupted and called again by the same account, it goes on where it stopped.
     """
     step = f"ecosystem {name}"
-    proposals, _ = _deploy(session, deployments, step, "PartnershipProposals", [], progress)
-    annex, _ = _deploy(session, deployments, step, "PartnershipAnnex", [proposals], progress)
-    ballots, _ = _deploy(session, deployments, step, "PartnershipBallots", [annex], progress)
-    partnership, _ = _deploy(session, deployments, step, "Partnership", [ballots, proposals], progress)
-    membership, _ = _deploy(session, deployments, step, "Membership", [], progress)
-    escrow_annex, _ = _deploy(session, deployments, step, "RevenueEscrowAnnex", [], progress)
-    escrow, _ = _deploy(session, deployments, step, "RevenueEscrow", [escrow_annex], progress)
-    ecosystem, receipt = _deploy(session, deployments, step, "Ecosystem", [partnership, membership, escrow], progress)
+    receipts: list[Receipt] = []
+
+    def make(contract: str, arguments: list[Any]) -> str:
+        address, receipt = _deploy(session, deployments, step, contract, arguments, progress)
+        receipts.append(receipt)
+        return address
+
+    made = recipe.deploy(make)
     record = EcosystemRecord(
-        ecosystem=ecosystem,
-        proposals_part=proposals,
-        ballots_part=ballots,
-        annex=annex,
-        escrow_annex=escrow_annex,
-        partnership_implementation=partnership,
-        membership_implementation=membership,
-        escrow_implementation=escrow,
-        block=receipt.block,
-        transaction=receipt.transaction,
+        ecosystem=made["Ecosystem"],
+        partnership_implementation=made["Partnership"],
+        escrow_implementation=made["RevenueEscrow"],
+        facets={facet: made[facet] for facets in recipe.PARTS.values() for facet in facets},
+        block=receipts[-1].block,
+        transaction=receipts[-1].transaction,
     )
     deployments.ecosystems[name] = record
     deployments.save()
-    deployments.journal.forget(*(f"{step}: {contract}" for contract in artifacts.NAMES))
+    deployments.journal.forget(*(f"{step}: {contract}" for contract in recipe.NAMES))
     return record
 
 
 def _deploy(
-    session: Session, deployments: Deployments, group: str, name: str, arguments: Sequence[str], progress: Progress
+    session: Session, deployments: Deployments, group: str, name: str, arguments: Sequence[Any], progress: Progress
 ) -> tuple[str, Receipt]:
     code = init_code(name, arguments)
     step = f"{group}: {name}"
@@ -119,10 +114,10 @@ def _finish(session: Session, transaction: str) -> Receipt | None:
     return receipt
 
 
-def init_code(name: str, arguments: Sequence[str] = ()) -> bytes:
-    """What is sent to deploy a contract; the constructors take addresses."""
+def init_code(name: str, arguments: Sequence[Any] = ()) -> bytes:
+    """What is sent to deploy a contract with these arguments of its constructor."""
     code = bytes.fromhex(artifacts.load(name).bytecode[2:])
-    return code + encode(["address"] * len(arguments), list(arguments))
+    return code + artifacts.constructor_arguments(name, arguments)
 
 
 def spin_up(
@@ -165,7 +160,7 @@ def spin_up(
         built = spec.build(session.now() if begun is None else begun, resolve)
     config = built.config
     client = Ecosystem(ecosystem, session)
-    partnership, membership, escrow = client.predict(session.sender, config, salt)
+    partnership, escrow = client.predict(session.sender, config, salt)
     is_new = not session.code(partnership)
     if is_new:
         if noted and resumes and "transaction" in noted and session.is_known(noted["transaction"]):
@@ -177,7 +172,7 @@ def spin_up(
                 deployments.journal.note(step, **facts, transaction=transaction, nonce=nonce)
 
             receipt = session.send(ecosystem, client.encode("spin_up", config, salt), on_signed=on_signed)
-            progress("partnership, membership and escrow", receipt.gas_used)
+            progress("partnership and escrow", receipt.gas_used)
         if not client.is_partnership(partnership):
             raise PolypactError(f"transaction {receipt.transaction} made no partnership; run the command again")
         block, transaction = receipt.block, receipt.transaction
@@ -186,7 +181,6 @@ def spin_up(
         block, transaction = spun_up[0].block, spun_up[0].transaction
     record = PartnershipRecord(
         partnership=partnership,
-        membership=membership,
         escrow=escrow,
         ecosystem=ecosystem,
         creator=session.sender,

@@ -41,6 +41,7 @@ from typing import Any
 from eth_utils.address import is_address, to_checksum_address
 from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, model_validator
 
+from polypact.chain.recipe import Config
 from polypact.spec.checks import (
     FounderView,
     SpecView,
@@ -245,23 +246,25 @@ class Spec(StrictModel):
         view = self._view()
         resolved = SpecView(accounts=book, founders=view.founders, tokens=view.tokens)
         self._refuse([*findings, *check_accounts(resolved)])
-        return (
-            self.name,
-            terms_hash,
-            self.terms.uri or "",
-            self.deadline(now),
-            [(book[founder.account], founder.weight, founder.units, int(founder.role)) for founder in self.founders],
-            [
+        return Config(
+            name=self.name,
+            terms_hash=terms_hash,
+            terms_uri=self.terms.uri or "",
+            formation_deadline=self.deadline(now),
+            founders=[
+                (book[founder.account], founder.weight, founder.units, int(founder.role)) for founder in self.founders
+            ],
+            rules=[
                 (number, name_word(self.rules[number].name), self.rules[number].to_abi())
                 for number in sorted(self.rules)
             ],
-            [book[token] for token in self.tokens],
-            self.notice,
-            self.redeemable,
-            self.dao_uri or "",
-            self.reserve,
-            fields.RECOUPMENTS.index(self.recoupment),
-        )
+            tokens=[book[token] for token in self.tokens],
+            notice_seconds=self.notice,
+            redeemable_bps=self.redeemable,
+            dao_uri=self.dao_uri or "",
+            reserve_bps=self.reserve,
+            recoupment=fields.RECOUPMENTS.index(self.recoupment),
+        ).abi()
 
     def describe(self, now: int | None = None) -> str:
         """The spec in plain words, defaults included, several lines.

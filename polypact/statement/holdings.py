@@ -1,4 +1,4 @@
-"""Who has how many units, since when, and how they vest: contracts/modules/units.vy and vesting.vy, by the log."""
+"""Who has how many units, since when, and how they vest, by the log: units.vy and vesting.vy of the escrow."""
 
 from __future__ import annotations
 

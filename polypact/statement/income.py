@@ -1,4 +1,4 @@
-"""What units earned in one token: contracts/modules/income.vy and vested_income.vy, by the log.
+"""What units earned in one token: contracts/modules/escrow/income.vy and vested_income.vy, by the log.
 
 The arithmetic is that of the contract, in whole numbers: what one unit earned is counted times 2**64 and rounded up
 with each distribution, and only what an account can be paid is rounded down to the token's smallest unit. A float, or a

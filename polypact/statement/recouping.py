@@ -1,4 +1,4 @@
-"""Contributions and their repayment in one token: contracts/modules/contributions.vy and recoupment.vy, by the log."""
+"""Contributions and their repayment in one token: contributions.vy and recoupment.vy, by the log."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ class Support(IntEnum):
 
 
 class Mode(IntEnum):
-    """How a class counts; see `contracts/modules/outcome.vy`."""
+    """How a class counts; see `contracts/modules/partnership/voting/outcome.vy`."""
 
     MAJORITY = 0
     DUAL = 1

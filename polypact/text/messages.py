@@ -4,7 +4,7 @@ Every message comes in two forms: as a dictionary (`..._data`), which wallets ta
 a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
 that is never connected, and anyone may relay it.
 
-The types are those of `contracts/modules/terms.vy`, `voting.vy` and `ballots.vy`.
+The types are those of `terms.vy`, `voting.vy` and `ballots.vy` in `contracts/modules/partnership`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ __all__ = [
     "to_json",
 ]
 
-MEMBERSHIP_DOMAIN = "Polypact Membership"
 PARTNERSHIP_DOMAIN = "Polypact Partnership"
 VERSION = "1"
 
@@ -46,7 +45,6 @@ _DOMAIN_TYPE = [
 
 def acceptance_data(
     chain_id: int,
-    membership: str,
     partnership: str,
     partner: str,
     version: int,
@@ -54,25 +52,23 @@ def acceptance_data(
     nonce: int,
     deadline: int,
 ) -> dict[str, Any]:
-    """The typed data by which `partner` accepts one version of the terms (see `Membership.accept_by_sig`).
+    """The typed data by which `partner` accepts one version of the terms (see `accept_by_sig` of the contract).
 
     Args:
         chain_id: Of the chain the partnership is on.
-        membership: Address of the Membership, which checks the signature.
-        partnership: Address of the Partnership.
+        partnership: Address of the Partnership, which checks the signature.
         partner: Who accepts: the account on the roster, which may be a contract wallet.
         version: Of the terms, from 1.
         terms_hash: keccak-256 of the document, 32 bytes.
-        nonce: Of the partner's record in the Membership.
+        nonce: Of the partner; its next signature, an acceptance or a ballot, takes this one.
         deadline: Unix seconds; last moment the signature is good.
     """
     return _typed_data(
         chain_id,
-        MEMBERSHIP_DOMAIN,
-        membership,
+        PARTNERSHIP_DOMAIN,
+        partnership,
         "Acceptance",
         [
-            ("partnership", "address", partnership),
             ("partner", "address", partner),
             ("version", "uint256", version),
             ("termsHash", "bytes32", "0x" + bytes(terms_hash).hex()),
@@ -84,7 +80,6 @@ def acceptance_data(
 
 def acceptance(
     chain_id: int,
-    membership: str,
     partnership: str,
     partner: str,
     version: int,
@@ -94,7 +89,7 @@ def acceptance(
 ) -> SignableMessage:
     """The message of `acceptance_data`, ready to be signed."""
     return encode_typed_data(
-        full_message=acceptance_data(chain_id, membership, partnership, partner, version, terms_hash, nonce, deadline)
+        full_message=acceptance_data(chain_id, partnership, partner, version, terms_hash, nonce, deadline)
     )
 
 

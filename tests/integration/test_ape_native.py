@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from polypact import Ecosystem, Membership, Partnership, RevenueEscrow
-from polypact.chain import artifacts
+from polypact.chain import recipe
 from polypact.chain.deployments import Deployments, PartnershipRecord
 from polypact.chain.node_errors import RefusedError
 from polypact.chain.session import Session
@@ -23,7 +23,7 @@ from polypact.text.enums import ETHER, Phase, ProposalState, Role, Status, Suppo
 from polypact.text.errors import PolypactError
 
 TERMS = "We share."
-TRANSACTIONS = len(artifacts.NAMES) + 1  # and the spin-up
+TRANSACTIONS = len(recipe.NAMES) + 1  # and the spin-up
 SPEC = """\
 name: Native Partnership
 terms: {{file: terms.md}}
@@ -218,9 +218,9 @@ def test_t54_a_transaction_that_was_signed_and_never_sent_is_sent_again(
         patched.setattr(session.web3.eth, "send_raw_transaction", _refuse)
         with pytest.raises(ConnectionError):
             deploy_ecosystem(session, deployments, "default")
-    assert deployments.journal.get(f"ecosystem default: {artifacts.NAMES[0]}") is not None
+    assert deployments.journal.get(f"ecosystem default: {recipe.NAMES[0]}") is not None
     record = deploy_ecosystem(session, Deployments(session.chain_id, tmp_path), "default")
-    assert session.nonce(session.sender) == nonce + len(artifacts.NAMES)
+    assert session.nonce(session.sender) == nonce + len(recipe.NAMES)
     assert session.code(record.annex)
 
 

@@ -24,7 +24,7 @@ def walk() -> str:
 
 def newcomer(tmp_path: Path) -> tuple[Path, dict[str, str]]:
     """A clone of what is committed or about to be, and an environment that knows nothing of this one."""
-    clone = tmp_path / "polypact"
+    clone = tmp_path / "a folder" / "polypact"
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
     home = tmp_path / "home"
     home.mkdir()

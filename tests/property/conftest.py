@@ -8,10 +8,11 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import PRO_RATA, House
+from tests.kit.house import House
+from tests.kit.numbers import PRO_RATA
+from tests.kit.tokens import Kind
 from tests.property.escrow_bench import Bench
 from tests.property.escrow_stage import Stage, set_stage
-from tests.tokens import Kind
 
 
 @pytest.fixture(scope="module")

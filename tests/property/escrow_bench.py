@@ -8,8 +8,9 @@ import boa
 from eth_account.signers.local import LocalAccount
 from hypothesis import HealthCheck, settings
 
-from tests.conftest import DAY, House
-from tests.token_effects import mock
+from tests.kit.contracts import mock
+from tests.kit.house import House
+from tests.kit.numbers import DAY
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 NO_REFERENCE = bytes(32)

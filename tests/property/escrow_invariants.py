@@ -9,7 +9,8 @@ import boa
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from tests.conftest import DAY, ETHER, PROPOSER, TERMS_HASH
+from tests.kit.logs import events
+from tests.kit.numbers import DAY, ETHER, PROPOSER, TERMS_HASH
 from tests.property.escrow_people import PeopleSteps
 from tests.property.escrow_stage import STUBBORN
 from tests.property.escrow_steps import WHICH, WHO
@@ -108,10 +109,10 @@ class Parts(History):
         if amount == 0:
             return
         assert escrow.distribute(token) == amount
-        logs = [log for log in escrow.get_logs() if hasattr(log, "token")]
-        shares = {log.sponsor: log.amount for log in logs if type(log).__name__ == "SponsorCredited"}
+        logs = [(name, fields) for _, name, fields in events(escrow)]
+        shares = {fields["sponsor"]: fields["amount"] for name, fields in logs if name == "SponsorCredited"}
         part, repaid, reserve = (
-            sum(log.amount for log in logs if type(log).__name__ == name)
+            sum(fields["amount"] for logged, fields in logs if logged == name)
             for name in ("RevenueDistributed", "ContributionsRepaid", "ReserveCredited")
         )
         for sponsor, bps in links.items():

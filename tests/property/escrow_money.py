@@ -6,7 +6,7 @@ import boa
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from tests.conftest import DAY, ETHER
+from tests.kit.numbers import DAY, ETHER
 from tests.property.escrow_stage import HEIRS, NEWCOMERS, PATRON, STUBBORN
 from tests.property.escrow_steps import AMOUNTS, WHICH, WHO, Steps
 

@@ -6,7 +6,7 @@ import boa
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.conftest import DAY, PROPOSER, TERMS_HASH
+from tests.kit.numbers import DAY, PROPOSER, TERMS_HASH
 from tests.property.escrow_stage import HEIRS, NEWCOMERS, STUBBORN
 from tests.property.escrow_steps import ONE_PAGE, Steps
 

@@ -9,10 +9,12 @@ from typing import Any
 import boa
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import DAY, ETHER, PRO_RATA, PROPOSER, TERMS_HASH, House, Partnership
+from tests.kit.contracts import mock
+from tests.kit.house import House, Partnership
+from tests.kit.numbers import DAY, ETHER, PRO_RATA, PROPOSER, TERMS_HASH
+from tests.kit.tokens import KINDS, Kind
+from tests.kit.verbs import by_vote
 from tests.property.model_escrow import EscrowModel
-from tests.token_effects import mock
-from tests.tokens import KINDS, Kind
 
 PURSE = 2**128  # of everybody, in every token
 FORMATION = [(0, 1_000), (1, 500), (1, 7)]  # founder, contribution: to be repaid pro rata
@@ -72,7 +74,7 @@ def set_stage(
                 partnership.escrow.contribute(token, amount, value=amount if token == ETHER else 0)
     partnership.accept_all()
     stubborn = mock("RejectingReceiver")
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         partnership.membership.admit(stubborn, 1, UNITS[STUBBORN], PROPOSER, DAY)
     stubborn.act(partnership.membership, partnership.membership.accept.prepare_calldata(TERMS_HASH))
     for token in tokens:

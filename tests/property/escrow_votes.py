@@ -8,7 +8,7 @@ import boa
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
-from tests.conftest import DAY
+from tests.kit.numbers import DAY
 from tests.property.escrow_money import MoneySteps
 from tests.property.escrow_steps import AMOUNTS, WHICH, WHO
 from tests.property.model_vesting import Schedule

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from tests.conftest import NO_RECOUPMENT, PRO_RATA
+from tests.kit.numbers import NO_RECOUPMENT, PRO_RATA
 from tests.property.model_account import MAX_OWED
 from tests.property.model_payments import BPS, Payments
 from tests.property.model_rules import refuse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.conftest import DAY
+from tests.kit.numbers import DAY
 from tests.property.model_rules import refuse
 
 LONGEST = 180 * DAY

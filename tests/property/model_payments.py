@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tests.conftest import DAY, NO_RECOUPMENT
+from tests.kit.numbers import DAY, NO_RECOUPMENT
 from tests.property.model_account import Account
 from tests.property.model_freezes import Freezes
 from tests.property.model_rules import refuse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.conftest import DAY, ETHER
+from tests.kit.numbers import DAY, ETHER
 from tests.property.escrow_invariants import Everything
 from tests.property.escrow_stage import HEIRS, NEWCOMERS, PATRON, STUBBORN, TREASURY, Stage
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import boa
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import DAY, PROPOSER, TERMS_HASH, House
+from tests.kit.contracts import mock
+from tests.kit.house import House
+from tests.kit.numbers import DAY, PROPOSER, TERMS_HASH
+from tests.kit.verbs import by_vote
 from tests.property.escrow_bench import Bench
-from tests.token_effects import mock
 
 
 def test_i01_i16_nobody_is_paid_twice_when_the_sum_per_unit_wraps_to_zero(
@@ -17,7 +19,7 @@ def test_i01_i16_nobody_is_paid_twice_when_the_sum_per_unit_wraps_to_zero(
     partnership = house.spin_up(founders[:2], [50, 50], [1, 1])
     partnership.accept_all()
     escrow, (one, other) = partnership.escrow, [founder.address for founder in founders[:2]]
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         escrow.freeze(token, one, 1, boa.env.timestamp + 1)  # makes it a special account
     boa.env.time_travel(seconds=1)
     for _ in range(3):
@@ -77,12 +79,12 @@ def test_a_schedule_of_an_account_without_units_waits_for_them(house: House, fou
     partnership = house.spin_up(founders, [50, 30, 20], [1, 1, 0])
     partnership.accept_all()
     leaver, today = founders[2].address, boa.env.timestamp // DAY
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         partnership.escrow.set_vesting(leaver, 5, today, today + 10, today + 10)
     with boa.env.prank(leaver):
         partnership.membership.leave()
     assert partnership.escrow.vesting_of(leaver).units == 5
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         partnership.membership.admit(leaver, 1, 7, PROPOSER, DAY)
     with boa.env.prank(leaver):
         partnership.membership.accept(TERMS_HASH)

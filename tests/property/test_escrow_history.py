@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.kit.tokens import UNUSUAL
 from tests.property.escrow_invariants import (
     Agreement,
     Disputed,
@@ -24,7 +25,6 @@ from tests.property.escrow_invariants import (
 )
 from tests.property.escrow_stage import Stage
 from tests.property.test_escrow_cases import CASES
-from tests.tokens import UNUSUAL
 
 # The short ones are the same in every run, as they also say that what they look at did happen; the long ones never are.
 FEW = settings(

@@ -8,7 +8,7 @@ import boa
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import DAY, IN_ORDER, PRO_RATA
+from tests.kit.numbers import DAY, IN_ORDER, PRO_RATA
 from tests.property.escrow_bench import QUICK, Bench
 from tests.property.model_recoupment import Line
 from tests.property.model_vesting import Schedule

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 pragma solidity ^0.8.0;
 
-import {Cheats} from "./Vm.sol";
+import {Recipe} from "./Recipe.sol";
 import "./Contracts.sol";
 
 /// What the escrow asks its partnership and its membership.
@@ -34,7 +34,7 @@ contract Sibling {
 
 /// An escrow for halmos, which gives contracts other addresses than a chain does: the clone is laid where a partnership
 /// at PARTNERSHIP would have made it. Code and storage are the shipped ones.
-contract Alone is Cheats {
+contract Alone is Recipe {
     uint256 internal constant NOW = 20_000 days;
     address internal constant ETHER = address(0);
     address internal constant PARTNERSHIP = address(0x1111);
@@ -46,7 +46,7 @@ contract Alone is Cheats {
         vm.warp(NOW);
         membership = _born(PARTNERSHIP, 0x01);
         escrow = IEscrow(_born(PARTNERSHIP, 0x02));
-        _become(_deploy("RevenueEscrow", abi.encode(_deploy("RevenueEscrowAnnex", ""))));
+        _become(_make("RevenueEscrow", ""));
         vm.etch(PARTNERSHIP, address(new Sibling()).code);
         vm.etch(membership, PARTNERSHIP.code);
         escrow.initialize(PARTNERSHIP, new address[](0), 0, 0);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 pragma solidity ^0.8.0;
 
-import {Cheats} from "./Vm.sol";
+import {Recipe} from "./Recipe.sol";
 import "./Contracts.sol";
 
 /// Deploys what is shipped and spins partnerships up, as a provider does.
-contract House is Cheats {
+contract House is Recipe {
     uint256 internal constant DAY = 1 days;
     uint256 internal constant START = 20_000 * DAY;
     bytes32 internal constant TERMS_HASH = keccak256("terms");
@@ -17,13 +17,7 @@ contract House is Cheats {
 
     function _build() internal {
         vm.warp(START);
-        address proposals = _deploy("PartnershipProposals", "");
-        address annex = _deploy("PartnershipAnnex", abi.encode(proposals));
-        address ballots = _deploy("PartnershipBallots", abi.encode(annex));
-        address main = _deploy("Partnership", abi.encode(ballots, proposals));
-        address members = _deploy("Membership", "");
-        address income = _deploy("RevenueEscrow", abi.encode(_deploy("RevenueEscrowAnnex", "")));
-        ecosystem = IEcosystem(_deploy("Ecosystem", abi.encode(main, members, income)));
+        ecosystem = IEcosystem(_make("Ecosystem", ""));
     }
 
     /// Founders with weight 1 and a proposer's role each.

@@ -18,8 +18,7 @@ contract Differential is Alone {
         super.setUp();
         string[3] memory levels = ["none", "gas", "codesize"];
         for (uint256 i; i < 3; i++) {
-            address annex = _deploy(string.concat("RevenueEscrowAnnex-", levels[i]), "");
-            builds[i] = _deploy(string.concat("RevenueEscrow-", levels[i]), abi.encode(annex));
+            builds[i] = _make("RevenueEscrow", string.concat("-", levels[i]));
         }
         tokens.push(ETHER);
         tokens.push(_deploy("PlainToken", abi.encode(18)));

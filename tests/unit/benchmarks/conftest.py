@@ -1,13 +1,8 @@
-"""Small made-up results, so that no chain is needed. The benchmark is a folder of the repository, not installed."""
+"""Small made-up results, so that no chain is needed."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from benchmarks.limits import TITLES
 from benchmarks.results import Peer, Results

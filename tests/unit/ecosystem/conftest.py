@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from tests.conftest import House, source
+from tests.kit.house import House
 
 
 @pytest.fixture
 def house(house: House) -> House:
     """The same implementations, with an ecosystem of its own."""
-    implementations = (house.partnership, house.membership, house.escrow)
-    return replace(house, ecosystem=source("contracts/Ecosystem.vy").deploy(*implementations))
+    return house.with_new_ecosystem()

@@ -7,15 +7,18 @@ from typing import Any
 
 import boa
 import pytest
-import rlp
 from eth_abi import encode
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak, to_canonical_address, to_checksum_address
 
-from tests.conftest import (
+from tests.kit.contracts import CLONING, abi_of, clone_of, created_by, deployer, mock
+from tests.kit.house import House
+from tests.kit.logs import events
+from tests.kit.numbers import (
     CONSTITUTIONAL,
     DAY,
     IN_ORDER,
+    NOBODY,
     ORDINARY,
     PRO_RATA,
     PROPOSER,
@@ -23,10 +26,9 @@ from tests.conftest import (
     TERMS_HASH,
     TERMS_URI,
     TREASURER,
-    House,
-    Rule,
 )
-from tests.unit.modules.helpers import NOBODY, abi_of, deployer, events, mock, reverts
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, SEATS_BY_ROSTER_ONLY, UNITS_BY_ROSTER_ONLY, reverts
+from tests.kit.rules import Rule
 
 SALT = b"\x07" * 32
 
@@ -37,17 +39,10 @@ _CONFIG = (
 )
 
 
-def created_by(creator: str, nonce: int) -> str:
-    """The address of what `creator` makes with CREATE as its transaction or creation number `nonce`."""
-    return to_checksum_address(keccak(rlp.encode([to_canonical_address(creator), nonce]))[12:])
-
-
 def create2(house: House, caller: str, config: tuple[Any, ...], salt: bytes) -> str:
     """The address of the clone, from EIP-1014 and EIP-1167."""
     bound = keccak(encode(["address", "bytes32", _CONFIG], [caller, salt, config]))
-    code = bytes.fromhex(
-        "602d3d8160093d39f3363d3d373d3d3d363d73" + house.partnership.address[2:] + "5af43d82803e903d91602b57fd5bf3"
-    )
+    code = CLONING + clone_of(house.partnership.address)
     factory = to_canonical_address(house.ecosystem.address)
     return to_checksum_address(keccak(b"\xff" + factory + bound + keccak(code))[12:])
 
@@ -87,8 +82,7 @@ def test_makes_three_contracts_when_called(
         (venture.membership, house.membership),
         (venture.escrow, house.escrow),
     ):
-        code = boa.env.get_code(contract.address).hex()
-        assert code == "363d3d373d3d3d363d73" + implementation.address[2:].lower() + "5af43d82803e903d91602b57fd5bf3"
+        assert boa.env.get_code(contract.address) == clone_of(implementation.address)
 
 
 def test_addresses_follow_from_the_rules_of_create(house: House, config: tuple[Any, ...], outsider: str) -> None:
@@ -246,20 +240,22 @@ def test_t44_the_implementations_stay_what_they_were(house: House) -> None:
     assert ecosystem.PARTNERSHIP_IMPLEMENTATION() == house.partnership.address
     assert ecosystem.MEMBERSHIP_IMPLEMENTATION() == house.membership.address
     assert ecosystem.ESCROW_IMPLEMENTATION() == house.escrow.address
-    assert house.partnership.BALLOTS() == house.ballots.address
-    assert house.ballots.ANNEX() == house.annex.address
-    assert house.partnership.PROPOSALS() == house.annex.PROPOSALS() == house.proposals.address
+    assert house.partnership.BALLOTS() == house["PartnershipBallots"].address
+    assert house["PartnershipBallots"].ANNEX() == house["PartnershipAnnex"].address
+    assert (
+        house.partnership.PROPOSALS() == house["PartnershipAnnex"].PROPOSALS() == house["PartnershipProposals"].address
+    )
 
 
 def test_the_factory_keeps_no_power(house: House, config: tuple[Any, ...], founders: list[LocalAccount]) -> None:
     venture = house.at(house.ecosystem.spin_up(config, SALT), founders)
     venture.accept_all()
     with boa.env.prank(house.ecosystem.address):
-        with reverts("membership: not the partnership"):
+        with reverts(ROSTER_BY_VOTE_ONLY):
             venture.membership.expel(founders[0].address)
         with reverts("partnership: only by vote"):
             venture.partnership.set_rule(8, Rule().abi())
-        with reverts("partnership: not the membership"):
+        with reverts(SEATS_BY_ROSTER_ONLY):
             venture.partnership.set_seat(founders[0].address, 0, 1, 1, 1, True, 0, 0)
-        with reverts("escrow: not the membership"):
+        with reverts(UNITS_BY_ROSTER_ONLY):
             venture.escrow.set_units(founders[0].address, 1)

@@ -1,99 +1,31 @@
-"""The people, tokens and verbs of the escrow's tests. Everything starts from one spun-up formation, made once."""
+"""What the escrow's tests start from: partnerships that list a token, and what can be looked at of an escrow."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from functools import cache
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import boa
 import pytest
 from eth_account.signers.local import LocalAccount
-from eth_utils import keccak, to_canonical_address, to_checksum_address
 
-from tests import tokens
-from tests.conftest import DAY, ETHER, House, Partnership, travel_to
-from tests.tokens import Kind, Token
-
-UNITS = [500, 300, 200]  # northwind, eastport, southbank
-
-Refused = Callable[[str], AbstractContextManager[None]]
-
-
-@cache
-def deployer(path: str) -> Any:
-    """A contract's compiled deployer, made once in a session."""
-    return boa.load_partial(path)
-
-
-def sibling_of(creator: str, nonce: int) -> str:
-    """The address of what `creator` makes with its CREATE number `nonce` (1 to 127)."""
-    return to_checksum_address(keccak(b"\xd6\x94" + to_canonical_address(creator) + bytes([nonce]))[12:])
-
-
-def events(contract: Any) -> list[tuple[Any, ...]]:
-    """Everything the newest call on `contract` logged, in order: name, then every field."""
-    return [(type(log).__name__, *log[1:]) for log in contract.get_logs()]
-
-
-def send_ether(to: str, amount: int, sender: str, data: bytes = b"") -> Any:
-    """A plain transaction; returns the computation, whether it failed or not."""
-    return boa.env.execute_code(to_address=to, sender=sender, value=amount, data=data)
-
-
-def reason_of(computation: Any) -> str:
-    """The text a failed computation reverted with."""
-    assert computation.is_error
-    output = bytes(computation.output)
-    assert output[:4] == bytes.fromhex("08c379a0"), "reverted without a reason"
-    size = int.from_bytes(output[36:68], "big")
-    return output[68 : 68 + size].decode()
-
-
-def ether_of(account: str) -> int:
-    return int(boa.env.get_balance(account))
-
-
-def arrive(escrow: Any, token: Any, amount: int) -> None:
-    """Has `amount` of a mock token, or of ether, arrive in the escrow, and leaves it undistributed."""
-    if token == ETHER:
-        boa.env.set_balance(escrow.address, ether_of(escrow.address) + amount)
-    else:
-        token.mint(escrow.address, amount)
-
-
-def in_order(*accounts: str) -> list[str]:
-    """Accounts as `pay_out` wants them: by increasing address."""
-    return sorted(accounts, key=lambda account: int(account, 16))
-
-
-def today() -> int:
-    """Whole days since 1970, UTC."""
-    return int(boa.env.timestamp) // DAY
-
-
-def pass_days(days: int = 1) -> None:
-    """Moves to the first second of a later day."""
-    travel_to((today() + days) * DAY)
-
-
-def short_of_gas(call: Callable[[int], Any], most: int) -> list[int]:
-    """The limits of gas, from `most` down in steps of 1%, with which `call` goes through."""
-    passed, limit = [], most
-    while limit > 60_000:
-        with boa.env.anchor(), suppress(boa.BoaError):
-            call(limit)
-            passed.append(limit)
-        limit -= max(limit // 100, 500)
-    return passed
+from tests.kit import contracts
+from tests.kit.chain import contents
+from tests.kit.house import House, Partnership
+from tests.kit.money import arrive, ether_of
+from tests.kit.numbers import DAY, ETHER
+from tests.kit.people import UNITS, WEIGHTS
+from tests.kit.refusals import Refused
+from tests.kit.tokens import Kind, Token
+from tests.kit.verbs import by_roster
 
 
 @pytest.fixture(scope="session")
 def mock() -> Callable[..., Any]:
     """Deploys a mock by its name."""
 
-    return tokens.mock
+    return contracts.mock
 
 
 @pytest.fixture(scope="session")
@@ -114,20 +46,37 @@ def listed_at_first(listed: Token, neighbours: list[Any]) -> list[str]:
     return [listed.address, *(token.address for token in neighbours)]
 
 
-@pytest.fixture(scope="session")
-def formation(house: House, founders: list[LocalAccount], listed: Token, listed_at_first: list[str]) -> Partnership:
-    formation = house.spin_up(founders, [50, 30, 20], UNITS, tokens=listed_at_first)
-    listed.meet(formation.escrow, founders[0].address)
-    return formation
+def spun_up(house: House, founders: list[LocalAccount], listed: Token, listed_at_first: list[str], salt: bytes) -> Any:
+    made = house.spin_up(founders, WEIGHTS, UNITS, tokens=listed_at_first, salt=salt.ljust(32))
+    listed.meet(made.escrow, founders[0].address)
+    return made
 
 
 @pytest.fixture(scope="session")
-def another(token_kind: Kind, formation: Partnership, northwind: str) -> Callable[[], Token]:
+def newly_formed(house: House, founders: list[LocalAccount], listed: Token, listed_at_first: list[str]) -> Partnership:
+    return spun_up(house, founders, listed, listed_at_first, b"forming, with tokens")
+
+
+@pytest.fixture(scope="session")
+def established(house: House, founders: list[LocalAccount], listed: Token, listed_at_first: list[str]) -> Partnership:
+    made = spun_up(house, founders, listed, listed_at_first, b"in force, with tokens")
+    made.accept_all()
+    return made
+
+
+@pytest.fixture
+def formation(request: pytest.FixtureRequest, newly_formed: Partnership, established: Partnership) -> Partnership:
+    """What the test is about: in force if it asks for a partnership, else forming."""
+    return established if "partnership" in request.fixturenames else newly_formed
+
+
+@pytest.fixture(scope="session")
+def another(token_kind: Kind, established: Partnership, northwind: str) -> Callable[[], Token]:
     """Makes one more token of the same kind."""
 
     def make() -> Token:
         token = token_kind.make()
-        token.meet(formation.escrow, northwind)
+        token.meet(established.escrow, northwind)
         return token
 
     return make
@@ -166,13 +115,12 @@ def forming(formation: Partnership) -> Partnership:
 
 
 @pytest.fixture
-def partnership(forming: Partnership, neighbours: list[Any]) -> Partnership:
-    forming.accept_all()
+def partnership(formation: Partnership, neighbours: list[Any]) -> Partnership:
     boa.env.time_travel(seconds=DAY)
     for token in neighbours:
         with suppress(boa.BoaError):
-            forming.escrow.distribute(token)  # what one claims to have
-    return forming
+            formation.escrow.distribute(token)  # what one claims to have
+    return formation
 
 
 @pytest.fixture
@@ -197,27 +145,12 @@ def escrow(partnership: Partnership) -> Any:
     return partnership.escrow
 
 
-@pytest.fixture(scope="session")
-def northwind(founders: list[LocalAccount]) -> str:
-    return str(founders[0].address)
-
-
-@pytest.fixture(scope="session")
-def eastport(founders: list[LocalAccount]) -> str:
-    return str(founders[1].address)
-
-
-@pytest.fixture(scope="session")
-def southbank(founders: list[LocalAccount]) -> str:
-    return str(founders[2].address)
-
-
 @pytest.fixture
 def set_units(formation: Partnership) -> Callable[[str, int], None]:
-    """Changes units as the Membership does."""
+    """Changes units as the roster does."""
 
     def change(partner: str, units: int) -> None:
-        with boa.env.prank(formation.membership.address):
+        with by_roster(formation):
             formation.escrow.set_units(partner, units)
 
     return change
@@ -227,18 +160,15 @@ def set_units(formation: Partnership) -> Callable[[str, int], None]:
 def earn(formation: Partnership) -> Callable[[Any, int], int]:
     """Has `amount` of a mock token, or of ether, arrive in the escrow and splits it; returns what was split."""
 
-    def arrive(token: Any, amount: int) -> int:
+    def arrive_and_split(token: Any, amount: int) -> int:
         escrow = formation.escrow
-        if token == ETHER:
-            boa.env.set_balance(escrow.address, ether_of(escrow.address) + amount)
-        else:
-            token.mint(escrow.address, amount)
+        arrive(escrow, token, amount)
         split = int(escrow.distribute(token))
         if isinstance(token, Token):
             token.after_income()
         return split
 
-    return arrive
+    return arrive_and_split
 
 
 @pytest.fixture
@@ -268,14 +198,14 @@ def state(
 
 
 @pytest.fixture
-def refused(state: Callable[[], list[Any]]) -> Refused:
+def refused() -> Refused:
     """Expects the block to revert with exactly this reason, and to leave everything as it was."""
 
     @contextmanager
     def expect(reason: str) -> Iterator[None]:
-        before = state()
+        before = contents()
         with boa.reverts(reason):
             yield
-        assert state() == before
+        assert contents() == before
 
     return expect

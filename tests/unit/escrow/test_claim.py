@@ -6,9 +6,14 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import DAY, ETHER, PROPOSER, TERMS_HASH, Partnership
-from tests.tokens import Promise
-from tests.unit.escrow.conftest import UNITS, ether_of, events, send_ether
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import ether_of, send_ether
+from tests.kit.numbers import DAY, ETHER, PROPOSER, TERMS_HASH
+from tests.kit.people import UNITS
+from tests.kit.refusals import UNITS_BY_ROSTER_ONLY
+from tests.kit.tokens import Promise
+from tests.kit.verbs import by_vote
 
 RETURNS_FALSE, TRANSFER_REVERTS, MOVES_NOTHING = 1, 2, 4  # StubbornToken.Mood
 
@@ -32,7 +37,7 @@ def test_pays_ether_to_the_partner_when_anybody_calls(
     before, gas_payer = ether_of(northwind), ether_of(outsider)
     with boa.env.prank(outsider):
         assert escrow.claim(ETHER, northwind) == 500
-    assert events(escrow) == [("RevenueClaimed", northwind, ETHER, 500)]
+    assert logged(escrow) == [("RevenueClaimed", northwind, ETHER, 500)]
     assert ether_of(northwind) == before + 500
     assert ether_of(outsider) == gas_payer
     assert ether_of(escrow.address) == escrow.owed(ETHER) == 500
@@ -44,7 +49,7 @@ def test_pays_tokens_when_earned(escrow: Any, earn: Any, listed: Any, southbank:
     earn(listed, 1_000)
     held = listed.balanceOf(escrow)
     assert escrow.claim(listed, southbank) == 200
-    assert events(escrow) == [
+    assert logged(escrow) == [
         ("RevenueClaimed", southbank, listed.address, 200),
         *listed.moves(escrow, southbank, 200),
     ]
@@ -62,7 +67,7 @@ def test_pays_to_the_payout_address_when_one_is_set(
     earn(ETHER, 1_000)
     before = ether_of(customer)
     escrow.claim(listed, northwind)
-    assert events(escrow)[0] == ("RevenueClaimed", northwind, listed.address, 500)
+    assert logged(escrow)[0] == ("RevenueClaimed", northwind, listed.address, 500)
     escrow.claim(ETHER, northwind)
     assert (listed.balanceOf(customer), listed.balanceOf(northwind)) == (listed.lands(500), 0)
     assert ether_of(customer) == before + 500
@@ -284,7 +289,7 @@ def test_t05_pays_when_the_partner_has_left(partnership: Partnership, earn: Any,
 def test_t05_pays_when_the_partner_was_expelled(partnership: Partnership, customer: str, eastport: str) -> None:
     escrow = partnership.escrow
     boa.env.set_balance(escrow.address, 1_000)  # not even distributed yet
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         partnership.membership.expel(eastport)
     assert escrow.claim(ETHER, eastport) == 300
 
@@ -299,7 +304,7 @@ def test_t05_pays_once_when_the_partner_leaves_and_comes_back(
         partnership.membership.leave()
     with boa.reverts("escrow: nothing to claim"):
         escrow.claim(ETHER, eastport)
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         partnership.membership.admit(eastport, 30, 300, PROPOSER, DAY)
     with boa.env.prank(eastport):
         partnership.membership.accept(TERMS_HASH)
@@ -413,7 +418,7 @@ def test_t33_a_token_cannot_claim_again_when_it_is_being_claimed(
 def test_t22_a_receiver_cannot_leave_when_it_is_being_paid(partnership: Partnership, earn: Any, mock: Any) -> None:
     escrow, membership = partnership.escrow, partnership.membership
     partner = mock("ReenteringReceiver")
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         membership.admit(partner, 10, 1_000, PROPOSER, DAY)
     partner.act(membership, membership.accept.prepare_calldata(TERMS_HASH))
     earn(ETHER, 2_000)
@@ -562,12 +567,12 @@ def test_t35_not_even_the_partnership_can_move_what_is_owed(
     escrow = partnership.escrow
     earn(listed, 1_000)
     held = listed.balanceOf(escrow)
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         with refused("escrow: nothing to release"):
             escrow.release(listed)
         with refused("escrow: still a partnership"):
             escrow.wind_down(listed)
-        with refused("escrow: not the membership"):
+        with refused(UNITS_BY_ROSTER_ONLY):
             escrow.set_units(partnership.partnership.address, 10**6)
         escrow.unlist_token(listed)
     assert (escrow.owed(listed), listed.balanceOf(escrow)) == (1_000, held)

@@ -7,9 +7,11 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import DAY, ETHER, Partnership
-from tests.unit.escrow.conftest import arrive, ether_of, events, short_of_gas
-from tests.unit.modules.helpers import by_vote
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import arrive, ether_of, short_of_gas
+from tests.kit.numbers import DAY, ETHER
+from tests.kit.verbs import by_vote
 
 BAD_RECEIVERS = ["RejectingReceiver", "GasBurningReceiver", "BombReceiver"]
 
@@ -26,7 +28,7 @@ def test_pays_everybody_its_own(escrow: Any, earn: Any, northwind: str, eastport
     partners = [southbank, northwind, eastport]
     before = [ether_of(partner) for partner in partners]
     assert escrow.claim_for(ETHER, partners) == 1_000
-    assert events(escrow) == [
+    assert logged(escrow) == [
         ("RevenueClaimed", southbank, ETHER, 200),
         ("RevenueClaimed", northwind, ETHER, 500),
         ("RevenueClaimed", eastport, ETHER, 300),
@@ -52,7 +54,7 @@ def test_refuses_when_nobody_has_anything(escrow: Any, earn: Any, outsider: str,
 def test_passes_over_those_who_have_nothing(escrow: Any, earn: Any, northwind: str, outsider: str) -> None:
     earn(ETHER, 1_000)
     assert escrow.claim_for(ETHER, [outsider, northwind, outsider]) == 500
-    assert events(escrow) == [("RevenueClaimed", northwind, ETHER, 500)]
+    assert logged(escrow) == [("RevenueClaimed", northwind, ETHER, 500)]
 
 
 def test_t02_pays_once_when_an_account_is_listed_twice(escrow: Any, earn: Any, northwind: str) -> None:
@@ -69,7 +71,7 @@ def test_t28_only_the_bad_receiver_waits_when_one_does_not_take_its_ether(
     set_units(receiver.address, 1_000)
     earn(ETHER, 2_000)
     assert escrow.claim_for(ETHER, [northwind, receiver.address, southbank], gas=1_000_000) == 700
-    assert events(escrow) == [
+    assert logged(escrow) == [
         ("RevenueClaimed", northwind, ETHER, 500),
         ("PaymentDeferred", receiver.address, ETHER, 1_000),
         ("RevenueClaimed", southbank, ETHER, 200),
@@ -95,7 +97,7 @@ def test_t28_credits_once_when_a_bad_receiver_is_listed_again_and_again(
     earn(ETHER, 2_000)
     for _ in range(3):
         assert escrow.claim_for(ETHER, [receiver.address] * 5) == 0
-        assert events(escrow) == [("PaymentDeferred", receiver.address, ETHER, 1_000)] * 5
+        assert logged(escrow) == [("PaymentDeferred", receiver.address, ETHER, 1_000)] * 5
         assert escrow.claimable(ETHER, receiver.address) == 1_000
         assert escrow.owed(ETHER) == 2_000
 
@@ -212,6 +214,6 @@ def test_pays_partner_sponsor_contributor_and_treasury_at_once(
     # 1,000: 100 to the sponsor, 100 repaid, half of 800 to the treasury, 400 by units
     before = ether_of(treasury)
     assert escrow.claim_for(ETHER, [northwind, treasury, eastport, southbank]) == 1_000
-    assert [event[3] for event in events(escrow)] == [100 + 100 + 200, 400, 120, 80]
+    assert [event[3] for event in logged(escrow)] == [100 + 100 + 200, 400, 120, 80]
     assert ether_of(treasury) == before + 400
     assert escrow.owed(ETHER) == 0

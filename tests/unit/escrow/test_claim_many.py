@@ -4,8 +4,9 @@ from typing import Any
 
 import boa
 
-from tests.conftest import ETHER
-from tests.unit.escrow.conftest import ether_of, events
+from tests.kit.logs import logged
+from tests.kit.money import ether_of
+from tests.kit.numbers import ETHER
 
 
 def test_pays_each_token_when_several_are_named(
@@ -16,7 +17,7 @@ def test_pays_each_token_when_several_are_named(
     before = ether_of(eastport)
     with boa.env.prank(outsider):
         assert escrow.claim_many([listed, unlisted, ETHER], eastport) == [600, 0, 300]
-    assert events(escrow) == [
+    assert logged(escrow) == [
         ("RevenueClaimed", eastport, listed.address, 600),
         *listed.moves(escrow, eastport, 600),
         ("RevenueClaimed", eastport, ETHER, 300),

@@ -7,10 +7,12 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import ETHER, IN_ORDER, NO_RECOUPMENT, PRO_RATA, House, Partnership
-from tests.tokens import Promise, cost_of
-from tests.unit.escrow.conftest import arrive, ether_of, events
-from tests.unit.modules.helpers import by_vote
+from tests.kit.house import House, Partnership
+from tests.kit.logs import logged
+from tests.kit.money import arrive, ether_of
+from tests.kit.numbers import ETHER, IN_ORDER, NO_RECOUPMENT, PRO_RATA
+from tests.kit.tokens import Promise, cost_of
+from tests.kit.verbs import by_vote
 
 MAX_OWED = 2**96 - 1
 
@@ -32,7 +34,7 @@ def test_keeps_ether_when_the_partnership_forms(forming: Partnership, northwind:
     escrow = forming.escrow
     with boa.env.prank(northwind):
         assert escrow.contribute(ETHER, 900, value=900) == 900
-    assert events(escrow) == [("Contributed", northwind, ETHER, 900)]
+    assert logged(escrow) == [("Contributed", northwind, ETHER, 900)]
     assert escrow.contribution_of(ETHER, northwind) == escrow.contributions_held(ETHER) == 900
     assert escrow.owed(ETHER) == ether_of(escrow.address) == 900
     assert escrow.undistributed(ETHER) == 0
@@ -44,7 +46,7 @@ def test_keeps_tokens_when_the_partnership_forms(forming: Partnership, listed: A
     with boa.env.prank(founder):
         assert escrow.contribute(listed, 400) == listed.counts(400)
         assert escrow.contribute(listed, 100) == listed.counts(100)
-    assert events(escrow) == [
+    assert logged(escrow) == [
         *listed.moves(founder, escrow, 100),
         ("Contributed", founder, listed.address, listed.counts(100)),
     ]
@@ -64,7 +66,7 @@ def test_moves_ether_on_to_the_treasury_when_in_force(partnership: Partnership, 
     escrow, treasury = partnership.escrow, partnership.partnership.address
     with boa.env.prank(northwind):
         assert escrow.contribute(ETHER, 900, value=900) == 900
-    assert events(escrow) == [("Contributed", northwind, ETHER, 900), ("ContributionsReleased", ETHER, 900)]
+    assert logged(escrow) == [("Contributed", northwind, ETHER, 900), ("ContributionsReleased", ETHER, 900)]
     assert ether_of(treasury) == 900
     assert escrow.contribution_of(ETHER, northwind) == 900
     assert escrow.contributions_held(ETHER) == escrow.owed(ETHER) == ether_of(escrow.address) == 0
@@ -77,7 +79,7 @@ def test_moves_tokens_on_when_in_force(partnership: Partnership, listed: Any, ho
     with boa.env.prank(founder):
         escrow.contribute(listed, 70)
     arrived = listed.counts(70)
-    assert events(escrow) == [
+    assert logged(escrow) == [
         *listed.moves(founder, escrow, 70),
         ("Contributed", founder, listed.address, arrived),
         ("ContributionsReleased", listed.address, arrived),
@@ -93,7 +95,7 @@ def test_moves_those_of_the_formation_along_when_in_force(forming: Partnership, 
     forming.accept_all()
     with boa.env.prank(eastport):
         escrow.contribute(ETHER, 50, value=50)
-    assert events(escrow)[-1] == ("ContributionsReleased", ETHER, 950)
+    assert logged(escrow)[-1] == ("ContributionsReleased", ETHER, 950)
     assert ether_of(forming.partnership.address) == 950
 
 
@@ -220,11 +222,11 @@ def give(escrow: Any, contributor: str, amount: int) -> None:
 def test_t79_ranks_what_was_agreed_and_no_more(recouping: Any, agree: Any, outsider: str, customer: str) -> None:
     escrow = recouping
     agree(outsider, 100)
-    assert events(escrow) == [("ContributionAgreed", outsider, ETHER, 100)]
+    assert logged(escrow) == [("ContributionAgreed", outsider, ETHER, 100)]
     assert escrow.agreed_contribution(ETHER, outsider) == 100
     give(escrow, customer, 50)
     give(escrow, outsider, 60)
-    assert [name for name, *_ in events(escrow)] == ["Contributed", "ContributionRanked", "ContributionsReleased"]
+    assert [name for name, *_ in logged(escrow)] == ["Contributed", "ContributionRanked", "ContributionsReleased"]
     give(escrow, outsider, 60)
     give(escrow, outsider, 60)
     assert (escrow.agreed_contribution(ETHER, outsider), escrow.outstanding_of(ETHER, outsider)) == (0, 100)
@@ -285,7 +287,7 @@ def test_records_what_was_given_in_kind(partnership: Partnership, recouping: Any
     reference = b"the boat".ljust(32, b"\0")
     with by_vote(partnership):
         recouping.record_contribution(outsider, ETHER, 70, reference)
-        assert events(recouping) == [
+        assert logged(recouping) == [
             ("ContributionValued", outsider, ETHER, reference, 70),
             ("ContributionRanked", outsider, ETHER, 70, 0),
         ]

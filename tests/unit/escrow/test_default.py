@@ -4,8 +4,9 @@ from typing import Any
 
 import boa
 
-from tests.conftest import ETHER, Partnership
-from tests.unit.escrow.conftest import ether_of, reason_of, send_ether
+from tests.kit.house import Partnership
+from tests.kit.money import ether_of, reason_of, send_ether
+from tests.kit.numbers import ETHER
 
 
 def test_takes_ether_when_it_comes_without_data(escrow: Any, customer: str) -> None:

@@ -6,8 +6,11 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import ETHER, Partnership
-from tests.unit.escrow.conftest import UNITS, ether_of, events, send_ether
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import ether_of, send_ether
+from tests.kit.numbers import ETHER
+from tests.kit.people import UNITS
 
 MAX_OWED = 2**96 - 1
 
@@ -20,7 +23,7 @@ def test_splits_ether_by_units_when_called_by_anybody(
     send_ether(escrow.address, 1_000, customer)
     with boa.env.prank(outsider):
         assert escrow.distribute(ETHER) == 1_000
-    assert events(escrow) == [("RevenueDistributed", ETHER, 1_000, 1_000, 0)]
+    assert logged(escrow) == [("RevenueDistributed", ETHER, 1_000, 1_000, 0)]
     assert [escrow.claimable(ETHER, partner) for partner in (northwind, eastport, southbank)] == UNITS
     assert escrow.claimable(ETHER, outsider) == 0
     assert (escrow.owed(ETHER), escrow.undistributed(ETHER)) == (1_000, 0)
@@ -32,7 +35,7 @@ def test_splits_a_token_when_it_arrived(escrow: Any, northwind: str, listed: Any
     token = {"listed": listed, "unlisted": unlisted}[which]
     arrived = token.mint(escrow, 999)
     assert escrow.distribute(token) == arrived
-    assert events(escrow) == [("RevenueDistributed", token.address, arrived, 1_000, 0)]
+    assert logged(escrow) == [("RevenueDistributed", token.address, arrived, 1_000, 0)]
     assert escrow.claimable(token, northwind) == arrived // 2
     assert escrow.owed(token) == arrived
 
@@ -42,7 +45,7 @@ def test_names_the_era_and_the_units_when_they_changed(escrow: Any, listed: Any,
     set_units(eastport, 500)
     listed.mint(escrow, 1_200)
     escrow.distribute(listed)
-    assert events(escrow) == [("RevenueDistributed", listed.address, 1_200, 1_200, 2)]
+    assert logged(escrow) == [("RevenueDistributed", listed.address, 1_200, 1_200, 2)]
     assert escrow.claimable(listed, eastport) == 500
 
 

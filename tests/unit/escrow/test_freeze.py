@@ -8,10 +8,12 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import DAY, ETHER, Partnership, travel_to
-from tests.unit.escrow.conftest import arrive, ether_of, events, pass_days, today
-from tests.unit.membership.verbs import move
-from tests.unit.modules.helpers import by_vote
+from tests.kit.clock import pass_days, today, travel_to
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import arrive, ether_of
+from tests.kit.numbers import DAY, ETHER
+from tests.kit.verbs import by_vote, move
 
 LONGEST = 180 * DAY
 PAUSE = 30 * DAY
@@ -35,7 +37,7 @@ def test_t40_keeps_back_the_amount_and_pays_the_rest(escrow: Any, earn: Any, fre
     earn(ETHER, 1_000)
     until = boa.env.timestamp + DAY
     freeze(northwind, 200)
-    assert events(escrow) == [("Frozen", northwind, ETHER, 200, until)]
+    assert logged(escrow) == [("Frozen", northwind, ETHER, 200, until)]
     assert (escrow.frozen(ETHER, northwind), escrow.frozen_until(ETHER, northwind)) == (200, until)
     assert escrow.claimable(ETHER, northwind) == 300
     assert escrow.claim(ETHER, northwind) == 300
@@ -169,7 +171,7 @@ def test_unfreeze_pays_at_once_and_begins_the_pause(
     with by_vote(partnership):
         escrow.unfreeze(ETHER, northwind)
     ended = boa.env.timestamp
-    assert events(escrow) == [("Unfrozen", northwind, ETHER)]
+    assert logged(escrow) == [("Unfrozen", northwind, ETHER)]
     assert (escrow.frozen(ETHER, northwind), escrow.frozen_until(ETHER, northwind)) == (0, ended)
     assert escrow.claim(ETHER, northwind) == 500
     with by_vote(partnership), refused("escrow: not frozen"):

@@ -6,10 +6,11 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import ETHER, Facets, House, Partnership
-from tests.unit.escrow.conftest import events, sibling_of
-
-PROXY = ("363d3d373d3d3d363d73", "5af43d82803e903d91602b57fd5bf3")
+from tests.kit.contracts import clone_of, created_by
+from tests.kit.facets import Facets
+from tests.kit.house import House, Partnership
+from tests.kit.logs import logged
+from tests.kit.numbers import ETHER
 
 
 @pytest.fixture
@@ -20,16 +21,16 @@ def creator() -> str:
 @pytest.fixture
 def clone(house: House, creator: str) -> Any:
     """A clone at the address where the creator's escrow belongs, not yet initialized."""
-    address = sibling_of(creator, 2)
-    boa.env.set_code(address, bytes.fromhex(PROXY[0] + house.escrow.address[2:] + PROXY[1]))
+    address = created_by(creator, 2)
+    boa.env.set_code(address, clone_of(house.escrow.address))
     return Facets(address, "RevenueEscrow")
 
 
 def test_takes_its_partnership_and_tokens_when_new(clone: Any, creator: str, listed: Any, unlisted: Any) -> None:
     clone.initialize(creator, [listed, unlisted], 0, 0)
-    assert events(clone) == [("TokenListed", listed.address), ("TokenListed", unlisted.address)]
+    assert logged(clone) == [("TokenListed", listed.address), ("TokenListed", unlisted.address)]
     assert clone.partnership() == creator
-    assert clone.membership() == sibling_of(creator, 1)
+    assert clone.membership() == created_by(creator, 1)
     assert clone.listed_tokens() == [listed.address, unlisted.address]
     assert (clone.total_units(), clone.era()) == (0, 0)
     with boa.reverts("escrow: not in force"):
@@ -38,7 +39,7 @@ def test_takes_its_partnership_and_tokens_when_new(clone: Any, creator: str, lis
 
 def test_lists_nothing_when_there_are_no_tokens(clone: Any, creator: str) -> None:
     clone.initialize(creator, [], 0, 0)
-    assert events(clone) == []
+    assert logged(clone) == []
     assert clone.listed_tokens() == []
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import DAY, ETHER, PROPOSER, TREASURER, Partnership
-from tests.unit.escrow.conftest import events
-from tests.unit.membership.verbs import join
-from tests.unit.modules.helpers import by_vote
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.numbers import DAY, ETHER, PROPOSER, TREASURER
+from tests.kit.verbs import by_vote, join
 
 NUMBER = b"2026-0017".ljust(32, b"\0")
 OTHER = b"2026-0018".ljust(32, b"\0")
@@ -54,10 +54,10 @@ def invoice(escrow: Any, reference: bytes = NUMBER) -> tuple[Any, ...]:
 
 def test_expects_a_payment_and_counts_what_is_paid(escrow: Any, issue: Any, pay: Any, customer: str) -> None:
     due = issue()
-    assert events(escrow) == [("InvoiceIssued", NUMBER, ETHER, 1_000, due)]
+    assert logged(escrow) == [("InvoiceIssued", NUMBER, ETHER, 1_000, due)]
     assert invoice(escrow) == (ETHER, 1_000, 0, due)
     pay(400)
-    assert events(escrow) == [("RevenuePaid", customer, ETHER, NUMBER, 400)]
+    assert logged(escrow) == [("RevenuePaid", customer, ETHER, NUMBER, 400)]
     assert invoice(escrow) == (ETHER, 1_000, 400, due)
     boa.env.time_travel(seconds=60 * DAY)
     pay(700)  # late, and too much
@@ -153,7 +153,7 @@ def test_withdraws_an_invoice_and_its_reference_may_be_used_again(
     issue()
     with by_vote(partnership):
         escrow.withdraw_invoice(NUMBER)
-    assert events(escrow) == [("InvoiceWithdrawn", NUMBER, 1_000)]
+    assert logged(escrow) == [("InvoiceWithdrawn", NUMBER, 1_000)]
     assert invoice(escrow) == NO_INVOICE
     pay(10)
     assert invoice(escrow) == NO_INVOICE
@@ -167,7 +167,7 @@ def test_writes_the_rest_off_when_a_part_was_paid(partnership: Partnership, issu
     pay(400)
     with by_vote(partnership):
         escrow.withdraw_invoice(NUMBER)
-        assert events(escrow) == [("InvoiceWithdrawn", NUMBER, 600)]
+        assert logged(escrow) == [("InvoiceWithdrawn", NUMBER, 600)]
         assert invoice(escrow) == (ETHER, 400, 400, due)
         with refused("escrow: invoice is paid"):
             escrow.withdraw_invoice(NUMBER)

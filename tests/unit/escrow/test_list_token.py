@@ -4,17 +4,19 @@ from typing import Any
 
 import boa
 
-from tests.conftest import ETHER, Partnership
-from tests.unit.escrow.conftest import events
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.numbers import ETHER
+from tests.kit.verbs import by_vote
 
 
 def test_adds_a_token_when_the_partnership_says_so(
     partnership: Partnership, unlisted: Any, listed_at_first: list[str]
 ) -> None:
     escrow = partnership.escrow
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         escrow.list_token(unlisted)
-    assert events(escrow) == [("TokenListed", unlisted.address)]
+    assert logged(escrow) == [("TokenListed", unlisted.address)]
     assert escrow.listed_tokens() == [*listed_at_first, unlisted.address]
     assert (escrow.total_units(), escrow.era()) == (1_000, 0)
 
@@ -36,20 +38,20 @@ def test_t24_refuses_when_anybody_else_calls(
 
 
 def test_refuses_when_listed_already(partnership: Partnership, listed: Any, refused: Any) -> None:
-    with boa.env.prank(partnership.partnership.address), refused("escrow: token listed already"):
+    with by_vote(partnership), refused("escrow: token listed already"):
         partnership.escrow.list_token(listed)
 
 
 def test_refuses_when_there_is_no_code(partnership: Partnership, outsider: str, refused: Any) -> None:
     for address in (outsider, ETHER):
-        with boa.env.prank(partnership.partnership.address), refused("escrow: no code at token"):
+        with by_vote(partnership), refused("escrow: no code at token"):
             partnership.escrow.list_token(address)
 
 
 def test_refuses_when_eight_are_listed(
     partnership: Partnership, another: Any, listed_at_first: list[str], unlisted: Any, refused: Any
 ) -> None:
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         for _ in range(8 - len(listed_at_first)):
             partnership.escrow.list_token(another())
         assert len(partnership.escrow.listed_tokens()) == 8

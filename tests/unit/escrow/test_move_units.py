@@ -9,21 +9,15 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import ETHER, Partnership
-from tests.unit.escrow.conftest import Refused, ether_of, events
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import ether_of
+from tests.kit.numbers import ETHER
+from tests.kit.refusals import UNITS_BY_ROSTER_ONLY, Refused
+from tests.kit.verbs import by_roster, by_vote
 
 Earn = Callable[[Any, int], None]
 Move = Callable[[str, str], None]
-
-
-@pytest.fixture
-def new(key: Callable[[str], LocalAccount]) -> str:
-    return str(key("eastport's new key").address)
-
-
-@pytest.fixture
-def newer(key: Callable[[str], LocalAccount]) -> str:
-    return str(key("eastport's newer key").address)
 
 
 @pytest.fixture
@@ -55,9 +49,9 @@ def test_moves_the_units_and_splits_what_came_before(
 ) -> None:
     boa.env.set_balance(escrow.address, 1_000)
     listed.mint(escrow.address, 500)
-    with boa.env.prank(partnership.membership.address):
+    with by_roster(partnership):
         escrow.move_units(eastport, new)
-    assert events(escrow) == [
+    assert logged(escrow) == [
         ("RevenueDistributed", ETHER, 1_000, 1_000, 0),
         ("RevenueDistributed", listed.address, 500, 1_000, 0),
         ("UnitsChanged", eastport, 300, 0, 1),
@@ -78,7 +72,7 @@ def test_t05_pays_the_new_account_what_the_old_one_earned(
     assert escrow.claimable(ETHER, northwind) == 1_500
     before = (ether_of(eastport), ether_of(new))
     assert escrow.claim(ETHER, eastport) == 300
-    assert events(escrow) == [("RevenueClaimed", eastport, ETHER, 300)]
+    assert logged(escrow) == [("RevenueClaimed", eastport, ETHER, 300)]
     assert (ether_of(eastport), ether_of(new)) == (before[0], before[1] + 300)
     assert escrow.claim(ETHER, new) == 600
     assert ether_of(new) == before[1] + 900
@@ -164,7 +158,7 @@ def test_a_seat_that_left_and_came_back_moves_with_all_it_earned(
     with boa.env.prank(eastport):
         partnership.membership.leave()
     earn(ETHER, 700)
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         partnership.membership.admit(eastport, 1, 300, 1, 86_400)
     with boa.env.prank(eastport):
         partnership.membership.accept(partnership.membership.current_terms()[1])
@@ -202,5 +196,5 @@ def test_reverts_when_not_by_the_membership(
     refused: Refused, escrow: Any, partnership: Partnership, eastport: str, new: str, outsider: str
 ) -> None:
     for caller in (eastport, outsider, partnership.partnership.address):
-        with boa.env.prank(caller), refused("escrow: not the membership"):
+        with boa.env.prank(caller), refused(UNITS_BY_ROSTER_ONLY):
             escrow.move_units(eastport, new)

@@ -14,9 +14,12 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.conftest import ETHER, ORDINARY, House, Partnership
-from tests.unit.escrow.conftest import arrive, ether_of, events, in_order
-from tests.unit.modules.helpers import by_vote
+from tests.kit.house import House, Partnership
+from tests.kit.logs import logged
+from tests.kit.money import arrive, ether_of
+from tests.kit.numbers import ETHER, ORDINARY
+from tests.kit.people import in_order
+from tests.kit.verbs import by_roster, by_vote
 
 BPS = 10_000
 ALL_CHANGES = ("set_sponsor", "set_reserve", "set_recoupment")
@@ -57,11 +60,11 @@ def links(escrow: Any) -> list[tuple[str, int]]:
 def test_credits_a_sponsor_before_anybody_else(partnership: Partnership, link: Any, outsider: str) -> None:
     escrow = partnership.escrow
     link(outsider, 1_250)
-    assert events(escrow) == [("SponsorSet", outsider, 1_250)]
+    assert logged(escrow) == [("SponsorSet", outsider, 1_250)]
     assert links(escrow) == [(outsider, 1_250)]
     arrive(escrow, ETHER, 1_000)
     assert escrow.distribute(ETHER) == 1_000
-    assert events(escrow) == [
+    assert logged(escrow) == [
         ("SponsorCredited", outsider, ETHER, 125),
         ("RevenueDistributed", ETHER, 875, 1_000, 0),
     ]
@@ -109,7 +112,7 @@ def test_changes_and_ends_a_link(partnership: Partnership, link: Any, sponsors: 
     link(sponsors[1], 500)
     assert links(escrow) == [(sponsors[0], 100), (sponsors[1], 500), (sponsors[2], 102), (sponsors[3], 103)]
     link(sponsors[1], 0)
-    assert events(escrow) == [("SponsorSet", sponsors[1], 0)]
+    assert logged(escrow) == [("SponsorSet", sponsors[1], 0)]
     assert links(escrow) == [(sponsors[0], 100), (sponsors[3], 103), (sponsors[2], 102)]
     link(sponsors[2], 0)
     link(sponsors[0], 0)
@@ -267,11 +270,11 @@ def test_sets_the_reserve(partnership: Partnership) -> None:
     escrow, treasury = partnership.escrow, partnership.partnership.address
     with by_vote(partnership):
         escrow.set_reserve(2_000)
-    assert events(escrow) == [("ReserveSet", 2_000)]
+    assert logged(escrow) == [("ReserveSet", 2_000)]
     assert escrow.reserve_bps() == 2_000
     arrive(escrow, ETHER, 1_004)
     escrow.distribute(ETHER)
-    assert events(escrow) == [("ReserveCredited", ETHER, 200), ("RevenueDistributed", ETHER, 804, 1_000, 0)]
+    assert logged(escrow) == [("ReserveCredited", ETHER, 200), ("RevenueDistributed", ETHER, 804, 1_000, 0)]
     before = ether_of(treasury)
     assert escrow.claim(ETHER, treasury) == 200
     assert ether_of(treasury) == before + 200
@@ -285,7 +288,7 @@ def test_takes_everything_and_nothing_as_a_reserve(partnership: Partnership, nor
         escrow.set_reserve(BPS)
     arrive(escrow, ETHER, 1_000)
     escrow.distribute(ETHER)
-    assert events(escrow) == [("ReserveCredited", ETHER, 1_000)]
+    assert logged(escrow) == [("ReserveCredited", ETHER, 1_000)]
     with by_vote(partnership):
         escrow.set_reserve(0)
     arrive(escrow, ETHER, 1_000)
@@ -300,7 +303,7 @@ def test_refuses_an_unknown_way_to_recoup(partnership: Partnership, refused: Any
                 partnership.escrow.set_recoupment(mode)
         for mode in (1, 2, 0):
             partnership.escrow.set_recoupment(mode)
-            assert events(partnership.escrow) == [("RecoupmentSet", mode)]
+            assert logged(partnership.escrow) == [("RecoupmentSet", mode)]
             assert partnership.escrow.recoupment_mode() == mode
 
 
@@ -365,7 +368,7 @@ def test_t33_refuses_a_change_in_the_middle_of_a_payment(
     text = "in the middle"
     partnership.pass_proposal([call], text)
     receiver = mock("ReenteringReceiver")
-    with boa.env.prank(partnership.membership.address):
+    with by_roster(partnership):
         escrow.set_units(receiver.address, 1_000)
     execute = partnership.partnership.execute.prepare_calldata([call[0]], [0], [call[2]], keccak(text=text))
     receiver.arm(partnership.partnership.address, execute)

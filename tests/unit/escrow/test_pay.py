@@ -6,9 +6,11 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import ETHER, Partnership
-from tests.tokens import cost_of
-from tests.unit.escrow.conftest import ether_of, events
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import ether_of
+from tests.kit.numbers import ETHER
+from tests.kit.tokens import cost_of
 
 INVOICE = b"invoice 2026-11".ljust(32, b"\0")
 
@@ -31,7 +33,7 @@ def buyer(customer: str, escrow: Any) -> Callable[..., str]:
 def test_takes_ether_when_it_comes_along(escrow: Any, customer: str) -> None:
     with boa.env.prank(customer):
         assert escrow.pay(ETHER, 1_000, INVOICE, value=1_000) == 1_000
-    assert events(escrow) == [("RevenuePaid", customer, ETHER, INVOICE, 1_000)]
+    assert logged(escrow) == [("RevenuePaid", customer, ETHER, INVOICE, 1_000)]
     assert ether_of(escrow.address) == escrow.undistributed(ETHER) == 1_000
     assert escrow.owed(ETHER) == 0
 
@@ -41,7 +43,7 @@ def test_takes_tokens_when_they_are_approved(escrow: Any, listed: Any, buyer: An
     before = listed.balanceOf(customer)
     with boa.env.prank(customer):
         assert escrow.pay(listed, 600, INVOICE) == listed.counts(600)
-    assert events(escrow) == [
+    assert logged(escrow) == [
         *listed.moves(customer, escrow, 600),
         ("RevenuePaid", customer, listed.address, INVOICE, listed.counts(600)),
     ]
@@ -103,7 +105,7 @@ def test_t29_what_arrived_is_credited_when_token_takes_a_fee(
     customer = buyer(token, 1_000)
     with boa.env.prank(customer):
         assert escrow.pay(token, 1_000, INVOICE) == 975
-    assert events(escrow)[-1] == ("RevenuePaid", customer, token.address, INVOICE, 975)
+    assert logged(escrow)[-1] == ("RevenuePaid", customer, token.address, INVOICE, 975)
     assert escrow.distribute(token) == 975
     assert escrow.claimable(token, northwind) == 487
 

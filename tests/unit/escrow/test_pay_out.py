@@ -7,12 +7,15 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import DAY, ETHER, Partnership
-from tests.tokens import Promise
-from tests.unit.escrow.conftest import arrive, ether_of, events, in_order, short_of_gas, today
+from tests.kit.clock import today
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import arrive, ether_of, short_of_gas
+from tests.kit.numbers import DAY, ETHER
+from tests.kit.people import in_order
+from tests.kit.tokens import Promise
+from tests.kit.verbs import by_roster, by_vote, move
 from tests.unit.escrow.test_claim_for import BAD_RECEIVERS, bad_receiver
-from tests.unit.membership.verbs import move
-from tests.unit.modules.helpers import by_vote
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def test_pays_ether_at_once(escrow: Any, everybody: list[str], part: dict[str, i
     before = [ether_of(partner) for partner in everybody]
     with boa.env.prank(outsider):
         assert escrow.pay_out(ETHER, everybody) == 1_000
-    assert events(escrow) == [
+    assert logged(escrow) == [
         ("RevenuePaidOut", ETHER, 1_000, 1_000, 0),
         *(("RevenueClaimed", partner, ETHER, part[partner]) for partner in everybody),
     ]
@@ -87,16 +90,16 @@ def test_goes_down_the_order_of_payment(
     arrive(escrow, ETHER, 2_000)
     era = escrow.era()
     assert escrow.pay_out(ETHER, everybody) == 2_000
-    logged = events(escrow)
+    logs = logged(escrow)
     # 500 to the sponsor, 250 repaid, 125 of 1,250 to the treasury, 1,125 by units: 1 for each, and 125 credited
-    assert logged[:5] == [
+    assert logs[:5] == [
         ("SponsorCredited", outsider, ETHER, 500),
         ("ContributionsRepaid", ETHER, 250),
         ("ReserveCredited", ETHER, 125),
         ("RevenueDistributed", ETHER, 125, 1_000, era),
         ("RevenuePaidOut", ETHER, 1_000, 1_000, era),
     ]
-    assert [event[3] for event in logged[5:]] == [part[partner] for partner in everybody]
+    assert [event[3] for event in logs[5:]] == [part[partner] for partner in everybody]
     assert [escrow.claimable(ETHER, account) for account in (outsider, customer, treasury)] == [500, 250, 125]
     assert escrow.owed(ETHER) == 875 + 125
     assert escrow.undistributed(ETHER) == 0
@@ -152,7 +155,7 @@ def test_t28_credits_only_the_receiver_that_does_not_take_it(
     arrive(escrow, ETHER, 2_000)
     partners = in_order(*everybody, receiver.address)
     assert escrow.pay_out(ETHER, partners, gas=1_500_000) == 2_000
-    assert events(escrow)[1:] == [
+    assert logged(escrow)[1:] == [
         ("PaymentDeferred", receiver.address, ETHER, 1_000)
         if partner == receiver.address
         else ("RevenueClaimed", partner, ETHER, part[partner])
@@ -336,12 +339,12 @@ def test_t40_credits_a_partner_of_whom_something_is_frozen(
         escrow.freeze(ETHER, northwind, 120, boa.env.timestamp + DAY)
     arrive(escrow, ETHER, 1_000)
     escrow.pay_out(ETHER, everybody)
-    assert ("PaymentDeferred", northwind, ETHER, 500) in events(escrow)
+    assert ("PaymentDeferred", northwind, ETHER, 500) in logged(escrow)
     assert escrow.claim(ETHER, northwind) == 380
     boa.env.time_travel(seconds=DAY)
     arrive(escrow, ETHER, 1_000)
     escrow.pay_out(ETHER, everybody)
-    assert ("RevenueClaimed", northwind, ETHER, 500) in events(escrow)
+    assert ("RevenueClaimed", northwind, ETHER, 500) in logged(escrow)
     assert escrow.claim(ETHER, northwind) == 120
     assert escrow.owed(ETHER) == ether_of(escrow.address) == 0
 
@@ -355,7 +358,7 @@ def test_gives_the_treasury_what_unvested_units_earn(
     arrive(escrow, ETHER, 3_999)
     before = ether_of(northwind)
     assert escrow.pay_out(ETHER, everybody) == 3_999
-    assert ("UnvestedCredited", northwind, ETHER, 3 * 280) in events(escrow)
+    assert ("UnvestedCredited", northwind, ETHER, 3 * 280) in logged(escrow)
     assert ether_of(northwind) == before + 3 * (500 - 280)
     assert escrow.claimable(ETHER, treasury) == 3 * 280
     assert escrow.owed(ETHER) == 3 * 280 + 999
@@ -401,11 +404,11 @@ def test_i13_upstream_takes_its_share_of_an_income_once(
     escrow = partnership.escrow
     token = mock("PlainToken", 0)
     for partner in everybody:
-        with boa.env.prank(partnership.membership.address):
+        with by_roster(partnership):
             escrow.set_units(partner, 0)
     crowd = in_order(*(boa.env.generate_address(f"one of many {number}") for number in range(100)))
     for partner in crowd:
-        with boa.env.prank(partnership.membership.address):
+        with by_roster(partnership):
             escrow.set_units(partner, 1)
     with by_vote(partnership):
         escrow.set_sponsor(outsider, 5_000)

@@ -5,9 +5,12 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import DAY, ETHER, Partnership, travel_to
-from tests.tokens import Promise
-from tests.unit.escrow.conftest import ether_of, events
+from tests.kit.clock import travel_to
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import ether_of
+from tests.kit.numbers import DAY, ETHER
+from tests.kit.tokens import Promise
 
 
 @pytest.fixture
@@ -32,7 +35,7 @@ def test_t09_pays_ether_back_when_the_formation_failed(
     before = ether_of(northwind)
     with boa.env.prank(outsider):
         assert escrow.reclaim(ETHER, northwind) == 900
-    assert events(escrow) == [("ContributionReturned", northwind, ETHER, 900)]
+    assert logged(escrow) == [("ContributionReturned", northwind, ETHER, 900)]
     assert ether_of(northwind) == before + 900
     assert escrow.contribution_of(ETHER, northwind) == 0
     assert escrow.contributions_held(ETHER) == escrow.owed(ETHER) == ether_of(escrow.address) == 100
@@ -45,7 +48,7 @@ def test_t09_pays_tokens_back_when_the_formation_failed(funded: Partnership, eas
     boa.env.time_travel(seconds=30 * DAY)
     contributed = listed.counts(70)
     assert escrow.reclaim(listed, eastport) == contributed
-    assert events(escrow) == [
+    assert logged(escrow) == [
         ("ContributionReturned", eastport, listed.address, contributed),
         *listed.moves(escrow, eastport, contributed),
     ]

@@ -14,9 +14,11 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import ETHER, IN_ORDER, NO_RECOUPMENT, PRO_RATA, House, Partnership
-from tests.unit.escrow.conftest import arrive, ether_of, events
-from tests.unit.modules.helpers import by_vote
+from tests.kit.house import House, Partnership
+from tests.kit.logs import logged
+from tests.kit.money import arrive, ether_of
+from tests.kit.numbers import ETHER, IN_ORDER, NO_RECOUPMENT, PRO_RATA
+from tests.kit.verbs import by_vote
 
 REFERENCE = b"work".ljust(32, b"\0")
 MAX_AMOUNT = 2**96 - 1
@@ -288,7 +290,7 @@ def test_one_who_adds_to_its_own_last_contribution_opens_no_new_one(
     record(customer, 5)
     for _ in range(40):
         record(outsider, 10)
-    assert events(escrow)[-1] == ("ContributionRanked", outsider, ETHER, 10, 1)
+    assert logged(escrow)[-1] == ("ContributionRanked", outsider, ETHER, 10, 1)
     income(escrow, 105)
     assert escrow.claim(ETHER, outsider) == 100
     record(outsider, 7)  # to one that was repaid in part
@@ -315,7 +317,7 @@ def test_two_contributions_in_one_tranche_partly_claimed(
     record(outsider, 10)
     record(customer, 20)
     record(outsider, 33)
-    assert events(escrow)[-1] == ("ContributionRanked", outsider, ETHER, 33, 0)
+    assert logged(escrow)[-1] == ("ContributionRanked", outsider, ETHER, 33, 0)
     received = 0
     for repaid in range(7, 64, 7):
         income(escrow, 7)

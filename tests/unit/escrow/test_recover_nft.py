@@ -7,9 +7,11 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import ETHER, Partnership
-from tests.unit.escrow.conftest import arrive, events
-from tests.unit.modules.helpers import by_vote
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import arrive
+from tests.kit.numbers import ETHER
+from tests.kit.verbs import by_vote
 
 
 @pytest.fixture
@@ -22,7 +24,7 @@ def test_moves_an_nft_to_the_treasury(partnership: Partnership, collection: Any)
     collection.mint(escrow, 7)
     with by_vote(partnership):
         escrow.recover_nft(collection, 7)
-    assert events(escrow) == [("NftRecovered", collection.address, 7)]
+    assert logged(escrow) == [("NftRecovered", collection.address, 7)]
     assert collection.ownerOf(7) == treasury
 
 

@@ -5,9 +5,11 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import ETHER, Partnership
-from tests.tokens import Promise
-from tests.unit.escrow.conftest import ether_of, events
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import ether_of
+from tests.kit.numbers import ETHER
+from tests.kit.tokens import Promise
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def test_moves_ether_to_the_treasury_when_in_force(funded: Partnership, outsider
     funded.accept_all()
     with boa.env.prank(outsider):
         assert escrow.release(ETHER) == 900
-    assert events(escrow) == [("ContributionsReleased", ETHER, 900)]
+    assert logged(escrow) == [("ContributionsReleased", ETHER, 900)]
     assert ether_of(funded.partnership.address) == 900
     assert ether_of(escrow.address) == escrow.undistributed(ETHER) == 40
     assert escrow.owed(ETHER) == escrow.contributions_held(ETHER) == 0
@@ -42,7 +44,7 @@ def test_moves_tokens_to_the_treasury_when_in_force(funded: Partnership, listed:
     funded.accept_all()
     contributed = listed.counts(70)
     assert escrow.release(listed) == contributed
-    assert events(escrow) == [
+    assert logged(escrow) == [
         ("ContributionsReleased", listed.address, contributed),
         *listed.moves(escrow, treasury, contributed),
     ]

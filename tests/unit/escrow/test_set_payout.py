@@ -4,14 +4,15 @@ from typing import Any
 
 import boa
 
-from tests.conftest import ETHER, Partnership
-from tests.unit.escrow.conftest import events
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.numbers import ETHER
 
 
 def test_names_another_address_when_a_partner_calls(escrow: Any, northwind: str, customer: str, eastport: str) -> None:
     with boa.env.prank(northwind):
         escrow.set_payout(customer)
-    assert events(escrow) == [("PayoutSet", northwind, customer)]
+    assert logged(escrow) == [("PayoutSet", northwind, customer)]
     assert escrow.payout_of(northwind) == customer
     assert escrow.payout_of(eastport) == eastport
     assert escrow.units_of(northwind) == 500
@@ -21,7 +22,7 @@ def test_returns_to_the_partner_when_set_to_zero(escrow: Any, northwind: str, cu
     with boa.env.prank(northwind):
         escrow.set_payout(customer)
         escrow.set_payout(ETHER)
-    assert events(escrow) == [("PayoutSet", northwind, ETHER)]
+    assert logged(escrow) == [("PayoutSet", northwind, ETHER)]
     assert escrow.payout_of(northwind) == northwind
 
 

@@ -5,9 +5,12 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import ETHER, Partnership
-from tests.tokens import Promise
-from tests.unit.escrow.conftest import events
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.numbers import ETHER
+from tests.kit.refusals import UNITS_BY_ROSTER_ONLY
+from tests.kit.tokens import Promise
+from tests.kit.verbs import by_roster, by_vote
 
 BALANCE_REVERTS, BALANCE_SHORT, BALANCE_BLOB, BALANCE_BURNS_GAS, BALANCE_IS_MAX = 8, 16, 32, 64, 128
 MAX_TOTAL = 2**32 - 1
@@ -15,18 +18,18 @@ MAX_TOTAL = 2**32 - 1
 
 def test_begins_an_era_when_in_force(escrow: Any, set_units: Any, eastport: str) -> None:
     set_units(eastport, 400)
-    assert events(escrow) == [("UnitsChanged", eastport, 300, 400, 1)]
+    assert logged(escrow) == [("UnitsChanged", eastport, 300, 400, 1)]
     assert (escrow.units_of(eastport), escrow.total_units(), escrow.era()) == (400, 1_100, 1)
     set_units(eastport, 0)
-    assert events(escrow) == [("UnitsChanged", eastport, 400, 0, 2)]
+    assert logged(escrow) == [("UnitsChanged", eastport, 400, 0, 2)]
     assert (escrow.units_of(eastport), escrow.total_units(), escrow.era()) == (0, 700, 2)
 
 
 def test_stays_in_one_era_when_the_partnership_forms(forming: Partnership, northwind: str) -> None:
     escrow = forming.escrow
-    with boa.env.prank(forming.membership.address):
+    with by_roster(forming):
         escrow.set_units(northwind, 500)
-    assert events(escrow) == [("UnitsChanged", northwind, 0, 500, 0)]
+    assert logged(escrow) == [("UnitsChanged", northwind, 0, 500, 0)]
     assert (escrow.units_of(northwind), escrow.total_units(), escrow.era()) == (500, 500, 0)
 
 
@@ -45,7 +48,7 @@ def test_settles_ether_and_listed_tokens_first_when_in_force(
     listed.mint(escrow, 2_000)
     unlisted.mint(escrow, 3_000)
     set_units(outsider, 1_000)
-    assert events(escrow) == [
+    assert logged(escrow) == [
         ("RevenueDistributed", ETHER, 1_000, 1_000, 0),
         ("RevenueDistributed", listed.address, 2_000, 1_000, 0),
         ("UnitsChanged", outsider, 0, 1_000, 1),
@@ -59,14 +62,14 @@ def test_settles_eight_listed_tokens(
 ) -> None:
     escrow = partnership.escrow
     tokens = [listed, *(another() for _ in range(8 - len(listed_at_first)))]
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         for token in tokens[1:]:
             escrow.list_token(token)
     assert len(escrow.listed_tokens()) == 8
     for token in tokens:
         token.mint(escrow, 10)
     set_units(outsider, 1)
-    assert [event[1] for event in events(escrow)[:-1]] == [token.address for token in tokens]
+    assert [event[1] for event in logged(escrow)[:-1]] == [token.address for token in tokens]
     assert [escrow.owed(token) for token in tokens] == [10] * len(tokens)
 
 
@@ -77,7 +80,7 @@ def test_splits_nothing_when_nobody_has_units(
         set_units(partner, 0)
     boa.env.set_balance(escrow.address, 1_000)
     set_units(northwind, 10)
-    assert events(escrow) == [("UnitsChanged", northwind, 0, 10, 4)]
+    assert logged(escrow) == [("UnitsChanged", northwind, 0, 10, 4)]
     assert escrow.undistributed(ETHER) == 1_000
 
 
@@ -92,20 +95,20 @@ def test_takes_all_the_units_there_are(escrow: Any, set_units: Any, northwind: s
 
 
 def test_refuses_when_the_total_gets_too_large(partnership: Partnership, outsider: str, refused: Any) -> None:
-    with boa.env.prank(partnership.membership.address), refused("units: total too large"):
+    with by_roster(partnership), refused("units: total too large"):
         partnership.escrow.set_units(outsider, MAX_TOTAL - 999)
 
 
 def test_refuses_when_anybody_else_calls(partnership: Partnership, northwind: str, outsider: str, refused: Any) -> None:
     for caller in (northwind, outsider, partnership.partnership.address, partnership.escrow.address):
-        with boa.env.prank(caller), refused("escrow: not the membership"):
+        with boa.env.prank(caller), refused(UNITS_BY_ROSTER_ONLY):
             partnership.escrow.set_units(caller, 10)
 
 
 def stubborn(partnership: Partnership, mock: Any, mood: int) -> Any:
     """A listed token that holds 2,000 for the escrow and then misbehaves."""
     token = mock("StubbornToken")
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         partnership.escrow.list_token(token)
     token.mint(partnership.escrow, 2_000)
     token.set_mood(mood)

@@ -6,9 +6,11 @@ from typing import Any
 
 import boa
 
-from tests.conftest import ETHER, Partnership
-from tests.unit.escrow.conftest import arrive, events
-from tests.unit.modules.helpers import by_vote
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import arrive
+from tests.kit.numbers import ETHER
+from tests.kit.verbs import by_vote
 
 
 def test_splits_ether_and_listed_tokens_when_anybody_calls(
@@ -19,7 +21,7 @@ def test_splits_ether_and_listed_tokens_when_anybody_calls(
     waiting = escrow.undistributed(listed)
     with boa.env.prank(outsider):
         escrow.settle(ETHER)
-    assert events(escrow)[:2] == [
+    assert logged(escrow)[:2] == [
         ("RevenueDistributed", ETHER, 1_000, 1_000, 0),
         ("RevenueDistributed", listed.address, waiting, 1_000, 0),
     ]
@@ -30,14 +32,14 @@ def test_splits_the_named_token_too(escrow: Any, unlisted: Any) -> None:
     arrive(escrow, unlisted, 1_000)
     waiting = escrow.undistributed(unlisted)
     escrow.settle(unlisted)
-    assert events(escrow) == [("RevenueDistributed", unlisted.address, waiting, 1_000, 0)]
+    assert logged(escrow) == [("RevenueDistributed", unlisted.address, waiting, 1_000, 0)]
 
 
 def test_does_nothing_when_nothing_arrived_or_the_token_is_none(escrow: Any, state: Any, outsider: str) -> None:
     before = state()
     for token in (ETHER, outsider, escrow.address):
         escrow.settle(token)
-        assert events(escrow) == []
+        assert logged(escrow) == []
     assert state() == before
 
 
@@ -63,4 +65,4 @@ def test_t31_passes_over_a_token_that_fails(partnership: Partnership, mock: Any)
     arrive(escrow, token, 1_000)
     token.set_mood(8)  # BALANCE_REVERTS
     escrow.settle(token)
-    assert events(escrow) == [("RevenueDistributed", ETHER, 1_000, 1_000, 0)]
+    assert logged(escrow) == [("RevenueDistributed", ETHER, 1_000, 1_000, 0)]

@@ -11,10 +11,14 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import function_signature_to_4byte_selector as selector_of
 from vyper.compiler.output import build_layout_output
 
-from tests.conftest import ETHER, IN_ORDER, PRO_RATA, Facets, House, Partnership, source
-from tests.unit.escrow.conftest import arrive, ether_of, events, reason_of, send_ether
+from tests.kit.contracts import deployer
+from tests.kit.facets import Facets
+from tests.kit.house import House, Partnership
+from tests.kit.logs import logged
+from tests.kit.money import arrive, ether_of, reason_of, send_ether
+from tests.kit.numbers import ETHER, IN_ORDER, PRO_RATA
+from tests.kit.verbs import by_vote
 from tests.unit.escrow.test_initialize import clone, creator
-from tests.unit.modules.helpers import by_vote
 
 __all__ = ["clone", "creator"]
 
@@ -22,7 +26,7 @@ MAX_ANSWER = 1_024
 
 
 def layout(name: str) -> Any:
-    return build_layout_output(source(f"contracts/{name}.vy").compiler_data)["storage_layout"]
+    return build_layout_output(deployer(name).compiler_data)["storage_layout"]
 
 
 def selectors(contract: VyperContract) -> set[str]:
@@ -38,16 +42,18 @@ def test_both_parts_have_the_same_storage() -> None:
 
 
 def test_no_function_is_in_both_parts(house: House) -> None:
-    assert selectors(house.escrow) & selectors(house.escrow_annex) == set()
+    assert selectors(house.escrow) & selectors(house["RevenueEscrowAnnex"]) == set()
     # Nobody can hide a function of the annex behind one of the same four bytes.
     fours = [
-        selector_of(name) for name in selectors(house.escrow) | selectors(house.escrow_annex) if "tuple" not in name
+        selector_of(name)
+        for name in selectors(house.escrow) | selectors(house["RevenueEscrowAnnex"])
+        if "tuple" not in name
     ]
     assert len(fours) == len(set(fours))
 
 
 def test_t42_nobody_can_use_the_annex_itself(house: House, outsider: str) -> None:
-    annex = house.escrow_annex
+    annex = house["RevenueEscrowAnnex"]
     with boa.env.prank(outsider):
         for call in (
             lambda: annex.set_reserve(1),
@@ -91,13 +97,13 @@ def test_passes_the_longest_answer_on(
         for token in more:
             escrow.list_token(token)
     assert [(link.sponsor, link.share_bps) for link in escrow.sponsor_links()] == [(s, 7) for s in sponsors]
-    assert len(escrow.asked._computation.output) == 32 * 18 < MAX_ANSWER
+    assert len(escrow.sponsor_links.contract._computation.output) == 32 * 18 < MAX_ANSWER
     assert escrow.listed_tokens() == [*listed_at_first, *more]
 
 
 def test_the_implementation_needs_an_annex_with_code(outsider: str) -> None:
     with boa.reverts("escrow: no code at annex"):
-        source("contracts/RevenueEscrow.vy").deploy(outsider)
+        deployer("RevenueEscrow").deploy(outsider)
 
 
 # --- the order of payment from the first day ---
@@ -107,7 +113,7 @@ def test_the_implementation_needs_an_annex_with_code(outsider: str) -> None:
 def test_initialize_sets_reserve_and_recoupment(clone: Any, creator: str, reserve: int, mode: int) -> None:
     clone.initialize(creator, [], reserve, mode)
     expected: list[tuple[Any, ...]] = [("ReserveSet", reserve)] if reserve else []
-    assert events(clone) == expected + ([("RecoupmentSet", mode)] if mode else [])
+    assert logged(clone) == expected + ([("RecoupmentSet", mode)] if mode else [])
     assert (clone.reserve_bps(), clone.recoupment_mode()) == (reserve, mode)
     assert (clone.partnership(), clone.total_units(), clone.era()) == (creator, 0, 0)
 

@@ -5,15 +5,16 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import Partnership
-from tests.unit.escrow.conftest import events
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.verbs import by_vote
 
 
 @pytest.fixture
 def three(partnership: Partnership, listed: Any, unlisted: Any, another: Any) -> list[str]:
     """Three listed tokens, in order."""
     third = another()
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         partnership.escrow.list_token(unlisted)
         partnership.escrow.list_token(third)
     return [listed.address, unlisted.address, third.address]
@@ -23,9 +24,9 @@ def three(partnership: Partnership, listed: Any, unlisted: Any, another: Any) ->
 def test_takes_a_token_off_when_listed(partnership: Partnership, three: list[str], position: int) -> None:
     escrow = partnership.escrow
     before = escrow.listed_tokens()
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         escrow.unlist_token(three[position])
-    assert events(escrow) == [("TokenUnlisted", three[position])]
+    assert logged(escrow) == [("TokenUnlisted", three[position])]
     rest = [token for token in before if token != three[position]]
     assert sorted(escrow.listed_tokens()) == sorted(rest)
     assert (escrow.total_units(), escrow.era()) == (1_000, 0)
@@ -33,7 +34,7 @@ def test_takes_a_token_off_when_listed(partnership: Partnership, three: list[str
 
 def test_takes_all_off_and_lists_again(partnership: Partnership, three: list[str], listed_at_first: list[str]) -> None:
     escrow = partnership.escrow
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         for token in three:
             escrow.unlist_token(token)
         rest = escrow.listed_tokens()
@@ -44,7 +45,7 @@ def test_takes_all_off_and_lists_again(partnership: Partnership, three: list[str
 
 def test_stops_settling_when_units_change(partnership: Partnership, listed: Any, set_units: Any, outsider: str) -> None:
     escrow = partnership.escrow
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         escrow.unlist_token(listed)
     listed.mint(escrow, 2_000)
     set_units(outsider, 1_000)
@@ -53,7 +54,7 @@ def test_stops_settling_when_units_change(partnership: Partnership, listed: Any,
 
 def test_leaves_what_was_earned_when_unlisted(partnership: Partnership, earn: Any, listed: Any, northwind: str) -> None:
     earn(listed, 1_000)
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         partnership.escrow.unlist_token(listed)
     assert partnership.escrow.claim(listed, northwind) == 500
 
@@ -67,12 +68,12 @@ def test_t24_refuses_when_anybody_else_calls(
 
 
 def test_refuses_when_not_listed(partnership: Partnership, unlisted: Any, refused: Any) -> None:
-    with boa.env.prank(partnership.partnership.address), refused("escrow: token not listed"):
+    with by_vote(partnership), refused("escrow: token not listed"):
         partnership.escrow.unlist_token(unlisted)
 
 
 def test_refuses_when_nothing_is_listed(partnership: Partnership, listed: Any, refused: Any) -> None:
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote(partnership):
         partnership.escrow.unlist_token(listed)
         with refused("escrow: token not listed"):
             partnership.escrow.unlist_token(listed)

@@ -12,10 +12,12 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import DAY, ETHER, TERMS_HASH, Partnership, travel_to
-from tests.unit.escrow.conftest import arrive, ether_of, events, pass_days, today
-from tests.unit.membership.verbs import leave, move
-from tests.unit.modules.helpers import accept, by_vote, invite
+from tests.kit.clock import pass_days, today, travel_to
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import arrive, ether_of
+from tests.kit.numbers import DAY, ETHER, TERMS_HASH
+from tests.kit.verbs import accept, by_vote, invite, leave, move
 
 TEN_YEARS = 3_653
 
@@ -56,7 +58,7 @@ def claim_all(escrow: Any, token: Any, account: str) -> int:
 def test_begins_an_era_and_says_what_vests(partnership: Partnership, vest: Vest, eastport: str) -> None:
     escrow, now = partnership.escrow, today()
     vest(eastport, 200, -10, 20, 90)
-    assert events(escrow) == [
+    assert logged(escrow) == [
         ("UnitsChanged", eastport, 300, 300, 1),
         ("VestingSet", eastport, 200, now - 10, now + 20, now + 90, 1),
     ]
@@ -92,7 +94,7 @@ def test_t77_pays_what_has_vested_and_gives_the_treasury_the_rest(
         pass_days()
     assert escrow.claimable(ETHER, eastport) == own // 1
     assert escrow.claim(ETHER, eastport) == own // 1
-    assert ("UnvestedCredited", eastport, ETHER, others // 1) in events(escrow)
+    assert ("UnvestedCredited", eastport, ETHER, others // 1) in logged(escrow)
     assert escrow.claim(ETHER, treasury) == others // 1
     assert escrow.claim(ETHER, northwind) == 12 * amount // 2
     assert escrow.owed(ETHER) == ether_of(escrow.address)

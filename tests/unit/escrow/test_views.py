@@ -4,7 +4,9 @@ from typing import Any
 
 import boa
 
-from tests.conftest import ETHER, Facets, House, Partnership
+from tests.kit.facets import Facets
+from tests.kit.house import House, Partnership
+from tests.kit.numbers import ETHER
 
 
 def test_is_empty_when_new(forming: Partnership, listed: Any, northwind: str, outsider: str) -> None:

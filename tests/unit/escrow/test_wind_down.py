@@ -5,9 +5,11 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import DAY, ETHER, Partnership
-from tests.tokens import Promise
-from tests.unit.escrow.conftest import ether_of, events
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.money import ether_of
+from tests.kit.numbers import DAY, ETHER
+from tests.kit.tokens import Promise
 
 
 def test_t09_sends_unknown_money_to_the_convener_when_the_formation_failed(
@@ -18,7 +20,7 @@ def test_t09_sends_unknown_money_to_the_convener_when_the_formation_failed(
     before = ether_of(northwind)
     with boa.env.prank(outsider):
         assert escrow.wind_down(ETHER) == 55
-    assert events(escrow) == [("WoundDown", ETHER, northwind, 55)]
+    assert logged(escrow) == [("WoundDown", ETHER, northwind, 55)]
     assert ether_of(northwind) == before + 55
     assert ether_of(escrow.address) == 0
 
@@ -44,7 +46,7 @@ def test_t06_sends_later_money_to_the_last_partner_when_all_have_left(
     escrow = ended.escrow
     listed.mint(escrow, 70)
     assert escrow.wind_down(listed) == 70
-    assert events(escrow) == [
+    assert logged(escrow) == [
         ("WoundDown", listed.address, northwind, 70),
         *listed.moves(escrow, northwind, 70),
     ]

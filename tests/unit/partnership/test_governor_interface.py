@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from eth_utils import function_signature_to_4byte_selector, keccak
 
-from tests.conftest import PARTS, Partnership
-from tests.unit.modules.helpers import abi_of, abi_type, deployer
+from polypact.chain.recipe import PARTS
+from tests.kit.contracts import abi_of, deployer
+from tests.kit.house import Partnership
+from tests.kit.logs import abi_type
 
 _ACTIONS = "(address[],uint256[],bytes[],bytes32)"
 

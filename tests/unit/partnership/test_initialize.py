@@ -6,8 +6,14 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import CONSTITUTIONAL, LAX, ORDINARY, STRICT, Facets, House, Partnership, Rule
-from tests.unit.modules.helpers import NOBODY, deployer, events, refused, reverts
+from tests.kit.contracts import deployer, stray_clone_of
+from tests.kit.facets import Facets
+from tests.kit.house import House, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import CONSTITUTIONAL, NOBODY, ORDINARY
+from tests.kit.refusals import SEATS_BY_ROSTER_ONLY, refused, reverts
+from tests.kit.rules import LAX, STRICT, Rule
+from tests.kit.verbs import by_roster
 
 NO_NAME = bytes(32)
 RULES = [(CONSTITUTIONAL, NO_NAME, STRICT.abi()), (ORDINARY, NO_NAME, LAX.abi())]
@@ -15,9 +21,7 @@ RULES = [(CONSTITUTIONAL, NO_NAME, STRICT.abi()), (ORDINARY, NO_NAME, LAX.abi())
 
 @pytest.fixture
 def clone(house: House) -> Facets:
-    """A clone that nobody has initialized yet, as only a careless factory would leave one."""
-    code = "602d3d8160093d39f3363d3d373d3d3d363d73" + house.partnership.address[2:] + "5af43d82803e903d91602b57fd5bf3"
-    return Facets(boa.env.deploy_code(bytecode=bytes.fromhex(code))[0])
+    return Facets(stray_clone_of(house.partnership.address))
 
 
 def test_creates_its_membership_and_its_escrow(house: House, clone: Facets) -> None:
@@ -42,14 +46,14 @@ def test_t42_reverts_when_initialized(house: House, partnership: Partnership, cl
 
 
 def test_t42_reverts_when_it_is_an_implementation(house: House, outsider: str) -> None:
-    for implementation in (Facets(house.partnership.address), house.annex):
+    for implementation in (Facets(house.partnership.address), house["PartnershipAnnex"]):
         with boa.env.prank(outsider), reverts("partnership: initialized"):
             implementation.initialize(house.membership.address, house.escrow.address, RULES, "")
         with boa.env.prank(outsider), reverts("partnership: only by vote"):
             implementation.set_rule(8, LAX.abi())
         with boa.env.prank(outsider), reverts(None):
             implementation.wind_down(NOBODY)
-    with boa.env.prank(outsider), reverts("partnership: not the membership"):
+    with boa.env.prank(outsider), reverts(SEATS_BY_ROSTER_ONLY):
         house.partnership.enter_force()
 
 
@@ -59,9 +63,9 @@ def test_t43_reverts_when_an_implementation_has_no_code(house: House, clone: Fac
     with reverts("partnership: no escrow code"):
         clone.initialize(house.membership.address, outsider, RULES, "")
     with reverts("partnership: no ballots code"):
-        deployer("Partnership").deploy(outsider, house.proposals.address)
+        deployer("Partnership").deploy(outsider, house["PartnershipProposals"].address)
     with reverts("partnership: no proposals code"):
-        deployer("Partnership").deploy(house.ballots.address, outsider)
+        deployer("Partnership").deploy(house["PartnershipBallots"].address, outsider)
     with reverts("partnership: no annex code"):
         deployer("PartnershipBallots").deploy(outsider)
     with reverts("partnership: no proposals code"):
@@ -97,12 +101,12 @@ def test_only_the_membership_may_push(partnership: Partnership, founders: list[L
     callers = (outsider, founders[0].address, partnership.escrow.address, governor.address)
     for caller in callers:
         with boa.env.prank(caller):
-            with refused(partnership, "partnership: not the membership"):
+            with refused(partnership, SEATS_BY_ROSTER_ONLY):
                 governor.set_seat(outsider, 0, 99, 1, 1, True, 0, 0)
-            with refused(partnership, "partnership: not the membership"):
+            with refused(partnership, SEATS_BY_ROSTER_ONLY):
                 governor.set_terms(9, 0)
-            with refused(partnership, "partnership: not the membership"):
+            with refused(partnership, SEATS_BY_ROSTER_ONLY):
                 governor.enter_force()
-    with boa.env.prank(partnership.membership.address):
+    with by_roster(partnership):
         governor.set_seat(outsider, 7, 99, 1, 1, True, 0, 0)
     assert governor.weight_of(outsider) == 99

@@ -11,20 +11,14 @@ from eth_abi import encode
 from eth_account.signers.local import LocalAccount
 from eth_utils import function_signature_to_4byte_selector, keccak
 
-from tests.conftest import DAY, HOUR, House, Partnership, travel_to
-from tests.unit.modules.helpers import (
-    accept,
-    acceptance,
-    by_vote,
-    digest_of,
-    events,
-    invite,
-    mock,
-    ready,
-    refused,
-    timed_ballot,
-)
-from tests.unit.partnership.verbs import move, packed, relay
+from tests.kit.clock import travel_to
+from tests.kit.contracts import mock
+from tests.kit.house import House, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import DAY, HOUR
+from tests.kit.refusals import refused
+from tests.kit.signatures import acceptance, digest_of, packed, timed_ballot
+from tests.kit.verbs import accept, by_vote, invite, move, ready, relay
 
 GOOD = bytes.fromhex("1626ba7e")
 REFUSED = b"\xff" * 4
@@ -72,7 +66,7 @@ def test_approves_a_message_by_vote(partnership: Partnership) -> None:
     until = boa.env.timestamp + 30 * DAY
     assert governor.isValidSignature(DIGEST, b"") == REFUSED
     partnership.decide([(governor.address, 0, governor.approve_message.prepare_calldata(DIGEST, until))])
-    assert [log[1:] for log in events(governor.main)[1:]] == [("MessageApproved", {"digest": DIGEST, "until": until})]
+    assert [log[1:] for log in events(governor)[1:]] == [("MessageApproved", {"digest": DIGEST, "until": until})]
     for signature in (b"", b"\x01" * 65, bytes(2_080)):
         assert governor.isValidSignature(DIGEST, signature) == GOOD
     assert governor.isValidSignature(keccak(b"another"), b"") == REFUSED
@@ -152,9 +146,7 @@ def test_says_where_its_description_is(partnership: Partnership, uri: str) -> No
     governor = partnership.partnership
     assert governor.daoURI() == ""
     partnership.decide([(governor.address, 0, governor.set_dao_uri.prepare_calldata(uri))])
-    assert events(governor.main)[1:] == [
-        (governor.address, "DAOURIUpdate", {"daoAddress": governor.address, "daoURI": uri})
-    ]
+    assert events(governor)[1:] == [(governor.address, "DAOURIUpdate", {"daoAddress": governor.address, "daoURI": uri})]
     assert governor.daoURI() == uri
 
 

@@ -6,7 +6,9 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import (
+from tests.kit.clock import travel_to
+from tests.kit.house import House, Partnership
+from tests.kit.numbers import (
     AGAINST,
     CANCELED,
     CONSTITUTIONAL,
@@ -18,15 +20,12 @@ from tests.conftest import (
     PROPOSER,
     QUEUED,
     STEERING,
-    STRICT,
     SUCCEEDED,
-    House,
-    Partnership,
-    Rule,
-    travel_to,
 )
-from tests.unit.modules.helpers import pay_call, reverts, sign, timed_ballot
-from tests.unit.partnership.verbs import contest, end_vote, object_to, propose_as, represent, vote_as, vote_each
+from tests.kit.refusals import reverts
+from tests.kit.rules import STRICT, Rule
+from tests.kit.signatures import sign, timed_ballot
+from tests.kit.verbs import contest, end_vote, object_to, pay_call, propose_as, represent, vote_as, vote_each
 
 
 def spin_up(house: House, founders: list[LocalAccount], rule: Rule, steering: bool = False) -> Partnership:

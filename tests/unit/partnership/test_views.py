@@ -6,8 +6,12 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.conftest import DAY, ETHER, HOUR, Partnership, travel_to
-from tests.unit.modules.helpers import accept, by_vote, columns, events, invite, pay_call, refused
+from tests.kit.clock import travel_to
+from tests.kit.house import Partnership, columns
+from tests.kit.logs import events
+from tests.kit.numbers import DAY, ETHER, HOUR
+from tests.kit.refusals import refused
+from tests.kit.verbs import accept, by_vote, invite, pay_call
 
 
 def test_constants_are_those_of_a_governor_on_a_clock_of_seconds(partnership: Partnership) -> None:

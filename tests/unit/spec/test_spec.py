@@ -22,7 +22,8 @@ from polypact.text.enums import CLASSES, CONSTITUTIONAL, ORDINARY, RECOVERY, Mod
 from polypact.text.errors import PolypactError, SpecErrors
 from polypact.text.field_types import MAX_NAME_BYTES, MAX_URI_BYTES
 from polypact.text.shares import format_bps
-from tests.conftest import DAY, House
+from tests.kit.house import House
+from tests.kit.numbers import DAY
 
 EXAMPLES = Path("examples")
 NOW = 1_800_000_000

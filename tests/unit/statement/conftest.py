@@ -14,10 +14,10 @@ from eth_utils import to_canonical_address
 
 from polypact.clients.escrow import RevenueEscrow
 from polypact.statement import Statement, build
-from tests import tokens
-from tests.conftest import PRO_RATA, House, Partnership
-
-UNITS = [500, 300, 200]  # northwind, eastport, southbank
+from tests.kit.contracts import mock
+from tests.kit.house import House, Partnership
+from tests.kit.numbers import PRO_RATA
+from tests.kit.people import UNITS, WEIGHTS
 
 
 @dataclass
@@ -94,13 +94,13 @@ def session(monkeypatch: pytest.MonkeyPatch) -> BoaSession:
 @pytest.fixture
 def token() -> Any:
     """A listed ERC-20 with 6 decimals."""
-    return tokens.mock("PlainToken", 6)
+    return mock("PlainToken", 6)
 
 
 @pytest.fixture
 def company(session: BoaSession, house: House, founders: list[LocalAccount], token: Any) -> Partnership:
     """In force, with a treasury's reserve of 10% and contributions repaid pro rata."""
-    made = house.spin_up(founders, [50, 30, 20], UNITS, tokens=[token.address], reserve_bps=1_000, recoupment=PRO_RATA)
+    made = house.spin_up(founders, WEIGHTS, UNITS, tokens=[token.address], reserve_bps=1_000, recoupment=PRO_RATA)
     made.accept_all()
     boa.env.time_travel(seconds=86_400)
     return made

@@ -8,7 +8,9 @@ from typing import Any
 
 import boa
 
-from tests.conftest import DAY, ETHER, Partnership
+from tests.kit.house import Partnership
+from tests.kit.numbers import DAY, ETHER
+from tests.kit.verbs import by_roster, by_vote
 
 
 class History:
@@ -93,13 +95,13 @@ class History:
     # --- the membership ---
 
     def set_units(self) -> None:
-        with boa.env.prank(self.company.membership.address):
+        with by_roster(self.company):
             self.escrow.set_units(self.someone, self.random.choice([0, 1, 7, 100, 333, 10**6]))
 
     def move(self) -> None:
         old, new = self.random.sample(self.people, 2)
         if not self.escrow.units_of(new):
-            with boa.env.prank(self.company.membership.address):
+            with by_roster(self.company):
                 self.escrow.move_units(old, new)
 
     # --- the partnership ---
@@ -151,7 +153,7 @@ class History:
         return self.random.choice([1, 2, 3, 10, 1_000, 10**6 + 1, 10**18 + 7, self.random.randint(1, 10**20)])
 
     def by_vote(self, function: str, *arguments: Any) -> None:
-        with boa.env.prank(self.company.partnership.address):
+        with by_vote(self.company):
             getattr(self.escrow, function)(*arguments)
 
     def give(self, token: str, to: str, amount: int) -> None:

@@ -18,7 +18,8 @@ from eth_account.signers.local import LocalAccount
 from polypact.chain.tokens import NATIVE, Token
 from polypact.cli.common import Desk
 from polypact.clients.escrow import RevenueEscrow
-from tests.conftest import DAY, ETHER, Partnership
+from tests.kit.house import Partnership
+from tests.kit.numbers import DAY, ETHER
 from tests.unit.statement.conftest import BoaSession
 
 Run = Callable[..., Result]

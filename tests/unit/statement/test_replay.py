@@ -9,8 +9,8 @@ import pytest
 from eth_account.signers.local import LocalAccount
 
 from polypact.statement import Statement
-from tests import tokens
-from tests.conftest import Partnership
+from tests.kit.contracts import mock
+from tests.kit.house import Partnership
 from tests.unit.statement.history import History
 
 SEEDS = range(8)
@@ -26,8 +26,8 @@ def test_agrees_with_the_chain_after_any_history(
     key: Callable[[str], LocalAccount],
 ) -> None:
     people = [founder.address for founder in founders] + [key(name).address for name in ("westgate", "sponsor")]
-    people.append(tokens.mock("RejectingReceiver").address)
-    history = History(seed, company, [token, tokens.mock("PlainToken", 0)], people)
+    people.append(mock("RejectingReceiver").address)
+    history = History(seed, company, [token, mock("PlainToken", 0)], people)
     for _ in range(8):
         history.go_on(15)
         made = statement()

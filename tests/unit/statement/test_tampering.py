@@ -11,7 +11,9 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak, to_canonical_address
 
 from polypact.statement import Statement
-from tests.conftest import DAY, ETHER, Partnership
+from tests.kit.house import Partnership
+from tests.kit.numbers import DAY, ETHER
+from tests.kit.verbs import by_vote
 from tests.unit.statement.conftest import UNITS, BoaSession
 
 
@@ -20,7 +22,7 @@ def earned(company: Partnership, founders: list[LocalAccount], outsider: str, cu
     """Income that goes through every tier, and is claimed or paid out."""
     escrow = company.escrow
     today = boa.env.timestamp // DAY
-    with boa.env.prank(company.partnership.address):
+    with by_vote(company):
         escrow.set_sponsor(outsider, 500)
         escrow.record_contribution(founders[1].address, ETHER, 700, b"work".ljust(32, b"\0"))
         escrow.set_vesting(founders[2].address, 100, today, today + 10, today + 400)

@@ -26,7 +26,7 @@ def test_numbers_are_those_of_the_contracts_when_compared(enum: type[Role] | typ
 
 
 def test_states_are_those_of_the_contracts_when_compared() -> None:
-    code = Path("contracts/modules/proposals.vy").read_text()
+    code = Path("contracts/modules/partnership/voting/proposals.vy").read_text()
     found = dict(re.findall(r"^([A-Z]+): constant\(uint8\) = (\d)", code, flags=re.MULTILINE))
     assert {state.name: str(state.value) for state in ProposalState} == found
 

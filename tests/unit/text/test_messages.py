@@ -31,7 +31,8 @@ from polypact.text.messages import (
     timed_ballot_data,
     to_json,
 )
-from tests.conftest import DAY, TERMS_HASH, Partnership
+from tests.kit.house import Partnership
+from tests.kit.numbers import DAY, TERMS_HASH
 
 SOME = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
 OTHER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"

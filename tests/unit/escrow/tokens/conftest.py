@@ -8,8 +8,10 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import ETHER, Partnership
-from tests.unit.escrow.conftest import UNITS
+from tests.kit.house import Partnership
+from tests.kit.numbers import ETHER
+from tests.kit.people import UNITS
+from tests.kit.verbs import by_vote
 
 TRANSACTION_GAS = 16_000_000  # a transaction's limit since Osaka
 
@@ -27,7 +29,7 @@ def take_in(partnership: Partnership, mock: Make) -> Make:
 
     def make(name: str, *arguments: Any) -> Any:
         token = mock(name, *arguments)
-        with boa.env.prank(partnership.partnership.address):
+        with by_vote(partnership):
             partnership.escrow.list_token(token)
         token.mint(partnership.escrow, 1_000)
         partnership.escrow.distribute(token)

@@ -8,10 +8,11 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import Partnership
-from tests.token_effects import mock_source
-from tests.tokens import LIES, MINTS, REVERTS, STEALS
-from tests.unit.escrow.conftest import UNITS, in_order
+from tests.kit.contracts import mock_at
+from tests.kit.house import Partnership
+from tests.kit.people import UNITS, in_order
+from tests.kit.tokens import LIES, MINTS, REVERTS, STEALS
+from tests.kit.verbs import by_vote
 from tests.unit.escrow.tokens.conftest import Make
 
 INVOICE = b"invoice 2026-11".ljust(32, b"\0")
@@ -27,8 +28,8 @@ def seize(partnership: Partnership, mock: Make, outsider: str) -> Callable[[int]
 
     def upgrade(malice: int) -> tuple[Any, Any]:
         proxy = mock("UpgradeableToken", mock("PlainToken", 18))
-        token = mock_source("MaliciousLogic").at(proxy.address)
-        with boa.env.prank(partnership.partnership.address):
+        token = mock_at("MaliciousLogic", proxy.address)
+        with by_vote(partnership):
             escrow.list_token(token)
         token.mint(escrow, 1_000)
         escrow.distribute(token)

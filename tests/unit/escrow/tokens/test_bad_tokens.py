@@ -7,9 +7,11 @@ from typing import Any
 import boa
 import pytest
 
-from tests.conftest import DAY, ETHER, Partnership
-from tests.token_effects import WAD
-from tests.unit.escrow.conftest import UNITS, events, in_order
+from tests.kit.house import Partnership
+from tests.kit.logs import logged
+from tests.kit.numbers import DAY, ETHER
+from tests.kit.people import UNITS, in_order
+from tests.kit.token_effects import WAD
 from tests.unit.escrow.tokens.conftest import TRANSACTION_GAS, Make
 
 EVERYTHING = 2**256 - 1
@@ -131,7 +133,7 @@ def test_t31_pays_in_all_there_is_when_the_token_takes_the_largest_number_for_th
     with boa.env.prank(customer):
         token.approve(escrow, EVERYTHING)
         assert escrow.pay(token, EVERYTHING, INVOICE) == 1_000
-    assert events(escrow)[-1] == ("RevenuePaid", customer, token.address, INVOICE, 1_000)
+    assert logged(escrow)[-1] == ("RevenuePaid", customer, token.address, INVOICE, 1_000)
     assert escrow.undistributed(token) == 1_000
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import boa
 import pytest
 
-from tests.token_effects import Bombing
-from tests.tokens import KINDS, Kind, Promise
+from tests.kit.logs import logged
+from tests.kit.token_effects import Bombing
+from tests.kit.tokens import KINDS, Kind, Promise
 
 ALL = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 
@@ -40,7 +41,7 @@ def test_a_transfer_does_what_the_kind_says(kind: Kind, sender: str, receiver: s
     if not isinstance(token, Bombing):  # titanoboa keeps no logs of a call it cannot decode
         with boa.env.prank(sender):
             token.transfer(receiver, 50)
-        assert [(type(log).__name__, *log[1:]) for log in token.get_logs()] == token.moves(sender, receiver, 50)
+        assert logged(token) == token.moves(sender, receiver, 50)
 
 
 @ALL

@@ -8,7 +8,10 @@ import boa
 import pytest
 from vyper.compiler.output import build_abi_output
 
-from tests.conftest import ETHER, PARTS, Partnership, source
+from polypact.chain.recipe import PARTS
+from tests.kit.contracts import deployer
+from tests.kit.house import Partnership
+from tests.kit.numbers import ETHER
 
 INVOICE = b"invoice 2026-11".ljust(32, b"\0")
 
@@ -18,7 +21,7 @@ REENTRANT = {"record_contribution", "set_recoupment", "set_reserve", "set_sponso
 
 def functions() -> list[dict[str, Any]]:
     """Every function of the escrow, of both its codes."""
-    contracts = [source(f"contracts/{name}.vy") for name in ("RevenueEscrow", *PARTS["RevenueEscrow"])]
+    contracts = [deployer(name) for name in ("RevenueEscrow", *PARTS["RevenueEscrow"])]
     return [
         entry
         for contract in contracts

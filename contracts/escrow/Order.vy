@@ -1,0 +1,212 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Order
+@license GNU Affero General Public License v3.0 only
+@notice The facet of a RevenueEscrow with what the partnership decides about its income, by vote: who shares in it and in
+        which order, whose units vest, what is kept back for a while. It runs on the storage of the escrow and is called at
+        the escrow's address.
+
+        A change of how income is split applies to later income only: ether, the listed tokens and the token it is about,
+        as far as they arrived by now, are split before it.
+@custom:security docs/security.md says what to know before using it and where to report a fault.
+@custom:kill Nothing and nobody can stop or change it, and only a vote of the partnership calls it. If a fault is found:
+             pass no proposal that calls it, and have what arrived distributed and claimed; see docs/plan-b.md.
+"""
+
+from contracts.modules.escrow import contributions
+from contracts.modules.escrow import escrow_storage
+from contracts.modules.escrow import freezes
+from contracts.modules.escrow import income
+from contracts.modules.escrow import listing
+from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import sponsors
+from contracts.modules.escrow import units
+from contracts.modules.escrow import vesting
+from contracts.modules.escrow import waterfall
+from contracts.modules.shared import nfts
+from contracts.modules.shared import tokens
+
+
+initializes: escrow_storage
+uses: contributions
+uses: freezes
+uses: income
+uses: listing
+uses: recoupment
+uses: sponsors
+uses: units
+uses: vesting
+uses: waterfall
+
+
+event NftRecovered:
+    collection: indexed(address)
+    token_id: uint256
+
+
+@deploy
+def __init__():
+    escrow_storage.__init__()
+
+
+# --- anyone ---
+
+
+@external
+@payable
+@reentrant  # does nothing
+def __default__():
+    """
+    @notice Refuses what is no function of the escrow.
+    """
+    raise "escrow: no such function"
+
+
+# --- the partnership, by vote ---
+
+
+@external
+def list_token(token: address):
+    """
+    @notice Adds a token that is settled before every change of units; at most 8. Reverts if it is listed already, and if
+            there is no code at it.
+    """
+    units._store(listing._list(units._load_for(msg.sender), token))
+
+
+@external
+def unlist_token(token: address):
+    """
+    @notice Takes a token off that list; it can still be distributed by anyone. Reverts if it is not listed.
+    """
+    units._store(listing._unlist(units._load_for(msg.sender), token))
+
+
+@external
+def set_sponsor(sponsor: address, share_bps: uint256):
+    """
+    @notice Gives `sponsor` a share of all income, before anybody else; 0 ends it. At most 8 sponsors, 100% together.
+    @param share_bps In basis points of all that arrives.
+    """
+    ledger: units.Ledger = self._before_change(tokens.NATIVE)
+    assert sponsor not in [empty(address), self, ledger.partnership], "escrow: not a sponsor"
+    units._store(sponsors._set(ledger, sponsor, share_bps))
+
+
+@external
+def set_reserve(reserve_bps: uint256):
+    """
+    @notice Sets the treasury's share, in basis points, of what sponsors and contributors leave.
+    """
+    ledger: units.Ledger = self._before_change(tokens.NATIVE)
+    units._store(waterfall._with_reserve(ledger, reserve_bps))
+
+
+@external
+def set_recoupment(mode: uint256):
+    """
+    @notice Sets how contributions are repaid: 0 not at all, 1 in order, 2 pro rata. What is ranked already keeps its
+            place.
+    """
+    ledger: units.Ledger = self._before_change(tokens.NATIVE)
+    units._store(waterfall._with_recoupment(ledger, mode))
+
+
+@external
+def agree_contribution(contributor: address, token: address, amount: uint256):
+    """
+    @notice Agrees that what `contributor` pays in from now on, up to `amount`, is repaid out of income; 0 takes it back.
+            Reverts if nothing is recouped.
+    """
+    assert units._load_for(msg.sender).recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
+    units._mark_special(contributor)
+    recoupment._agree(token, contributor, amount)
+
+
+@external
+def record_contribution(contributor: address, token: address, amount: uint256, reference: bytes32):
+    """
+    @notice Records what `contributor` gave in kind (work, rights, equipment) at an agreed value, to be repaid out of income.
+            Reverts if nothing is recouped.
+    @param amount The value, in the smallest unit of `token`.
+    @param reference Of the agreement on it: a short text, or the hash of a longer one.
+    """
+    ledger: units.Ledger = self._before_change(token)
+    assert ledger.recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
+    assert amount != 0, "escrow: nothing to contribute"
+    units._mark_special(contributor)
+    contributions._record_in_kind(token, contributor, amount, reference)
+    recoupment._rank(token, contributor, amount, ledger.recoupment)
+
+
+@external
+def set_vesting(partner: address, vesting_units: uint256, start_day: uint256, cliff_day: uint256, end_day: uint256):
+    """
+    @notice Has units of `partner` vest from now on (see vesting.vy); days are whole days since 1970, UTC.
+    @param vesting_units How many of its units; 0 ends its schedule, and all of them count.
+    """
+    ledger: units.Ledger = self._before_change(tokens.NATIVE)
+    assert partner not in [empty(address), self, ledger.partnership], "escrow: not a partner"
+    units._mark_special(ledger.partnership)
+    units._mark_special(partner)
+    ledger.vesting = True
+    held: uint256 = units._holding_of(partner).units
+    if held == 0:
+        # What a former partner held last is what it redeems by: nothing is added to its history.
+        units._store(ledger)
+    else:
+        # The schedule holds from an era of its own.
+        units._set(ledger, partner, held)
+    era: uint256 = units._load().era
+    if vesting_units == 0:
+        vesting._end(partner, era)
+    else:
+        vesting._set(partner, era, vesting_units, start_day, cliff_day, end_day)
+
+
+@external
+def freeze(token: address, account: address, amount: uint256, until: uint256):
+    """
+    @notice Keeps `amount` of what `account` is owed, now or later, until a date. See freezes.vy.
+    @param until Unix seconds, 180 days ahead at the most.
+    """
+    units._load_for(msg.sender)
+    units._mark_special(account)
+    freezes._freeze(token, account, amount, until)
+
+
+@external
+def unfreeze(token: address, account: address):
+    """
+    @notice Ends a freeze before its date. Reverts if nothing is frozen.
+    """
+    units._load_for(msg.sender)
+    freezes._unfreeze(token, account)
+
+
+@external
+def recover_nft(collection: address, token_id: uint256):
+    """
+    @notice Moves an NFT that was sent here by mistake to the treasury. A contract that is, or may be, a revenue token is
+            refused.
+    """
+    ledger: units.Ledger = units._load_for(msg.sender)
+    assert income._account_words[collection] == 0, "escrow: a revenue token"
+    for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
+        assert listing._listed[i] != collection, "escrow: a revenue token"
+    nfts._send(collection, ledger.partnership, token_id)
+    log NftRecovered(collection=collection, token_id=token_id)
+
+
+# --- internals ---
+
+
+@internal
+def _before_change(token: address) -> units.Ledger:
+    """
+    @notice Splits ether, the listed tokens and `token`, as far as they arrived by now.
+    """
+    ledger: units.Ledger = units._load_for(msg.sender)
+    waterfall._settle_before(ledger, token)
+    return ledger

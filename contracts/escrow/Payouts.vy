@@ -1,0 +1,161 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Payouts
+@license GNU Affero General Public License v3.0 only
+@notice The facet of a RevenueEscrow with what is not every day about splitting and being paid: many tokens at once, where
+        to, what is left when everybody has gone. It runs on the storage of the escrow and is called at the
+        escrow's address.
+@custom:security docs/security.md says what to know before using it and where to report a fault.
+@custom:kill Nothing and nobody can stop or change it. If a fault is found: have every token claimed one by one with `claim`
+             or `claim_for`, which are code of the escrow itself; see docs/plan-b.md.
+"""
+
+from contracts.interfaces import IStanding
+from contracts.modules.escrow import claims
+from contracts.modules.escrow import escrow_storage
+from contracts.modules.escrow import income
+from contracts.modules.escrow import listing
+from contracts.modules.escrow import units
+from contracts.modules.escrow import vesting
+from contracts.modules.escrow import waterfall
+from contracts.modules.shared import tokens
+
+
+initializes: escrow_storage
+uses: claims
+uses: income
+uses: listing
+uses: units
+uses: vesting
+uses: waterfall
+
+
+event PayoutSet:
+    partner: indexed(address)
+    to: address
+
+
+event WoundDown:
+    token: indexed(address)
+    beneficiary: indexed(address)
+    amount: uint256
+
+
+@deploy
+def __init__():
+    escrow_storage.__init__()
+
+
+# --- anyone ---
+
+
+@external
+@payable
+@reentrant  # does nothing
+def __default__():
+    """
+    @notice Refuses what is no function of the escrow.
+    """
+    raise "escrow: no such function"
+
+
+@external
+def settle(token: address):
+    """
+    @notice Distributes ether, all listed tokens and `token`, as far as anything arrived.
+    """
+    waterfall._settle_before(units._load(), token)
+
+
+@external
+def claim_many(claimed_tokens: DynArray[address, 16], partner: address) -> DynArray[uint256, 16]:
+    """
+    @notice Pays `partner` what it earned in each of the tokens.
+    @return The amounts paid, 0 where there was nothing.
+    """
+    amounts: DynArray[uint256, 16] = []
+    has_any_moved: bool = False
+    for token: address in claimed_tokens:
+        holding: units.Holding = units._holding_of(partner)
+        amount: uint256 = 0
+        has_moved: bool = False
+        amount, has_moved = claims._claim(token, partner, holding)
+        if amount != 0:
+            claims._pay(token, partner, holding, amount)
+        amounts.append(amount)
+        has_any_moved = has_any_moved or has_moved
+    assert has_any_moved, "escrow: nothing to claim"
+    return amounts
+
+
+@external
+def wind_down(token: address) -> uint256:
+    """
+    @notice Once the formation has failed or the last partner has left, sends what is owed to nobody to the convener
+            or to that last partner. Sponsors and contributors have their parts of later income even then.
+    @return What was sent.
+    """
+    ledger: units.Ledger = units._load()
+    beneficiary: address = staticcall IStanding(ledger.partnership).residual_beneficiary()
+    assert beneficiary != empty(address), "escrow: still a partnership"
+    amount: uint256 = income._arrived(token, tokens._balance(token))
+    assert amount != 0, "escrow: nothing left"
+    if ledger.in_force:
+        amount = waterfall._divide(ledger, token, amount)
+    log WoundDown(token=token, beneficiary=beneficiary, amount=amount)
+    if amount != 0:
+        tokens._send(token, beneficiary, amount)
+    return amount
+
+
+# --- whoever is paid ---
+
+
+@external
+def set_payout(to: address):
+    """
+    @notice Has the caller's claims paid to `to` from now on; zero means to the caller itself. Reverts for an account that
+            gave its seat away.
+    """
+    assert units._successors[msg.sender] == empty(address), "escrow: seat has moved"
+    holding: units.Holding = units._holding_of(msg.sender)
+    holding.payout = to
+    units._store_holding(msg.sender, holding)
+    log PayoutSet(partner=msg.sender, to=to)
+
+
+# --- the partnership itself ---
+
+
+@external
+def move_units(partner: address, to: address):
+    """
+    @notice Gives the units of `partner` to another account of the same partner, and has them vest as before. What was
+            earned before is still claimed in the name of the old account, and paid to the new one. Of ether and the
+            listed tokens, what was to be frozen and has not been earned yet is frozen there.
+    """
+    ledger: units.Ledger = units._load_for(msg.sender)
+    waterfall._settle_listed(ledger)
+    units._move(ledger, partner, to)
+    holding: units.Holding = units._holding_of(partner)
+    if holding.special:
+        units._mark_special(to)
+        claims._hand_freeze_on(tokens.NATIVE, partner, to, holding)
+        for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
+            claims._hand_freeze_on(listing._listed[i], partner, to, holding)
+        era: uint256 = units._load().era
+        vesting._hand_on(partner, to, era)
+        vesting._end(partner, era)
+
+
+# --- views ---
+
+
+@external
+@view
+def claimable(token: address, partner: address) -> uint256:
+    """
+    @notice What `claim` would pay now, in the token's smallest unit.
+    """
+    return claims._claimable(token, partner)

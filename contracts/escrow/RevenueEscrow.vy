@@ -1,0 +1,305 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title RevenueEscrow
+@license GNU Affero General Public License v3.0 only
+@notice What we earn: revenue is paid in, goes down the order of payment (see waterfall.vy) and is claimed. What is in here
+        belongs to those it was split to, and no vote can take it back: the Partnership has no way to move it. The zero
+        address stands for ether.
+
+        For every token, after every call: balance >= owed, and owed = what all accounts can claim together, frozen
+        amounts included, plus contributions that may still be owed back, plus less than one wei per account (and one
+        more for a partner whose units vest).
+
+        This is the part that is called every day. The rest is in facets, which run on the storage of this contract and
+        are found at its address (ERC-2535, see dispatch.vy): Order, what is decided about income; Payouts, where it
+        is paid to and what is left at the end; Ledger, capital, invoices and views; EscrowLoupe, which facet has what.
+@custom:security docs/security.md says what to know before using it and where to report a fault.
+@custom:kill Nothing and nobody can stop or change it. If a fault is found: have everything distributed and claimed (anyone
+             may, for everybody), name an address in a new partnership as the receiver of later revenue, and leave; see
+             docs/plan-b.md.
+"""
+
+from contracts.interfaces import IRevenueEscrow
+from contracts.interfaces import IStanding
+from contracts.modules.escrow import claims
+from contracts.modules.escrow import escrow_storage
+from contracts.modules.escrow import freezes
+from contracts.modules.escrow import income
+from contracts.modules.escrow import invoices
+from contracts.modules.escrow import listing
+from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import selectors
+from contracts.modules.escrow import units
+from contracts.modules.escrow import vesting
+from contracts.modules.escrow import waterfall
+from contracts.modules.shared import bits
+from contracts.modules.shared import dispatch
+from contracts.modules.shared import siblings
+from contracts.modules.shared import tokens
+
+
+initializes: escrow_storage
+uses: claims
+uses: freezes
+uses: income
+uses: invoices
+uses: listing
+uses: units
+uses: vesting
+uses: waterfall
+
+
+event RevenuePaid:
+    payer: indexed(address)
+    token: indexed(address)
+    reference: indexed(bytes32)
+    amount: uint256
+
+
+# Like RevenueDistributed, but paid at once: a RevenueClaimed or a PaymentDeferred follows for every partner.
+event RevenuePaidOut:
+    token: indexed(address)
+    amount: uint256          # the partners' part, a multiple of the total units
+    total_units: uint256
+    era: uint256
+
+
+MAX_PARTNERS: constant(uint256) = 128   # of one `pay_out` or `claim_for`
+
+
+TABLE: immutable(uint256[selectors.WORDS])
+FACETS: immutable(address[selectors.ROUTES])  # route => facet
+
+
+@deploy
+def __init__(facets: DynArray[address, dispatch.MAX_ROUTES]):
+    """
+    @param facets Those that polypact/diamonds.py lists, in that order.
+    """
+    by_route: address[dispatch.MAX_ROUTES] = dispatch._facets_by_route(facets, selectors.FACETS, selectors.FACET_OF)
+    routes: address[selectors.ROUTES] = empty(address[selectors.ROUTES])
+    for route: uint256 in range(selectors.ROUTES):
+        routes[route] = by_route[route]
+    TABLE = selectors.TABLE
+    FACETS = routes
+    escrow_storage.__init__()
+
+
+# --- once, by whoever creates the clone, in the same transaction ---
+
+
+@external
+def initialize(
+    partnership: address,
+    revenue_tokens: DynArray[address, listing.MAX_TOKENS],
+    reserve_bps: uint256,
+    recoupment_mode: uint256,
+):
+    """
+    @notice Makes the clone the escrow of `partnership`. Reverts the second time, and for an account that is not where the
+            escrow of that partnership is (see siblings.vy).
+    @param partnership The authority over this escrow.
+    @param revenue_tokens ERC-20 tokens the partnership is usually paid in, each once. Ether needs no mention.
+    @param reserve_bps The treasury's share of what sponsors and contributors leave.
+    @param recoupment_mode How contributions are repaid: 0 not at all, 1 in order, 2 pro rata.
+    """
+    assert units._load().partnership == empty(address), "escrow: initialized"
+    assert self == siblings._escrow_of(partnership), "escrow: not its partnership"
+    ledger: units.Ledger = units._new(partnership)
+    for token: address in revenue_tokens:
+        ledger = listing._list(ledger, token)
+    if reserve_bps != 0:
+        ledger = waterfall._with_reserve(ledger, reserve_bps)
+    if recoupment_mode != recoupment.NOTHING:
+        ledger = waterfall._with_recoupment(ledger, recoupment_mode)
+    units._store(ledger)
+
+
+# --- anyone ---
+
+
+@external
+@payable
+@raw_return
+@reentrant  # takes ether, which a guarded call (a token, a treasury action) may send; the facets take the lock themselves
+def __default__() -> Bytes[selectors.MAX_LONG_ANSWER]:
+    """
+    @notice Takes ether; it is counted by balance. Any other call that is not a function of this contract is one of its
+            facets.
+    """
+    if len(msg.data) == 0:
+        return b""
+    assert len(msg.data) > 3, "escrow: no such function"
+    product: uint256 = unsafe_mul(convert(slice(msg.data, 0, 4), uint256), selectors.MULTIPLIER)
+    cell: uint256 = (product & bits.MASK_32) >> selectors.SHIFT
+    route: uint256 = (TABLE[cell >> 5] >> ((cell & 31) << 3)) & bits.MASK_8
+    assert route != 0, "escrow: no such function"
+    if route < selectors.FIRST_LONG:
+        return raw_call(FACETS[route], msg.data, max_outsize=dispatch.MAX_ANSWER, is_delegate_call=True)
+    return raw_call(FACETS[route], msg.data, max_outsize=selectors.MAX_LONG_ANSWER, is_delegate_call=True)
+
+
+@external
+@payable
+def pay(token: address, amount: uint256, reference: bytes32) -> uint256:
+    """
+    @notice Pays revenue in and records what it is for. A plain transfer does the same without the record.
+    @param token An ERC-20 that approved this contract, or zero for ether sent along.
+    @param amount In the token's smallest unit.
+    @param reference Of the invoice: a short text, or the hash of a longer one. A payment in the token of an invoice
+           that was issued counts towards it.
+    @return What arrived.
+    """
+    assert units._load().in_force, "escrow: not in force"
+    assert amount != 0, "escrow: nothing to pay"
+    received: uint256 = tokens._receive(token, msg.sender, amount)
+    invoices._count(reference, token, received)
+    log RevenuePaid(payer=msg.sender, token=token, reference=reference, amount=received)
+    return received
+
+
+@external
+def distribute(token: address) -> uint256:
+    """
+    @notice Splits what arrived since the last time, in the order of payment.
+    @return The amount split.
+    """
+    ledger: units.Ledger = self._distributing()
+    amount: uint256 = income._arrived(token, tokens._balance(token))
+    assert amount != 0, "escrow: nothing to distribute"
+    waterfall._distribute(ledger, token, amount)
+    return amount
+
+
+@external
+def pay_out(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint256:
+    """
+    @notice Splits what arrived since the last time and pays the partners' part at once, which costs less than a claim
+            each. A partner whose receiver does not take it, and one of whose income something is frozen, is credited
+            its part instead; and all are credited what does not come to a whole number (of wei) for every unit.
+    @param partners Everybody who has units, by strictly increasing address.
+    @return The amount split.
+    """
+    ledger: units.Ledger = self._distributing()
+    amount: uint256 = income._arrived(token, tokens._balance(token))
+    assert amount != 0, "escrow: nothing to distribute"
+    rest: uint256 = waterfall._divide(ledger, token, amount)
+    # A whole number for every unit, so that nobody's part is rounded; what is left is credited.
+    per_unit: uint256 = rest // ledger.total
+    waterfall._credit(ledger, token, rest - per_unit * ledger.total)
+    log RevenuePaidOut(token=token, amount=per_unit * ledger.total, total_units=ledger.total, era=ledger.era)
+    found: uint256 = 0
+    last: uint256 = 0
+    for partner: address in partners:
+        assert convert(partner, uint256) > last, "escrow: partners out of order"
+        last = convert(partner, uint256)
+        holding: units.Holding = units._holding_of(partner)
+        found += holding.units
+        part: uint256 = per_unit * holding.units
+        if holding.special:
+            part = claims._without_unvested(ledger, token, partner, holding, per_unit)
+        if part == 0:
+            continue
+        if holding.special and freezes._frozen(token, partner) != 0:
+            claims._defer(token, partner, part)
+        else:
+            claims._try_to_pay(token, partner, holding, part)
+    assert found == ledger.total, "escrow: not every partner"
+    return amount
+
+
+@external
+def claim(token: address, partner: address) -> uint256:
+    """
+    @notice Pays `partner` (or a sponsor, a contributor, the treasury) what it earned in `token`, going through at most 32
+            changes of its units. Anyone may pay the gas; the money goes to the partner, or to the payout address the
+            partner set.
+    @return The amount paid.
+    """
+    holding: units.Holding = units._holding_of(partner)
+    amount: uint256 = 0
+    has_moved: bool = False
+    amount, has_moved = claims._claim(token, partner, holding)
+    assert has_moved, "escrow: nothing to claim"
+    if amount != 0:
+        claims._pay(token, partner, holding, amount)
+    return amount
+
+
+@external
+def claim_for(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint256:
+    """
+    @notice Pays each of the partners what it earned in `token`. One whose receiver does not take it keeps its claim and
+            stops nobody.
+    @return The amount paid to all of them.
+    """
+    paid: uint256 = 0
+    has_any_moved: bool = False
+    for partner: address in partners:
+        holding: units.Holding = units._holding_of(partner)
+        amount: uint256 = 0
+        has_moved: bool = False
+        amount, has_moved = claims._claim(token, partner, holding)
+        if amount != 0 and claims._try_to_pay(token, partner, holding, amount):
+            paid += amount
+        has_any_moved = has_any_moved or has_moved
+    assert has_any_moved, "escrow: nothing to claim"
+    return paid
+
+
+# --- the partnership itself ---
+
+
+@external
+def set_units(partner: address, new_units: uint256) -> (uint256, uint256, uint256):
+    """
+    @notice Sets the units of `partner`. Ether and the listed tokens that arrived before are split by the old units.
+    @return The total units, how many of the former units of `partner` had vested, and how many it had.
+    """
+    ledger: units.Ledger = units._load_for(msg.sender)
+    waterfall._settle_listed(ledger)
+    total: uint256 = 0
+    before: uint256 = 0
+    special: bool = False
+    total, before, special = units._set(ledger, partner, new_units)
+    vested: uint256 = before
+    if special:
+        vested -= vesting._locked(partner, before, ledger.era, vesting._today())
+        if new_units == 0:
+            vesting._end(partner, units._load().era)
+    return total, vested, before
+
+
+@external
+def enter_force():
+    """
+    @notice From now on revenue is taken and split.
+    """
+    ledger: units.Ledger = units._load_for(msg.sender)
+    ledger.in_force = True
+    units._store(ledger)
+
+
+# --- views ---
+
+
+@external
+@view
+def total_units() -> uint256:
+    """
+    @notice The units of all partners together.
+    """
+    return units._load().total
+
+
+# --- internals ---
+
+
+@internal
+@view
+def _distributing() -> units.Ledger:
+    ledger: units.Ledger = units._load()
+    assert ledger.in_force, "escrow: not in force"
+    assert ledger.total != 0, "escrow: no units"
+    return ledger

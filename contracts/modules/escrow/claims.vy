@@ -1,0 +1,191 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Claims
+@license GNU Affero General Public License v3.0 only
+@notice What an account can be paid, and how it is booked. Most partners have units and nothing else: the short way. A
+        special account (see units.vy) may have vesting units, repaid contributions and dues as well; all of that goes
+        into its dues first, and out of them comes what is not frozen.
+"""
+
+from contracts.modules.escrow import dues
+from contracts.modules.escrow import freezes
+from contracts.modules.escrow import income
+from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import units
+from contracts.modules.escrow import vested_income
+from contracts.modules.escrow import vesting
+from contracts.modules.shared import tokens
+
+
+uses: dues
+uses: freezes
+uses: income
+uses: recoupment
+uses: units
+uses: vested_income
+uses: vesting
+
+
+# Paid to the account, or to the address of its newest PayoutSet.
+event RevenueClaimed:
+    partner: indexed(address)
+    token: indexed(address)
+    amount: uint256
+
+
+# The receiver did not take it; it is credited, and its owner can claim it.
+event PaymentDeferred:
+    partner: indexed(address)
+    token: indexed(address)
+    amount: uint256
+
+
+struct Claim:
+    amount: uint256         # that can be paid now
+    due: uint256            # that is credited and stays, because it is frozen
+    unvested: uint256       # that goes to the treasury
+    has_more: bool          # there is more income to go through, in the next claim
+    account_word: uint256   # of the token, as it was
+    has_units: bool         # or had some
+    is_vesting: bool
+    reading_word: uint256   # the following are to be stored
+    place_word: uint256
+    entries: recoupment.Entries
+    has_moved: bool         # whether there is anything to store
+
+
+@internal
+def _claim(token: address, account: address, holding: units.Holding) -> (uint256, bool):
+    """
+    @notice Books a claim of `account`, which has `holding`.
+    @return The amount to pay it now, and whether anything was done: a claim may only go through a part of the income
+            since the last one.
+    """
+    if holding.special:
+        return self._claim_special(token, account, holding)
+    account_word: uint256 = income._account_words[token]
+    amount: uint256 = 0
+    reading_word: uint256 = 0
+    has_more: bool = False
+    amount, reading_word, has_more = income._earned(token, account, holding, account_word)
+    if amount == 0 and not has_more:
+        return 0, False
+    income._pay(token, account, account_word, amount, reading_word)
+    return amount, True
+
+
+@internal
+def _claim_special(token: address, account: address, holding: units.Holding) -> (uint256, bool):
+    claim: Claim = self._examine(token, account, holding)
+    if not claim.has_moved:
+        return 0, False
+    if claim.has_units:
+        income._pay(token, account, claim.account_word, claim.amount, claim.reading_word)
+        if claim.is_vesting:
+            vested_income._store_place(token, account, claim.place_word)
+    else:
+        income._settle(token, claim.amount)
+    if claim.entries.count != 0:
+        recoupment._store_entries(token, account, claim.entries)
+    dues._set(token, account, claim.due)
+    if claim.unvested != 0:
+        dues._credit(token, units._load().partnership, claim.unvested)
+        log vesting.UnvestedCredited(partner=account, token=token, amount=claim.unvested)
+    return claim.amount, True
+
+
+@internal
+@view
+def _examine(token: address, account: address, holding: units.Holding) -> Claim:
+    """
+    @notice Everything `account` can be paid in `token`.
+    """
+    claim: Claim = empty(Claim)
+    claim.account_word = income._account_words[token]
+    claim.is_vesting = vesting._has_any(account)
+    claim.has_units = holding.units != 0 or holding.past != 0
+    if claim.is_vesting and claim.has_units:
+        claim.amount, claim.unvested, claim.reading_word, claim.place_word, claim.has_more = vested_income._earned(
+            token, account, holding, claim.account_word
+        )
+    elif claim.has_units:
+        claim.amount, claim.reading_word, claim.has_more = income._earned(token, account, holding, claim.account_word)
+    repaid: uint256 = 0
+    repaid, claim.entries = recoupment._repaid_to(token, account)
+    claim.has_moved = claim.amount + claim.unvested + repaid != 0 or claim.has_more
+    claim.amount += repaid + dues._due[token][account]
+    claim.due = min(claim.amount, freezes._frozen(token, account))
+    claim.amount -= claim.due
+    claim.has_moved = claim.has_moved or claim.amount != 0
+    return claim
+
+
+@internal
+@view
+def _claimable(token: address, account: address) -> uint256:
+    holding: units.Holding = units._holding_of(account)
+    if holding.special:
+        return self._examine(token, account, holding).amount
+    return income._earned(token, account, holding, income._account_words[token])[0]
+
+
+@internal
+def _pay(token: address, account: address, holding: units.Holding, amount: uint256):
+    """
+    @notice Pays `account`, or reverts.
+    """
+    to: address = units._payout_of(account, holding)
+    log RevenueClaimed(partner=account, token=token, amount=amount)
+    tokens._send(token, to, amount)
+
+
+@internal
+def _try_to_pay(token: address, account: address, holding: units.Holding, amount: uint256) -> bool:
+    """
+    @notice Pays `account`, or credits it the amount where its receiver does not take it.
+    """
+    if tokens._try_send(token, units._payout_of(account, holding), amount):
+        log RevenueClaimed(partner=account, token=token, amount=amount)
+        return True
+    self._defer(token, account, amount)
+    return False
+
+
+@internal
+def _defer(token: address, account: address, amount: uint256):
+    """
+    @notice Credits `account` what it was to be paid.
+    """
+    dues._defer(token, account, amount)
+    log PaymentDeferred(partner=account, token=token, amount=amount)
+
+
+@internal
+def _without_unvested(
+    ledger: units.Ledger, token: address, partner: address, holding: units.Holding, per_unit: uint256
+) -> uint256:
+    """
+    @notice Of `per_unit` that is being paid out, credits the treasury what the units of `partner` that have not vested earn.
+    @return The partner's part.
+    """
+    locked: uint256 = vesting._locked(partner, holding.units, ledger.era, vesting._today())
+    if locked != 0:
+        unvested: uint256 = per_unit * locked
+        income._owe(token, unvested)
+        dues._credit(token, ledger.partnership, unvested)
+        log vesting.UnvestedCredited(partner=partner, token=token, amount=unvested)
+    return per_unit * (holding.units - locked)
+
+
+@internal
+def _hand_freeze_on(token: address, account: address, to: address, holding: units.Holding):
+    """
+    @notice Has what is to be frozen of `account`, and is more than it is owed by now, be frozen of `to`, which earns from
+            now on. Where one claim does not show all that it is owed, it stays frozen of both.
+    """
+    frozen: uint256 = freezes._frozen(token, account)
+    if frozen != 0:
+        claim: Claim = self._examine(token, account, holding)
+        if frozen > claim.due:
+            freezes._hand_on(token, account, to, frozen - claim.due, claim.has_more)

@@ -1,0 +1,80 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Contributions
+@license GNU Affero General Public License v3.0 only
+@notice What partners and others put in: who contributed what stays readable for good. While the formation may still
+        fail, the escrow keeps the money and owes it back; from the day the partnership is in force it belongs to the
+        treasury.
+"""
+
+from contracts.modules.escrow import income
+from contracts.modules.shared import tokens
+
+
+uses: income
+
+
+event Contributed:
+    contributor: indexed(address)
+    token: indexed(address)
+    amount: uint256
+
+
+event ContributionValued:
+    contributor: indexed(address)
+    token: indexed(address)
+    reference: indexed(bytes32)
+    amount: uint256
+
+
+event ContributionReturned:
+    contributor: indexed(address)
+    token: indexed(address)
+    amount: uint256
+
+
+event ContributionsReleased:
+    token: indexed(address)
+    amount: uint256
+
+
+_made: HashMap[address, HashMap[address, uint256]]  # token => contributor => amount, in the token's smallest unit
+_held: HashMap[address, uint256]                    # token => amount still kept here
+
+
+@internal
+def _record(token: address, contributor: address, amount: uint256):
+    self._made[token][contributor] += amount
+    self._held[token] += amount
+    income._owe(token, amount)
+    log Contributed(contributor=contributor, token=token, amount=amount)
+
+
+@internal
+def _record_in_kind(token: address, contributor: address, amount: uint256, reference: bytes32):
+    self._made[token][contributor] += amount
+    log ContributionValued(contributor=contributor, token=token, reference=reference, amount=amount)
+
+
+@internal
+def _return(token: address, contributor: address) -> uint256:
+    amount: uint256 = self._made[token][contributor]
+    assert amount != 0, "escrow: nothing to return"
+    self._made[token][contributor] = 0
+    self._held[token] -= amount
+    income._settle(token, amount)
+    log ContributionReturned(contributor=contributor, token=token, amount=amount)
+    tokens._send(token, contributor, amount)
+    return amount
+
+
+@internal
+def _release(token: address, treasury: address) -> uint256:
+    amount: uint256 = self._held[token]
+    assert amount != 0, "escrow: nothing to release"
+    self._held[token] = 0
+    income._settle(token, amount)
+    log ContributionsReleased(token=token, amount=amount)
+    tokens._send(token, treasury, amount)
+    return amount

@@ -1,0 +1,259 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Recoupment
+@license GNU Affero General Public License v3.0 only
+@notice Contributions that are paid back out of income before it is shared, without ever going through the contributors.
+        Per token, all of them lie one after the other on a line, in tranches:
+
+            |-- tranche 0 --|------ tranche 1 ------|-- tranche 2 --|
+            0      repaid ^
+
+        Repaying moves one number, `repaid`, to the right. What came back of a tranche is the part of it to the left of
+        that; a contributor's part is amount * that / size of the tranche, rounded down, and all of its amount once the
+        tranche is complete.
+
+        In order: every contribution is a tranche of its own. Pro rata: a contribution joins the newest tranche as long as
+        nothing of that was repaid; later ones rank behind it, so that nobody's part of what was promised shrinks.
+
+        Per token, per tranche, per token and contributor, and per contribution, there is one slot:
+
+        line_word
+            bits    0-111  recorded: to be repaid to all
+            bits  112-223  repaid
+            bits  224-255  tranches: how many
+
+        tranche_word
+            bits    0-111  start: where it begins on the line
+            bits  112-223  size
+            bit   224      shared: pro rata, open to others as long as nothing of it was repaid
+
+        entries_word
+            bits    0-15   first: the first entry that is not complete
+            bits   16-31   count
+            bits   32-143  taken: of the entries from `first` on
+
+        entry_word
+            bits    0-31   tranche
+            bits   32-143  amount
+"""
+
+from contracts.modules.shared import bits
+
+
+event ContributionAgreed:
+    contributor: indexed(address)
+    token: indexed(address)
+    amount: uint256      # that it may pay in from now on, to be repaid
+
+
+event ContributionRanked:
+    contributor: indexed(address)
+    token: indexed(address)
+    amount: uint256
+    tranche: uint256
+
+
+event ContributionsRepaid:
+    token: indexed(address)
+    amount: uint256
+
+
+struct Line:
+    recorded: uint256
+    repaid: uint256
+    tranches: uint256
+
+
+struct Tranche:
+    start: uint256
+    size: uint256
+    shared: bool    # pro rata, open to others as long as nothing of it was repaid
+
+
+struct Entries:
+    first: uint256
+    count: uint256
+    taken: uint256
+
+
+NOTHING: constant(uint256) = 0
+PRO_RATA: constant(uint256) = 2
+
+MAX_AMOUNT: constant(uint256) = 2**96 - 1
+MAX_OPEN: constant(uint256) = 16   # contributions of one contributor and token that are not complete
+
+
+_line_words: HashMap[address, uint256]                                          # token => line
+_tranche_words: HashMap[address, HashMap[uint256, uint256]]                     # token => number => tranche
+_entry_words: HashMap[address, HashMap[address, HashMap[uint256, uint256]]]     # token => contributor => index => entry
+_entries_words: HashMap[address, HashMap[address, uint256]]                     # token => contributor => entries
+_agreed: HashMap[address, HashMap[address, uint256]]                            # token => contributor => may still pay in
+
+
+@internal
+def _rank(token: address, contributor: address, amount: uint256, mode: uint256):
+    """
+    @notice Puts a contribution at the end of the line.
+    """
+    assert amount <= MAX_AMOUNT, "escrow: contribution too large"
+    line: Line = self._line(token)
+    assert line.recorded + amount <= bits.MASK_112, "escrow: contribution too large"
+    entries: Entries = self._entries_of(token, contributor)
+    number: uint256 = 0
+    held: uint256 = 0      # of the newest tranche, by this contributor
+    if entries.count > entries.first:
+        entry_word: uint256 = self._entry_words[token][contributor][entries.count - 1]
+        number = entry_word & bits.MASK_32
+        if number + 1 == line.tranches:
+            held = entry_word >> 32
+    tranche: Tranche = empty(Tranche)
+    joins: bool = False
+    if line.tranches != 0:
+        tranche = self._tranche(token, line.tranches - 1)
+        if mode == PRO_RATA:
+            joins = tranche.shared and line.repaid <= tranche.start
+        else:
+            joins = not tranche.shared and held == tranche.size
+    if not joins:
+        tranche = Tranche(start=line.recorded, size=0, shared=mode == PRO_RATA)
+        held = 0
+        line.tranches += 1
+    number = line.tranches - 1
+    tranche.size += amount
+    if held == 0:
+        assert entries.count - entries.first < MAX_OPEN, "escrow: too many contributions"
+        entries.count += 1
+        self._store_entries(token, contributor, entries)
+    self._entry_words[token][contributor][entries.count - 1] = number | ((held + amount) << 32)
+    self._tranche_words[token][number] = tranche.start | (tranche.size << 112) | (convert(tranche.shared, uint256) << 224)
+    line.recorded += amount
+    self._store_line(token, line)
+    log ContributionRanked(contributor=contributor, token=token, amount=amount, tranche=number)
+
+
+@internal
+def _repay(token: address, available: uint256) -> uint256:
+    """
+    @notice Repays as much as there is and is left to repay.
+    @return How much that is.
+    """
+    line: Line = self._line(token)
+    amount: uint256 = min(available, line.recorded - line.repaid)
+    if amount != 0:
+        line.repaid += amount
+        self._store_line(token, line)
+        log ContributionsRepaid(token=token, amount=amount)
+    return amount
+
+
+@internal
+def _agree(token: address, contributor: address, amount: uint256):
+    """
+    @notice From now on `contributor` may pay in `amount` to be repaid.
+    """
+    assert amount <= MAX_AMOUNT, "escrow: contribution too large"
+    self._agreed[token][contributor] = amount
+    log ContributionAgreed(contributor=contributor, token=token, amount=amount)
+
+
+@internal
+def _use_agreed(token: address, contributor: address, amount: uint256) -> uint256:
+    """
+    @notice How much of `amount`, which `contributor` is paying in, a vote agreed to repay.
+    """
+    agreed: uint256 = self._agreed[token][contributor]
+    used: uint256 = min(agreed, amount)
+    if used != 0:
+        self._agreed[token][contributor] = agreed - used
+    return used
+
+
+@internal
+@view
+def _repaid_to(token: address, contributor: address) -> (uint256, Entries):
+    """
+    @notice What came back for `contributor` since it last took any.
+    @return The amount, and what to store once it was taken.
+    """
+    entries: Entries = self._entries_of(token, contributor)
+    amount: uint256 = 0
+    completed: uint256 = 0
+    repaid: uint256 = self._line(token).repaid
+    first: uint256 = entries.first
+    for i: uint256 in range(MAX_OPEN):
+        index: uint256 = entries.first + i
+        if index >= entries.count:
+            break
+        held: uint256 = 0
+        part: uint256 = 0
+        held, part = self._part(token, self._entry_words[token][contributor][index], repaid)
+        amount += part
+        if part == held and index == first:
+            first += 1
+            completed += part
+    return amount - entries.taken, Entries(first=first, count=entries.count, taken=amount - completed)
+
+
+@internal
+@view
+def _outstanding_of(token: address, contributor: address) -> uint256:
+    """
+    @notice What is still to be repaid to `contributor`.
+    """
+    entries: Entries = self._entries_of(token, contributor)
+    outstanding: uint256 = 0
+    repaid: uint256 = self._line(token).repaid
+    for i: uint256 in range(MAX_OPEN):
+        index: uint256 = entries.first + i
+        if index >= entries.count:
+            break
+        held: uint256 = 0
+        part: uint256 = 0
+        held, part = self._part(token, self._entry_words[token][contributor][index], repaid)
+        outstanding += held - part
+    return outstanding
+
+
+@internal
+@view
+def _part(token: address, entry_word: uint256, repaid: uint256) -> (uint256, uint256):
+    """
+    @return The amount of an entry, and what came back of it.
+    """
+    held: uint256 = entry_word >> 32
+    tranche: Tranche = self._tranche(token, entry_word & bits.MASK_32)
+    if repaid <= tranche.start:
+        return held, 0
+    return held, held * min(repaid - tranche.start, tranche.size) // tranche.size
+
+
+@internal
+@view
+def _line(token: address) -> Line:
+    line_word: uint256 = self._line_words[token]
+    return Line(recorded=line_word & bits.MASK_112, repaid=(line_word >> 112) & bits.MASK_112, tranches=line_word >> 224)
+
+
+@internal
+def _store_line(token: address, line: Line):
+    self._line_words[token] = line.recorded | (line.repaid << 112) | (line.tranches << 224)
+
+
+@internal
+@view
+def _tranche(token: address, number: uint256) -> Tranche:
+    tranche_word: uint256 = self._tranche_words[token][number]
+    return Tranche(start=tranche_word & bits.MASK_112, size=(tranche_word >> 112) & bits.MASK_112, shared=tranche_word >> 224 == 1)
+
+
+@internal
+@view
+def _entries_of(token: address, contributor: address) -> Entries:
+    entries_word: uint256 = self._entries_words[token][contributor]
+    return Entries(first=entries_word & bits.MASK_16, count=(entries_word >> 16) & bits.MASK_16, taken=entries_word >> 32)
+
+
+@internal
+def _store_entries(token: address, contributor: address, entries: Entries):
+    self._entries_words[token][contributor] = entries.first | (entries.count << 16) | (entries.taken << 32)

@@ -1,0 +1,99 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Sponsors
+@license GNU Affero General Public License v3.0 only
+@notice Who shares in the income upstream, before anybody else: at most 8 links, each for a share of all that arrives,
+        100% together at the most. A link gives nothing but money, and the money is pulled: a sponsor that takes none
+        stops nobody. How many links there are stands in the ledger (see units.vy); a link is one slot:
+
+        link_word
+            bits    0-159  sponsor
+            bits  160-175  share_bps
+"""
+
+from contracts.modules.escrow import dues
+from contracts.modules.escrow import units
+from contracts.modules.shared import bits
+
+
+uses: dues
+uses: units
+
+
+event SponsorSet:
+    sponsor: indexed(address)
+    share_bps: uint256   # 0: the link has ended
+
+
+event SponsorCredited:
+    sponsor: indexed(address)
+    token: indexed(address)
+    amount: uint256
+
+
+struct Link:
+    sponsor: address
+    share_bps: uint256   # of all income
+
+
+MAX_LINKS: constant(uint256) = 8
+
+_BPS: constant(uint256) = 10_000
+
+_link_words: HashMap[uint256, uint256]  # index => link
+
+
+@internal
+def _set(ledger_before: units.Ledger, sponsor: address, share_bps: uint256) -> units.Ledger:
+    """
+    @notice Gives `sponsor` a share of later income; 0 ends its link.
+    """
+    assert share_bps <= _BPS, "escrow: sponsors above 100%"
+    ledger: units.Ledger = ledger_before
+    number: uint256 = ledger.sponsors
+    total_bps: uint256 = share_bps
+    for i: uint256 in range(ledger.sponsors, bound=MAX_LINKS):
+        link: Link = self._link(i)
+        if link.sponsor == sponsor:
+            number = i
+        else:
+            total_bps += link.share_bps
+    assert total_bps <= _BPS, "escrow: sponsors above 100%"
+    if share_bps == 0:
+        assert number < ledger.sponsors, "escrow: not a sponsor"
+        ledger.sponsors -= 1
+        self._link_words[number] = self._link_words[ledger.sponsors]
+        self._link_words[ledger.sponsors] = 0
+    else:
+        if number == ledger.sponsors:
+            assert number < MAX_LINKS, "escrow: too many sponsors"
+            ledger.sponsors += 1
+            units._mark_special(sponsor)
+        self._link_words[number] = convert(sponsor, uint256) | (share_bps << 160)
+    log SponsorSet(sponsor=sponsor, share_bps=share_bps)
+    return ledger
+
+
+@internal
+def _credit_all(count: uint256, token: address, amount: uint256) -> uint256:
+    """
+    @notice Credits every sponsor its share of `amount`, rounded down.
+    @return What they get together.
+    """
+    credited: uint256 = 0
+    for i: uint256 in range(count, bound=MAX_LINKS):
+        link: Link = self._link(i)
+        part: uint256 = amount * link.share_bps // _BPS
+        if part != 0:
+            credited += part
+            dues._credit(token, link.sponsor, part)
+            log SponsorCredited(sponsor=link.sponsor, token=token, amount=part)
+    return credited
+
+
+@internal
+@view
+def _link(index: uint256) -> Link:
+    link_word: uint256 = self._link_words[index]
+    return Link(sponsor=convert(link_word & bits.MASK_160, address), share_bps=link_word >> 160)

@@ -1,0 +1,145 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Waterfall
+@license GNU Affero General Public License v3.0 only
+@notice The order in which income is paid: sponsors by their shares of all of it, then contributions to repay, then the
+        treasury's reserve as a share of the rest, then partners by units. Every part is rounded down, and what rounding
+        leaves goes on to the next in line. It never goes through the partners or the contributors.
+"""
+
+from contracts.modules.escrow import dues
+from contracts.modules.escrow import income
+from contracts.modules.escrow import listing
+from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import sponsors
+from contracts.modules.escrow import units
+from contracts.modules.escrow import vesting
+from contracts.modules.shared import tokens
+
+
+uses: dues
+uses: income
+uses: listing
+uses: recoupment
+uses: sponsors
+uses: units
+
+
+event RevenueDistributed:
+    token: indexed(address)
+    amount: uint256          # the partners' part
+    total_units: uint256
+    era: uint256
+
+
+event ReserveCredited:
+    token: indexed(address)
+    amount: uint256
+
+
+event ReserveSet:
+    reserve_bps: uint256
+
+
+event RecoupmentSet:
+    mode: uint256            # 0 none, 1 in order, 2 pro rata
+
+
+_BPS: constant(uint256) = 10_000
+
+
+@internal
+def _with_reserve(ledger_before: units.Ledger, reserve_bps: uint256) -> units.Ledger:
+    """
+    @notice Gives the treasury a share of what sponsors and contributors leave of later income.
+    """
+    assert reserve_bps <= _BPS, "escrow: reserve above 100%"
+    ledger: units.Ledger = ledger_before
+    ledger.reserve_bps = reserve_bps
+    units._mark_special(ledger.partnership)
+    log ReserveSet(reserve_bps=reserve_bps)
+    return ledger
+
+
+@internal
+def _with_recoupment(ledger_before: units.Ledger, mode: uint256) -> units.Ledger:
+    assert mode <= recoupment.PRO_RATA, "escrow: no such recoupment"
+    ledger: units.Ledger = ledger_before
+    ledger.recoupment = mode
+    log RecoupmentSet(mode=mode)
+    return ledger
+
+
+@internal
+def _divide(ledger: units.Ledger, token: address, amount: uint256) -> uint256:
+    """
+    @notice Credits what comes before the partners.
+    @return What is left for them.
+    """
+    rest: uint256 = amount
+    if ledger.sponsors != 0:
+        rest -= sponsors._credit_all(ledger.sponsors, token, amount)
+    if ledger.recoupment != recoupment.NOTHING:
+        rest -= recoupment._repay(token, rest)
+    reserved: uint256 = rest * ledger.reserve_bps // _BPS
+    if reserved != 0:
+        rest -= reserved
+        dues._credit(token, ledger.partnership, reserved)
+        log ReserveCredited(token=token, amount=reserved)
+    if rest != amount:
+        income._owe(token, amount - rest)
+    return rest
+
+
+@internal
+def _distribute(ledger: units.Ledger, token: address, amount: uint256):
+    """
+    @notice Splits `amount` that has arrived.
+    """
+    self._credit(ledger, token, self._divide(ledger, token, amount))
+
+
+@internal
+def _credit(ledger: units.Ledger, token: address, amount: uint256):
+    """
+    @notice Credits the partners their part by units.
+    """
+    if amount != 0:
+        day: uint256 = 0
+        if ledger.vesting:
+            day = vesting._today()
+        income._credit(token, amount, ledger.total, ledger.era, day)
+        log RevenueDistributed(token=token, amount=amount, total_units=ledger.total, era=ledger.era)
+
+
+@internal
+def _settle_listed(ledger: units.Ledger):
+    """
+    @notice Splits ether and the listed tokens that arrived before a change of units, or of the order of payment, as it
+            was before the change.
+    """
+    if ledger.in_force and ledger.total != 0:
+        amount: uint256 = income._arrived(tokens.NATIVE, self.balance)
+        if amount != 0:
+            self._distribute(ledger, tokens.NATIVE, amount)
+        for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
+            self._settle(ledger, listing._listed[i])
+
+
+@internal
+def _settle_before(ledger: units.Ledger, token: address):
+    """
+    @notice The same, and `token` as well.
+    """
+    self._settle_listed(ledger)
+    if token != tokens.NATIVE and ledger.in_force and ledger.total != 0:
+        self._settle(ledger, token)
+
+
+@internal
+def _settle(ledger: units.Ledger, token: address):
+    # A token that fails must not keep anybody from joining or leaving.
+    amount: uint256 = income._arrived(token, tokens._try_balance(token))
+    if amount != 0:
+        self._distribute(ledger, token, amount)

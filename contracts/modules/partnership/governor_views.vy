@@ -1,0 +1,210 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Governor views
+@license GNU Affero General Public License v3.0 only
+@notice What IGovernor, ERC-5805 and ERC-6372 let everybody read. One governor has one delay, period and quorum there;
+        where a Partnership has several, these views speak of the ordinary class.
+"""
+
+from contracts.modules.partnership.membership import seat_bits
+from contracts.modules.partnership.membership import seats
+from contracts.modules.partnership.voting import ballot_marks
+from contracts.modules.partnership.voting import outcome
+from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import total_weight
+from contracts.modules.partnership.voting import voting
+
+
+uses: ballot_marks
+uses: proposals
+uses: rules
+uses: seats
+uses: total_weight
+uses: voting
+
+
+@external
+@view
+def clock() -> uint48:
+    return convert(block.timestamp, uint48)
+
+
+@external
+@pure
+def CLOCK_MODE() -> String[14]:
+    return "mode=timestamp"
+
+
+@external
+@pure
+def COUNTING_MODE() -> String[32]:
+    return "support=bravo&quorum=for,abstain"
+
+
+@external
+@pure
+def name() -> String[20]:
+    """
+    @notice The name in the EIP-712 domain, as IGovernor wants it; the partnership's own name is
+            `partnership_name`.
+    """
+    return "Polypact Partnership"
+
+
+@external
+@pure
+def version() -> String[1]:
+    return "1"
+
+
+@external
+@view
+def state(proposalId: uint256) -> uint8:
+    """
+    @notice OpenZeppelin's ProposalState. Queued (5) means passed with the execution delay running, Succeeded (4)
+            that it may be executed now.
+    """
+    return proposals._state(proposalId, proposals._load(proposalId))
+
+
+@external
+@view
+def proposalSnapshot(proposalId: uint256) -> uint256:
+    return proposals._load(proposalId).snapshot
+
+
+@external
+@view
+def proposalDeadline(proposalId: uint256) -> uint256:
+    return proposals._load(proposalId).deadline
+
+
+@external
+@view
+def proposalEta(proposalId: uint256) -> uint256:
+    """
+    @notice Unix seconds: the first second in which the proposal may be executed if it passes.
+    """
+    return proposals._eta(proposals._load(proposalId))
+
+
+@external
+@view
+def proposalProposer(proposalId: uint256) -> address:
+    seat: uint256 = proposals._load(proposalId).proposer_seat
+    return seats._accounts[seat]
+
+
+@external
+@view
+def proposalVotes(proposalId: uint256) -> (uint256, uint256, uint256):
+    """
+    @notice The tally: weight against, for, abstaining.
+    """
+    proposal: proposals.Proposal = proposals._load(proposalId)
+    return proposal.votes_against, proposal.votes_for, proposal.votes_abstain
+
+
+@external
+@view
+def proposalNeedsQueuing(proposalId: uint256) -> bool:
+    return False
+
+
+@external
+@view
+def proposalThreshold() -> uint256:
+    """
+    @notice 0: standing and the role of a proposer are what it takes, not weight.
+    """
+    return 0
+
+
+@external
+@view
+def hasVoted(proposalId: uint256, account: address) -> bool:
+    """
+    @notice Whether the ballot of `account` on the proposal was counted, its own or its representative's.
+    """
+    return ballot_marks._has_voted(seats._words[account], proposals._load(proposalId).number)
+
+
+@external
+@view
+def votingDelay() -> uint256:
+    """
+    @notice Of the ordinary class, in seconds.
+    """
+    return rules._voting_delay(rules._in_force(rules.ORDINARY))
+
+
+@external
+@view
+def votingPeriod() -> uint256:
+    """
+    @notice Of the ordinary class, in seconds.
+    """
+    return rules._voting_period(rules._in_force(rules.ORDINARY))
+
+
+@external
+@view
+def quorum(timepoint: uint256) -> uint256:
+    """
+    @notice The weight the ordinary class needs, on the total at `timepoint` (unix seconds, in the past).
+    """
+    voting._check_past(timepoint)
+    return outcome._quorum(rules._in_force(rules.ORDINARY), total_weight._at(timepoint))
+
+
+@external
+@view
+def getVotes(account: address, timepoint: uint256 = max_value(uint256)) -> uint256:
+    """
+    @notice ERC-5805: the weight of `account` now. IGovernor, with a timepoint (unix seconds, in the past): then.
+    """
+    if timepoint == max_value(uint256):
+        return seat_bits._weight(seats._words[account])
+    return voting._weight_at(account, timepoint)
+
+
+@external
+@view
+def getVotesWithParams(account: address, timepoint: uint256, params: Bytes[voting.MAX_TEXT]) -> uint256:
+    return voting._weight_at(account, timepoint)
+
+
+@external
+@view
+def getPastVotes(account: address, timepoint: uint256) -> uint256:
+    return voting._weight_at(account, timepoint)
+
+
+@external
+@pure
+def delegates(account: address) -> address:
+    """
+    @notice Everybody votes with its own weight; weight cannot be delegated, see `name_representative`.
+    """
+    return account
+
+
+@external
+@view
+def getPastTotalSupply(timepoint: uint256) -> uint256:
+    """
+    @notice The total weight at `timepoint` (unix seconds, in the past).
+    """
+    voting._check_past(timepoint)
+    return total_weight._at(timepoint)
+
+
+@external
+@view
+def nonces(account: address) -> uint256:
+    """
+    @notice Of the next ballot or acceptance that `account` signs.
+    """
+    return seat_bits._nonce(seats._words[account])

@@ -1,0 +1,176 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Admission
+@license GNU Affero General Public License v3.0 only
+@notice How accounts come onto the roster, become partners and go, and how the RevenueEscrow hears of it.
+"""
+
+from contracts.interfaces import IRevenueEscrow
+from contracts.interfaces import types
+from contracts.modules.partnership import docket
+from contracts.modules.partnership.membership import seat_bits
+from contracts.modules.partnership.membership import seats
+from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.voting import total_weight
+from contracts.modules.shared import siblings
+
+
+uses: docket
+uses: seats
+uses: total_weight
+
+
+event PartnerInvited:
+    partner: indexed(address)
+    seat: uint256
+    weight: uint256
+    units: uint256
+    role: types.Role
+    respond_by: uint256   # unix seconds; last moment to accept, 0 for founders
+
+
+event EnteredForce:
+    members: uint256
+
+
+event PartnershipEnded:
+    last_partner: address
+
+
+_last_partner: address  # set when the partnership ends
+
+
+@internal
+@view
+def _authorize():
+    """
+    @notice Only the partnership itself goes on, that is a proposal it passed, and only while it is in force.
+    """
+    assert msg.sender == self, "partnership: only by vote"
+    docket._load_in_force()
+
+
+@internal
+@pure
+def _require_present(seat_word: uint256):
+    assert seat_bits._status(seat_word) != seat_bits.MOVED, "roster: seat has moved"
+    assert not seat_bits._is_former(seat_word), "roster: has left"
+
+
+@internal
+@view
+def _require_outside(escrow: address, account: address):
+    assert account != empty(address), "roster: zero address"
+    assert account not in [self, escrow], "roster: its own contract"
+
+
+@internal
+@pure
+def _require_weight(total: uint256):
+    """
+    @notice No vote may take the last weight: nothing could be decided after it. Leaving is always possible.
+    """
+    assert total != 0, "membership: no weight left"
+
+
+@internal
+def _invite(
+    escrow: address,
+    seat_count: uint256,
+    partner: address,
+    weight: uint256,
+    units: uint256,
+    role: types.Role,
+    respond_by: uint256,
+) -> uint256:
+    """
+    @notice Invites `partner` and returns the number of its seat; `seat_count` where it is a new one.
+    """
+    self._require_outside(escrow, partner)
+    seat: uint256 = seats._invite(seat_count, partner, weight, units, role, respond_by)
+    log PartnerInvited(
+        partner=partner, seat=seat, weight=weight, units=units, role=role, respond_by=respond_by
+    )
+    return seat
+
+
+@internal
+def _accept(partner: address, terms_hash: bytes32):
+    """
+    @notice Makes `partner` accept the terms in force, whose hash is `terms_hash`.
+    """
+    docket_word: uint256 = docket._load()
+    seat_word: uint256 = seats._load(partner)
+    phase: types.Phase = docket._phase(docket_word)
+    version: uint256 = docket._version(docket_word)
+    assert phase != types.Phase.VOID, "membership: formation failed"
+    assert phase != types.Phase.ENDED, "membership: ended"
+    self._require_present(seat_word)
+    log terms.TermsAccepted(partner=partner, version=version, terms_hash=terms_hash)
+    if not seat_bits._is_invited(seat_word):
+        self._accept_again(partner, seat_word, version)
+        return
+
+    if phase == types.Phase.IN_FORCE:
+        assert block.timestamp <= self._respond_by(partner, seat_word), "roster: invitation expired"
+    units: uint256 = seats._activate(partner, seat_word, version)
+    enters_force: bool = docket._add_member(docket_word)
+    if enters_force:
+        total_weight._start()
+    escrow: address = siblings._escrow_of(self)
+    if units != 0:
+        extcall IRevenueEscrow(escrow).set_units(partner, units)
+    if enters_force:
+        log EnteredForce(members=docket._members(docket._load()))
+        extcall IRevenueEscrow(escrow).enter_force()
+
+
+@internal
+def _accept_again(partner: address, seat_word: uint256, version: uint256):
+    """
+    @notice Makes somebody who is a partner accept newer terms; weight that had lapsed comes back.
+    """
+    assert seat_bits._accepted(seat_word) < version, "terms: already accepted"
+    word: uint256 = seat_word
+    if word & seat_bits.LAPSED != 0 and seat_bits._status(word) == seat_bits.ACTIVE:
+        word = seats._reweigh(partner, word, seats._kept_weight(partner, word))
+        seats._keep_weight(partner, 0)
+    seats._store(partner, seat_bits._with_acceptance(word, version))
+
+
+@internal
+@view
+def _respond_by(partner: address, seat_word: uint256) -> uint256:
+    """
+    @notice Until when (unix seconds) an invited account may accept.
+    """
+    if seat_bits._status(seat_word) == seat_bits.INVITED:
+        return seat_bits._respond_by(seat_word)
+    return seats._rest_of(partner).moment
+
+
+@internal
+def _remove(partner: address, seat_word: uint256, status: uint256, bps: uint256) -> (uint256, uint256, uint256):
+    """
+    @notice Takes `partner` off the roster.
+    @param bps See `seat_bits._redeemable_bps`.
+    @return The total units that are left; how many `partner` had, and how many of those had vested.
+    """
+    self._require_present(seat_word)
+    if seat_bits._is_invited(seat_word):
+        seats._remove(partner, seat_word, status, bps)
+        return 0, 0, 0
+    if docket._remove_member():
+        self._last_partner = partner
+        log PartnershipEnded(last_partner=partner)
+    seats._remove(partner, seat_word, status, bps)
+    if status == seat_bits.EXPELLED:
+        self._require_weight(total_weight._latest())
+    if seat_word & seat_bits.HAS_UNITS == 0:
+        return 0, 0, 0
+    total: uint256 = 0
+    vested: uint256 = 0
+    held: uint256 = 0
+    total, vested, held = extcall IRevenueEscrow(siblings._escrow_of(self)).set_units(partner, 0)
+    return total, held, vested

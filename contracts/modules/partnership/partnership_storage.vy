@@ -1,0 +1,86 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Partnership storage
+@license GNU Affero General Public License v3.0 only
+@notice Everything that has storage in a Partnership, once. The Partnership and each of its facets initializes this one
+        module, so all of them lay their storage out alike: they run at one address, on the same slots.
+"""
+
+from contracts.modules.partnership import dao_uri
+from contracts.modules.partnership import docket
+from contracts.modules.partnership import messages
+from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import departure
+from contracts.modules.partnership.membership import relocation
+from contracts.modules.partnership.membership import roster
+from contracts.modules.partnership.membership import seats
+from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.voting import actions
+from contracts.modules.partnership.voting import ballot_marks
+from contracts.modules.partnership.voting import objections
+from contracts.modules.partnership.voting import open_proposals
+from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import recusal
+from contracts.modules.partnership.voting import representation
+from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import total_weight
+from contracts.modules.partnership.voting import voting
+from contracts.modules.partnership.voting import weight_history
+from snekmate.utils import eip712_domain_separator as eip712
+
+
+initializes: docket
+initializes: eip712
+initializes: rules
+initializes: total_weight
+initializes: weight_history
+initializes: open_proposals
+initializes: actions[rules := rules]
+initializes: seats[total_weight := total_weight, weight_history := weight_history]
+initializes: ballot_marks[seats := seats]
+initializes: recusal[seats := seats, weight_history := weight_history]
+initializes: proposals[
+    open_proposals := open_proposals, recusal := recusal, rules := rules, total_weight := total_weight
+]
+initializes: voting[
+    ballot_marks := ballot_marks,
+    docket := docket,
+    eip712 := eip712,
+    proposals := proposals,
+    seats := seats,
+    weight_history := weight_history,
+]
+initializes: representation
+initializes: objections[proposals := proposals, rules := rules, seats := seats]
+initializes: messages
+initializes: dao_uri
+initializes: terms[eip712 := eip712]
+initializes: admission[docket := docket, seats := seats, total_weight := total_weight]
+initializes: departure[admission := admission, seats := seats]
+initializes: relocation[seats := seats]
+initializes: roster[docket := docket, seats := seats, total_weight := total_weight]
+
+
+_name: bytes32  # of the partnership: the characters, left aligned; the last byte is their number
+
+
+@deploy
+def __init__():
+    eip712.__init__("Polypact Partnership", "1")
+    docket._lock()  # an implementation counts as initialized
+
+
+@internal
+def _set_name(name: String[31]):
+    size: uint256 = len(name)
+    assert size != 0, "membership: name is empty"
+    padded: uint256 = convert(convert(name, Bytes[31]), uint256) << (8 * (32 - size))
+    self._name = convert(padded | size, bytes32)
+
+
+@internal
+@view
+def _load_name() -> String[31]:
+    size: uint256 = convert(self._name, uint256) & 255
+    return convert(slice(self._name, 0, size), String[31])

@@ -1,0 +1,88 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Actions
+@license GNU Affero General Public License v3.0 only
+@notice What a proposal does: calls with value, all or none, at most 16 of them with 1,024 bytes of calldata each.
+"""
+
+from contracts.modules.partnership.voting import rules
+from contracts.modules.shared import siblings
+
+
+uses: rules
+
+
+MAX_ACTIONS: constant(uint256) = 16
+MAX_CALLDATA: constant(uint256) = 1_024
+MAX_REASON: constant(uint256) = 1_024
+
+# What a partnership tells its escrow of partners. No vote may: units are pushed when they change, and nothing else.
+_PUSHED: constant(bytes4[3]) = [
+    method_id("set_units(address,uint256)", output_type=bytes4),
+    method_id("move_units(address,address)", output_type=bytes4),
+    method_id("enter_force()", output_type=bytes4),
+]
+
+_RECOVER_SEAT: constant(bytes4) = method_id("recover_seat(address,address)", output_type=bytes4)
+
+@internal
+@view
+def _class_of(target: address, data: Bytes[MAX_CALLDATA], mapped: bool) -> uint256:
+    """
+    @notice The class that decides on one action. `mapped` says whether any action was given a class of its own.
+    """
+    selector: bytes4 = empty(bytes4)
+    if len(data) >= 4:
+        selector = convert(slice(data, 0, 4), bytes4)
+        self._refuse_push(target, selector)
+    if mapped:
+        decision_class: uint256 = rules._mapped_class(target, selector)
+        if decision_class != rules.CLASSES:
+            return decision_class
+    # Not the constitutional class: a partner that lost its key may be one whose ballot that class needs.
+    if target == self and selector == _RECOVER_SEAT and rules._has_rule(rules.RECOVERY):
+        return rules.RECOVERY
+    if target in [self, siblings._escrow_of(self)]:
+        return rules.CONSTITUTIONAL
+    return rules.ORDINARY
+
+
+@internal
+@pure
+def _no_signatures(count: uint256) -> DynArray[String[1], MAX_ACTIONS]:
+    """
+    @notice What OpenZeppelin's ProposalCreated has for every action.
+    """
+    signatures: DynArray[String[1], MAX_ACTIONS] = []
+    for i: uint256 in range(count, bound=MAX_ACTIONS):
+        signatures.append("")
+    return signatures
+
+
+@internal
+@view
+def _refuse_push(target: address, selector: bytes4):
+    """
+    @notice Refuses an action by which a vote would do in the escrow what only becoming a partner, a change of shares,
+            a seat that moves or leaving does: no vote may touch what was earned.
+    """
+    if selector in _PUSHED:
+        assert target != siblings._escrow_of(self), "governor: not by vote"
+
+
+@internal
+def _run(target: address, amount: uint256, data: Bytes[MAX_CALLDATA]):
+    """
+    @notice Makes one call. If it fails, its own reason is passed on and nothing of the proposal has happened.
+    """
+    if len(data) != 0:
+        assert target.is_contract, "governor: no code at target"
+        if len(data) >= 4:
+            self._refuse_push(target, convert(slice(data, 0, 4), bytes4))
+    success: bool = False
+    answer: Bytes[MAX_REASON] = b""
+    success, answer = raw_call(target, data, value=amount, max_outsize=MAX_REASON, revert_on_failure=False)
+    if not success:
+        assert len(answer) != 0, "governor: action failed"
+        raw_revert(answer)

@@ -1,0 +1,386 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Proposals
+@license GNU Affero General Public License v3.0 only
+@notice A proposal from its making to its end. Its identity is OpenZeppelin's: keccak256 of the ABI-encoded actions
+        and the hash of the description; the actions themselves are only in the log and come back to be executed.
+        One proposal is one slot, which is why no ballot ever pays for a new one:
+
+        bits    0-39   votes_against        bits   40-79   votes_for         bits   80-119  votes_abstain, by weight
+        bits  120-159  snapshot (unix seconds)
+        bits  160-191  voting_period        bits  192-203  rule_version      bits  204-207  decision_class
+        bits  208-223  proposer_seat
+        bits  224-245  number, from 0
+        bit   246      canceled             bit   247      executed
+        bits  248-255  special: what makes it more than a sum of weight, see the constants below; 0 for most
+
+        A special proposal has a second slot:
+
+        bits    0-15   seats_against        bits   16-31   seats_for         bits   32-47   seats_abstain
+        bits   48-87   lent: weight that representatives cast, where the class decides early
+        bits   88-95   objections
+        bit   255      in_use, so that the first ballot pays no more than the others
+"""
+
+from contracts.modules.partnership import docket
+from contracts.modules.partnership.voting import actions
+from contracts.modules.partnership.voting import open_proposals
+from contracts.modules.partnership.voting import outcome
+from contracts.modules.partnership.voting import recusal
+from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import total_weight
+from contracts.modules.shared import bits
+
+
+uses: open_proposals
+uses: recusal
+uses: rules
+uses: total_weight
+
+
+event ProposalCreated:
+    proposalId: uint256
+    proposer: address
+    targets: DynArray[address, actions.MAX_ACTIONS]
+    values: DynArray[uint256, actions.MAX_ACTIONS]
+    signatures: DynArray[String[1], actions.MAX_ACTIONS]
+    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS]
+    voteStart: uint256
+    voteEnd: uint256
+    description: String[MAX_DESCRIPTION]
+
+
+event ProposalExecuted:
+    proposalId: uint256
+
+
+event ProposalCanceled:
+    proposalId: uint256
+
+
+# The outcome could not change any more; `deadline` (unix seconds) is the new one.
+event VotingClosed:
+    proposalId: uint256
+    deadline: uint256
+
+
+struct Proposal:
+    votes_against: uint256
+    votes_for: uint256
+    votes_abstain: uint256
+    snapshot: uint256
+    deadline: uint256
+    rule_version: uint256
+    decision_class: uint256
+    proposer_seat: uint256
+    number: uint256
+    canceled: bool
+    executed: bool
+    special: uint256
+
+
+# What a special proposal has besides.
+struct Side:
+    seats_against: uint256
+    seats_for: uint256
+    seats_abstain: uint256
+    lent: uint256
+    objections: uint256
+
+
+MAX_DESCRIPTION: constant(uint256) = 2_048
+
+# OpenZeppelin's ProposalState
+PENDING: constant(uint8) = 0
+ACTIVE: constant(uint8) = 1
+CANCELED: constant(uint8) = 2
+DEFEATED: constant(uint8) = 3
+SUCCEEDED: constant(uint8) = 4   # may be executed now
+QUEUED: constant(uint8) = 5      # has passed, the execution delay is running
+EXPIRED: constant(uint8) = 6
+EXECUTED: constant(uint8) = 7
+
+# Special. The first three are the rule's, as `rules._timing` gives them.
+COUNTS_SEATS: constant(uint256) = 1
+DECIDES_EARLY: constant(uint256) = 2
+RECUSES: constant(uint256) = 4      # somebody is or may be recused
+STOPPED: constant(uint256) = 8      # by objections; canceled, too
+CONTESTED: constant(uint256) = 16   # the contested approval is needed
+AGAIN: constant(uint256) = 32       # put again after it was stopped: nobody can object
+
+_SPECIAL_SHIFT: constant(uint256) = 248
+_TIMING_KEPT: constant(uint256) = 2**94 - 1   # all but whether silence passes, which its rule knows
+_LENT_SHIFT: constant(uint256) = 48
+_OBJECTIONS_SHIFT: constant(uint256) = 88
+_IN_USE: constant(uint256) = 1 << 255
+_CANCELED: constant(uint256) = 1 << 246
+_EXECUTED: constant(uint256) = 1 << 247
+
+_words: HashMap[uint256, uint256]       # id => proposal
+_sides: HashMap[uint256, uint256]       # id => second slot of a special proposal
+
+
+@internal
+def _open(
+    id: uint256, decision_class: uint256, timing: uint256, proposer_seat: uint256, number: uint256
+) -> (uint256, uint256):
+    """
+    @notice Opens a proposal.
+    @param timing Of the rule in force for its class, see `rules._timing`.
+    @return The snapshot and the deadline, unix seconds.
+    """
+    assert self._words[id] == 0, "governor: already proposed"
+    snapshot: uint256 = block.timestamp + (timing & bits.MASK_32)
+    deadline: uint256 = snapshot + ((timing >> 32) & bits.MASK_32)
+
+    # Period, version and what is special about the class stand in the same order here as in the timing.
+    self._words[id] = (
+        (snapshot << 120)
+        | (((timing >> 32) & _TIMING_KEPT) << 160)
+        | (decision_class << 204)
+        | (proposer_seat << 208)
+        | (number << 224)
+    )
+    return snapshot, deadline
+
+
+@internal
+@view
+def _load(id: uint256) -> Proposal:
+    proposal_word: uint256 = self._words[id]
+    assert proposal_word != 0, "governor: unknown proposal"
+    snapshot: uint256 = self._snapshot(proposal_word)
+    return Proposal(
+        votes_against=proposal_word & bits.MASK_40,
+        votes_for=(proposal_word >> 40) & bits.MASK_40,
+        votes_abstain=(proposal_word >> 80) & bits.MASK_40,
+        snapshot=snapshot,
+        deadline=snapshot + ((proposal_word >> 160) & bits.MASK_32),
+        rule_version=(proposal_word >> 192) & bits.MASK_12,
+        decision_class=(proposal_word >> 204) & 15,
+        proposer_seat=(proposal_word >> 208) & bits.MASK_16,
+        number=self._number(proposal_word),
+        canceled=proposal_word & _CANCELED != 0,
+        executed=proposal_word & _EXECUTED != 0,
+        special=self._special(proposal_word),
+    )
+
+
+@internal
+def _store(id: uint256, proposal_word: uint256):
+    self._words[id] = proposal_word
+
+
+@internal
+@view
+def _is_open(proposal_word: uint256) -> bool:
+    """
+    @notice Whether votes are being cast: after the snapshot, up to and including the deadline.
+    """
+    snapshot: uint256 = self._snapshot(proposal_word)
+    if block.timestamp <= snapshot or block.timestamp > snapshot + ((proposal_word >> 160) & bits.MASK_32):
+        return False
+    return proposal_word & _CANCELED == 0
+
+
+@internal
+@pure
+def _special(proposal_word: uint256) -> uint256:
+    return proposal_word >> _SPECIAL_SHIFT
+
+
+@internal
+@pure
+def _snapshot(proposal_word: uint256) -> uint256:
+    return (proposal_word >> 120) & bits.MASK_40
+
+
+@internal
+@pure
+def _number(proposal_word: uint256) -> uint256:
+    return (proposal_word >> 224) & bits.MASK_22
+
+
+@internal
+def _withdraw(id: uint256, proposal: Proposal):
+    """
+    @notice Cancels a proposal whose vote has not ended.
+    """
+    self._mark_canceled(id)
+    self._free_entry(id, proposal, rules._rule_at(proposal.decision_class, proposal.rule_version))
+    log ProposalCanceled(proposalId=id)
+
+
+@internal
+def _free_entry(id: uint256, proposal: Proposal, rule_word: uint256):
+    """
+    @notice Where open proposals are bounded, lets the partner propose something else instead of one that is open no more.
+    """
+    if rules._mode(rule_word) == rules.LAZY or proposal.number >= docket.MANY_PROPOSALS:
+        open_proposals._close(id, proposal.proposer_seat, proposal.deadline)
+
+
+@internal
+def _mark_canceled(id: uint256):
+    self._words[id] |= _CANCELED
+
+
+@internal
+def _mark_executed(id: uint256):
+    self._words[id] |= _EXECUTED
+
+
+@internal
+@view
+def _state(id: uint256, proposal: Proposal) -> uint8:
+    if proposal.executed:
+        return EXECUTED
+    if proposal.canceled:
+        return CANCELED
+    if block.timestamp <= proposal.snapshot:
+        return PENDING
+    if block.timestamp <= proposal.deadline:
+        return ACTIVE
+    rule_word: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
+    tally: outcome.Tally = self._tally(id, proposal)[0]
+    if not outcome._passes(rule_word, tally):
+        return DEFEATED
+    last_waiting: uint256 = proposal.deadline + rules._execution_delay(rule_word)
+    if block.timestamp <= last_waiting:
+        return QUEUED
+    if block.timestamp <= last_waiting + rules._execution_window(rule_word):
+        return SUCCEEDED
+    return EXPIRED
+
+
+@internal
+@view
+def _tally(id: uint256, proposal: Proposal) -> (outcome.Tally, uint256):
+    """
+    @notice The tally so far, and the weight of partners in recusal who may still contest it.
+    """
+    tally: outcome.Tally = outcome.Tally(
+        votes_for=proposal.votes_for,
+        votes_against=proposal.votes_against,
+        votes_abstain=proposal.votes_abstain,
+        seats_for=0,
+        seats_against=0,
+        base=total_weight._at(proposal.snapshot),
+        contested=proposal.special & CONTESTED != 0,
+    )
+    contestable: uint256 = 0
+    if proposal.special & RECUSES != 0:
+        out: uint256 = 0
+        out, contestable = recusal._weights(id, proposal.snapshot)
+        tally.base -= out
+    if proposal.special & COUNTS_SEATS != 0:
+        side: Side = self._side(id)
+        tally.seats_against = side.seats_against
+        tally.seats_for = side.seats_for
+    return tally, contestable
+
+
+@internal
+def _mark_special(id: uint256, special: uint256):
+    self._words[id] |= special << _SPECIAL_SHIFT
+    self._sides[id] |= _IN_USE
+
+
+@internal
+def _count_seat(id: uint256, support: uint8):
+    self._sides[id] += 1 << (16 * convert(support, uint256))
+
+
+@internal
+def _uncount_seat(id: uint256, support: uint8):
+    self._sides[id] -= 1 << (16 * convert(support, uint256))
+
+
+@internal
+def _lend(id: uint256, weight: uint256):
+    self._sides[id] += weight << _LENT_SHIFT
+
+
+@internal
+def _take_back(id: uint256, weight: uint256):
+    self._sides[id] -= weight << _LENT_SHIFT
+
+
+@internal
+def _count_objection(id: uint256) -> uint256:
+    """
+    @notice Adds one objection and returns how many there are; the caller sees to it that 255 are enough.
+    """
+    side_word: uint256 = self._sides[id] + (1 << _OBJECTIONS_SHIFT)
+    self._sides[id] = side_word | _IN_USE
+    return (side_word >> _OBJECTIONS_SHIFT) & bits.MASK_8
+
+
+@internal
+def _close_if_settled(id: uint256):
+    """
+    @notice Ends the voting of a proposal whose class decides early, in this second, if its outcome cannot change.
+    """
+    proposal: Proposal = self._load(id)
+    rule_word: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
+    tally: outcome.Tally = empty(outcome.Tally)
+    contestable: uint256 = 0
+    tally, contestable = self._tally(id, proposal)
+    lent: uint256 = self._side(id).lent
+    if block.timestamp < proposal.deadline and outcome._is_settled(rule_word, tally, lent, contestable):
+        period: uint256 = block.timestamp - proposal.snapshot
+        self._words[id] = (self._words[id] & ~(bits.MASK_32 << 160)) | (period << 160)
+        self._free_entry(id, proposal, rule_word)
+        log VotingClosed(proposalId=id, deadline=block.timestamp)
+
+
+@internal
+@view
+def _side(id: uint256) -> Side:
+    side_word: uint256 = self._sides[id]
+    return Side(
+        seats_against=side_word & bits.MASK_16,
+        seats_for=(side_word >> 16) & bits.MASK_16,
+        seats_abstain=(side_word >> 32) & bits.MASK_16,
+        lent=(side_word >> _LENT_SHIFT) & bits.MASK_40,
+        objections=(side_word >> _OBJECTIONS_SHIFT) & bits.MASK_8,
+    )
+
+
+@internal
+@view
+def _eta(proposal: Proposal) -> uint256:
+    """
+    @notice The first second in which the proposal may be executed if it passes.
+    """
+    rule_word: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
+    return proposal.deadline + rules._execution_delay(rule_word) + 1
+
+
+@internal
+@pure
+def _may_propose(proposer: address, description: String[MAX_DESCRIPTION]) -> bool:
+    """
+    @notice Whether `description` lets `proposer` propose it: one that ends in "#proposer=0x" and an address is for
+            that address only, so nobody can put it first and then cancel it (OpenZeppelin's rule).
+    """
+    size: uint256 = len(description)
+    if size < 52:
+        return True
+    if slice(description, size - 52, 12) != "#proposer=0x":
+        return True
+    named: uint256 = 0
+    digits: Bytes[40] = convert(slice(description, size - 40, 40), Bytes[40])
+    for i: uint256 in range(40):
+        digit: uint256 = convert(slice(digits, i, 1), uint256)
+        if digit >= 48 and digit <= 57:      # 0-9
+            digit -= 48
+        elif digit >= 65 and digit <= 70:    # A-F
+            digit -= 55
+        elif digit >= 97 and digit <= 102:   # a-f
+            digit -= 87
+        else:
+            return True                      # not an address: an ordinary text
+        named = (named << 4) | digit
+    return named == convert(proposer, uint256)

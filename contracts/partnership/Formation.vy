@@ -1,0 +1,126 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Formation
+@license GNU Affero General Public License v3.0 only
+@notice The facet of a Partnership by which it begins: its first rules and terms, its founders, and its escrow.
+@custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
+@custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
+"""
+
+from contracts.interfaces import IRevenueEscrow
+from contracts.interfaces import types
+from contracts.modules.partnership import dao_uri
+from contracts.modules.partnership import docket
+from contracts.modules.partnership import partnership_storage
+from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import departure
+from contracts.modules.partnership.membership import seats
+from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import total_weight
+
+
+initializes: partnership_storage
+uses: admission
+uses: dao_uri
+uses: departure
+uses: docket
+uses: rules
+uses: terms
+uses: total_weight
+
+
+MAX_FORMATION_SECONDS: constant(uint256) = 365 * 24 * 60 * 60
+
+
+@deploy
+def __init__():
+    partnership_storage.__init__()
+
+
+@external
+@payable
+@reentrant  # does nothing
+def __default__():
+    """
+    @notice Refuses what is no function of a Partnership.
+    """
+    raise "partnership: no such function"
+
+
+# --- once, by whoever creates the clone, in the same transaction ---
+
+
+@external
+def initialize(escrow_implementation: address, config: types.Config) -> address:
+    """
+    @notice Starts the formation: sets the first rules, publishes version 1 of the terms, invites the founders, and
+            creates this partnership's RevenueEscrow.
+    @param escrow_implementation What the escrow is a clone of.
+    @param config Rules of the constitutional (0) and the ordinary class (8) must be among `rules`; of the founders at
+           least one must have weight and one may propose. Seats are given in their order, and the first is the convener,
+           who receives money of unknown origin if the formation fails. The deadline is at most a year ahead.
+    @return The RevenueEscrow.
+    """
+    assert not docket._is_initialized(), "partnership: initialized"
+    assert escrow_implementation.is_contract, "partnership: no escrow code"
+    assert config.formation_deadline > block.timestamp, "membership: deadline passed"
+    assert (
+        config.formation_deadline <= block.timestamp + MAX_FORMATION_SECONDS
+    ), "membership: deadline too far"
+    # The first contract it creates, and the only one: that makes its address (siblings.vy).
+    escrow: address = create_minimal_proxy_to(escrow_implementation)
+    total_weight._initialize()
+    self._set_rules(config.rules)
+    if len(config.dao_uri) != 0:
+        dao_uri._set(config.dao_uri)
+    partnership_storage._set_name(config.name)
+    terms._publish(1, config.terms_hash, config.terms_uri, 0)
+    if config.notice_seconds != 0 or config.redeemable_bps != 0:
+        departure._set_exit_terms(config.notice_seconds, config.redeemable_bps)
+    docket._form(
+        config.formation_deadline,
+        self._invite_founders(escrow, config.founders),
+        rules._timing(rules.ORDINARY),
+    )
+    extcall IRevenueEscrow(escrow).initialize(self, config.tokens, config.reserve_bps, config.recoupment)
+    return escrow
+
+
+# --- internals ---
+
+
+@internal
+def _set_rules(rule_book: DynArray[types.ClassRule, 16]):
+    for entry: types.ClassRule in rule_book:
+        assert not rules._has_rule(entry.decision_class), "rules: class given twice"
+        rules._set_rule(entry.decision_class, entry.rule)
+        if entry.name != empty(bytes32):
+            rules._name_class(entry.decision_class, entry.name)
+    assert rules._has_rule(rules.CONSTITUTIONAL), "rules: constitutional missing"
+    assert rules._has_rule(rules.ORDINARY), "rules: ordinary missing"
+    rules._check_recovery()
+
+
+@internal
+def _invite_founders(escrow: address, founders: DynArray[types.Founder, 64]) -> uint256:
+    """
+    @notice Invites the founders and returns how many seats they were given.
+    """
+    seat_count: uint256 = 0
+    weights: uint256 = 0
+    units: uint256 = 0
+    has_proposer: bool = False
+    for founder: types.Founder in founders:
+        admission._invite(escrow, seat_count, founder.account, founder.weight, founder.units, founder.role, 0)
+        weights += founder.weight
+        units += founder.units
+        has_proposer = has_proposer or types.Role.PROPOSER in founder.role
+        seat_count += 1
+    assert weights != 0, "membership: no weight"
+    # Else the acceptance that goes over the bound would fail, and the formation with it.
+    assert weights <= seats.MAX_WEIGHT, "membership: weights too large"
+    assert units <= seats.MAX_UNITS, "membership: units too large"
+    assert has_proposer, "membership: no proposer"
+    return seat_count

@@ -1,0 +1,104 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Rules
+@license GNU Affero General Public License v3.0 only
+@notice The facet of a Partnership that holds how it decides: voting rules, which class decides on what, who outside
+        may object; and what it signs. Only the partnership itself can change that, by a proposal it passed.
+@custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
+@custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
+"""
+
+from contracts.interfaces import types
+from contracts.modules.partnership import docket
+from contracts.modules.partnership import messages
+from contracts.modules.partnership import partnership_storage
+from contracts.modules.partnership.voting import objections
+from contracts.modules.partnership.voting import rules
+
+
+initializes: partnership_storage
+uses: docket
+uses: messages
+uses: objections
+uses: rules
+
+exports: (
+    # ERC-1271
+    messages.isValidSignature,
+)
+
+
+@deploy
+def __init__():
+    partnership_storage.__init__()
+
+
+@external
+@payable
+@reentrant  # does nothing
+def __default__():
+    """
+    @notice Refuses what is no function of a Partnership.
+    """
+    raise "partnership: no such function"
+
+
+# --- the partnership itself, by vote ---
+
+
+
+@external
+@reentrant  # only this contract can call it, and only from within execute
+def set_rule(decision_class: uint256, rule: types.Rule):
+    """
+    @notice Puts a voting rule in force for proposals made from now on; open ones keep theirs.
+    """
+    assert msg.sender == self, "partnership: only by vote"
+    rules._set_rule(decision_class, rule)
+    if decision_class == rules.ORDINARY:
+        docket._set_ordinary_timing(rules._timing(rules.ORDINARY))
+    rules._check_recovery()
+
+
+@external
+@reentrant  # only this contract can call it, and only from within execute
+def map_action(target: address, selector: bytes4, decision_class: uint256):
+    """
+    @notice Says which class decides on calls of `selector` at `target`; plain payments have selector 0.
+    """
+    assert msg.sender == self, "partnership: only by vote"
+    docket._set_mapped()
+    rules._map_action(target, selector, decision_class)
+
+
+@external
+@reentrant  # only this contract can call it, and only from within execute
+def name_class(decision_class: uint256, name: bytes32):
+    """
+    @notice Gives a class its name: UTF-8, padded with zeros.
+    """
+    assert msg.sender == self, "partnership: only by vote"
+    rules._name_class(decision_class, name)
+
+
+@external
+@reentrant  # only this contract can call it, and only from within execute
+def set_objector(account: address, until: uint256):
+    """
+    @notice Lets an account outside (a sponsor) object like a steering seat.
+    @param until Unix seconds; last moment it may. 0 ends it.
+    """
+    assert msg.sender == self, "partnership: only by vote"
+    objections._set_objector(account, until)
+
+
+@external
+@reentrant  # only this contract can call it, and only from within execute
+def approve_message(digest: bytes32, until: uint256):
+    """
+    @notice Signs `digest` in the partnership's name (ERC-1271).
+    @param until Unix seconds; last moment the signature is good. 0 withdraws it.
+    """
+    assert msg.sender == self, "partnership: only by vote"
+    messages._approve(digest, until)

@@ -1,0 +1,23 @@
+"""A contract of several parts as its callers see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from polypact.chain.recipe import PARTS
+from tests.kit.contracts import deployer
+
+
+class Facets:
+    """The functions of all parts of a contract at one address."""
+
+    def __init__(self, address: str, name: str = "Partnership") -> None:
+        self._contract = name
+        self._parts = [deployer(part).at(address) for part in (name, *PARTS.get(name, ()))]
+        self.address: str = self._parts[0].address
+
+    def __getattr__(self, function: str) -> Any:
+        for part in self._parts:
+            if hasattr(part, function):
+                return getattr(part, function)
+        raise AttributeError(f"{self._contract} has no function {function}")

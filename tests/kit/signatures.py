@@ -1,0 +1,150 @@
+"""What people sign. Made here from EIP-712 by eth_account, never from what a contract says of itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eth_account.messages import SignableMessage, encode_typed_data
+from eth_account.signers.local import LocalAccount
+from eth_utils import keccak
+
+from tests.kit.house import Partnership
+from tests.kit.numbers import CHAIN_ID, TERMS_HASH
+
+# The names of the domains in which acceptances and ballots are signed.
+ACCEPTANCES = "Polypact Membership"
+BALLOTS = "Polypact Partnership"
+
+CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
+
+_DOMAIN = [
+    {"name": "name", "type": "string"},
+    {"name": "version", "type": "string"},
+    {"name": "chainId", "type": "uint256"},
+    {"name": "verifyingContract", "type": "address"},
+]
+_ACCEPTANCE = [
+    {"name": "partnership", "type": "address"},
+    {"name": "partner", "type": "address"},
+    {"name": "version", "type": "uint256"},
+    {"name": "termsHash", "type": "bytes32"},
+    {"name": "nonce", "type": "uint256"},
+    {"name": "deadline", "type": "uint256"},
+]
+_BALLOT = [
+    {"name": "proposalId", "type": "uint256"},
+    {"name": "support", "type": "uint8"},
+    {"name": "voter", "type": "address"},
+    {"name": "nonce", "type": "uint256"},
+]
+_TIMED_BALLOT = [*_BALLOT[:3], {"name": "deadline", "type": "uint256"}]
+_EXTENDED_BALLOT = [*_BALLOT, {"name": "reason", "type": "string"}, {"name": "params", "type": "bytes"}]
+
+
+def _typed(
+    domain_name: str, contract: str, kind: str, fields: list[dict[str, str]], message: dict[str, Any], chain_id: int
+) -> SignableMessage:
+    return encode_typed_data(
+        full_message={
+            "types": {"EIP712Domain": _DOMAIN, kind: fields},
+            "primaryType": kind,
+            "domain": {"name": domain_name, "version": "1", "chainId": chain_id, "verifyingContract": contract},
+            "message": message,
+        }
+    )
+
+
+def acceptance(
+    venture: Partnership,
+    partner: str,
+    deadline: int,
+    *,
+    version: int = 1,
+    terms_hash: bytes = TERMS_HASH,
+    nonce: int = 0,
+    chain_id: int = CHAIN_ID,
+    membership: str | None = None,
+    partnership: str | None = None,
+) -> SignableMessage:
+    """What `partner` signs to accept the terms."""
+    return _typed(
+        ACCEPTANCES,
+        membership or venture.membership.address,
+        "Acceptance",
+        _ACCEPTANCE,
+        {
+            "partnership": partnership or venture.partnership.address,
+            "partner": partner,
+            "version": version,
+            "termsHash": terms_hash,
+            "nonce": nonce,
+            "deadline": deadline,
+        },
+        chain_id,
+    )
+
+
+def ballot(
+    partnership: str, proposal_id: int, support: int, voter: str, nonce: int = 0, chain_id: int = CHAIN_ID
+) -> SignableMessage:
+    """What `voter` signs to vote."""
+    message = {"proposalId": proposal_id, "support": support, "voter": voter, "nonce": nonce}
+    return _typed(BALLOTS, partnership, "Ballot", _BALLOT, message, chain_id)
+
+
+def timed_ballot(
+    partnership: str, proposal_id: int, support: int, voter: str, deadline: int, chain_id: int = CHAIN_ID
+) -> SignableMessage:
+    """What `voter` signs to vote in a batch, until `deadline` (unix seconds)."""
+    message = {"proposalId": proposal_id, "support": support, "voter": voter, "deadline": deadline}
+    return _typed(BALLOTS, partnership, "TimedBallot", _TIMED_BALLOT, message, chain_id)
+
+
+def extended_ballot(
+    partnership: str,
+    proposal_id: int,
+    support: int,
+    voter: str,
+    reason: str,
+    params: bytes,
+    nonce: int = 0,
+    chain_id: int = CHAIN_ID,
+) -> SignableMessage:
+    """What `voter` signs to vote with a reason and parameters."""
+    message = {
+        "proposalId": proposal_id,
+        "support": support,
+        "voter": voter,
+        "nonce": nonce,
+        "reason": reason,
+        "params": params,
+    }
+    return _typed(BALLOTS, partnership, "ExtendedBallot", _EXTENDED_BALLOT, message, chain_id)
+
+
+def digest_of(message: SignableMessage) -> bytes:
+    """The 32 bytes that are signed."""
+    return keccak(b"\x19" + message.version + message.header + message.body)
+
+
+def sign(key: LocalAccount, message: SignableMessage) -> bytes:
+    """65 bytes: r, s, v."""
+    return bytes(key.sign_message(message).signature)
+
+
+def compact(signature: bytes) -> bytes:
+    """The same signature in the 64 bytes of EIP-2098: r, then s with the parity of v in its top bit."""
+    r, s, v = signature[:32], int.from_bytes(signature[32:64], "big"), signature[64]
+    return r + (s | ((v - 27) << 255)).to_bytes(32, "big")
+
+
+def with_high_s(signature: bytes) -> bytes:
+    """The other signature that an unchecked ecrecover takes for the same: n - s, and the other parity."""
+    r, s, v = signature[:32], int.from_bytes(signature[32:64], "big"), signature[64]
+    return r + (CURVE_ORDER - s).to_bytes(32, "big") + bytes([55 - v])
+
+
+def packed(voter: str, support: int, deadline: int, signature: bytes) -> bytes:
+    """One ballot of a batch, as `cast_votes_by_sig` takes it."""
+    head = bytes.fromhex(voter[2:]) + bytes(4) + support.to_bytes(1, "big") + deadline.to_bytes(5, "big")
+    return head + len(signature).to_bytes(2, "big") + signature

@@ -1,0 +1,185 @@
+"""What people do, and what is decided by vote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import boa
+from eth_account.signers.local import LocalAccount
+from eth_utils import keccak
+
+from tests.kit.clock import travel_to
+from tests.kit.house import Action, Partnership, columns
+from tests.kit.numbers import DAY, FOR, PROPOSER, TERMS_HASH
+from tests.kit.signatures import packed, sign, timed_ballot
+
+NEW = bytes(32)  # a proposal that is not put again
+
+
+# --- who acts ---
+
+
+@contextmanager
+def by_vote(venture: Partnership) -> Iterator[None]:
+    """Acts as the partnership, as an executed proposal would; for tests that are not about deciding."""
+    with boa.env.prank(venture.partnership.address):
+        yield
+
+
+@contextmanager
+def by_roster(venture: Partnership) -> Iterator[None]:
+    """Acts as what keeps the roster, and tells the others of weights and units that change."""
+    with boa.env.prank(venture.membership.address):
+        yield
+
+
+# --- joining, leaving, moving ---
+
+
+def invite(venture: Partnership, account: str, weight: int = 10, units: int = 10, role: int = PROPOSER) -> None:
+    """Admits `account` without a vote."""
+    with by_vote(venture):
+        venture.membership.admit(account, weight, units, role, 7 * DAY)
+
+
+def accept(venture: Partnership, account: str, terms_hash: bytes = TERMS_HASH) -> None:
+    with boa.env.prank(account):
+        venture.membership.accept(terms_hash)
+
+
+def join(venture: Partnership, account: str, weight: int = 10, units: int = 10, role: int = PROPOSER) -> None:
+    """Makes `account` a partner without a vote; its weight counts from the next second."""
+    invite(venture, account, weight, units, role)
+    accept(venture, account)
+
+
+def join_by_vote(venture: Partnership, account: str, weight: int = 10, units: int = 10, role: int = PROPOSER) -> None:
+    """Admits `account` as its partners would, and has it accept."""
+    venture.decide([venture.admit_call(account, weight, units, role)], f"admit {account}")
+    accept(venture, account)
+
+
+def amend(venture: Partnership, text: bytes = b"terms 2", window_seconds: int = DAY) -> bytes:
+    """Puts new terms in force without a vote, and returns their hash."""
+    terms_hash = keccak(text)
+    with by_vote(venture):
+        venture.membership.amend_terms(terms_hash, "ipfs://terms-2", window_seconds)
+    return terms_hash
+
+
+def set_exit_terms(venture: Partnership, notice_seconds: int = 0, redeemable_bps: int = 10_000) -> None:
+    """Sets notice and redeemable share without a vote."""
+    with by_vote(venture):
+        venture.membership.set_exit_terms(notice_seconds, redeemable_bps)
+
+
+def give_notice(venture: Partnership, partner: str) -> None:
+    with boa.env.prank(partner):
+        venture.membership.give_notice()
+
+
+def leave(venture: Partnership, partner: str, tokens: Sequence[str] = ()) -> None:
+    with boa.env.prank(partner):
+        if tokens:
+            venture.membership.leave(list(tokens))
+        else:
+            venture.membership.leave()
+
+
+def redeem(venture: Partnership, partner: str, tokens: Sequence[str]) -> None:
+    with boa.env.prank(partner):
+        venture.membership.redeem(list(tokens))
+
+
+def take(venture: Partnership, partner: str, to: str) -> None:
+    with boa.env.prank(to):
+        venture.membership.take_seat(partner)
+
+
+def move(venture: Partnership, partner: str, to: str) -> None:
+    """Moves the seat of `partner` to `to`, as the partner wants it."""
+    with boa.env.prank(partner):
+        venture.membership.offer_seat(to)
+    take(venture, partner, to)
+
+
+# --- proposing and voting ---
+
+
+def pay_call(to: str, amount: int = 1) -> Action:
+    """The action of a plain payment of `amount` wei."""
+    return (to, amount, b"")
+
+
+def ready(venture: Partnership, actions: Sequence[Action], text: str = "a proposal") -> int:
+    """A passed proposal in its first executable second, with money for it in the treasury."""
+    boa.env.set_balance(venture.partnership.address, sum(action[1] for action in actions))
+    return venture.pass_proposal(actions, text)
+
+
+def propose_as(
+    venture: Partnership,
+    partner: str,
+    actions: Sequence[Action],
+    text: str = "a proposal",
+    *,
+    by: str | None = None,
+    beneficiaries: Sequence[str] = (),
+    stopped: bytes = NEW,
+) -> int:
+    with boa.env.prank(by or partner):
+        lists = columns(list(actions))
+        return int(venture.partnership.propose_as(partner, *lists, text, list(beneficiaries), stopped))
+
+
+def represent(venture: Partnership, partner: str, representative: str) -> None:
+    with boa.env.prank(partner):
+        venture.partnership.name_representative(representative)
+
+
+def vote_as(venture: Partnership, partner: str, proposal: int, support: int = FOR, *, by: str) -> int:
+    with boa.env.prank(by):
+        return int(venture.partnership.cast_vote_as(partner, proposal, support, ""))
+
+
+def vote_each(venture: Partnership, proposal: int, votes: Sequence[int | None]) -> None:
+    """One ballot of each founder in their order; None does not vote."""
+    for founder, support in zip(venture.founders, votes, strict=True):
+        if support is not None:
+            venture.vote(proposal, support, by=[founder.address])
+
+
+def recuse(venture: Partnership, proposal: int, by: str, reason: str = "") -> None:
+    with boa.env.prank(by):
+        venture.partnership.recuse(proposal, reason)
+
+
+def contest(venture: Partnership, proposal: int, by: str) -> None:
+    with boa.env.prank(by):
+        venture.partnership.contest_recusal(proposal)
+
+
+def object_to(venture: Partnership, proposal: int, by: str, reason: str = "") -> None:
+    with boa.env.prank(by):
+        venture.partnership.object(proposal, reason)
+
+
+def end_vote(venture: Partnership, proposal: int) -> int:
+    """Moves to the first second after the vote, and returns the state."""
+    travel_to(venture.partnership.proposalDeadline(proposal) + 1)
+    return int(venture.partnership.state(proposal))
+
+
+def signed(
+    venture: Partnership, voter: LocalAccount, proposal: int, support: int = FOR, deadline: int = 2**40 - 1
+) -> bytes:
+    """A ballot of `voter` for a batch, signed."""
+    message = timed_ballot(venture.partnership.address, proposal, support, voter.address, deadline)
+    return packed(voter.address, support, deadline, sign(voter, message))
+
+
+def relay(venture: Partnership, proposal: int, ballots: Sequence[bytes], skip_bad: bool = False, **how: Any) -> int:
+    """Sends a batch and returns how many ballots counted."""
+    return int(venture.partnership.cast_votes_by_sig(proposal, b"".join(ballots), skip_bad, **how))

@@ -1,0 +1,233 @@
+"""Membership.recover_seat: a seat whose keys are lost moves by vote, after 30 days in which the old key may refuse."""
+
+from __future__ import annotations
+
+import boa
+import pytest
+from eth_account.signers.local import LocalAccount
+
+from tests.kit.clock import travel_to
+from tests.kit.house import House, Partnership
+from tests.kit.logs import events
+from tests.kit.numbers import DAY, ETHER, MOVED, NOBODY, ORDINARY, RECOVERY_SECONDS
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
+from tests.kit.rules import STRICT, Rule
+from tests.kit.verbs import by_vote, invite, join, leave, take
+
+
+@pytest.fixture
+def lost(founders: list[LocalAccount]) -> str:
+    """The second founder, who lost its key: weight 30, units 300."""
+    return str(founders[1].address)
+
+
+def recover(venture: Partnership, partner: str, to: str) -> int:
+    """Offers the seat as a vote would; the first second in which it may be taken."""
+    with by_vote(venture):
+        venture.membership.recover_seat(partner, to)
+    return int(venture.membership.seat_offer(partner)[1])
+
+
+def test_offers_the_seat_when_decided_by_vote(
+    partnership: Partnership, founders: list[LocalAccount], lost: str, new: str
+) -> None:
+    members = partnership.membership
+    actions = [(members.address, 0, members.recover_seat.prepare_calldata(lost, new))]
+    proposal = partnership.propose(actions)
+    partnership.open_voting(proposal)
+    partnership.vote(proposal, by=[founders[0].address, founders[2].address])  # 70 of 100 for, without the lost key
+    travel_to(partnership.partnership.proposalEta(proposal))
+    partnership.execute(actions)
+    ready_at = boa.env.timestamp + RECOVERY_SECONDS
+    assert events(partnership.partnership)[1:] == [
+        (members.address, "SeatOffered", {"partner": lost, "to": new, "ready_at": ready_at, "by_vote": True})
+    ]
+    assert members.seat_offer(lost) == (new, ready_at)
+
+
+def test_t65_may_be_taken_after_30_days_to_the_second(partnership: Partnership, lost: str, new: str) -> None:
+    asked = boa.env.timestamp
+    ready_at = recover(partnership, lost, new)
+    assert ready_at == asked + RECOVERY_SECONDS
+    for early in (asked, ready_at - 1):
+        travel_to(early)
+        with refused(partnership, "membership: may still be refused"):
+            take(partnership, lost, new)
+    travel_to(ready_at)
+    take(partnership, lost, new)
+    assert partnership.membership.partner(lost)[2] == MOVED
+    assert (partnership.partnership.weight_of(new), partnership.escrow.units_of(new)) == (30, 300)
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_t65_the_old_key_refuses_as_long_as_the_seat_is_not_taken(
+    partnership: Partnership, lost: str, new: str, late: bool
+) -> None:
+    ready_at = recover(partnership, lost, new)
+    if late:
+        travel_to(ready_at)
+    with boa.env.prank(lost):
+        partnership.membership.keep_seat()
+    travel_to(ready_at)
+    with refused(partnership, "membership: seat is not offered"):
+        take(partnership, lost, new)
+
+
+def test_t65_the_old_key_refuses_even_when_suspended(partnership: Partnership, lost: str, new: str) -> None:
+    """Else a vote could take its seat by suspending it first."""
+    with by_vote(partnership):
+        partnership.membership.suspend(lost)
+    recover(partnership, lost, new)
+    with boa.env.prank(lost):
+        partnership.membership.keep_seat()
+    assert partnership.membership.seat_offer(lost) == (NOBODY, 0)
+
+
+def test_t65_nobody_else_refuses_for_it(
+    partnership: Partnership, founders: list[LocalAccount], lost: str, new: str, outsider: str
+) -> None:
+    recover(partnership, lost, new)
+    for caller in (new, outsider, founders[0].address, partnership.partnership.address):
+        with boa.env.prank(caller), refused(partnership, "membership: seat is not offered"):
+            partnership.membership.keep_seat()
+
+
+def test_a_new_vote_starts_the_30_days_again(partnership: Partnership, lost: str, new: str, newer: str) -> None:
+    first = recover(partnership, lost, new)
+    travel_to(first - 1)
+    second = recover(partnership, lost, newer)
+    assert second == first - 1 + RECOVERY_SECONDS
+    travel_to(first)
+    with refused(partnership, "membership: seat is not offered"):
+        take(partnership, lost, new)
+    with refused(partnership, "membership: may still be refused"):
+        take(partnership, lost, newer)
+
+
+def test_t66_the_partners_own_offer_replaces_that_of_the_vote_and_the_other_way_round(
+    partnership: Partnership, lost: str, new: str, newer: str
+) -> None:
+    ready_at = recover(partnership, lost, new)
+    with boa.env.prank(lost):
+        partnership.membership.offer_seat(newer)
+    recover(partnership, lost, new)
+    with refused(partnership, "membership: seat is not offered"):
+        take(partnership, lost, newer)
+    with boa.env.prank(lost):
+        partnership.membership.offer_seat(newer)
+    travel_to(ready_at + RECOVERY_SECONDS)
+    with refused(partnership, "membership: seat is not offered"):
+        take(partnership, lost, new)
+    take(partnership, lost, newer)
+
+
+def test_t66_an_offer_ends_when_the_seat_is_taken(partnership: Partnership, lost: str, new: str, newer: str) -> None:
+    """What was offered in the name of the old account gives nobody the seat of the new one."""
+    recover(partnership, lost, new)
+    with boa.env.prank(lost):
+        partnership.membership.offer_seat(newer)
+    take(partnership, lost, newer)
+    boa.env.time_travel(seconds=RECOVERY_SECONDS)
+    for partner in (lost, newer):
+        with refused(partnership, "membership: seat is not offered"):
+            take(partnership, partner, new)
+
+
+def test_a_partner_in_recovery_who_is_expelled_gives_no_seat_away(
+    partnership: Partnership, lost: str, new: str
+) -> None:
+    travel_to(recover(partnership, lost, new))
+    with by_vote(partnership):
+        partnership.membership.expel(lost)
+    with refused(partnership, "membership: seat is not offered"):
+        take(partnership, lost, new)
+
+
+def test_t05_what_the_old_key_could_not_claim_goes_to_the_new_account(
+    partnership: Partnership, lost: str, new: str
+) -> None:
+    boa.env.set_balance(partnership.escrow.address, 1_000)
+    travel_to(recover(partnership, lost, new))
+    take(partnership, lost, new)
+    before = boa.env.get_balance(new)
+    partnership.escrow.claim(ETHER, lost)
+    assert boa.env.get_balance(new) == before + 300
+
+
+def test_is_decided_by_the_recovery_class_where_it_has_a_rule(
+    house: House, founders: list[LocalAccount], lost: str, new: str, outsider: str
+) -> None:
+    recovery = 4
+    rules = ((0, STRICT), (recovery, Rule(quorum_bps=2_000)), (ORDINARY, Rule()))
+    venture = house.spin_up(founders, [50, 30, 20], [1, 1, 1], rules=rules)
+    venture.accept_all()
+    boa.env.time_travel(seconds=DAY)
+    members = venture.membership
+    call = (members.address, 0, members.recover_seat.prepare_calldata(lost, new))
+    proposal = venture.propose([call])
+    assert venture.partnership.proposal_class(proposal) == recovery
+    both = venture.propose([call, venture.admit_call(outsider, 1, 1)], "with a stricter action")
+    assert venture.partnership.proposal_class(both) == 0
+    venture.open_voting(proposal)
+    venture.vote(proposal, by=[founders[2].address])
+    travel_to(venture.partnership.proposalEta(proposal))
+    venture.execute([call])
+    assert members.seat_offer(lost)[0] == new
+
+
+def test_t24_is_constitutional_where_the_recovery_class_has_no_rule(
+    partnership: Partnership, lost: str, new: str
+) -> None:
+    members = partnership.membership
+    proposal = partnership.propose([(members.address, 0, members.recover_seat.prepare_calldata(lost, new))])
+    assert partnership.partnership.proposal_class(proposal) == 0
+
+
+def test_t03_reverts_when_it_is_for_who_cannot_have_it(
+    partnership: Partnership, founders: list[LocalAccount], lost: str, new: str
+) -> None:
+    cases = [
+        (NOBODY, "roster: zero address"),
+        (partnership.escrow.address, "roster: its own contract"),
+        (founders[0].address, "roster: already on the roster"),
+        (lost, "roster: already on the roster"),
+    ]
+    for to, reason in cases:
+        with by_vote(partnership), refused(partnership, reason):
+            partnership.membership.recover_seat(lost, to)
+
+
+def test_reverts_when_it_is_not_a_partners_seat(
+    partnership: Partnership, founders: list[LocalAccount], lost: str, new: str, outsider: str
+) -> None:
+    with by_vote(partnership), refused(partnership, "roster: not on the roster"):
+        partnership.membership.recover_seat(outsider, new)
+    invite(partnership, outsider)
+    leave(partnership, lost)
+    for account in (outsider, lost):
+        with by_vote(partnership), refused(partnership, "roster: not a partner"):
+            partnership.membership.recover_seat(account, new)
+
+
+def test_reverts_when_not_by_the_partnership(
+    partnership: Partnership, founders: list[LocalAccount], lost: str, new: str, outsider: str
+) -> None:
+    for caller in (outsider, new, founders[0].address):
+        with boa.env.prank(caller), refused(partnership, ROSTER_BY_VOTE_ONLY):
+            partnership.membership.recover_seat(lost, new)
+
+
+def test_reverts_when_forming(forming: Partnership, lost: str, new: str) -> None:
+    with by_vote(forming), refused(forming, "membership: not in force"):
+        forming.membership.recover_seat(lost, new)
+
+
+def test_t66_a_vote_of_long_ago_does_not_take_the_seat_of_who_came_back(
+    partnership: Partnership, lost: str, new: str
+) -> None:
+    recover(partnership, lost, new)
+    leave(partnership, lost)
+    boa.env.time_travel(seconds=365 * DAY)
+    join(partnership, lost)
+    with refused(partnership, "membership: seat is not offered"):
+        take(partnership, lost, new)
