@@ -2,8 +2,8 @@
 
 Everything is read from sources, ABIs and benchmarks/results.json, wherever below contracts/ a file lies:
 
-- who may call a function is the section of its file that it stands in (`# --- partners ---`); what only a vote may call
-  has to assert that, and the other way round;
+- who may call a function is the section of its file that it stands in (`# --- partners ---`); what only the
+  partnership may call has to assert that, and the other way round;
 - reverts are the reasons that the function, and every internal function that it runs through, can give;
 - unit and meaning of an event's field are the comment behind it: `ends: uint256   # unix seconds; 0 if it has no end`.
 """
@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ANYONE = "anyone"
 BY_VOTE = "by vote"
+PARTNERSHIP = "the partnership"
 #: What a contract says to whoever is not the partnership itself.
 VOTE_REASONS = frozenset(
     {"partnership: only by vote", "membership: not the partnership", "escrow: not the partnership"}
@@ -142,8 +143,11 @@ def _who(section: str, where: str, reverts: set[str], reads: bool) -> str:
         return ANYONE
     if section in ("views", "internals"):
         raise SourceError(f"{where} changes something and stands under `{section}`; say who may call it")
-    if (BY_VOTE in section) != bool(VOTE_REASONS & reverts):
+    asks = bool(VOTE_REASONS & reverts)
+    if (BY_VOTE in section) > asks or (section and asks and PARTNERSHIP not in section):
         raise SourceError(f"{where} stands under `{section}`, and what it asserts of its caller says otherwise")
+    if not section and asks:
+        return f"{PARTNERSHIP} itself, {BY_VOTE}"
     return section or ANYONE
 
 
