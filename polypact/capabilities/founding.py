@@ -8,6 +8,23 @@ __all__ = ["FOUNDING"]
 
 FOUNDING = Capability[Maker](
     reasons={
+        "dispatch: no code at facet": NO_CODE.format("one of the facets"),
+        "dispatch: not all facets": (
+            "A contract has to know each of its facets. Deploy the contracts of one release, in order, and give their "
+            "addresses."
+        ),
+        "loupe: no code at facet": NO_CODE.format("one of the facets"),
+        "loupe: not all facets": (
+            "The list of functions has to know each facet. Deploy the contracts of one release, in order, and give "
+            "their addresses."
+        ),
+        "loupe: not all selectors": (
+            "The list of functions has to have each of them. Deploy the contracts of one release, built together."
+        ),
+        "partnership: no such function": (
+            "The partnership has no such function. Check that the client and the contract are of the same release; to "
+            "pay, send ether without data."
+        ),
         "ecosystem: no escrow code": NO_CODE.format("escrow implementation"),
         "ecosystem: no partnership code": NO_CODE.format("partnership implementation"),
         "escrow: initialized": "This escrow was set up before, which happens once. Spin up a new partnership instead.",

@@ -142,10 +142,6 @@ ROSTER = Capability[RosterActions](
         ),
         "membership: not on probation": "The partner is not on probation. Look at the roster.",
         "membership: probation is running": "The probation is not over yet. Wait for its end.",
-        "partnership: executing": (
-            "Nobody can accept or leave while a proposal is being executed, unless that is what it does. Send it as a "
-            "transaction of its own."
-        ),
         "roster: already lapsed": "The weight of this partner is out of the totals already. Nothing is left to do.",
         "roster: already on the roster": (
             "The account is a partner or invited already. Name each account once; change a partner's weight and units "
@@ -176,6 +172,13 @@ ROSTER = Capability[RosterActions](
             "Weight must be below 2**40 (1,099,511,627,776). Use smaller numbers in the same proportion."
         ),
         "roster: zero address": "The zero address cannot be a partner. Name an account that somebody controls.",
+        "seats: invited": "The account is invited and not a partner yet. Have it accept the terms first.",
+        "seats: not former": "The account is no former partner. Look at the roster.",
+        "seats: not invited": "The account is not invited. Look at the roster.",
+        "seats: too many signatures": (
+            "This partner's signatures were used as often as they can be. Accept by a transaction of the partner "
+            "itself, or move the seat to another account."
+        ),
         "weight: total too large": "All weights together must stay below 2**40 (1,099,511,627,776). Give less.",
     },
 )

@@ -61,6 +61,9 @@ VOTING = Capability[Maker](
         "governor: no weight at snapshot": (
             "The partner had no voting weight when the proposal's snapshot was taken, so it has no ballot here."
         ),
+        "governor: not by vote": (
+            "No vote may do this to the escrow: what was earned stays whose it is. Take the action out of the proposal."
+        ),
         "governor: not executable": (
             "The proposal cannot be executed now: it has not passed, its delay is running, or it was executed, "
             "withdrawn or left too long. Look at its state."
