@@ -15,10 +15,9 @@ from eth_utils import keccak
 from tests.kit.chain import contents
 from tests.kit.house import Partnership
 
-# Who is asked for where partners are decided on, and where their weight and units are kept.
-ROSTER_BY_VOTE_ONLY = "membership: not the partnership"
-SEATS_BY_ROSTER_ONLY = "partnership: not the membership"
-UNITS_BY_ROSTER_ONLY = "escrow: not the membership"
+# Who is asked for where partners are decided on, and where their units are kept.
+ROSTER_BY_VOTE_ONLY = "partnership: only by vote"
+UNITS_BY_ROSTER_ONLY = "escrow: not the partnership"
 
 
 Refused = Callable[[str], AbstractContextManager[None]]
@@ -49,7 +48,7 @@ def reverts(reason: str | None) -> Iterator[None]:
 def state_of(venture: Partnership) -> dict[str, Any]:
     """All that a call could have changed: roster, terms, weights, proposals, units and balances."""
     members, partnership, escrow = venture.membership, venture.partnership, venture.escrow
-    seats = members.seats()
+    seats = members.seat_count()
     accounts = [members.partner_at(seat) for seat in range(min(seats, 20))]
     return {
         "phase": members.phase(),

@@ -31,8 +31,9 @@ def test_every_step_takes_what_was_made_before() -> None:
 
 
 def test_every_step_is_recorded() -> None:
-    recorded = [step.recorded for step in recipe.STEPS]
-    assert sorted([*recorded, "block", "transaction"]) == sorted(field.name for field in fields(EcosystemRecord))
+    mains = {name.removeprefix("Revenue").lower() for name in recipe.PARTS}
+    recorded = {"ecosystem", "facets", *(f"{name}_implementation" for name in mains)}
+    assert recorded | {"block", "transaction"} == {field.name for field in fields(EcosystemRecord)}
 
 
 def test_deploys_in_order_and_hands_on_what_was_made() -> None:
@@ -45,7 +46,7 @@ def test_deploys_in_order_and_hands_on_what_was_made() -> None:
     made = recipe.deploy(make)
     assert list(made) == [name for name, _ in calls] == list(recipe.NAMES)
     for step, (_, arguments) in zip(recipe.STEPS, calls, strict=True):
-        assert arguments == [f"<{name}>" for name in step.takes]
+        assert arguments == recipe.filled(step.takes, made)
 
 
 def test_deploys_only_what_a_contract_needs() -> None:
@@ -56,10 +57,10 @@ def test_deploys_only_what_a_contract_needs() -> None:
 
 
 def test_names_are_filled_in_lists_too() -> None:
-    takes = (("Membership", "Ecosystem"), "Partnership", 7, ())
-    made = {"Membership": 1, "Ecosystem": 2, "Partnership": 3}
+    takes = (("RevenueEscrow", "Ecosystem"), "Partnership", 7, ())
+    made = {"RevenueEscrow": 1, "Ecosystem": 2, "Partnership": 3}
     assert recipe.filled(takes, made) == [[1, 2], 3, 7, []]
-    assert recipe.named_in(takes) == ["Membership", "Ecosystem", "Partnership"]
+    assert recipe.named_in(takes) == ["RevenueEscrow", "Ecosystem", "Partnership"]
 
 
 def test_a_config_has_the_fields_of_the_contract_in_its_order() -> None:
@@ -95,7 +96,7 @@ def test_solidity_makes_every_contract_with_what_it_takes() -> None:
 def test_solidity_puts_lists_and_numbers_together_as_the_abi_does(monkeypatch: pytest.MonkeyPatch) -> None:
     from assurance import solidity_recipe
 
-    step = recipe.Step("Ecosystem", (("Partnership", "Membership"), 7))
+    step = recipe.Step("Ecosystem", "ecosystem", (("Partnership", "RevenueEscrow"), 7))
     encoded = [*(f"{number:064x}" for number in (64, 7, 2)), *(f"{number:064x}" for number in (1, 2))]
 
     def arguments(name: str, values: Any) -> bytes:
@@ -106,5 +107,5 @@ def test_solidity_puts_lists_and_numbers_together_as_the_abi_does(monkeypatch: p
     monkeypatch.setattr(artifacts, "constructor_arguments", arguments)
     assert solidity_recipe._arguments(step) == (
         f'abi.encodePacked(hex"{encoded[0]}", hex"{encoded[1]}", hex"{encoded[2]}", '
-        'uint256(uint160(_make("Partnership", build))), uint256(uint160(_make("Membership", build))))'
+        'uint256(uint160(_make("Partnership", build))), uint256(uint160(_make("RevenueEscrow", build))))'
     )
