@@ -91,9 +91,8 @@ def test_extended_ballot_counts_when_signed_by_a_key_and_relayed(partnership: Pa
     proposal_id = propose(partnership, outsider)
     voter = partnership.founders[2]
     reason, params = "zu teuer \u2013 too dear", b"\x00\x01"
-    message = extended_ballot(
-        chain_id(), partnership.partnership.address, proposal_id, Support.FOR, voter.address, 0, reason, params
-    )
+    address, nonce = partnership.partnership.address, partnership.partnership.nonces(voter.address)
+    message = extended_ballot(chain_id(), address, proposal_id, Support.FOR, voter.address, nonce, reason, params)
     with boa.env.prank(outsider):
         partnership.partnership.castVoteWithReasonAndParamsBySig(
             proposal_id, Support.FOR, voter.address, reason, params, voter.sign_message(message).signature
