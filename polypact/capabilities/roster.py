@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from polypact.capabilities.actions import Action
 from polypact.capabilities.declaring import (
+    CONTRADICTION,
     PARTNERSHIP,
     Capability,
     Flag,
@@ -172,12 +173,11 @@ ROSTER = Capability[RosterActions](
             "Weight must be below 2**40 (1,099,511,627,776). Use smaller numbers in the same proportion."
         ),
         "roster: zero address": "The zero address cannot be a partner. Name an account that somebody controls.",
-        "seats: invited": "The account is invited and not a partner yet. Have it accept the terms first.",
-        "seats: not former": "The account is no former partner. Look at the roster.",
-        "seats: not invited": "The account is not invited. Look at the roster.",
+        "seats: invited": CONTRADICTION,
+        "seats: not former": CONTRADICTION,
+        "seats: not invited": CONTRADICTION,
         "seats: too many signatures": (
-            "This partner's signatures were used as often as they can be. Accept by a transaction of the partner "
-            "itself, or move the seat to another account."
+            "This account has used up the numbers of its signatures. Send the transaction from the account itself."
         ),
         "weight: total too large": "All weights together must stay below 2**40 (1,099,511,627,776). Give less.",
     },

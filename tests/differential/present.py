@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from polypact.diamonds import DIAMONDS, Diamond
+from polypact.chain.diamonds import DIAMONDS, Diamond
 
 from tests.differential.chain import Chain
 from tests.differential.sides import Artifacts, Deployed, code, joined

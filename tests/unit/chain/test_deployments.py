@@ -21,7 +21,7 @@ def record(partnership: str = A) -> PartnershipRecord:
 def deployments(tmp_path: Path) -> Deployments:
     made = Deployments(5, tmp_path)
     made.partnerships["Harbour Joint Venture"] = record()
-    made.ecosystems["default"] = EcosystemRecord(A, B, C, {"Roster": A}, 1, "0xt")
+    made.ecosystems["default"] = EcosystemRecord(A, B, C, {"Terms": A, "Order": B}, 1, "0xt")
     made.save()
     return made
 

@@ -44,7 +44,7 @@ def test_payments(actions: Actions, words: Words, chain: Any) -> None:
     assert words.action(in_token) == f"Pay 2.5 USDX to {STRANGER}"
 
 
-def test_membership_actions_in_words(actions: Actions, words: Words) -> None:
+def test_decisions_on_partners_in_words(actions: Actions, words: Words) -> None:
     said = [
         words.action(action)
         for action in (
@@ -135,7 +135,7 @@ def test_events_in_words(actions: Actions, chain: Any) -> None:
 
 def test_sentences_are_about_functions_that_there_are() -> None:
     """A function that is renamed in the contracts must not fall back to raw calldata unnoticed."""
-    known = {name for contract in ("RevenueEscrow", "Partnership") for name in interface(contract).functions}
+    known = {name for contract in ("Partnership", "RevenueEscrow") for name in interface(contract).functions}
     assert set(SENTENCES) <= known
 
 

@@ -164,7 +164,7 @@ def test_config_reads_back_through_the_factory_when_deployed(house: House) -> No
         name="M\u00fcller & S\u00f6hne",
     )
     founded = house.at(house.ecosystem.spin_up(made.to_config(boa.env.timestamp, no_names, HASH), bytes(32)), [])
-    assert founded.membership.name() == "M\u00fcller & S\u00f6hne"
+    assert founded.membership.partnership_name() == "M\u00fcller & S\u00f6hne"
     assert founded.membership.terms_hash(1) == HASH
     assert founded.membership.formation_deadline() == boa.env.timestamp + 14 * DAY
     assert founded.escrow.listed_tokens() == [house.ecosystem.address]

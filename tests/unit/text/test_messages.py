@@ -91,8 +91,9 @@ def test_extended_ballot_counts_when_signed_by_a_key_and_relayed(partnership: Pa
     proposal_id = propose(partnership, outsider)
     voter = partnership.founders[2]
     reason, params = "zu teuer \u2013 too dear", b"\x00\x01"
-    address, nonce = partnership.partnership.address, partnership.partnership.nonces(voter.address)
-    message = extended_ballot(chain_id(), address, proposal_id, Support.FOR, voter.address, nonce, reason, params)
+    message = extended_ballot(
+        chain_id(), partnership.partnership.address, proposal_id, Support.FOR, voter.address, 0, reason, params
+    )
     with boa.env.prank(outsider):
         partnership.partnership.castVoteWithReasonAndParamsBySig(
             proposal_id, Support.FOR, voter.address, reason, params, voter.sign_message(message).signature
@@ -117,14 +118,14 @@ def test_timed_ballots_count_when_packed_as_they_travel_in_files(partnership: Pa
 
 def test_t47_digest_differs_when_any_field_differs() -> None:
     acceptances: list[tuple[Any, ...]] = [
-        (1, SOME, SOME, 1, TERMS_HASH, 0, 9),
-        (2, SOME, SOME, 1, TERMS_HASH, 0, 9),
-        (1, OTHER, SOME, 1, TERMS_HASH, 0, 9),
         (1, SOME, OTHER, 1, TERMS_HASH, 0, 9),
-        (1, SOME, SOME, 2, TERMS_HASH, 0, 9),
-        (1, SOME, SOME, 1, keccak(b""), 0, 9),
-        (1, SOME, SOME, 1, TERMS_HASH, 1, 9),
-        (1, SOME, SOME, 1, TERMS_HASH, 0, 10),
+        (2, SOME, OTHER, 1, TERMS_HASH, 0, 9),
+        (1, OTHER, OTHER, 1, TERMS_HASH, 0, 9),
+        (1, SOME, SOME, 1, TERMS_HASH, 0, 9),
+        (1, SOME, OTHER, 2, TERMS_HASH, 0, 9),
+        (1, SOME, OTHER, 1, keccak(b""), 0, 9),
+        (1, SOME, OTHER, 1, TERMS_HASH, 1, 9),
+        (1, SOME, OTHER, 1, TERMS_HASH, 0, 10),
     ]
     ballots: list[tuple[Any, ...]] = [
         (1, SOME, 5, 1, OTHER, 0),
