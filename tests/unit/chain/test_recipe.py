@@ -107,7 +107,7 @@ def test_solidity_makes_every_contract_with_what_it_takes() -> None:
 def test_solidity_puts_lists_and_numbers_together_as_the_abi_does(monkeypatch: pytest.MonkeyPatch) -> None:
     from assurance import solidity_recipe
 
-    step = recipe.Step("Ecosystem", (("Partnership", "RevenueEscrow"), 7))
+    step = recipe.Step("Ecosystem", "ecosystem", (("Partnership", "RevenueEscrow"), 7))
     encoded = [*(f"{number:064x}" for number in (64, 7, 2)), *(f"{number:064x}" for number in (1, 2))]
 
     def arguments(name: str, values: Any) -> bytes:

@@ -90,9 +90,10 @@ def test_ballot_counts_when_signed_by_a_key_and_relayed(partnership: Partnership
 def test_extended_ballot_counts_when_signed_by_a_key_and_relayed(partnership: Partnership, outsider: str) -> None:
     proposal_id = propose(partnership, outsider)
     voter = partnership.founders[2]
+    nonce = partnership.partnership.nonces(voter.address)
     reason, params = "zu teuer \u2013 too dear", b"\x00\x01"
     message = extended_ballot(
-        chain_id(), partnership.partnership.address, proposal_id, Support.FOR, voter.address, 0, reason, params
+        chain_id(), partnership.partnership.address, proposal_id, Support.FOR, voter.address, nonce, reason, params
     )
     with boa.env.prank(outsider):
         partnership.partnership.castVoteWithReasonAndParamsBySig(
