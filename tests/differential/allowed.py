@@ -63,6 +63,9 @@ class Allowed:
             ("keep_seat", "membership: seat is not offered"),
         }
     )
+    # Functions of the roster that name a partner and need no vote: the former recused that partner where a proposal
+    # called one, the present only for what is decided by vote. Both sides then go on without the proposal.
+    unlisted: frozenset[str] = frozenset({"lapse", "end_probation", "forfeit", "take_seat", "offer_seat"})
     # (view, what the former answered with, what the present does): a reason, or "" for an answer
     views: frozenset[tuple[str, str, str]] = frozenset()
     # fields of `partner` that mean nothing in a status, where the present may say 0
@@ -97,6 +100,14 @@ class Allowed:
         units, so that the last ones of a former partner stay what it redeems by. The eras after it are one less.
         """
         return event == "UnitsChanged" and fields["previous"] == fields["current"] == 0
+
+    @staticmethod
+    def was_never_a_partner(record: Sequence[object]) -> bool:
+        """Whether the account of a former side's record declined its invitation, or lost it.
+
+        The present recuses it like who left; the former did not. Both sides then go on without the proposal.
+        """
+        return record[STATUS] in (LEFT, EXPELLED) and record[ACCEPTED] == 0
 
     def same_partner(self, former: Sequence[object], present: Sequence[object], ballots: int) -> str:
         """What differs in the answers of `partner`, in words; empty if nothing does that must not.

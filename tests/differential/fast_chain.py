@@ -106,7 +106,7 @@ def _clone_that_sends(implementation: bytes) -> bytes:
     end = bytes.fromhex("5b 3d5f5f3e 6000 57 3d5ffd 5b 3d5ff3")
     to_send = len(head) + len(clone)
     to_end = to_send + len(send)
-    to_done = to_end + len(end) - 5
+    to_done = to_end + len(end) - 4
     head = head[:-2] + bytes([to_send]) + head[-1:]
     clone = clone[:-2] + bytes([to_end]) + clone[-1:]
     return head + clone + send + end[:6] + bytes([to_done]) + end[7:]

@@ -112,17 +112,25 @@ def tell(
                 pending = story.next(World(comparison.former))
             if story.is_over:
                 break
-        _sweep(comparison, story.proposals, moments, look)
+        _sweep(comparison, story.proposals, moments, look, sparing=sparing)
     except DifferenceError as difference:
         raise HistoryError(calls, difference) from difference
     return calls
 
 
-def _sweep(comparison: Comparison, proposals: Sequence[Proposal], moments: Sequence[int], look: Random) -> None:
+def _sweep(
+    comparison: Comparison,
+    proposals: Sequence[Proposal],
+    moments: Sequence[int],
+    look: Random,
+    *,
+    sparing: bool = False,
+) -> None:
     now = comparison.former.chain.now
     seconds = {moment + shift for moment in look.sample(list(moments), min(3, len(moments))) for shift in (0, 1)}
     seen = [*look.sample(list(proposals[:-5]), min(2, len(proposals[:-5]))), *proposals[-5:]]
-    views.sweep(comparison, seen, sorted(second for second in seconds | {now} if second <= now), CLASSES)
+    past = sorted(second for second in seconds | {now} if second <= now)
+    views.sweep(comparison, seen, past, CLASSES, look if sparing else None)
 
 
 def replay(

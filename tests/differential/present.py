@@ -7,13 +7,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from polypact.diamonds import DIAMONDS, Diamond
+from polypact.chain import recipe
 from tests.differential.chain import Chain
-from tests.differential.sides import Artifacts, Deployed, code, joined
+from tests.differential.sides import Artifacts, Deployed, code, joined, type_of
 from tests.differential.values import ECOSYSTEM, E, M, P
-
-_PARTNERSHIP, _ESCROW = DIAMONDS
-NAMES = ("Ecosystem", *_PARTNERSHIP.contracts, *_ESCROW.contracts)
 
 # What the Membership called otherwise, because the Partnership has a function of that name.
 RENAMED = {(M, "seats"): "seat_count", (M, "name"): "partnership_name"}
@@ -27,29 +24,18 @@ def present_artifacts() -> dict[str, Any]:
     if other:
         found: dict[str, Any] = json.loads(Path(other).read_text(encoding="utf-8"))
         return found
-    return {name: json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in NAMES}
+    return {name: json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in recipe.NAMES}
 
 
 def deploy_present(chain: Chain, artifacts: Artifacts) -> Deployed:
     """An ecosystem of the two accounts."""
-    made = [_deploy(chain, artifacts, diamond) for diamond in DIAMONDS]
-    ecosystem = chain.deploy(code(artifacts["Ecosystem"], ["address", "address"], made))
-    partnership = joined(artifacts, _PARTNERSHIP.contracts)
-    abis = {
-        P: partnership,
-        M: partnership,
-        E: joined(artifacts, _ESCROW.contracts),
-        ECOSYSTEM: joined(artifacts, ["Ecosystem"]),
-    }
-    return Deployed(ecosystem, abis, RENAMED)
 
+    def make(name: str, args: list[Any]) -> bytes:
+        constructors = [entry for entry in artifacts[name]["abi"] if entry["type"] == "constructor"]
+        types = [type_of(part) for entry in constructors for part in entry["inputs"]]
+        return chain.deploy(code(artifacts[name], types, args))
 
-def _deploy(chain: Chain, artifacts: Artifacts, diamond: Diamond) -> bytes:
-    addresses: dict[str, bytes] = {}
-    for contract in diamond.deployments:
-        if contract.facets is None:
-            made = code(artifacts[contract.name])
-        else:
-            made = code(artifacts[contract.name], ["address[]"], [[addresses[name] for name in contract.facets]])
-        addresses[contract.name] = chain.deploy(made)
-    return addresses[diamond.name]
+    made = recipe.deploy(make)
+    partnership, escrow = (joined(artifacts, (name, *facets)) for name, facets in recipe.PARTS.items())
+    abis = {P: partnership, M: partnership, E: escrow, ECOSYSTEM: joined(artifacts, ["Ecosystem"])}
+    return Deployed(made["Ecosystem"], abis, RENAMED)

@@ -37,7 +37,18 @@ def shrink(comparison: Comparison, found: HistoryError, seconds: float = 120) ->
         less = [call for call in calls if call.sender != name]
         if monotonic() < ends and len(less) < len(calls) and differs(less):
             calls = less
-    size = max(len(calls) // 2, 1)
+    calls = _without_chunks(calls, differs, max(len(calls) // 2, 1), ends)
+    for simpler in _simpler_starts(calls):
+        less = simpler(calls)
+        if monotonic() < ends and less != calls and differs(less):
+            calls = less
+    calls = _without_chunks(calls, differs, 1, ends)  # who is no founder any more need not accept
+    differs(calls)
+    return calls, last
+
+
+def _without_chunks(calls: list[Call], differs: Callable[[Sequence[Call]], bool], size: int, ends: float) -> list[Call]:
+    """What is left if chunks of `size`, then of half of it, and so on, are taken out where nothing is missed."""
     while monotonic() < ends:
         start, smaller = 0, False
         while start < len(calls) and monotonic() < ends:
@@ -49,12 +60,7 @@ def shrink(comparison: Comparison, found: HistoryError, seconds: float = 120) ->
         if size == 1 and not smaller:
             break
         size = max(size // 2, 1)
-    for simpler in _simpler_starts(calls):
-        less = simpler(calls)
-        if monotonic() < ends and less != calls and differs(less):
-            calls = less
-    differs(calls)
-    return calls, last
+    return calls
 
 
 def _simpler_starts(calls: Sequence[Call]) -> list[Callable[[list[Call]], list[Call]]]:

@@ -61,7 +61,6 @@ class Story:
         self.offers: list[tuple[str, str]] = []
         self.proposals: list[Proposal] = []
         self.stopped: list[Proposal] = []
-        self.terms: list[bytes] = []
         self.represented: dict[str, str] = {}
         self.objectors: set[str] = set()
         self._agenda: list[tuple[int, int, Move]] = []
@@ -182,7 +181,7 @@ class Story:
         elif chance < 0.94:
             self.time += self.rnd.choice((HOUR, DAY, 4 * DAY))
         elif chance < 0.943:
-            self.time += self.rnd.choice((31 * DAY, 91 * DAY, 200 * DAY))
+            self.time += self.rnd.choice((31 * DAY, 91 * DAY, 200 * DAY, 3_200 * DAY))
         else:
             self._jump()
 
@@ -214,13 +213,8 @@ class Story:
                 (call.sender, call.args[0].name) if call.function == "offer_seat" else tuple(a.name for a in call.args)
             )
             self.offers.append(who)
-        elif call.function == "amend_terms":
-            self.terms.append(call.args[0])
         elif call.function in ("propose", "propose_as"):
             moves_voting.follow(self, call)
 
     def accepts(self, name: str) -> Call:
         return self.call(name, M, "accept", self.world.terms_hash)
-
-    def ref(self, name: str) -> Any:
-        return at(name)

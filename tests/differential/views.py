@@ -167,10 +167,17 @@ def compare(comparison: Comparison, queries: Iterable[Query]) -> None:
         comparison.ask(query)
 
 
-def sweep(comparison: Comparison, proposals: Sequence[Proposal], moments: Sequence[int], rules: Sequence[int]) -> None:
-    """Compares all there is to see."""
-    compare(comparison, everything(proposals, moments, rules))
-    if comparison.former.read(M, "phase") == 2 and comparison.present.has(P, "standing", 1):
+def sweep(
+    comparison: Comparison,
+    proposals: Sequence[Proposal],
+    moments: Sequence[int],
+    rules: Sequence[int],
+    sample: Random | None = None,
+) -> None:
+    """Compares all there is to see; with `sample` a part of it that is drawn by it."""
+    queries = everything(proposals, moments, rules)
+    compare(comparison, sample.sample(queries, 200) if sample else queries)
+    if comparison.present.has(P, "standing", 1):
         for name in (*EVERYBODY, "x0"):
             comparison.standing(name)
     comparison.balances(HOLDERS)
