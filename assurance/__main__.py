@@ -20,6 +20,7 @@ from assurance import project
 from assurance.bugs import BUGS, Bug
 
 COPIED = ("assurance", "contracts", "polypact", "tests", "pyproject.toml")
+COMPILED = project.ROOT / ".cache" / "compiled"
 CONTRACTS = ("RevenueEscrow", "RevenueEscrowAnnex")
 SECONDS = 1_200  # for one layer
 
@@ -85,6 +86,8 @@ def examine(bug: Bug, layers: list[str]) -> list[str]:
         for entry in COPIED:
             source = project.ROOT / entry
             (shutil.copytree if source.is_dir() else _copy_file)(source, root / entry)
+        if COMPILED.is_dir():  # what the bug does not touch need not be compiled again
+            shutil.copytree(COMPILED, root / ".cache" / "compiled")
         bug.plant(root)
         codes = build(root)
         return ["found" if LAYERS[layer](root, codes, _workplace(layer)) else "-" for layer in layers]

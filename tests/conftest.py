@@ -102,6 +102,17 @@ def customer(key: Callable[[str], LocalAccount]) -> str:
     return str(key("customer").address)
 
 
+@pytest.fixture
+def new(key: Callable[[str], LocalAccount]) -> str:
+    """Where eastport moves its seat to."""
+    return str(key("eastport's new key").address)
+
+
+@pytest.fixture
+def newer(key: Callable[[str], LocalAccount]) -> str:
+    return str(key("eastport's newer key").address)
+
+
 # --- partnerships ---
 
 
@@ -129,6 +140,16 @@ def partnership(established: Partnership) -> Partnership:
     """In force since a day ago."""
     boa.env.time_travel(seconds=DAY)
     return established
+
+
+@pytest.fixture
+def pair(house: House, founders: list[LocalAccount]) -> list[Partnership]:
+    """Two partnerships of the same people, in force: what is signed for the one must not do in the other."""
+    both = [house.spin_up(founders, [1, 1, 1], [1, 1, 1], salt=bytes([number]) * 32) for number in (1, 2)]
+    for venture in both:
+        venture.accept_all()
+    boa.env.time_travel(seconds=10)
+    return both
 
 
 @pytest.fixture

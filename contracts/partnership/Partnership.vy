@@ -140,7 +140,8 @@ def propose(
     timing: uint256 = docket._ordinary_timing(docket_word)
     if strictest != rules.ORDINARY:
         timing = rules._timing(strictest)
-    if not (rules._is_plain(timing) and seat_bits._is_plain(seat_word)):
+    is_plain: bool = rules._is_plain(timing) and seat_bits._is_plain(seat_word)
+    if not is_plain or docket._has_many_proposals(docket_word):
         return self._hand_over(selectors.PROPOSALS)
 
     assert docket._is_good_enough(docket_word, seat_bits._accepted(seat_word)), "governor: no standing"

@@ -172,11 +172,12 @@ def _lock(name: str, root: Path, *, wait: bool) -> Iterator[bool]:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Unpickling makes a million objects, of which none is garbage."""
+    """Unpickling makes a million objects, of which none is garbage: the collector need not look through them, ever."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,17 +18,19 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    levels = {
-        f"{name}-{level}": project.compile_with(name, level)
-        for name in ("RevenueEscrow", "RevenueEscrowAnnex")
-        for level in ("none", "gas", "codesize")
-    }
+    names = [(name, level) for name in ("RevenueEscrow", "RevenueEscrowAnnex") for level in ("none", "gas", "codesize")]
+    with ThreadPoolExecutor(2) as pool:  # each is a process of its own
+        codes = pool.map(lambda each: project.compile_with(*each), names)
+    levels = {f"{name}-{level}": code for (name, level), code in zip(names, codes, strict=True)}
     assert len(set(levels.values())) == len(levels), "the compiler made the same of two levels"
     return project.prepare(tmp_path_factory.mktemp("differential"), {**project.shipped(), **levels})
 
 
-def test_escrow_does_the_same_however_it_is_optimized(folder: Path) -> None:
+def test_escrow_does_the_same_however_it_is_optimized(
+    folder: Path, record_property: Callable[[str, object], None]
+) -> None:
     done = project.run_forge(folder, "test", "--match-contract", "Differential", "--fuzz-runs", str(RUNS), timeout=600)
     project.expect_success(done)
     assert f"(runs: {RUNS}," in done.stdout
+    record_property("histories", RUNS)
     print(f"differential: {RUNS} histories of {STEPS} calls on each of three builds")

@@ -7,6 +7,7 @@ after every call.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,16 +25,21 @@ _FUZZED = re.compile(r"\[PASS\] (testFuzz_\w+)\(.*?\) \(runs: (\d+)")
 _HISTORIES = re.compile(r"\[PASS\] invariant_escrow\(\) \(runs: (\d+), calls: (\d+), reverts: (\d+)\)")
 
 
-def test_i04_i05_i12_t36_t40_fuzzed_numbers_split_as_said(folder: Path) -> None:
+def test_i04_i05_i12_t36_t40_fuzzed_numbers_split_as_said(
+    folder: Path, record_property: Callable[[str, object], None]
+) -> None:
     done = project.run_forge(folder, "test", "--match-contract", "SplitFuzz", timeout=700)
     project.expect_success(done)
     runs = dict(_FUZZED.findall(done.stdout))
     print(f"forge fuzz: {len(runs)} properties, {sum(map(int, runs.values())):,} runs")
     assert len(runs) == _tests_in(folder / "test" / "Fuzz.t.sol", "testFuzz_")
     assert all(int(count) >= FUZZ_RUNS for count in runs.values())
+    record_property("fuzz runs", sum(map(int, runs.values())))
 
 
-def test_i01_i02_i03_i11_i12_i13_i15_i16_t28_t33_histories_keep_the_invariants(folder: Path) -> None:
+def test_i01_i02_i03_i11_i12_i13_i15_i16_t28_t33_histories_keep_the_invariants(
+    folder: Path, record_property: Callable[[str, object], None]
+) -> None:
     done = project.run_forge(folder, "test", "--match-contract", "Invariants", timeout=900)
     project.expect_success(done)
     campaigns = [tuple(map(int, found)) for found in _HISTORIES.findall(done.stdout)]
@@ -43,6 +49,8 @@ def test_i01_i02_i03_i11_i12_i13_i15_i16_t28_t33_histories_keep_the_invariants(f
     assert runs >= HISTORIES
     assert calls >= HISTORIES * CALLS
     assert refused <= REFUSED * calls
+    record_property("histories", runs)
+    record_property("calls", calls)
 
 
 def _tests_in(source: Path, prefix: str) -> int:

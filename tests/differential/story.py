@@ -11,7 +11,7 @@ from typing import Any
 from tests.differential import moves_income, moves_roster, moves_voting
 from tests.differential.settings import Flavour, config, spoiled
 from tests.differential.sides import EVERYBODY, OUTSIDERS, START
-from tests.differential.values import DAY, ECOSYSTEM, HOUR, Call, M, P, Proposal, at
+from tests.differential.values import DAY, ECOSYSTEM, HOUR, Call, M, P, Proposal
 from tests.differential.world import Ballotage, World
 
 Move = Callable[["Story"], list[Call]]

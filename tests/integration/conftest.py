@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -204,6 +204,17 @@ def found_company(folder: Path, network: str) -> Company:
     shutil.copytree(ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "ape-config.yaml", folder)
     return Company(folder, network)
+
+
+def staffed_company(node: Node, folder: Path, aliases: Sequence[str]) -> tuple[Company, dict[str, str]]:
+    """A company whose people have keys by these aliases, 100 ether each, and the terms; gives their addresses, too."""
+    company = found_company(folder, node.network)
+    people = {alias: company.import_key(alias, key_of(f"{folder.name} {alias}")) for alias in aliases}
+    addresses = {alias: person.address for alias, person in people.items()}
+    for address in addresses.values():
+        node.rpc("anvil_setBalance", address, hex(100 * ETHER))
+    (company.folder / "terms.md").write_text(TERMS)
+    return company, addresses
 
 
 def key_of(name: str) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.conftest import ETHER, TERMS, Company, Node, found_company, key_of
+from tests.integration.conftest import ETHER, Company, Node, staffed_company
 
 pytestmark = pytest.mark.slow  # three minutes, nearly all of it commands that start
 
@@ -91,12 +91,7 @@ class Weir:
 
 @pytest.fixture(scope="module")
 def weir(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Weir:
-    company = found_company(tmp_path_factory.mktemp("weir"), node.network)
-    people = {alias: company.import_key(alias, key_of(f"weir {alias}")) for alias in ALIASES}
-    addresses = {alias: person.address for alias, person in people.items()}
-    for address in addresses.values():
-        node.rpc("anvil_setBalance", address, hex(100 * ETHER))
-    (company.folder / "terms.md").write_text(TERMS)
+    company, addresses = staffed_company(node, tmp_path_factory.mktemp("weir"), ALIASES)
     (company.folder / "weir.yaml").write_text(SPEC.format(**addresses))
     made = company.json("deploy", "weir.yaml", account="north")
     for founder in ("north", "east", "south"):

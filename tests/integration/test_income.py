@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.conftest import ETHER, TERMS, Company, Node, found_company, key_of
+from tests.integration.conftest import ETHER, Company, Node, staffed_company
 
 pytestmark = pytest.mark.slow  # three minutes, nearly all of it commands that start
 
@@ -66,12 +66,7 @@ class Lock:
 
 @pytest.fixture(scope="module")
 def lock(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Lock:
-    company = found_company(tmp_path_factory.mktemp("lock"), node.network)
-    people = {alias: company.import_key(alias, key_of(f"lock {alias}")) for alias in ALIASES}
-    addresses = {alias: person.address for alias, person in people.items()}
-    for address in addresses.values():
-        node.rpc("anvil_setBalance", address, hex(100 * ETHER))
-    (company.folder / "terms.md").write_text(TERMS)
+    company, addresses = staffed_company(node, tmp_path_factory.mktemp("lock"), ALIASES)
     (company.folder / "lock.yaml").write_text(SPEC.format(**addresses))
     (company.folder / "order.yaml").write_text(ORDER.format(**addresses))
     made = company.json("deploy", "lock.yaml", account="north")

@@ -106,3 +106,17 @@ def _unfollowed(opcode: Any) -> Any:
         while hasattr(opcode, name):
             opcode = getattr(opcode, name)
     return opcode
+
+
+def contents() -> tuple[dict[Slot, int], dict[bytes, bytes]]:
+    """All there is on the chain: storage, and accounts with their balance, nonce and code. For comparing."""
+    database = boa.env.evm.vm.state._account_db
+    slots = {place: value for place, value in database._slots.items() if value}
+    return slots, dict(database._journaltrie._journal._current_values)
+
+
+def storage_of(address: str) -> dict[tuple[str, int], int]:
+    """What an account has in storage: its address and slot => value, if there is any."""
+    slots = boa.env.evm.vm.state._account_db._slots
+    owner = bytes.fromhex(address[2:])
+    return {(address, slot): value for (account, slot), value in slots.items() if account == owner and value}

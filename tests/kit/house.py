@@ -10,10 +10,9 @@ import boa
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from polypact.build import compiling
 from polypact.chain import recipe
 from tests.kit.clock import travel_to
-from tests.kit.contracts import deployer
+from tests.kit.contracts import compile_all, deployer
 from tests.kit.facets import Facets
 from tests.kit.numbers import CONSTITUTIONAL, DAY, FOR, ORDINARY, PROPOSER, TERMS_HASH, TERMS_URI
 from tests.kit.rules import LAX, STRICT, Rule
@@ -145,7 +144,7 @@ class Govern(Protocol):
 
 def build_house() -> House:
     """Deploys everything as `recipe` has it."""
-    compiling.compile_all([recipe.source_of(name) for name in recipe.NAMES])
+    compile_all(recipe.NAMES)
     return House(recipe.deploy(make))
 
 

@@ -12,12 +12,12 @@ from eth.exceptions import Revert
 from eth_abi import encode
 from eth_utils import keccak
 
+from tests.kit.chain import contents
 from tests.kit.house import Partnership
 
-# Who is asked for where partners are decided on, and where their weight and units are kept.
-ROSTER_BY_VOTE_ONLY = "membership: not the partnership"
-SEATS_BY_ROSTER_ONLY = "partnership: not the membership"
-UNITS_BY_ROSTER_ONLY = "escrow: not the membership"
+# Who is asked for where partners are decided on, and where their units are kept.
+ROSTER_BY_VOTE_ONLY = "partnership: only by vote"
+UNITS_BY_ROSTER_ONLY = "escrow: not the partnership"
 
 
 Refused = Callable[[str], AbstractContextManager[None]]
@@ -26,11 +26,11 @@ Refused = Callable[[str], AbstractContextManager[None]]
 
 @contextmanager
 def refused(venture: Partnership, reason: str | None) -> Iterator[None]:
-    """The call within reverts with exactly `reason` (None: without one), and nothing has changed by it."""
-    before = state_of(venture)
+    """The call within reverts with exactly `reason` (None: without one), and nothing on the chain has changed by it."""
+    before = contents()
     with reverts(reason):
         yield
-    assert state_of(venture) == before
+    assert contents() == before
 
 
 @contextmanager
@@ -48,7 +48,7 @@ def reverts(reason: str | None) -> Iterator[None]:
 def state_of(venture: Partnership) -> dict[str, Any]:
     """All that a call could have changed: roster, terms, weights, proposals, units and balances."""
     members, partnership, escrow = venture.membership, venture.partnership, venture.escrow
-    seats = members.seats()
+    seats = members.seat_count()
     accounts = [members.partner_at(seat) for seat in range(min(seats, 20))]
     return {
         "phase": members.phase(),

@@ -11,9 +11,8 @@ from eth_utils import keccak
 from tests.kit.house import Partnership
 from tests.kit.numbers import CHAIN_ID, TERMS_HASH
 
-# The names of the domains in which acceptances and ballots are signed.
-ACCEPTANCES = "Polypact Membership"
-BALLOTS = "Polypact Partnership"
+DOMAIN_NAME = "Polypact Partnership"
+"""Of the one domain in which acceptances and ballots are signed."""
 
 CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 
@@ -24,7 +23,6 @@ _DOMAIN = [
     {"name": "verifyingContract", "type": "address"},
 ]
 _ACCEPTANCE = [
-    {"name": "partnership", "type": "address"},
     {"name": "partner", "type": "address"},
     {"name": "version", "type": "uint256"},
     {"name": "termsHash", "type": "bytes32"},
@@ -42,13 +40,13 @@ _EXTENDED_BALLOT = [*_BALLOT, {"name": "reason", "type": "string"}, {"name": "pa
 
 
 def _typed(
-    domain_name: str, contract: str, kind: str, fields: list[dict[str, str]], message: dict[str, Any], chain_id: int
+    contract: str, kind: str, fields: list[dict[str, str]], message: dict[str, Any], chain_id: int
 ) -> SignableMessage:
     return encode_typed_data(
         full_message={
             "types": {"EIP712Domain": _DOMAIN, kind: fields},
             "primaryType": kind,
-            "domain": {"name": domain_name, "version": "1", "chainId": chain_id, "verifyingContract": contract},
+            "domain": {"name": DOMAIN_NAME, "version": "1", "chainId": chain_id, "verifyingContract": contract},
             "message": message,
         }
     )
@@ -63,17 +61,14 @@ def acceptance(
     terms_hash: bytes = TERMS_HASH,
     nonce: int = 0,
     chain_id: int = CHAIN_ID,
-    membership: str | None = None,
     partnership: str | None = None,
 ) -> SignableMessage:
     """What `partner` signs to accept the terms."""
     return _typed(
-        ACCEPTANCES,
-        membership or venture.membership.address,
+        partnership or venture.partnership.address,
         "Acceptance",
         _ACCEPTANCE,
         {
-            "partnership": partnership or venture.partnership.address,
             "partner": partner,
             "version": version,
             "termsHash": terms_hash,
@@ -89,7 +84,7 @@ def ballot(
 ) -> SignableMessage:
     """What `voter` signs to vote."""
     message = {"proposalId": proposal_id, "support": support, "voter": voter, "nonce": nonce}
-    return _typed(BALLOTS, partnership, "Ballot", _BALLOT, message, chain_id)
+    return _typed(partnership, "Ballot", _BALLOT, message, chain_id)
 
 
 def timed_ballot(
@@ -97,7 +92,7 @@ def timed_ballot(
 ) -> SignableMessage:
     """What `voter` signs to vote in a batch, until `deadline` (unix seconds)."""
     message = {"proposalId": proposal_id, "support": support, "voter": voter, "deadline": deadline}
-    return _typed(BALLOTS, partnership, "TimedBallot", _TIMED_BALLOT, message, chain_id)
+    return _typed(partnership, "TimedBallot", _TIMED_BALLOT, message, chain_id)
 
 
 def extended_ballot(
@@ -119,7 +114,7 @@ def extended_ballot(
         "reason": reason,
         "params": params,
     }
-    return _typed(BALLOTS, partnership, "ExtendedBallot", _EXTENDED_BALLOT, message, chain_id)
+    return _typed(partnership, "ExtendedBallot", _EXTENDED_BALLOT, message, chain_id)
 
 
 def digest_of(message: SignableMessage) -> bytes:

@@ -8,10 +8,10 @@ from typing import Any, ClassVar, TypeVar
 
 import boa
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine
 
 from tests.kit.numbers import ETHER
 from tests.property.escrow_stage import STUBBORN, Stage, model_of
+from tests.property.machine import ChainMachine
 from tests.property.model_rules import RefusalError
 
 Outcome = TypeVar("Outcome")
@@ -24,7 +24,7 @@ WHICH = st.integers(0, 2)
 AMOUNTS = st.one_of(st.integers(1, 10), st.integers(1, 10**6), st.integers(10**17, 10**21), st.integers(2**94, 2**96))
 
 
-class Steps(RuleBasedStateMachine):
+class Steps(ChainMachine):
     """The contracts, the model, and what is known of both."""
 
     stage: ClassVar[Stage]
@@ -32,8 +32,6 @@ class Steps(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.isolation = boa.env.anchor()
-        self.isolation.__enter__()
         stage = self.stage
         self.escrow = stage.partnership.escrow
         self.membership = stage.partnership.membership
@@ -48,15 +46,6 @@ class Steps(RuleBasedStateMachine):
         self.read: Counter[tuple[str, str]] = Counter()  # (token, account) => distributions when it last claimed
         self.spent: Counter[tuple[str, str]] = Counter()  # (token, account) => contributed
         self.purse = {(token, who): self.balance(token, who) for token in self.tokens for who in self.everybody}
-
-    def teardown(self) -> None:
-        try:
-            self.finish()
-        finally:
-            self.isolation.__exit__(None, None, None)
-
-    def finish(self) -> None:
-        """What is done at the end of every history."""
 
     # --- the world ---
 

@@ -17,11 +17,12 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
 from tests.kit.clock import travel_to
 from tests.kit.house import House
 from tests.kit.numbers import ACTIVE, DAY, ETHER, EXPELLED, HOUR, INVITED, LEFT, MOVED, PROPOSER, SUSPENDED, TERMS
+from tests.property.machine import ChainMachine
 
 ACCOUNTS = 9
 FOUNDERS = 3
@@ -69,19 +70,11 @@ class Member:
         return next((weight for moment, weight in reversed(self.weights) if moment < timepoint), 0)
 
 
-class RosterMachine(RuleBasedStateMachine):
+class RosterMachine(ChainMachine):
     """Random calls on one partnership's roster; `house` and `keys` come from the fixtures."""
 
     house: House
     keys: list[LocalAccount]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.anchor = boa.env.anchor()
-        self.anchor.__enter__()
-
-    def teardown(self) -> None:
-        self.anchor.__exit__(None, None, None)
 
     @initialize(shares=st.lists(st.tuples(st.integers(1, 1_000), SHARE), min_size=FOUNDERS, max_size=FOUNDERS))
     def found(self, shares: list[tuple[int, int]]) -> None:

@@ -132,7 +132,8 @@ def _earned(token: address, partner: address, holding: units.Holding, account_wo
             per_unit = boundary
             held = next_held
         era = since
-    return scaled >> 64, era | ((scaled & bits.MASK_64) << 32) | (per_unit << 96), has_more
+    reading_word = era | ((scaled & bits.MASK_64) << 32) | (per_unit << 96)
+    return scaled >> 64, reading_word, has_more
 
 
 @internal

@@ -65,7 +65,8 @@ def _withdraw(reference: bytes32):
         self._header_words[reference] = 0
         self._sums_words[reference] = 0
     else:
-        self._sums_words[reference] = invoice.paid | (invoice.paid << 128)
+        amount: uint256 = invoice.paid
+        self._sums_words[reference] = amount | (invoice.paid << 128)
     log InvoiceWithdrawn(reference=reference, written_off=invoice.amount - invoice.paid)
 
 
@@ -87,5 +88,8 @@ def _load(reference: bytes32) -> Invoice:
     header_word: uint256 = self._header_words[reference]
     sums_word: uint256 = self._sums_words[reference]
     return Invoice(
-        token=convert(header_word & bits.MASK_160, address), amount=sums_word & bits.MASK_128, paid=sums_word >> 128, due=header_word >> 160
+        token=convert(header_word & bits.MASK_160, address),
+        amount=sums_word & bits.MASK_128,
+        paid=sums_word >> 128,
+        due=header_word >> 160,
     )

@@ -83,7 +83,8 @@ def _earned(
             break
         index += 1
     reading_word = era | ((vested & bits.MASK_64) << 32) | (per_unit << 96)
-    return vested >> 64, unvested >> 64, reading_word, (unvested & bits.MASK_64) | ((index + 1) << 64), has_more
+    place_word = (unvested & bits.MASK_64) | ((index + 1) << 64)
+    return vested >> 64, unvested >> 64, reading_word, place_word, has_more
 
 
 @internal
@@ -109,7 +110,7 @@ def _earned_before(
     amount: uint256 = 0
     reading_word: uint256 = 0
     has_more: bool = False
-    amount, reading_word, has_more = income._earned(token, partner, before, per_unit << 96)
+    amount, reading_word, has_more = income._earned(token, partner, before, per_unit << 96)  # owed is not asked for
     return amount, reading_word, index, has_more
 
 

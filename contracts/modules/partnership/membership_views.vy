@@ -4,8 +4,10 @@
 @title Membership views
 @license GNU Affero General Public License v3.0 only
 @notice What everybody may read of a partnership's terms and roster. All of it is `@reentrant`: the RevenueEscrow, actions
-        of proposals and contracts that are called in the middle of something ask for it, and it reads words that are
-        right at any moment, since every function has written what it writes before it calls anybody.
+        of proposals and contracts that are called in the middle of something ask for it. It reads words that are right
+        whenever somebody else's code may run: all is written before ether or tokens are sent and before an action is
+        called. Only while somebody leaves, the escrow asks listed tokens for its balance (statically) before the right
+        to redeem is noted.
 """
 
 from contracts.interfaces import IRevenueEscrow

@@ -14,12 +14,13 @@ from vyper.compiler.settings import anchor_settings
 
 from polypact.build.selectors import Layout, lay_out_sources
 from polypact.chain.diamonds import DIAMONDS, Diamond
+from tests.kit.contracts import deployer
 
 
 @cache
 def source(path: str) -> Any:
     """A contract's source, compiled once in a run."""
-    return boa.load_partial(path)
+    return deployer(path.removeprefix("contracts/").removesuffix(".vy"))
 
 
 def abi_of(path: str) -> list[dict[str, Any]]:

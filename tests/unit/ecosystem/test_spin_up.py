@@ -11,7 +11,7 @@ from eth_abi import encode
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak, to_canonical_address, to_checksum_address
 
-from tests.kit.contracts import abi_of, created_by, deployer, mock
+from tests.kit.contracts import CLONING, abi_of, clone_of, created_by, deployer, mock
 from tests.kit.house import House
 from tests.kit.logs import events
 from tests.kit.numbers import (
@@ -42,9 +42,7 @@ _CONFIG = (
 def create2(house: House, caller: str, config: tuple[Any, ...], salt: bytes) -> str:
     """The address of the clone, from EIP-1014 and EIP-1167."""
     bound = keccak(encode(["address", "bytes32", _CONFIG], [caller, salt, config]))
-    code = bytes.fromhex(
-        "602d3d8160093d39f3363d3d373d3d3d363d73" + house.partnership.address[2:] + "5af43d82803e903d91602b57fd5bf3"
-    )
+    code = CLONING + clone_of(house.partnership.address)
     factory = to_canonical_address(house.ecosystem.address)
     return to_checksum_address(keccak(b"\xff" + factory + bound + keccak(code))[12:])
 
@@ -84,8 +82,7 @@ def test_makes_three_contracts_when_called(
         (venture.membership, house.membership),
         (venture.escrow, house.escrow),
     ):
-        code = boa.env.get_code(contract.address).hex()
-        assert code == "363d3d373d3d3d363d73" + implementation.address[2:].lower() + "5af43d82803e903d91602b57fd5bf3"
+        assert boa.env.get_code(contract.address) == clone_of(implementation.address)
 
 
 def test_addresses_follow_from_the_rules_of_create(house: House, config: tuple[Any, ...], outsider: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 from eth_account.signers.local import LocalAccount
 
 from tests.kit import contracts
+from tests.kit.chain import contents
 from tests.kit.house import House, Partnership
 from tests.kit.money import arrive, ether_of
 from tests.kit.numbers import DAY, ETHER
@@ -64,10 +65,9 @@ def established(house: House, founders: list[LocalAccount], listed: Token, liste
 
 
 @pytest.fixture
-def formation(request: pytest.FixtureRequest) -> Partnership:
+def formation(request: pytest.FixtureRequest, newly_formed: Partnership, established: Partnership) -> Partnership:
     """What the test is about: in force if it asks for a partnership, else forming."""
-    wanted = "established" if "partnership" in request.fixturenames else "newly_formed"
-    return request.getfixturevalue(wanted)
+    return established if "partnership" in request.fixturenames else newly_formed
 
 
 @pytest.fixture(scope="session")
@@ -198,14 +198,14 @@ def state(
 
 
 @pytest.fixture
-def refused(state: Callable[[], list[Any]]) -> Refused:
+def refused() -> Refused:
     """Expects the block to revert with exactly this reason, and to leave everything as it was."""
 
     @contextmanager
     def expect(reason: str) -> Iterator[None]:
-        before = state()
+        before = contents()
         with boa.reverts(reason):
             yield
-        assert state() == before
+        assert contents() == before
 
     return expect

@@ -6,13 +6,11 @@ from typing import Any
 import boa
 import pytest
 
-from tests.kit.contracts import created_by
+from tests.kit.contracts import clone_of, created_by
 from tests.kit.facets import Facets
 from tests.kit.house import House, Partnership
 from tests.kit.logs import logged
 from tests.kit.numbers import ETHER
-
-PROXY = ("363d3d373d3d3d363d73", "5af43d82803e903d91602b57fd5bf3")
 
 
 @pytest.fixture
@@ -24,7 +22,7 @@ def creator() -> str:
 def clone(house: House, creator: str) -> Any:
     """A clone at the address where the creator's escrow belongs, not yet initialized."""
     address = created_by(creator, 2)
-    boa.env.set_code(address, bytes.fromhex(PROXY[0] + house.escrow.address[2:] + PROXY[1]))
+    boa.env.set_code(address, clone_of(house.escrow.address))
     return Facets(address, "RevenueEscrow")
 
 

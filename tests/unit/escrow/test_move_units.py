@@ -21,16 +21,6 @@ Move = Callable[[str, str], None]
 
 
 @pytest.fixture
-def new(key: Callable[[str], LocalAccount]) -> str:
-    return str(key("eastport's new key").address)
-
-
-@pytest.fixture
-def newer(key: Callable[[str], LocalAccount]) -> str:
-    return str(key("eastport's newer key").address)
-
-
-@pytest.fixture
 def vault(key: Callable[[str], LocalAccount]) -> str:
     """Where a partner may want to be paid."""
     return str(key("eastport's vault").address)

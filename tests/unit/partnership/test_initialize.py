@@ -6,7 +6,7 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.kit.contracts import deployer
+from tests.kit.contracts import deployer, stray_clone_of
 from tests.kit.facets import Facets
 from tests.kit.house import House, Partnership
 from tests.kit.logs import events
@@ -21,9 +21,7 @@ RULES = [(CONSTITUTIONAL, NO_NAME, STRICT.abi()), (ORDINARY, NO_NAME, LAX.abi())
 
 @pytest.fixture
 def clone(house: House) -> Facets:
-    """A clone that nobody has initialized yet, as only a careless factory would leave one."""
-    code = "602d3d8160093d39f3363d3d373d3d3d363d73" + house.partnership.address[2:] + "5af43d82803e903d91602b57fd5bf3"
-    return Facets(boa.env.deploy_code(bytecode=bytes.fromhex(code))[0])
+    return Facets(stray_clone_of(house.partnership.address))
 
 
 def test_creates_its_membership_and_its_escrow(house: House, clone: Facets) -> None:

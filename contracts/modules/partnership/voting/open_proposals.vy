@@ -5,7 +5,9 @@
 @license GNU Affero General Public License v3.0 only
 @notice Where silence passes (lazy consensus), somebody has to read and refuse what nobody wants. So there a partner may
         have six proposals open at a time, and its representative six more in its name. One that was withdrawn or decided
-        early is not open any more. Whose they are is one slot of six entries of 40 bits:
+        early is not open any more. The same holds for everybody and every class once there were 2**20 proposals: a contract
+        could make that many in a loop, but nobody can use up the numbers that are left then. Whose they are is one slot of
+        six entries of 40 bits:
 
         bits    0-39   deadline (unix seconds) of one of them; 0 or a moment that has passed: the entry is free
 """

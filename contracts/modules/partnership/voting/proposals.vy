@@ -23,6 +23,7 @@
         bit   255      in_use, so that the first ballot pays no more than the others
 """
 
+from contracts.modules.partnership import docket
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import outcome
@@ -214,9 +215,9 @@ def _withdraw(id: uint256, proposal: Proposal):
 @internal
 def _free_entry(id: uint256, proposal: Proposal, rule_word: uint256):
     """
-    @notice Where silence passes, lets the partner propose something else instead of a proposal that is open no more.
+    @notice Where open proposals are bounded, lets the partner propose something else instead of one that is open no more.
     """
-    if rules._mode(rule_word) == rules.LAZY:
+    if rules._mode(rule_word) == rules.LAZY or proposal.number >= docket.MANY_PROPOSALS:
         open_proposals._close(id, proposal.proposer_seat, proposal.deadline)
 
 

@@ -10,7 +10,7 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
 from tests.kit.clock import travel_to
-from tests.kit.contracts import deployer, mock
+from tests.kit.contracts import mock
 from tests.kit.house import Partnership, columns
 from tests.kit.logs import events
 from tests.kit.numbers import CONSTITUTIONAL, DAY, EXECUTED, EXPIRED, FOR, QUEUED, SUCCEEDED, TERMS_HASH
@@ -353,11 +353,7 @@ def test_t23_reverts_when_there_is_no_code_at_the_target(partnership: Partnershi
 
 def test_t24_changes_itself_only_by_the_strict_class(partnership: Partnership, founders: list[LocalAccount]) -> None:
     """63% of the weight would pass the ordinary class and fails the constitutional one."""
-    call = (
-        deployer("PartnershipAnnex")
-        .at(partnership.partnership.address)
-        .set_rule.prepare_calldata(8, Rule(quorum_bps=1).abi())
-    )
+    call = partnership.partnership.set_rule.prepare_calldata(8, Rule(quorum_bps=1).abi())
     actions = [(partnership.partnership.address, 0, call)]
     with by_vote(partnership):
         for founder, weight in zip(founders, (63, 36, 1), strict=True):

@@ -8,7 +8,6 @@ from typing import Any
 
 import boa
 import pytest
-from eth_account.signers.local import LocalAccount
 
 from tests.kit.clock import travel_to
 from tests.kit.house import Partnership
@@ -18,21 +17,6 @@ from tests.kit.verbs import by_vote, join, leave, move, redeem, set_exit_terms
 
 TREASURY = 10**6
 REDEEMABLE = Fraction(1, 2)
-
-
-@pytest.fixture
-def northwind(founders: list[LocalAccount]) -> str:
-    return str(founders[0].address)
-
-
-@pytest.fixture
-def eastport(founders: list[LocalAccount]) -> str:
-    return str(founders[1].address)
-
-
-@pytest.fixture
-def southbank(founders: list[LocalAccount]) -> str:
-    return str(founders[2].address)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.kit.contracts import deployer, slot_of
+from tests.kit.contracts import slot_of
 from tests.kit.house import House, Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import CONSTITUTIONAL, DAY, DUAL, HOUR, LAZY, ORDINARY, UNANIMOUS
@@ -35,8 +35,7 @@ ALL = Rule(**UNANIMITY, early_decision=True)
 )
 def test_replaces_the_rule_when_decided_by_vote(partnership: Partnership, number: int, rule: Rule) -> None:
     governor = partnership.partnership
-    annex = deployer("PartnershipAnnex").at(governor.address)
-    partnership.decide([(governor.address, 0, annex.set_rule.prepare_calldata(number, rule.abi()))])
+    partnership.decide([(governor.address, 0, governor.set_rule.prepare_calldata(number, rule.abi()))])
     version = 1 if number == 15 else 2
     assert [log[1:] for log in events(governor)[1:]] == [
         ("RuleSet", {"decision_class": number, "version": version, "rule": list(rule.abi())})
@@ -136,8 +135,7 @@ def test_reverts_when_there_were_too_many_versions(partnership: Partnership) -> 
 
 def test_maps_an_action_when_decided_by_vote(partnership: Partnership, outsider: str) -> None:
     governor = partnership.partnership
-    annex = deployer("PartnershipAnnex").at(governor.address)
-    call = annex.map_action.prepare_calldata(outsider, b"\x00" * 4, CONSTITUTIONAL)
+    call = governor.map_action.prepare_calldata(outsider, b"\x00" * 4, CONSTITUTIONAL)
     partnership.decide([(governor.address, 0, call)])
     assert [log[1:] for log in events(governor)[1:]] == [
         ("ActionMapped", {"target": outsider, "selector": b"\x00" * 4, "decision_class": CONSTITUTIONAL})

@@ -36,21 +36,6 @@ UNITS = [500, 300, 200]
 
 
 @pytest.fixture
-def northwind(founders: list[LocalAccount]) -> str:
-    return str(founders[0].address)
-
-
-@pytest.fixture
-def eastport(founders: list[LocalAccount]) -> str:
-    return str(founders[1].address)
-
-
-@pytest.fixture
-def southbank(founders: list[LocalAccount]) -> str:
-    return str(founders[2].address)
-
-
-@pytest.fixture
 def venture(partnership: Partnership) -> Partnership:
     """Half of the treasury is redeemable, and 10,000 wei are in it."""
     set_exit_terms(partnership, 0, 5_000)

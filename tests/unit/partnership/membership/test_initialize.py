@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.kit.contracts import deployer
+from tests.kit.contracts import stray_clone_of
+from tests.kit.facets import Facets
 from tests.kit.house import House, Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import DAY, FORMING, INVITED, NOBODY, PROPOSER, STEERING, TERMS_HASH, TERMS_URI
@@ -154,8 +154,7 @@ def test_t41_reverts_when_the_clone_is_not_the_partnerships_own(
     house: House, forming: Partnership, outsider: str
 ) -> None:
     """A stray clone cannot pose as the membership of a partnership that did not create it."""
-    code = "602d3d8160093d39f3363d3d373d3d3d363d73" + house.membership.address[2:] + "5af43d82803e903d91602b57fd5bf3"
-    clone: Any = deployer("Membership").at(boa.env.deploy_code(bytecode=bytes.fromhex(code))[0])
+    clone = Facets(stray_clone_of(house.membership.address), "Membership")
     before = state_of(forming)
     with boa.env.prank(outsider), reverts("membership: not its partnership"):
         clone.initialize(

@@ -15,7 +15,7 @@ from polypact.text.durations import DAY, format_timestamp, parse_timestamp
 from polypact.text.errors import PolypactError
 from polypact.text.field_types import RECOUPMENTS
 from polypact.text.sentences import income_order, reference_word, reference_words
-from tests.unit.cli.conftest import CRANE, ELM, INCOME_KINDS, NOW, Around
+from tests.unit.made_up_chain import CRANE, ELM, INCOME_KINDS, NOW, Around
 
 USDX = str(to_checksum_address("0x" + "Aa" * 20))
 REFERENCE = reference_word("INV-7")

@@ -1,4 +1,4 @@
-"""Errors that people cause, and what the contracts' reasons mean."""
+"""What the contracts' reasons mean: none without a meaning, no meaning without a reason."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from polypact.capabilities.revert_reasons import REASONS, explain
-from polypact.text.errors import PolypactError, Problem, SpecErrors
 
 CONTRACTS = Path("contracts")
 
@@ -42,7 +41,7 @@ def reasons_of_contracts() -> set[str]:
 def test_explain_knows_every_reason_when_contracts_are_read() -> None:
     found = reasons_of_contracts()
     assert len(found) > 90
-    assert found - set(REASONS) == set(), "add these to polypact/text/revert_reasons.py"
+    assert found - set(REASONS) == set(), "say what these mean, in polypact/capabilities/"
     assert set(REASONS) - found == set(), "no contract says these any more"
 
 
@@ -62,16 +61,3 @@ def test_explain_when_node_put_words_before_it() -> None:
 @pytest.mark.parametrize("reason", ["", "ERC20: insufficient balance", "governor: already voted twice"])
 def test_explain_when_reason_is_unknown(reason: str) -> None:
     assert explain(reason) == reason
-
-
-def test_spec_errors_are_one_line_each_when_shown() -> None:
-    problems = [Problem(9, "founders[1].weight", "too large"), Problem(None, "", "is odd"), Problem(2, "name", "empty")]
-    error = SpecErrors(problems, "a.yaml")
-    assert str(error).splitlines() == [
-        "a.yaml: is odd",
-        "a.yaml:2: name: empty",
-        "a.yaml:9: founders[1].weight: too large",
-    ]
-    assert isinstance(error, PolypactError)
-    assert error.exit_code == PolypactError("x").exit_code == 1
-    assert [problem.line for problem in error.problems] == [None, 2, 9]

@@ -10,7 +10,7 @@ from eth_account.signers.local import LocalAccount
 
 from tests.kit.clock import travel_to
 from tests.kit.contracts import mock
-from tests.kit.house import Govern, House, Partnership
+from tests.kit.house import Govern, Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import ABSTAIN, AGAINST, DAY, DUAL, FOR, HOUR, NOBODY, TERMS_HASH
 from tests.kit.refusals import refused
@@ -167,12 +167,8 @@ def test_t47_t48_skips_what_was_not_signed_so(
     assert relay(partnership, proposal, [signed(partnership, founders[0], proposal)]) == 1
 
 
-def test_t47_reverts_when_signed_for_another_partnership(house: House, founders: list[LocalAccount]) -> None:
+def test_t47_reverts_when_signed_for_another_partnership(pair: list[Partnership], founders: list[LocalAccount]) -> None:
     """The same proposal has the same id in both."""
-    pair = [house.spin_up(founders, [1, 1, 1], [1, 1, 1], salt=bytes([number]) * 32) for number in (1, 2)]
-    for venture in pair:
-        venture.accept_all()
-    boa.env.time_travel(seconds=10)
     first, second = (venture.propose([pay_call(founders[0].address)]) for venture in pair)
     assert first == second
     pair[0].open_voting(first)

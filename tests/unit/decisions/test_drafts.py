@@ -15,7 +15,7 @@ from polypact.text.enums import ORDINARY, Mode, Role
 from polypact.text.errors import PolypactError, SpecErrors
 from polypact.text.rule_changes import RuleError, read_rule
 from polypact.text.voting_rules import DEFAULT_RULES
-from tests.unit.cli.conftest import CRANE, ELM, ESCROW, INCOME_KINDS, MEMBERSHIP, NOW, PARTNERSHIP, Around
+from tests.unit.made_up_chain import CRANE, ELM, ESCROW, INCOME_KINDS, MEMBERSHIP, NOW, PARTNERSHIP, Around
 
 DAY = 86_400
 

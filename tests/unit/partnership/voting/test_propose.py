@@ -9,7 +9,7 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
 from tests.kit.clock import travel_to
-from tests.kit.contracts import deployer, mock, slot_of
+from tests.kit.contracts import mock, slot_of
 from tests.kit.house import Partnership, columns
 from tests.kit.logs import events
 from tests.kit.numbers import CONSTITUTIONAL, DAY, HOUR, ORDINARY, PENDING
@@ -146,11 +146,7 @@ def test_t24_may_be_lax_for_one_own_action_when_decided_by_the_strict_class(
     """Relaxing an action of the partnership's own contracts is itself a constitutional decision."""
     governor = partnership.partnership
     admit = partnership.admit_call(supplier, 1, 1)
-    call = (
-        deployer("PartnershipAnnex")
-        .at(governor.address)
-        .map_action.prepare_calldata(partnership.membership.address, admit[2][:4], ORDINARY)
-    )
+    call = governor.map_action.prepare_calldata(partnership.membership.address, admit[2][:4], ORDINARY)
     relaxed = partnership.decide([(governor.address, 0, call)])
     assert governor.proposal_class(relaxed) == CONSTITUTIONAL
     assert governor.proposal_class(partnership.propose([admit])) == ORDINARY

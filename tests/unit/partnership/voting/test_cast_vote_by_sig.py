@@ -9,7 +9,7 @@ import pytest
 from eth_account.signers.local import LocalAccount
 
 from tests.kit.contracts import mock
-from tests.kit.house import House, Partnership
+from tests.kit.house import Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import AGAINST, FOR, TERMS_HASH
 from tests.kit.refusals import refused
@@ -99,12 +99,8 @@ def test_t47_reverts_when_another_thing_was_signed(
         governor.castVoteBySig(proposal, FOR, voter.address, signature)
 
 
-def test_t47_reverts_when_signed_for_another_partnership(house: House, founders: list[LocalAccount]) -> None:
+def test_t47_reverts_when_signed_for_another_partnership(pair: list[Partnership], founders: list[LocalAccount]) -> None:
     """The same proposal has the same id in two partnerships of the same people; the ballot is for one of them."""
-    pair = [house.spin_up(founders, [1, 1, 1], [1, 1, 1], salt=bytes([number]) * 32) for number in (1, 2)]
-    for venture in pair:
-        venture.accept_all()
-    boa.env.time_travel(seconds=10)
     first, second = (venture.propose([pay_call(founders[0].address)]) for venture in pair)
     assert first == second
     pair[0].open_voting(first)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import boa
 import pytest
 from eth_account.signers.local import LocalAccount
@@ -21,16 +19,6 @@ from tests.kit.verbs import by_vote, invite, join, leave, take
 def lost(founders: list[LocalAccount]) -> str:
     """The second founder, who lost its key: weight 30, units 300."""
     return str(founders[1].address)
-
-
-@pytest.fixture
-def new(key: Callable[[str], LocalAccount]) -> str:
-    return str(key("eastport's new key").address)
-
-
-@pytest.fixture
-def newer(key: Callable[[str], LocalAccount]) -> str:
-    return str(key("eastport's newer key").address)
 
 
 def recover(venture: Partnership, partner: str, to: str) -> int:
