@@ -65,7 +65,7 @@ class Allowed:
     )
     # Functions of the roster that name a partner and need no vote: the former recused that partner where a proposal
     # called one, the present only for what is decided by vote. Both sides then go on without the proposal.
-    unlisted: frozenset[str] = frozenset({"lapse", "end_probation", "forfeit", "take_seat", "offer_seat"})
+    unlisted: frozenset[str] = frozenset({"lapse", "end_probation", "forfeit"})
     # (view, what the former answered with, what the present does): a reason, or "" for an answer
     views: frozenset[tuple[str, str, str]] = frozenset()
     # fields of `partner` that mean nothing in a status, where the present may say 0

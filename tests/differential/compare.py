@@ -85,8 +85,8 @@ class Comparison:
         if call.function in self.allowed.reordered:
             lines = [sorted(side) for side in lines]
         if lines[0] != lines[1]:
-            shown = ("\n    ".join(["", *side]) for side in lines)
-            difference = DifferenceError(f"{call.function} logs something else", *shown)
+            was, now = ("\n    ".join(["", *side]) for side in lines)
+            difference = DifferenceError(f"{call.function} logs something else", was, now)
             others = [[line for line in side if not line.startswith("PartnerRecused ")] for side in lines]
             if others[0] == others[1]:
                 recused = [{fields["partner"] for name, fields in side if name == "PartnerRecused"} for side in told]

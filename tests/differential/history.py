@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from eth_utils import keccak
+
 from tests.differential import views
 from tests.differential.chain import Answer
 from tests.differential.compare import Comparison, DifferenceError, Query
@@ -16,6 +18,8 @@ from tests.differential.sides import START
 from tests.differential.story import Story
 from tests.differential.values import ECOSYSTEM, Call, P, Proposal
 from tests.differential.world import World
+
+_WEIGHT_CHANGED = int.from_bytes(keccak(text="DelegateVotesChanged(address,uint256,uint256)"))
 
 SWEEP_EVERY = 25  # calls between two looks at everything
 
@@ -86,6 +90,7 @@ def tell(
     story = Story(rnd, flavour)
     calls: list[Call] = []
     moments: list[int] = []
+    changes: dict[str, list[int]] = {}
     pending = story.begin()
     comparison.restart()
     try:
@@ -99,7 +104,8 @@ def tell(
                         views.sweep(comparison, (), (), CLASSES)
                     continue
                 story.happened(call, answer.ok)
-                asked = views.after(call, answer.ok, look, story.proposals[-4:])
+                _note_changes(comparison, call, answer, changes)
+                asked = views.after(call, answer.ok, look, story.proposals[-4:], changes)
                 if sparing:
                     asked = look.sample(asked, min(12, len(asked)))
                 views.compare(comparison, asked)
@@ -116,6 +122,13 @@ def tell(
     except DifferenceError as difference:
         raise HistoryError(calls, difference) from difference
     return calls
+
+
+def _note_changes(comparison: Comparison, call: Call, answer: Answer, changes: dict[str, list[int]]) -> None:
+    """Notes when the weight of whom changed: names to unix seconds."""
+    for _, topics, _ in answer.logs:
+        if topics and topics[0] == _WEIGHT_CHANGED:
+            changes.setdefault(comparison.former.name_of(topics[1].to_bytes(32)[12:]), []).append(START + call.time)
 
 
 def _sweep(

@@ -109,6 +109,24 @@ def admit(s: Story) -> list[Call]:
     return calls
 
 
+def admit_again(s: Story) -> list[Call]:
+    """Invites somebody who was there before, changes what it is offered, and has it answer or be refused."""
+    again = [name for name in s.world.former if s.world.partners[name].redeem_by == 0]
+    if not again:
+        return admit(s)
+    name = s.rnd.choice(again)
+    calls = s.by_vote(M, "admit", at(name), s.rnd.choice((0, 5, 70)), s.rnd.choice((1, 40)), s.rnd.randrange(16), DAY)
+    changes = (
+        ("set_role", s.rnd.randrange(16), s.rnd.choice((0, s.moment()))),
+        ("set_probation", s.rnd.choice((0, s.moment()))),
+        ("set_shares", s.rnd.choice((0, 6)), s.rnd.choice((1, 41))),
+    )
+    for function, *args in s.rnd.sample(changes, s.rnd.choice((0, 1, 2, 3))):
+        calls += s.by_vote(M, function, at(name), *args)
+    answer = s.rnd.choice((accept_of(name), sign_of(name), leave_of(name)))(s)
+    return calls + s.rnd.choice((answer, answer, s.by_vote(M, "expel", at(name)), []))
+
+
 def accept_of(name: str) -> Move:
     return lambda s: [s.accepts(name)]
 
@@ -322,6 +340,7 @@ def by_vote_action(s: Story) -> Call:
 
 BY_VOTE: dict[Callable[[Story], list[Call]], float] = {
     admit: 5,
+    admit_again: 1.5,
     about("expel", (ACTIVE, SUSPENDED, INVITED)): 1.2,
     about("suspend", (ACTIVE,)): 2,
     about("reinstate", (SUSPENDED,)): 2,
@@ -332,7 +351,7 @@ BY_VOTE: dict[Callable[[Story], list[Call]], float] = {
     recover: 0.8,
 }
 PARTNERS: dict[Move, float] = {accept: 5, accept_by_sig: 2, give_notice: 1, end_probation: 1}
-SEATS: dict[Move, float] = {offer: 2, take_any: 2, keep: 0.6, recover: 0.6, offer_and_return: 0.8}
+SEATS: dict[Move, float] = {admit_again: 1, offer: 2, take_any: 2, keep: 0.6, recover: 0.6, offer_and_return: 0.8}
 LEAVING: dict[Move, float] = {leave: 3, give_notice: 1}
 REDEEMING: dict[Move, float] = {redeem: 3, forfeit: 1}
 TERMS: dict[Move, float] = {amend: 3, lapse: 3, accept: 2}

@@ -53,8 +53,8 @@ def action(s: Story) -> Action:
             args = (at(P), at(who), 1)
         return Action(TOKEN, 0, Data(TOKEN, function, args))
     if kind == "odd":
-        anybody = s.rnd.choice(("lapse", "end_probation", "forfeit", "take_seat", "offer_seat"))
-        if s.rnd.random() < 0.5:  # what needs no vote, or is nothing the partnership can do
+        anybody = s.rnd.choice(("lapse", "end_probation", "forfeit"))
+        if s.rnd.random() < 0.5:  # what needs no vote
             return Action(M, 0, Data(M, anybody, (at(who),)))
         return s.rnd.choice(
             (

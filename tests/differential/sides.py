@@ -189,6 +189,10 @@ class Side:
         for name in EVERYBODY + OUTSIDERS:
             self.chain.endow(self.addresses[name], 10**24)
 
+    def name_of(self, account: bytes) -> str:
+        """The name of an address; its digits if it has none."""
+        return next((name for name, own in self.addresses.items() if own == account), account.hex())
+
     # --- calls ---
 
     def has(self, target: str, function: str, count: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any
 
@@ -72,7 +73,7 @@ def test_same_histories(comparison: Comparison, flavour: Flavour) -> None:
 
 
 @pytest.mark.slow
-def test_many_histories(comparison: Comparison) -> None:
+def test_many_histories(comparison: Comparison, record_property: Callable[[str, object], None]) -> None:
     """Another DIFFERENTIAL_SEED makes other histories."""
     size, count = LONG
     tally = Tally()
@@ -80,6 +81,8 @@ def test_many_histories(comparison: Comparison) -> None:
         for flavour in FLAVOURS:
             tell_equal(comparison, f"{SEED} {number} {flavour.name}", flavour, size, tally)
     print(tally.summary())
+    record_property("histories", count * len(FLAVOURS))
+    record_property("calls", tally.calls)
     wanted = {f"{target}.{name}" for target, names in FUNCTIONS.items() for name in names.split()}
     assert wanted - set(tally.done) == set(), "never succeeded, so they were not compared"
     assert tally.refused_share < 0.5, "most calls were refused: the histories do not go deep"

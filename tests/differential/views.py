@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -145,13 +145,24 @@ def mentioned(call: Call) -> tuple[set[str], set[Proposal]]:
     return {name for name in names if name in EVERYBODY}, proposals
 
 
-def after(call: Call, ok: bool, rnd: Random, live: Sequence[Proposal]) -> list[Query]:
-    """What is asked after one call: what it was about, and a little else."""
+def after(
+    call: Call, ok: bool, rnd: Random, live: Sequence[Proposal], changes: Mapping[str, Sequence[int]]
+) -> list[Query]:
+    """What is asked after one call: what it was about, and a little else.
+
+    Args:
+        changes: Names to the unix seconds in which their weight changed: there the past has its edges.
+    """
     names, proposals = mentioned(call)
     names |= set(rnd.sample(EVERYBODY, 1))
     if not ok:
         return of_account(rnd.choice(EVERYBODY), income=False)
     found = [query for name in sorted(names) for query in of_account(name, income=name == call.sender)]
+    for name in sorted(names):
+        seconds = changes.get(name, ())
+        edges = {*seconds[-2:], *rnd.sample(list(seconds), min(1, len(seconds)))}
+        past = [second + shift for second in sorted(edges) for shift in (0, 1) if second + shift < START + call.time]
+        found += [(P, "getPastVotes", (at(name), second)) for second in past]
     found += _GLOBAL[:10]
     proposals |= set(rnd.sample(list(live), min(1, len(live))))
     for proposal in sorted(proposals, key=lambda p: p.text):
