@@ -66,15 +66,15 @@ def named_files(layer: Layer, root: Path) -> set[str]:
 
 
 def differences(before: dict[str, str], now: dict[str, str]) -> list[str]:
-    """The parts in which two fingerprints differ, for people."""
-    found = []
+    """In what two fingerprints differ, for people: one entry for each kind of parts."""
+    found: dict[str, list[str]] = {}
     for part in sorted(before.keys() | now.keys()):
         old, new = before.get(part), now.get(part)
         if old != new:
             kind, _, what = part.partition(": ")
             versions = f" {old or 'not used'} => {new or 'not used'}" if kind == "tools" else ""
-            found.append(f"{kind} ({what}{versions})" if what else kind)
-    return found
+            found.setdefault(kind, []).append(f"{what}{versions}")
+    return [f"{kind} ({', '.join(whats)})" if any(whats) else kind for kind, whats in found.items()]
 
 
 # --- Python ---

@@ -19,7 +19,15 @@ from assurance.layers import LAYERS, Layer, UnknownLayerError, named
 
 ROOT = Path(__file__).parent.parent
 PYTEST = (sys.executable, "-m", "pytest", "-m", "slow")
-SETTINGS = ("DAPP_", "FORGE_", "FOUNDRY_", "HALMOS_", "HYPOTHESIS_", "PYTEST_")  # what could make a run a lesser one
+SETTINGS = (
+    "DAPP_",
+    "DIFFERENTIAL_",
+    "FORGE_",
+    "FOUNDRY_",
+    "HALMOS_",
+    "HYPOTHESIS_",
+    "PYTEST_",
+)  # what could make a run a lesser one
 
 
 @dataclass

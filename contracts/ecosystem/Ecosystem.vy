@@ -15,11 +15,11 @@ from contracts.modules.shared import siblings
 
 
 event PartnershipSpunUp:
-    partnership: indexed(address)
-    creator: indexed(address)
-    escrow: address
-    number: uint256
-    name: String[31]
+    partnership: indexed(address)   # address of the partnership, which holds the treasury
+    creator: indexed(address)   # account that spun it up
+    escrow: address   # address of what it earns
+    number: uint256   # number; of the partnership in its ecosystem, from 0
+    name: String[31]   # of the partnership
 
 
 PAGE: constant(uint256) = 100

@@ -5,7 +5,7 @@
 @license GNU Affero General Public License v3.0 only
 @notice The facet of a RevenueEscrow that says which of its functions is in which facet, for explorers (ERC-2535). It is
         called at the escrow's address.
-@custom:security docs/security.md says what to know before using it and where to report a fault.
+@custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill It holds nothing and changes nothing: a fault in it misleads explorers, nobody else.
 """
 
@@ -28,7 +28,7 @@ exports: (
 @deploy
 def __init__(others: DynArray[address, loupe.MAX_FACETS]):
     """
-    @param others The facets before this one, in the order of polypact/diamonds.py.
+    @param others The facets before this one, in the order of polypact/chain/diamonds.py.
     """
     loupe.__init__(others, selectors.ENDS, selectors.SELECTORS)
     escrow_storage.__init__()
@@ -36,7 +36,6 @@ def __init__(others: DynArray[address, loupe.MAX_FACETS]):
 
 @external
 @payable
-@reentrant  # does nothing
 def __default__():
     """
     @notice Refuses what is no function of the escrow.

@@ -5,7 +5,7 @@
 @license GNU Affero General Public License v3.0 only
 @notice The facet of a RevenueEscrow with its books: what was paid in as capital, the payments that are expected, and what
         everybody may read. It runs on the storage of the escrow and is called at the escrow's address.
-@custom:security docs/security.md says what to know before using it and where to report a fault.
+@custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nothing and nobody can stop or change it. If a fault is found: pay nothing in with `contribute`, `release` what
              waits to the treasury, and decide there; see docs/plan-b.md.
 """

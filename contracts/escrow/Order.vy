@@ -9,7 +9,7 @@
 
         A change of how income is split applies to later income only: ether, the listed tokens and the token it is about,
         as far as they arrived by now, are split before it.
-@custom:security docs/security.md says what to know before using it and where to report a fault.
+@custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nothing and nobody can stop or change it, and only a vote of the partnership calls it. If a fault is found:
              pass no proposal that calls it, and have what arrived distributed and claimed; see docs/plan-b.md.
 """
@@ -41,8 +41,8 @@ uses: waterfall
 
 
 event NftRecovered:
-    collection: indexed(address)
-    token_id: uint256
+    collection: indexed(address)   # contract of the ERC-721
+    token_id: uint256   # id; of the token that was moved
 
 
 @deploy

@@ -6,7 +6,7 @@
 @notice The facet of a RevenueEscrow with what is not every day about splitting and being paid: many tokens at once, where
         to, what is left when everybody has gone. It runs on the storage of the escrow and is called at the
         escrow's address.
-@custom:security docs/security.md says what to know before using it and where to report a fault.
+@custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nothing and nobody can stop or change it. If a fault is found: have every token claimed one by one with `claim`
              or `claim_for`, which are code of the escrow itself; see docs/plan-b.md.
 """
@@ -32,14 +32,14 @@ uses: waterfall
 
 
 event PayoutSet:
-    partner: indexed(address)
-    to: address
+    partner: indexed(address)   # account whose claims are paid elsewhere
+    to: address   # account they are paid to, zero: its own
 
 
 event WoundDown:
-    token: indexed(address)
-    beneficiary: indexed(address)
-    amount: uint256
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    beneficiary: indexed(address)   # account that got it
+    amount: uint256   # smallest unit of the token; what was nobody's and was sent
 
 
 @deploy

@@ -14,7 +14,7 @@
         This is the part that is called every day. The rest is in facets, which run on the storage of this contract and
         are found at its address (ERC-2535, see dispatch.vy): Order, what is decided about income; Payouts, where it
         is paid to and what is left at the end; Ledger, capital, invoices and views; EscrowLoupe, which facet has what.
-@custom:security docs/security.md says what to know before using it and where to report a fault.
+@custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nothing and nobody can stop or change it. If a fault is found: have everything distributed and claimed (anyone
              may, for everybody), name an address in a new partnership as the receiver of later revenue, and leave; see
              docs/plan-b.md.
@@ -51,18 +51,18 @@ uses: waterfall
 
 
 event RevenuePaid:
-    payer: indexed(address)
-    token: indexed(address)
-    reference: indexed(bytes32)
-    amount: uint256
+    payer: indexed(address)   # account that paid
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    reference: indexed(bytes32)   # of the invoice: a short text in UTF-8 padded with zeros, or the keccak-256 of a longer one
+    amount: uint256   # smallest unit of the token; what arrived
 
 
 # Like RevenueDistributed, but paid at once: a RevenueClaimed or a PaymentDeferred follows for every partner.
 event RevenuePaidOut:
-    token: indexed(address)
-    amount: uint256          # the partners' part, a multiple of the total units
-    total_units: uint256
-    era: uint256
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; the partners' part, a multiple of the total units
+    total_units: uint256   # units of income; of all partners together
+    era: uint256   # number; of the state of all units, one more with every change of them
 
 
 MAX_PARTNERS: constant(uint256) = 128   # of one `pay_out` or `claim_for`
@@ -70,12 +70,13 @@ MAX_PARTNERS: constant(uint256) = 128   # of one `pay_out` or `claim_for`
 
 TABLE: immutable(uint256[selectors.WORDS])
 FACETS: immutable(address[selectors.ROUTES])  # route => facet
+IMPLEMENTATION: immutable(address)
 
 
 @deploy
 def __init__(facets: DynArray[address, dispatch.MAX_ROUTES]):
     """
-    @param facets Those that polypact/diamonds.py lists, in that order.
+    @param facets Those that polypact/chain/diamonds.py lists, in that order.
     """
     by_route: address[dispatch.MAX_ROUTES] = dispatch._facets_by_route(facets, selectors.FACETS, selectors.FACET_OF)
     routes: address[selectors.ROUTES] = empty(address[selectors.ROUTES])
@@ -83,6 +84,7 @@ def __init__(facets: DynArray[address, dispatch.MAX_ROUTES]):
         routes[route] = by_route[route]
     TABLE = selectors.TABLE
     FACETS = routes
+    IMPLEMENTATION = self
     escrow_storage.__init__()
 
 
@@ -129,6 +131,7 @@ def __default__() -> Bytes[selectors.MAX_LONG_ANSWER]:
             facets.
     """
     if len(msg.data) == 0:
+        assert self != IMPLEMENTATION, "escrow: nobody's"  # what comes there could never be claimed
         return b""
     assert len(msg.data) > 3, "escrow: no such function"
     product: uint256 = unsafe_mul(convert(slice(msg.data, 0, 4), uint256), selectors.MULTIPLIER)

@@ -52,7 +52,7 @@ def __init__():
 @external
 def initialize(partnership: address, settings: Bytes[capability.MAX_SETTINGS]):
     """
-    @notice Once, by the registry.
+    @notice Once, by whoever makes the clone.
     @param settings The board's name, at most 32 bytes.
     """
     capability._bind(partnership)

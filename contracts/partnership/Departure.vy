@@ -40,7 +40,7 @@ initializes: membership_views[
 
 
 event ProbationEnded:
-    partner: indexed(address)
+    partner: indexed(address)   # account of the partner
 
 
 @deploy

@@ -45,7 +45,7 @@ FACETS: immutable(address[selectors.ROUTES])  # route => facet
 @deploy
 def __init__(facets: DynArray[address, dispatch.MAX_ROUTES]):
     """
-    @param facets Those that polypact/diamonds.py lists, in that order.
+    @param facets Those that polypact/chain/diamonds.py lists, in that order.
     """
     by_route: address[dispatch.MAX_ROUTES] = dispatch._facets_by_route(facets, selectors.FACETS, selectors.FACET_OF)
     routes: address[selectors.ROUTES] = empty(address[selectors.ROUTES])

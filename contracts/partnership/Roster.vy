@@ -31,7 +31,7 @@ uses: roster
 
 
 event PartnerExpelled:
-    partner: indexed(address)
+    partner: indexed(address)   # account of the partner
 
 
 @deploy
@@ -47,6 +47,9 @@ def __default__():
     @notice Refuses what is no function of a Partnership.
     """
     raise "partnership: no such function"
+
+
+# --- the partnership itself, by vote ---
 
 
 @external

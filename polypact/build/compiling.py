@@ -35,7 +35,7 @@ class Compiled:
 
     compiler: str
     inputs: dict[str, str]
-    """Path of every source it was made from => SHA-256. Paths in the checkout are relative to it."""
+    """Path of every source it was made from => SHA-256. Our own are relative to the checkout."""
     abi: list[dict[str, Any]]
     bytecode: str
     """Init code, 0x-prefixed."""
@@ -143,7 +143,9 @@ def _files(name: str, root: Path) -> tuple[Path, Path]:
 
 
 def _shown(path: Path, root: Path) -> str:
-    return str(path.relative_to(root.resolve()) if path.is_relative_to(root.resolve()) else path)
+    """Our own sources relative to the checkout, so that a copy of it finds what was compiled; others as they are."""
+    contracts = (root / "contracts").resolve()
+    return str(path.relative_to(contracts.parent) if path.is_relative_to(contracts) else path)
 
 
 def _hash(path: Path) -> str:

@@ -96,6 +96,7 @@ def install() -> None:
     """Starts a new chain of this kind. Called once, before anything is deployed."""
     boa.env.deployer_class = Deployer
     boa.env.evm._init_vm(OneJournal)
+    type(boa.env.evm.vm)._state_class.account_db_class = AccountDB  # for other chains, such as Ape's
     computation = boa.env.evm.vm.state.computation_class
     computation.opcodes = {number: _unfollowed(opcode) for number, opcode in computation.opcodes.items()}
 

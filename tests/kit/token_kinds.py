@@ -9,7 +9,7 @@ import pytest
 from tests.kit.tokens import KINDS, PLAIN, Kind, Promise
 
 # Fixtures that have tokens without a test being about them, or with tests that take too long for every kind.
-IN_PASSING = {"formation", "neighbours", "stage", "state"}
+IN_PASSING = {"established", "formation", "neighbours", "newly_formed", "stage", "state"}
 
 LEFT_OUT = "does not promise that"
 

@@ -29,16 +29,16 @@ uses: vesting
 
 # Paid to the account, or to the address of its newest PayoutSet.
 event RevenueClaimed:
-    partner: indexed(address)
-    token: indexed(address)
-    amount: uint256
+    partner: indexed(address)   # account that was paid
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; what was sent
 
 
 # The receiver did not take it; it is credited, and its owner can claim it.
 event PaymentDeferred:
-    partner: indexed(address)
-    token: indexed(address)
-    amount: uint256
+    partner: indexed(address)   # account that could not be paid
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; stays to be claimed
 
 
 struct Claim:

@@ -16,27 +16,27 @@ uses: income
 
 
 event Contributed:
-    contributor: indexed(address)
-    token: indexed(address)
-    amount: uint256
+    contributor: indexed(address)   # account that gave the capital
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; what arrived
 
 
 event ContributionValued:
-    contributor: indexed(address)
-    token: indexed(address)
-    reference: indexed(bytes32)
-    amount: uint256
+    contributor: indexed(address)   # account that gave the capital
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    reference: indexed(bytes32)   # what was given, as of an invoice
+    amount: uint256   # smallest unit of the token; the agreed value
 
 
 event ContributionReturned:
-    contributor: indexed(address)
-    token: indexed(address)
-    amount: uint256
+    contributor: indexed(address)   # account that gave the capital
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; sent back after a formation that failed
 
 
 event ContributionsReleased:
-    token: indexed(address)
-    amount: uint256
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; moved to the treasury
 
 
 _made: HashMap[address, HashMap[address, uint256]]  # token => contributor => amount, in the token's smallest unit

@@ -16,15 +16,15 @@ from contracts.modules.shared import bits
 
 
 event Frozen:
-    account: indexed(address)
-    token: indexed(address)
-    amount: uint256
-    until: uint256       # unix seconds; first moment it is free
+    account: indexed(address)   # account that is owed it
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; kept back of what it is owed
+    until: uint256   # unix seconds; first moment it is free
 
 
 event Unfrozen:
-    account: indexed(address)
-    token: indexed(address)
+    account: indexed(address)   # account that is owed it
+    token: indexed(address)   # contract of the ERC-20, zero for ether
 
 
 MAX_SECONDS: constant(uint256) = 180 * 24 * 60 * 60

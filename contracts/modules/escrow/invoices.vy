@@ -19,15 +19,15 @@ from contracts.modules.shared import bits
 
 
 event InvoiceIssued:
-    reference: indexed(bytes32)
-    token: indexed(address)
-    amount: uint256
-    due: uint256         # unix seconds; last moment to pay in time
+    reference: indexed(bytes32)   # of the invoice: a short text in UTF-8 padded with zeros, or the keccak-256 of a longer one
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; what is expected
+    due: uint256   # unix seconds; last moment to pay in time
 
 
 event InvoiceWithdrawn:
-    reference: indexed(bytes32)
-    written_off: uint256
+    reference: indexed(bytes32)   # of the invoice: a short text in UTF-8 padded with zeros, or the keccak-256 of a longer one
+    written_off: uint256   # smallest unit of the token; what is expected no more
 
 
 struct Invoice:

@@ -11,11 +11,11 @@ from contracts.modules.escrow import units
 
 
 event TokenListed:
-    token: indexed(address)
+    token: indexed(address)   # contract of the ERC-20, zero for ether
 
 
 event TokenUnlisted:
-    token: indexed(address)
+    token: indexed(address)   # contract of the ERC-20, zero for ether
 
 
 MAX_TOKENS: constant(uint256) = 8

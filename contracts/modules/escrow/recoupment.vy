@@ -42,21 +42,21 @@ from contracts.modules.shared import bits
 
 
 event ContributionAgreed:
-    contributor: indexed(address)
-    token: indexed(address)
-    amount: uint256      # that it may pay in from now on, to be repaid
+    contributor: indexed(address)   # account that gave the capital
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; that it may pay in from now on, to be repaid
 
 
 event ContributionRanked:
-    contributor: indexed(address)
-    token: indexed(address)
-    amount: uint256
-    tranche: uint256
+    contributor: indexed(address)   # account that gave the capital
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; to be repaid out of income
+    tranche: uint256   # number; of the part of the line that it joins, from 0
 
 
 event ContributionsRepaid:
-    token: indexed(address)
-    amount: uint256
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; credited to all contributors together
 
 
 struct Line:

@@ -22,14 +22,14 @@ uses: units
 
 
 event SponsorSet:
-    sponsor: indexed(address)
-    share_bps: uint256   # 0: the link has ended
+    sponsor: indexed(address)   # account that shares in the income before anybody else
+    share_bps: uint256   # bps; of all later income, 0 if the link has ended
 
 
 event SponsorCredited:
-    sponsor: indexed(address)
-    token: indexed(address)
-    amount: uint256
+    sponsor: indexed(address)   # account that shares in the income before anybody else
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; its share of one distribution
 
 
 struct Link:

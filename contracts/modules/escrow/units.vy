@@ -37,10 +37,10 @@ from contracts.modules.shared import bits
 
 
 event UnitsChanged:
-    partner: indexed(address)
-    previous: uint256
-    current: uint256
-    era: uint256
+    partner: indexed(address)   # account of the partner
+    previous: uint256   # units of income; before
+    current: uint256   # units of income; from now on
+    era: uint256   # number; of the state of all units, one more with every change of them
 
 
 struct Ledger:

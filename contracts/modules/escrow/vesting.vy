@@ -22,18 +22,18 @@ from contracts.modules.shared import bits
 
 
 event VestingSet:
-    partner: indexed(address)
-    units: uint256       # 0: everything has vested
-    start_day: uint256
-    cliff_day: uint256
-    end_day: uint256
-    era: uint256
+    partner: indexed(address)   # account of the partner
+    units: uint256   # units of income; that vest, 0 if everything has vested
+    start_day: uint256   # days since 1970-01-01, UTC; nothing has vested before
+    cliff_day: uint256   # days since 1970-01-01, UTC; nothing counts before
+    end_day: uint256   # days since 1970-01-01, UTC; everything has vested from then on
+    era: uint256   # number; of the state of units from which it holds
 
 
 event UnvestedCredited:
-    partner: indexed(address)
-    token: indexed(address)
-    amount: uint256
+    partner: indexed(address)   # account whose units earned it before they vested
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; given to the treasury
 
 
 struct Schedule:

@@ -27,23 +27,23 @@ uses: units
 
 
 event RevenueDistributed:
-    token: indexed(address)
-    amount: uint256          # the partners' part
-    total_units: uint256
-    era: uint256
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; the partners' part
+    total_units: uint256   # units of income; of all partners together
+    era: uint256   # number; of the state of all units, one more with every change of them
 
 
 event ReserveCredited:
-    token: indexed(address)
-    amount: uint256
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; the treasury's share of one distribution
 
 
 event ReserveSet:
-    reserve_bps: uint256
+    reserve_bps: uint256   # bps; of what sponsors and contributors leave, for the treasury
 
 
 event RecoupmentSet:
-    mode: uint256            # 0 none, 1 in order, 2 pro rata
+    mode: uint256   # number; 0 none, 1 in order, 2 pro rata
 
 
 _BPS: constant(uint256) = 10_000

@@ -5,17 +5,17 @@
 @license GNU Affero General Public License v3.0 only
 @notice What a Partnership has to know for every call, in one slot:
 
-        bits    0-15   version of the terms in force, from 1
-        bits   16-55   deadline: unix seconds, end of the formation; in force: until then the version before is good enough
-        bits   56-95   in_force_since (unix seconds)
-        bits   96-119  proposals: how many were ever made
-        bits  120-121  stage: 0 not initialized, else one of the constants below
-        bit   122      mapped: some action was given a class of its own (see rules.vy)
-        bits  123-136  seats: how many were ever given
-        bits  137-150  members: partners who are active or suspended
-        bits  151-226  times and version of the ordinary class, a copy from rules.vy: most proposals are made under it,
-                       and this slot is written then anyway
-        bits  227-233  what is special about the ordinary class, the same
+        docket_word
+            bits    0-15   version of the terms in force, from 1
+            bits   16-55   deadline: unix seconds, end of the formation; in force: until then the version before is good enough
+            bits   56-95   in_force_since (unix seconds)
+            bits   96-119  proposals: how many were ever made
+            bits  120-121  stage: 0 not initialized, else one of the constants below
+            bit   122      mapped: some action was given a class of its own (see rules.vy)
+            bits  123-136  seats: how many were ever given
+            bits  137-150  members: partners who are active or suspended
+            bits  151-233  timing: times, version and what is special of the ordinary class, a copy from rules.vy: most
+                           proposals are made under it, and this slot is written then anyway
 """
 
 from contracts.interfaces import types

@@ -28,18 +28,28 @@ uses: voting
 @external
 @view
 def clock() -> uint48:
+    """
+    @notice Now, in unix seconds: snapshots and dates are times, not blocks (ERC-6372).
+    """
     return convert(block.timestamp, uint48)
 
 
 @external
 @pure
 def CLOCK_MODE() -> String[14]:
+    """
+    @notice What `clock` counts, in the words of ERC-6372: timestamps.
+    """
     return "mode=timestamp"
 
 
 @external
 @pure
 def COUNTING_MODE() -> String[32]:
+    """
+    @notice How ballots are counted, for OpenZeppelin's tools: 0 against, 1 for, 2 abstain; who is for or abstains counts
+            towards the quorum.
+    """
     return "support=bravo&quorum=for,abstain"
 
 
@@ -56,6 +66,9 @@ def name() -> String[20]:
 @external
 @pure
 def version() -> String[1]:
+    """
+    @notice Of the EIP-712 domain in which ballots and acceptances are signed.
+    """
     return "1"
 
 
@@ -72,12 +85,18 @@ def state(proposalId: uint256) -> uint8:
 @external
 @view
 def proposalSnapshot(proposalId: uint256) -> uint256:
+    """
+    @notice Unix seconds: ballots count the weight of this second, and are taken from the next one on.
+    """
     return proposals._load(proposalId).snapshot
 
 
 @external
 @view
 def proposalDeadline(proposalId: uint256) -> uint256:
+    """
+    @notice Unix seconds: the last second in which ballots are taken.
+    """
     return proposals._load(proposalId).deadline
 
 
@@ -93,6 +112,9 @@ def proposalEta(proposalId: uint256) -> uint256:
 @external
 @view
 def proposalProposer(proposalId: uint256) -> address:
+    """
+    @notice The account that now has the seat of the partner who proposed.
+    """
     seat: uint256 = proposals._load(proposalId).proposer_seat
     return seats._accounts[seat]
 
@@ -110,6 +132,9 @@ def proposalVotes(proposalId: uint256) -> (uint256, uint256, uint256):
 @external
 @view
 def proposalNeedsQueuing(proposalId: uint256) -> bool:
+    """
+    @notice False: the execution delay of a passed proposal runs by itself.
+    """
     return False
 
 
@@ -173,12 +198,18 @@ def getVotes(account: address, timepoint: uint256 = max_value(uint256)) -> uint2
 @external
 @view
 def getVotesWithParams(account: address, timepoint: uint256, params: Bytes[voting.MAX_TEXT]) -> uint256:
+    """
+    @notice IGovernor: the weight of `account` at `timepoint` (unix seconds, in the past); `params` are not looked at.
+    """
     return voting._weight_at(account, timepoint)
 
 
 @external
 @view
 def getPastVotes(account: address, timepoint: uint256) -> uint256:
+    """
+    @notice ERC-5805: the weight of `account` at `timepoint` (unix seconds, in the past).
+    """
     return voting._weight_at(account, timepoint)
 
 

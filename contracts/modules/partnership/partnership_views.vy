@@ -54,6 +54,9 @@ struct ProposalTally:
 @external
 @view
 def escrow() -> address:
+    """
+    @notice The RevenueEscrow: where revenue is paid in, split and claimed.
+    """
     return siblings._escrow_of(self)
 
 
@@ -178,18 +181,28 @@ def in_force_since() -> uint256:
 @external
 @view
 def proposal_count() -> uint256:
+    """
+    @notice How many proposals were made.
+    """
     return docket._proposals(docket._load())
 
 
 @external
 @view
 def proposal_class(proposal_id: uint256) -> uint256:
+    """
+    @notice The decision class of the proposal: 0 (strictest) to 15.
+    """
     return proposals._load(proposal_id).decision_class
 
 
 @external
 @view
 def has_standing(partner: address) -> bool:
+    """
+    @notice Whether `partner` may take part in decisions now: active, and has accepted the terms in force, or the version
+            before while the window to accept runs.
+    """
     return voting._has_standing(docket._load(), partner, seats._words[partner])
 
 

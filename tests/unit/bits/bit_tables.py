@@ -1,26 +1,30 @@
 """Reads the tables of packed words in docstrings, and every expression that takes a word apart or makes one.
 
-A table is a heading, the name of the word, and a row for each field:
+A table is a heading, the name of the word, and below it a row for each field, or several fields in a row:
 
     seat_word
-        bits    0-39   weight
-        bit    40      dated: what it means
+        bits    0-39   weight: what counts
+        bit    40      dated           bits   41-56   number
+
+A second table of the same word, `seat_word, of a former partner`, says what some of its bits mean then.
 
 A variable, parameter or field named `…_word` holds such a word, a map named `…_words` holds many, and a function named
-`…_word` makes one. `seat_word`, `_seat_words[…]` and `old_seat_word` are all read by the table `seat_word`.
+`…_word` makes one. `seat_word`, `_seat_words[…]` and `old_seat_word` are all read by the table `seat_word`; what is
+just named `_word` or `_words` holds what the first table of its module shows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from vyper import ast as vy
 
-HEADING = re.compile(r"^\s+(\w+_word)\b(?! *[=:<>|&])")
-ROW = re.compile(r"^\s+bits?\s+(\d+)(?:-(\d+))?\s+(\w+)(?::|\s*$)")
+HEADING = re.compile(r"^\s+(\w+_word)(,.*| \(.*\))?$")
+ROW = re.compile(r"^\s+bits?\s+\d")
+FIELD = re.compile(r"\bbits?\s+(\d+)(?:-(\d+))?\s+([a-z]\w+)")
 DRAWING = re.compile(r"^\s+bits?\s+\d|\{\w[^}`]*: \d+[,}]")
 WORD = re.compile(r"^_*(\w+_word)(s?)$")
 
@@ -43,6 +47,8 @@ class Table:
     word: str
     path: str
     fields: list[Field] = field(default_factory=list)
+    parts: list[list[Field]] = field(default_factory=list)
+    """The same, by the table they stand in: within one of them nothing overlaps."""
     read: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
 
@@ -54,6 +60,15 @@ class Table:
                 return candidate
         return None
 
+    def within(self, low: int, width: int) -> list[Field]:
+        """Several fields that together fill everything between two bits, and none reaches out of it."""
+        mask = (2**width - 1) << low
+        for part in self.parts:
+            inside = [f for f in part if f.mask & mask]
+            if len(inside) > 1 and sum(f.mask for f in inside) == mask:
+                return inside
+        return []
+
     def beginning_at(self, low: int) -> Field | None:
         return next((f for f in self.fields if f.low == low), None)
 
@@ -64,10 +79,17 @@ class Table:
 class Reader:
     """All tables and all code of some modules, and what is wrong with them."""
 
-    def __init__(self, sources: dict[str, str]) -> None:
-        self.sources = sources
+    def __init__(self, sources: dict[str, str], unread: Container[str] = (), packed: str = "") -> None:
+        """Reads everything.
+
+        Args:
+            sources: path => text.
+            unread: fields, as `seat_word.number`, that nothing needs to read.
+            packed: where every field must be seen to be written, the beginning of the paths.
+        """
         self.problems: list[str] = []
         self.tables: dict[str, Table] = {}
+        self.first: dict[str, Table] = {}  # module => its first table
         self.trees = {path: vy.parse_to_ast(text) for path, text in sources.items()}
         self.constants = {Path(path).stem: constants_of(tree) for path, tree in self.trees.items()}
         for path, text in sources.items():
@@ -76,9 +98,9 @@ class Reader:
             self._read_code(path, tree)
         for table in self.tables.values():
             for part in table.fields:
-                if part.name not in table.read:
+                if part.name not in table.read and f"{table.word}.{part.name}" not in unread:
                     self._complain(table.path, 0, f"nothing reads {part.name} of {table.word}")
-                if part.name not in table.written:
+                if part.name not in table.written and table.path.startswith(packed):
                     self._complain(table.path, 0, f"nothing writes {part.name} of {table.word}")
 
     def _complain(self, path: str, line: int, what: str) -> None:
@@ -90,33 +112,44 @@ class Reader:
         docstring = text.split('"""')[1] if text.count('"""') >= 2 else ""
         table = None
         for line in docstring.splitlines():
-            heading, row = HEADING.match(line), ROW.match(line)
-            if row and table:
-                low = int(row[1])
-                self._add(table, Field(row[3], low, int(row[2] or low)))
+            heading = HEADING.match(line)
+            if heading:
+                table = self.tables.get(heading[1])
+                if table and (table.path != path or not heading[2]):
+                    self._complain(path, 0, f"{heading[1]} has two tables")
+                table = table or Table(heading[1], path)
+                self.tables[heading[1]] = table
+                self.first.setdefault(Path(path).stem, table)
+                table.parts.append([])
+            elif ROW.match(line) and table:
+                for low, high, name in FIELD.findall(line):
+                    self._add(table, Field(name, int(low), int(high or low)))
             elif DRAWING.search(line):
                 self._complain(path, 0, f"drawn bits that are no row of a table: {line.strip()}")
-            elif heading:
-                table = Table(heading[1], path)
-                if heading[1] in self.tables:
-                    self._complain(path, 0, f"{heading[1]} has two tables")
-                self.tables[heading[1]] = table
+            elif not line.strip():
+                continue
+            elif table and not line.startswith(" " * 12):
+                table = None
 
     def _add(self, table: Table, new: Field) -> None:
         if new.high < new.low or new.high > 255:
             self._complain(table.path, 0, f"{new.name} of {table.word} does not lie in a word")
-        for other in table.fields:
+        for other in table.parts[-1]:
             if other.name == new.name or other.mask & new.mask:
                 self._complain(table.path, 0, f"{new.name} and {other.name} of {table.word} are in each other's way")
         table.fields.append(new)
+        table.parts[-1].append(new)
 
-    def table_of(self, node: vy.VyperNode) -> Table | None:
-        """The table of the word that an expression is, if it is a variable that holds one."""
+    def table_of(self, node: vy.VyperNode, stem: str) -> Table | None:
+        """The table of the word that an expression in module `stem` is, if it is a variable that holds one."""
         name = node.attr if isinstance(node, vy.Attribute) else node.id if isinstance(node, vy.Name) else ""
         depth = 0
         while isinstance(node, vy.Subscript):
             node, depth = node.value, depth + 1
             name = node.attr if isinstance(node, vy.Attribute) else ""
+        if name == ("_words" if depth else "_word") and isinstance(node, vy.Attribute):
+            owner = plain_name(node.value)
+            return self.first.get(stem if owner == "self" else owner)
         match = WORD.match(name)
         if not match or bool(match[2]) != bool(depth):
             return None
@@ -138,14 +171,23 @@ class Reader:
         for node in tree.get_descendants(vy.BinOp):
             self._read_expression(path, node)
         for node in tree.get_descendants((vy.AnnAssign, vy.Assign, vy.AugAssign)):
-            table = self.table_of(node.target)
+            table = self.table_of(node.target, Path(path).stem)
             if table and node.value is not None:
                 self._check_packing(path, table, node.value)
         for function in tree.get_descendants(vy.FunctionDef):
-            match = WORD.match(function.name)
-            table = self._by_name(match[1]) if match else None
+            table = self._made_by(function)
             for statement in function.get_descendants(vy.Return) if table else ():
                 self._check_packing(path, table, statement.value)
+
+    def _made_by(self, function: vy.FunctionDef) -> Table | None:
+        """The word that a function makes: `_seat_word(…)`, `_pack_seat(…)`, `_with_weight(seat_word, …)`."""
+        name = function.name
+        if name.startswith("_pack_"):
+            name = f"{name.removeprefix('_pack')}_word"
+        elif name.startswith("_with_") and function.args.args:
+            name = function.args.args[0].arg
+        match = WORD.match(name)
+        return self._by_name(match[1]) if match else None
 
     def _read_expression(self, path: str, node: vy.BinOp) -> None:
         """Checks one place where a word is shifted or masked."""
@@ -156,25 +198,32 @@ class Reader:
                 return
             shifted = node.left
             if isinstance(shifted, vy.BinOp) and isinstance(shifted.op, vy.RShift):
-                table, low = self.table_of(shifted.left), self.value(shifted.right, stem)
+                table, low = self.table_of(shifted.left, stem), self.value(shifted.right, stem)
             else:
-                table, low = self.table_of(shifted), 0
+                table, low = self.table_of(shifted, stem), 0
             if table is None or low is None:
                 return
             while mask and not mask & 1:  # `word & FLAG`
                 mask, low = mask >> 1, low + 1
-            if mask & (mask + 1):  # clears a part of it
+            if mask & (mask + 1):  # parts of it that do not lie together
                 return
-            self._taken(path, node, table, table.at(low, mask.bit_length()))
+            part = table.at(low, mask.bit_length())
+            many = [] if part else table.within(low, mask.bit_length())
+            if many:
+                table.read.update(f.name for f in many)
+            else:
+                self._taken(path, node, table, part)
         elif isinstance(node.op, vy.RShift):
-            table, low = self.table_of(node.left), self.value(node.right, stem)
+            table, low = self.table_of(node.left, stem), self.value(node.right, stem)
             parent = node.get_ancestor()
-            masked = isinstance(parent, vy.BinOp) and isinstance(parent.op, vy.BitAnd) and parent.left is node
+            masked = (
+                isinstance(parent, vy.BinOp) and isinstance(parent.op, (vy.BitAnd, vy.LShift)) and parent.left is node
+            )
             if table is not None and low is not None and not masked:
                 self._taken(path, node, table, table.at(low, None))
         elif isinstance(node.op, (vy.BitOr, vy.Add)):
             for side in (node.left, node.right):
-                table = self.table_of(side)
+                table = self.table_of(side, stem)
                 if table:
                     self._check_packing(path, table, node)
 
@@ -198,7 +247,7 @@ class Reader:
                 if shift is None:
                     continue
                 low, held = shift, term.left
-            elif self.table_of(term):
+            elif self.table_of(term, stem):
                 continue
             constant = self.value(held, stem)
             if constant is not None:  # a flag, or nothing

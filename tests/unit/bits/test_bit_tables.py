@@ -20,15 +20,23 @@ FOLDERS = (
 )
 
 
+# These draw an entry of which a word holds several; what they do is counted out in tests of their own.
+ENTRIES = {"open_proposals.vy", "recusal.vy", "total_weight.vy"}
+
+# Only there so that the first ballot pays no more than the others.
+UNREAD = {"side_word.in_use"}
+
+
 def sources() -> dict[str, str]:
     paths = [path for folder in FOLDERS for path in sorted((ROOT / "contracts" / folder).rglob("*.vy"))]
-    return {str(path.relative_to(ROOT)): path.read_text() for path in paths}
+    return {str(path.relative_to(ROOT)): path.read_text() for path in paths if path.name not in ENTRIES}
 
 
 def test_tables_are_what_the_code_does() -> None:
-    reader = Reader(sources())
+    # The escrow packs every word in one expression; the Partnership sets many fields alone.
+    reader = Reader(sources(), UNREAD, packed="contracts/modules/escrow/")
     assert reader.problems == []
-    assert len(reader.tables) >= 15
+    assert len(reader.tables) >= 20
 
 
 GOOD = '''

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -75,6 +76,23 @@ def test_compiles_again_when_the_compiler_or_a_file_is_another(
     monkeypatch.setattr(compiling, "version", lambda name: "0.4.4")
     assert compiling.compiled("Second", root).compiler.startswith("vyper 0.4.4")
     assert runs == ["Second"] * 4
+
+
+def test_a_copy_of_the_checkout_compiles_only_what_was_changed_in_it(
+    root: Path, runs: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Also where a contract imports what stands outside of contracts/, as the compiler's own interfaces do."""
+    (root / "contracts" / "First.vy").write_text(
+        CONTRACT.replace("import module", "import module\nfrom ethereum.ercs import IERC20")
+    )
+    for name in ("First", "Second"):
+        compiling.compiled(name, root)
+    copy = tmp_path_factory.mktemp("copy") / "checkout"
+    shutil.copytree(root, copy)
+    (copy / "contracts" / "Second.vy").write_text(MODULE.format(5).replace("internal", "external"))
+    for name in ("First", "Second"):
+        compiling.compiled(name, copy)
+    assert runs == ["First", "Second", "Second"]
 
 
 def test_only_one_compiles_when_two_ask_at_the_same_time(root: Path, runs: list[str]) -> None:

@@ -27,7 +27,7 @@ from tests.kit.numbers import (
     TERMS_URI,
     TREASURER,
 )
-from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, SEATS_BY_ROSTER_ONLY, UNITS_BY_ROSTER_ONLY, reverts
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, UNITS_BY_ROSTER_ONLY, reverts
 from tests.kit.rules import Rule
 
 SALT = b"\x07" * 32

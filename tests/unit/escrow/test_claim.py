@@ -11,7 +11,6 @@ from tests.kit.logs import logged
 from tests.kit.money import ether_of, send_ether
 from tests.kit.numbers import DAY, ETHER, PROPOSER, TERMS_HASH
 from tests.kit.people import UNITS
-from tests.kit.refusals import UNITS_BY_ROSTER_ONLY
 from tests.kit.tokens import Promise
 from tests.kit.verbs import by_vote
 
@@ -386,7 +385,7 @@ def test_t33_a_receiver_cannot_call_back_when_it_is_being_paid(
     assert escrow.undistributed(listed) == waiting
 
 
-@pytest.mark.parametrize("function", ["claimable", "owed", "undistributed", "units_of", "total_units"])
+@pytest.mark.parametrize("function", ["claimable", "owed", "undistributed", "vested_units_of", "total_units"])
 def test_t33_views_do_not_answer_when_a_payment_is_half_done(
     escrow: Any, earn: Any, mock: Any, northwind: str, function: str
 ) -> None:
@@ -396,12 +395,28 @@ def test_t33_views_do_not_answer_when_a_payment_is_half_done(
         "claimable": (token.address, northwind),
         "owed": (token.address,),
         "undistributed": (token.address,),
-        "units_of": (northwind,),
+        "vested_units_of": (northwind,),
         "total_units": (),
     }[function]
     token.arm(escrow, getattr(escrow, function).prepare_calldata(*arguments), True)
     assert escrow.claim(token, northwind) == 500
     assert (token.calls(), token.successes()) == (2, 0)
+
+
+def test_t33_units_are_told_when_a_payment_is_half_done(
+    escrow: Any, set_units: Any, mock: Any, eastport: str
+) -> None:
+    """The partnership asks for them when a partner's seat is asked for, in the middle of anything."""
+    token = mock("HookToken")
+    set_units(eastport, 250)
+    token.mint(escrow, 950)
+    escrow.distribute(token)
+    for view, units in ((escrow.units_of, 250), (escrow.units_before, 300)):
+        with boa.env.anchor():
+            token.arm(escrow, view.prepare_calldata(eastport), True)
+            assert escrow.claim(token, eastport) == 250
+            assert (token.calls(), token.successes()) == (2, 2)
+            assert token.answer() == units.to_bytes(32, "big")
 
 
 def test_t33_a_token_cannot_claim_again_when_it_is_being_claimed(
@@ -572,7 +587,8 @@ def test_t35_not_even_the_partnership_can_move_what_is_owed(
             escrow.release(listed)
         with refused("escrow: still a partnership"):
             escrow.wind_down(listed)
-        with refused(UNITS_BY_ROSTER_ONLY):
-            escrow.set_units(partnership.partnership.address, 10**6)
         escrow.unlist_token(listed)
+    share = (escrow.address, 0, escrow.set_units.prepare_calldata(partnership.partnership.address, 10**6))
+    with refused("governor: not by vote"):
+        partnership.propose([share])
     assert (escrow.owed(listed), listed.balanceOf(escrow)) == (1_000, held)

@@ -1,4 +1,4 @@
-"""RevenueEscrow.enter_force: called by the Membership when the last founder accepts."""
+"""RevenueEscrow.enter_force: called by the partnership when the last founder accepts."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from tests.kit.refusals import UNITS_BY_ROSTER_ONLY
 from tests.kit.verbs import by_roster
 
 
-def test_opens_the_escrow_when_the_membership_calls(forming: Partnership, northwind: str) -> None:
+def test_opens_the_escrow_when_the_partnership_calls(forming: Partnership, northwind: str) -> None:
     escrow = forming.escrow
     with by_roster(forming):
         escrow.set_units(northwind, 500)
@@ -31,7 +31,7 @@ def test_opens_the_escrow_when_the_last_founder_accepts(forming: Partnership) ->
 
 
 def test_t08_refuses_when_anybody_else_calls(forming: Partnership, northwind: str, outsider: str, refused: Any) -> None:
-    for caller in (northwind, outsider, forming.partnership.address):
+    for caller in (northwind, outsider, forming.escrow.address):
         with boa.env.prank(caller), refused(UNITS_BY_ROSTER_ONLY):
             forming.escrow.enter_force()
     with boa.reverts("escrow: not in force"):

@@ -32,7 +32,7 @@ def test_t24_adds_a_token_when_a_proposal_passed(
 def test_t24_refuses_when_anybody_else_calls(
     partnership: Partnership, unlisted: Any, northwind: str, outsider: str, refused: Any
 ) -> None:
-    for caller in (northwind, outsider, partnership.membership.address, partnership.escrow.address):
+    for caller in (northwind, outsider, partnership.escrow.address):
         with boa.env.prank(caller), refused("escrow: not the partnership"):
             partnership.escrow.list_token(unlisted)
 

@@ -192,9 +192,9 @@ def test_without_units_only_the_name_moves(escrow: Any, set_units: Any, move: Mo
     assert escrow.payout_of(eastport) == new
 
 
-def test_reverts_when_not_by_the_membership(
+def test_reverts_when_not_by_the_partnership(
     refused: Refused, escrow: Any, partnership: Partnership, eastport: str, new: str, outsider: str
 ) -> None:
-    for caller in (eastport, outsider, partnership.partnership.address):
+    for caller in (eastport, outsider, escrow.address):
         with boa.env.prank(caller), refused(UNITS_BY_ROSTER_ONLY):
             escrow.move_units(eastport, new)

@@ -1,4 +1,4 @@
-"""RevenueEscrow.set_units: pushed by the Membership."""
+"""RevenueEscrow.set_units: pushed by the partnership."""
 
 from typing import Any
 
@@ -100,9 +100,29 @@ def test_refuses_when_the_total_gets_too_large(partnership: Partnership, outside
 
 
 def test_refuses_when_anybody_else_calls(partnership: Partnership, northwind: str, outsider: str, refused: Any) -> None:
-    for caller in (northwind, outsider, partnership.partnership.address, partnership.escrow.address):
+    for caller in (northwind, outsider, partnership.escrow.address):
         with boa.env.prank(caller), refused(UNITS_BY_ROSTER_ONLY):
             partnership.escrow.set_units(caller, 10)
+
+
+def test_t35_no_vote_pushes_units(
+    partnership: Partnership, newly_formed: Partnership, northwind: str, outsider: str, refused: Any
+) -> None:
+    escrow = partnership.escrow
+    pushes = (
+        escrow.set_units.prepare_calldata(outsider, 10),
+        escrow.move_units.prepare_calldata(northwind, outsider),
+        escrow.enter_force.prepare_calldata(),
+    )
+    for data in pushes:
+        with refused("governor: not by vote"):
+            partnership.propose([(escrow.address, 0, data)])
+    theirs = [(newly_formed.escrow.address, 0, data) for data in pushes]
+    for number, action in enumerate(theirs):  # not what they push in their own escrow, which refuses it
+        text = f"push {number}"
+        partnership.pass_proposal([action], text)
+        with refused(UNITS_BY_ROSTER_ONLY):
+            partnership.execute([action], text)
 
 
 def stubborn(partnership: Partnership, mock: Any, mood: int) -> Any:

@@ -62,7 +62,7 @@ def test_leaves_what_was_earned_when_unlisted(partnership: Partnership, earn: An
 def test_t24_refuses_when_anybody_else_calls(
     partnership: Partnership, listed: Any, northwind: str, outsider: str, refused: Any
 ) -> None:
-    for caller in (northwind, outsider, partnership.membership.address):
+    for caller in (northwind, outsider, partnership.escrow.address):
         with boa.env.prank(caller), refused("escrow: not the partnership"):
             partnership.escrow.unlist_token(listed)
 

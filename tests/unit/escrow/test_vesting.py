@@ -249,6 +249,56 @@ def test_a_schedule_set_before_a_partner_joins_holds_from_the_first_day(
     assert escrow.claim(ETHER, outsider) == 400
 
 
+def test_a_schedule_for_nobodys_units_begins_no_era(partnership: Partnership, vest: Vest, outsider: str) -> None:
+    escrow, now = partnership.escrow, today()
+    for units in (600, 500):
+        vest(outsider, units)
+        assert logged(escrow) == [("VestingSet", outsider, units, now, now, now + 100, 0)]
+    assert (escrow.era(), escrow.units_of(outsider), escrow.units_before(outsider)) == (0, 0, 0)
+    with by_vote(partnership):
+        escrow.set_vesting(outsider, 0, 0, 0, 0)
+    assert logged(escrow) == [("VestingSet", outsider, 0, 0, 0, 0, 0)]
+    assert escrow.vesting_of(outsider).past == 2
+
+
+def test_a_schedule_for_who_has_left_keeps_what_it_held_last(
+    partnership: Partnership, vest: Vest, earn: Any, eastport: str
+) -> None:
+    escrow = partnership.escrow
+    earn(ETHER, 1_000)
+    leave(partnership, eastport)
+    vest(eastport, 200, 0, 50, 50)
+    assert (escrow.era(), escrow.units_of(eastport), escrow.units_before(eastport)) == (1, 0, 300)
+    earn(ETHER, 700)  # of the era it left with, and of a day: nothing of it is eastport's
+    invite(partnership, eastport, 30, 400)
+    accept(partnership, eastport)
+    assert (escrow.era(), escrow.units_of(eastport), escrow.units_before(eastport)) == (2, 400, 0)
+    earn(ETHER, 1_100)
+    assert claim_all(escrow, ETHER, eastport) == 300 + 200
+    assert escrow.claimable(ETHER, partnership.partnership.address) == 200
+
+
+@pytest.mark.parametrize("first", [0, 1, 700])
+def test_days_begin_within_an_era_when_the_first_schedule_is_for_nobodys_units(
+    partnership: Partnership, vest: Vest, earn: Any, northwind: str, outsider: str, first: int
+) -> None:
+    """Income is told apart by days from then on, and what the others earned is the same."""
+    escrow = partnership.escrow
+    if first:
+        earn(ETHER, first)
+    vest(outsider, 600, 0, 50, 50)
+    earn(ETHER, 1_000)
+    pass_days()
+    earn(ETHER, 1_000)
+    invite(partnership, outsider, 10, 1_000)
+    accept(partnership, outsider)
+    earn(ETHER, 2_000)
+    vest(northwind, 250, 0, 50, 50)
+    earn(ETHER, 2_000)
+    assert escrow.claim(ETHER, outsider) == 400 + 400
+    assert claim_all(escrow, ETHER, northwind) == (first + 2_000) // 2 + 500 + 250
+
+
 def test_goes_with_the_seat(partnership: Partnership, vest: Vest, earn: Any, eastport: str, outsider: str) -> None:
     escrow = partnership.escrow
     vest(eastport, 300, 0, 0, 10)
@@ -297,7 +347,7 @@ def test_refuses_the_17th_schedule_and_still_ends_the_16th(
 def test_t24_refuses_when_anybody_else_calls(
     partnership: Partnership, northwind: str, outsider: str, refused: Any
 ) -> None:
-    for caller in (northwind, outsider, partnership.membership.address, partnership.escrow.address):
+    for caller in (northwind, outsider, partnership.escrow.address):
         with boa.env.prank(caller), refused("escrow: not the partnership"):
             partnership.escrow.set_vesting(northwind, 0, 0, 0, 0)
 

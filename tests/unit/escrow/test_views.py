@@ -18,10 +18,9 @@ def test_is_empty_when_new(forming: Partnership, listed: Any, northwind: str, ou
     assert escrow.payout_of(outsider) == outsider
 
 
-def test_names_its_siblings(forming: Partnership) -> None:
+def test_names_its_partnership(forming: Partnership) -> None:
     assert forming.escrow.partnership() == forming.partnership.address
-    assert forming.escrow.membership() == forming.membership.address
-    assert forming.partnership.escrow() == forming.membership.escrow() == forming.escrow.address
+    assert forming.partnership.escrow() == forming.escrow.address
 
 
 def test_knows_the_units_of_everybody_when_in_force(

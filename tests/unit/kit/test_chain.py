@@ -107,6 +107,11 @@ def test_calls_cost_and_answer_what_they_do_on_titanoboas_own_chain() -> None:
     assert any(not failed for _, failed, *_ in shape)
 
 
+def test_other_chains_of_py_evm_are_left_alone() -> None:
+    assert type(boa.env.evm.vm.state._account_db) is OneJournal
+    assert type(boa.env.evm.chain.get_vm().state._account_db) is AccountDB
+
+
 def test_the_newest_change_is_remembered_and_a_view_is_none(outsider: str) -> None:
     token = mock("PlainToken", 18)
     token.mint(outsider, 1)

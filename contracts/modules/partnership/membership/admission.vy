@@ -22,20 +22,20 @@ uses: total_weight
 
 
 event PartnerInvited:
-    partner: indexed(address)
-    seat: uint256
-    weight: uint256
-    units: uint256
-    role: types.Role
+    partner: indexed(address)   # account of the partner
+    seat: uint256   # number; of its seat, from 0
+    weight: uint256   # weight; once it has accepted
+    units: uint256   # units of income; once it has accepted
+    role: types.Role   # bits; 1 proposer, 2 steering, 4 mediator, 8 treasurer
     respond_by: uint256   # unix seconds; last moment to accept, 0 for founders
 
 
 event EnteredForce:
-    members: uint256
+    members: uint256   # number; of partners
 
 
 event PartnershipEnded:
-    last_partner: address
+    last_partner: address   # account that left last, or zero
 
 
 _last_partner: address  # set when the partnership ends

@@ -7,10 +7,11 @@
         takes units / total units of the redeemable share of each treasury token it names; the rest is the floor that
         stays. What the terms say is one slot, written only if they say anything:
 
-        bits    0-31   notice (seconds)
-        bits   32-47   redeemable_bps; 0 if there is no redemption
-        bits   48-95   leaving_units: of former partners who may still redeem; they count for everybody who does, so that
-                       it makes no difference who comes first
+        exit_word
+            bits    0-31   notice (seconds)
+            bits   32-47   redeemable_bps; 0 if there is no redemption
+            bits   48-95   leaving_units: of former partners who may still redeem; they count for everybody who does, so that
+                           it makes no difference who comes first
 
         The right of a former partner to redeem writes no slot of its own where all its units had vested: the share
         stands in its word, the escrow knows the units, and the day the weight ended is the day it left. Everybody else's
@@ -32,17 +33,17 @@ uses: seats
 
 
 event ExitTermsSet:
-    notice_seconds: uint256
-    redeemable_bps: uint256
+    notice_seconds: uint256   # seconds; from giving notice to leaving
+    redeemable_bps: uint256   # bps; of the treasury, of which a leaver takes its part by units
 
 
 event NoticeGiven:
-    partner: indexed(address)
-    leaves_at: uint256   # unix seconds; first moment it may leave
+    partner: indexed(address)   # account of the partner
+    leaves_at: uint256   # unix seconds; first moment to leave
 
 
 event PartnerLeft:
-    partner: indexed(address)
+    partner: indexed(address)   # account of the partner
 
 
 # What a former partner may still take of the treasury.
@@ -59,33 +60,33 @@ REDEMPTION_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
 
 _BPS: constant(uint256) = 10_000
 
-_exit_terms: uint256
+_exit_word: uint256
 
 
 @internal
 def _set_exit_terms(notice_seconds: uint256, redeemable_bps: uint256):
     assert notice_seconds <= MAX_NOTICE_SECONDS, "membership: notice too long"
     assert redeemable_bps <= _BPS, "membership: redeemable above 100%"
-    self._exit_terms = notice_seconds | (redeemable_bps << 32) | ((self._exit_terms >> 48) << 48)
+    self._exit_word = notice_seconds | (redeemable_bps << 32) | ((self._exit_word >> 48) << 48)
     log ExitTermsSet(notice_seconds=notice_seconds, redeemable_bps=redeemable_bps)
 
 
 @internal
 @view
 def _notice_seconds() -> uint256:
-    return self._exit_terms & bits.MASK_32
+    return self._exit_word & bits.MASK_32
 
 
 @internal
 @view
 def _redeemable_bps() -> uint256:
-    return (self._exit_terms >> 32) & bits.MASK_16
+    return (self._exit_word >> 32) & bits.MASK_16
 
 
 @internal
 @view
 def _leaving_units() -> uint256:
-    return self._exit_terms >> 48
+    return self._exit_word >> 48
 
 
 @internal
@@ -129,7 +130,7 @@ def _require_free(partner: address, version: uint256):
     """
     seat_word: uint256 = seats._load(partner)
     # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once.
-    asks_notice: bool = self._exit_terms & bits.MASK_32 != 0
+    asks_notice: bool = self._exit_word & bits.MASK_32 != 0
     if asks_notice and seat_bits._is_partner(seat_word) and seat_bits._accepted(seat_word) == version:
         leaves_at: uint256 = self._leaves_at(partner, seat_word)
         assert self._has_notice(leaves_at), "membership: give notice first"
@@ -164,7 +165,7 @@ def _remove(partner: address, status: uint256) -> uint256:
     if noted == seat_bits.SEE_REST or vested != held:
         seats._store(partner, seat_bits._with_redeemable_bps(seats._load(partner), seat_bits.SEE_REST))
         self._keep_right(partner, Right(until=block.timestamp + REDEMPTION_SECONDS, units=vested, bps=bps))
-    self._exit_terms += vested << 48
+    self._exit_word += vested << 48
     return total
 
 
@@ -257,4 +258,4 @@ def _close(partner: address, seat_word: uint256, right: Right):
     if seat_bits._redeemable_bps(seat_word) == seat_bits.SEE_REST:
         seats._store_rest(partner, empty(seat_bits.Rest))
     seats._store(partner, seat_bits._with_redeemable_bps(seat_word, 0))
-    self._exit_terms -= right.units << 48
+    self._exit_word -= right.units << 48

@@ -8,9 +8,10 @@
         accepts terms or leaves. Everything that hangs on the seat follows: weight, units, open ballots, acceptances, and
         what was earned before. One offer is one slot:
 
-        bits    0-159  to: the account it is offered to
-        bits  160-199  ready_at (unix seconds)
-        bits  200-215  accepted: version of the terms the partner had accepted when it was made
+        offer_word
+            bits    0-159  to: the account it is offered to
+            bits  160-199  ready_at (unix seconds)
+            bits  200-215  accepted: version of the terms the partner had accepted when it was made
 """
 
 from contracts.interfaces import IRevenueEscrow
@@ -25,25 +26,25 @@ uses: seats
 
 
 event SeatOffered:
-    partner: indexed(address)
-    to: indexed(address)
+    partner: indexed(address)   # account of the partner
+    to: indexed(address)   # account it is offered to
     ready_at: uint256   # unix seconds; first moment `to` may take it
-    by_vote: bool
+    by_vote: bool   # whether a vote offered it, and not the partner itself
 
 
 event SeatKept:
-    partner: indexed(address)
+    partner: indexed(address)   # account of the partner
 
 
 event SeatMoved:
-    partner: indexed(address)
-    to: indexed(address)
-    seat: uint256
+    partner: indexed(address)   # account that had the seat
+    to: indexed(address)   # account that has it now
+    seat: uint256   # number; of the seat
 
 
 RECOVERY_SECONDS: constant(uint256) = 30 * 24 * 60 * 60
 
-_offers: HashMap[address, uint256]  # partner => offer
+_offer_words: HashMap[address, uint256]  # partner => offer
 
 
 @internal
@@ -53,7 +54,7 @@ def _offer(partner: address, to: address, delay_seconds: uint256):
     admission._require_outside(siblings._escrow_of(self), to)
     assert seats._words[to] == 0, "roster: already on the roster"
     ready_at: uint256 = block.timestamp + delay_seconds
-    self._offers[partner] = (
+    self._offer_words[partner] = (
         convert(to, uint256) | (ready_at << 160) | (seat_bits._accepted(seat_word) << 200)
     )
     log SeatOffered(partner=partner, to=to, ready_at=ready_at, by_vote=delay_seconds != 0)
@@ -61,8 +62,8 @@ def _offer(partner: address, to: address, delay_seconds: uint256):
 
 @internal
 def _keep(partner: address):
-    assert self._offers[partner] != 0, "membership: seat is not offered"
-    self._offers[partner] = 0
+    assert self._offer_words[partner] != 0, "membership: seat is not offered"
+    self._offer_words[partner] = 0
     log SeatKept(partner=partner)
 
 
@@ -71,18 +72,18 @@ def _forget(partner: address):
     """
     @notice Ends what `partner` offered before it left: it may come back, and then the offer would stand again.
     """
-    if self._offers[partner] != 0:
-        self._offers[partner] = 0
+    if self._offer_words[partner] != 0:
+        self._offer_words[partner] = 0
 
 
 @internal
 def _take(partner: address, to: address):
-    offer_word: uint256 = self._offers[partner]
+    offer_word: uint256 = self._offer_words[partner]
     seat_word: uint256 = seats._load(partner)
     assert self._stands(offer_word, seat_word), "membership: seat is not offered"
     assert offer_word & bits.MASK_160 == convert(to, uint256), "membership: seat is not offered"
     assert block.timestamp >= (offer_word >> 160) & bits.MASK_40, "membership: may still be refused"
-    self._offers[partner] = 0
+    self._offer_words[partner] = 0
     log SeatMoved(partner=partner, to=to, seat=seat_bits._number(seat_word))
     seats._move(partner, to, seat_word)
     extcall IRevenueEscrow(siblings._escrow_of(self)).move_units(partner, to)
@@ -94,7 +95,7 @@ def _offered(partner: address) -> (address, uint256):
     """
     @notice Whom the seat of `partner` is offered to, and the first moment it may be taken (unix seconds).
     """
-    offer_word: uint256 = self._offers[partner]
+    offer_word: uint256 = self._offer_words[partner]
     if not self._stands(offer_word, seats._words[partner]):
         return empty(address), 0
     return convert(offer_word & bits.MASK_160, address), (offer_word >> 160) & bits.MASK_40

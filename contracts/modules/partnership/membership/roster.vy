@@ -23,34 +23,34 @@ uses: total_weight
 
 
 event SharesChanged:
-    partner: indexed(address)
-    weight: uint256
-    units: uint256
+    partner: indexed(address)   # account of the partner
+    weight: uint256   # weight; the partner has it from the next second on
+    units: uint256   # units of income; the same
 
 
 event RoleChanged:
-    partner: indexed(address)
-    previous: types.Role
-    current: types.Role
+    partner: indexed(address)   # account of the partner
+    previous: types.Role   # bits; 1 proposer, 2 steering, 4 mediator, 8 treasurer
+    current: types.Role   # bits; 1 proposer, 2 steering, 4 mediator, 8 treasurer
     ends: uint256   # unix seconds; last moment of the role, 0 if it has no end
 
 
 event ProbationSet:
-    partner: indexed(address)
+    partner: indexed(address)   # account of the partner
     ends: uint256   # unix seconds; last moment of the seat, 0 if the partner is confirmed
 
 
 event PartnerSuspended:
-    partner: indexed(address)
+    partner: indexed(address)   # account of the partner
 
 
 event PartnerReinstated:
-    partner: indexed(address)
+    partner: indexed(address)   # account of the partner
 
 
 event PartnerLapsed:
-    partner: indexed(address)
-    version: uint256   # of the terms it did not accept
+    partner: indexed(address)   # account of the partner
+    version: uint256   # number; of the terms that the partner did not accept in time
 
 
 @internal

@@ -6,36 +6,39 @@
 @notice How everything about one partner fits one word: what it is, what it accepted, its weight and its ballots. It
         is written at the invitation and rewritten ever after, so accepting, voting and leaving write no new slot.
 
-        bits    0-39   weight: what counts; of an invited account what it was offered, of a former partner the last
-        bits   40-79   since: unix seconds from which it counts; of an invited account: respond by, 0 for founders
-        bits   80-93   seat: the number on the roster + 1
-        bits   94-96   status: one of the constants below; 0 for an account that was never on the roster
-        bit    97      dated: the role or the seat ends on a date
-        bit    98      noticed: gave notice
-        bit    99      lapsed: the weight is out of the totals until the terms are accepted again
-        bit   100      has units (in the RevenueEscrow)
-        bits  101-116  accepted: newest version of the terms
-        bits  117-124  role (types.Role)
-        bits  125-137  past: how many older weights there are (weight_history.vy)
-        bits  138-153  page: which 64 proposals the ballots below are about
-        bits  154-217  ballots: bit i says the partner voted on proposal number 64 * page + i
-        bits  218-241  nonce: acceptances, departures, moves and relayed ballots
+        seat_word
+            bits    0-39   weight: what counts; of an invited account what it was offered, of a former partner the last
+            bits   40-79   since: unix seconds from which it counts; of an invited account: respond by, 0 for founders
+            bits   80-93   seat: the number on the roster + 1
+            bits   94-96   status: one of the constants below; 0 for an account that was never on the roster
+            bit    97      dated: the role or the seat ends on a date
+            bit    98      noticed: gave notice
+            bit    99      lapsed: the weight is out of the totals until the terms are accepted again
+            bit   100      has_units (in the RevenueEscrow)
+            bits  101-116  accepted: newest version of the terms
+            bits  117-124  role (types.Role)
+            bits  125-137  past: how many older weights there are (weight_history.vy)
+            bits  138-153  page: which 64 proposals the ballots below are about
+            bits  154-217  ballots: bit i says the partner voted on proposal number 64 * page + i
+            bits  218-241  nonce: acceptances, departures, moves and relayed ballots
 
         Three fields mean something else by status, and their accessors assert it:
 
-        bits  154-185  units_offered: of an account invited for the first time
-        bits   97-124  ended_after: of a former partner, how many seconds after `since` the weight became 0
-        bits  242-255  redeemable_bps: of a former partner, until it redeemed or its 90 days are over; SEE_REST: in rest
+        seat_word, by status
+            bits  154-185  units_offered: of an account invited for the first time
+            bits   97-124  ended_after: of a former partner, how many seconds after `since` the weight became 0
+            bits  242-255  redeemable_bps: of a former partner, until it redeemed or its 90 days are over; SEE_REST: in rest
 
         A second word, `rest`, is there for few:
 
-        bits    0-39   role_ends (unix seconds; 0: never)
-        bits   40-79   seat_ends (unix seconds; 0: never)
-        bits   80-119  leaves_at of one that gave notice; redeem_by of a former one; respond_by of one invited again
-        bits  120-159  kept_weight: comes back to a suspended or lapsed one; is offered to one invited again
-        bits  160-191  kept_units: vested ones of a former one; offered to one invited again
-        bits  192-205  kept_bps of a former one
-        bits  206-213  kept_role of one invited again
+        rest_word
+            bits    0-39   role_ends (unix seconds; 0: never)
+            bits   40-79   seat_ends (unix seconds; 0: never)
+            bits   80-119  leaves_at of one that gave notice; redeem_by of a former one; respond_by of one invited again
+            bits  120-159  kept_weight: comes back to a suspended or lapsed one; is offered to one invited again
+            bits  160-191  kept_units: vested ones of a former one; offered to one invited again
+            bits  192-205  kept_bps of a former one
+            bits  206-213  kept_role of one invited again
 
         An account that is invited again keeps the word of a former partner, for the history of its weight and its
         ballots; what it is offered is in `rest`.

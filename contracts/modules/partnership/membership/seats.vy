@@ -22,9 +22,9 @@ uses: weight_history
 
 
 event DelegateVotesChanged:
-    delegate: indexed(address)
-    previousVotes: uint256
-    newVotes: uint256
+    delegate: indexed(address)   # the partner: nobody delegates, the name is ERC-5805's
+    previousVotes: uint256   # weight; before
+    newVotes: uint256   # weight; from the next second on
 
 
 MAX_SEATS: constant(uint256) = 10_000
@@ -156,7 +156,7 @@ def _invite(
 
 
 @internal
-def _activate(partner: address, invited_word: uint256, version: uint256) -> uint256:
+def _activate(partner: address, invited_seat_word: uint256, version: uint256) -> uint256:
     """
     @notice Makes an invited account a partner that accepted `version` of the terms, and returns its units.
     """
@@ -165,19 +165,19 @@ def _activate(partner: address, invited_word: uint256, version: uint256) -> uint
     since: uint256 = 0
     past: uint256 = 0
     kept: uint256 = 0
-    if seat_bits._status(invited_word) == seat_bits.INVITED:
-        weight = seat_bits._weight_offered(invited_word)
-        units = seat_bits._units_offered(invited_word)
-        kept = invited_word & (
+    if seat_bits._status(invited_seat_word) == seat_bits.INVITED:
+        weight = seat_bits._weight_offered(invited_seat_word)
+        units = seat_bits._units_offered(invited_seat_word)
+        kept = invited_seat_word & (
             seat_bits.SEAT | seat_bits.DATED | (bits.MASK_8 << seat_bits.ROLE_SHIFT) | seat_bits.NONCES
         )
     else:
-        weight, units, kept = self._take_up_offer(partner, invited_word)
-        since, past = self._take_up_history(invited_word)
+        weight, units, kept = self._take_up_offer(partner, invited_seat_word)
+        since, past = self._take_up_history(invited_seat_word)
     if weight != 0:
         effective: uint256 = block.timestamp + 1
         if since != 0 and since != effective:
-            past = weight_history._remember(seat_bits._number(invited_word), past, 0, since)
+            past = weight_history._remember(seat_bits._number(invited_seat_word), past, 0, since)
         since = effective
         total_weight._set(total_weight._latest() + weight, effective)
         log DelegateVotesChanged(delegate=partner, previousVotes=0, newVotes=weight)
@@ -195,13 +195,13 @@ def _activate(partner: address, invited_word: uint256, version: uint256) -> uint
 
 
 @internal
-def _take_up_offer(partner: address, invited_word: uint256) -> (uint256, uint256, uint256):
+def _take_up_offer(partner: address, invited_seat_word: uint256) -> (uint256, uint256, uint256):
     """
     @notice Takes what a former partner was offered out of `rest`, where its dates stay.
     @return The weight, the units, and what stays of its word, with the role.
     """
     rest: seat_bits.Rest = self._rest_of(partner)
-    kept: uint256 = seat_bits._with_role(invited_word & seat_bits.LASTING, rest.role)
+    kept: uint256 = seat_bits._with_role(invited_seat_word & seat_bits.LASTING, rest.role)
     if rest.role_ends != 0 or rest.seat_ends != 0:
         kept |= seat_bits.DATED
     weight: uint256 = rest.weight
@@ -214,18 +214,18 @@ def _take_up_offer(partner: address, invited_word: uint256) -> (uint256, uint256
 
 
 @internal
-def _take_up_history(invited_word: uint256) -> (uint256, uint256):
+def _take_up_history(invited_seat_word: uint256) -> (uint256, uint256):
     """
     @notice Puts the last weight of a former partner away.
     @return Since when it has had none (unix seconds; 0: always), and how many older weights there are.
     """
-    since: uint256 = seat_bits._since(invited_word)
-    past: uint256 = seat_bits._past_count(invited_word)
-    weight: uint256 = invited_word & bits.MASK_40
+    since: uint256 = seat_bits._since(invited_seat_word)
+    past: uint256 = seat_bits._past_count(invited_seat_word)
+    weight: uint256 = invited_seat_word & bits.MASK_40
     if weight == 0:
         return since, past
-    past = weight_history._remember(seat_bits._number(invited_word), past, weight, since)
-    return seat_bits._ended_at(invited_word), past
+    past = weight_history._remember(seat_bits._number(invited_seat_word), past, weight, since)
+    return seat_bits._ended_at(invited_seat_word), past
 
 
 @internal

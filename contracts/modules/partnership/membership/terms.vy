@@ -15,16 +15,16 @@ uses: eip712
 
 
 event TermsPublished:
-    version: indexed(uint256)
-    terms_hash: bytes32
-    uri: String[256]
-    window_closes: uint256   # unix seconds; until then the version before is good enough. 0 for the founding version
+    version: indexed(uint256)   # number; of the terms, from 1
+    terms_hash: bytes32   # keccak-256 of the exact bytes of the document
+    uri: String[256]   # where the document can be read; may be empty
+    window_closes: uint256   # unix seconds; until then the version before is good enough, 0 for the founding version
 
 
 event TermsAccepted:
-    partner: indexed(address)
-    version: indexed(uint256)
-    terms_hash: bytes32
+    partner: indexed(address)   # account of the partner
+    version: indexed(uint256)   # number; of the terms
+    terms_hash: bytes32   # keccak-256 of the exact bytes of the document
 
 
 # That somebody has to answer: to accept new terms, or an invitation.

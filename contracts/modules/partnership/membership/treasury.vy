@@ -11,15 +11,15 @@ from contracts.modules.shared import tokens
 
 
 event WoundDown:
-    token: indexed(address)
-    beneficiary: indexed(address)
-    amount: uint256   # smallest units of the token, wei of ether
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    beneficiary: indexed(address)   # account that got it
+    amount: uint256   # smallest unit of the token; what was nobody's and was sent
 
 
 event Redeemed:
-    partner: indexed(address)
-    token: indexed(address)
-    amount: uint256   # smallest units of the token, wei of ether
+    partner: indexed(address)   # account that left
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; its part of the treasury
 
 
 MAX_TOKENS: constant(uint256) = 16

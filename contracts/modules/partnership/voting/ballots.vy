@@ -33,9 +33,9 @@ uses: weight_history
 
 
 event BallotSkipped:
-    voter: indexed(address)
-    proposalId: uint256
-    reason: String[32]   # why the ballot did not count
+    voter: indexed(address)   # partner whose ballot it is
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    reason: String[32]   # why the ballot does not count, one of the contracts' reasons
 
 
 MAX_BATCH: constant(uint256) = 64

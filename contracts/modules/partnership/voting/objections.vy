@@ -21,19 +21,19 @@ uses: seats
 
 
 event Objected:
-    proposalId: uint256
-    objector: indexed(address)
-    objections: uint256
-    reason: String[1_024]
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    objector: indexed(address)   # account that objected
+    objections: uint256   # number; of objections so far, this one included
+    reason: String[1_024]   # of whoever did it, in its own words (UTF-8); may be empty
 
 
 event ProposalStopped:
-    proposalId: uint256
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
 
 
 event ObjectorSet:
-    account: indexed(address)
-    until: uint256   # unix seconds; last moment the account may object, 0 if it may not any more
+    account: indexed(address)   # account outside the partnership
+    until: uint256   # unix seconds; last moment it may object, 0 if it may not any more
 
 
 _objectors: HashMap[address, uint256]                          # account => unix seconds; until then it may object

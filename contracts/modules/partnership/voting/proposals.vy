@@ -7,20 +7,22 @@
         and the hash of the description; the actions themselves are only in the log and come back to be executed.
         One proposal is one slot, which is why no ballot ever pays for a new one:
 
-        bits    0-39   votes_against        bits   40-79   votes_for         bits   80-119  votes_abstain, by weight
-        bits  120-159  snapshot (unix seconds)
-        bits  160-191  voting_period        bits  192-203  rule_version      bits  204-207  decision_class
-        bits  208-223  proposer_seat
-        bits  224-245  number, from 0
-        bit   246      canceled             bit   247      executed
-        bits  248-255  special: what makes it more than a sum of weight, see the constants below; 0 for most
+        proposal_word
+            bits    0-39   votes_against        bits   40-79   votes_for         bits   80-119  votes_abstain, by weight
+            bits  120-159  snapshot (unix seconds)
+            bits  160-191  voting_period        bits  192-203  rule_version      bits  204-207  decision_class
+            bits  208-223  proposer_seat
+            bits  224-245  number, from 0
+            bit   246      canceled             bit   247      executed
+            bits  248-255  special: what makes it more than a sum of weight, see the constants below; 0 for most
 
         A special proposal has a second slot:
 
-        bits    0-15   seats_against        bits   16-31   seats_for         bits   32-47   seats_abstain
-        bits   48-87   lent: weight that representatives cast, where the class decides early
-        bits   88-95   objections
-        bit   255      in_use, so that the first ballot pays no more than the others
+        side_word
+            bits    0-15   seats_against        bits   16-31   seats_for         bits   32-47   seats_abstain
+            bits   48-87   lent: weight that representatives cast, where the class decides early
+            bits   88-95   objections
+            bit   255      in_use, so that the first ballot pays no more than the others
 """
 
 from contracts.modules.partnership import docket
@@ -40,29 +42,29 @@ uses: total_weight
 
 
 event ProposalCreated:
-    proposalId: uint256
-    proposer: address
-    targets: DynArray[address, actions.MAX_ACTIONS]
-    values: DynArray[uint256, actions.MAX_ACTIONS]
-    signatures: DynArray[String[1], actions.MAX_ACTIONS]
-    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS]
-    voteStart: uint256
-    voteEnd: uint256
-    description: String[MAX_DESCRIPTION]
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    proposer: address   # partner that proposes, or whose representative does
+    targets: DynArray[address, actions.MAX_ACTIONS]   # address that each action calls or pays
+    values: DynArray[uint256, actions.MAX_ACTIONS]   # wei; sent along with each action
+    signatures: DynArray[String[1], actions.MAX_ACTIONS]   # empty texts, as in OpenZeppelin's Governor
+    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS]   # calldata of each action
+    voteStart: uint256   # unix seconds; ballots count the weight of this second and are taken from the next one on
+    voteEnd: uint256   # unix seconds; last moment ballots are taken, unless the vote closes early
+    description: String[MAX_DESCRIPTION]   # what it is for
 
 
 event ProposalExecuted:
-    proposalId: uint256
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
 
 
 event ProposalCanceled:
-    proposalId: uint256
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
 
 
 # The outcome could not change any more; `deadline` (unix seconds) is the new one.
 event VotingClosed:
-    proposalId: uint256
-    deadline: uint256
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    deadline: uint256   # unix seconds; last moment ballots were taken, before the one announced
 
 
 struct Proposal:
@@ -118,7 +120,7 @@ _CANCELED: constant(uint256) = 1 << 246
 _EXECUTED: constant(uint256) = 1 << 247
 
 _words: HashMap[uint256, uint256]       # id => proposal
-_sides: HashMap[uint256, uint256]       # id => second slot of a special proposal
+_side_words: HashMap[uint256, uint256]       # id => second slot of a special proposal
 
 
 @internal
@@ -284,27 +286,27 @@ def _tally(id: uint256, proposal: Proposal) -> (outcome.Tally, uint256):
 @internal
 def _mark_special(id: uint256, special: uint256):
     self._words[id] |= special << _SPECIAL_SHIFT
-    self._sides[id] |= _IN_USE
+    self._side_words[id] |= _IN_USE
 
 
 @internal
 def _count_seat(id: uint256, support: uint8):
-    self._sides[id] += 1 << (16 * convert(support, uint256))
+    self._side_words[id] += 1 << (16 * convert(support, uint256))
 
 
 @internal
 def _uncount_seat(id: uint256, support: uint8):
-    self._sides[id] -= 1 << (16 * convert(support, uint256))
+    self._side_words[id] -= 1 << (16 * convert(support, uint256))
 
 
 @internal
 def _lend(id: uint256, weight: uint256):
-    self._sides[id] += weight << _LENT_SHIFT
+    self._side_words[id] += weight << _LENT_SHIFT
 
 
 @internal
 def _take_back(id: uint256, weight: uint256):
-    self._sides[id] -= weight << _LENT_SHIFT
+    self._side_words[id] -= weight << _LENT_SHIFT
 
 
 @internal
@@ -312,8 +314,8 @@ def _count_objection(id: uint256) -> uint256:
     """
     @notice Adds one objection and returns how many there are; the caller sees to it that 255 are enough.
     """
-    side_word: uint256 = self._sides[id] + (1 << _OBJECTIONS_SHIFT)
-    self._sides[id] = side_word | _IN_USE
+    side_word: uint256 = self._side_words[id] + (1 << _OBJECTIONS_SHIFT)
+    self._side_words[id] = side_word | _IN_USE
     return (side_word >> _OBJECTIONS_SHIFT) & bits.MASK_8
 
 
@@ -338,7 +340,7 @@ def _close_if_settled(id: uint256):
 @internal
 @view
 def _side(id: uint256) -> Side:
-    side_word: uint256 = self._sides[id]
+    side_word: uint256 = self._side_words[id]
     return Side(
         seats_against=side_word & bits.MASK_16,
         seats_for=(side_word >> 16) & bits.MASK_16,

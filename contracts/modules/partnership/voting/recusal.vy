@@ -23,15 +23,15 @@ uses: weight_history
 
 
 event PartnerRecused:
-    proposalId: uint256
-    partner: indexed(address)
-    by_class: bool          # or by itself
-    reason: String[1_024]   # UTF-8; empty where the class recused
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    partner: indexed(address)   # account of the partner
+    by_class: bool   # whether the rule of the class did it, and not the partner itself
+    reason: String[1_024]   # of whoever did it, in its own words (UTF-8); may be empty
 
 
 event RecusalContested:
-    proposalId: uint256
-    partner: indexed(address)
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    partner: indexed(address)   # account of the partner
 
 
 MAX_RECUSED: constant(uint256) = 16

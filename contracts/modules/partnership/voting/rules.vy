@@ -8,13 +8,14 @@
         the one in force, and a proposal keeps the version it began with. What a rule makes of a tally is in
         outcome.vy. One rule is one slot:
 
-        bits    0-31   voting_delay         bits   32-63   voting_period
-        bits   64-95   execution_delay      bits   96-127  execution_window
-        bits  128-143  quorum_bps           bits  144-159  approval_bps
-        bits  160-175  seat_approval_bps    bits  176-183  mode
-        bit   184      early_decision       bit   185      recusal
-        bits  192-203  version, from 1
-        bits  204-211  objections           bits  212-227  contested_bps
+        rule_word
+            bits    0-31   voting_delay         bits   32-63   voting_period
+            bits   64-95   execution_delay      bits   96-127  execution_window
+            bits  128-143  quorum_bps           bits  144-159  approval_bps
+            bits  160-175  seat_approval_bps    bits  176-183  mode
+            bit   184      early_decision       bit   185      recusal
+            bits  192-203  version, from 1
+            bits  204-211  objections           bits  212-227  contested_bps
 
         An action is known by its target and the first four bytes of its calldata. Where no class was mapped to it,
         what touches the partnership or its escrow is constitutional and everything else is ordinary; moving
@@ -26,20 +27,20 @@ from contracts.modules.shared import bits
 
 
 event RuleSet:
-    decision_class: indexed(uint256)
-    version: uint256
-    rule: types.Rule
+    decision_class: indexed(uint256)   # number; of the class, 0 (strictest) to 15
+    version: uint256   # number; of the rule of this class, from 1
+    rule: types.Rule   # the rule, see types.Rule: times in seconds, shares in bps
 
 
 event ActionMapped:
-    target: indexed(address)
-    selector: indexed(bytes4)
-    decision_class: uint256
+    target: indexed(address)   # address that is called
+    selector: indexed(bytes4)   # first four bytes of the calldata, zeros for plain payments
+    decision_class: uint256   # number; of the class that decides on it
 
 
 event ClassNamed:
-    decision_class: indexed(uint256)
-    name: bytes32
+    decision_class: indexed(uint256)   # number; of the class, 0 (strictest) to 15
+    name: bytes32   # text in UTF-8, padded with zeros
 
 
 CONSTITUTIONAL: constant(uint256) = 0

@@ -26,20 +26,20 @@ uses: weight_history
 
 
 event VoteCast:
-    voter: indexed(address)
-    proposalId: uint256
-    support: uint8
-    weight: uint256         # that counted
-    reason: String[1_024]   # UTF-8; may be empty
+    voter: indexed(address)   # partner whose ballot it is
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    support: uint8   # number; 0 against, 1 for, 2 abstain
+    weight: uint256   # weight; of the partner at the snapshot
+    reason: String[1_024]   # of whoever did it, in its own words (UTF-8); may be empty
 
 
 event VoteCastWithParams:
-    voter: indexed(address)
-    proposalId: uint256
-    support: uint8
-    weight: uint256
-    reason: String[1_024]
-    params: Bytes[1_024]
+    voter: indexed(address)   # partner whose ballot it is
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    support: uint8   # number; 0 against, 1 for, 2 abstain
+    weight: uint256   # weight; of the partner at the snapshot
+    reason: String[1_024]   # of whoever did it, in its own words (UTF-8); may be empty
+    params: Bytes[1_024]   # what the voter sent along, not looked at
 
 
 MAX_TEXT: constant(uint256) = 1_024

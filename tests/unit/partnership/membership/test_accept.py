@@ -158,7 +158,7 @@ def test_t02_keeps_seat_ballots_and_claims_when_a_partner_comes_back(
         partnership.partnership.castVote(proposal, 1)
     assert partnership.partnership.proposalVotes(proposal) == (0, 20, 0)
     assert partnership.membership.partner(back)[1] == 2
-    assert partnership.membership.seats() == 3
+    assert partnership.membership.seat_count() == 3
     assert partnership.escrow.claimable("0x" + "00" * 20, back) == 200
     assert partnership.partnership.total() == 50 + 30 + 90
     assert partnership.escrow.total_units() == 500 + 300 + 900

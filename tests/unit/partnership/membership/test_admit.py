@@ -35,7 +35,7 @@ def test_invites_when_decided_by_vote(partnership: Partnership, outsider: str) -
     expected = (outsider, 3, INVITED, 25, 250, PROPOSER | STEERING, 0, respond_by, 0, 0, 0, 0, 0)
     assert partnership.membership.partner(outsider) == expected
     assert partnership.membership.partner_at(3) == outsider
-    assert (partnership.membership.seats(), partnership.membership.members()) == (4, 3)
+    assert (partnership.membership.seat_count(), partnership.membership.members()) == (4, 3)
     assert partnership.partnership.total() == 100
     assert partnership.escrow.total_units() == 1_000
 
@@ -46,7 +46,7 @@ def test_gives_the_old_seat_when_a_former_partner_is_admitted(
     with boa.env.prank(founders[1].address):
         partnership.membership.leave()
     invite(partnership, founders[1].address, weight=7, units=70, role=0)
-    assert partnership.membership.seats() == 3
+    assert partnership.membership.seat_count() == 3
     record = partnership.membership.partner(founders[1].address)
     assert record[:6] == (founders[1].address, 1, INVITED, 7, 70, 0)
     assert partnership.partnership.total() == 70
@@ -130,7 +130,7 @@ def test_t04_reverts_when_the_roster_is_full(
     word = boa.env.get_storage(partnership.membership.address, slot)
     seats = 0xFFFF << 216
     boa.env.set_storage(partnership.membership.address, slot, (word & ~seats) | (9_999 << 216))
-    assert partnership.membership.seats() == 9_999
+    assert partnership.membership.seat_count() == 9_999
     invite(partnership, "0x" + "77" * 20)
     assert partnership.membership.partner("0x" + "77" * 20)[1] == 9_999
     with by_vote(partnership), refused(partnership, "roster: full"):

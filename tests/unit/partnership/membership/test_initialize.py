@@ -54,7 +54,7 @@ def test_invites_the_founders_when_spun_up(house: House, founders: list[LocalAcc
     assert members.formation_deadline() == deadline
     assert members.current_terms() == (1, TERMS_HASH, 0)
     assert members.terms_hash(1) == TERMS_HASH
-    assert (members.seats(), members.members()) == (3, 0)
+    assert (members.seat_count(), members.members()) == (3, 0)
     second = founders[1].address
     assert members.partner(second) == (second, 1, INVITED, 30, 300, PROPOSER, *[0] * 7)
 
@@ -127,7 +127,7 @@ def test_reverts_when_weight_or_units_do_not_fit(house: House, founders: list[Lo
 def test_takes_64_founders_when_the_list_is_full(house: House, key: Callable[[str], LocalAccount]) -> None:
     many = [key(f"founder {number}") for number in range(64)]
     venture = house.spin_up(many, [1] * 64, [1] * 64)
-    assert venture.membership.seats() == 64
+    assert venture.membership.seat_count() == 64
     assert [row[0] for row in venture.membership.partners(0, 100)] == [founder.address for founder in many]
 
 

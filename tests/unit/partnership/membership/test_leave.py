@@ -30,7 +30,7 @@ def test_takes_weight_and_units_away_when_a_partner_leaves(
     ]
     assert partnership.membership.partner(leaver)[2] == LEFT
     assert partnership.membership.members() == 2
-    assert partnership.membership.seats() == 3
+    assert partnership.membership.seat_count() == 3
     assert partnership.partnership.total() == 80
     assert partnership.escrow.total_units() == 800
     assert not partnership.partnership.has_standing(leaver)

@@ -17,7 +17,7 @@ from tests.kit.house import Partnership, columns
 from tests.kit.logs import events
 from tests.kit.numbers import DAY, ENDED, ETHER, HOUR, LEFT, REDEMPTION_SECONDS
 from tests.kit.people import in_order
-from tests.kit.refusals import SEATS_BY_ROSTER_ONLY, refused
+from tests.kit.refusals import refused
 from tests.kit.verbs import (
     accept,
     amend,
@@ -448,7 +448,7 @@ def test_the_partnership_pays_on_the_word_of_its_membership_only(
     venture: Partnership, southbank: str, outsider: str
 ) -> None:
     for caller in (outsider, southbank, venture.partnership.address, venture.escrow.address):
-        with boa.env.prank(caller), refused(venture, SEATS_BY_ROSTER_ONLY):
+        with boa.env.prank(caller), refused(venture):
             venture.partnership.redeem(southbank, [ETHER], 200, 200, 10_000)
 
 

@@ -30,7 +30,7 @@ from tests.kit.numbers import (
     SUSPENDED,
     TERMS_HASH,
 )
-from tests.kit.refusals import SEATS_BY_ROSTER_ONLY, UNITS_BY_ROSTER_ONLY, refused
+from tests.kit.refusals import UNITS_BY_ROSTER_ONLY, refused
 from tests.kit.rules import Rule
 from tests.kit.signatures import acceptance, ballot, sign
 from tests.kit.verbs import (
@@ -118,7 +118,7 @@ def test_offers_and_takes_in_two_steps(partnership: Partnership, partner: LocalA
 def test_leaves_all_totals_as_they_were(partnership: Partnership, partner: LocalAccount, new: LocalAccount) -> None:
     move(partnership, partner.address, new.address)
     members, governor, escrow = partnership.membership, partnership.partnership, partnership.escrow
-    assert (members.seats(), members.members()) == (3, 3)
+    assert (members.seat_count(), members.members()) == (3, 3)
     assert members.partner_at(1) == new.address
     assert [row[0] for row in members.partners(0, 10)][1] == new.address
     assert (governor.total(), escrow.total_units()) == (100, 1_000)
@@ -249,7 +249,7 @@ def test_the_other_contracts_move_on_the_word_of_the_membership_only(
     partnership: Partnership, partner: LocalAccount, outsider: str
 ) -> None:
     for caller in (outsider, partner.address, partnership.partnership.address):
-        with boa.env.prank(caller), refused(partnership, SEATS_BY_ROSTER_ONLY):
+        with boa.env.prank(caller), refused(partnership):
             partnership.partnership.move_seat(partner.address, outsider)
         with boa.env.prank(caller), refused(partnership, UNITS_BY_ROSTER_ONLY):
             partnership.escrow.move_units(partner.address, outsider)
@@ -598,4 +598,4 @@ def test_who_took_a_seat_leaves_and_comes_back_on_it(
     leave(partnership, new.address)
     join(partnership, new.address, weight=5, units=5)
     assert partnership.membership.partner(new.address)[1] == 1
-    assert partnership.membership.seats() == 3
+    assert partnership.membership.seat_count() == 3

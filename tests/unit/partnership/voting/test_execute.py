@@ -14,7 +14,7 @@ from tests.kit.contracts import mock
 from tests.kit.house import Partnership, columns
 from tests.kit.logs import events
 from tests.kit.numbers import CONSTITUTIONAL, DAY, EXECUTED, EXPIRED, FOR, QUEUED, SUCCEEDED, TERMS_HASH
-from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, SEATS_BY_ROSTER_ONLY, UNITS_BY_ROSTER_ONLY, refused
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, UNITS_BY_ROSTER_ONLY, refused
 from tests.kit.rules import Rule
 from tests.kit.verbs import by_vote, invite, pay_call, ready
 

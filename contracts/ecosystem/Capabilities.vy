@@ -1,7 +1,7 @@
 # pragma version 0.4.3
 # pragma nonreentrancy on
 """
-@title Registry
+@title Capabilities
 @license GNU Affero General Public License v3.0 only
 @notice Installs capabilities for the partnerships of an ecosystem: a clone of the kind that a vote asks for, bound to the
         partnership and set up in the same transaction. Which kinds there are is fixed when it is deployed, and nobody has
@@ -9,9 +9,9 @@
 
         Where a clone will be follows from the partnership, the kind and how many of that kind it has installed, so the
         proposal that installs one can map its functions to classes and act on it, too.
-@custom:security docs/security.md says what to know before using it and where to report a fault.
+@custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill It holds nothing. If a fault is found in it: install nothing with it. If one is found in a kind: pass no proposal
-             that acts on it; a capability can do nothing to its partnership. A repaired kind comes with a new registry.
+             that acts on it; a capability can do nothing to its partnership. A repaired kind comes with another contract like this one.
 """
 
 from contracts.interfaces import ICapability
@@ -20,10 +20,10 @@ from contracts.modules.shared import capability
 
 
 event CapabilityInstalled:
-    partnership: indexed(address)
-    kind: indexed(bytes32)
-    capability: indexed(address)
-    number: uint256
+    partnership: indexed(address)   # address of the partnership that has it
+    kind: indexed(bytes32)   # name of what it is, in UTF-8 padded with zeros
+    capability: indexed(address)   # address of it
+    number: uint256   # number; of the capabilities of that kind that the partnership had before
 
 
 struct Kind:
@@ -46,12 +46,12 @@ def __init__(ecosystem: address, kinds: DynArray[Kind, MAX_KINDS]):
     @param ecosystem Whose partnerships may install.
     @param kinds What there is to install, each once.
     """
-    assert ecosystem.is_contract, "registry: no ecosystem"
+    assert ecosystem.is_contract, "capabilities: no ecosystem"
     ECOSYSTEM = ecosystem
     for kind: Kind in kinds:
-        assert kind.name != empty(bytes32), "registry: kind without a name"
-        assert kind.implementation.is_contract, "registry: no code of that kind"
-        assert self._implementations[kind.name] == empty(address), "registry: kind is there already"
+        assert kind.name != empty(bytes32), "capabilities: kind without a name"
+        assert kind.implementation.is_contract, "capabilities: no code of that kind"
+        assert self._implementations[kind.name] == empty(address), "capabilities: kind is there already"
         self._implementations[kind.name] = kind.implementation
         self._names.append(kind.name)
 
@@ -68,9 +68,9 @@ def install(kind: bytes32, settings: Bytes[capability.MAX_SETTINGS]) -> address:
     @param settings What the kind is set up with; see its `initialize`.
     @return Where it is; `predict` says that beforehand.
     """
-    assert staticcall IEcosystem(ECOSYSTEM).is_partnership(msg.sender), "registry: not a partnership"
+    assert staticcall IEcosystem(ECOSYSTEM).is_partnership(msg.sender), "capabilities: not a partnership"
     implementation: address = self._implementations[kind]
-    assert implementation != empty(address), "registry: no such kind"
+    assert implementation != empty(address), "capabilities: no such kind"
     number: uint256 = self._counts[msg.sender][kind]
     self._counts[msg.sender][kind] = number + 1
     installed: address = create_minimal_proxy_to(implementation, salt=self._salt(msg.sender, kind, number))
@@ -129,7 +129,7 @@ def kinds() -> DynArray[Kind, MAX_KINDS]:
 @view
 def _at(partnership: address, kind: bytes32, number: uint256) -> address:
     implementation: address = self._implementations[kind]
-    assert implementation != empty(address), "registry: no such kind"
+    assert implementation != empty(address), "capabilities: no such kind"
     init_code: Bytes[54] = concat(
         x"602d3d8160093d39f3363d3d373d3d3d363d73",
         convert(implementation, bytes20),

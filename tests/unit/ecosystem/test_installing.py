@@ -1,4 +1,4 @@
-"""The Registry: capabilities of a partnership's own, installed by vote."""
+"""The Capabilities contract: what a partnership installs for itself, by vote."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def kinds(boards: Any) -> list[tuple[bytes, str]]:
 
 @pytest.fixture(scope="session")
 def registry(house: House, kinds: list[tuple[bytes, str]]) -> Any:
-    return deployer("ecosystem/Registry").deploy(house.ecosystem.address, kinds)
+    return deployer("ecosystem/Capabilities").deploy(house.ecosystem.address, kinds)
 
 
 def installing(registry: Any, kind: bytes = NOTICES, name: bytes = b"Board") -> Action:
@@ -124,16 +124,16 @@ def test_another_partnership_has_its_own(
 
 def test_refuses_who_is_no_partnership_of_the_ecosystem(registry: Any, partnership: Partnership, outsider: str) -> None:
     for account in (outsider, partnership.escrow.address, partnership.founders[0].address):
-        with boa.env.prank(account), boa.reverts("registry: not a partnership"):
+        with boa.env.prank(account), boa.reverts("capabilities: not a partnership"):
             registry.install(NOTICES, b"")
     assert registry.installed(outsider, NOTICES) == 0
 
 
 def test_refuses_kinds_that_there_are_not(registry: Any, partnership: Partnership) -> None:
     for kind in (bytes(32), b"else".ljust(32, b"\0"), NOTICES[:31] + b"\1"):
-        with boa.env.prank(partnership.partnership.address), boa.reverts("registry: no such kind"):
+        with boa.env.prank(partnership.partnership.address), boa.reverts("capabilities: no such kind"):
             registry.install(kind, b"")
-        with boa.reverts("registry: no such kind"):
+        with boa.reverts("capabilities: no such kind"):
             registry.predict(partnership.partnership, kind, 0)
 
 
@@ -161,14 +161,14 @@ def test_says_what_there_is_to_install(registry: Any, house: House, kinds: list[
 def test_refuses_to_be_made_wrong(house: House, kinds: list[tuple[bytes, str]], outsider: str) -> None:
     ecosystem, implementation = house.ecosystem.address, kinds[0][1]
     for arguments, reason in (
-        ((outsider, kinds), "registry: no ecosystem"),
-        ((ecosystem, [(bytes(32), implementation)]), "registry: kind without a name"),
-        ((ecosystem, [(NOTICES, outsider)]), "registry: no code of that kind"),
-        ((ecosystem, [(NOTICES, NOBODY)]), "registry: no code of that kind"),
-        ((ecosystem, [kinds[0], kinds[0]]), "registry: kind is there already"),
+        ((outsider, kinds), "capabilities: no ecosystem"),
+        ((ecosystem, [(bytes(32), implementation)]), "capabilities: kind without a name"),
+        ((ecosystem, [(NOTICES, outsider)]), "capabilities: no code of that kind"),
+        ((ecosystem, [(NOTICES, NOBODY)]), "capabilities: no code of that kind"),
+        ((ecosystem, [kinds[0], kinds[0]]), "capabilities: kind is there already"),
     ):
         with boa.reverts(reason):
-            deployer("ecosystem/Registry").deploy(*arguments)
+            deployer("ecosystem/Capabilities").deploy(*arguments)
 
 
 def test_salt_is_partnership_kind_and_number(registry: Any, partnership: Partnership, kinds: list[Any]) -> None:
