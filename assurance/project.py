@@ -87,9 +87,7 @@ def compile_with(name: str, level: str, root: Path = ROOT) -> str:
     """Init code (0x-prefixed) of the contract `name` below `root` at one of the compiler's optimization levels."""
     source = f"contracts/{recipe.source_of(name)}.vy"
     command = [sys.executable, "-m", "vyper.cli.vyper_compile", "--evm-version", EVM_VERSION, "-O", level]
-    done = subprocess.run(
-        [*command, "-f", "bytecode", source], cwd=root, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([*command, "-f", "bytecode", source], cwd=root, capture_output=True, text=True, check=False)
     if done.returncode:
         raise AssertionError(f"{source} does not compile with -O {level}: {done.stderr.strip()[-500:]}")
     return done.stdout.strip()

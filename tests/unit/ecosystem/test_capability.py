@@ -149,7 +149,10 @@ def deciding(source: str) -> set[str]:
     return found
 
 
-SOURCES = [*sorted((ROOT / "contracts/capabilities").glob("*.vy")), ROOT / "contracts/mocks/capabilities/NoticeBoard.vy"]
+SOURCES = [
+    *sorted((ROOT / "contracts/capabilities").glob("*.vy")),
+    ROOT / "contracts/mocks/capabilities/NoticeBoard.vy",
+]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)

@@ -70,12 +70,7 @@ def test_makes_two_accounts_when_called(
         },
     )
     names = [(log[0], log[1]) for log in events(house.ecosystem)[:-1]]
-    assert (
-        names
-        == [(address, "RuleSet")] * 2
-        + [(address, "TermsPublished")]
-        + [(address, "PartnerInvited")] * 3
-    )
+    assert names == [(address, "RuleSet")] * 2 + [(address, "TermsPublished")] + [(address, "PartnerInvited")] * 3
     for contract, implementation in (
         (venture.partnership, house.partnership),
         (venture.escrow, house.escrow),

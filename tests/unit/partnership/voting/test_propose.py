@@ -8,7 +8,6 @@ from eth_abi import encode
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.kit.clock import travel_to
 from tests.kit.contracts import mock, slot_of
 from tests.kit.house import Partnership, columns
 from tests.kit.logs import events
