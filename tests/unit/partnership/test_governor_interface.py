@@ -165,6 +165,5 @@ def test_storage_and_transient_storage_of_all_parts_are_the_same() -> None:
         "admission",
         "departure",
         "relocation",
-        "eip712",
         "partnership_storage",
     }

@@ -432,10 +432,15 @@ def test_t11_one_ballot_is_left_when_none_was_cast_before_the_move(
 ) -> None:
     proposal = partnership.propose([pay_call(outsider)])
     partnership.open_voting(proposal)
-    unused = sign(partner, ballot(partnership.partnership.address, proposal, FOR, partner.address))
+    governor = partnership.partnership
+    nonce = governor.nonces(partner.address)
+    unused, later = (
+        sign(partner, ballot(governor.address, proposal, FOR, partner.address, number)) for number in (nonce, nonce + 1)
+    )
     move(partnership, partner.address, new.address)
-    with refused(partnership, "governor: no standing"):
-        partnership.partnership.castVoteBySig(proposal, FOR, partner.address, unused)
+    for signature, reason in ((unused, "governor: invalid signature"), (later, "governor: no standing")):
+        with refused(partnership, reason):
+            governor.castVoteBySig(proposal, FOR, partner.address, signature)
     cast(partnership, new, proposal, FOR, "transaction")
     assert partnership.partnership.proposalVotes(proposal) == (0, 30, 0)
 
