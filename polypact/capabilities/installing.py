@@ -1,4 +1,4 @@
-"""Capabilities that are contracts of their own: `Capabilities`, which installs them, and what all of them begin with."""
+"""Capabilities that are contracts of their own: `Capabilities`, which installs them, and what all begin with."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def abi_of(name: str) -> list[dict[str, Any]]:
 
 
 def layout_of(name: str) -> dict[str, Any]:
-    """Where the contract keeps its storage: module => variable => slot and more. One storage module holds the others."""
+    """Where the contract keeps its storage: module => variable => slot and more. One module holds the others."""
     layout: dict[str, Any] = {}
     _lay_out(deployer(name).compiler_data.storage_layout["storage_layout"], name, layout)
     return layout

@@ -1,4 +1,4 @@
-"""How a Partnership begins: `initialize`, by itself on a clone. What it says of each field is in the tests of its area."""
+"""How a Partnership begins: `initialize`, by itself on a clone. Each field has tests in its area."""
 
 from __future__ import annotations
 

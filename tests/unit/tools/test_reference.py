@@ -50,7 +50,7 @@ def test_rows_are_refused_when_a_function_says_nothing_of_itself(copy: Path) -> 
     path = source_of("Terms", copy)
     before, after = path.read_text().split("def accept(", 1)
     path.write_text(f"{before}def accept({after.replace('@notice', '@dev', 1)}")
-    with pytest.raises(SourceError, match="Terms.vy: accept has no @notice in its docstring"):
+    with pytest.raises(SourceError, match=r"Terms\.vy: accept has no @notice in its docstring"):
         rows(copy)
 
 
