@@ -14,20 +14,39 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from assurance import project
 from assurance.bugs import BUGS, Bug
+from polypact.chain.diamonds import DIAMONDS, Diamond
 
 COPIED = ("assurance", "contracts", "polypact", "tests", "pyproject.toml")
 COMPILED = project.ROOT / ".cache" / "compiled"
-CONTRACTS = ("RevenueEscrow", "RevenueEscrowAnnex")
+ESCROW = DIAMONDS[1]
+HISTORIES = {  # account => those of its models
+    "escrow": ("tests/property/test_escrow_history.py", "tests/property/test_escrow_arithmetic.py"),
+    "partnership": ("tests/property/test_voting_history.py", "tests/property/test_membership_history.py"),
+}
 SECONDS = 1_200  # for one layer
 
 
-def build(root: Path) -> dict[str, str]:
-    """Init code of the shipped contracts, those of the escrow from the copy at `root`."""
-    return {**project.shipped(), **{name: project.compile_with(name, "gas", root) for name in CONTRACTS}}
+@dataclass(frozen=True)
+class Planted:
+    """A copy of the repository with one bug."""
+
+    root: Path
+    account: Diamond
+    """Whose sources have it."""
+    codes: dict[str, str]
+    """Init code of what is shipped, but of the account's contracts with the bug."""
+
+
+def build(bug: Bug, root: Path) -> Planted:
+    """What the bug, which was planted in the copy at `root`, makes of the contracts."""
+    account = next(diamond for diamond in DIAMONDS if diamond.folder in Path(bug.file).parts)
+    codes = {name: project.compile_with(name, "gas", root) for name in account.contracts}
+    return Planted(root, account, {**project.shipped(), **codes})
 
 
 def found_by_pytest(root: Path, *paths: str) -> bool:
@@ -38,16 +57,16 @@ def found_by_pytest(root: Path, *paths: str) -> bool:
     return done.returncode == 1
 
 
-def unit(root: Path, codes: dict[str, str], folder: Path) -> bool:
-    return found_by_pytest(root, "tests/unit/escrow")
+def unit(planted: Planted, folder: Path) -> bool:
+    return found_by_pytest(planted.root, f"tests/unit/{planted.account.folder}")
 
 
-def model(root: Path, codes: dict[str, str], folder: Path) -> bool:
-    return found_by_pytest(root, "tests/property/test_escrow_history.py", "tests/property/test_escrow_arithmetic.py")
+def model(planted: Planted, folder: Path) -> bool:
+    return found_by_pytest(planted.root, *HISTORIES[planted.account.folder])
 
 
-def forge(root: Path, codes: dict[str, str], folder: Path) -> bool:
-    project.prepare(folder, codes)
+def forge(planted: Planted, folder: Path) -> bool:
+    project.prepare(folder, planted.codes)
     os.environ.setdefault("FOUNDRY_INVARIANT_RUNS", "30")  # a tenth of what the slow tier runs
     numbers = project.run_forge(folder, "test", "--match-contract", "SplitFuzz", "--fuzz-runs", "1000", timeout=SECONDS)
     if numbers.returncode:
@@ -55,23 +74,24 @@ def forge(root: Path, codes: dict[str, str], folder: Path) -> bool:
     return bool(project.run_forge(folder, "test", "--match-contract", "InOrder", timeout=SECONDS).returncode)
 
 
-def halmos(root: Path, codes: dict[str, str], folder: Path) -> bool:
-    project.prepare(folder, codes, mocked=False)
-    if project.run_halmos(folder, "--contract", "AuthorisationProofs", timeout=SECONDS).returncode:
-        return True
-    return bool(project.run_halmos(folder, *project.SPLIT_PROOF, timeout=SECONDS).returncode)
+def halmos(planted: Planted, folder: Path) -> bool:
+    project.prepare(folder, planted.codes, mocked=False)
+    for proofs in (*project.AUTHORISATION_PROOFS, project.SPLIT_PROOF):
+        if project.run_halmos(folder, *proofs, timeout=SECONDS).returncode:
+            return True
+    return False
 
 
-def differential(root: Path, codes: dict[str, str], folder: Path) -> bool:
-    """The bug as a miscompilation: it is in one of three builds."""
-    builds = {f"{name}-{level}": project.shipped()[name] for name in CONTRACTS for level in ("none", "gas")}
-    builds |= {f"{name}-codesize": codes[name] for name in CONTRACTS}
+def differential(planted: Planted, folder: Path) -> bool:
+    """The bug as a miscompilation: it is in one of three builds. Only the escrow is compared."""
+    builds = {f"{name}-{level}": project.shipped()[name] for name in ESCROW.contracts for level in ("none", "gas")}
+    builds |= {f"{name}-codesize": planted.codes[name] for name in ESCROW.contracts}
     project.prepare(folder, {**project.shipped(), **builds})
     arguments = ("test", "--match-contract", "Differential", "--fuzz-runs", "300")
     return bool(project.run_forge(folder, *arguments, timeout=SECONDS).returncode)
 
 
-LAYERS: dict[str, Callable[[Path, dict[str, str], Path], bool]] = {
+LAYERS: dict[str, Callable[[Planted, Path], bool]] = {
     "unit": unit,
     "model": model,
     "forge": forge,
@@ -89,8 +109,8 @@ def examine(bug: Bug, layers: list[str]) -> list[str]:
         if COMPILED.is_dir():  # what the bug does not touch need not be compiled again
             shutil.copytree(COMPILED, root / ".cache" / "compiled")
         bug.plant(root)
-        codes = build(root)
-        return ["found" if LAYERS[layer](root, codes, _workplace(layer)) else "-" for layer in layers]
+        planted = build(bug, root)
+        return ["found" if LAYERS[layer](planted, _workplace(layer)) else "-" for layer in layers]
 
 
 def _workplace(layer: str) -> Path:

@@ -1,4 +1,4 @@
-"""Mistakes that somebody could make in the escrow, each as one small change of its source."""
+"""Mistakes that somebody could make in the contracts, each as one small change of a source."""
 
 from __future__ import annotations
 
@@ -31,59 +31,59 @@ class Bug:
 BUGS = (
     Bug(
         "rounding up a unit's growth by a whole wei",
-        "modules/income.vy",
+        "modules/escrow/income.vy",
         "((amount << 64) + total - 1) // total)",
         "(((amount + total - 1) // total) << 64))",
     ),
     Bug(
         "rounding a unit's growth down",
-        "modules/income.vy",
+        "modules/escrow/income.vy",
         "((amount << 64) + total - 1) // total)",
         "(amount << 64) // total)",
     ),
     Bug(
         "fractions of a wei are lost at a claim",
-        "modules/income.vy",
-        "return scaled >> 64, era | ((scaled & _MASK_64) << 32) | (per_unit << 96), has_more",
-        "return scaled >> 64, era | (per_unit << 96), has_more",
+        "modules/escrow/income.vy",
+        "reading_word = era | ((scaled & bits.MASK_64) << 32) | (per_unit << 96)",
+        "reading_word = era | (per_unit << 96)",
     ),
     Bug(
         "units change before what arrived is split",
-        "RevenueEscrow.vy",
+        "escrow/RevenueEscrow.vy",
         """    waterfall._settle_listed(ledger)
     total: uint256 = 0
-    vested: uint256 = 0
+    before: uint256 = 0
     special: bool = False
-    total, vested, special = units._set(ledger, partner, new_units)
+    total, before, special = units._set(ledger, partner, new_units)
 """,
         """    total: uint256 = 0
-    vested: uint256 = 0
+    before: uint256 = 0
     special: bool = False
-    total, vested, special = units._set(ledger, partner, new_units)
+    total, before, special = units._set(ledger, partner, new_units)
     waterfall._settle_listed(units._load())
 """,
     ),
     Bug(
         "ether that arrived is not split before units change",
-        "modules/waterfall.vy",
+        "modules/escrow/waterfall.vy",
         "            self._distribute(ledger, tokens.NATIVE, amount)",
         "            pass",
     ),
     Bug(
         "no lock while everybody is paid",
-        "RevenueEscrow.vy",
+        "escrow/RevenueEscrow.vy",
         "@external\ndef pay_out(",
         "@external\n@reentrant\ndef pay_out(",
     ),
     Bug(
         "the reserve is a share of all income, not of the rest",
-        "modules/waterfall.vy",
+        "modules/escrow/waterfall.vy",
         "reserved: uint256 = rest * ledger.reserve_bps // _BPS",
         "reserved: uint256 = min(rest, amount * ledger.reserve_bps // _BPS)",
     ),
     Bug(
         "contributors come before sponsors",
-        "modules/waterfall.vy",
+        "modules/escrow/waterfall.vy",
         """    if ledger.sponsors != 0:
         rest -= sponsors._credit_all(ledger.sponsors, token, amount)
     if ledger.recoupment != recoupment.NOTHING:
@@ -97,50 +97,74 @@ BUGS = (
     ),
     Bug(
         "a sponsor's share is rounded up",
-        "modules/sponsors.vy",
+        "modules/escrow/sponsors.vy",
         "part: uint256 = amount * link.share_bps // _BPS",
         "part: uint256 = (amount * link.share_bps + _BPS - 1) // _BPS",
     ),
     Bug(
         "what comes before the partners is not owed",
-        "modules/waterfall.vy",
+        "modules/escrow/waterfall.vy",
         "        income._owe(token, amount - rest)",
         "        pass",
     ),
     Bug(
         "a contributor's part is rounded up",
-        "modules/recoupment.vy",
+        "modules/escrow/recoupment.vy",
         "held * min(repaid - tranche.start, tranche.size) // tranche.size",
         "(held * min(repaid - tranche.start, tranche.size) + tranche.size - 1) // tranche.size",
     ),
     Bug(
         "a frozen amount is forgotten at a claim",
-        "modules/claims.vy",
+        "modules/escrow/claims.vy",
         "    claim.due = min(claim.amount, freezes._frozen(token, account))\n    claim.amount -= claim.due\n",
         "    claim.amount -= min(claim.amount, freezes._frozen(token, account))\n",
     ),
     Bug(
         "a freeze never ends",
-        "modules/freezes.vy",
-        "    if block.timestamp >= word >> 128:",
-        "    if word == 0:",
+        "modules/escrow/freezes.vy",
+        "    if block.timestamp >= freeze_word >> 128:",
+        "    if freeze_word == 0:",
     ),
     Bug(
         "a payment that failed is not credited",
-        "modules/claims.vy",
+        "modules/escrow/claims.vy",
         "        return True\n    self._defer(token, account, amount)\n",
         "        return True\n",
     ),
     Bug(
         "anybody may vote for the partnership",
-        "RevenueEscrowAnnex.vy",
-        '    assert msg.sender == ledger.partnership, "escrow: not the partnership"\n',
+        "modules/escrow/units.vy",
+        '    assert caller == ledger.partnership, "escrow: not the partnership"\n',
         "",
     ),
     Bug(
         "anybody may set units",
-        "RevenueEscrow.vy",
-        '    assert msg.sender == siblings._membership_of(ledger.partnership), "escrow: not the membership"\n',
-        "",
+        "escrow/RevenueEscrow.vy",
+        """    ledger: units.Ledger = units._load_for(msg.sender)
+    waterfall._settle_listed(ledger)
+    total: uint256 = 0
+""",
+        """    ledger: units.Ledger = units._load()
+    waterfall._settle_listed(ledger)
+    total: uint256 = 0
+""",
+    ),
+    Bug(
+        "a vote may push units into the escrow",
+        "modules/partnership/voting/actions.vy",
+        '        assert target != siblings._escrow_of(self), "governor: not by vote"\n',
+        "        pass\n",
+    ),
+    Bug(
+        "the units an invited account is offered are read as its ballots",
+        "modules/partnership/voting/ballot_marks.vy",
+        "    if status == seat_bits.NOBODY or status == seat_bits.INVITED or status == seat_bits.MOVED:\n        return False\n",
+        "    if status == seat_bits.NOBODY or status == seat_bits.MOVED:\n        return False\n",
+    ),
+    Bug(
+        "a right to redeem that is noted apart is forgotten",
+        "modules/partnership/membership/departure.vy",
+        "    if noted == seat_bits.SEE_REST or vested != held:\n",
+        "    if vested != held:\n",
     ),
 )

@@ -28,6 +28,12 @@ ROOT = HERE.parent
 CACHE = ROOT / ".cache" / "assurance"
 VENV = CACHE / "venv"  # halmos and cvc5; ./run makes it from requirements-assurance.lock
 
+AUTHORISATION_PROOFS = (
+    ("--contract", "AuthorisationProofs"),  # of the escrow
+    ("--contract", "PartnersProofs"),
+    ("--contract", "PushProofs"),
+)
+
 SPLIT_PROOF = (
     *("--contract", "SplitProofs"),
     *("--solver-timeout-branching", "5000", "--solver-timeout-assertion", "600000"),  # milliseconds

@@ -22,7 +22,7 @@ SEED = os.environ.get("DIFFERENTIAL_SEED", "0")
 IS_FAST = find_spec("pyrevm") is not None
 
 # (calls of one history, histories of each flavour)
-SHORT = (250, 1) if IS_FAST else (50, 1)
+SHORT = (250, 1) if IS_FAST else (40, 1)
 LONG = (400, 25) if IS_FAST else (200, 3)
 
 # Everything that anybody may call, but what always reverts (`queue`) and what only the other account may.

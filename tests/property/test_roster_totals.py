@@ -21,7 +21,20 @@ from hypothesis.stateful import initialize, invariant, rule, run_state_machine_a
 
 from tests.kit.clock import travel_to
 from tests.kit.house import House
-from tests.kit.numbers import ACTIVE, DAY, ETHER, EXPELLED, HOUR, INVITED, LEFT, MOVED, PROPOSER, SUSPENDED, TERMS
+from tests.kit.numbers import (
+    ACTIVE,
+    DAY,
+    ETHER,
+    EXPELLED,
+    HOUR,
+    INVITED,
+    LEFT,
+    MOVED,
+    NOBODY,
+    PROPOSER,
+    SUSPENDED,
+    TERMS,
+)
 from tests.property.machine import ChainMachine
 
 ACCOUNTS = 9
@@ -32,6 +45,7 @@ LITTLE_TIME = st.sampled_from([0, 0, 1, 1, 2, 60])
 DATE = st.sampled_from([0, 1, HOUR, DAY])  # seconds ahead; 0: never
 RECOVERY = 30 * DAY
 REDEMPTION = 90 * DAY
+NOTICE_GOOD = 90 * DAY  # after the first moment to leave
 BALANCE = 10**20  # wei in the treasury before anybody redeems
 
 
@@ -50,7 +64,7 @@ class Member:
     leaves_at: int = 0
     redeem_by: int = 0
     redeemable_bps: int = 0
-    offered: tuple[int, int] | None = None  # to whom, and from when it may be taken
+    offered: tuple[int, int, int] | None = None  # to whom, from when it may be taken, and what was accepted then
     weights: list[tuple[int, int]] = field(default_factory=list)
 
     def counted(self) -> int:
@@ -58,6 +72,13 @@ class Member:
 
     def earning(self) -> int:
         return self.units if self.status in (ACTIVE, SUSPENDED) else 0
+
+    def has_notice(self) -> bool:
+        return self.leaves_at != 0 and boa.env.timestamp <= self.leaves_at + NOTICE_GOOD
+
+    def offer(self) -> tuple[int, int] | None:
+        """Whom the seat is offered to, and from when on. An offer ends when its partner leaves or accepts terms."""
+        return self.offered[:2] if self.offered and self.offered[2] == self.accepted else None
 
     def is_partner(self) -> bool:
         return self.status in (ACTIVE, SUSPENDED)
@@ -138,16 +159,11 @@ class RosterMachine(ChainMachine):
     def admit(self, who: int, weight: int, units: int, later: int) -> None:
         boa.env.time_travel(seconds=later)
         member = self.people[who]
-        may_redeem = boa.env.timestamp <= member.redeem_by
-        allowed = member.status in (0, LEFT, EXPELLED) and weight + units > 0 and not may_redeem
+        allowed = member.status in (0, LEFT, EXPELLED) and weight + units > 0 and member.redeem_by == 0
         address = self.keys[who].address
         if self.attempt(allowed, lambda: self.roster.admit(address, weight, units, PROPOSER, DAY)):
             member.status, member.weight, member.units, member.lapsed = INVITED, weight, units, False
             member.respond_by = boa.env.timestamp + DAY
-            member.role_ends = member.probation_ends = member.leaves_at = member.redeem_by = 0
-            if self.roster.seat_offer(address)[1]:  # of its former time here
-                with boa.env.prank(address):
-                    self.roster.keep_seat()
             member.offered = None
 
     @rule(who=WHO, later=LITTLE_TIME)
@@ -159,16 +175,17 @@ class RosterMachine(ChainMachine):
         terms = keccak(TERMS) if self.version == 1 else self.terms(self.version)
         if self.attempt(renews or joins, lambda: self.roster.accept(terms), by=self.keys[who].address):
             member.status = ACTIVE if joins else member.status
-            member.accepted, member.lapsed = self.version, False
+            member.accepted, member.lapsed, member.respond_by = self.version, False, 0
             self.note(member)
 
     def go(self, member: Member, status: int) -> None:
         """What the model knows of a partner, or of an invited account, that goes."""
-        member.leaves_at = member.redeem_by = 0
         if member.is_partner() and member.units and self.redeemable_bps:
             member.redeem_by = boa.env.timestamp + REDEMPTION
             member.redeemable_bps = self.redeemable_bps
         member.status = status
+        member.weight = member.units = member.accepted = member.respond_by = 0
+        member.role_ends = member.probation_ends = member.leaves_at = 0
         self.note(member)
 
     @rule(who=WHO, later=LITTLE_TIME, expelled=st.booleans(), income=st.sampled_from([0, 1, 10**9 + 7]))
@@ -185,7 +202,7 @@ class RosterMachine(ChainMachine):
             done = self.attempt(allowed, lambda: self.roster.expel(address))
         else:
             bound = self.notice != 0 and member.is_partner() and member.accepted == self.version
-            if bound and not 0 < member.leaves_at <= boa.env.timestamp:
+            if bound and not (member.has_notice() and member.leaves_at <= boa.env.timestamp):
                 allowed = False
             done = self.attempt(allowed, lambda: self.roster.leave(), by=address)
         if done:
@@ -195,7 +212,7 @@ class RosterMachine(ChainMachine):
     @rule(who=WHO, patience=st.booleans())
     def give_notice(self, who: int, patience: bool) -> None:
         member = self.people[who]
-        allowed = member.is_partner() and member.leaves_at == 0
+        allowed = member.is_partner() and not member.has_notice()
         if self.attempt(allowed, lambda: self.roster.give_notice(), by=self.keys[who].address):
             member.leaves_at = boa.env.timestamp + self.notice
         if patience and member.is_partner():
@@ -222,6 +239,16 @@ class RosterMachine(ChainMachine):
         assert paid <= (treasury * member.redeemable_bps // 10_000 if allowed else 0)
         assert treasury - paid == boa.env.get_balance(self.governor.address)
         assert self.claims() == claims  # I11
+
+    @rule(who=WHO, patience=st.booleans())
+    def forfeit(self, who: int, patience: bool) -> None:
+        """What was not redeemed in time goes back to all, and only then the account may be invited again."""
+        member, address = self.people[who], self.keys[who].address
+        if patience and member.redeem_by:
+            travel_to(max(boa.env.timestamp, member.redeem_by + 1))
+        allowed = 0 < member.redeem_by < boa.env.timestamp
+        if self.attempt(allowed, lambda: self.roster.forfeit(address), by=self.keys[-1].address):
+            member.redeem_by = 0
 
     @rule(who=WHO, ahead=DATE)
     def set_role(self, who: int, ahead: int) -> None:
@@ -260,15 +287,13 @@ class RosterMachine(ChainMachine):
         else:
             done = self.attempt(allowed, lambda: self.roster.offer_seat(target), by=address)
         if done:
-            member.offered = (to, boa.env.timestamp + RECOVERY * by_vote)
+            member.offered = (to, boa.env.timestamp + RECOVERY * by_vote, member.accepted)
         if member.offered and patience:
             self.take(who, 0)
 
     @rule(who=WHO)
     def keep(self, who: int) -> None:
         member = self.people[who]
-        if not member.is_present():
-            return
         if self.attempt(member.offered is not None, lambda: self.roster.keep_seat(), by=self.keys[who].address):
             member.offered = None
 
@@ -276,9 +301,10 @@ class RosterMachine(ChainMachine):
     def take(self, who: int, early: int) -> None:
         """Whoever the seat was offered to takes it, a second too early or not."""
         member = self.people[who]
-        to, ready_at = member.offered or ((who + 1) % ACCOUNTS, 0)
+        offer = member.offer()
+        to, ready_at = offer or ((who + 1) % ACCOUNTS, 0)
         travel_to(max(boa.env.timestamp, ready_at - early))
-        allowed = member.offered is not None and member.is_partner() and self.people[to].status == 0
+        allowed = offer is not None and member.is_partner() and self.people[to].status == 0
         allowed = allowed and boa.env.timestamp >= ready_at
         claims = self.claims()
         address = self.keys[who].address
@@ -371,18 +397,21 @@ class RosterMachine(ChainMachine):
         self.step += 1
         listed = {row[0]: row for row in self.roster.partners(0, 20)}
         seated = [member for member in self.people if member.status not in (0, MOVED)]
-        assert len(listed) == self.roster.seats() == len(seated)
+        assert len(listed) == self.roster.seat_count() == len(seated)
         assert sorted(row[1] for row in listed.values()) == list(range(len(listed)))  # no seat twice
         for member, key in zip(self.people, self.keys, strict=False):
             if member in seated:
                 row = listed[key.address]
                 assert row[2:5] == (member.status, member.weight, member.units)
+                assert row[6:8] == (member.accepted, member.respond_by)
                 assert row[9:] == (member.role_ends, member.probation_ends, member.leaves_at, member.redeem_by)
             else:
                 assert key.address not in listed
         for who in range(self.step % 3, ACCOUNTS, 3):
             member, address = self.people[who], self.keys[who].address
             assert self.roster.partner(address)[2] == member.status
+            to, ready_at = member.offer() or (None, 0)
+            assert self.roster.seat_offer(address) == (NOBODY if to is None else self.keys[to].address, ready_at)
             assert self.governor.weight_of(address) == member.counted()
             assert self.escrow.units_of(address) == member.earning()
             assert self.governor.has_standing(address) == self.has_standing(member)

@@ -208,7 +208,7 @@ def test_t51_reverts_when_one_owner_signed_for_its_other_wallet(
 ) -> None:
     owner, governor = key("owner of two"), partnership.partnership
     first, second = (mock("OwnersWallet", [owner.address]) for _ in range(2))
-    signature = sign(owner, ballot(governor.address, proposal, FOR, first.address))
+    signature = sign(owner, ballot(governor.address, proposal, FOR, first.address, nonce=0))
     with refused(partnership, "governor: invalid signature"):
         governor.castVoteBySig(proposal, FOR, second.address, signature)
     with refused(partnership, "governor: no standing"):  # the signature itself is good

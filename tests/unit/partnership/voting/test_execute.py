@@ -308,7 +308,7 @@ def test_t22_the_same_call_succeeds_outside_of_an_execution(partnership: Partner
 
 
 @pytest.mark.parametrize(
-    "what", ["vote", "propose_as", "cast_vote_as", "batch", "object", "recuse", "represent", "move_seat", "redeem"]
+    "what", ["vote", "propose_as", "cast_vote_as", "batch", "object", "recuse", "represent", "offer_seat", "redeem"]
 )
 def test_t22_reverts_when_the_action_itself_is_one_of_a_partners(
     partnership: Partnership, supplier: str, what: str
