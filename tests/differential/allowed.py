@@ -43,6 +43,8 @@ class Allowed:
             ("", "escrow: not the membership", "escrow: not the partnership"),
             # of who is out, the roster does not keep how long it was on probation
             ("end_probation", "roster: has left", "membership: not on probation"),
+            # it asks for a partner first
+            ("name_representative", "governor: represents itself", "governor: no partner"),
             # a selector that no facet has
             ("execute", "governor: action failed", "partnership: no such function"),
         }
@@ -55,12 +57,15 @@ class Allowed:
             ("propose_as", "governor: too many open"),
         }
     )
-    # (function, what the present refuses with) where the former did it: both sides then go on without the call
-    narrowed: frozenset[tuple[str, str]] = frozenset(
-        {
+    # (function, what the present refuses with) where the former did it, and the status the caller must have for that;
+    # none: any status. Both sides then go on without the call.
+    narrowed: Mapping[tuple[str, str], frozenset[int]] = field(
+        default_factory=lambda: {
             # An offer that ended when its partner left or accepted terms could still be withdrawn; now it is gone.
             # That no offer is missing which holds is seen in `seat_offer`.
-            ("keep_seat", "membership: seat is not offered"),
+            ("keep_seat", "membership: seat is not offered"): frozenset(),
+            # Who is out may withdraw its representative, but not name one.
+            ("name_representative", "governor: no partner"): frozenset({LEFT, EXPELLED}),
         }
     )
     # Functions of the roster that name a partner and need no vote: the former recused that partner where a proposal

@@ -43,12 +43,12 @@ class Comparison:
 
     def send(self, call: Call) -> Answer:
         """Makes the call on both sides, compares, and returns what the former came to."""
-        may_differ = any(call.function == name for name, _ in self.allowed.lifted | self.allowed.narrowed)
+        may_differ = any(call.function == name for name, _ in (*self.allowed.lifted, *self.allowed.narrowed))
         before = [side.chain.snapshot() for side in self.sides] if may_differ else []
         former, present = (side.send(call) for side in self.sides)
         if former.ok != present.ok:
-            refused, allowed = (former, self.allowed.lifted) if present.ok else (present, self.allowed.narrowed)
-            if (call.function, refused.reason) in allowed:
+            refused = former if present.ok else present
+            if self._may_refuse(call, former, present):
                 for side, snapshot in zip(self.sides, before, strict=True):
                     side.chain.undo(snapshot)
                 return refused
@@ -67,6 +67,17 @@ class Comparison:
                 side.chain.undo(snapshot)
             return Answer(False, b"")
         return former
+
+    def _may_refuse(self, call: Call, former: Answer, present: Answer) -> bool:
+        """Whether one of the sides may refuse what the other one did."""
+        if present.ok:
+            return (call.function, former.reason) in self.allowed.lifted
+        statuses = self.allowed.narrowed.get((call.function, present.reason))
+        return statuses is not None and (not statuses or self._status_of(call.sender) in statuses)
+
+    def _status_of(self, account: str) -> int:
+        """The status on the former side's roster; 0 if it is not on it."""
+        return int(self.former.read(M, "partner", at(account))[2])
 
     def _compare_output(self, call: Call, former: Answer, present: Answer) -> None:
         one, other = self._common(former.output, present.output)

@@ -426,6 +426,6 @@ RULES: dict[Move, float] = {
     map_action: 3,
     name_class: 0.6,
     set_objector: 2,
-    approve_message: 0.5,
-    set_dao_uri: 0.4,
+    approve_message: 1.2,
+    set_dao_uri: 1,
 }
