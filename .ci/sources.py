@@ -30,6 +30,10 @@ class Function:
     section: str
     is_external: bool
     is_view: bool
+    has_notice: bool
+    """Whether NatSpec says what it does."""
+    types: tuple[str, ...]
+    """Of its arguments, as they are written."""
     reasons: frozenset[str]
     calls: tuple[tuple[str, str], ...]
     """(alias of a module, empty for its own; name) of the internal functions it calls."""
@@ -113,6 +117,8 @@ class Source:
             section=sections[-1] if sections else "",
             is_external="external" in decorators,
             is_view=bool(decorators & {"view", "pure"}),
+            has_notice=bool(doc) and "@notice" in doc.value,
+            types=tuple(argument.annotation.node_source_code for argument in node.args.args),
             reasons=frozenset(_REASON.findall("\n".join(code))),
             calls=tuple(_calls(node)),
         )

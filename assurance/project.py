@@ -71,7 +71,7 @@ def shipped() -> dict[str, str]:
 
 def mocks() -> dict[str, str]:
     """Init code of the tokens and receivers that misbehave, compiled again only when their sources change."""
-    sources = sorted((ROOT / "contracts" / "mocks").rglob("*.vy"))
+    sources = sorted((ROOT / "contracts" / "mocks").glob("*.vy"))
     key = hashlib.sha256(b"".join(source.read_bytes() for source in sources) + repr(MOCKS).encode()).hexdigest()
     stored = CACHE / f"mocks-{key[:16]}.json"
     if not stored.is_file():
@@ -84,13 +84,12 @@ def mocks() -> dict[str, str]:
 
 
 def compile_with(name: str, level: str, root: Path = ROOT) -> str:
-    """Init code (0x-prefixed) of contracts/`name`.vy below `root` at one of the compiler's optimization levels."""
+    """Init code (0x-prefixed) of the contract `name` below `root` at one of the compiler's optimization levels."""
+    source = f"contracts/{recipe.source_of(name)}.vy"
     command = [sys.executable, "-m", "vyper.cli.vyper_compile", "--evm-version", EVM_VERSION, "-O", level]
-    done = subprocess.run(
-        [*command, "-f", "bytecode", f"contracts/{name}.vy"], cwd=root, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([*command, "-f", "bytecode", source], cwd=root, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise AssertionError(f"contracts/{name}.vy does not compile with -O {level}: {done.stderr.strip()[-500:]}")
+        raise AssertionError(f"{source} does not compile with -O {level}: {done.stderr.strip()[-500:]}")
     return done.stdout.strip()
 
 

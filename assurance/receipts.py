@@ -9,7 +9,8 @@
 - `./run slow` passes over layers whose receipt matches, but for one that the commit's hash chooses: that runs all the
   same, so that over a few commits every receipt is tried. A layer whose receipt does not match is run, and its receipt
   written. In CI that fails at once instead, with a line that says which layer, what has changed and the command that
-  renews it: CI would become long without anybody noticing, and what it runs there nobody would commit.
+  renews it: CI would become long without anybody noticing, and what it runs there nobody would commit. A layer that has
+  no receipt at all runs in CI as well: whoever takes a receipt out of the file says so in the commit.
 - `./run slow LAYER…` runs these and renews their receipts, `./run slow --all` every one, `./run slow --check` none: it
   says how they stand and fails as CI would.
 - Slow tests that no layer names have no receipt: they always run, after the layers.

@@ -14,7 +14,7 @@ pragma solidity ^0.8.0;
 
 import {Cheats} from "./Vm.sol";
 
-/// Written by assurance/solidity_recipe.py from polypact/recipe.py.
+/// Written by assurance/solidity_recipe.py from polypact/chain/recipe.py.
 contract Recipe is Cheats {
     mapping(bytes32 => address) private _made;
 

@@ -64,7 +64,7 @@ def short() -> list[str]:
 def check() -> list[str]:
     """Compares storage layouts, sizes and the page with what is committed."""
     problems = [
-        f"benchmarks/layout/{name}.json is not the storage layout of contracts/{name}.vy; "
+        f"benchmarks/layout/{name}.json is not the storage layout of a contract {name}; "
         "run `python -m benchmarks` and look at the difference"
         for name in size.stale_layouts()
     ]

@@ -13,6 +13,7 @@ from benchmarks.house import (
     EARLY,
     FOR,
     LAX,
+    LAZY,
     OBJECTED,
     PROPOSER,
     RECUSING,
@@ -41,6 +42,7 @@ def measure_governing(ecosystem: Ecosystem) -> dict[str, int]:
         _batches(ecosystem)
         | _departures(ecosystem)
         | _departures_of_earners(ecosystem)
+        | _standing(ecosystem)
         | _classes(ecosystem)
         | _recusal(ecosystem)
         | _representation(ecosystem)
@@ -115,13 +117,24 @@ def _house_to_leave(ecosystem: Ecosystem, listed: list[str]) -> tuple[House, lis
     return house, [token.address for token in tokens]
 
 
+def _standing(ecosystem: Ecosystem) -> dict[str, int]:
+    """Asked by an outsider, of a partner."""
+    house = _formed(ecosystem, 5)
+    functions, partner = house.partnership.functions, house.founders[1]
+    return {
+        name: house.chain.send(functions[name](partner), house.chain.accounts[0])
+        for name in ("has_standing", "standing")
+    }
+
+
 def _classes(ecosystem: Ecosystem) -> dict[str, int]:
-    dual, early = _formed(ecosystem, 5, DUAL), _formed(ecosystem, 5, EARLY)
+    dual, early, lazy = (_formed(ecosystem, 5, rule) for rule in (DUAL, EARLY, LAZY))
     gas = {}
     for turn in range(2):
         text = DESCRIPTION + str(turn)
         proposal = dual.put(_payment(dual), text)
         gas["ballot_dual"] = max(dual.vote(proposal, founder) for founder in dual.founders[1:])
+        gas["propose_lazy"] = lazy.propose(_payment(lazy), text)
         proposal = early.put(_payment(early), text)
         gas["ballot_early"] = early.vote(proposal, early.founders[1])
         gas["ballot_closing"] = early.vote(proposal, early.founders[0])
@@ -171,11 +184,12 @@ def _objection(ecosystem: Ecosystem) -> dict[str, int]:
 def _moving(ecosystem: Ecosystem) -> dict[str, int]:
     house = House(ecosystem, ecosystem.chain.accounts[1:6], notice_seconds=30 * DAY, redeemable_bps=5_000)
     house.form()
-    chain, functions, partner = house.chain, house.membership.functions, house.founders[1]
+    chain, functions, partner = house.chain, house.partnership.functions, house.founders[1]
     to = chain.accounts[NEWCOMER]
     offering = chain.send(functions.offer_seat(to), partner)
     taking = chain.send(functions.take_seat(partner), to)
-    return {"spin_up_exit": house.spin_up_gas, "offer_seat": offering, "take_seat": taking}
+    notice = chain.send(functions.give_notice(), house.founders[2])
+    return {"give_notice": notice, "spin_up_exit": house.spin_up_gas, "offer_seat": offering, "take_seat": taking}
 
 
 def _formed(ecosystem: Ecosystem, size: int, ordinary: Rule = LAX, role: int = PROPOSER) -> House:

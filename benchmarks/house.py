@@ -9,7 +9,6 @@ from typing import Any
 from eth_account import Account
 from eth_account.signers.local import LocalAccount
 from web3 import Web3
-from web3.contract import Contract
 
 from benchmarks.chain import Chain
 from benchmarks.node import MNEMONIC
@@ -33,6 +32,7 @@ LAX: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, False, False, 0, 0)
 DUAL: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 5_000, 1, False, False, 0, 0)
 EARLY: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, True, False, 0, 0)
 RECUSING: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, False, True, 0, 6_000)
+LAZY: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 2, False, False, 0, 0)
 OBJECTED: Rule = (60, 3_600, 3_600, 14 * DAY, 3_000, 5_000, 0, 0, False, False, 2, 6_000)
 _BALLOT = [
     {"name": "proposalId", "type": "uint256"},
@@ -112,18 +112,13 @@ class House:
         self.spin_up_gas = chain.send(spin_up, chain.accounts[0])
         address = ecosystem.contract.functions.partnership_at(number).call()
         self.partnership = chain.at(artifacts.interface("Partnership"), address)
-        self.membership = self._account("membership")
-        self.escrow = self._account("escrow")
-
-    def _account(self, which: str) -> Contract:
-        contract, function = recipe.ACCOUNTS[which]
-        address = self.partnership.functions[function]().call() if function else self.partnership.address
-        return self.chain.at(artifacts.interface(contract), address)
+        escrow = self.partnership.functions.escrow().call()
+        self.escrow = chain.at(artifacts.interface("RevenueEscrow"), escrow)
 
     # --- each returns the gas used ---
 
     def accept(self, account: str) -> int:
-        return self.chain.send(self.membership.functions.accept(TERMS_HASH), account)
+        return self.chain.send(self.partnership.functions.accept(TERMS_HASH), account)
 
     def propose(self, actions: Sequence[Action], text: str, by: str = "") -> int:
         call = self.partnership.functions.propose(*columns(actions), text)
@@ -153,7 +148,7 @@ class House:
 
     def leave(self, partner: str, tokens: Sequence[str] = ()) -> int:
         """Leaves, and takes its part of those treasury tokens along."""
-        call = self.membership.functions.leave(list(tokens)) if tokens else self.membership.functions.leave()
+        call = self.partnership.functions.leave(list(tokens)) if tokens else self.partnership.functions.leave()
         return self.chain.send(call, partner)
 
     def execute(self, actions: Sequence[Action], text: str) -> int:
@@ -217,8 +212,8 @@ class House:
         return (self.escrow.address, 0, Web3.to_bytes(hexstr=self.escrow.encode_abi(function, list(arguments))))
 
     def admission(self, account: str) -> Action:
-        data = self.membership.encode_abi("admit", [account, 50, 50, PROPOSER, 7 * DAY])
-        return (self.membership.address, 0, Web3.to_bytes(hexstr=data))
+        data = self.partnership.encode_abi("admit", [account, 50, 50, PROPOSER, 7 * DAY])
+        return (self.partnership.address, 0, Web3.to_bytes(hexstr=data))
 
     def admit(self, newcomers: Sequence[str]) -> list[int]:
         """Admits accounts, 16 by one proposal, and returns the gas of each one's acceptance."""

@@ -91,9 +91,11 @@ def _comparison(results: Results, group: str) -> str:
 
 def _own(results: Results) -> str:
     rows = [
-        [operation.title, figure(results.ours.get(operation.key))] for operation in OPERATIONS if operation.group == OWN
+        [operation.title, figure(results.ours.get(operation.key)), figure(operation.budget)]
+        for operation in OPERATIONS
+        if operation.group == OWN
     ]
-    return table(["operation", "gas"], rows)
+    return table(["operation", "gas", "budget"], rows)
 
 
 def _notes() -> str:

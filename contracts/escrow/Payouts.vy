@@ -20,6 +20,7 @@ from contracts.modules.escrow import units
 from contracts.modules.escrow import vesting
 from contracts.modules.escrow import waterfall
 from contracts.modules.shared import tokens
+from contracts.modules.shared import winding
 
 
 initializes: escrow_storage
@@ -34,12 +35,6 @@ uses: waterfall
 event PayoutSet:
     partner: indexed(address)   # account whose claims are paid elsewhere
     to: address   # account they are paid to, zero: its own
-
-
-event WoundDown:
-    token: indexed(address)   # contract of the ERC-20, zero for ether
-    beneficiary: indexed(address)   # account that got it
-    amount: uint256   # smallest unit of the token; what was nobody's and was sent
 
 
 @deploy
@@ -103,9 +98,7 @@ def wind_down(token: address) -> uint256:
     assert amount != 0, "escrow: nothing left"
     if ledger.in_force:
         amount = waterfall._divide(ledger, token, amount)
-    log WoundDown(token=token, beneficiary=beneficiary, amount=amount)
-    if amount != 0:
-        tokens._send(token, beneficiary, amount)
+    winding._send(token, beneficiary, amount)
     return amount
 
 

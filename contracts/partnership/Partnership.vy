@@ -141,7 +141,7 @@ def propose(
     if strictest != rules.ORDINARY:
         timing = rules._timing(strictest)
     is_plain: bool = rules._is_plain(timing) and seat_bits._is_plain(seat_word)
-    if not is_plain or docket._has_many_proposals(docket_word):
+    if not is_plain or docket_word & docket.HAS_MANY_PROPOSALS != 0:
         return self._hand_over(selectors.PROPOSALS)
 
     assert docket._is_good_enough(docket_word, seat_bits._accepted(seat_word)), "governor: no standing"

@@ -174,7 +174,7 @@ def lay_out(diamond: Diamond, functions: Mapping[str, Iterable[Function]]) -> La
     if hidden != diamond.handed_over:
         raise BuildError(
             f"{diamond.name} and its facets both have {', '.join(sorted(hidden)) or 'nothing'};"
-            f" polypact/diamonds.py says they both have {', '.join(sorted(diamond.handed_over)) or 'nothing'}"
+            f" polypact/chain/diamonds.py says they both have {', '.join(sorted(diamond.handed_over)) or 'nothing'}"
         )
     if len(own) + len(owners) > MAX_SELECTORS:
         raise BuildError(f"{diamond.name} has more functions than MAX_BYTES of loupe.vy has room for")

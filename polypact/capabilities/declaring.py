@@ -13,6 +13,7 @@ from polypact.text.durations import format_timestamp
 
 __all__ = [
     "BY_VOTE",
+    "CONTRADICTION",
     "ESCROW",
     "NO_CODE",
     "ONLY_INSIDE",
@@ -36,6 +37,11 @@ ONLY_INSIDE = (
     "Only the partnership itself may make this call, as part of something else; use the function meant for partners."
 )
 BY_VOTE = "Only the partnership itself may do this: make a proposal and have it passed and executed."
+# Of an assertion that no call should ever be able to reach.
+CONTRADICTION = (
+    "The contract found its own record of an account contradicting itself, which should never happen, and did nothing. "
+    "Please report it as docs/security.md says."
+)
 NO_CODE = (
     "There is no contract at the address of the {}. Deploy the contracts of one release, in order, and give their "
     "addresses."

@@ -15,6 +15,10 @@ EARNINGS = Capability[Maker](
             "Paying out at once needs everybody who has units. Read the roster again and name all of them."
         ),
         "escrow: not in force": "The partnership is not in force yet: every founder must accept the terms first.",
+        "escrow: nobody's": (
+            "This is the implementation that escrows are clones of, and nobody could ever claim what is paid to it. "
+            "Pay to the escrow that the partnership names."
+        ),
         "escrow: nothing to claim": (
             "The partner has nothing to claim in this token now. Distribute new revenue first, or check the token and "
             "the partner."

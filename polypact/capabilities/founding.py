@@ -6,13 +6,22 @@ from polypact.capabilities.declaring import NO_CODE, Capability, Maker
 
 __all__ = ["FOUNDING"]
 
+FACETS = "An account was not given all of its facets. Deploy the contracts of one release with `ape run deploy`."
+
 FOUNDING = Capability[Maker](
     reasons={
+        "dispatch: no code at facet": NO_CODE.format("facet"),
+        "dispatch: not all facets": FACETS,
         "ecosystem: no escrow code": NO_CODE.format("escrow implementation"),
         "ecosystem: no partnership code": NO_CODE.format("partnership implementation"),
         "escrow: initialized": "This escrow was set up before, which happens once. Spin up a new partnership instead.",
         "escrow: not its partnership": (
             "This escrow was not created by that partnership. Use the escrow that the partnership names."
+        ),
+        "loupe: no code at facet": NO_CODE.format("facet"),
+        "loupe: not all facets": FACETS,
+        "loupe: not all selectors": (
+            "The table of functions and the facets are not of one release. Build the contracts again and deploy those."
         ),
         "membership: deadline passed": "The formation deadline is in the past. Name a later one.",
         "membership: deadline too far": "The formation deadline is more than a year ahead. Name an earlier one.",
@@ -38,5 +47,8 @@ FOUNDING = Capability[Maker](
             "This partnership was set up before, which happens once. Spin up a new one instead."
         ),
         "partnership: no escrow code": NO_CODE.format("escrow implementation"),
+        "partnership: no such function": (
+            "The partnership has no such function. Check that the client and the contract are of the same release."
+        ),
     },
 )

@@ -13,6 +13,7 @@ from polypact.capabilities.earnings import EARNINGS
 from polypact.capabilities.founding import FOUNDING
 from polypact.capabilities.freezes import FREEZES, FreezeActions
 from polypact.capabilities.income_order import INCOME_ORDER, IncomeOrderActions
+from polypact.capabilities.installing import INSTALLING
 from polypact.capabilities.invoices import INVOICES, InvoiceActions
 from polypact.capabilities.outward import OUTWARD, OutwardActions
 from polypact.capabilities.roster import ROSTER, RosterActions
@@ -40,6 +41,7 @@ CAPABILITIES: tuple[Capability[Any], ...] = (
     VESTING,
     FREEZES,
     INVOICES,
+    INSTALLING,
     ANY_CALL,
 )
 

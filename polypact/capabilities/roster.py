@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from polypact.capabilities.actions import Action
 from polypact.capabilities.declaring import (
+    CONTRADICTION,
     PARTNERSHIP,
     Capability,
     Flag,
@@ -142,10 +143,6 @@ ROSTER = Capability[RosterActions](
         ),
         "membership: not on probation": "The partner is not on probation. Look at the roster.",
         "membership: probation is running": "The probation is not over yet. Wait for its end.",
-        "partnership: executing": (
-            "Nobody can accept or leave while a proposal is being executed, unless that is what it does. Send it as a "
-            "transaction of its own."
-        ),
         "roster: already lapsed": "The weight of this partner is out of the totals already. Nothing is left to do.",
         "roster: already on the roster": (
             "The account is a partner or invited already. Name each account once; change a partner's weight and units "
@@ -176,6 +173,12 @@ ROSTER = Capability[RosterActions](
             "Weight must be below 2**40 (1,099,511,627,776). Use smaller numbers in the same proportion."
         ),
         "roster: zero address": "The zero address cannot be a partner. Name an account that somebody controls.",
+        "seats: invited": CONTRADICTION,
+        "seats: not former": CONTRADICTION,
+        "seats: not invited": CONTRADICTION,
+        "seats: too many signatures": (
+            "This account has used up the numbers of its signatures. Send the transaction from the account itself."
+        ),
         "weight: total too large": "All weights together must stay below 2**40 (1,099,511,627,776). Give less.",
     },
 )

@@ -56,6 +56,9 @@ TERMS = Capability[TermsActions](
         "terms: more than 180 days": (
             "Partners and invited accounts can be given 180 days at most. Name a shorter time."
         ),
+        "terms: too many versions": (
+            "The terms have been changed as often as they can be numbered. Found a new partnership."
+        ),
         "terms: not in force": (
             "The hash is not that of the terms in force. Get the document in force, read it and accept that one."
         ),

@@ -61,6 +61,10 @@ VOTING = Capability[Maker](
         "governor: no weight at snapshot": (
             "The partner had no voting weight when the proposal's snapshot was taken, so it has no ballot here."
         ),
+        "governor: not by vote": (
+            "No vote can set units, move them or begin the escrow directly: they follow the roster. Change a partner's "
+            "shares, have a seat recovered, admit or expel a partner instead."
+        ),
         "governor: not executable": (
             "The proposal cannot be executed now: it has not passed, its delay is running, or it was executed, "
             "withdrawn or left too long. Look at its state."

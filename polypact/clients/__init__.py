@@ -2,9 +2,9 @@
 
 - one module per contract (`partnership` with its ballots in `voting`), on `base`
 - `proposal_records`: rules, proposals and ballots as plain records; `overview`: a partnership at a glance
-- `actions`, `income_actions`: the calls that a partnership decides on
+- `actions`: the calls that a partnership decides on, as the capabilities declare them
 
-Imports `chain` and `text`.
+Imports `chain`, `capabilities` and `text`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What may stand in a field of a spec, and how it is written.
 
-The bounds are those of the contracts (`rules.vy`, `roster.vy`, `Membership.vy`, `RevenueEscrow.vy`), so that nothing
+The bounds are those of the contracts (`rules.vy`, `seats.vy`, `departure.vy`, `sponsors.vy` and their like), so that nothing
 accepted here is refused on chain for its numbers. A person writes every time and share with its unit (`1 day`,
 `50%`, `6667 bps`); Python code may pass whole seconds and basis points.
 """

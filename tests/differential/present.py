@@ -7,24 +7,27 @@ import os
 from pathlib import Path
 from typing import Any
 
+from polypact.build import compiling
 from polypact.chain import recipe
 from tests.differential.chain import Chain
 from tests.differential.sides import Artifacts, Deployed, code, joined, type_of
 from tests.differential.values import ECOSYSTEM, E, M, P
+from tests.kit.contracts import ROOT
 
 # What the Membership called otherwise, because the Partnership has a function of that name.
 RENAMED = {(M, "seats"): "seat_count", (M, "name"): "partnership_name"}
 
-_FOLDER = Path(__file__).resolve().parents[2] / "polypact" / "artifacts"
-
 
 def present_artifacts() -> dict[str, Any]:
-    """ABIs and bytecode from the package; or from the JSON file that DIFFERENTIAL_ARTIFACTS names, to try others."""
+    """ABIs and bytecode of the sources; or from the JSON file that DIFFERENTIAL_ARTIFACTS names, to try others."""
     other = os.environ.get("DIFFERENTIAL_ARTIFACTS")
     if other:
         found: dict[str, Any] = json.loads(Path(other).read_text(encoding="utf-8"))
         return found
-    return {name: json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in recipe.NAMES}
+    sources = [recipe.source_of(name) for name in recipe.NAMES]
+    compiling.compile_all(sources, ROOT)
+    made = {name: compiling.compiled(source, ROOT) for name, source in zip(recipe.NAMES, sources, strict=True)}
+    return {name: {"abi": contract.abi, "bytecode": contract.bytecode} for name, contract in made.items()}
 
 
 def deploy_present(chain: Chain, artifacts: Artifacts) -> Deployed:

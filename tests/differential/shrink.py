@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from time import monotonic
+from time import process_time
 from typing import Any
 
 from tests.differential.compare import Comparison, DifferenceError
@@ -16,9 +16,9 @@ def shrink(comparison: Comparison, found: HistoryError, seconds: float = 120) ->
     """The shortest part of the history that still ends in a difference, and that difference.
 
     Args:
-        seconds: After that, what has been reached by then.
+        seconds: Of processor time; after that, what has been reached by then.
     """
-    ends = monotonic() + seconds
+    ends = process_time() + seconds
     query = found.difference.query
     calls = list(found.calls)
     last = found.difference
@@ -35,12 +35,12 @@ def shrink(comparison: Comparison, found: HistoryError, seconds: float = 120) ->
     # most histories need few of the accounts: try without all calls of one of them first
     for name in sorted({call.sender for call in calls}):
         less = [call for call in calls if call.sender != name]
-        if monotonic() < ends and len(less) < len(calls) and differs(less):
+        if process_time() < ends and len(less) < len(calls) and differs(less):
             calls = less
     calls = _without_chunks(calls, differs, max(len(calls) // 2, 1), ends)
     for simpler in _simpler_starts(calls):
         less = simpler(calls)
-        if monotonic() < ends and less != calls and differs(less):
+        if process_time() < ends and less != calls and differs(less):
             calls = less
     calls = _without_chunks(calls, differs, 1, ends)  # who is no founder any more need not accept
     differs(calls)
@@ -49,9 +49,9 @@ def shrink(comparison: Comparison, found: HistoryError, seconds: float = 120) ->
 
 def _without_chunks(calls: list[Call], differs: Callable[[Sequence[Call]], bool], size: int, ends: float) -> list[Call]:
     """What is left if chunks of `size`, then of half of it, and so on, are taken out where nothing is missed."""
-    while monotonic() < ends:
+    while process_time() < ends:
         start, smaller = 0, False
-        while start < len(calls) and monotonic() < ends:
+        while start < len(calls) and process_time() < ends:
             less = calls[:start] + calls[start + size :]
             if differs(less):
                 calls, smaller = less, True

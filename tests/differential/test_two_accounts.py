@@ -102,7 +102,7 @@ def test_difference_is_found_and_made_small() -> None:
 
     with pytest.raises(HistoryError) as found:
         tell(comparison, "planted 16", leaving, 80, Tally(), sparing=True)
-    calls, difference = shrink(comparison, found.value, seconds=60)
+    calls, difference = shrink(comparison, found.value)
 
     assert "redeem_by" in str(difference)
     assert [call.function for call in calls] == ["spin_up", "accept", "leave"]

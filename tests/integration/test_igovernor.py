@@ -142,9 +142,9 @@ def tool(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Tool:
     (company.folder / "standard.yaml").write_text(SPEC.format(accounts=accounts, founders=founders))
     (company.folder / "terms.md").write_text(TERMS)
     made = company.json("deploy", "standard.yaml", account="northwind")
-    membership = node.web3.eth.contract(made["membership"], abi=artifacts.interface("Membership"))
+    partnership = node.web3.eth.contract(made["partnership"], abi=artifacts.interface("Partnership"))
     for name in WEIGHTS:
-        node.send(membership.functions.accept(keccak(text=TERMS)), people[name])
+        node.send(partnership.functions.accept(keccak(text=TERMS)), people[name])
     node.rpc("anvil_setBalance", made["partnership"], hex(5 * ETHER))
     node.travel_to(node.now() + 60)
     return Tool(node, made["partnership"], people)

@@ -40,12 +40,12 @@ def test_story_from_spec_to_money(company: Company, node: Node) -> None:
     (company.folder / "terms.md").write_text(TERMS)
     deploy = ("deploy", "harbour.yaml", "--set", f"southbank={wallet}", "--set", f"USDX={usdx}")
     made = company.json(*deploy, account="northwind")
-    assert {"partnership", "membership", "escrow", "ecosystem", "chain_id", "terms_hash"} <= made.keys()
+    assert {"partnership", "escrow", "ecosystem", "chain_id", "terms_hash"} <= made.keys()
     assert made["chain_id"] == 1337
     again = company.json(*deploy, account="northwind")
     assert again["is_new"] is False
-    assert {key: again[key] for key in ("partnership", "membership", "escrow")} == {
-        key: made[key] for key in ("partnership", "membership", "escrow")
+    assert {key: again[key] for key in ("partnership", "escrow")} == {
+        key: made[key] for key in ("partnership", "escrow")
     }
 
     # Two founders accept by transaction; the third is a contract wallet whose owners sign apart from each other.

@@ -41,13 +41,31 @@ def abi_of(name: str) -> list[dict[str, Any]]:
 
 
 def layout_of(name: str) -> dict[str, Any]:
-    """Where the contract keeps its storage: module => variable => slot and more."""
-    layout: dict[str, Any] = deployer(name).compiler_data.storage_layout["storage_layout"]
+    """Where the contract keeps its storage: module => variable => slot and more. One storage module holds the others."""
+    layout: dict[str, Any] = {}
+    _lay_out(deployer(name).compiler_data.storage_layout["storage_layout"], name, layout)
     return layout
 
 
+def _lay_out(entries: dict[str, Any], module: str, layout: dict[str, Any]) -> None:
+    for entry, content in entries.items():
+        if "slot" in content:
+            layout.setdefault(module, {})[entry] = content
+        else:
+            _lay_out(content, entry, layout)
+
+
 def slot_of(name: str, module: str, variable: str) -> int:
+    """The slot of a variable; of a mapping the one that its keys are hashed with (`slot_at`)."""
     return int(layout_of(name)[module][variable]["slot"])
+
+
+def slot_at(base: int, *keys: int | str) -> int:
+    """The slot of an entry of a mapping at `base`: Vyper hashes the slot and then the key."""
+    for key in keys:
+        word = int(key, 16) if isinstance(key, str) else key
+        base = int.from_bytes(keccak(base.to_bytes(32, "big") + word.to_bytes(32, "big")), "big")
+    return base
 
 
 def created_by(creator: str, nonce: int) -> str:

@@ -14,6 +14,9 @@ from tests.kit.numbers import CHAIN_ID, TERMS_HASH
 DOMAIN_NAME = "Polypact Partnership"
 """Of the one domain in which acceptances and ballots are signed."""
 
+ACCEPTED_ONCE = 1
+"""The nonce of a partner that has done nothing with one yet but accept the terms it joined under."""
+
 CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 
 _DOMAIN = [
@@ -80,7 +83,7 @@ def acceptance(
 
 
 def ballot(
-    partnership: str, proposal_id: int, support: int, voter: str, nonce: int = 0, chain_id: int = CHAIN_ID
+    partnership: str, proposal_id: int, support: int, voter: str, nonce: int = ACCEPTED_ONCE, chain_id: int = CHAIN_ID
 ) -> SignableMessage:
     """What `voter` signs to vote."""
     message = {"proposalId": proposal_id, "support": support, "voter": voter, "nonce": nonce}
@@ -102,7 +105,7 @@ def extended_ballot(
     voter: str,
     reason: str,
     params: bytes,
-    nonce: int = 0,
+    nonce: int = ACCEPTED_ONCE,
     chain_id: int = CHAIN_ID,
 ) -> SignableMessage:
     """What `voter` signs to vote with a reason and parameters."""

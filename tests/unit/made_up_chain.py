@@ -19,7 +19,7 @@ from polypact.chain.tokens import Tokens
 from polypact.clients.actions import Actions
 from polypact.text.errors import PolypactError
 
-PARTNERSHIP, MEMBERSHIP, ESCROW, CRANE, ELM = ("0x" + digit * 40 for digit in "12345")
+PARTNERSHIP, ESCROW, CRANE, ELM = ("0x" + digit * 40 for digit in "1345")
 NOW = 1_800_000_000
 
 #: Kinds of actions on income; `test_income_drafts` tries them, `test_drafts` the others.
@@ -70,7 +70,7 @@ class Around:
     """The surroundings of a draft, without a chain."""
 
     tokens: Tokens
-    own: Actions = field(default_factory=lambda: Actions(PARTNERSHIP, MEMBERSHIP, ESCROW))
+    own: Actions = field(default_factory=lambda: Actions(PARTNERSHIP, ESCROW))
     class_names: dict[int, str] = field(default_factory=lambda: {9: "errands"})
 
     def now(self) -> int:

@@ -54,24 +54,82 @@ interface IEcosystem {
 }
 
 interface IPartnership {
-    function membership() external view returns (address);
+    function initialize(address escrowImplementation, Config calldata config) external returns (address);
     function escrow() external view returns (address);
-}
 
-interface IMembership {
     function accept(bytes32 termsHash) external;
+    function amend_terms(bytes32 termsHash, string calldata uri, uint256 windowSeconds) external;
+    function set_exit_terms(uint256 noticeSeconds, uint256 redeemableBps) external;
+    function set_dao_uri(string calldata uri) external;
+
     function admit(address partner, uint256 weight, uint256 units, uint256 role, uint256 responseSeconds) external;
     function expel(address partner) external;
-    function leave() external;
-    function offer_seat(address to) external;
+    function suspend(address partner) external;
+    function reinstate(address partner) external;
     function set_shares(address partner, uint256 weight, uint256 units) external;
+    function set_role(address partner, uint256 role, uint256 ends) external;
+    function set_probation(address partner, uint256 ends) external;
+    function recover_seat(address partner, address to) external;
+
+    function give_notice() external;
+    function leave() external;
+    function leave(address[] calldata redeemed) external;
+    function offer_seat(address to) external;
+    function keep_seat() external;
+    function redeem(address[] calldata redeemed) external;
     function take_seat(address partner) external;
+
+    function propose(address[] calldata targets, uint256[] calldata values, bytes[] calldata calls, string calldata text)
+        external
+        returns (uint256);
+    function propose_as(
+        address partner,
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calls,
+        string calldata text,
+        address[] calldata beneficiaries,
+        bytes32 stopped
+    ) external returns (uint256);
+    function cancel(address[] calldata targets, uint256[] calldata values, bytes[] calldata calls, bytes32 textHash)
+        external
+        returns (uint256);
+    function queue(address[] calldata targets, uint256[] calldata values, bytes[] calldata calls, bytes32 textHash)
+        external
+        returns (uint256);
+    function execute(address[] calldata targets, uint256[] calldata values, bytes[] calldata calls, bytes32 textHash)
+        external
+        payable
+        returns (uint256);
+    function recuse(uint256 id, string calldata reason) external;
+    function contest_recusal(uint256 id) external;
+    function object(uint256 id, string calldata reason) external;
+    function castVote(uint256 id, uint8 support) external returns (uint256);
+    function castVoteWithReason(uint256 id, uint8 support, string calldata reason) external returns (uint256);
+    function castVoteWithReasonAndParams(uint256 id, uint8 support, string calldata reason, bytes calldata params)
+        external
+        returns (uint256);
+    function cast_vote_as(address partner, uint256 id, uint8 support, string calldata reason) external returns (uint256);
+    function name_representative(address representative) external;
+
+    function set_rule(uint256 decisionClass, Rule calldata rule) external;
+    function map_action(address target, bytes4 selector, uint256 decisionClass) external;
+    function name_class(uint256 decisionClass, bytes32 name) external;
+    function set_objector(address account, uint256 until) external;
+    function approve_message(bytes32 digest, uint256 until) external;
+
+    function acceptance_digest(address partner, uint256 deadline) external view returns (bytes32);
+    function current_terms() external view returns (uint256 version, bytes32 termsHash, uint256 windowCloses);
+    function may_object_until(address account) external view returns (uint256);
+    function proposalProposer(uint256 id) external view returns (address);
+    function representative_of(address partner) external view returns (address);
+    function seat_offer(address partner) external view returns (address to, uint256 readyAt);
 }
 
 interface IEscrow {
     function initialize(address partnership, address[] calldata tokens, uint256 reserve, uint256 recoupment) external;
     function enter_force() external;
-    function set_units(address partner, uint256 units) external returns (uint256, uint256);
+    function set_units(address partner, uint256 units) external returns (uint256, uint256, uint256);
     function move_units(address partner, address to) external;
 
     function pay(address token, uint256 amount, bytes32 ref) external payable returns (uint256);

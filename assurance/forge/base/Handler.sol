@@ -37,7 +37,7 @@ contract Handler is Mischief {
     }
 
     function _contribute(address token, uint256 amount, uint256 probe) private separate(token, probe) {
-        vm.prank(partnership);
+        vm.prank(address(partnership));
         escrow.agree_contribution(contributor, token, amount);
         uint256 value;
         if (token == ETHER) {
@@ -48,12 +48,12 @@ contract Handler is Mischief {
             vm.prank(contributor);
             IMock(token).approve(address(escrow), amount);
         }
-        uint256 before = _balance(token, address(escrow)) + _balance(token, partnership);
+        uint256 before = _balance(token, address(escrow)) + _balance(token, address(partnership));
         received[token] += amount; // it goes to the contributor first, and from there through the escrow to the treasury
         vm.prank(contributor);
         escrow.contribute{value: value}(token, amount);
         if (_keeps(token, EXACT)) {
-            _hold(_balance(token, address(escrow)) + _balance(token, partnership) == before + amount, "contribution lost");
+            _hold(_balance(token, address(escrow)) + _balance(token, address(partnership)) == before + amount, "contribution lost");
         }
     }
 
@@ -150,8 +150,8 @@ contract Handler is Mischief {
         address partner = _member(who);
         uint256 waiting = escrow.undistributed(ETHER);
         Split memory split = _expect(ETHER);
-        vm.prank(partnership);
-        membership.set_shares(partner, 1, units % (who % 7 == 0 ? 2 ** 28 : 1_000));
+        vm.prank(address(partnership));
+        partnership.set_shares(partner, 1, units % (who % 7 == 0 ? 2 ** 28 : 1_000));
         touched = ETHER;
         _hold(escrow.undistributed(ETHER) == 0, "T36: units changed with income waiting");
         if (waiting != 0 && split.total != 0) _checkSplit(split);
@@ -160,10 +160,10 @@ contract Handler is Mischief {
     function join(uint256 units) external {
         address partner = accounts[FOUNDERS + units % 2];
         if (present[partner]) return;
-        vm.prank(partnership);
-        membership.admit(partner, 1, units % 500 + 1, 1, 1 days);
+        vm.prank(address(partnership));
+        partnership.admit(partner, 1, units % 500 + 1, 1, 1 days);
         vm.prank(partner);
-        membership.accept(TERMS_HASH);
+        partnership.accept(TERMS_HASH);
         present[partner] = true;
         touched = ETHER;
     }
@@ -172,7 +172,7 @@ contract Handler is Mischief {
         address partner = accounts[FOUNDERS + who % 2];
         if (!present[partner]) return;
         vm.prank(partner);
-        membership.leave();
+        partnership.leave();
         present[partner] = false;
         touched = ETHER;
     }

@@ -11,8 +11,7 @@ contract House is Recipe {
     bytes32 internal constant TERMS_HASH = keccak256("terms");
 
     IEcosystem internal ecosystem;
-    address internal partnership;
-    IMembership internal membership;
+    IPartnership internal partnership;
     IEscrow internal escrow;
 
     function _build() internal {
@@ -36,15 +35,14 @@ contract House is Recipe {
         }
         config.tokens = tokens;
         config.recoupment = mode;
-        partnership = ecosystem.spin_up(config, bytes32(0));
-        membership = IMembership(IPartnership(partnership).membership());
-        escrow = IEscrow(IPartnership(partnership).escrow());
+        partnership = IPartnership(ecosystem.spin_up(config, bytes32(0)));
+        escrow = IEscrow(partnership.escrow());
     }
 
     function _acceptAll(address[] memory founders) internal {
         for (uint256 i; i < founders.length; i++) {
             vm.prank(founders[i]);
-            membership.accept(TERMS_HASH);
+            partnership.accept(TERMS_HASH);
         }
     }
 }

@@ -60,7 +60,7 @@ contract Mischief is Watch {
     function setSponsor(uint256 who, uint256 shareBps) external {
         touched = ETHER;
         Split memory split = _expect(ETHER);
-        vm.prank(partnership);
+        vm.prank(address(partnership));
         escrow.set_sponsor(who % 2 == 0 ? sponsorA : sponsorB, shareBps % 4_000 + 1);
         _checkSplit(split);
     }
@@ -68,20 +68,20 @@ contract Mischief is Watch {
     function setReserve(uint256 reserveBps) external {
         touched = ETHER;
         Split memory split = _expect(ETHER);
-        vm.prank(partnership);
+        vm.prank(address(partnership));
         escrow.set_reserve(reserveBps % 16 == 0 ? 10_000 : reserveBps % 5_000);
         _checkSplit(split);
     }
 
     function setRecoupment(uint256 mode) external {
         touched = ETHER;
-        vm.prank(partnership);
+        vm.prank(address(partnership));
         escrow.set_recoupment(mode % 2 + 1);
     }
 
     function recordContribution(uint256 which, uint256 who, uint256 amount) external {
         touched = _pick(which);
-        vm.prank(partnership);
+        vm.prank(address(partnership));
         escrow.record_contribution(who % 2 == 0 ? contributor : _member(who), touched, amount % 1e20 + 1, "work");
     }
 
@@ -93,7 +93,7 @@ contract Mischief is Watch {
         uint256 today = block.timestamp / DAY;
         anyVesting = true;
         vests[partner] = true;
-        vm.prank(partnership);
+        vm.prank(address(partnership));
         escrow.set_vesting(partner, units % 300, today, today + length % 20, today + 20 + length % 300);
     }
 
@@ -101,7 +101,7 @@ contract Mischief is Watch {
         touched = _pick(which);
         address account = accounts[who % accounts.length];
         uint256 entitled = _entitled(touched, account);
-        vm.prank(partnership);
+        vm.prank(address(partnership));
         escrow.freeze(touched, account, amount % (entitled + 1e6) + 1, block.timestamp + length % 180 days + 1);
         _hold(_entitled(touched, account) == entitled, "T40: a freeze took something");
     }
@@ -111,7 +111,7 @@ contract Mischief is Watch {
         for (uint256 i; i < accounts.length; i++) {
             address account = accounts[(who % accounts.length + i) % accounts.length];
             if (escrow.frozen(touched, account) == 0) continue;
-            vm.prank(partnership);
+            vm.prank(address(partnership));
             escrow.unfreeze(touched, account);
             _hold(escrow.claimable(touched, account) == _entitled(touched, account), "T40: something stayed frozen");
             return;
@@ -124,18 +124,18 @@ contract Mischief is Watch {
         touched = token;
         for (uint256 i; i < listed.length; i++) {
             if (listed[i] != token) continue;
-            vm.prank(partnership);
+            vm.prank(address(partnership));
             escrow.unlist_token(token);
             return;
         }
         if (listed.length == 8) return;
-        vm.prank(partnership);
+        vm.prank(address(partnership));
         escrow.list_token(token);
     }
 
     function invoice(uint256 which, uint256 amount) external {
         touched = _pick(which);
-        vm.prank(partnership);
+        vm.prank(address(partnership));
         escrow.issue_invoice(bytes32(++references), touched, amount % 1e20 + 1, block.timestamp + 30 days);
     }
 

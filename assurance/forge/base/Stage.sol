@@ -67,7 +67,7 @@ contract Stage is House {
         sponsorA = _know(address(0x5901));
         sponsorB = _know(_deploy("RejectingReceiver", ""));
         contributor = _know(address(0xC0C0));
-        _know(partnership);
+        _know(address(partnership));
         vm.deal(CUSTOMER, type(uint128).max);
         for (uint256 i = 1; i < tokens.length; i++) {
             IMock(tokens[i]).mint(CUSTOMER, 2 ** 120);

@@ -25,6 +25,12 @@ contract Cheats {
         require(made != address(0), string.concat("cannot deploy ", name));
     }
 
+    /// Makes `account` a clone of `implementation`, as CREATE does in the ecosystem (EIP-1167).
+    function _become(address account, address implementation) internal {
+        bytes memory clone = abi.encodePacked(hex"363d3d373d3d3d363d73", implementation, hex"5af43d82803e903d91602b57fd5bf3");
+        vm.etch(account, clone);
+    }
+
     /// The address of what `creator` makes with its CREATE number `nonce`.
     function _born(address creator, bytes1 nonce) internal pure returns (address) {
         return address(uint160(uint256(keccak256(abi.encodePacked(hex"d694", creator, nonce)))));

@@ -69,7 +69,7 @@ contract Watch is Stage {
     modifier keepsClaim(address token, address other, address account) {
         uint256 before = escrow.claimable(token, other);
         _;
-        if (other != account && !(other == partnership && anyVesting)) {
+        if (other != account && !(other == address(partnership) && anyVesting)) {
             _hold(escrow.claimable(token, other) == before, "I11: a claim changed somebody else's");
         }
     }
@@ -125,11 +125,11 @@ contract Watch is Stage {
             sum += gain;
             address account = accounts[i];
             uint256 due;
-            if (account == partnership) due = split.reserve;
+            if (account == address(partnership)) due = split.reserve;
             for (uint256 j; j < split.links.length; j++) {
                 if (split.links[j].sponsor == account) due += split.amount * split.links[j].shareBps / 10_000;
             }
-            if (anyVesting && (vests[account] || account == partnership)) continue;
+            if (anyVesting && (vests[account] || account == address(partnership))) continue;
             if (split.units[i] != 0) {
                 uint256 part = split.rest * split.units[i] / split.total;
                 if (split.outstanding[i] != 0) _hold(gain >= due + part, "I5: a partner got too little");

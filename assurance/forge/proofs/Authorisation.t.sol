@@ -9,8 +9,9 @@ contract Collection {
     function safeTransferFrom(address, address, uint256) external {}
 }
 
-/// For every caller and all arguments: what is the Membership's, the partnership's or a treasurer's to do is refused to
-/// everybody else. One proof for each function; ../../../tests/assurance/test_halmos.py compares them with the ABI.
+/// For every caller and all arguments: what is the partnership's or a treasurer's to do in an escrow is refused to
+/// everybody else, through the escrow's own table of facets. One proof for each function;
+/// ../../../tests/assurance/test_halmos.py compares them with the ABI.
 contract AuthorisationProofs is Alone {
     address private constant FROZEN = address(0xA1);
 
@@ -35,18 +36,18 @@ contract AuthorisationProofs is Alone {
         assert(!success);
     }
 
-    // --- the Membership ---
+    // --- the partnership, which pushes units when they change ---
 
     function check_set_units(address who, address partner, uint256 units) external {
-        _refusesAllBut(membership, who, abi.encodeCall(IEscrow.set_units, (partner, units)));
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.set_units, (partner, units)));
     }
 
     function check_move_units(address who, address partner, address to) external {
-        _refusesAllBut(membership, who, abi.encodeCall(IEscrow.move_units, (partner, to)));
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.move_units, (partner, to)));
     }
 
     function check_enter_force(address who) external {
-        _refusesAllBut(membership, who, abi.encodeCall(IEscrow.enter_force, ()));
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.enter_force, ()));
     }
 
     // --- nobody, once it is initialized ---
@@ -107,31 +108,28 @@ contract AuthorisationProofs is Alone {
         _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.recover_nft, (collection, tokenId)));
     }
 
-    // --- a treasurer with standing whose role has not ended, or the partnership ---
+    // --- a treasurer with standing, or the partnership ---
 
-    function _isTreasurer(bool standing, uint256 role, uint256 roleEnds) private returns (bool) {
+    function _isTreasurer(bool standing, uint256 role) private returns (bool) {
         vm.assume(role < 16); // Vyper takes no flags that it does not know
-        Sibling(PARTNERSHIP).set(standing, 0, 0);
-        Sibling(membership).set(false, role, roleEnds);
-        return standing && role & 8 != 0 && (roleEnds == 0 || NOW <= roleEnds);
+        Sibling(PARTNERSHIP).set(standing, role);
+        return standing && role & 8 != 0;
     }
 
-    function check_issue_invoice(address who, bool standing, uint256 role, uint256 ends, bytes32 ref, uint256 amount)
-        external
-    {
+    function check_issue_invoice(address who, bool standing, uint256 role, bytes32 ref, uint256 amount) external {
         vm.assume(who != PARTNERSHIP);
-        bool may = _isTreasurer(standing, role, ends);
+        bool may = _isTreasurer(standing, role);
         bytes memory call = abi.encodeCall(IEscrow.issue_invoice, (ref, ETHER, amount, NOW + 1));
         vm.prank(who);
         (bool success,) = address(escrow).call(call);
         assert(!success || may);
     }
 
-    function check_withdraw_invoice(address who, bool standing, uint256 role, uint256 ends) external {
+    function check_withdraw_invoice(address who, bool standing, uint256 role) external {
         vm.prank(PARTNERSHIP);
         escrow.issue_invoice("x", ETHER, 1, NOW + 1);
         vm.assume(who != PARTNERSHIP);
-        bool may = _isTreasurer(standing, role, ends);
+        bool may = _isTreasurer(standing, role);
         vm.prank(who);
         (bool success,) = address(escrow).call(abi.encodeCall(IEscrow.withdraw_invoice, "x"));
         assert(success == may);

@@ -38,7 +38,7 @@ contract Differential is Alone {
         uint256 before = vm.snapshotState();
         bytes32 first;
         for (uint256 i; i < 3; i++) {
-            _become(builds[i]);
+            _become(address(escrow), builds[i]);
             (bytes32 all, uint256 done) = _history(seed);
             if (i == 0) first = all;
             assert(all == first);
@@ -83,7 +83,7 @@ contract Differential is Alone {
         if (kind < 13) return (caller, abi.encodeCall(IEscrow.claim, (token, accounts[(seed >> 8) % 7])));
         if (kind < 14) return (caller, abi.encodeCall(IEscrow.claim_for, (token, accounts)));
         if (kind < 16) return (caller, abi.encodeCall(IEscrow.pay_out, (token, _sorted())));
-        if (kind < 18) return (membership, abi.encodeCall(IEscrow.set_units, (account, amount % 2 ** 28)));
+        if (kind < 18) return (PARTNERSHIP, abi.encodeCall(IEscrow.set_units, (account, amount % 2 ** 28)));
         if (kind == 18) return (caller, abi.encodeCall(IEscrow.set_sponsor, (address(uint160(0x5900 + amount % 9)), seed % 3_000)));
         if (kind == 19) return (caller, abi.encodeCall(IEscrow.set_reserve, seed % 10_500));
         if (kind == 20) return (caller, abi.encodeCall(IEscrow.set_recoupment, seed % 3));

@@ -28,6 +28,7 @@ ENDED: constant(uint256) = 3
 
 MAX_PROPOSALS: constant(uint256) = 2**22 - 1
 MANY_PROPOSALS: constant(uint256) = 2**20   # from here on everybody's are bounded, so that nobody can use up the rest
+HAS_MANY_PROPOSALS: constant(uint256) = (2**24 - 2**20) << 96   # any of these bits is set then
 MAX_VERSION: constant(uint256) = 2**16 - 1
 
 _DEADLINE_SHIFT: constant(uint256) = 16
@@ -103,12 +104,6 @@ def _in_force_since(docket_word: uint256) -> uint256:
 @pure
 def _proposals(docket_word: uint256) -> uint256:
     return (docket_word >> _PROPOSALS_SHIFT) & bits.MASK_24
-
-
-@internal
-@pure
-def _has_many_proposals(docket_word: uint256) -> bool:
-    return self._proposals(docket_word) >= MANY_PROPOSALS
 
 
 @internal

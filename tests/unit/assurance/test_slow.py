@@ -152,9 +152,16 @@ def test_another_tool_than_the_locked_one_is_refused(repository: Repository, cap
 
 
 def test_check_runs_nothing(repository: Repository, capfd: Said) -> None:
+    assert repository.slow(only_check=True) == 0
+    said = capfd.readouterr()
+    assert "thing  to run: it has no receipt" in said.out
+    assert "passed" not in said.out
+    assert repository.slow("thing") == 0
+    repository.change("tests/helper.py", "2 * x", "x + x")
+    capfd.readouterr()
     assert repository.slow(only_check=True) == 1
     said = capfd.readouterr()
-    assert "slow: layer 'thing': it has no receipt; renew its receipt with `./run slow thing`" in said.err
+    assert "renew its receipt with `./run slow thing`" in said.err
     assert "passed" not in said.out
 
 

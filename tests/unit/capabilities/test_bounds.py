@@ -32,17 +32,17 @@ def constant(file: str, name: str) -> int:
 @pytest.mark.parametrize(
     ("file", "name", "ours"),
     [
-        ("modules/actions.vy", "MAX_ACTIONS", MAX_ACTIONS),
-        ("modules/actions.vy", "MAX_CALLDATA", MAX_CALLDATA),
-        ("modules/proposals.vy", "MAX_DESCRIPTION", MAX_DESCRIPTION),
-        ("modules/voting.vy", "MAX_TEXT", MAX_REASON),
-        ("modules/ballots.vy", "MAX_BATCH", MAX_BATCH),
-        ("modules/ballots.vy", "MAX_BATCH_BYTES", MAX_BATCH_BYTES),
-        ("modules/signature.vy", "MAX_SIGNATURE", MAX_SIGNATURE),
-        ("modules/departure.vy", "MAX_TOKENS", MAX_TOKENS),
-        ("modules/departure.vy", "MAX_NOTICE_SECONDS", fields.MAX_NOTICE),
-        ("modules/rules.vy", "MAX_CONTESTED_BPS", fields.MAX_CONTESTED),
-        ("PartnershipProposals.vy", "MAX_BENEFICIARIES", MAX_BENEFICIARIES),
+        ("modules/partnership/voting/actions.vy", "MAX_ACTIONS", MAX_ACTIONS),
+        ("modules/partnership/voting/actions.vy", "MAX_CALLDATA", MAX_CALLDATA),
+        ("modules/partnership/voting/proposals.vy", "MAX_DESCRIPTION", MAX_DESCRIPTION),
+        ("modules/partnership/voting/voting.vy", "MAX_TEXT", MAX_REASON),
+        ("modules/partnership/voting/ballots.vy", "MAX_BATCH", MAX_BATCH),
+        ("modules/partnership/voting/ballots.vy", "MAX_BATCH_BYTES", MAX_BATCH_BYTES),
+        ("modules/shared/signature.vy", "MAX_SIGNATURE", MAX_SIGNATURE),
+        ("modules/partnership/membership/departure.vy", "MAX_TOKENS", MAX_TOKENS),
+        ("modules/partnership/membership/departure.vy", "MAX_NOTICE_SECONDS", fields.MAX_NOTICE),
+        ("modules/partnership/voting/rules.vy", "MAX_CONTESTED_BPS", fields.MAX_CONTESTED),
+        ("partnership/Proposals.vy", "MAX_BENEFICIARIES", MAX_BENEFICIARIES),
     ],
 )
 def test_bound_is_the_contracts_when_compared(file: str, name: str, ours: int) -> None:

@@ -34,7 +34,7 @@ def test_nothing_is_declared_twice() -> None:
 def test_moments_are_fields_of_events() -> None:
     known = {
         field["name"]
-        for contract in ("Partnership", "Membership", "RevenueEscrow")
+        for contract in ("Partnership", "RevenueEscrow")
         for event in interface(contract).events.values()
         for field in event["inputs"]
     }

@@ -86,11 +86,11 @@ class Node(JSONBaseProvider):
 
     def _found(self) -> None:
         house, members, escrow = self.house, self.house.members, self.house.revenue
-        self._view(members, "name", (), "Harbour")
+        self._view(members, "partnership_name", (), "Harbour")
         self._view(members, "phase", (), 2)
         self._view(members, "current_terms", (), (2, b"\x01" * 32, 0))
         self._view(members, "formation_deadline", (), 0)
-        self._view(members, "seats", (), PARTNERS)
+        self._view(members, "seat_count", (), PARTNERS)
         self._view(members, "exit_terms", (), 86_400, 2_500)
         people = [(_account(seat), seat, 2, 10, 20, 1, 2, 0, 1, 0, 0, 0, 0) for seat in range(PARTNERS)]
         for start in range(0, PARTNERS, 100):
@@ -206,8 +206,8 @@ def test_size_is_found_once_when_the_node_takes_less() -> None:
 def test_each_read_is_made_alone_when_there_are_no_batches() -> None:
     node = Node(largest=0)
     session = open_session(node)
-    data = Partnership(HOUSE, session).members.encode("name")
-    members = node.house.membership
+    data = Partnership(HOUSE, session).members.encode("partnership_name")
+    members = node.house.address
     assert session.call_many([(members, data)] * 3) == session.call_many([(members, data)] * 3)
     assert node.requests == [3, 3, 3, 1, 1, 1, 1, 1, 1]
 
@@ -217,7 +217,7 @@ def test_one_refused_call_is_explained_and_the_others_stay() -> None:
     session = open_session(node)
     members = Partnership(HOUSE, session).members
     batch = Batch(session)
-    name, unknown = members.ask(batch, "name"), members.ask(batch, "partner", HOUSE)
+    name, unknown = members.ask(batch, "partnership_name"), members.ask(batch, "partner", HOUSE)
     batch.run()
     assert name() == "Harbour"
     assert node.requests == [2]

@@ -12,7 +12,7 @@ from hexbytes import HexBytes
 from polypact.chain.abi import interface, signature
 from polypact.chain.events import Decoder, MalformedEventError, decoder
 
-CONTRACTS = ("Partnership", "Membership", "RevenueEscrow", "Ecosystem")
+CONTRACTS = ("Partnership", "RevenueEscrow", "Ecosystem")
 ACCOUNT = str(to_checksum_address("0x" + "ab" * 20))
 _VALUES: dict[str, Any] = {"address": ACCOUNT, "bool": True, "string": "what was said", "bytes": b"\1\2\3"}
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from assurance.solidity_recipe import recipe_contract
 from polypact.chain import artifacts, recipe
-from polypact.chain.deployments import EcosystemRecord
+from polypact.chain.deployments import Deployments
+from polypact.spec import launch
 
 CONTRACTS_SOL = Path(__file__).parents[3] / "assurance" / "forge" / "base" / "Contracts.sol"
 
@@ -30,9 +32,19 @@ def test_every_step_takes_what_was_made_before() -> None:
     assert set().union(*recipe.PARTS.values()) | set(recipe.PARTS) <= set(recipe.NAMES)
 
 
-def test_every_step_is_recorded() -> None:
-    recorded = [step.recorded for step in recipe.STEPS]
-    assert sorted([*recorded, "block", "transaction"]) == sorted(field.name for field in fields(EcosystemRecord))
+def test_every_step_is_recorded_under_its_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def made(_session: Any, _deployments: Any, _group: str, name: str, *_: Any) -> tuple[str, Any]:
+        return f"<{name}>", SimpleNamespace(block=7, transaction="0xt")
+
+    monkeypatch.setattr(launch, "_deploy", made)
+    nobody: Any = None
+    record = launch.deploy_ecosystem(nobody, Deployments(5, tmp_path), "default")
+    facets = {name for parts in recipe.PARTS.values() for name in parts}
+    assert record.facets == {name: f"<{name}>" for name in facets}
+    assert (record.partnership_implementation, record.escrow_implementation) == ("<Partnership>", "<RevenueEscrow>")
+    assert record.ecosystem == "<Ecosystem>"
+    assert facets | {"Partnership", "RevenueEscrow", "Ecosystem"} == set(recipe.NAMES)
+    assert Deployments(5, tmp_path).ecosystems == {"default": record}
 
 
 def test_deploys_in_order_and_hands_on_what_was_made() -> None:
@@ -45,7 +57,7 @@ def test_deploys_in_order_and_hands_on_what_was_made() -> None:
     made = recipe.deploy(make)
     assert list(made) == [name for name, _ in calls] == list(recipe.NAMES)
     for step, (_, arguments) in zip(recipe.STEPS, calls, strict=True):
-        assert arguments == [f"<{name}>" for name in step.takes]
+        assert arguments == recipe.filled(step.takes, {name: f"<{name}>" for name in recipe.NAMES})
 
 
 def test_deploys_only_what_a_contract_needs() -> None:
@@ -56,10 +68,10 @@ def test_deploys_only_what_a_contract_needs() -> None:
 
 
 def test_names_are_filled_in_lists_too() -> None:
-    takes = (("Membership", "Ecosystem"), "Partnership", 7, ())
-    made = {"Membership": 1, "Ecosystem": 2, "Partnership": 3}
+    takes = (("Terms", "Ecosystem"), "Partnership", 7, ())
+    made = {"Terms": 1, "Ecosystem": 2, "Partnership": 3}
     assert recipe.filled(takes, made) == [[1, 2], 3, 7, []]
-    assert recipe.named_in(takes) == ["Membership", "Ecosystem", "Partnership"]
+    assert recipe.named_in(takes) == ["Terms", "Ecosystem", "Partnership"]
 
 
 def test_a_config_has_the_fields_of_the_contract_in_its_order() -> None:
@@ -95,7 +107,7 @@ def test_solidity_makes_every_contract_with_what_it_takes() -> None:
 def test_solidity_puts_lists_and_numbers_together_as_the_abi_does(monkeypatch: pytest.MonkeyPatch) -> None:
     from assurance import solidity_recipe
 
-    step = recipe.Step("Ecosystem", (("Partnership", "Membership"), 7))
+    step = recipe.Step("Ecosystem", "ecosystem", (("Partnership", "RevenueEscrow"), 7))
     encoded = [*(f"{number:064x}" for number in (64, 7, 2)), *(f"{number:064x}" for number in (1, 2))]
 
     def arguments(name: str, values: Any) -> bytes:
@@ -106,5 +118,5 @@ def test_solidity_puts_lists_and_numbers_together_as_the_abi_does(monkeypatch: p
     monkeypatch.setattr(artifacts, "constructor_arguments", arguments)
     assert solidity_recipe._arguments(step) == (
         f'abi.encodePacked(hex"{encoded[0]}", hex"{encoded[1]}", hex"{encoded[2]}", '
-        'uint256(uint160(_make("Partnership", build))), uint256(uint160(_make("Membership", build))))'
+        'uint256(uint160(_make("Partnership", build))), uint256(uint160(_make("RevenueEscrow", build))))'
     )

@@ -15,7 +15,7 @@ from polypact.text.enums import ORDINARY, Mode, Role
 from polypact.text.errors import PolypactError, SpecErrors
 from polypact.text.rule_changes import RuleError, read_rule
 from polypact.text.voting_rules import DEFAULT_RULES
-from tests.unit.made_up_chain import CRANE, ELM, ESCROW, INCOME_KINDS, MEMBERSHIP, NOW, PARTNERSHIP, Around
+from tests.unit.made_up_chain import CRANE, ELM, ESCROW, INCOME_KINDS, NOW, PARTNERSHIP, Around
 
 DAY = 86_400
 
@@ -56,7 +56,7 @@ def test_make_is_the_action_when_fields_are_right(around: Around) -> None:
 
 def test_every_kind_is_tried_somewhere() -> None:
     elsewhere = {"pay", "admit", "amend_terms", "set_rule", "call", "raw"}
-    assert set(expected(Actions(PARTNERSHIP, MEMBERSHIP, ESCROW))) | elsewhere == set(KINDS) - INCOME_KINDS
+    assert set(expected(Actions(PARTNERSHIP, ESCROW))) | elsewhere == set(KINDS) - INCOME_KINDS
 
 
 def test_set_rule_takes_all_that_a_spec_does_when_written(around: Around) -> None:

@@ -20,7 +20,7 @@ from polypact.text.durations import format_timestamp
 from polypact.text.enums import ETHER, Role
 from polypact.text.errors import PolypactError
 
-PARTNERSHIP, MEMBERSHIP, ESCROW = ("0x" + digit * 40 for digit in "123")
+PARTNERSHIP, ESCROW = ("0x" + digit * 40 for digit in "13")
 SUPPLIER = "0x" + "44" * 20
 STRANGER = "0x" + "55" * 20
 RULE_FIELDS = tuple(ChainRule.__dataclass_fields__)
@@ -28,7 +28,7 @@ RULE_FIELDS = tuple(ChainRule.__dataclass_fields__)
 
 @pytest.fixture
 def actions() -> Actions:
-    return Actions(PARTNERSHIP, MEMBERSHIP, ESCROW)
+    return Actions(PARTNERSHIP, ESCROW)
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_payments(actions: Actions, words: Words, chain: Any) -> None:
     assert words.action(in_token) == f"Pay 2.5 USDX to {STRANGER}"
 
 
-def test_membership_actions_in_words(actions: Actions, words: Words) -> None:
+def test_decisions_on_partners_in_words(actions: Actions, words: Words) -> None:
     said = [
         words.action(action)
         for action in (
@@ -85,8 +85,8 @@ def test_membership_actions_in_words(actions: Actions, words: Words) -> None:
 def test_rules_and_tokens_in_words(actions: Actions, words: Words, chain: Any) -> None:
     rule = (3_600, 86_400, 0, 600, 4_000, 6_667, 0, 0, False, False, 0, 0)
     assert words.action(actions.set_rule(8, rule)).startswith("Change the ordinary voting rule to: vote begins 1 hour")
-    mapped = actions.map_action(MEMBERSHIP, "admit(address,uint256,uint256,uint256,uint256)", 8)
-    assert words.action(mapped) == "Let the ordinary rule decide on calls of admit to the membership"
+    mapped = actions.map_action(PARTNERSHIP, "admit(address,uint256,uint256,uint256,uint256)", 8)
+    assert words.action(mapped) == "Let the ordinary rule decide on calls of admit to the partnership"
     plain = actions.map_action(SUPPLIER, b"", 9)
     assert words.action(plain) == "Let the 9 rule decide on plain payments to Crane Works (0x4444..4444)"
 
@@ -135,9 +135,7 @@ def test_events_in_words(actions: Actions, chain: Any) -> None:
 
 def test_sentences_are_about_functions_that_there_are() -> None:
     """A function that is renamed in the contracts must not fall back to raw calldata unnoticed."""
-    known = {
-        name for contract in ("Membership", "RevenueEscrow", "Partnership") for name in interface(contract).functions
-    }
+    known = {name for contract in ("Partnership", "RevenueEscrow") for name in interface(contract).functions}
     assert set(SENTENCES) <= known
 
 
@@ -146,8 +144,8 @@ def test_unknown_calls_show_their_calldata(words: Words) -> None:
         f"Call {STRANGER} with data 0xdeadbeef, sending 0.000000000000000007 ETH"
     )
     # The right selector with arguments that do not decode is no call of ours.
-    broken = Action(MEMBERSHIP, 0, interface("Membership").encode("expel", SUPPLIER)[:20])
-    assert words.action(broken).startswith("Call the membership with data 0x")
+    broken = Action(PARTNERSHIP, 0, interface("Partnership").encode("expel", SUPPLIER)[:20])
+    assert words.action(broken).startswith("Call the partnership with data 0x")
 
 
 def test_call_from_text() -> None:

@@ -96,14 +96,13 @@ def test_changes_of_ether_are_those_of_the_balances_when_simulated() -> None:
 
 
 def test_reason_is_explained_and_events_are_decoded_when_simulated() -> None:
-    membership = Partnership(HOUSE, _nobody()).membership
     suspended = {
-        "address": membership,
-        "topics": [interface("Membership").topic("PartnerSuspended"), "0x" + SHOP[2:].lower().rjust(64, "0")],
+        "address": HOUSE,
+        "topics": [interface("Partnership").topic("PartnerSuspended"), "0x" + SHOP[2:].lower().rjust(64, "0")],
         "data": "0x",
     }
-    node = Node(answers={USDX: {"status": "0x0", "error": {"data": REFUSAL}}, membership: {"logs": [suspended]}})
-    found = simulate(house(node), [Action(USDX, 0, b"\1"), Action(membership, 0, b"\1")])
+    node = Node(answers={USDX: {"status": "0x0", "error": {"data": REFUSAL}}, HOUSE: {"logs": [suspended]}})
+    found = simulate(house(node), [Action(USDX, 0, b"\1"), Action(HOUSE, 0, b"\1")])
     assert [step.reason for step in found.steps] == [explain("governor: already voted"), ""]
     [event] = found.steps[1].events
     assert (event.name, event["partner"]) == ("PartnerSuspended", SHOP)

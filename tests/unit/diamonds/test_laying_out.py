@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-from polypact.build.selectors import MAX_ANSWER, BuildError, Function, lay_out, render
+from polypact.build.selectors import MAX_ANSWER, MAX_ROUTES, BuildError, Function, lay_out, render
 from polypact.chain.diamonds import Diamond
 
 DIAMOND = Diamond("Main", "made_up", ("First", "Second", "Loupe"))
@@ -58,9 +58,9 @@ def test_hidden_function_is_refused_unless_it_is_declared() -> None:
 
 
 def test_more_facets_than_routes_are_refused() -> None:
-    names = tuple(f"F{i}" for i in range(15))
+    names = tuple(f"F{i}" for i in range(MAX_ROUTES - 1))  # route 0 is none, and the loupe has one
     account = {name: functions(name) for name in (*names, "Loupe", "Main")}
-    with pytest.raises(BuildError, match="17 routes"):
+    with pytest.raises(BuildError, match=f"{MAX_ROUTES + 1} routes"):
         lay_out(Diamond("Main", "made_up", (*names, "Loupe")), account)
 
 

@@ -47,7 +47,7 @@ def test_written_module_is_what_the_sources_ask_for() -> None:
 def test_written_module_holds_the_table(diamond: Diamond, layout: Layout) -> None:
     text = (build_diamonds.ROOT / diamond.selectors).read_text()
     assert f"MULTIPLIER: constant(uint256) = {layout.table.multiplier}\n" in text
-    cells = [word >> (4 * i) & 15 for word in layout.table.words for i in range(64)]
+    cells = [word >> (8 * i) & 255 for word in layout.table.words for i in range(32)]
     assert tuple(cells) == layout.table.cells
     assert all(f"    {word},\n" in text for word in layout.table.words)
 

@@ -22,7 +22,7 @@ NAME = b"Notices"
 @cache
 def mock(name: str) -> Any:
     """A mock's source, compiled once in a run."""
-    return deployer(f"mocks/{name}")
+    return deployer(f"mocks/capabilities/{name}")
 
 
 @pytest.fixture
@@ -149,7 +149,10 @@ def deciding(source: str) -> set[str]:
     return found
 
 
-SOURCES = [*sorted((ROOT / "contracts/capabilities").glob("*.vy")), ROOT / "contracts/mocks/NoticeBoard.vy"]
+SOURCES = [
+    *sorted((ROOT / "contracts/capabilities").glob("*.vy")),
+    ROOT / "contracts/mocks/capabilities/NoticeBoard.vy",
+]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
@@ -167,7 +170,7 @@ def test_votable_names_every_function_that_only_a_vote_may_call(path: Path) -> N
 
 
 def test_a_function_that_votable_forgets_would_be_found() -> None:
-    source = (ROOT / "contracts/mocks/NoticeBoard.vy").read_text()
+    source = (ROOT / "contracts/mocks/capabilities/NoticeBoard.vy").read_text()
     assert deciding(source) == {"remove", "rename"}
     more = source.replace(
         "    capability._require_role(", "    capability._require_vote()\n    capability._require_role("

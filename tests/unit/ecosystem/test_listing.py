@@ -31,7 +31,7 @@ def test_knows_its_own(house: House, made: list[str], outsider: str) -> None:
     ecosystem = house.ecosystem
     assert all(ecosystem.is_partnership(address) for address in made)
     first = house.at(made[0], [])
-    for other in (outsider, first.membership.address, first.escrow.address, house.partnership.address, NOBODY):
+    for other in (outsider, first.escrow.address, house.partnership.address, house.escrow.address, NOBODY):
         assert not ecosystem.is_partnership(other)
 
 

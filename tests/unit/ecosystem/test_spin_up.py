@@ -52,7 +52,7 @@ def config(house: House, founders: list[LocalAccount]) -> tuple[Any, ...]:
     return house.config(founders, [50, 30, 20], [500, 300, 200])
 
 
-def test_makes_three_contracts_when_called(
+def test_makes_two_accounts_when_called(
     house: House, config: tuple[Any, ...], founders: list[LocalAccount], outsider: str
 ) -> None:
     with boa.env.prank(outsider):
@@ -64,22 +64,15 @@ def test_makes_three_contracts_when_called(
         {
             "partnership": address,
             "creator": outsider,
-            "membership": venture.membership.address,
             "escrow": venture.escrow.address,
             "number": 0,
             "name": "Harbour Joint Venture",
         },
     )
     names = [(log[0], log[1]) for log in events(house.ecosystem)[:-1]]
-    assert (
-        names
-        == [(address, "RuleSet")] * 2
-        + [(venture.membership.address, "TermsPublished")]
-        + [(venture.membership.address, "PartnerInvited")] * 3
-    )
+    assert names == [(address, "RuleSet")] * 2 + [(address, "TermsPublished")] + [(address, "PartnerInvited")] * 3
     for contract, implementation in (
         (venture.partnership, house.partnership),
-        (venture.membership, house.membership),
         (venture.escrow, house.escrow),
     ):
         assert boa.env.get_code(contract.address) == clone_of(implementation.address)
@@ -92,11 +85,10 @@ def test_addresses_follow_from_the_rules_of_create(house: House, config: tuple[A
     venture = house.at(address, [])
     expected = create2(house, outsider, config, SALT)
     assert address == expected
-    siblings = (created_by(expected, 1), created_by(expected, 2))
-    assert tuple(predicted) == (expected, *siblings)
-    assert (venture.partnership.membership(), venture.partnership.escrow()) == siblings
-    assert (venture.membership.address, venture.membership.escrow()) == siblings
-    assert (venture.escrow.membership(), venture.escrow.address) == siblings
+    escrow = created_by(expected, 1)
+    assert tuple(predicted) == (expected, escrow)
+    assert venture.partnership.escrow() == venture.escrow.address == escrow
+    assert venture.escrow.partnership() == expected
 
 
 def test_every_field_is_read_back_when_all_differ(house: House, key: Callable[[str], LocalAccount]) -> None:
@@ -127,7 +119,7 @@ def test_every_field_is_read_back_when_all_differ(house: House, key: Callable[[s
     members, governor, escrow = venture.membership, venture.partnership, venture.escrow
     published = next(log[2] for log in events(house.ecosystem) if log[1] == "TermsPublished")
     assert published["uri"] == TERMS_URI
-    assert members.name() == "All fields"
+    assert members.partnership_name() == "All fields"
     assert members.current_terms() == (1, TERMS_HASH, 0)
     assert members.formation_deadline() == deadline
     assert [tuple(row)[:6] for row in members.partners(0, 9)] == [
@@ -139,7 +131,7 @@ def test_every_field_is_read_back_when_all_differ(house: House, key: Callable[[s
     assert (escrow.reserve_bps(), escrow.recoupment_mode()) == (1_234, PRO_RATA)
     assert tuple(members.exit_terms())[:2] == (17 * DAY, 4_321)
     assert governor.daoURI() == "ipfs://dao"
-    assert members.partnership() == escrow.partnership() == governor.address
+    assert escrow.partnership() == governor.address
     venture.accept_all()
     assert [governor.weight_of(founder.address) for founder in founders] == [5, 6]
     assert [escrow.units_of(founder.address) for founder in founders] == [7, 8]
@@ -183,7 +175,7 @@ def test_t41_the_addresses_change_with_every_field(
     second = house.ecosystem.predict(NOBODY, changed, SALT)
     third = house.ecosystem.predict(NOBODY, config, b"\x08" * 32)
     fourth = house.ecosystem.predict(founders[0].address, config, SALT)
-    assert len({address for made in (first, second, third, fourth) for address in made}) == 12
+    assert len({address for made in (first, second, third, fourth) for address in made}) == 8
 
 
 def test_t41_reverts_when_spun_up_twice(house: House, config: tuple[Any, ...]) -> None:
@@ -200,7 +192,7 @@ def test_t41_nothing_is_left_when_initialization_fails(house: House, config: tup
         *config[:6],
         [outsider],
         *config[7:],
-    )  # a token without code: the last of the three to be initialized refuses
+    )  # a token without code: the escrow, which is initialized last, refuses
     address = house.ecosystem.predict(boa.env.eoa, bad, SALT)[0]
     with reverts("escrow: no code at token"):
         house.ecosystem.spin_up(bad, SALT)
@@ -212,16 +204,14 @@ def test_t42_clones_cannot_be_initialized_again(house: House, config: tuple[Any,
     venture = house.at(house.ecosystem.spin_up(config, SALT), [])
     with boa.env.prank(outsider):
         with reverts("partnership: initialized"):
-            venture.partnership.initialize(house.membership.address, house.escrow.address, config[5], "")
-        with reverts("membership: initialized"):
-            venture.membership.initialize(outsider, "x", TERMS_HASH, "", boa.env.timestamp + DAY, config[4], 0, 0)
+            venture.partnership.initialize(house.escrow.address, config)
         with reverts("escrow: initialized"):
             venture.escrow.initialize(outsider, [], 0, 0)
 
 
 def test_t43_reverts_when_an_implementation_has_no_code(house: House, outsider: str) -> None:
-    addresses = [house.partnership.address, house.membership.address, house.escrow.address]
-    for place, what in enumerate(("partnership", "membership", "escrow")):
+    addresses = [house.partnership.address, house.escrow.address]
+    for place, what in enumerate(("partnership", "escrow")):
         given = [*addresses]
         given[place] = outsider
         with reverts(f"ecosystem: no {what} code"):
@@ -238,13 +228,10 @@ def test_t44_the_implementations_stay_what_they_were(house: House) -> None:
     assert writing == ["spin_up"]
     ecosystem = house.ecosystem
     assert ecosystem.PARTNERSHIP_IMPLEMENTATION() == house.partnership.address
-    assert ecosystem.MEMBERSHIP_IMPLEMENTATION() == house.membership.address
     assert ecosystem.ESCROW_IMPLEMENTATION() == house.escrow.address
-    assert house.partnership.BALLOTS() == house["PartnershipBallots"].address
-    assert house["PartnershipBallots"].ANNEX() == house["PartnershipAnnex"].address
-    assert (
-        house.partnership.PROPOSALS() == house["PartnershipAnnex"].PROPOSALS() == house["PartnershipProposals"].address
-    )
+    for account in (house.partnership, house.escrow):  # nor do their facets change (see tests/unit/diamonds)
+        abi = abi_of(account.contract_name)
+        assert not [entry["name"] for entry in abi if "cut" in entry.get("name", "").lower()]
 
 
 def test_the_factory_keeps_no_power(house: House, config: tuple[Any, ...], founders: list[LocalAccount]) -> None:
@@ -255,7 +242,7 @@ def test_the_factory_keeps_no_power(house: House, config: tuple[Any, ...], found
             venture.membership.expel(founders[0].address)
         with reverts("partnership: only by vote"):
             venture.partnership.set_rule(8, Rule().abi())
-        with reverts(SEATS_BY_ROSTER_ONLY):
-            venture.partnership.set_seat(founders[0].address, 0, 1, 1, 1, True, 0, 0)
+        with reverts("partnership: only by vote"):
+            venture.partnership.approve_message(SALT, 2**40)
         with reverts(UNITS_BY_ROSTER_ONLY):
             venture.escrow.set_units(founders[0].address, 1)

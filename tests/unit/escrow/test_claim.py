@@ -403,9 +403,7 @@ def test_t33_views_do_not_answer_when_a_payment_is_half_done(
     assert (token.calls(), token.successes()) == (2, 0)
 
 
-def test_t33_units_are_told_when_a_payment_is_half_done(
-    escrow: Any, set_units: Any, mock: Any, eastport: str
-) -> None:
+def test_t33_units_are_told_when_a_payment_is_half_done(escrow: Any, set_units: Any, mock: Any, eastport: str) -> None:
     """The partnership asks for them when a partner's seat is asked for, in the middle of anything."""
     token = mock("HookToken")
     set_units(eastport, 250)

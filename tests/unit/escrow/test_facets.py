@@ -1,4 +1,4 @@
-"""RevenueEscrow and RevenueEscrowAnnex: two codes at one address, on one storage."""
+"""The escrow and its facets at one address; tests/unit/diamonds has what holds for every account."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from typing import Any
 
 import boa
 import pytest
-from boa.contracts.vyper.vyper_contract import VyperContract
 from eth_account.signers.local import LocalAccount
 from eth_utils import function_signature_to_4byte_selector as selector_of
-from vyper.compiler.output import build_layout_output
 
-from tests.kit.contracts import deployer
+from polypact.build.selectors import MAX_ANSWER
 from tests.kit.facets import Facets
 from tests.kit.house import House, Partnership
 from tests.kit.logs import logged
@@ -22,65 +20,53 @@ from tests.unit.escrow.test_initialize import clone, creator
 
 __all__ = ["clone", "creator"]
 
-MAX_ANSWER = 1_024
 
-
-def layout(name: str) -> Any:
-    return build_layout_output(deployer(name).compiler_data)["storage_layout"]
-
-
-def selectors(contract: VyperContract) -> set[str]:
-    return {
-        f"{entry['name']}({','.join(field['type'] for field in entry['inputs'])})"
-        for entry in contract.abi
-        if entry["type"] == "function"
-    }
-
-
-def test_both_parts_have_the_same_storage() -> None:
-    assert layout("RevenueEscrow") == layout("RevenueEscrowAnnex")
-
-
-def test_no_function_is_in_both_parts(house: House) -> None:
-    assert selectors(house.escrow) & selectors(house["RevenueEscrowAnnex"]) == set()
-    # Nobody can hide a function of the annex behind one of the same four bytes.
-    fours = [
-        selector_of(name)
-        for name in selectors(house.escrow) | selectors(house["RevenueEscrowAnnex"])
-        if "tuple" not in name
-    ]
-    assert len(fours) == len(set(fours))
-
-
-def test_t42_nobody_can_use_the_annex_itself(house: House, outsider: str) -> None:
-    annex = house["RevenueEscrowAnnex"]
+def test_t42_a_facet_is_under_nobodys_authority(house: House, outsider: str) -> None:
+    order, ledger = house["Order"], house["Ledger"]
+    assert ledger.partnership() == ledger.address
     with boa.env.prank(outsider):
         for call in (
-            lambda: annex.set_reserve(1),
-            lambda: annex.set_sponsor(outsider, 1),
-            lambda: annex.freeze(ETHER, outsider, 1, boa.env.timestamp + 1),
-            lambda: annex.record_contribution(outsider, ETHER, 1, bytes(32)),
-            lambda: annex.recover_nft(outsider, 1),
+            lambda: order.set_reserve(1),
+            lambda: order.set_sponsor(outsider, 1),
+            lambda: order.freeze(ETHER, outsider, 1, boa.env.timestamp + 1),
+            lambda: order.record_contribution(outsider, ETHER, 1, bytes(32)),
+            lambda: order.recover_nft(outsider, 1),
+            lambda: house["Payouts"].move_units(outsider, house.escrow.address),
         ):
             with boa.reverts("escrow: not the partnership"):
                 call()
-    assert annex.partnership() == annex.address
 
 
-def test_t42_nobody_can_use_the_implementation_through_its_annex(house: House, outsider: str) -> None:
+def test_t42_nobody_can_use_the_implementation_through_its_facets(house: House, outsider: str) -> None:
     implementation = Facets(house.escrow.address, "RevenueEscrow")
     with boa.env.prank(outsider), boa.reverts("escrow: not the partnership"):
         implementation.set_reserve(1)
 
 
-def test_refuses_functions_that_neither_part_has(escrow: Any, customer: str) -> None:
+def test_settles_for_one_escrow_only(
+    pair: list[Partnership], house: House, founders: list[LocalAccount], outsider: str
+) -> None:
+    """What is settled, at the facet itself or at another escrow, is its own money and nobody else's."""
+    one, other = (venture.escrow for venture in pair)
+    facet = house["Payouts"]
+    for account in (one, other, facet):
+        boa.env.set_balance(account.address, 30)
+    with boa.env.prank(outsider):
+        facet.settle(ETHER)
+        one.settle(ETHER)
+    assert (one.owed(ETHER), other.owed(ETHER), house["Ledger"].owed(ETHER)) == (30, 0, 0)
+    assert (facet.claimable(ETHER, founders[0].address), ether_of(facet.address)) == (0, 30)
+    assert (one.claimable(ETHER, founders[0].address), other.claimable(ETHER, founders[0].address)) == (10, 0)
+
+
+def test_refuses_functions_that_no_part_has(escrow: Any, customer: str) -> None:
     for data in (b"\x00" * 4, b"\xff" * 36, b"\x01", b"\x12\x34\x56", selector_of("initialize()") + bytes(3_000)):
         for amount in (0, 5):
             assert reason_of(send_ether(escrow.address, amount, customer, data)) == "escrow: no such function"
     assert ether_of(escrow.address) == 0
 
 
-def test_refuses_ether_with_a_function_of_the_annex_that_takes_none(escrow: Any, customer: str) -> None:
+def test_refuses_ether_with_a_function_of_a_facet_that_takes_none(escrow: Any, customer: str) -> None:
     data = escrow.reserve_bps.prepare_calldata()
     assert send_ether(escrow.address, 5, customer, data).is_error
     assert not send_ether(escrow.address, 0, customer, data).is_error
@@ -99,11 +85,6 @@ def test_passes_the_longest_answer_on(
     assert [(link.sponsor, link.share_bps) for link in escrow.sponsor_links()] == [(s, 7) for s in sponsors]
     assert len(escrow.sponsor_links.contract._computation.output) == 32 * 18 < MAX_ANSWER
     assert escrow.listed_tokens() == [*listed_at_first, *more]
-
-
-def test_the_implementation_needs_an_annex_with_code(outsider: str) -> None:
-    with boa.reverts("escrow: no code at annex"):
-        deployer("RevenueEscrow").deploy(outsider)
 
 
 # --- the order of payment from the first day ---

@@ -1,20 +1,23 @@
-"""How a Partnership begins (initialize, a function of the annex), and who may push to it."""
+"""How a Partnership begins: `initialize`, by itself on a clone. What it says of each field is in the tests of its area."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.kit.contracts import deployer, stray_clone_of
+from polypact.chain.recipe import PARTS
+from tests.kit.contracts import clone_of, created_by, deployer, stray_clone_of
 from tests.kit.facets import Facets
 from tests.kit.house import House, Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import CONSTITUTIONAL, NOBODY, ORDINARY
-from tests.kit.refusals import SEATS_BY_ROSTER_ONLY, refused, reverts
+from tests.kit.numbers import CONSTITUTIONAL, DAY, FORMING, NOBODY, ORDINARY, TERMS_HASH
+from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused, reverts, state_of
 from tests.kit.rules import LAX, STRICT, Rule
-from tests.kit.verbs import by_roster
 
+Config = tuple[Any, ...]
 NO_NAME = bytes(32)
 RULES = [(CONSTITUTIONAL, NO_NAME, STRICT.abi()), (ORDINARY, NO_NAME, LAX.abi())]
 
@@ -24,52 +27,82 @@ def clone(house: House) -> Facets:
     return Facets(stray_clone_of(house.partnership.address))
 
 
-def test_creates_its_membership_and_its_escrow(house: House, clone: Facets) -> None:
-    made = clone.initialize(house.membership.address, house.escrow.address, RULES, "")
-    assert [log[1:] for log in events(clone)] == [
-        ("RuleSet", {"decision_class": 0, "version": 1, "rule": list(STRICT.abi())}),
-        ("RuleSet", {"decision_class": 8, "version": 1, "rule": list(LAX.abi())}),
+@pytest.fixture
+def config(house: House, founders: list[LocalAccount]) -> Config:
+    return house.config(founders, [50, 30, 20], [500, 300, 200])
+
+
+def with_rules(config: Config, rules: list[tuple[int, bytes, Config]]) -> Config:
+    return (*config[:5], rules, *config[6:])
+
+
+def test_creates_its_escrow(house: House, clone: Facets, config: Config) -> None:
+    made = clone.initialize(house.escrow.address, config)
+    assert [log[1] for log in events(clone)] == ["RuleSet"] * 2 + ["TermsPublished"] + ["PartnerInvited"] * 3
+    assert [log[2] for log in events(clone)[:2]] == [
+        {"decision_class": 0, "version": 1, "rule": list(STRICT.abi())},
+        {"decision_class": 8, "version": 1, "rule": list(LAX.abi())},
     ]
-    assert tuple(made) == (clone.membership(), clone.escrow())
-    for address, implementation in zip(made, (house.membership, house.escrow), strict=True):
-        assert implementation.address[2:].lower() in boa.env.get_code(address).hex()
+    assert made == clone.escrow() == created_by(clone.address, 1)
+    assert boa.env.get_code(made) == clone_of(house.escrow.address)
     assert (clone.rule(0), clone.rule(8)) == (STRICT.abi(), LAX.abi())
     assert (clone.in_force_since(), clone.total(), clone.proposal_count()) == (0, 0, 0)
+    assert (clone.phase(), clone.seat_count(), clone.members()) == (FORMING, 3, 0)
 
 
-def test_t42_reverts_when_initialized(house: House, partnership: Partnership, clone: Facets, outsider: str) -> None:
-    with boa.env.prank(outsider), refused(partnership, "partnership: initialized"):
-        partnership.partnership.initialize(house.membership.address, house.escrow.address, RULES, "")
-    clone.initialize(house.membership.address, house.escrow.address, RULES, "")
+def test_t42_reverts_when_initialized(
+    house: House, partnership: Partnership, forming: Partnership, clone: Facets, config: Config, outsider: str
+) -> None:
+    clone.initialize(house.escrow.address, config)
+    for venture in (partnership, forming):
+        with boa.env.prank(outsider), refused(venture, "partnership: initialized"):
+            venture.partnership.initialize(house.escrow.address, config)
     with reverts("partnership: initialized"):
-        clone.initialize(house.membership.address, house.escrow.address, RULES, "")
+        clone.initialize(house.escrow.address, config)
 
 
-def test_t42_reverts_when_it_is_an_implementation(house: House, outsider: str) -> None:
-    for implementation in (Facets(house.partnership.address), house["PartnershipAnnex"]):
+def test_t42_reverts_when_it_is_an_implementation(house: House, config: Config, outsider: str) -> None:
+    """Of the account and of a facet: both are locked when they are deployed."""
+    formation = house["Formation"]
+    for locked in (Facets(house.partnership.address), formation):
         with boa.env.prank(outsider), reverts("partnership: initialized"):
-            implementation.initialize(house.membership.address, house.escrow.address, RULES, "")
-        with boa.env.prank(outsider), reverts("partnership: only by vote"):
+            locked.initialize(house.escrow.address, config)
+    implementation = Facets(house.partnership.address)
+    with boa.env.prank(outsider):
+        with reverts(ROSTER_BY_VOTE_ONLY):
             implementation.set_rule(8, LAX.abi())
-        with boa.env.prank(outsider), reverts(None):
-            implementation.wind_down(NOBODY)
-    with boa.env.prank(outsider), reverts(SEATS_BY_ROSTER_ONLY):
-        house.partnership.enter_force()
+        with reverts(ROSTER_BY_VOTE_ONLY):
+            implementation.admit(outsider, 1, 1, 1, DAY)
+        with reverts("roster: not on the roster"):
+            implementation.accept(NO_NAME)
+    with boa.env.prank(implementation.address), reverts("membership: not in force"):
+        implementation.admit(outsider, 1, 1, 1, DAY)
 
 
-def test_t43_reverts_when_an_implementation_has_no_code(house: House, clone: Facets, outsider: str) -> None:
-    with reverts("partnership: no membership code"):
-        clone.initialize(outsider, house.escrow.address, RULES, "")
-    with reverts("partnership: no escrow code"):
-        clone.initialize(house.membership.address, outsider, RULES, "")
-    with reverts("partnership: no ballots code"):
-        deployer("Partnership").deploy(outsider, house["PartnershipProposals"].address)
-    with reverts("partnership: no proposals code"):
-        deployer("Partnership").deploy(house["PartnershipBallots"].address, outsider)
-    with reverts("partnership: no annex code"):
-        deployer("PartnershipBallots").deploy(outsider)
-    with reverts("partnership: no proposals code"):
-        deployer("PartnershipAnnex").deploy(outsider)
+def test_t41_a_stray_clone_is_nobodys(
+    house: House, forming: Partnership, clone: Facets, config: Config, outsider: str
+) -> None:
+    """Who initializes one has a partnership of its own, which is none of the ecosystem's and no other's."""
+    before = state_of(forming)
+    with boa.env.prank(outsider):
+        clone.initialize(house.escrow.address, config)
+    assert state_of(forming) == before
+    assert clone.escrow() != forming.escrow.address
+    assert not house.ecosystem.is_partnership(clone.address)
+    with boa.env.prank(forming.founders[0].address):
+        clone.accept(TERMS_HASH)
+    assert state_of(forming) == before
+
+
+def test_t43_reverts_when_the_escrow_has_no_code(house: House, clone: Facets, config: Config, outsider: str) -> None:
+    for nothing in (outsider, NOBODY):
+        with reverts("partnership: no escrow code"):
+            clone.initialize(nothing, config)
+    facets = [house[name].address for name in house.contracts if name in PARTS["Partnership"]]
+    with reverts("dispatch: no code at facet"):
+        deployer("Partnership").deploy([*facets[:-1], outsider])
+    with reverts("dispatch: not all facets"):
+        deployer("Partnership").deploy(facets[:-1])
 
 
 @pytest.mark.parametrize(
@@ -83,30 +116,14 @@ def test_t43_reverts_when_an_implementation_has_no_code(house: House, clone: Fac
     ],
 )
 def test_reverts_when_the_rules_are_incomplete(
-    house: House, clone: Facets, rules: list[tuple[int, bytes, tuple[object, ...]]], reason: str
+    house: House, clone: Facets, config: Config, rules: list[tuple[int, bytes, Config]], reason: str
 ) -> None:
     with reverts(reason):
-        clone.initialize(house.membership.address, house.escrow.address, rules, "")
+        clone.initialize(house.escrow.address, with_rules(config, rules))
 
 
-def test_takes_a_rule_for_every_class(house: House, clone: Facets) -> None:
+def test_takes_a_rule_for_every_class(house: House, clone: Facets, config: Config) -> None:
     book = [(number, NO_NAME, Rule(voting_delay=number).abi()) for number in range(15, -1, -1)]
-    clone.initialize(house.membership.address, house.escrow.address, book, "")
+    clone.initialize(house.escrow.address, with_rules(config, book))
     assert [clone.rule(number)[0] for number in range(16)] == list(range(16))
     assert clone.votingDelay() == 8
-
-
-def test_only_the_membership_may_push(partnership: Partnership, founders: list[LocalAccount], outsider: str) -> None:
-    governor = partnership.partnership
-    callers = (outsider, founders[0].address, partnership.escrow.address, governor.address)
-    for caller in callers:
-        with boa.env.prank(caller):
-            with refused(partnership, SEATS_BY_ROSTER_ONLY):
-                governor.set_seat(outsider, 0, 99, 1, 1, True, 0, 0)
-            with refused(partnership, SEATS_BY_ROSTER_ONLY):
-                governor.set_terms(9, 0)
-            with refused(partnership, SEATS_BY_ROSTER_ONLY):
-                governor.enter_force()
-    with by_roster(partnership):
-        governor.set_seat(outsider, 7, 99, 1, 1, True, 0, 0)
-    assert governor.weight_of(outsider) == 99

@@ -9,8 +9,9 @@ from eth_account.signers.local import LocalAccount
 from tests.kit.clock import travel_to
 from tests.kit.house import Partnership, columns
 from tests.kit.logs import events
-from tests.kit.numbers import DAY, ETHER, HOUR
+from tests.kit.numbers import DAY, ETHER, HOUR, TERMS_HASH
 from tests.kit.refusals import refused
+from tests.kit.rules import LAX
 from tests.kit.verbs import accept, by_vote, invite, pay_call
 
 
@@ -120,8 +121,8 @@ def test_takes_plain_ether(partnership: Partnership, customer: str) -> None:
 
 
 def test_reverts_when_the_function_is_unknown(partnership: Partnership) -> None:
-    for data in (b"\x01", b"\x01\x02\x03\x04", b"\xff" * 100):
-        with refused(partnership, None):
+    for data in (b"\x01", b"\x01\x02\x03", b"\x01\x02\x03\x04", b"\x00" * 4, b"\xff" * 100):
+        with refused(partnership, "partnership: no such function"):
             boa.env.raw_call(partnership.partnership.address, data=data)
 
 
@@ -129,7 +130,12 @@ def test_reverts_when_ether_comes_with_a_function_that_takes_none(partnership: P
     """Every part refuses it, as the Partnership's own functions do."""
     governor = partnership.partnership
     of_each_part = (
-        governor.enter_force.prepare_calldata(),
+        governor.castVote.prepare_calldata(1, 1),
+        governor.leave.prepare_calldata(),
+        governor.accept.prepare_calldata(TERMS_HASH),
+        governor.set_rule.prepare_calldata(8, LAX.abi()),
+        governor.admit.prepare_calldata(customer, 1, 1, 1, DAY),
+        governor.facets.prepare_calldata(),
         governor.total.prepare_calldata(),
         governor.name_representative.prepare_calldata(customer),
         governor.object.prepare_calldata(1, ""),

@@ -21,7 +21,7 @@ WALLET = "0x" + "7" * 40
 
 @pytest.fixture
 def acceptance() -> Acceptance:
-    return Acceptance("Harbour", 1337, "0x" + "1" * 40, "0x" + "2" * 40, WALLET, 1, "0x" + "ab" * 32, 0, 2_000_000_000)
+    return Acceptance("Harbour", 1337, "0x" + "1" * 40, WALLET, 1, "0x" + "ab" * 32, 0, 2_000_000_000)
 
 
 def signed(acceptance: Acceptance, owner: LocalAccount) -> Acceptance:

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from polypact.spec import DEFAULT_RULES, Founder, Rule, Spec, Terms, load_spec
 from polypact.spec.checks import MAX_FOUNDERS, MAX_TOKENS
+from polypact.text import documents
 from polypact.text.documents import Document
 from polypact.text.enums import CLASSES, CONSTITUTIONAL, ORDINARY, RECOVERY, Mode, Phase, Role, Status
 from polypact.text.errors import PolypactError, SpecErrors
@@ -163,7 +164,7 @@ def test_config_reads_back_through_the_factory_when_deployed(house: House) -> No
         name="M\u00fcller & S\u00f6hne",
     )
     founded = house.at(house.ecosystem.spin_up(made.to_config(boa.env.timestamp, no_names, HASH), bytes(32)), [])
-    assert founded.membership.name() == "M\u00fcller & S\u00f6hne"
+    assert founded.membership.partnership_name() == "M\u00fcller & S\u00f6hne"
     assert founded.membership.terms_hash(1) == HASH
     assert founded.membership.formation_deadline() == boa.env.timestamp + 14 * DAY
     assert founded.escrow.listed_tokens() == [house.ecosystem.address]
@@ -484,3 +485,18 @@ def test_shares_and_spans_are_the_same_when_written_either_way(tmp_path: Path) -
     (tmp_path / "joint-venture-terms.md").write_bytes((EXAMPLES / "joint-venture-terms.md").read_bytes())
     (tmp_path / "spec.yaml").write_text(text)
     assert load_spec(tmp_path / "spec.yaml").rules == load_spec(EXAMPLES / "joint-venture.yaml").rules
+
+
+def test_document_is_read_and_hashed_once_when_a_spec_is_loaded_and_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("joint-venture.yaml", "joint-venture-terms.md"):
+        (tmp_path / name).write_bytes((Path("examples") / name).read_bytes())
+    read: list[Path] = []
+    monkeypatch.setattr(documents, "read_document", lambda path: read.append(path) or path.read_bytes())
+    loaded = load_spec(tmp_path / "joint-venture.yaml").with_accounts({})
+    built = loaded.build(NOW, no_names)
+    assert read == [tmp_path / "joint-venture-terms.md"]
+    assert built.config == loaded.to_config(NOW, no_names, loaded.terms_document().hash)
+    (tmp_path / "joint-venture-terms.md").write_bytes(b"changed meanwhile")
+    assert loaded.build(NOW, no_names) == built, "what was checked is what is deployed"

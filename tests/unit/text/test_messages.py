@@ -45,7 +45,6 @@ def chain_id() -> int:
 def acceptance_of(forming: Partnership, founder: LocalAccount, deadline: int) -> Any:
     return acceptance(
         chain_id(),
-        forming.membership.address,
         forming.partnership.address,
         founder.address,
         1,
@@ -91,9 +90,10 @@ def test_ballot_counts_when_signed_by_a_key_and_relayed(partnership: Partnership
 def test_extended_ballot_counts_when_signed_by_a_key_and_relayed(partnership: Partnership, outsider: str) -> None:
     proposal_id = propose(partnership, outsider)
     voter = partnership.founders[2]
+    nonce = partnership.partnership.nonces(voter.address)
     reason, params = "zu teuer \u2013 too dear", b"\x00\x01"
     message = extended_ballot(
-        chain_id(), partnership.partnership.address, proposal_id, Support.FOR, voter.address, 0, reason, params
+        chain_id(), partnership.partnership.address, proposal_id, Support.FOR, voter.address, nonce, reason, params
     )
     with boa.env.prank(outsider):
         partnership.partnership.castVoteWithReasonAndParamsBySig(
@@ -119,15 +119,14 @@ def test_timed_ballots_count_when_packed_as_they_travel_in_files(partnership: Pa
 
 def test_t47_digest_differs_when_any_field_differs() -> None:
     acceptances: list[tuple[Any, ...]] = [
-        (1, SOME, OTHER, SOME, 1, TERMS_HASH, 0, 9),
-        (2, SOME, OTHER, SOME, 1, TERMS_HASH, 0, 9),
-        (1, OTHER, OTHER, SOME, 1, TERMS_HASH, 0, 9),
-        (1, SOME, SOME, SOME, 1, TERMS_HASH, 0, 9),
-        (1, SOME, OTHER, OTHER, 1, TERMS_HASH, 0, 9),
-        (1, SOME, OTHER, SOME, 2, TERMS_HASH, 0, 9),
-        (1, SOME, OTHER, SOME, 1, keccak(b""), 0, 9),
-        (1, SOME, OTHER, SOME, 1, TERMS_HASH, 1, 9),
-        (1, SOME, OTHER, SOME, 1, TERMS_HASH, 0, 10),
+        (1, SOME, OTHER, 1, TERMS_HASH, 0, 9),
+        (2, SOME, OTHER, 1, TERMS_HASH, 0, 9),
+        (1, OTHER, OTHER, 1, TERMS_HASH, 0, 9),
+        (1, SOME, SOME, 1, TERMS_HASH, 0, 9),
+        (1, SOME, OTHER, 2, TERMS_HASH, 0, 9),
+        (1, SOME, OTHER, 1, keccak(b""), 0, 9),
+        (1, SOME, OTHER, 1, TERMS_HASH, 1, 9),
+        (1, SOME, OTHER, 1, TERMS_HASH, 0, 10),
     ]
     ballots: list[tuple[Any, ...]] = [
         (1, SOME, 5, 1, OTHER, 0),
@@ -152,7 +151,7 @@ def test_t47_digest_differs_when_any_field_differs() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        acceptance_data(1, SOME, OTHER, SOME, 1, TERMS_HASH, 0, 9),
+        acceptance_data(1, SOME, OTHER, 1, TERMS_HASH, 0, 9),
         ballot_data(1, SOME, 2**256 - 1, Support.ABSTAIN, OTHER, 3),
         extended_ballot_data(1, SOME, 2**200, 0, OTHER, 3, "why", b"\x01"),
         timed_ballot_data(1, SOME, 2**200, 0, OTHER, 1_800_000_000),
@@ -166,7 +165,7 @@ def test_to_json_is_the_same_message_when_a_wallet_reads_it(data: dict[str, Any]
 
 
 def test_safe_message_wraps_the_digest_when_a_safe_signs() -> None:
-    message = acceptance(1, SOME, OTHER, SOME, 1, TERMS_HASH, 0, 9)
+    message = acceptance(1, SOME, OTHER, 1, TERMS_HASH, 0, 9)
     data = safe_message_data(1, SOME, message)
     assert data["message"]["message"] == "0x" + digest(message).hex()
     # By hand, as a Safe does it.

@@ -46,6 +46,31 @@ def test_rows_are_refused_when_a_section_says_what_the_code_does_not(copy: Path)
         rows(copy)
 
 
+def test_rows_are_refused_when_a_function_says_nothing_of_itself(copy: Path) -> None:
+    path = source_of("Terms", copy)
+    before, after = path.read_text().split("def accept(", 1)
+    path.write_text(f"{before}def accept({after.replace('@notice', '@dev', 1)}")
+    with pytest.raises(SourceError, match="Terms.vy: accept has no @notice in its docstring"):
+        rows(copy)
+
+
+def test_rows_name_structs_and_leave_out_what_nobody_can_see() -> None:
+    found = {(row.contract, row.name): row for row in rows()}
+    rule = found["Partnership", "set_rule"]
+    assert rule.shown == "set_rule(uint256, types.Rule)"
+    assert rule.signature.startswith("set_rule(uint256,(uint256,uint256,")
+    assert "seats: not former" in found["Partnership", "accept"].reverts
+    page = (ROOT / "docs" / "functions.md").read_text()
+    assert "roster: has left" in page and "seats: not former" not in page
+
+
+def test_no_vote_can_do_what_only_follows_the_roster() -> None:
+    found = {(row.contract, row.name): row for row in rows()}
+    for name in ("set_units", "move_units", "enter_force"):
+        row = found["RevenueEscrow", name]
+        assert row.who == "the partnership itself" and not row.is_voted
+
+
 def test_events_are_refused_when_a_field_has_no_comment_or_no_unit(copy: Path) -> None:
     path = next(path for path in (copy / "contracts").rglob("*.vy") if "\nevent NoticeGiven:" in path.read_text())
     lines = path.read_text().split("\n")

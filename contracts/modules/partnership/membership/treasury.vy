@@ -8,12 +8,7 @@
 """
 
 from contracts.modules.shared import tokens
-
-
-event WoundDown:
-    token: indexed(address)   # contract of the ERC-20, zero for ether
-    beneficiary: indexed(address)   # account that got it
-    amount: uint256   # smallest unit of the token; what was nobody's and was sent
+from contracts.modules.shared import winding
 
 
 event Redeemed:
@@ -59,6 +54,5 @@ def _wind_down(token: address, beneficiary: address) -> uint256:
     amount: uint256 = tokens._balance(token)
     assert beneficiary != empty(address), "treasury: still a partnership"
     assert amount != 0, "treasury: nothing left"
-    log WoundDown(token=token, beneficiary=beneficiary, amount=amount)
-    tokens._send(token, beneficiary, amount)
+    winding._send(token, beneficiary, amount)
     return amount

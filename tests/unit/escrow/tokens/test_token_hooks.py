@@ -41,20 +41,22 @@ def nothing(kind: str) -> Any:
 
 
 def start(partnership: Partnership, token: Any, transfer: str, partner: str) -> None:
-    """Has the escrow move the token in one of the ways it does."""
+    """Has the escrow move the token in one of the ways it does: in its own code and in two facets."""
     escrow = partnership.escrow
     with boa.env.prank(partner):
         if transfer == "claim":
             assert escrow.claim(token, partner) == 500
         elif transfer == "claim_for":
             assert escrow.claim_for(token, [partner]) == 500
+        elif transfer == "claim_many":
+            assert escrow.claim_many([token], partner) == [500]
         elif transfer == "pay":
             assert escrow.pay(token, 60, INVOICE) == 60
         else:
             assert escrow.contribute(token, 60) == 60
 
 
-@pytest.mark.parametrize("transfer", ["claim", "claim_for", "pay", "contribute"])
+@pytest.mark.parametrize("transfer", ["claim", "claim_for", "claim_many", "pay", "contribute"])
 def test_t33_no_function_but_of_units_answers_in_the_middle_of_a_transfer(
     partnership: Partnership, mock: Any, northwind: str, transfer: str
 ) -> None:

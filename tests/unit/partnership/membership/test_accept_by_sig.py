@@ -1,4 +1,4 @@
-"""Membership.accept_by_sig: keys, delegated keys and contract wallets; replay and malformed signatures."""
+"""Partnership.accept_by_sig: keys, delegated keys and contract wallets; replay and malformed signatures."""
 
 from __future__ import annotations
 
@@ -90,7 +90,6 @@ def test_t49_reverts_when_the_relayer_extends_the_deadline(forming: Partnership,
         {"nonce": 1},
         {"chain_id": 2},
         {"partnership": "0x" + "11" * 20},
-        {"membership": "0x" + "11" * 20},
     ],
     ids=str,
 )
@@ -343,7 +342,7 @@ def test_reverts_when_the_invitation_was_withdrawn(
 
 def test_eip712_domain_names_the_clone_and_the_live_chain(forming: Partnership) -> None:
     domain = forming.membership.eip712Domain()
-    assert tuple(domain)[:5] == (b"\x0f", "Polypact Membership", "1", 1, forming.membership.address)
+    assert tuple(domain)[:5] == (b"\x0f", "Polypact Partnership", "1", 1, forming.membership.address)
     boa.env.evm.patch.chain_id = 31_337
     try:
         assert forming.membership.eip712Domain()[3] == 31_337

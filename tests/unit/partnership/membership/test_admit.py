@@ -1,4 +1,4 @@
-"""Membership.admit."""
+"""Partnership.admit."""
 
 from __future__ import annotations
 
@@ -126,10 +126,10 @@ def test_t04_reverts_when_the_roster_is_full(
     partnership: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
     """10,000 seats; the number of those given is written straight into the slot, the last real seat given for real."""
-    slot = slot_of("Membership", "charter", "_slot")
+    slot = slot_of("Partnership", "docket", "_word")
     word = boa.env.get_storage(partnership.membership.address, slot)
-    seats = 0xFFFF << 216
-    boa.env.set_storage(partnership.membership.address, slot, (word & ~seats) | (9_999 << 216))
+    seats = 0x3FFF << 123
+    boa.env.set_storage(partnership.membership.address, slot, (word & ~seats) | (9_999 << 123))
     assert partnership.membership.seat_count() == 9_999
     invite(partnership, "0x" + "77" * 20)
     assert partnership.membership.partner("0x" + "77" * 20)[1] == 9_999
@@ -144,7 +144,7 @@ def test_t04_reverts_when_the_roster_is_full(
 def test_reverts_when_not_by_the_partnership(
     partnership: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
-    for caller in (outsider, founders[0].address, partnership.membership.address):
+    for caller in (outsider, founders[0].address, partnership.escrow.address):
         with boa.env.prank(caller), refused(partnership, ROSTER_BY_VOTE_ONLY):
             partnership.membership.admit(outsider, 1, 1, 0, DAY)
 

@@ -1,4 +1,4 @@
-"""Membership.amend_terms."""
+"""Partnership.amend_terms."""
 
 from __future__ import annotations
 

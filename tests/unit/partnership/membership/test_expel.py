@@ -1,4 +1,4 @@
-"""Membership.expel."""
+"""Partnership.expel."""
 
 from __future__ import annotations
 

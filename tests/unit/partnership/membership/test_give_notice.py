@@ -1,4 +1,4 @@
-"""Membership.give_notice."""
+"""Partnership.give_notice."""
 
 from __future__ import annotations
 

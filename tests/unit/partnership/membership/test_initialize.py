@@ -1,4 +1,4 @@
-"""Membership.initialize, as the ecosystem calls it, and by itself on a clone."""
+"""Who is invited when a partnership is made, and on what terms (initialize, as the ecosystem calls it)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.kit.contracts import stray_clone_of
-from tests.kit.facets import Facets
-from tests.kit.house import House, Partnership
+from tests.kit.house import House
 from tests.kit.logs import events
 from tests.kit.numbers import DAY, FORMING, INVITED, NOBODY, PROPOSER, STEERING, TERMS_HASH, TERMS_URI
-from tests.kit.refusals import refused, reverts, state_of
+from tests.kit.refusals import reverts
 
 YEAR = 365 * DAY
 
@@ -22,7 +20,7 @@ def test_invites_the_founders_when_spun_up(house: House, founders: list[LocalAcc
     deadline = boa.env.timestamp + 7 * DAY
     venture = house.spin_up(founders, [50, 30, 20], [500, 300, 200], roles=[PROPOSER | STEERING, PROPOSER, 0])
     members = venture.membership
-    logs = [log for log in events(house.ecosystem) if log[0] == members.address]
+    logs = [log for log in events(house.ecosystem) if log[0] == members.address and log[1] != "RuleSet"]
     assert logs == [
         (
             members.address,
@@ -47,8 +45,7 @@ def test_invites_the_founders_when_spun_up(house: House, founders: list[LocalAcc
             )
         ),
     ]
-    assert members.name() == "Harbour Joint Venture"
-    assert members.partnership() == venture.partnership.address
+    assert members.partnership_name() == "Harbour Joint Venture"
     assert members.escrow() == venture.escrow.address
     assert members.phase() == FORMING
     assert members.formation_deadline() == deadline
@@ -61,7 +58,7 @@ def test_invites_the_founders_when_spun_up(house: House, founders: list[LocalAcc
 
 @pytest.mark.parametrize("name", ["X", "a" * 31, "Kontor & Sons 2026"])
 def test_keeps_the_name_when_it_has_any_length(house: House, founders: list[LocalAccount], name: str) -> None:
-    assert house.spin_up(founders, [1, 1, 1], [1, 1, 1], name=name).membership.name() == name
+    assert house.spin_up(founders, [1, 1, 1], [1, 1, 1], name=name).membership.partnership_name() == name
 
 
 def test_reverts_when_the_name_is_empty(house: House, founders: list[LocalAccount]) -> None:
@@ -129,35 +126,3 @@ def test_takes_64_founders_when_the_list_is_full(house: House, key: Callable[[st
     venture = house.spin_up(many, [1] * 64, [1] * 64)
     assert venture.membership.seat_count() == 64
     assert [row[0] for row in venture.membership.partners(0, 100)] == [founder.address for founder in many]
-
-
-def test_t42_reverts_when_called_again(forming: Partnership, founders: list[LocalAccount], outsider: str) -> None:
-    with boa.env.prank(outsider), refused(forming, "membership: initialized"):
-        forming.membership.initialize(
-            forming.partnership.address, "Mine", TERMS_HASH, "", boa.env.timestamp + DAY, [(outsider, 1, 1, 1)], 0, 0
-        )
-
-
-def test_t42_reverts_when_it_is_the_implementation(house: House, outsider: str) -> None:
-    implementation = house.membership
-    with boa.env.prank(outsider), reverts("membership: initialized"):
-        implementation.initialize(
-            outsider, "Mine", TERMS_HASH, "", boa.env.timestamp + DAY, [(outsider, 1, 1, 1)], 0, 0
-        )
-    with boa.env.prank(outsider), reverts("roster: not on the roster"):
-        implementation.accept(bytes(32))
-    with boa.env.prank(NOBODY), reverts("membership: not in force"):
-        implementation.admit(outsider, 1, 1, 1, DAY)
-
-
-def test_t41_reverts_when_the_clone_is_not_the_partnerships_own(
-    house: House, forming: Partnership, outsider: str
-) -> None:
-    """A stray clone cannot pose as the membership of a partnership that did not create it."""
-    clone = Facets(stray_clone_of(house.membership.address), "Membership")
-    before = state_of(forming)
-    with boa.env.prank(outsider), reverts("membership: not its partnership"):
-        clone.initialize(
-            forming.partnership.address, "Mine", TERMS_HASH, "", boa.env.timestamp + DAY, [(outsider, 1, 1, 1)], 0, 0
-        )
-    assert state_of(forming) == before

@@ -1,4 +1,4 @@
-"""Membership.lapse."""
+"""Partnership.lapse."""
 
 from __future__ import annotations
 

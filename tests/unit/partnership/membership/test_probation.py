@@ -1,4 +1,4 @@
-"""Membership.set_probation and end_probation: a seat that ends on a date unless it is confirmed."""
+"""Partnership.set_probation and end_probation: a seat that ends on a date unless it is confirmed."""
 
 from __future__ import annotations
 
@@ -306,7 +306,7 @@ def test_ends_no_seat_of_a_plain_partner(
     with refused(trial, "roster: not on the roster"):
         trial.membership.end_probation(customer)
     trial.membership.end_probation(newcomer.address)
-    with refused(trial, "roster: has left"):
+    with refused(trial, "membership: not on probation"):
         trial.membership.end_probation(newcomer.address)
 
 

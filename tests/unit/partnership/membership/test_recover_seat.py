@@ -1,4 +1,4 @@
-"""Membership.recover_seat: a seat whose keys are lost moves by vote, after 30 days in which the old key may refuse."""
+"""Partnership.recover_seat: a seat whose keys are lost moves by vote, after 30 days in which the old key may refuse."""
 
 from __future__ import annotations
 

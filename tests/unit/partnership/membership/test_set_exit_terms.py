@@ -1,4 +1,4 @@
-"""Membership.set_exit_terms, and the exit terms a partnership begins with."""
+"""Partnership.set_exit_terms, and the exit terms a partnership begins with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Membership.set_role."""
+"""Partnership.set_role."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Membership.set_shares."""
+"""Partnership.set_shares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Membership.suspend and Membership.reinstate."""
+"""Partnership.suspend and reinstate."""
 
 from __future__ import annotations
 

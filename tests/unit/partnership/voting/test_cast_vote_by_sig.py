@@ -13,7 +13,7 @@ from tests.kit.house import Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import AGAINST, FOR, TERMS_HASH
 from tests.kit.refusals import refused
-from tests.kit.signatures import ballot, compact, extended_ballot, sign, with_high_s
+from tests.kit.signatures import ACCEPTED_ONCE, ballot, compact, extended_ballot, sign, with_high_s
 from tests.kit.verbs import invite, pay_call
 
 
@@ -37,7 +37,7 @@ def test_counts_when_a_key_signed_and_somebody_else_relays(
         )
     ]
     assert governor.proposalVotes(proposal) == (0, 50, 0)
-    assert governor.nonces(voter.address) == 1
+    assert governor.nonces(voter.address) == ACCEPTED_ONCE + 1
     assert governor.nonces(outsider) == 0
 
 
@@ -53,7 +53,7 @@ def test_counts_when_a_key_signed_with_reason_and_params(
     expected = ("VoteCastWithParams", fields | {"params": params}) if params else ("VoteCast", fields)
     assert [(name, logged) for _, name, logged in events(governor)] == [expected]
     assert governor.proposalVotes(proposal) == (30, 0, 0)
-    assert governor.nonces(voter.address) == 1
+    assert governor.nonces(voter.address) == ACCEPTED_ONCE + 1
 
 
 @pytest.mark.parametrize(("reason", "params"), [("yes", b"x"), ("no", b"y"), ("", b"x"), ("no", b"")])
@@ -91,7 +91,7 @@ def test_t47_reverts_when_another_thing_was_signed(
         other,
         AGAINST if what == "support" else FOR,
         founders[1].address if what == "voter" else voter.address,
-        1 if what == "nonce" else 0,
+        ACCEPTED_ONCE + 1 if what == "nonce" else ACCEPTED_ONCE,
         2 if what == "chain" else 1,
     )
     signature = sign(founders[1] if what == "signer" else voter, message)
@@ -130,13 +130,13 @@ def test_t47_a_digest_succeeds_once_when_used_again(
     voter, governor = founders[0], partnership.partnership
     other = partnership.propose([pay_call(supplier)], "another")
     partnership.open_voting(other)
-    stale = sign(voter, ballot(governor.address, other, FOR, voter.address, 0))
-    used = sign(voter, ballot(governor.address, proposal, FOR, voter.address, 0))
+    stale = sign(voter, ballot(governor.address, other, FOR, voter.address))
+    used = sign(voter, ballot(governor.address, proposal, FOR, voter.address))
     governor.castVoteBySig(proposal, FOR, voter.address, used)
     for id, signature in ((proposal, used), (other, stale)):
         with refused(partnership, "governor: invalid signature"):
             governor.castVoteBySig(id, FOR, voter.address, signature)
-    fresh = sign(voter, ballot(governor.address, other, FOR, voter.address, 1))
+    fresh = sign(voter, ballot(governor.address, other, FOR, voter.address, ACCEPTED_ONCE + 1))
     governor.castVoteBySig(other, FOR, voter.address, fresh)
 
 
@@ -154,7 +154,7 @@ def test_t48_reverts_when_the_signature_is_malformed(
     ):
         with refused(partnership, reason):
             governor.castVoteBySig(proposal, FOR, voter.address, bad)
-    assert governor.nonces(voter.address) == 0
+    assert governor.nonces(voter.address) == ACCEPTED_ONCE
 
 
 def test_t48_reverts_when_the_voter_is_the_zero_address(partnership: Partnership, proposal: int) -> None:

@@ -309,24 +309,6 @@ def test_closes_with_the_next_ballot_when_a_partner_recused_itself(
     assert end_vote(venture, proposal) == QUEUED
 
 
-def test_t15_closing_early_makes_no_room(govern: Govern, outsider: str) -> None:
-    """The limit is of six proposals in the time that six votes would take, however soon they are decided."""
-    venture = govern(EARLY)
-    for number in range(6):
-        proposal = venture.propose([pay_call(outsider)], str(number))
-    last = venture.partnership.proposalDeadline(proposal)
-    venture.open_voting(proposal)
-    for number in range(6):
-        made = venture.partnership.hashProposal(*columns([pay_call(outsider)]), keccak(text=str(number)))
-        vote_each(venture, made, (FOR, FOR, None))
-        assert closed(venture, made)
-    boa.env.time_travel(seconds=1)
-    with refused(venture, "governor: too many open"):
-        venture.propose([pay_call(outsider)], "6")
-    travel_to(last + 1)
-    venture.propose([pay_call(outsider)], "6")
-
-
 def test_closes_once_when_a_batch_settles_it(govern: Govern, founders: list[LocalAccount], outsider: str) -> None:
     venture = govern(EARLY)
     proposal = opened(venture, outsider)

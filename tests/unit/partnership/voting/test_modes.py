@@ -165,12 +165,12 @@ def test_recovery_is_decided_by_its_class_when_that_has_a_rule(
     assert governor.class_of(members, data) == RECOVERY
     assert governor.class_of(members, data[:4]) == RECOVERY
     assert governor.class_of(members, data[:3]) == CONSTITUTIONAL
-    assert governor.class_of(governor.address, data) == CONSTITUTIONAL
+    assert governor.class_of(venture.escrow.address, data) == CONSTITUTIONAL
     assert governor.class_of(outsider, data) == ORDINARY
     assert governor.proposal_class(venture.propose([(members, 0, data)], "alone")) == RECOVERY
     assert governor.proposal_class(venture.propose([(members, 0, data), pay_call(outsider)], "t17")) == RECOVERY
     both = [(members, 0, data), (members, 0, expel)]
-    assert governor.proposal_class(venture.propose(both, "with another of the membership")) == CONSTITUTIONAL
+    assert governor.proposal_class(venture.propose(both, "with another about a partner")) == CONSTITUTIONAL
     with by_vote(venture):
         governor.map_action(members, data[:4], ORDINARY)
     assert governor.class_of(members, data) == ORDINARY

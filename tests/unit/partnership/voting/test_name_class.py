@@ -1,4 +1,4 @@
-"""Partnership.name_class and class_name (functions of the annex)."""
+"""Partnership.name_class and class_name."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_reverts_when_there_is_no_such_class_or_name(partnership: Partnership) -
 
 def test_t24_reverts_when_not_by_vote(partnership: Partnership, founders: list[LocalAccount], outsider: str) -> None:
     governor = partnership.partnership
-    for caller in (outsider, founders[0].address, partnership.membership.address):
+    for caller in (outsider, founders[0].address, partnership.escrow.address):
         with boa.env.prank(caller):
             with refused(partnership, "partnership: only by vote"):
                 governor.name_class(8, NAME)

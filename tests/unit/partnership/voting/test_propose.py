@@ -8,7 +8,6 @@ from eth_abi import encode
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from tests.kit.clock import travel_to
 from tests.kit.contracts import mock, slot_of
 from tests.kit.house import Partnership, columns
 from tests.kit.logs import events
@@ -241,38 +240,10 @@ def test_t14_is_an_ordinary_text_when_it_does_not_end_in_an_address(
     assert partnership.propose([pay_call(supplier)], text) == proposal_id([pay_call(supplier)], text)
 
 
-def test_t15_reverts_when_six_proposals_are_open(
-    partnership: Partnership, founders: list[LocalAccount], supplier: str
-) -> None:
-    made = []
-    for number in range(6):
-        made.append(partnership.propose([pay_call(supplier)], str(number)))
-        boa.env.time_travel(seconds=10)
-    with refused(partnership, "governor: too many open"):
-        partnership.propose([pay_call(supplier)], "6")
-    assert partnership.propose([pay_call(supplier)], "other", by=founders[1].address)
-    travel_to(partnership.partnership.proposalDeadline(made[0]))
-    with refused(partnership, "governor: too many open"):
-        partnership.propose([pay_call(supplier)], "6")
-    boa.env.time_travel(seconds=1)
-    partnership.propose([pay_call(supplier)], "6")
-    with refused(partnership, "governor: too many open"):
-        partnership.propose([pay_call(supplier)], "7")
-
-
-def test_t15_cancelling_makes_no_room(partnership: Partnership, supplier: str) -> None:
-    for number in range(6):
-        partnership.propose([pay_call(supplier)], str(number))
-    with boa.env.prank(partnership.founders[0].address):
-        partnership.partnership.cancel(*columns([pay_call(supplier)]), keccak(b"0"))
-    with refused(partnership, "governor: too many open"):
-        partnership.propose([pay_call(supplier)], "6")
-
-
 def test_reverts_when_there_were_four_million(partnership: Partnership, supplier: str) -> None:
     """The number of proposals is written straight into the slot."""
     address = partnership.partnership.address
-    docket = slot_of("Partnership", "docket", "_slot")
+    docket = slot_of("Partnership", "docket", "_word")
     word = boa.env.get_storage(address, docket) & ~(0xFFFFFF << 96)
     boa.env.set_storage(address, docket, word | (2**22 - 2) << 96)
     proposal = partnership.propose([pay_call(supplier)], "the last")

@@ -69,6 +69,7 @@ def word(value: str | int) -> bytes:
 
 
 TRANSFER, APPROVE, TRANSFER_FROM = (bytes.fromhex(selector) for selector in ("a9059cbb", "095ea7b3", "23b872dd"))
+EXPEL = keccak(text="expel(address)")[:4]
 OTHER = bytes.fromhex("39509351")  # increaseAllowance: beneficiaries of what is not read have to be named
 
 RECIPIENTS: dict[str, Callable[[str, str, str], tuple[str, int, bytes]]] = {
@@ -78,7 +79,7 @@ RECIPIENTS: dict[str, Callable[[str, str, str], tuple[str, int, bytes]]] = {
     "approve": lambda token, member, who: (token, 0, APPROVE + word(who) + word(5)),
     "transferFrom": lambda token, member, who: (token, 0, TRANSFER_FROM + word(token) + word(who) + word(5)),
     "cut short": lambda token, member, who: (token, 0, TRANSFER + word(who)),
-    "membership": lambda token, member, who: (member, 0, OTHER + word(who)),
+    "expel": lambda token, member, who: (member, 0, EXPEL + word(who)),
 }
 
 

@@ -314,17 +314,6 @@ def test_cancels_what_the_partner_proposed_until_revoked(
     assert represented.partnership.state(proposal) == CANCELED
 
 
-def test_t15_its_proposals_count_as_the_partners(
-    represented: Partnership, founders: list[LocalAccount], outsider: str
-) -> None:
-    for number in range(6):
-        propose_as(represented, founders[0].address, [pay_call(outsider)], str(number), by=outsider)
-    with refused(represented, "governor: too many open"):
-        represented.propose([pay_call(outsider)], "7")
-    with refused(represented, "governor: too many open"):
-        propose_as(represented, founders[0].address, [pay_call(outsider)], "7", by=outsider)
-
-
 def test_does_nothing_else_for_the_partner(
     represented: Partnership, proposal: int, founders: list[LocalAccount], outsider: str
 ) -> None:

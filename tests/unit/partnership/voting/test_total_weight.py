@@ -6,14 +6,13 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
-from tests.kit.contracts import layout_of
+from tests.kit.contracts import slot_of
 from tests.kit.house import Partnership
 from tests.kit.verbs import by_vote
 
 
 def _head_slot() -> int:
-    layout = layout_of("Partnership")
-    return int(layout["total_weight"]["_head"]["slot"])
+    return slot_of("Partnership", "total_weight", "_head")
 
 
 @pytest.mark.parametrize("changes", [1, 2, 3, 4, 5, 6, 7, 50])

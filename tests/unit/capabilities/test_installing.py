@@ -19,7 +19,7 @@ Action = tuple[str, int, bytes]
 
 @pytest.fixture(scope="session")
 def boards() -> Any:
-    return deployer("mocks/NoticeBoard")
+    return deployer("mocks/capabilities/NoticeBoard")
 
 
 @pytest.fixture(scope="session")

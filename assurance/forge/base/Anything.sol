@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+pragma solidity ^0.8.0;
+
+import {Recipe} from "./Recipe.sol";
+import "./Contracts.sol";
+
+interface Svm {
+    function enableSymbolicStorage(address account) external;
+}
+
+/// Counts what it is asked to do. It stands where the partnership's escrow is.
+contract Pushed {
+    uint256 public pushes;
+
+    fallback() external {
+        pushes++;
+    }
+}
+
+/// A partnership of which nothing is known: whatever may stand in its storage stands there. Code is the shipped one,
+/// reached through the partnership's own table of facets. What is proved of it holds after every history.
+contract Anything is Recipe {
+    uint256 internal constant NOW = 20_000 days;
+    IPartnership internal constant PARTNERSHIP = IPartnership(address(0x1111));
+
+    address internal implementation;
+    Pushed internal pushed;
+
+    function setUp() public virtual {
+        vm.warp(NOW);
+        implementation = _make("Partnership", "");
+        _become(address(PARTNERSHIP), implementation);
+        pushed = Pushed(_born(address(PARTNERSHIP), 0x01));
+        vm.etch(address(pushed), address(new Pushed()).code);
+        Svm(address(uint160(uint256(keccak256("svm cheat code"))))).enableSymbolicStorage(address(PARTNERSHIP));
+    }
+
+    /// `who` was never on the roster.
+    function _assumeOutside(address who) internal view {
+        (bool known,) = address(PARTNERSHIP).staticcall(abi.encodeCall(IPartnership.acceptance_digest, (who, 0)));
+        vm.assume(!known);
+    }
+
+    function _does(address who, bytes memory call) internal returns (bool success) {
+        vm.prank(who);
+        (success,) = address(PARTNERSHIP).call(call);
+    }
+
+    function _action(address target, uint256 value, bytes memory call)
+        internal
+        pure
+        returns (address[] memory targets, uint256[] memory values, bytes[] memory calls)
+    {
+        (targets, values, calls) = (new address[](1), new uint256[](1), new bytes[](1));
+        (targets[0], values[0], calls[0]) = (target, value, call);
+    }
+
+    function _id(address[] memory targets, uint256[] memory values, bytes[] memory calls, bytes32 textHash)
+        internal
+        pure
+        returns (uint256)
+    {
+        return uint256(keccak256(abi.encode(targets, values, calls, textHash)));
+    }
+}
