@@ -48,7 +48,7 @@ def trace(env: Env, computation: Any, contract: Any = None) -> None:
     """Notes which way every `if` of a call went, and those of the calls it made."""
     code = bytes(computation.msg.code)
     # titanoboa knows contracts by address, and a test may have made an object of another contract for it (as callers
-    # of a partnership do for the annex). What counts is whose code it is; immutables stand behind it.
+    # of an account do for its facets). What counts is whose code it is; immutables stand behind it.
     is_new = code not in _contracts and hasattr(contract, "source_map")
     if is_new and code.startswith(contract.compiler_data.bytecode_runtime):
         _contracts[code] = contract

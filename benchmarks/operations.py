@@ -51,12 +51,6 @@ OPERATIONS = (
             "Ours is a founder's acceptance. A Governor needs a mint and a delegation; Moloch's is a mint by a "
             "manager, without anybody's consent."
         ),
-        dearer=(
-            "KaliDAO gives shares to somebody who agrees to nothing, in one contract. Ours records the consent, "
-            "writes two new slots (the seat with its weight, the units) and updates four (the roster, the number of "
-            "members, the totals of weight and of units), over three clones. One contract instead of three would save"
-            " about 10,000 of calls, and revenue would no longer be out of the vote's reach."
-        ),
     ),
     Operation("accept_last", "the same, the last founder, who brings it into force", GOVERNANCE),
     Operation("accept_admitted", "the same, a partner admitted later", GOVERNANCE),
@@ -74,9 +68,8 @@ OPERATIONS = (
         49_749,
         dearer=(
             "A Governor writes one new slot, as ours does, and nothing else; its threshold is 0 here, so anybody may "
-            "propose. Ours also updates two slots (5,000 each): the number of proposals, which lets a ballot be one "
-            "bit in the voter's slot and saves every ballot more than it costs, and the proposer's list of open "
-            "proposals, which bounds them at 6. Dropping that bound would save 5,000; being a clone costs 2,600."
+            "propose. Ours also updates the slot with the number of proposals (5,000), which lets a ballot be one "
+            "bit in the voter's slot and saves every ballot more than it costs. Being a clone costs 2,600."
         ),
     ),
     Operation("propose_first", "propose, the first time of a partner", GOVERNANCE),
@@ -224,7 +217,12 @@ OPERATIONS = (
     ),
     Operation("standing", "the same with its role and weight, as a capability asks", OWN),
     Operation("spin_up_exit", "new DAO with 5 founders, notice and redemption", OWN),
-    Operation("propose_lazy", "propose in a class in which silence passes", OWN),
+    Operation(
+        "propose_lazy",
+        "propose in a class in which silence passes",
+        OWN,
+        note="There a partner may have six proposals open, which takes a slot of its own; elsewhere there is no bound.",
+    ),
     Operation("propose_recusing", "propose in a class that recuses, nobody recused", OWN),
     Operation("propose_recused", "propose in a class that recuses, a payment to a partner", OWN),
     Operation("ballot_recusing", "ballot in a class that recuses", OWN),

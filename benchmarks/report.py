@@ -37,7 +37,7 @@ READING = """\
 - **An execution** pays for calling the recipient (9,000 with value, and its account) and for the proposal's slot, the
   total weight and the rule; laying out nested arrays in memory comes next.
 - **A spin-up** is new slots: 20,000 each, for the records and accounts of the founders, the rules, and a few words of
-  each of the three contracts. A clone is 32,000 and 9,000 for its code.
+  each of the two accounts. A clone is 32,000 and 9,000 for its code.
 - **A batch** pays for being a transaction once, and then for each ballot its calldata, the recovery of the key (3,000),
   one slot read and written (5,000) and a log.
 - **Leaving** rewrites six slots, and writes no new one but a page of the history of the total weight now and then: the

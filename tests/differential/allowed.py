@@ -43,6 +43,7 @@ class Allowed:
             ("", "escrow: not the membership", "escrow: not the partnership"),
             # of who is out, the roster does not keep how long it was on probation
             ("end_probation", "roster: has left", "membership: not on probation"),
+            ("end_probation", "membership: probation is running", "membership: not on probation"),
             # it asks for a partner first
             ("name_representative", "governor: represents itself", "governor: no partner"),
             # a selector that no facet has

@@ -103,15 +103,24 @@ def reclaim(s: Story) -> list[Call]:
 def invoice(s: Story) -> list[Call]:
     treasurers = [p.account for p in s.world.partners.values() if p.role & 8]
     sender = s.one([*treasurers, P], wild=0.1)
-    if s.rnd.random() < 0.3:
-        return [s.call(sender, E, "withdraw_invoice", s.rnd.choice(REFERENCES))]
-    return [s.call(sender, E, "issue_invoice", s.rnd.choice(REFERENCES), at(money(s)), amount(s), s.moment())]
+    if s.rnd.random() < 0.4:
+        issued = [ref for ref in REFERENCES if s.world.side.read(E, "invoice", ref)[3]]
+        return [s.call(sender, E, "withdraw_invoice", s.rnd.choice(issued or REFERENCES))]
+    reference = s.rnd.choice(REFERENCES)
+    calls = [s.call(sender, E, "issue_invoice", reference, at(money(s)), amount(s), s.moment())]
+    if s.rnd.random() < 0.5:
+        s.upon(calls, s.time + 60, lambda s: [s.call(sender, E, "withdraw_invoice", reference)])
+    return calls
 
 
 def wind_down(s: Story) -> list[Call]:
     if s.world.phase == 2 and s.rnd.random() < 0.7:
         return distribute(s)
-    return [*arrive(s), s.call(s.anybody(), s.rnd.choice((P, E)), "wind_down", at(money(s)))]
+    if s.rnd.random() < 0.5:
+        return [s.call("x0", P, "", value=5), s.call(s.anybody(), P, "wind_down", ETHER)]
+    arrived = arrive(s)
+    token = at(TOKEN) if arrived[0].target == TOKEN else ETHER
+    return [*arrived, s.call(s.anybody(), E, "wind_down", token)]
 
 
 def fund(s: Story) -> list[Call]:
@@ -167,10 +176,14 @@ def set_vesting(s: Story) -> list[Call]:
 
 def freeze(s: Story) -> list[Call]:
     name, token = s.one(list(s.world.partners)), at(money(s))
-    if s.rnd.random() < 0.3:
-        return s.by_vote(E, "unfreeze", token, at(name))
+    held = [n for n in s.world.partners if s.world.side.read(E, "frozen", token, at(n))]
+    if held and s.rnd.random() < 0.6:
+        return s.by_vote(E, "unfreeze", token, at(s.one(held)))
     until = START + s.time + s.rnd.choice((HOUR, DAY, 180 * DAY, 180 * DAY + 1))
-    return s.by_vote(E, "freeze", token, at(name), s.rnd.choice((1, 10**6, 10**17)), until)
+    calls = s.by_vote(E, "freeze", token, at(name), s.rnd.choice((1, 10**6, 10**17)), until)
+    if s.rnd.random() < 0.5:
+        s.upon(calls, s.time + 60, lambda s: s.by_vote(E, "unfreeze", token, at(name)))
+    return calls
 
 
 def recover_nft(s: Story) -> list[Call]:
@@ -191,9 +204,9 @@ ANYONE: dict[Move, float] = {
     claim: 3,
     set_payout: 0.6,
     contribute: 1,
-    release: 0.4,
+    release: 1,
     reclaim: 0.1,
-    invoice: 1,
+    invoice: 1.6,
     wind_down: 0.1,
     fund: 1,
 }
@@ -205,7 +218,7 @@ BY_VOTE: dict[Move, float] = {
     agree: 0.7,
     record: 0.6,
     set_vesting: 3,
-    freeze: 1,
+    freeze: 2.5,
     recover_nft: 0.3,
 }
 AFTERWARDS: dict[Move, float] = {

@@ -22,6 +22,8 @@ ETHER = at(NOBODY)
 
 
 def form(s: Story) -> list[Call]:
+    if s.flavour.fails_to_form and len(s.world.invited) < 2:
+        return []  # somebody never answers
     return accept(s) if s.rnd.random() < 0.75 else accept_by_sig(s)
 
 
@@ -208,7 +210,8 @@ def end_probation(s: Story) -> list[Call]:
 
 def offer(s: Story) -> list[Call]:
     name, to = s.one(s.world.present), s.one(s.world.fresh, (*EVERYBODY, P, M, E, NOBODY))
-    return s.upon([s.call(name, M, "offer_seat", at(to))], s.time + s.rnd.choice((0, 1, HOUR)), take(name, to))
+    answer = take(name, to) if s.rnd.random() < 0.8 else lambda s: [s.call(name, M, "keep_seat")]
+    return s.upon([s.call(name, M, "offer_seat", at(to))], s.time + s.rnd.choice((0, 1, HOUR)), answer)
 
 
 def recover(s: Story) -> list[Call]:

@@ -124,6 +124,8 @@ def follow(s: Story, call: Call) -> None:
         s.later(stands.snapshot + s.rnd.choices((0, 1, 2), (1, 20, 3))[0], ballot_of(proposal, name))
     if s.rnd.random() < 0.15:
         s.later(stands.deadline + s.rnd.choice((0, 1)), ballot_of(proposal, s.rnd.choice(s.world.present)))
+    if s.world.side.read(P, "recused", Id(proposal)) and s.rnd.random() < 0.6:
+        s.later(stands.snapshot + s.rnd.choice((0, 1)), contest_of(proposal))
     if s.rnd.random() < 0.35:
         s.later(
             s.rnd.choice((stands.snapshot, stands.snapshot + 1)),
@@ -426,6 +428,6 @@ RULES: dict[Move, float] = {
     map_action: 3,
     name_class: 0.6,
     set_objector: 2,
-    approve_message: 0.5,
-    set_dao_uri: 0.4,
+    approve_message: 1.2,
+    set_dao_uri: 1,
 }

@@ -44,7 +44,7 @@ USUAL = {
     "vote": 3.0,
     "special": 1.0,
     "represent": 0.8,
-    "rules": 0.7,
+    "rules": 1.1,
     "income": 2.0,
     "escrow_vote": 1.0,
 }
@@ -142,7 +142,7 @@ class Story:
         if self._agenda and self._agenda[0][0] <= self.time and self.rnd.random() < 0.9:
             return heapq.heappop(self._agenda)[2](self)
         if world.phase == 1:
-            return self._choose({moves_roster.form: 6, moves_income.while_forming: 1, self._too_early: 0.6})
+            return self._choose({moves_roster.form: 6, moves_income.while_forming: 2, self._too_early: 0.6})
         if world.phase != 2:
             self._afterwards += 1
             return self._choose(moves_income.AFTERWARDS | {self._too_early: 0.5})
