@@ -28,10 +28,12 @@ ROOT = HERE.parent
 CACHE = ROOT / ".cache" / "assurance"
 VENV = CACHE / "venv"  # halmos and cvc5; ./run makes it from requirements-assurance.lock
 
+BRANCHING = ("--solver-timeout-branching", "2000")  # milliseconds; with less, paths that cannot be are gone into
+
 AUTHORISATION_PROOFS = (
     ("--contract", "AuthorisationProofs"),  # of the escrow
-    ("--contract", "PartnersProofs"),
-    ("--contract", "PushProofs"),
+    ("--contract", "PartnersProofs", *BRANCHING),
+    ("--contract", "PushProofs", *BRANCHING),
 )
 
 SPLIT_PROOF = (

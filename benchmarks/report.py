@@ -40,9 +40,9 @@ READING = """\
   each of the two accounts. A clone is 32,000 and 9,000 for its code.
 - **A batch** pays for being a transaction once, and then for each ballot its calldata, the recovery of the key (3,000),
   one slot read and written (5,000) and a log.
-- **Leaving** rewrites six slots, and writes no new one but a page of the history of the total weight now and then: the
-  record, the number of members, the seat, the total weight, the units and their total. Each redeemed token is a
-  transfer and a log more.
+- **Leaving** rewrites five slots, and writes no new one but a page of the history of the total weight now and then: the
+  seat, the number of members, the total weight, the units and their total. Each redeemed token is a transfer and a
+  log more.
 - **Everything** pays 2,600 for being a clone; a whole copy of the code for each partnership would cost millions."""
 
 

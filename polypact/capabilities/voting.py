@@ -88,7 +88,10 @@ VOTING = Capability[Maker](
             "decides. Ask a partner who has the role, or have it changed by vote."
         ),
         "governor: too many ballots": "A batch takes 64 ballots. Send the others in another one.",
-        "governor: too many open": "The partner has 6 proposals whose vote has not ended. Wait for one to end.",
+        "governor: too many open": (
+            "The partner has 6 proposals open in classes in which silence passes, or its representative has 6 in its "
+            "name. Wait for one to end, or cancel one."
+        ),
         "governor: too many proposals": "The partnership has made as many proposals as it can number. Found a new one.",
         "governor: too many recused": (
             "Sixteen partners are out of this vote already, and there is no room for another."

@@ -1,7 +1,7 @@
 """Proofs about the shipped bytecode, for all arguments: halmos runs it on symbols, cvc5 decides.
 
-Who may call what stands in assurance/forge/proofs/Authorisation.t.sol, how income is split in Split.t.sol beside it and
-in assurance/arithmetic.py. A proof says: if the call returns, it did right. That calls do return is what forge shows.
+Who may call what stands in assurance/forge/proofs, in Authorisation.t.sol of an escrow and in Partners.t.sol of a
+partnership, how income is split in Split.t.sol beside them and in assurance/arithmetic.py. A proof says: if the call returns, it did right. That calls do return is what forge shows.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from assurance import project
-from polypact.chain import artifacts
+from polypact.chain import artifacts, recipe
 
 pytestmark = pytest.mark.slow
 
-# Anybody may call these: they pay what is due to whom it is due, or take money.
+# Of the escrow, anybody may call these: they pay what is due to whom it is due, or take money.
 OPEN = {
     "pay",
     "distribute",
@@ -34,7 +34,37 @@ OPEN = {
     "set_payout",  # the caller's own
 }
 
+# Of the partnership, anybody may call these. That each does only what is said here is for tests/unit/partnership.
+OPEN_OF_PARTNERSHIP = {
+    "execute",  # what a vote passed
+    "accept_by_sig",  # what a partner signed
+    "castVoteBySig",
+    "castVoteWithReasonAndParamsBySig",
+    "cast_votes_by_sig",
+    "keep_seat",  # the caller's own
+    "lapse",  # what a date has brought
+    "forfeit",
+    "end_probation",
+    "wind_down",  # to whom it goes when there is no partnership any more
+}
+
 _PROVED = re.compile(r"\[PASS\] check_(\w+)\(")
+
+
+def writing(account: str) -> set[str]:
+    """The functions of an account, in all its facets, that change anything."""
+    entries = [entry for name in (account, *recipe.PARTS[account]) for entry in artifacts.load(name).abi]
+    return {e["name"] for e in entries if e["type"] == "function" and e["stateMutability"] not in ("view", "pure")}
+
+
+def prove(folder: Path, contract: str) -> set[str]:
+    """Runs the proofs of a contract; the names of those that hold."""
+    [proofs] = [arguments for arguments in project.AUTHORISATION_PROOFS if contract in arguments]
+    done = project.run_halmos(folder, *proofs, timeout=900)
+    project.expect_success(done)
+    proved = set(_PROVED.findall(done.stdout))
+    print(f"halmos: {len(proved)} proofs of {contract}")
+    return proved
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +75,24 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_t24_t35_t42_only_who_may_can_call_what_is_privileged(
     folder: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    entries = [e for name in ("RevenueEscrow", "RevenueEscrowAnnex") for e in artifacts.load(name).abi]
-    writing = {e["name"] for e in entries if e["type"] == "function" and e["stateMutability"] not in ("view", "pure")}
-    done = project.run_halmos(folder, "--contract", "AuthorisationProofs", timeout=400)
-    project.expect_success(done)
-    proved = set(_PROVED.findall(done.stdout))
-    print(f"halmos: {len(proved)} proofs of authorisation")
-    assert proved == writing - OPEN, "a function that writes is neither open to all nor proved to be refused"
+    proved = prove(folder, "AuthorisationProofs")
+    assert proved == writing("RevenueEscrow") - OPEN, "a function that writes is neither open nor proved to be refused"
+    record_property("proofs", len(proved))
+
+
+def test_t24_only_partners_and_votes_change_a_partnership(
+    folder: Path, record_property: Callable[[str, object], None]
+) -> None:
+    proved = prove(folder, "PartnersProofs")
+    assert proved == writing("Partnership") - OPEN_OF_PARTNERSHIP, "a function that writes is neither open nor proved"
+    record_property("proofs", len(proved))
+
+
+def test_t36_no_vote_reaches_what_the_escrow_is_told_of_partners(
+    folder: Path, record_property: Callable[[str, object], None]
+) -> None:
+    proved = prove(folder, "PushProofs")
+    assert proved == {"propose_no_push", "propose_as_no_push"}
     record_property("proofs", len(proved))
 
 
@@ -75,8 +116,14 @@ def test_i04_i05_t26_the_formula_never_overpays(record_property: Callable[[str, 
     print(f"cvc5: {done.stdout.count('proved:')} proofs of the numbers")
 
 
-def test_proofs_can_fail(folder: Path) -> None:
-    done = project.run_halmos(folder, "--contract", "Controls", timeout=400)
+@pytest.mark.parametrize(
+    ("controls", "refuted"),
+    [
+        ("Controls", ["anybody_may_set_reserve", "half_of_it_is_all_of_it"]),
+        ("PartnersControls", ["nobody_ever_gives_notice", "the_partnership_may_not_map"]),
+    ],
+)
+def test_proofs_can_fail(folder: Path, controls: str, refuted: list[str]) -> None:
+    done = project.run_halmos(folder, "--contract", controls, *project.BRANCHING, timeout=400)
     assert done.returncode != 0
-    refuted = re.findall(r"\[FAIL\] check_(\w+)\(", done.stdout)
-    assert refuted == ["anybody_may_set_reserve", "half_of_it_is_all_of_it"], done.stdout[-2_000:]
+    assert re.findall(r"\[FAIL\] check_(\w+)\(", done.stdout) == refuted, done.stdout[-2_000:]

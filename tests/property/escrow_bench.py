@@ -1,4 +1,4 @@
-"""One escrow to do sums with, driven straight through the Membership's address: any units, any amounts, any order."""
+"""One escrow to do sums with, driven straight from the partnership's address: any units, any amounts, any order."""
 
 from __future__ import annotations
 
@@ -24,18 +24,17 @@ class Bench:
         partnership = house.spin_up(founders, [50, 30, 20], [0, 0, 0], **config)
         partnership.accept_all()
         self.escrow = partnership.escrow
-        self.membership = partnership.membership.address
         self.treasury = partnership.partnership.address
         self.partners = [str(boa.env.generate_address(f"partner {number}")) for number in range(9)]
 
-    # --- the Membership ---
+    # --- the roster ---
 
     def set_units(self, position: int, units: int) -> None:
-        with boa.env.prank(self.membership):
+        with boa.env.prank(self.treasury):
             self.escrow.set_units(self.partners[position], units)
 
     def move(self, position: int, to: int) -> None:
-        with boa.env.prank(self.membership):
+        with boa.env.prank(self.treasury):
             self.escrow.move_units(self.partners[position], self.partners[to])
 
     # --- votes ---

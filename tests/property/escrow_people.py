@@ -1,4 +1,4 @@
-"""People join, leave, are expelled, come back, get other units and move to other accounts, through the Membership."""
+"""People join, leave, are expelled, come back, get other units and move to other accounts, through the roster."""
 
 from __future__ import annotations
 

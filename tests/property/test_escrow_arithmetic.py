@@ -1,4 +1,4 @@
-"""The escrow's sums, driven straight through the Membership's address: any units, any amounts, any order."""
+"""The escrow's sums, driven straight from the partnership's address: any units, any amounts, any order."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ class ModesMachine(ChainMachine):
         self.spares = list(range(SEATS, SEATS + SPARES))
         self.representative: dict[int, int] = {}  # seat => key
         self.active = [True] * SEATS
-        self.nonces = [0] * SEATS
+        self.nonces = [1] * SEATS  # who accepted has used one
         self.proposals: list[Special] = []
         self.used: list[Callable[[], Any]] = []
         self.final: dict[int, int] = {}
@@ -210,14 +210,16 @@ class ModesMachine(ChainMachine):
     @rule(seat=SEAT, number=st.sampled_from(list(CLASSES)), gaining=st.lists(SEAT, max_size=2))
     def propose(self, seat: int, number: int, gaining: list[int]) -> None:
         now, rule, text = boa.env.timestamp, self.rules[number], f"proposal {len(self.proposals)}"
-        mine = [proposal for proposal in self.proposals if proposal.seat == seat]
-        if len(mine) >= 6:
-            return
+        undecided = sum(
+            other.seat == seat and other.rule.mode == LAZY and other.settled is None and other.deadline >= now
+            for other in self.proposals
+        )
+        has_room = rule.mode != LAZY or undecided < 6
         named = [self.address(each) for each in gaining]
         made: list[int] = []
         given = (self.address(seat), [self.targets[number]], [0], [b""], text, named, bytes(32))
         if self.attempt(
-            self.active[seat], lambda: made.append(self.governor.propose_as(*given)), by=self.address(seat)
+            self.active[seat] and has_room, lambda: made.append(self.governor.propose_as(*given)), by=self.address(seat)
         ):
             snapshot = now + rule.voting_delay
             proposal = Special(made[0], text, seat, number, rule, snapshot, snapshot + rule.voting_period)

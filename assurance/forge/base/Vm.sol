@@ -10,6 +10,7 @@ interface Vm {
     function prank(address sender) external;
     function revertToState(uint256 id) external returns (bool);
     function snapshotState() external returns (uint256 id);
+    function store(address account, bytes32 slot, bytes32 value) external;
     function warp(uint256 timestamp) external;
 }
 

@@ -245,25 +245,12 @@ contract PushProofs is Anything {
             abi.encodeCall(IPartnership.propose_as, (partner, targets, values, calls, "a text", none, bytes32(0)));
         assert(!_does(who, call));
     }
-
-    /// Not even if one had passed.
-    function check_execute_no_push(address who, bytes4 selector, address account, uint256 number, bytes32 textHash) external {
-        (address[] memory targets, uint256[] memory values, bytes[] memory calls) = _push(selector, account, number, 0);
-        assert(!_does(who, abi.encodeCall(IPartnership.execute, (targets, values, calls, textHash))));
-        assert(pushed.pushes() == 0);
-    }
 }
 
 /// That proofs like the above can fail: these must.
 contract PartnersControls is Anything {
-    function check_anybody_may_leave(address who) external {
-        assert(!_does(who, abi.encodeWithSignature("leave()")));
-    }
-
-    function check_nothing_is_ever_executed(address who, bytes32 textHash) external {
-        (address[] memory targets, uint256[] memory values, bytes[] memory calls) =
-            _action(address(pushed), 0, abi.encodePacked(IEscrow.set_reserve.selector, uint256(1)));
-        assert(!_does(who, abi.encodeCall(IPartnership.execute, (targets, values, calls, textHash))));
+    function check_nobody_ever_gives_notice(address who) external {
+        assert(!_does(who, abi.encodeCall(IPartnership.give_notice, ())));
     }
 
     function check_the_partnership_may_not_map(address target, bytes4 selector, uint256 decisionClass) external {

@@ -49,6 +49,7 @@ IGOVERNOR_5_0 = [
 FILES = ("Partnership", *PARTS["Partnership"])
 GET_PROPOSAL_ID = "getProposalId" + _ACTIONS  # since 5.3
 IERC6372 = ["clock()", "CLOCK_MODE()"]
+IDIAMOND_LOUPE = ["facets()", "facetFunctionSelectors(address)", "facetAddresses()", "facetAddress(bytes4)"]  # ERC-2535
 
 EVENTS = [
     "ProposalCreated(uint256,address,address[],uint256[],string[],bytes[],uint256,uint256,string)",
@@ -75,8 +76,8 @@ def functions_of(name: str) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize(
     "signatures",
-    [["supportsInterface(bytes4)"], IGOVERNOR_5_0, IERC6372],
-    ids=["IERC165", "IGovernor 5.0", "IERC6372"],
+    [["supportsInterface(bytes4)"], IGOVERNOR_5_0, [*IGOVERNOR_5_0, GET_PROPOSAL_ID], IERC6372, IDIAMOND_LOUPE],
+    ids=["IERC165", "IGovernor 5.0", "IGovernor 5.3", "IERC6372", "IDiamondLoupe"],
 )
 def test_supports_interface_when_it_is_the_standards_id(partnership: Partnership, signatures: list[str]) -> None:
     assert partnership.partnership.supportsInterface(interface_id(signatures))
@@ -85,10 +86,12 @@ def test_supports_interface_when_it_is_the_standards_id(partnership: Partnership
 def test_interface_ids_are_those_that_openzeppelin_compiles_to() -> None:
     assert interface_id(IGOVERNOR_5_0).hex() == "65455a86"
     assert interface_id([*IGOVERNOR_5_0, GET_PROPOSAL_ID]).hex() == "cdbdfcee"
+    assert interface_id(IDIAMOND_LOUPE).hex() == "48e2b093"  # as ERC-2535 has it
 
 
 def test_supports_no_interface_when_it_is_another_id(partnership: Partnership) -> None:
-    for other in (b"\xff" * 4, b"\x00" * 4, interface_id(IGOVERNOR_5_0[1:])):
+    cut = function_signature_to_4byte_selector("diamondCut((address,uint8,bytes4[])[],address,bytes)")
+    for other in (b"\xff" * 4, b"\x00" * 4, interface_id(IGOVERNOR_5_0[1:]), cut):
         assert not partnership.partnership.supportsInterface(other)
 
 

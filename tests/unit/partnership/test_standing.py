@@ -104,7 +104,7 @@ def test_is_nobodys_while_the_partnership_forms_and_after_it_ended(
         assert standing(forming, founder.address) == NOTHING
 
 
-def test_i17_the_role_and_the_seat_end_with_their_last_second(partnership: Partnership, outsider: str) -> None:
+def test_the_role_and_the_seat_end_with_their_last_second(partnership: Partnership, outsider: str) -> None:
     now = int(boa.env.timestamp)
     invite(partnership, outsider, role=TREASURER)
     with by_vote(partnership):
@@ -122,7 +122,7 @@ def test_i17_the_role_and_the_seat_end_with_their_last_second(partnership: Partn
         assert partnership.membership.status_of(outsider) == ACTIVE  # until somebody ends it
 
 
-def test_i17_new_terms_take_it_when_the_window_has_closed(partnership: Partnership, eastport: str) -> None:
+def test_new_terms_take_it_when_the_window_has_closed(partnership: Partnership, eastport: str) -> None:
     terms_hash = amend(partnership)
     travel_to(partnership.membership.current_terms()[2])
     assert standing(partnership, eastport) == (True, PROPOSER, 30)

@@ -8,6 +8,7 @@ from typing import Any
 import boa
 import pytest
 
+from tests.kit.clock import travel_to
 from tests.kit.house import Partnership
 from tests.kit.numbers import (
     ACTIVE,
@@ -23,7 +24,7 @@ from tests.kit.numbers import (
     TREASURER,
 )
 from tests.kit.refusals import refused
-from tests.kit.verbs import by_vote, invite, join, leave, move, set_exit_terms
+from tests.kit.verbs import amend, by_vote, invite, join, leave, move
 
 ELSEWHERE = "0x" + "77" * 20
 
@@ -103,7 +104,7 @@ FUNCTIONS: dict[str, tuple[Do, dict[str, str | int]]] = {
         own("leave"),
         only("", invited=LEFT, active=LEFT, suspended=LEFT, invited_again=LEFT) | ABSENT,
     ),
-    "suspend": (voted("suspend"), only("roster: not active", active=SUSPENDED, nobody=0) | {"nobody": UNKNOWN}),
+    "suspend": (voted("suspend"), only("roster: not active", active=SUSPENDED) | {"nobody": UNKNOWN}),
     "reinstate": (voted("reinstate"), only("roster: not suspended", suspended=ACTIVE) | {"nobody": UNKNOWN}),
     "set_shares": (
         voted("set_shares", 5, 6),
@@ -131,7 +132,10 @@ FUNCTIONS: dict[str, tuple[Do, dict[str, str | int]]] = {
         own("give_notice"),
         only("roster: not a partner", active=ACTIVE, suspended=SUSPENDED) | {"nobody": UNKNOWN},
     ),
-    "lapse": (anyone("lapse"), only("roster: not active", active=0) | {"active": "roster: has standing", "nobody": UNKNOWN}),
+    "lapse": (
+        anyone("lapse"),
+        only("roster: not active") | {"active": "roster: has standing", "nobody": UNKNOWN},
+    ),
     "end_probation": (anyone("end_probation"), only("membership: not on probation") | {"nobody": UNKNOWN}),
     "redeem": (own("redeem", []), only("membership: nothing to redeem") | {"nobody": UNKNOWN}),
     "forfeit": (anyone("forfeit"), only("membership: nothing to redeem") | {"nobody": UNKNOWN}),
@@ -175,10 +179,7 @@ def _is_partner(status: int) -> bool:
 def test_comes_back_with_what_it_is_offered_and_nothing_else(
     partnership: Partnership, outsider: str, status: str
 ) -> None:
-    """Dates, notice and a suspension of before are gone, whatever it was."""
     members = partnership.membership
-    set_exit_terms(partnership, DAY, 0)
-    set_exit_terms(partnership, 0, 0)
     STATUSES[status][0](partnership, outsider)
     before = members.partner(outsider)
     assert tuple(before[3:7]) == (0, 0, 0, 0) and tuple(before[9:]) == (0, 0, 0, 0)
@@ -191,9 +192,17 @@ def test_comes_back_with_what_it_is_offered_and_nothing_else(
     assert members.partner(outsider) == (outsider, 3, ACTIVE, 5, 6, TREASURER, 1, 0, before.nonce + 1, 0, 0, 0, 0)
 
 
+def lapsed(venture: Partnership, account: str) -> None:
+    amend(venture)
+    travel_to(venture.membership.current_terms().window_closes + 1)
+    venture.membership.lapse(account)
+
+
 FLAGS: dict[str, Do] = {
-    "dated": both(voted("set_role", PROPOSER, 2**39), lambda venture, account: None),
+    "dated": voted("set_role", PROPOSER, 2**39),
     "noticed": own("give_notice"),
+    "lapsed": lapsed,
+    "lapsed and suspended": both(lapsed, voted("suspend")),
     "suspended": voted("suspend"),
     "suspended and noticed": both(own("give_notice"), voted("suspend")),
     "suspended and dated": both(voted("set_role", PROPOSER, 2**39), voted("suspend")),
@@ -209,8 +218,9 @@ def test_no_flag_outlives_its_seat(partnership: Partnership, outsider: str, flag
     (own("leave") if way == "leave" else voted("expel"))(partnership, outsider)
     assert partnership.partnership.total() == 100
     voted("admit", 5, 6, 0, DAY)(partnership, outsider)
-    own("accept", TERMS_HASH)(partnership, outsider)
+    terms = members.current_terms()
+    own("accept", terms.hash)(partnership, outsider)
     record = members.partner(outsider)
-    assert tuple(record[2:7]) == (ACTIVE, 5, 6, 0, 1) and tuple(record[9:]) == (0, 0, 0, 0)
+    assert tuple(record[2:7]) == (ACTIVE, 5, 6, 0, terms.version) and tuple(record[9:]) == (0, 0, 0, 0)
     assert tuple(partnership.partnership.standing(outsider)) == (True, 0, 5)
     assert partnership.partnership.total() == 105

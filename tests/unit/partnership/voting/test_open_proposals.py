@@ -151,9 +151,7 @@ def test_t15_an_early_decision_frees_one_entry(govern: Govern, northwind: str, e
         venture.propose(PAY, "one more", by=northwind)
 
 
-def test_t15_cancelling_in_the_second_of_an_early_decision_frees_nothing_twice(
-    govern: Govern, northwind: str
-) -> None:
+def test_t15_cancelling_in_the_second_of_an_early_decision_frees_nothing_twice(govern: Govern, northwind: str) -> None:
     venture = govern(EARLY)
     made = fill(venture, northwind, "number")
     venture.open_voting(made[3])

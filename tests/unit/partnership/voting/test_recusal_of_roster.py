@@ -33,7 +33,9 @@ def calls(part: str, account: str) -> dict[str, bytes]:
         if kinds[:1] == ["address"]:
             signature = f"{entry['name']}({','.join(kinds)})"
             rest = bytes(32 * (len(kinds) - 1))
-            found[signature] = bytes(function_signature_to_4byte_selector(signature)) + encode(kinds[:1], [account]) + rest
+            found[signature] = (
+                bytes(function_signature_to_4byte_selector(signature)) + encode(kinds[:1], [account]) + rest
+            )
     return found
 
 
