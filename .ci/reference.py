@@ -51,6 +51,9 @@ GAS = {
     "pay_out": "pay_out_5",
     "claim": "withdraw_ether",
     "claim_for": "claim_for_10",
+    "pay": "pay_plain",
+    "cast_votes_by_sig": "batch_5",
+    **{name: name for name in ("give_notice", "issue_invoice", "has_standing", "standing")},
 }
 
 #: Units that a field of an event may have; a number must have one of them.
@@ -179,7 +182,10 @@ def functions_page(found: Iterable[Row], results: Mapping[str, Any]) -> str:
         "code that has it (the contract itself or one of its facets), the module where it is written, who may call it, "
         "gas where [gas.md](gas.md) measures the usual case, and the reasons it can revert with; "
         "`explain` of `polypact.capabilities.revert_reasons` says what each means and what to do. The structs are in "
-        "`contracts/interfaces/types.vyi`. Functions that only read may be called by anyone.\n"
+        "`contracts/interfaces/types.vyi`. What another contract refuses is passed on as it is: `spin_up` gives the "
+        "reasons of the partnership's `initialize`, `execute` those of the actions. *The partnership itself*, without "
+        "*by vote*, is what it calls as part of something else, and no vote can. Functions that only read may be "
+        "called by anyone.\n"
     ]
     by_contract: dict[str, list[Row]] = {}
     for row in found:

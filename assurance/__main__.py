@@ -26,7 +26,7 @@ COMPILED = project.ROOT / ".cache" / "compiled"
 ESCROW = DIAMONDS[1]
 HISTORIES = {  # account => those of its models
     "escrow": ("tests/property/test_escrow_history.py", "tests/property/test_escrow_arithmetic.py"),
-    "partnership": ("tests/property/test_voting_history.py", "tests/property/test_membership_history.py"),
+    "partnership": ("tests/property/test_voting_counts.py", "tests/property/test_roster_totals.py"),
 }
 SECONDS = 1_200  # for one layer
 

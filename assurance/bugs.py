@@ -158,8 +158,12 @@ BUGS = (
     Bug(
         "the units an invited account is offered are read as its ballots",
         "modules/partnership/voting/ballot_marks.vy",
-        "    if status == seat_bits.NOBODY or status == seat_bits.INVITED or status == seat_bits.MOVED:\n        return False\n",
-        "    if status == seat_bits.NOBODY or status == seat_bits.MOVED:\n        return False\n",
+        """    if status == seat_bits.NOBODY or status == seat_bits.INVITED or status == seat_bits.MOVED:
+        return False
+""",
+        """    if status == seat_bits.NOBODY or status == seat_bits.MOVED:
+        return False
+""",
     ),
     Bug(
         "a right to redeem that is noted apart is forgotten",

@@ -22,6 +22,7 @@ from contracts.modules.partnership import selectors
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import actions
+from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
 from contracts.modules.partnership.voting import voting
@@ -32,6 +33,7 @@ from contracts.modules.shared import dispatch
 initializes: partnership_storage
 uses: actions
 uses: docket
+uses: open_proposals
 uses: proposals
 uses: rules
 uses: seats
@@ -140,8 +142,7 @@ def propose(
     timing: uint256 = docket._ordinary_timing(docket_word)
     if strictest != rules.ORDINARY:
         timing = rules._timing(strictest)
-    is_plain: bool = rules._is_plain(timing) and seat_bits._is_plain(seat_word)
-    if not is_plain or docket_word & docket.HAS_MANY_PROPOSALS != 0:
+    if not (rules._is_plain(timing) and seat_bits._is_plain(seat_word)):
         return self._hand_over(selectors.PROPOSALS)
 
     assert docket._is_good_enough(docket_word, seat_bits._accepted(seat_word)), "governor: no standing"
@@ -152,9 +153,10 @@ def propose(
     docket._count_proposal(docket_word)
     snapshot: uint256 = 0
     deadline: uint256 = 0
-    snapshot, deadline = proposals._open(
-        id, strictest, timing, seat_bits._number(seat_word), docket._proposals(docket_word)
-    )
+    seat: uint256 = seat_bits._number(seat_word)
+    snapshot, deadline = proposals._open(id, strictest, timing, seat, docket._proposals(docket_word))
+    if rules._silence_passes(timing) or docket_word & docket.HAS_MANY_PROPOSALS != 0:
+        open_proposals._open(id, seat, deadline, False)
     log proposals.ProposalCreated(
         proposalId=id,
         proposer=msg.sender,

@@ -4,8 +4,8 @@
 @title Proposals
 @license GNU Affero General Public License v3.0 only
 @notice The facet of a Partnership that deals with proposals beyond the plain ones: in the name of a partner, with named
-        beneficiaries, put again after they were stopped, in classes that count seats, decide early, recuse or pass by
-        silence; and who may withdraw one.
+        beneficiaries, put again after they were stopped, in classes that count seats, decide early or recuse; and who
+        may withdraw one.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """

@@ -31,7 +31,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_escrow_does_the_same_however_it_is_optimized(
     folder: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    done = project.run_forge(folder, "test", "--match-contract", "Differential", "--fuzz-runs", str(RUNS), timeout=600)
+    done = project.run_forge(
+        folder, "test", "--match-contract", "Differential", "--fuzz-runs", str(RUNS), timeout=1_500
+    )
     project.expect_success(done)
     assert f"(runs: {RUNS}," in done.stdout
     record_property("histories", RUNS)

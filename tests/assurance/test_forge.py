@@ -28,7 +28,7 @@ _HISTORIES = re.compile(r"\[PASS\] invariant_escrow\(\) \(runs: (\d+), calls: (\
 def test_i04_i05_i12_t36_t40_fuzzed_numbers_split_as_said(
     folder: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    done = project.run_forge(folder, "test", "--match-contract", "SplitFuzz", timeout=700)
+    done = project.run_forge(folder, "test", "--match-contract", "SplitFuzz", timeout=1_500)
     project.expect_success(done)
     runs = dict(_FUZZED.findall(done.stdout))
     print(f"forge fuzz: {len(runs)} properties, {sum(map(int, runs.values())):,} runs")
@@ -40,7 +40,7 @@ def test_i04_i05_i12_t36_t40_fuzzed_numbers_split_as_said(
 def test_i01_i02_i03_i11_i12_i13_i15_i16_t28_t33_histories_keep_the_invariants(
     folder: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    done = project.run_forge(folder, "test", "--match-contract", "Invariants", timeout=900)
+    done = project.run_forge(folder, "test", "--match-contract", "Invariants", timeout=2_700)
     project.expect_success(done)
     campaigns = [tuple(map(int, found)) for found in _HISTORIES.findall(done.stdout)]
     runs, calls, refused = (sum(column) for column in zip(*campaigns, strict=True))

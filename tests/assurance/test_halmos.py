@@ -1,7 +1,8 @@
 """Proofs about the shipped bytecode, for all arguments: halmos runs it on symbols, cvc5 decides.
 
 Who may call what stands in assurance/forge/proofs, in Authorisation.t.sol of an escrow and in Partners.t.sol of a
-partnership, how income is split in Split.t.sol beside them and in assurance/arithmetic.py. A proof says: if the call returns, it did right. That calls do return is what forge shows.
+partnership, how income is split in Split.t.sol beside them and in assurance/arithmetic.py. A proof says: if the call
+returns, it did right. That calls do return is what forge shows.
 """
 
 from __future__ import annotations

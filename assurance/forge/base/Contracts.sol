@@ -121,6 +121,7 @@ interface IPartnership {
     function acceptance_digest(address partner, uint256 deadline) external view returns (bytes32);
     function current_terms() external view returns (uint256 version, bytes32 termsHash, uint256 windowCloses);
     function may_object_until(address account) external view returns (uint256);
+    function proposalDeadline(uint256 id) external view returns (uint256);
     function proposalProposer(uint256 id) external view returns (address);
     function representative_of(address partner) external view returns (address);
     function seat_offer(address partner) external view returns (address to, uint256 readyAt);

@@ -202,11 +202,14 @@ contract PartnersProofs is Anything {
         assert(!_does(who, abi.encodeCall(IPartnership.cast_vote_as, (partner, id, support, "why"))));
     }
 
+    /// Of a proposal whose vote has not ended; after that it is refused to everybody.
     function check_recuse(address who, uint256 id) external {
+        vm.assume(PARTNERSHIP.proposalDeadline(id) >= NOW);
         _refusesOutsiders(who, abi.encodeCall(IPartnership.recuse, (id, "why")));
     }
 
     function check_contest_recusal(address who, uint256 id) external {
+        vm.assume(PARTNERSHIP.proposalDeadline(id) >= NOW);
         _refusesOutsiders(who, abi.encodeCall(IPartnership.contest_recusal, id));
     }
 

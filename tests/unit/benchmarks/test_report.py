@@ -45,7 +45,9 @@ def test_render_lists_what_is_over_its_budget(found: Results) -> None:
 
 def test_render_keeps_what_only_we_do_apart_from_the_comparison(found: Results) -> None:
     found.ours["ballot_dual"] = 52_000
-    assert row(render(found, {}, None), "ballot_dual")[1:] == ["52,000"]
+    assert row(render(found, {}, None), "ballot_dual")[1:] == ["52,000", "-"]
+    found.ours["leave"] = 76_000
+    assert row(render(found, {}, None), "leave")[1:] == ["76,000", "77,000"]
 
 
 def test_render_shows_every_limit_with_its_share(found: Results) -> None:

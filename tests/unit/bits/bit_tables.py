@@ -69,6 +69,10 @@ class Table:
                 return inside
         return []
 
+    def reaching(self, low: int, width: int) -> Field | None:
+        """The field whose uppermost bits these are, more than one: any of them is set where it is not below 2**n."""
+        return next((f for f in self.fields if width > 1 and f.low < low and f.high == low + width - 1), None)
+
     def beginning_at(self, low: int) -> Field | None:
         return next((f for f in self.fields if f.low == low), None)
 
@@ -208,6 +212,10 @@ class Reader:
             if mask & (mask + 1):  # parts of it that do not lie together
                 return
             part = table.at(low, mask.bit_length())
+            bounded = table.reaching(low, mask.bit_length()) if is_compared_with_0(node) else None
+            if bounded and not part:
+                table.read.add(bounded.name)
+                return
             many = [] if part else table.within(low, mask.bit_length())
             if many:
                 table.read.update(f.name for f in many)
@@ -319,6 +327,11 @@ def terms(value: vy.VyperNode) -> Iterator[vy.VyperNode]:
         return  # `word - amount`, of what is in the lowest bits
     else:
         yield value
+
+
+def is_compared_with_0(node: vy.VyperNode) -> bool:
+    parent = node.get_ancestor()
+    return isinstance(parent, vy.Compare) and isinstance(parent.right, vy.Int) and parent.right.value == 0
 
 
 def bound_name(node: vy.VyperNode) -> str:

@@ -57,6 +57,7 @@ struct Seat:
     number: uint256
 
 _DATED: constant(uint256) = 2**40
+_IS_HEAVY: constant(uint256) = (2**40 - 2**30)   # any of these bits is set then
 
 _seat_words: HashMap[address, uint256]
 
@@ -74,6 +75,12 @@ def _store(account: address, seat: Seat):
 
 
 @internal
+@view
+def _is_heavy(account: address) -> bool:
+    return self._seat_words[account] & _IS_HEAVY != 0
+
+
+@internal
 def _date(account: address):
     self._seat_words[account] |= _DATED
 '''
@@ -84,6 +91,9 @@ FAULTS = {
     "a field drawn elsewhere": ("41-56   number", "42-56   number", "takes no field out of seat_word"),
     "a field that nobody reads": ("number=seat_word >> 41", "number=0", "nothing reads number"),
     "a field that nobody writes": (" | (seat.number << 41)", "", "nothing writes number"),
+    "a bound that reaches into the next field": ("2**40 - 2**30", "2**41 - 2**30", "takes no field out of seat_word"),
+    "a bound that does not reach the end": ("2**40 - 2**30", "2**39 - 2**30", "takes no field out of seat_word"),
+    "a bound that is put to no question": ("& _IS_HEAVY != 0", "& _IS_HEAVY == 5", "takes no field out of seat_word"),
     "the wrong mask": ("seat_word & bits.MASK_40", "seat_word & bits.MASK_32", "takes no field out of seat_word"),
     "a field taken for another": (
         "weight=seat_word & bits.MASK_40, dated=(seat_word >> 40) & 1 == 1, number=seat_word >> 41",

@@ -43,6 +43,13 @@ def test_t42_nobody_can_use_the_implementation_through_its_facets(house: House, 
         implementation.set_reserve(1)
 
 
+def test_t42_ether_for_the_implementation_comes_back(house: House, escrow: Any, customer: str) -> None:
+    """Nobody could ever claim it there; at an escrow it is income."""
+    assert reason_of(send_ether(house.escrow.address, 5, customer)) == "escrow: nobody's"
+    assert not send_ether(escrow.address, 5, customer).is_error
+    assert (ether_of(house.escrow.address), ether_of(escrow.address)) == (0, 5)
+
+
 def test_settles_for_one_escrow_only(
     pair: list[Partnership], house: House, founders: list[LocalAccount], outsider: str
 ) -> None:

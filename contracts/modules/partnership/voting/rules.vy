@@ -56,7 +56,7 @@ UNANIMOUS: constant(uint256) = 3
 MAX_CONTESTED_BPS: constant(uint256) = 9_000   # so that nobody with less than a tenth can stop anything for good
 
 # What `_timing` says of a rule besides the times; where they stand in a proposal, see proposals.vy.
-_SPECIAL_SHIFT: constant(uint256) = 120
+_SPECIAL: constant(uint256) = bits.MASK_6 << 120
 _COUNTS_SEATS: constant(uint256) = 1 << 120
 _SILENCE_PASSES: constant(uint256) = 1 << 126
 
@@ -159,9 +159,9 @@ def _timing(decision_class: uint256) -> uint256:
 @pure
 def _is_plain(timing: uint256) -> bool:
     """
-    @notice Whether a proposal of this class needs nothing but a tally of weight, and somebody's vote to pass.
+    @notice Whether a ballot of this class does nothing but add weight.
     """
-    return timing >> _SPECIAL_SHIFT == 0
+    return timing & _SPECIAL == 0
 
 
 @internal
