@@ -36,6 +36,7 @@ def __init__(others: DynArray[address, loupe.MAX_FACETS]):
 
 @external
 @payable
+@reentrant  # does nothing
 def __default__():
     """
     @notice Refuses what is no function of the escrow.

@@ -155,7 +155,7 @@ def propose(
     deadline: uint256 = 0
     seat: uint256 = seat_bits._number(seat_word)
     snapshot, deadline = proposals._open(id, strictest, timing, seat, docket._proposals(docket_word))
-    if rules._silence_passes(timing) or docket_word & docket.HAS_MANY_PROPOSALS != 0:
+    if (timing & rules.SILENCE_PASSES) | (docket_word & docket.HAS_MANY_PROPOSALS) != 0:
         open_proposals._open(id, seat, deadline, False)
     log proposals.ProposalCreated(
         proposalId=id,

@@ -197,7 +197,7 @@ def _propose(
     seat: uint256 = seat_bits._number(seat_word)
     timing: uint256 = rules._timing(strictest)
     snapshot, deadline = proposals._open(id, strictest, timing, seat, docket._proposals(docket_word))
-    if rules._silence_passes(timing) or docket_word & docket.HAS_MANY_PROPOSALS != 0:
+    if (timing & rules.SILENCE_PASSES) | (docket_word & docket.HAS_MANY_PROPOSALS) != 0:
         open_proposals._open(id, seat, deadline, msg.sender != partner)
     # Their order in the log: a proposal is there before anybody is out of its vote.
     log proposals.ProposalCreated(

@@ -321,7 +321,10 @@ class ModesMachine(ChainMachine):
         if self.attempt(
             who != self.account[seat], lambda: self.governor.name_representative(address), by=self.address(seat)
         ):
-            self.representative[seat] = who
+            if who < PEOPLE:
+                self.representative[seat] = who
+            else:
+                self.representative.pop(seat, None)
 
     @rule(seat=SEAT, which=WHICH, support=SUPPORT)
     def move(self, seat: int, which: int, support: int) -> None:

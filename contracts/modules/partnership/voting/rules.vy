@@ -58,7 +58,7 @@ MAX_CONTESTED_BPS: constant(uint256) = 9_000   # so that nobody with less than a
 # What `_timing` says of a rule besides the times; where they stand in a proposal, see proposals.vy.
 _SPECIAL: constant(uint256) = bits.MASK_6 << 120
 _COUNTS_SEATS: constant(uint256) = 1 << 120
-_SILENCE_PASSES: constant(uint256) = 1 << 126
+SILENCE_PASSES: constant(uint256) = 1 << 126
 
 _BPS: constant(uint256) = 10_000
 _MINUTE: constant(uint256) = 60
@@ -151,7 +151,7 @@ def _timing(decision_class: uint256) -> uint256:
     if mode == DUAL:
         timing |= _COUNTS_SEATS
     elif mode == LAZY:
-        timing |= _SILENCE_PASSES
+        timing |= SILENCE_PASSES
     return timing
 
 
@@ -162,12 +162,6 @@ def _is_plain(timing: uint256) -> bool:
     @notice Whether a ballot of this class does nothing but add weight.
     """
     return timing & _SPECIAL == 0
-
-
-@internal
-@pure
-def _silence_passes(timing: uint256) -> bool:
-    return timing & _SILENCE_PASSES != 0
 
 
 @internal
