@@ -330,7 +330,10 @@ def terms(value: vy.VyperNode) -> Iterator[vy.VyperNode]:
 
 
 def is_compared_with_0(node: vy.VyperNode) -> bool:
+    """Alone, or together with other bits: `one_word & MASK | other_word & MASK != 0`."""
     parent = node.get_ancestor()
+    while isinstance(parent, vy.BinOp) and isinstance(parent.op, vy.BitOr):
+        parent = parent.get_ancestor()
     return isinstance(parent, vy.Compare) and isinstance(parent.right, vy.Int) and parent.right.value == 0
 
 
