@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 from polypact.build.artifact_files import compile_contract
 from polypact.build.compiling import compiled
@@ -60,7 +61,7 @@ def compiler_problems() -> list[str]:
             continue
         made = compiled(recipe.source_of(name))
         found += [f"{source}: the compiler warns: {warning}" for warning in made.warnings]
-        layouts[name] = {key: made.layout.get(key) for key in ("storage_layout", "transient_storage_layout")}
+        layouts[name] = made.layout
         print(f"{name:20} {size:6} bytes of {MAX_RUNTIME_BYTES}")
         if size > MAX_RUNTIME_BYTES:
             found.append(f"{source}: {size} bytes of runtime code, more than {MAX_RUNTIME_BYTES}")
@@ -68,8 +69,18 @@ def compiler_problems() -> list[str]:
         f"contracts/{recipe.source_of(facet)}.vy: its storage layout is not that of {account}.vy"
         for account, facets in recipe.PARTS.items()
         for facet in facets
-        if layouts.get(facet) != layouts.get(account)
+        if not _alike(layouts.get(facet, {}), layouts.get(account, {}))
     ]
+
+
+def _alike(facet: dict[str, Any], account: dict[str, Any]) -> bool:
+    """Whether both lay out their storage, and the lock, in the same slots. A facet that takes no lock has none."""
+    locks = facet.get("transient_storage_layout")
+    return facet.get("storage_layout") == account.get("storage_layout") and locks in (
+        None,
+        {},
+        account.get("transient_storage_layout"),
+    )
 
 
 def main() -> int:

@@ -148,13 +148,20 @@ contract Handler is Mischief {
 
     function setShares(uint256 who, uint256 units) external {
         address partner = _member(who);
+        units %= who % 7 == 0 ? 2 ** 28 : 1_000;
+        bool changes = escrow.units_of(partner) != units;
         uint256 waiting = escrow.undistributed(ETHER);
         Split memory split = _expect(ETHER);
         vm.prank(address(partnership));
-        partnership.set_shares(partner, 1, units % (who % 7 == 0 ? 2 ** 28 : 1_000));
+        partnership.set_shares(partner, 1, units);
         touched = ETHER;
+        _hold(escrow.units_of(partner) == units, "units are not what was decided");
+        if (!changes || split.total == 0) {
+            _hold(escrow.undistributed(ETHER) == waiting, "income was split though nobody's units changed");
+            return;
+        }
         _hold(escrow.undistributed(ETHER) == 0, "T36: units changed with income waiting");
-        if (waiting != 0 && split.total != 0) _checkSplit(split);
+        if (waiting != 0) _checkSplit(split);
     }
 
     function join(uint256 units) external {
