@@ -156,7 +156,7 @@ BUGS = (
         "        pass\n",
     ),
     Bug(
-        "the units an invited account is offered are read as its ballots",
+        "an invited account is asked for ballots, where its word has the units it is offered",
         "modules/partnership/voting/ballot_marks.vy",
         """    if status == seat_bits.NOBODY or status == seat_bits.INVITED or status == seat_bits.MOVED:
         return False

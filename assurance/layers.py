@@ -80,10 +80,10 @@ LAYERS = (
         name="former",
         shows="a partnership of two accounts does what the former one of three did, in random histories",
         tests=("tests/differential",),
-        full={"tests": 1, "histories": 21, "calls": 2_000},
-        bytecode=("*",),
+        full={"tests": 1, "histories": 28, "calls": 4_500},
+        contracts=EVERY_CONTRACT,
         files=("tests/differential/former.json.gz",),
-        tools=("py-evm",),
+        tools=("py-evm", "snekmate", "vyper"),
         top="tests/differential",
     ),
     Layer(
