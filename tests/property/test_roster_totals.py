@@ -358,7 +358,8 @@ class RosterMachine(ChainMachine):
         if patience and boa.env.timestamp <= self.closes:
             travel_to(self.closes + 1)
         member = self.people[who]
-        late = member.accepted < self.version and boa.env.timestamp > self.closes
+        # Who is two versions behind had its window for the first of them.
+        late = member.accepted < self.version - (boa.env.timestamp <= self.closes)
         allowed = member.status == ACTIVE and not member.lapsed and late
         if self.attempt(allowed, lambda: self.roster.lapse(self.keys[who].address), by=self.keys[-1].address):
             member.lapsed = True
