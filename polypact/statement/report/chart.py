@@ -47,7 +47,7 @@ def over_time_png(statement: Statement, name: Name, token: TokenAt, token_addres
     import matplotlib as mpl
 
     with mpl.rc_context(_STYLE):
-        figure = _both(statement, name, token, "", [statement.of(token_address)])
+        figure = _both(statement, name, token, "", [statement.of(token_address)], 0.24)
         content = BytesIO()
         figure.savefig(content, format="png", metadata={"Software": None}, dpi=144)
         width, height = figure.get_size_inches()
@@ -55,11 +55,17 @@ def over_time_png(statement: Statement, name: Name, token: TokenAt, token_addres
 
 
 def _both(
-    statement: Statement, name: Name, token: TokenAt, title: str, entries: Sequence[TokenStatement] | None = None
+    statement: Statement,
+    name: Name,
+    token: TokenAt,
+    title: str,
+    entries: Sequence[TokenStatement] | None = None,
+    line: float = 0.4,
 ) -> Any:
+    # `line` is the height of one account's bar, in inches.
     entries = _drawable(statement) if entries is None else entries
     rows = [max(len(entry.lines), 4) for entry in entries]
-    height = 0.6 + sum(0.4 * count + 1.1 for count in rows)
+    height = 0.6 + sum(line * count + (1.1 if line > 0.3 else 0.4) for count in rows)
     return _figure(entries, name, token, title, 12, height, [count + 2 for count in rows], with_time=True)
 
 

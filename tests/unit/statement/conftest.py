@@ -12,6 +12,7 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import to_canonical_address
 
+from polypact.chain.node_errors import RefusedError
 from polypact.clients.escrow import RevenueEscrow
 from polypact.statement import Statement, build
 from tests.kit.contracts import mock
@@ -26,6 +27,8 @@ class BoaSession:
 
     raw: list[dict[str, Any]] = field(default_factory=list)
     transactions: int = 0
+    bundled: bool = False
+    """Whether what follows within the same second is one transaction."""
     chain_id: int = 1337
     network: str = "titanoboa"
     batch_size: int = 0
@@ -46,7 +49,8 @@ class BoaSession:
 
     def call(self, to: str, data: bytes, block: int | None = None, **_: Any) -> bytes:
         done = boa.env.execute_code(to_address=to, data=data, is_modifying=False)
-        assert not done.is_error, done.error
+        if done.is_error:
+            raise RefusedError(str(done.error), "")
         return bytes(done.output)
 
     def call_many(self, calls: Sequence[tuple[str, bytes]], block: int | None = None) -> list[bytes]:
@@ -58,8 +62,9 @@ class BoaSession:
         return [log for log in self.raw if log["address"] == wanted and first <= log["blockNumber"] <= last]
 
     def record(self, computation: Any) -> None:
-        """Keeps the logs of one transaction."""
-        self.transactions += 1
+        """Keeps the logs of one transaction, or of one more call of the last one."""
+        if not (self.bundled and self.raw and self.raw[-1]["blockTimestamp"] == self.now()):
+            self.transactions += 1
         for _, address, topics, data in sorted(computation.get_raw_log_entries()):
             self.raw.append(
                 {

@@ -170,8 +170,8 @@ def test_one_partner_alone_when_asked(run: Run, people: dict[str, str], token: A
     [
         (["--from", "soon"], 1, "--from: 'soon' is neither a date nor a moment"),
         (["--from", "2999-01-01"], 1, "the statement ends before it begins"),
-        (["--pdf", "/nowhere/at/all.pdf"], 1, "cannot write /nowhere/at/all.pdf: No such file or directory"),
-        (["--csv", "/nowhere/at/all.csv"], 1, "cannot write /nowhere/at/all.csv: No such file or directory"),
+        (["--pdf", "/nowhere/at/all.pdf"], 1, "cannot write /nowhere/at/all.pdf: there is no folder /nowhere/at"),
+        (["--csv", "/nowhere/at/all.csv"], 1, "cannot write /nowhere/at/all.csv: there is no folder /nowhere/at"),
         (["--chart", "chart.gif"], 1, "chart.gif: a chart is written as .svg or .png"),
     ],
 )
