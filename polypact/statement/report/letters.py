@@ -14,31 +14,51 @@ from functools import cache
 #: Stands for a letter that no font here has.
 BOX = "\N{WHITE SQUARE}"
 _MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
+_OPENS, _CLOSES = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _LAM = "\N{ARABIC LETTER LAM}"
 
 
 def missing(text: str, known: Collection[int]) -> list[str]:
     """The letters of a text that a font with these characters lacks, each once."""
-    return list(dict.fromkeys(letter for letter in text if ord(letter) not in known))
+    return list(dict.fromkeys(letter for letter in bare(text) if ord(letter) not in known))
+
+
+def isolated(text: str) -> str:
+    """A name within a sentence: its letters keep their order whatever stands around it."""
+    return f"{_OPENS}{text}{_CLOSES}"
 
 
 def drawable(text: str, known: Collection[int]) -> str:
-    """The text with boxes for what the font lacks, in the order of the page."""
+    """The text with boxes for what the font lacks, in the order of the page. It is read from the left; an `isolated` part
+    in the direction of its first letter."""
+    before, _, rest = text.partition(_OPENS)
+    within, closes, after = rest.partition(_CLOSES)
+    parts = [_drawn(before, known, 0), _drawn(within, known, None)]
+    return "".join(parts) + (drawable(after, known) if closes else "")
+
+
+def spelled(text: str, known: Collection[int]) -> str:
+    """The text with the numbers of the letters that the font lacks: `Harbour U+6E2F`."""
+    drawn = "".join(letter if ord(letter) in known else f" U+{ord(letter):04X} " for letter in bare(text))
+    return drawable(isolated(" ".join(drawn.split())), known)
+
+
+def bare(text: str) -> str:
+    """The text without the marks of `isolated`."""
+    return text.replace(_OPENS, "").replace(_CLOSES, "")
+
+
+def _drawn(text: str, known: Collection[int], base: int | None) -> str:
     shaped = _joined(text) if any(unicodedata.bidirectional(letter) == "AL" for letter in text) else text
     if any(ord(letter) not in known for letter in shaped):
         shaped = text  # a font may have the letters and not their forms
-    return _in_order("".join(letter if ord(letter) in known else BOX for letter in shaped))
-
-
-def code_points(text: str) -> str:
-    """A text spelled out: `U+5317 U+6D77`."""
-    return " ".join(f"U+{ord(letter):04X}" for letter in text)
+    return _in_order("".join(letter if ord(letter) in known else BOX for letter in shaped), base)
 
 
 # --- the order ---
 
 
-def _in_order(text: str) -> str:
+def _in_order(text: str, base: int | None) -> str:
     kinds = [unicodedata.bidirectional(letter) for letter in text]
     if not {"R", "AL"} & set(kinds):
         return text
@@ -49,7 +69,7 @@ def _in_order(text: str) -> str:
             clusters[-1] += letter
         else:
             clusters.append(letter)
-    levels = _levels([unicodedata.bidirectional(cluster[0]) for cluster in clusters])
+    levels = _levels([unicodedata.bidirectional(cluster[0]) for cluster in clusters], base)
     parts = [
         _MIRRORED.get(cluster, cluster) if level % 2 else cluster
         for cluster, level in zip(clusters, levels, strict=True)
@@ -59,10 +79,10 @@ def _in_order(text: str) -> str:
     return "".join(parts)
 
 
-def _levels(kinds: Sequence[str]) -> list[int]:
+def _levels(kinds: Sequence[str], given: int | None) -> list[int]:
     # Even ones are read from left to right.
     strong = [kind for kind in kinds if kind in ("L", "R", "AL")]
-    base = int(strong[0] != "L")
+    base = int(strong[0] != "L") if given is None else given
     right: list[bool | None] = []  # None: takes the direction of what is around it
     levels: list[int] = []
     last = bool(base)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from polypact.statement import partners
 from polypact.statement.model import Period, Statement, TokenStatement
-from polypact.statement.periods import period_words, utc_text
+from polypact.statement.periods import month_words, period_words, utc_text
 from polypact.statement.report import pdf_page
 from polypact.statement.report.pdf_appendix import Names, invoices, others, payments
 from polypact.statement.report.pdf_page import Press, Row, Sheet
@@ -39,8 +39,6 @@ _SOURCES = (
     ("Unvested income", "unvested"),
 )
 _ACCOUNTS = ("Opening balance", "Credited", "Paid", "Closing balance")
-#: Months next to each other, each with what was credited and paid.
-_MONTHS = 3
 
 
 def write(
@@ -220,11 +218,10 @@ def _sources(press: Press, entry: TokenStatement, names: Names, sheet: Sheet) ->
 
 
 def _by_month(press: Press, entry: TokenStatement, names: Names, sheet: Sheet) -> Iterator[Any]:
-    for first in range(0, len(entry.months), _MONTHS):
-        months = entry.months[first : first + _MONTHS]
-        columns = [
-            f"{period_words(month.start, month.end)} {what}" for month in months for what in ("credited", "paid")
-        ]
+    per_table = press.columns(sheet) // 2
+    for first in range(0, len(entry.months), per_table):
+        months = entry.months[first : first + per_table]
+        columns = [f"{month_words(month.start)} {what}" for month in months for what in ("credited", "paid")]
         rows: list[Row] = []
         for number, move in enumerate(entry.whole.movements):
             changes = [month.movements[number].change for month in months]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from polypact.statement.model import Statement
@@ -44,27 +45,30 @@ class Names:
     def alone(self, account: str) -> str:
         """A name for a picture; the shortened address where it cannot be drawn."""
         said = self._name(account)
-        return _short(account) if self._press.missing(said) else _cut(said, 24)
+        return _short(account) if self._press.missing(said) else _cut(plain(said), 24)
 
     def noted(self, said: str, address: str) -> str:
         """The name, cut to what a line takes, with the number of its note if the fonts lack letters of it."""
+        shown = letters.isolated(_cut(plain(said), _LONGEST))
         if not self._press.missing(said):
-            return _cut(said, _LONGEST)
+            return shown
         self._noted.setdefault(address, said)
-        return f"{_cut(said, _LONGEST)} [{list(self._noted).index(address) + 1}]"
+        return f"{shown} [{list(self._noted).index(address) + 1}]"
 
     def listing(self) -> Iterator[Any]:
-        rows = [[_cut(self._name(account), 60), account] for account, said in self._shown.items() if said]
+        rows = [[letters.isolated(_cut(plain(said), 60)), account] for account, said in self._shown.items() if said]
         if rows:
-            yield from self._press.listing("Who is who", ("Name", "Address"), (3, 4), rows)
+            pairs = [[*one, *other] for one, other in zip_longest(rows[::2], rows[1::2], fillvalue=["", ""])]
+            columns = ("Name", "Address") * 2
+            yield from self._press.listing("Who is who", columns, (3, 3.6) * 2, pairs)
         noted = [
-            [f"[{number}]", address, letters.code_points(plain(said)[:60])]
+            [f"[{number}]", address, self._press.spelled(_cut(plain(said), 60))]
             for number, (address, said) in enumerate(self._noted.items(), 1)
         ]
         if noted:
             yield from self._press.listing(
                 "Names with letters that the font of this document lacks (boxes above); --font FILE.ttf draws them",
-                ("Note", "Address", "The name's letters by their numbers in Unicode"),
+                ("Note", "Address", "The name, with the numbers of those letters in Unicode"),
                 (0.4, 2, 5),
                 noted,
             )
@@ -87,7 +91,7 @@ def payments(press: Press, statement: Statement, names: Names, token: TokenAt) -
         for paid in statement.payments
     ]
     columns = ("Time", "What", "Account", "Reference", "Transaction", "Amount")
-    yield from press.listing("Payments", columns, (1.5, 1.1, 2.4, 1.8, 2.6, -2.4), rows)
+    yield from press.listing("Payments", columns, (76, 54, 138, 90, 266, -128), rows, 5.9)
 
 
 def invoices(press: Press, statement: Statement, token: TokenAt) -> Iterator[Any]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _INK, _GREY, _PALE, _GREEN, _RED = "#1d2b33", "#5b6b75", "#eef2f4", "#1b6e5a", "#a3281e"
 _SIZE = 7.5
+_READABLE = 5.6
 _SMALLEST = 5.0
 _MARGIN = 42
 _WIDTH = 841.89 - 2 * _MARGIN - 12  # A4 landscape less its margins and the padding of its frame, in points
@@ -30,7 +31,7 @@ Row = tuple[str, Sequence[int]]
 
 def plain(text: str) -> str:
     """Text from a chain, without what could turn the reading direction or break the page."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in letters.bare(text))
 
 
 class Press:
@@ -44,6 +45,10 @@ class Press:
     def missing(self, text: str) -> list[str]:
         """The letters of a text that no font here has."""
         return letters.missing(plain(text), self._known)
+
+    def spelled(self, text: str) -> str:
+        """A text with the numbers of the letters that no font here has."""
+        return letters.spelled(plain(text), self._known)
 
     def document(self, parts: Iterable[Any], title: str, footer: str, pages: int) -> tuple[bytes, int]:
         """The parts on pages with a footer and page numbers out of `pages`; and how many pages there are."""
@@ -94,12 +99,19 @@ class Press:
         style += [("LEFTPADDING", (0, 0), (-1, -1), 10), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
         return Table(rows, colWidths=[_WIDTH], style=style, hAlign="LEFT", spaceBefore=4, spaceAfter=8)
 
-    def listing(self, title: str, columns: Sequence[str], widths: Sequence[float], rows: Sequence[Row | Any]) -> Any:
+    def listing(
+        self,
+        title: str,
+        columns: Sequence[str],
+        widths: Sequence[float],
+        rows: Sequence[Sequence[str]],
+        size: float = 6.8,
+    ) -> Any:
         """A table of texts; `widths` are shares of the page, negative ones of columns that stand on the right."""
         whole = sum(map(abs, widths))
         points = [_WIDTH * abs(width) / whole for width in widths]
         right = [place for place, width in enumerate(widths) if width < 0]
-        return self._table(title, columns, [list(row) for row in rows], points, 6.8, False, right)
+        return self._table(title, columns, [list(row) for row in rows], points, size, False, right)
 
     def table(
         self,
@@ -120,6 +132,10 @@ class Press:
             size = _SMALLEST
             body = [[text, *(self._cell(number, size, right=True) for number in sums)] for text, *sums in body]
         return self._table(f"{title} ({sheet.unit})", [first, *columns], body, widths, size, bool(total), right)
+
+    def columns(self, sheet: Sheet) -> int:
+        """How many columns of a table can be read; 2 at least, and 8 at most."""
+        return max(2, min(8, int((_WIDTH - _FIRST) / (_DIGIT * _READABLE * sheet.longest + 2 * _PAD))))
 
     def _table(
         self,
@@ -166,7 +182,7 @@ class Press:
 
     def _short_cell(self, text: str, size: float) -> Any:
         # What is short fits into the narrowest column, and need not be set as a paragraph, which takes its time.
-        drawn = letters.drawable(plain(text), self._known)
+        drawn = letters.drawable(_within(text), self._known)
         if len(drawn) <= 24 and all(ord(letter) in self._own for letter in drawn):
             return drawn
         return self._cell(text, size)
@@ -180,7 +196,7 @@ class Press:
 
     def _markup(self, text: str) -> str:
         parts: list[tuple[bool, str]] = []
-        for letter in letters.drawable(plain(text), self._known):
+        for letter in letters.drawable(_within(text), self._known):
             is_own = ord(letter) in self._own
             if parts and parts[-1][0] == is_own:
                 parts[-1] = (is_own, parts[-1][1] + letter)
@@ -188,6 +204,11 @@ class Press:
                 parts.append((is_own, letter))
         font = self._given[0]
         return "".join(escape(part) if own else f'<font name="{font}">{escape(part)}</font>' for own, part in parts)
+
+
+def _within(text: str) -> str:
+    # What `letters.isolated` has marked stays marked.
+    return "".join(letter if letter.isprintable() or not letters.bare(letter) else plain(letter) for letter in text)
 
 
 class Sheet:
@@ -214,10 +235,10 @@ class Sheet:
 
 
 def picture(press: Press, content: bytes, ratio: float, title: str) -> Any:
-    """A PNG over the whole width; `ratio` is its height as a share of that."""
+    """A PNG over three quarters of the width; `ratio` is its height as a share of its width."""
     from reportlab.platypus import Image, KeepTogether
 
-    width = min(_WIDTH, 440 / ratio)
+    width = min(0.75 * _WIDTH, 440 / ratio)
     return KeepTogether([press.heading(title, 3), Image(BytesIO(content), width, width * ratio, hAlign="LEFT")])
 
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 import boa
 import pytest
+from click.testing import CliRunner, Result
 from eth_account.signers.local import LocalAccount
 from eth_utils import to_canonical_address
 
 from polypact.chain.node_errors import RefusedError
+from polypact.chain.tokens import NATIVE, Token
+from polypact.cli.common import Desk
 from polypact.clients.escrow import RevenueEscrow
 from polypact.statement import Statement, build
 from tests.kit.contracts import mock
 from tests.kit.house import House, Partnership
-from tests.kit.numbers import PRO_RATA
+from tests.kit.numbers import ETHER, PRO_RATA
 from tests.kit.people import UNITS, WEIGHTS
+
+Run = Callable[..., Result]
 
 
 @dataclass
@@ -119,3 +125,42 @@ def statement(session: BoaSession, company: Partnership) -> Callable[..., Statem
         return build(RevenueEscrow(company.escrow.address, session), **options)  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def people(founders: list[LocalAccount], company: Partnership) -> dict[str, str]:
+    """Names by address; the second one is a formula to a spreadsheet."""
+    names = ("Northwind", "=SUM(A1:A9)", "Southbank")
+    return {
+        **{founder.address: name for founder, name in zip(founders, names, strict=True)},
+        company.partnership.address: "Treasury",
+    }
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, session: BoaSession, company: Partnership, people: dict[str, str], token: Any
+) -> Run:
+    from polypact.cli import revenue, statement
+
+    by_name = {name: address for address, name in people.items()}
+    place = SimpleNamespace(
+        escrow=RevenueEscrow(company.escrow.address, session),  # type: ignore[arg-type]
+        since=0,
+        names=people,
+        name=lambda address: people.get(address, address),
+        account=lambda name: by_name.get(name, name),
+        members=SimpleNamespace(name="Harbour Joint Venture"),
+        tokens=SimpleNamespace(
+            at=lambda address: NATIVE if address == ETHER else Token(address, "USDX", 6),
+            named=lambda name: Token(name, "USDX", 6),
+        ),
+    )
+
+    @contextmanager
+    def connect(self: Desk) -> Iterator[BoaSession]:
+        yield session
+
+    monkeypatch.setattr(Desk, "session", connect)
+    monkeypatch.setattr(statement, "open_place", lambda *_: place)
+    return lambda *arguments: CliRunner(mix_stderr=False).invoke(revenue.cli, [*arguments])
