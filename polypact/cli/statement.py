@@ -136,7 +136,10 @@ def statement(
         parts: list[Any] = []
         for entry in shown.tokens:
             if entry.is_of_interest and (not own or partners.is_of(entry)):
-                parts += tables.period(shown, entry, place.name, token(entry.token), _width())
+                kind = token(entry.token)
+                parts += tables.months(shown, entry, kind, _width())
+                parts += tables.waiting(shown, entry, kind)
+                parts += tables.accounts(shown, entry, place.name, kind, _width())
         parts = [f"{title} {_span(made)}, at block {made.block}", *(parts or ["no revenue yet"])]
         if itemised:
             parts += tables.payments(shown, place.name, token)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
 
@@ -23,63 +23,77 @@ Line = tuple[str, Sequence[str]]
 SHOWN_OTHERS = 10
 
 
-def period(made: Statement, entry: TokenStatement, name: Name, kind: Token, width: int) -> Iterator[Any]:
-    """What came in and where it went, month by month, and what it made of every account."""
-    whole, is_one = entry.whole, bool(made.partner)
-    numbers = [kind.number(amount) for amount in (entry.undistributed, whole.received)]
-    columns = [column for column in _COLUMNS if column.always or column.of(whole)]
-    if is_one:
-        columns = [column for column in columns if column.name != "received"]
-        columns = [_OPENING, *columns, _CREDITED, _PAID, _CLOSING]
-    else:
-        columns.append(_PAID)
-    lines: list[Line] = []
-    for month in [*entry.months, whole] if len(entry.months) > 1 else [whole]:
-        is_sum = month is whole and len(entry.months) > 1
-        words = "together" if is_sum else period_words(month.start, month.end)
-        lines.append((words, [kind.number(column.of(month)) for column in columns]))
-    what = "what it was credited for" if is_one else "what came in and where it went"
-    yield from sheet(f"{kind.symbol}: {what}", "month", [column.name for column in columns], lines, width)
-    if entry.undistributed and not is_one:
-        when = f"at block {made.block:,}" + ("" if made.reaches_block else ", after this period")
-        together = f"; with what was split {kind.words(entry.undistributed + whole.received)} came in"
-        yield (
-            f"{numbers[0]} {kind.symbol} came in and waits to be split, {when}{together if made.reaches_block else ''}"
-        )
-    names = [("opening", 0), ("credited", 0), ("paid", 0), ("closing", 0)]
-    lines = [
-        (name(move.account), [kind.number(sums) for sums in (move.opening, *_change(move))]) for move in whole.movements
-    ]
-    if whole.opening_remainder or whole.remainder:
-        rounding = (whole.opening_remainder, whole.remainder, 0, whole.opening_remainder + whole.remainder)
-        lines.append(("(rounding)", [kind.number(amount) for amount in rounding]))
-    totals = (whole.opening, whole.tiers.split, whole.paid, whole.closing)
-    lines.append(("together", [kind.number(amount) for amount in totals]))
-    yield from sheet(f"{kind.symbol}: accounts", "account", [label for label, _ in names], lines, width)
+class Column(NamedTuple):
+    """One figure of each period."""
+
+    name: str
+    of: Callable[[Period], int]
 
 
-def _change(move: Any) -> tuple[int, int, int]:
-    return move.change.credited, move.change.paid, move.closing
-
-
-class _Column:
-    def __init__(self, name: str, of: Callable[[Period], int], always: bool = False) -> None:
-        self.name, self.of, self.always = name, of, always
-
-
-_COLUMNS = (
-    _Column("received", lambda month: month.received, always=True),
-    _Column("sponsors", lambda month: month.tiers.sponsors),
-    _Column("repaid", lambda month: month.tiers.contributions),
-    _Column("reserve", lambda month: month.tiers.reserve),
-    _Column("unvested", lambda month: month.tiers.unvested),
-    _Column("partners", lambda month: month.tiers.partners, always=True),
-    _Column("wound down", lambda month: month.tiers.wound_down),
+_RECEIVED = Column("received", lambda period: period.received)
+_PARTNERS = Column("partners", lambda period: period.tiers.partners)
+_BEFORE = (
+    Column("sponsors", lambda period: period.tiers.sponsors),
+    Column("repaid", lambda period: period.tiers.contributions),
+    Column("reserve", lambda period: period.tiers.reserve),
+    Column("unvested", lambda period: period.tiers.unvested),
 )
-_OPENING = _Column("opening", lambda month: month.opening)
-_CREDITED = _Column("credited", lambda month: month.tiers.split)
-_PAID = _Column("paid", lambda month: month.paid)
-_CLOSING = _Column("closing", lambda month: month.closing)
+_WOUND_DOWN = Column("wound down", lambda period: period.tiers.wound_down)
+#: Of one partner, whose tiers are what `partners.only` makes of them.
+_UNITS = Column("units", lambda period: period.tiers.partners)
+_BALANCE = (
+    Column("opening", lambda period: period.opening),
+    Column("credited", lambda period: period.tiers.split),
+    Column("paid", lambda period: period.paid),
+    Column("closing", lambda period: period.closing),
+)
+
+
+def months(made: Statement, entry: TokenStatement, kind: Token, width: int) -> Iterator[Any]:
+    """What came in and where it went, month by month; of one partner, its account month by month."""
+    whole = entry.whole
+    if made.partner:
+        opening, *rest = _BALANCE
+        columns = [opening, *(column for column in (_UNITS, *_BEFORE) if column.of(whole)), *rest]
+        title = f"{kind.symbol}: what it was credited and paid"
+    else:
+        columns = [_RECEIVED, *(column for column in _BEFORE if column.of(whole)), _PARTNERS, _BALANCE[2]]
+        columns += [_WOUND_DOWN] if _WOUND_DOWN.of(whole) else []
+        title = f"{kind.symbol}: what came in and where it went"
+    lines: list[Line] = [
+        (period_words(month.start, month.end), [kind.number(column.of(month)) for column in columns])
+        for month in entry.months
+    ]
+    if len(lines) > 1:
+        lines.append(("together", [kind.number(column.of(whole)) for column in columns]))
+    yield from sheet(title, "month", [column.name for column in columns], lines, width)
+
+
+def waiting(made: Statement, entry: TokenStatement, kind: Token) -> list[str]:
+    """What came in and is not split: no event tells of it."""
+    if not entry.undistributed or made.partner:
+        return []
+    said = f"{kind.words(entry.undistributed)} came in and waits to be split, at block {made.block:,}"
+    if not made.reaches_block:
+        return [f"{said}, after this period"]
+    return [f"{said}: {kind.words(entry.undistributed + entry.whole.received)} received with what was split"]
+
+
+def accounts(made: Statement, entry: TokenStatement, name: Name, kind: Token, width: int) -> Iterator[Any]:
+    """What the whole period made of every account."""
+    whole = entry.whole
+    rows = [
+        (name(move.account), (move.opening, move.change.credited, move.change.paid, move.closing))
+        for move in whole.movements
+    ]
+    if made.partner and len(rows) == 1:
+        return  # the months say the same
+    if whole.opening_remainder or whole.remainder:
+        after = whole.opening_remainder + whole.remainder
+        rows.append(("(rounding)", (whole.opening_remainder, whole.remainder, 0, after)))
+    rows.append(("together", (whole.opening, whole.tiers.split, whole.paid, whole.closing)))
+    lines = [(label, [kind.number(amount) for amount in sums]) for label, sums in rows]
+    yield from sheet(f"{kind.symbol}: accounts", "account", [column.name for column in _BALANCE], lines, width)
 
 
 def payments(made: Statement, name: Name, token: Callable[[str], Token]) -> Iterator[str]:
@@ -134,8 +148,11 @@ def sheet(title: str, first: str, columns: Sequence[str], lines: Sequence[Line],
     """A table, or below each other what does not fit next to each other: no number is ever cut off."""
     cells = [[label, *values] for label, values in lines]
     widths = [max(map(cell_len, column)) for column in zip([first, *columns], *cells, strict=True)]
-    if sum(widths) + 2 * len(widths) <= width:
-        made = table(first, *columns, title=title, right=list(columns))
+    whole = sum(widths) + 2 * len(widths)
+    if whole <= width:
+        if len(title) > whole:  # it would be broken
+            yield f"\n{title}"
+        made = table(first, *columns, title=title if len(title) <= whole else "", right=list(columns))
         for line in cells:
             row(made, *line)
         yield made

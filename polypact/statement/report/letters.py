@@ -29,8 +29,8 @@ def isolated(text: str) -> str:
 
 
 def drawable(text: str, known: Collection[int]) -> str:
-    """The text with boxes for what the font lacks, in the order of the page. It is read from the left; an `isolated` part
-    in the direction of its first letter."""
+    """The text with boxes for what the font lacks, in the order of the page. It is read from the left; an `isolated`
+    part in the direction of its first letter."""
     before, _, rest = text.partition(_OPENS)
     within, closes, after = rest.partition(_CLOSES)
     parts = [_drawn(before, known, 0), _drawn(within, known, None)]

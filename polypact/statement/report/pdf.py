@@ -38,6 +38,8 @@ _SOURCES = (
     ("Treasury reserve", "reserve"),
     ("Unvested income", "unvested"),
 )
+#: The same of one partner: what `partners.only` makes of the tiers.
+_BY_SOURCE = (_TIERS[4], *_TIERS[:4])
 _ACCOUNTS = ("Opening balance", "Credited", "Paid", "Closing balance")
 
 
@@ -160,11 +162,12 @@ def _token(press: Press, statement: Statement, entry: TokenStatement, names: Nam
     about += "" if entry.standing.counts else f", {entry.standing}: the verdict does not depend on it"
     yield pdf_page.room(150)
     yield press.heading(f"{names.noted(kind.symbol, entry.token)}{about}", 2)
-    yield from _tiers(press, statement, entry, sheet)
-    yield from _accounts(press, entry, names, sheet)
-    yield from _sources(press, entry, names, sheet)
-    if len(entry.months) > 1:
-        yield from _by_month(press, entry, names, sheet)
+    yield from _own(press, entry, sheet) if statement.partner else _tiers(press, statement, entry, sheet)
+    if not statement.partner or len(entry.lines) > 1:
+        yield from _accounts(press, entry, names, sheet)
+        yield from _sources(press, entry, names, sheet)
+        if len(entry.months) > 1:
+            yield from _by_month(press, entry, names, sheet)
     if entry.whole.tiers.split and entry.lines:
         yield pdf_page.picture(press, *_picture(statement, entry, names, kind), "Earned so far, and month by month")
     if not statement.partner:
@@ -174,20 +177,30 @@ def _token(press: Press, statement: Statement, entry: TokenStatement, names: Nam
 def _tiers(press: Press, statement: Statement, entry: TokenStatement, sheet: Sheet) -> Iterator[Any]:
     whole = entry.whole
     tiers = [(label, of) for label, of in _TIERS if of(whole)]
-    columns = [*(label for label, _ in tiers), "Credited together" if statement.partner else "Received"]
 
     def sums(period: Period) -> list[int]:
         return [*(of(period) for _, of in tiers), period.received]
 
     rows: list[Row] = [(period_words(month.start, month.end), sums(month)) for month in entry.months]
-    title = "What it was credited for" if statement.partner else "What came in, and what each tier took"
-    if entry.undistributed and statement.reaches_block and not statement.partner:
-        nothing = [0] * len(tiers)
-        rows.append(("Came in, waits to be split", [*nothing, entry.undistributed]))
-        total = [*(of(whole) for _, of in tiers), whole.received + entry.undistributed]
-    else:
-        total = sums(whole)
-    yield from press.table(sheet, title, "Month", columns, rows, ("Together", total))
+    total = sums(whole)
+    if entry.undistributed and statement.reaches_block:
+        rows.append(("Came in, waits to be split", [*[0] * len(tiers), entry.undistributed]))
+        total[-1] += entry.undistributed
+    columns = [*(label for label, _ in tiers), "Received"]
+    yield from press.table(sheet, "What came in, and what each tier took", "Month", columns, rows, ("Together", total))
+
+
+def _own(press: Press, entry: TokenStatement, sheet: Sheet) -> Iterator[Any]:
+    """The account of one partner, month by month."""
+    sources = [(label, of) for (label, _), (_, of) in zip(_SOURCES, _BY_SOURCE, strict=True) if of(entry.whole)]
+
+    def sums(period: Period) -> list[int]:
+        return [period.opening, *(of(period) for _, of in sources), period.tiers.split, period.paid, period.closing]
+
+    rows: list[Row] = [(period_words(month.start, month.end), sums(month)) for month in entry.months]
+    columns = ["Opening balance", *(label for label, _ in sources), "Credited", "Paid", "Closing balance"]
+    total = ("Together", sums(entry.whole))
+    yield from press.table(sheet, "What it was credited and paid", "Month", columns, rows, total)
 
 
 def _accounts(press: Press, entry: TokenStatement, names: Names, sheet: Sheet) -> Iterator[Any]:
