@@ -66,7 +66,7 @@ def test_example_is_taken_and_deploys_when_unchanged(path: Path, house: House) -
     founded = house.at(address, [])
     for founder in example.founders:
         with boa.env.prank(example.accounts[founder.account]):
-            founded.membership.accept(document.hash)
+            founded.membership.accept(founded.membership.offer_of(boa.env.eoa)._replace(terms_hash=document.hash))
     assert founded.membership.phase() == Phase.IN_FORCE
 
 
@@ -302,7 +302,7 @@ def test_bounds_of_shares_are_the_contracts_when_everybody_accepts(house: House)
     founded = house.at(house.ecosystem.spin_up(config, bytes(32)), [])
     for account in (NORTHWIND, EASTPORT):
         with boa.env.prank(account):
-            founded.membership.accept(HASH)
+            founded.membership.accept(founded.membership.offer_of(boa.env.eoa)._replace(terms_hash=HASH))
     assert founded.partnership.total() == 2**40 - 1
     assert founded.escrow.total_units() == 2**32 - 1
 
