@@ -76,12 +76,12 @@ TERMS = Capability[TermsActions](
     reasons={
         "deal: a call has 30 to 180 days": "Who is called has 30 to 180 days to answer. Name a span within these.",
         "deal: below the founders' units": (
-            "The ceiling of units is below the units of the founders. Name a higher one, or none: then it is theirs and a "
-            "quarter more."
+            "The ceiling of units is below the units of the founders. Name a higher one, or none: then it is theirs "
+            "and a quarter more."
         ),
         "deal: below the founders' weight": (
-            "The ceiling of weight is below the weight of the founders. Name a higher one, or none: then it is theirs and "
-            "a quarter more."
+            "The ceiling of weight is below the weight of the founders. Name a higher one, or none: then it is theirs "
+            "and a quarter more."
         ),
         "deal: below the units there are": (
             "The new ceiling of units is below the units that partners have. Name a higher one."
@@ -90,9 +90,9 @@ TERMS = Capability[TermsActions](
             "The new ceiling of weight is below the weight that partners have. Name a higher one."
         ),
         "deal: capital too large": "The capital that may be repaid is above 2**112 - 1. Name less.",
-        "deal: deadlock in 30-180 days": "The two failures of a deadlock lie 30 to 180 days apart. Name a span within these.",
+        "deal: deadlock in 30-180 days": "The failures of a deadlock lie 30 to 180 days apart. Name such a span.",
         "deal: end is not ahead": "The end date of the deal is not ahead. Name a later one, or none.",
-        "deal: move delay too long": "A seat can be made to wait 180 days at most before it moves. Name a shorter span.",
+        "deal: move delay too long": "A seat can wait 180 days at most before it moves. Name a shorter span.",
         "deal: no capital": "A token is named without any capital that may be repaid. Leave it out or name an amount.",
         "deal: notice too long": "The notice can be 180 days at most. Name a shorter one.",
         "deal: redeemable above 100%": (
@@ -121,7 +121,7 @@ TERMS = Capability[TermsActions](
         "terms: not these shares": (
             "The weight or the units that are offered have changed. Read the offer again, and accept that one."
         ),
-        "terms: not this deal": "The deal is not that of the terms in force. Read the one in force and accept that one.",
+        "terms: not this deal": "The deal is not that of the terms in force. Read that one, and accept it.",
         "terms: not this probation": (
             "The date on which the seat ends has changed. Read the offer again, and accept that one."
         ),
