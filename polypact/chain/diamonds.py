@@ -81,5 +81,5 @@ DIAMONDS = (
         ),
         frozenset({"castVote", "castVoteBySig", "propose"}),
     ),
-    Diamond("RevenueEscrow", "escrow", ("Order", "Payouts", "Ledger", "EscrowLoupe")),
+    Diamond("RevenueEscrow", "escrow", ("Assets", "Order", "Payouts", "Ledger", "EscrowLoupe")),
 )
