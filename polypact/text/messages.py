@@ -4,7 +4,7 @@ Every message comes in two forms: as a dictionary (`..._data`), which wallets ta
 a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
 that is never connected, and anyone may relay it.
 
-The types are those of `terms.vy`, `voting.vy` and `ballots.vy` in `contracts/modules/partnership`.
+The types are those of `terms.vy`, `voting.vy` and `ballots.vy` in `contracts/modules/partnership`; `TYPES` has them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from eth_account.messages import SignableMessage, encode_typed_data
 from eth_utils.crypto import keccak
 
 __all__ = [
+    "TYPES",
     "acceptance",
     "acceptance_data",
     "ballot",
@@ -28,10 +29,27 @@ __all__ = [
     "timed_ballot",
     "timed_ballot_data",
     "to_json",
+    "typed_data",
 ]
 
 PARTNERSHIP_DOMAIN = "Polypact Partnership"
 VERSION = "1"
+
+_BALLOT = (("proposalId", "uint256"), ("support", "uint8"), ("voter", "address"))
+
+#: What each message says, in the order in which the contracts hash it: (name, type).
+TYPES: Mapping[str, Sequence[tuple[str, str]]] = {
+    "Acceptance": (
+        ("partner", "address"),
+        ("version", "uint256"),
+        ("termsHash", "bytes32"),
+        ("nonce", "uint256"),
+        ("deadline", "uint256"),
+    ),
+    "Ballot": (*_BALLOT, ("nonce", "uint256")),
+    "ExtendedBallot": (*_BALLOT, ("nonce", "uint256"), ("reason", "string"), ("params", "bytes")),
+    "TimedBallot": (*_BALLOT, ("deadline", "uint256")),
+}
 
 _SAFE_INTEGER = 2**53 - 1  # the largest that JavaScript's numbers hold exactly
 
@@ -63,19 +81,8 @@ def acceptance_data(
         nonce: Of the partner; its next signature, an acceptance or a ballot, takes this one.
         deadline: Unix seconds; last moment the signature is good.
     """
-    return _typed_data(
-        chain_id,
-        PARTNERSHIP_DOMAIN,
-        partnership,
-        "Acceptance",
-        [
-            ("partner", "address", partner),
-            ("version", "uint256", version),
-            ("termsHash", "bytes32", "0x" + bytes(terms_hash).hex()),
-            ("nonce", "uint256", nonce),
-            ("deadline", "uint256", deadline),
-        ],
-    )
+    values = (partner, version, "0x" + bytes(terms_hash).hex(), nonce, deadline)
+    return typed_data("Acceptance", chain_id, partnership, values)
 
 
 def acceptance(
@@ -106,9 +113,7 @@ def ballot_data(
         voter: The partner; may be a contract wallet.
         nonce: `Partnership.nonces(voter)`.
     """
-    return _typed_data(
-        chain_id, PARTNERSHIP_DOMAIN, partnership, "Ballot", _ballot_fields(proposal_id, support, voter, nonce)
-    )
+    return typed_data("Ballot", chain_id, partnership, (proposal_id, int(support), voter, nonce))
 
 
 def ballot(chain_id: int, partnership: str, proposal_id: int, support: int, voter: str, nonce: int) -> SignableMessage:
@@ -131,18 +136,7 @@ def timed_ballot_data(
         voter: The partner; may be a contract wallet.
         deadline: Unix seconds; last moment it may be relayed.
     """
-    return _typed_data(
-        chain_id,
-        PARTNERSHIP_DOMAIN,
-        partnership,
-        "TimedBallot",
-        [
-            ("proposalId", "uint256", proposal_id),
-            ("support", "uint8", int(support)),
-            ("voter", "address", voter),
-            ("deadline", "uint256", deadline),
-        ],
-    )
+    return typed_data("TimedBallot", chain_id, partnership, (proposal_id, int(support), voter, deadline))
 
 
 def timed_ballot(
@@ -169,17 +163,8 @@ def extended_ballot_data(
         reason: Goes into the log; at most 1,024 bytes.
         params: Means nothing to the partnership and goes into the log; at most 1,024 bytes.
     """
-    return _typed_data(
-        chain_id,
-        PARTNERSHIP_DOMAIN,
-        partnership,
-        "ExtendedBallot",
-        [
-            *_ballot_fields(proposal_id, support, voter, nonce),
-            ("reason", "string", reason),
-            ("params", "bytes", "0x" + bytes(params).hex()),
-        ],
-    )
+    values = (proposal_id, int(support), voter, nonce, reason, "0x" + bytes(params).hex())
+    return typed_data("ExtendedBallot", chain_id, partnership, values)
 
 
 def extended_ballot(
@@ -198,7 +183,7 @@ def extended_ballot(
     )
 
 
-def safe_message_data(chain_id: int, safe: str, message: SignableMessage) -> dict[str, Any]:
+def safe_message_data(chain_id: int, safe: str, message: SignableMessage | bytes) -> dict[str, Any]:
     """The typed data that each owner of a Safe signs so that the Safe signs `message` by ERC-1271.
 
     A Safe (1.3 and later, with its usual fallback handler) does not take its owners' signatures of the digest
@@ -208,8 +193,9 @@ def safe_message_data(chain_id: int, safe: str, message: SignableMessage) -> dic
     Args:
         chain_id: Of the chain the Safe is on.
         safe: Address of the Safe.
-        message: What the Safe shall sign, for example an `acceptance`.
+        message: What the Safe shall sign, for example an `acceptance`; or the bytes that it is asked about.
     """
+    asked = message if isinstance(message, bytes) else digest(message)
     return {
         "types": {
             "EIP712Domain": [
@@ -220,7 +206,7 @@ def safe_message_data(chain_id: int, safe: str, message: SignableMessage) -> dic
         },
         "primaryType": "SafeMessage",
         "domain": {"chainId": chain_id, "verifyingContract": safe},
-        "message": {"message": "0x" + digest(message).hex()},
+        "message": {"message": "0x" + asked.hex()},
     }
 
 
@@ -249,24 +235,20 @@ def to_json(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: convert(value) for key, value in data.items()}
 
 
-def _ballot_fields(proposal_id: int, support: int, voter: str, nonce: int) -> list[tuple[str, str, Any]]:
-    return [
-        ("proposalId", "uint256", proposal_id),
-        ("support", "uint8", int(support)),
-        ("voter", "address", voter),
-        ("nonce", "uint256", nonce),
-    ]
-
-
-def _typed_data(
-    chain_id: int, domain: str, contract: str, primary: str, fields: Sequence[tuple[str, str, Any]]
-) -> dict[str, Any]:
+def typed_data(kind: str, chain_id: int, partnership: str, values: Sequence[Any]) -> dict[str, Any]:
+    """A message of one of the `TYPES` in the domain of a partnership; `values` in the type's order."""
+    fields = TYPES[kind]
     return {
         "types": {
             "EIP712Domain": _DOMAIN_TYPE,
-            primary: [{"name": name, "type": kind} for name, kind, _ in fields],
+            kind: [{"name": name, "type": type_} for name, type_ in fields],
         },
-        "primaryType": primary,
-        "domain": {"name": domain, "version": VERSION, "chainId": chain_id, "verifyingContract": contract},
-        "message": {name: value for name, _, value in fields},
+        "primaryType": kind,
+        "domain": {
+            "name": PARTNERSHIP_DOMAIN,
+            "version": VERSION,
+            "chainId": chain_id,
+            "verifyingContract": partnership,
+        },
+        "message": {name: value for (name, _), value in zip(fields, values, strict=True)},
     }
