@@ -16,6 +16,7 @@ from eth_account.messages import SignableMessage, encode_typed_data
 from eth_utils.crypto import keccak
 
 __all__ = [
+    "STRUCTS",
     "TYPES",
     "acceptance",
     "acceptance_data",
@@ -51,6 +52,9 @@ TYPES: Mapping[str, Sequence[tuple[str, str]]] = {
     "TimedBallot": (*_BALLOT, ("deadline", "uint256")),
 }
 
+#: What such a message holds that has parts of its own.
+STRUCTS: Mapping[str, Sequence[tuple[str, str]]] = {}
+
 _SAFE_INTEGER = 2**53 - 1  # the largest that JavaScript's numbers hold exactly
 
 _DOMAIN_TYPE = [
@@ -82,7 +86,7 @@ def acceptance_data(
         deadline: Unix seconds; last moment the signature is good.
     """
     values = (partner, version, "0x" + bytes(terms_hash).hex(), nonce, deadline)
-    return typed_data("Acceptance", chain_id, partnership, values)
+    return typed_data("Acceptance", chain_id, partnership, _named("Acceptance", values))
 
 
 def acceptance(
@@ -113,7 +117,7 @@ def ballot_data(
         voter: The partner; may be a contract wallet.
         nonce: `Partnership.nonces(voter)`.
     """
-    return typed_data("Ballot", chain_id, partnership, (proposal_id, int(support), voter, nonce))
+    return typed_data("Ballot", chain_id, partnership, _named("Ballot", (proposal_id, int(support), voter, nonce)))
 
 
 def ballot(chain_id: int, partnership: str, proposal_id: int, support: int, voter: str, nonce: int) -> SignableMessage:
@@ -136,7 +140,8 @@ def timed_ballot_data(
         voter: The partner; may be a contract wallet.
         deadline: Unix seconds; last moment it may be relayed.
     """
-    return typed_data("TimedBallot", chain_id, partnership, (proposal_id, int(support), voter, deadline))
+    values = (proposal_id, int(support), voter, deadline)
+    return typed_data("TimedBallot", chain_id, partnership, _named("TimedBallot", values))
 
 
 def timed_ballot(
@@ -164,7 +169,7 @@ def extended_ballot_data(
         params: Means nothing to the partnership and goes into the log; at most 1,024 bytes.
     """
     values = (proposal_id, int(support), voter, nonce, reason, "0x" + bytes(params).hex())
-    return typed_data("ExtendedBallot", chain_id, partnership, values)
+    return typed_data("ExtendedBallot", chain_id, partnership, _named("ExtendedBallot", values))
 
 
 def extended_ballot(
@@ -235,13 +240,16 @@ def to_json(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: convert(value) for key, value in data.items()}
 
 
-def typed_data(kind: str, chain_id: int, partnership: str, values: Sequence[Any]) -> dict[str, Any]:
-    """A message of one of the `TYPES` in the domain of a partnership; `values` in the type's order."""
-    fields = TYPES[kind]
+def typed_data(kind: str, chain_id: int, partnership: str, message: Mapping[str, Any]) -> dict[str, Any]:
+    """A message of one of the `TYPES` in the domain of a partnership."""
+    used = [kind, *(type_ for _, type_ in TYPES[kind] if type_ in STRUCTS)]
     return {
         "types": {
             "EIP712Domain": _DOMAIN_TYPE,
-            kind: [{"name": name, "type": type_} for name, type_ in fields],
+            **{
+                each: [{"name": name, "type": type_} for name, type_ in (TYPES.get(each) or STRUCTS[each])]
+                for each in used
+            },
         },
         "primaryType": kind,
         "domain": {
@@ -250,5 +258,10 @@ def typed_data(kind: str, chain_id: int, partnership: str, values: Sequence[Any]
             "chainId": chain_id,
             "verifyingContract": partnership,
         },
-        "message": {name: value for (name, _), value in zip(fields, values, strict=True)},
+        "message": dict(message),
     }
+
+
+def _named(kind: str, values: Sequence[Any]) -> dict[str, Any]:
+    """The values of a message, which come in the order of its type."""
+    return {name: value for (name, _), value in zip(TYPES[kind], values, strict=True)}

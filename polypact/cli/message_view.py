@@ -1,0 +1,74 @@
+"""A message as people read it before they sign or relay it: what it says, and who has signed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from polypact.signing.message_files import MessageFile
+    from polypact.signing.signatures import Signature
+    from polypact.signing.wallets import Wallet
+
+
+def lines(file: MessageFile) -> list[str]:
+    """What is signed: the partnership, the account, what it agrees to, and until when that may be relayed."""
+    from polypact.text.durations import format_timestamp
+
+    called = f"{file.name!r} by the file's account, " if file.name else ""
+    return [
+        f"{called}partnership {file.partnership}, chain {file.chain_id}",
+        f"  {_ACCOUNTS[file.kind]:<12} {file.account}",
+        *(f"  {label:<12} {text}" for label, text in _SAYS[file.kind](file.message)),
+        f"  {'good until':<12} {format_timestamp(file.deadline)}",
+    ]
+
+
+def what(file: MessageFile) -> str:
+    """The message in a few words."""
+    return _WHAT[file.kind](file)
+
+
+def signature_lines(file: MessageFile) -> list[str]:
+    """Who signed, and whom the wallet wants besides, as far as the file knows."""
+    told = [f"  signed by    {_signer(one)}" for one in file.signatures]
+    wallet = file.wallet
+    if wallet.owners:
+        missing = [owner for owner in wallet.owners if not _has_signed(file, owner)]
+        have = len(wallet.owners) - len(missing)
+        if have < wallet.threshold:
+            told.append(f"  wanted       {wallet.threshold - have} more of {', '.join(missing)}")
+    elif not told:
+        told.append(f"  wanted       the signature of {_wanted(wallet)}")
+    return told
+
+
+def _has_signed(file: MessageFile, owner: str) -> bool:
+    return any((one.signer == owner and not one.path) or one.path[:1] == (owner,) for one in file.signatures)
+
+
+def _signer(one: Signature) -> str:
+    ways = {"approval": ", who approves it on chain", "contract": ", a contract"}
+    return one.signer + (f" for {' for '.join(reversed(one.path))}" if one.path else "") + ways.get(one.way, "")
+
+
+def _wanted(wallet: Wallet) -> str:
+    return f"owners of {wallet.address}" if wallet.kind != "key" else wallet.address
+
+
+def _acceptance(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [("terms", f"version {message['version']}, document {message['termsHash']}")]
+
+
+def _ballot(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    from polypact.text.enums import Support
+
+    return [("proposal", str(message["proposalId"])), ("ballot", Support(message["support"]).words)]
+
+
+_ACCOUNTS = {"Acceptance": "partner", "TimedBallot": "voter"}
+_SAYS = {"Acceptance": _acceptance, "TimedBallot": _ballot}
+_WHAT = {
+    "Acceptance": lambda file: f"the acceptance of {file.account}",
+    "TimedBallot": lambda file: f"the ballot of {file.account}",
+}
