@@ -136,7 +136,7 @@ def _write_unsigned(desk: Desk, partnership: str, id: str, support: Support, off
         place, proposal = _find(session, partnership, id)
         voter = place.account(offline.signs_for) if offline.signs_for else session.sender
         wallets = ChainWallets(session)
-        wallets.look_up(voter)
+        wallets.look_around(voter)
         until = offline.until(session.now())
         data = timed_ballot_data(session.chain_id, place.partnership.address, proposal.id, support, voter, until)
         file = MessageFile.of(data, place.members.name, wallets.known.values())

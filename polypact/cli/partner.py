@@ -100,7 +100,7 @@ def _write(desk: Desk, place: Place, document: Path | None, offline: Offline) ->
     session = place.session
     partner = place.account(offline.signs_for) if offline.signs_for else session.sender
     wallets = ChainWallets(session)
-    wallets.look_up(partner)
+    wallets.look_around(partner)
     data = place.members.acceptance_data(partner, offline.until(session.now()))
     file = MessageFile.of(data, place.members.name, wallets.known.values())
     path = offline.path

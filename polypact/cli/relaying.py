@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +12,9 @@ from polypact.chain.batch import Batch
 from polypact.chain.node_errors import RefusedError
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES, SignedVote, pack, packed_vote
 from polypact.signing.collecting import collect
-from polypact.signing.joining import Joiner
+from polypact.signing.joining import joined
 from polypact.signing.message_files import MessageFile
 from polypact.signing.wallet_reading import ChainWallets
-from polypact.signing.wallets import Question
 from polypact.text.durations import format_timestamp
 from polypact.text.enums import Support
 from polypact.text.errors import PolypactError
@@ -104,19 +103,16 @@ def _check_offer(place: Place, file: MessageFile) -> None:
 
 
 def _signature(wallets: ChainWallets, file: MessageFile, every: Sequence[MessageFile]) -> bytes:
-    # What the file says of wallets is somebody's word; the chain knows.
-    wallets.look_up(file.account)
-    file, faults = replace(file, wallets=tuple(wallets.known.values())).checked()
     try:
-        return Joiner(wallets.known, file.signatures, wallets).join(file.account, Question.of(file.data))
+        return joined(file, wallets)
     except PolypactError as error:
         moments = sorted({format_timestamp(one.deadline) for one in every if file.differs_in_deadline(one)})
-        if moments:
-            faults.append(
-                f"other files say the same until another moment, {' and '.join(moments)}, so their signatures can "
-                "never be joined with these: have everybody sign one file"
-            )
-        raise PolypactError("; ".join([str(error), *faults])) from None
+        if not moments:
+            raise
+        raise PolypactError(
+            f"{error}; other files say the same until another moment, {' and '.join(moments)}, so their signatures can "
+            "never be joined with these: have everybody sign one file"
+        ) from None
 
 
 def _try(place: Place, batch: Batch, one: Ready) -> Callable[[], Any]:

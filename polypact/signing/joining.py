@@ -7,9 +7,11 @@ signatures, and a stranger's among them spoils the rest.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Protocol
 
+from polypact.signing.message_files import MessageFile
 from polypact.signing.signatures import (
     BY_APPROVAL,
     BY_CONTRACT,
@@ -20,6 +22,7 @@ from polypact.signing.signatures import (
     in_order,
     size_in_order,
 )
+from polypact.signing.wallet_reading import ChainWallets
 from polypact.signing.wallets import KEY, NESTED_TYPES, SAFE, Question, Wallet, asked_of_owners, wrapped
 from polypact.text.errors import PolypactError
 
@@ -36,6 +39,25 @@ class Asked(Protocol):
     def takes(self, wallet: str, question: Question, signature: bytes) -> bool:
         """Whether the wallet takes the signature."""
         ...
+
+
+def joined(file: MessageFile, chain: ChainWallets) -> bytes:
+    """The signature of a message's account, from those of a file.
+
+    What the file says of wallets is somebody's word, so the chain is asked.
+
+    Raises:
+        PolypactError: There is not enough of them; the message says who is missing, and what is wrong with the others.
+    """
+    chain.look_up(file.account)
+    for one in file.signatures:
+        for wallet in (*one.path, *([one.signer] if one.way == BY_CONTRACT else [])):
+            chain.look_up(wallet)
+    file, faults = replace(file, wallets=tuple(chain.known.values())).checked()
+    try:
+        return Joiner(chain.known, file.signatures, chain).join(file.account, Question.of(file.data))
+    except PolypactError as error:
+        raise PolypactError("; ".join([str(error), *faults])) from None
 
 
 class Joiner:

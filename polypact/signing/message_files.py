@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,8 @@ from polypact.text.errors import PolypactError
 KIND = "polypact message"
 WRITTEN_BY = "`partner accept --sign` or `proposal vote --sign`"
 
-#: The messages that have a deadline, which is what travels; whose signature each wants.
-ACCOUNT_FIELDS: Mapping[str, str] = {"Acceptance": "partner", "TimedBallot": "voter"}
-
 _MAX_DEADLINE = 2**40
+_MAX_NESTING = 100
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class MessageFile:
     """One message, how its account signs, and what was signed so far."""
 
     kind: str
-    """Its EIP-712 type, one of `ACCOUNT_FIELDS`."""
+    """Its EIP-712 type, one of `messages.ACCOUNTS`."""
     chain_id: int
     partnership: str
     message: Mapping[str, Any]
@@ -63,7 +62,7 @@ class MessageFile:
     @property
     def account(self) -> str:
         """Who accepts or votes by this message."""
-        return str(self[ACCOUNT_FIELDS[self.kind]])
+        return str(self[messages.ACCOUNTS[self.kind]])
 
     @property
     def deadline(self) -> int:
@@ -182,10 +181,13 @@ class MessageFile:
 
 def _read_json(path: Path) -> dict[str, Any]:
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        # A file of ours is flat; one that is not could exhaust the parser's stack.
+        depth = max(accumulate((letter in "[{") - (letter in "]}") for letter in text), default=0)
+        told = json.loads(text) if depth < _MAX_NESTING else None
     except OSError as error:
         raise PolypactError(f"cannot read {path}: {error.strerror}") from None
-    except (ValueError, RecursionError):
+    except ValueError:
         raise PolypactError(f"{path} is not JSON; give a file of {WRITTEN_BY}") from None
     if not isinstance(told, dict) or told.pop("kind", None) != KIND:
         raise PolypactError(f"{path} is not of the right kind; give a file of {WRITTEN_BY}")
@@ -198,7 +200,7 @@ def _from_json(told: dict[str, Any]) -> MessageFile:
     of, message = dict(told["partnership"]), dict(told["message"])
     kind = message.pop("type")
     fields = messages.TYPES[kind]
-    if kind not in ACCOUNT_FIELDS or set(of) != _PARTNERSHIP_FIELDS:
+    if kind not in messages.ACCOUNTS or set(of) != _PARTNERSHIP_FIELDS:
         raise ValueError
     if not isinstance(of["name"], str) or not is_number(of["chain_id"]) or not is_address(of["address"]):
         raise ValueError

@@ -28,6 +28,7 @@ _BY_BYTES = keccak(text="isValidSignature(bytes,bytes)")[:4]
 _DELEGATED = b"\xef\x01\x00"  # EIP-7702: a key whose account has code
 _ASKS_FOR_NESTED_TYPES = bytes.fromhex("7739" * 16)  # ERC-7739: who knows it answers 0x7739....
 _MAX_OWNERS = 256
+_MAX_AROUND = 128
 
 
 class Node(Protocol):
@@ -49,16 +50,19 @@ class ChainWallets:
         self.known: dict[str, Wallet] = {}
         """Every account that was looked up, and the wallets that own it."""
 
-    def look_up(self, address: str, depth: int = MAX_DEPTH) -> Wallet:
-        """The account; with it its owners that are wallets themselves become known."""
-        if address in self.known:
-            return self.known[address]
-        made = self._read(address)
-        self.known[address] = made
-        if depth > 1 and made.kind == SAFE:
-            for owner in made.owners:
-                self.look_up(owner, depth - 1)
-        return made
+    def look_up(self, address: str) -> Wallet:
+        """The account as it signs."""
+        if address not in self.known:
+            self.known[address] = self._read(address)
+        return self.known[address]
+
+    def look_around(self, address: str, depth: int = MAX_DEPTH) -> None:
+        """The same with those of its owners that are wallets themselves, and theirs; `_MAX_AROUND` accounts at most."""
+        wallet = self.look_up(address)
+        if depth > 1 and wallet.kind == SAFE:
+            for owner in wallet.owners:
+                if owner not in self.known and len(self.known) < _MAX_AROUND:
+                    self.look_around(owner, depth - 1)
 
     def approved(self, safe: str, owner: str, digest: bytes) -> bool:
         """Whether `owner` approved the hash in that Safe."""

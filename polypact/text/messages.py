@@ -16,6 +16,7 @@ from eth_account.messages import SignableMessage, encode_typed_data
 from eth_utils.crypto import keccak
 
 __all__ = [
+    "ACCOUNTS",
     "STRUCTS",
     "TYPES",
     "acceptance",
@@ -51,6 +52,9 @@ TYPES: Mapping[str, Sequence[tuple[str, str]]] = {
     "ExtendedBallot": (*_BALLOT, ("nonce", "uint256"), ("reason", "string"), ("params", "bytes")),
     "TimedBallot": (*_BALLOT, ("deadline", "uint256")),
 }
+
+#: Whose signature a message with a deadline wants: the name of the field that says it. Such messages travel as files.
+ACCOUNTS: Mapping[str, str] = {"Acceptance": "partner", "TimedBallot": "voter"}
 
 #: What such a message holds that has parts of its own.
 STRUCTS: Mapping[str, Sequence[tuple[str, str]]] = {}

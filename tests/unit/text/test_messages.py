@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import boa
 import pytest
-from eth_account import Account
 from eth_account.messages import encode_typed_data
 from eth_account.signers.local import LocalAccount
 from eth_utils.crypto import keccak
 
 from polypact.clients.voting import SignedVote, pack
-from polypact.signing.signatures import MAX_SIGNATURE, compact, join_signatures
+from polypact.signing.signatures import compact
 from polypact.text.enums import Status, Support
-from polypact.text.errors import PolypactError
 from polypact.text.messages import (
     acceptance,
     acceptance_data,
@@ -176,32 +173,3 @@ def test_safe_message_wraps_the_digest_when_a_safe_signs() -> None:
     )
     struct = keccak(keccak(text="SafeMessage(bytes message)") + keccak(digest(message)))
     assert digest(safe_message(1, SOME, message)) == keccak(b"\x19\x01" + domain + struct)
-
-
-def test_join_signatures_is_in_order_of_owners_when_given_in_any(key: Callable[[str], LocalAccount]) -> None:
-    owners = [key(f"owner {index}") for index in range(20)]
-    message = ballot(1, SOME, 5, 1, OTHER, 0)
-    pairs = [(owner.address, bytes(owner.sign_message(message).signature)) for owner in owners]
-    joined = join_signatures(pairs)
-    assert joined == join_signatures(pairs[::-1])
-    assert len(joined) == 1_300
-    signers = [
-        int(Account.recover_message(message, signature=joined[start : start + 65]), 16)
-        for start in range(0, len(joined), 65)
-    ]
-    assert signers == sorted(int(owner.address, 16) for owner in owners)
-
-
-def test_join_signatures_when_something_is_wrong_with_them() -> None:
-    good = bytes(64) + b"\x1b"
-    for pairs, message in [
-        ([], "no signatures to join"),
-        ([("nobody", good)], "not an address of an owner: nobody"),
-        ([(SOME, good[1:])], "has 64 bytes; it must have 65"),
-        ([(SOME, bytes(65))], "ends in 0; it must end in 27 or 28"),
-        ([(SOME, good), (SOME.lower(), good)], "signed twice"),
-        ([(f"0x{index:040x}", good) for index in range(33)], "33 signatures are too many: the contracts take 32"),
-    ]:
-        with pytest.raises(PolypactError, match=message):
-            join_signatures(pairs)
-    assert len(join_signatures([(f"0x{index:040x}", good) for index in range(32)])) == MAX_SIGNATURE
