@@ -191,11 +191,13 @@ def check_document(desk: Desk, file: MessageFile, document: Path | None) -> None
 
 
 def _report(desk: Desk, place: Any, outcome: Outcome, skipped: Sequence[tuple[Path, str]]) -> None:
+    from polypact.cli.relaying import ACCEPTANCES
+
     told: list[dict[str, Any]] = []
     made = table("message", "of", "says", "weight", right=("weight",))
     for one, weight in outcome.relayed:
         file = one.file
-        if file.kind == "Acceptance":
+        if file.kind in ACCEPTANCES:
             told.append({"kind": "acceptance", "partner": file.account, "version": file["version"]})
             row(made, "acceptance", place.name(file.account), f"version {file['version']} of the terms", "")
         else:

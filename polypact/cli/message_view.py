@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from polypact.signing.message_files import MessageFile
     from polypact.signing.signatures import Signature
     from polypact.signing.wallets import Wallet
+    from polypact.text.deals import Deal
 
 
 def lines(file: MessageFile) -> list[str]:
@@ -56,8 +57,36 @@ def _wanted(wallet: Wallet) -> str:
     return f"owners of {wallet.address}" if wallet.kind != "key" else wallet.address
 
 
+def _renewal(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    said = [("terms", f"version {message['version']}, document {message['termsHash']}")]
+    return [*said, *(("deal" if not i else "", line) for i, line in enumerate(_deal(message).lines()))]
+
+
 def _acceptance(message: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [("terms", f"version {message['version']}, document {message['termsHash']}")]
+    from polypact.text.deals import Offer
+    from polypact.text.enums import Role
+
+    offer = Offer(
+        version=message["version"],
+        terms_hash=bytes.fromhex(message["termsHash"][2:]),
+        deal=0,
+        weight=message["weight"],
+        units=message["units"],
+        role=Role(message["role"]),
+        probation_ends=message["probationEnds"],
+        decisions=message["decisions"],
+    )
+    terms, *deal = _renewal(message)
+    own = [("gets" if not i else "", line) for i, line in enumerate(offer.lines(_deal(message)))]
+    decided = f"void after another constitutional decision than the {offer.decisions} made so far"
+    return [terms, *own, *deal, ("", decided)]
+
+
+def _deal(message: Mapping[str, Any]) -> Deal:
+    from polypact.text.deals import Deal
+    from polypact.text.messages import STRUCTS
+
+    return Deal(*(message["deal"][name] for name, _ in STRUCTS["Deal"]))
 
 
 def _ballot(message: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -66,9 +95,10 @@ def _ballot(message: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [("proposal", str(message["proposalId"])), ("ballot", Support(message["support"]).words)]
 
 
-_ACCOUNTS = {"Acceptance": "partner", "TimedBallot": "voter"}
-_SAYS = {"Acceptance": _acceptance, "TimedBallot": _ballot}
+_ACCOUNTS = {"Acceptance": "partner", "Renewal": "partner", "TimedBallot": "voter"}
+_SAYS = {"Acceptance": _acceptance, "Renewal": _renewal, "TimedBallot": _ballot}
 _WHAT = {
     "Acceptance": lambda file: f"the acceptance of {file.account}",
+    "Renewal": lambda file: f"the acceptance of newer terms by {file.account}",
     "TimedBallot": lambda file: f"the ballot of {file.account}",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from polypact.cli.open_partnership import Place
 
 Skipped = list[tuple[Path, str]]
+
+ACCEPTANCES = ("Acceptance", "Renewal")
 
 
 @dataclass(frozen=True)
@@ -87,19 +89,28 @@ def _check_place(place: Place, file: MessageFile, now: int) -> None:
         raise PolypactError(f"signed for the partnership {file.partnership}, not for {place.partnership.address}")
     if file.deadline < now:
         raise PolypactError(f"it was good until {format_timestamp(file.deadline)}, which is over; sign again")
-    if file.kind == "Acceptance":
+    if file.kind in ACCEPTANCES:
         _check_offer(place, file)
 
 
 def _check_offer(place: Place, file: MessageFile) -> None:
     """Refuses an acceptance of something else than what is offered now, and names the difference."""
-    current = place.members.acceptance_data(file.account, file.deadline)["message"]
-    changed = [name for name in current if current[name] != file.message[name]]
-    if changed == ["nonce"]:
-        raise PolypactError(f"{place.name(file.account)} has accepted since; a signature is good once")
+    data = place.members.acceptance_data(file.account, file.deadline)
+    current, said = _flat(data["message"]), _flat(file.message)
+    if data["primaryType"] != file.kind or current["nonce"] != said["nonce"]:
+        raise PolypactError(
+            f"{place.name(file.account)} has accepted since, or was invited anew: a signature is good once"
+        )
+    changed = [f"{name} was {said[name]} and is {current[name]}" for name in current if current[name] != said[name]]
     if changed:
-        told = ", ".join(f"{name} {file.message[name]} and now it is {current[name]}" for name in changed)
-        raise PolypactError(f"the offer has changed since it was signed: it said {told}; sign again")
+        raise PolypactError(f"what is offered has changed since it was signed ({', '.join(changed)}); sign again")
+
+
+def _flat(message: Mapping[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in message.items():
+        flat |= _flat(value) if isinstance(value, Mapping) else {name: value}
+    return flat
 
 
 def _signature(wallets: ChainWallets, file: MessageFile, every: Sequence[MessageFile]) -> bytes:
@@ -116,7 +127,7 @@ def _signature(wallets: ChainWallets, file: MessageFile, every: Sequence[Message
 
 
 def _try(place: Place, batch: Batch, one: Ready) -> Callable[[], Any]:
-    if one.file.kind == "Acceptance":
+    if one.file.kind in ACCEPTANCES:
         return place.members.ask(batch, "accept_by_sig", one.file.account, one.file.deadline, one.signature)
     return place.partnership.ask(batch, "cast_votes_by_sig", one.file["proposalId"], pack([one.vote]), False)
 
@@ -126,7 +137,7 @@ def send(place: Place, good: Sequence[Ready]) -> Outcome:
     outcome = Outcome([], [], [])
     ballots: dict[int, list[Ready]] = {}
     for one in good:
-        if one.file.kind == "Acceptance":
+        if one.file.kind in ACCEPTANCES:
             outcome.receipts.append(place.members.accept_by_sig(one.file.account, one.file.deadline, one.signature))
             outcome.relayed.append((one, 0))
         else:

@@ -4,7 +4,8 @@ Every message comes in two forms: as a dictionary (`..._data`), which wallets ta
 a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
 that is never connected, and anyone may relay it.
 
-The types are those of `terms.vy`, `voting.vy` and `ballots.vy` in `contracts/modules/partnership`; `TYPES` has them.
+The types are those of `acceptance.vy`, `voting.vy` and `ballots.vy` in `contracts/modules/partnership`; `TYPES` has
+them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Any
 
 from eth_account.messages import SignableMessage, encode_typed_data
 from eth_utils.crypto import keccak
+
+from polypact.text.deals import Deal, Offer
 
 __all__ = [
     "ACCOUNTS",
@@ -37,27 +40,47 @@ __all__ = [
 PARTNERSHIP_DOMAIN = "Polypact Partnership"
 VERSION = "1"
 
+_TERMS = (("partner", "address"), ("version", "uint256"), ("termsHash", "bytes32"), ("deal", "Deal"))
 _BALLOT = (("proposalId", "uint256"), ("support", "uint8"), ("voter", "address"))
 
 #: What each message says, in the order in which the contracts hash it: (name, type).
 TYPES: Mapping[str, Sequence[tuple[str, str]]] = {
     "Acceptance": (
-        ("partner", "address"),
-        ("version", "uint256"),
-        ("termsHash", "bytes32"),
+        *_TERMS,
+        ("weight", "uint256"),
+        ("units", "uint256"),
+        ("role", "uint256"),
+        ("probationEnds", "uint256"),
+        ("decisions", "uint256"),
         ("nonce", "uint256"),
         ("deadline", "uint256"),
     ),
+    "Renewal": (*_TERMS, ("nonce", "uint256"), ("deadline", "uint256")),
     "Ballot": (*_BALLOT, ("nonce", "uint256")),
     "ExtendedBallot": (*_BALLOT, ("nonce", "uint256"), ("reason", "string"), ("params", "bytes")),
     "TimedBallot": (*_BALLOT, ("deadline", "uint256")),
 }
 
 #: Whose signature a message with a deadline wants: the name of the field that says it. Such messages travel as files.
-ACCOUNTS: Mapping[str, str] = {"Acceptance": "partner", "TimedBallot": "voter"}
+ACCOUNTS: Mapping[str, str] = {"Acceptance": "partner", "Renewal": "partner", "TimedBallot": "voter"}
 
 #: What such a message holds that has parts of its own.
-STRUCTS: Mapping[str, Sequence[tuple[str, str]]] = {}
+STRUCTS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "Deal": (
+        ("noticeSeconds", "uint256"),
+        ("redeemableBps", "uint256"),
+        ("ends", "uint256"),
+        ("maxUnits", "uint256"),
+        ("maxWeight", "uint256"),
+        ("maxSponsorsBps", "uint256"),
+        ("maxReserveBps", "uint256"),
+        ("moveSeconds", "uint256"),
+        ("callDays", "uint256"),
+        ("deadlockDays", "uint256"),
+        ("repaidAtEnd", "bool"),
+        ("withholdsSuspended", "bool"),
+    ),
+}
 
 _SAFE_INTEGER = 2**53 - 1  # the largest that JavaScript's numbers hold exactly
 
@@ -70,41 +93,44 @@ _DOMAIN_TYPE = [
 
 
 def acceptance_data(
-    chain_id: int,
-    partnership: str,
-    partner: str,
-    version: int,
-    terms_hash: bytes,
-    nonce: int,
-    deadline: int,
+    chain_id: int, partnership: str, partner: str, offer: Offer, deal: Deal, nonce: int, deadline: int, *, joins: bool
 ) -> dict[str, Any]:
-    """The typed data by which `partner` accepts one version of the terms (see `accept_by_sig` of the contract).
+    """The typed data by which `partner` accepts what it is offered (see `accept_by_sig` of the contract).
 
     Args:
         chain_id: Of the chain the partnership is on.
         partnership: Address of the Partnership, which checks the signature.
         partner: Who accepts: the account on the roster, which may be a contract wallet.
-        version: Of the terms, from 1.
-        terms_hash: keccak-256 of the document, 32 bytes.
-        nonce: Of the partner; its next signature, an acceptance or a ballot, takes this one.
+        offer: What `offer_of(partner)` says.
+        deal: Of the offer's version of the terms.
+        nonce: Of the partner; its next signed acceptance takes this one.
         deadline: Unix seconds; last moment the signature is good.
+        joins: Whether `partner` is invited: it then signs its shares and its role as well (`Acceptance`). A partner
+            accepts newer terms with their deal (`Renewal`).
     """
-    values = (partner, version, "0x" + bytes(terms_hash).hex(), nonce, deadline)
-    return typed_data("Acceptance", chain_id, partnership, _named("Acceptance", values))
+    terms = {
+        "partner": partner,
+        "version": offer.version,
+        "termsHash": "0x" + bytes(offer.terms_hash).hex(),
+        "deal": _values_of("Deal", deal.abi()),
+    }
+    own = {
+        "weight": offer.weight,
+        "units": offer.units,
+        "role": int(offer.role),
+        "probationEnds": offer.probation_ends,
+        "decisions": offer.decisions,
+    }
+    message = {**terms, **(own if joins else {}), "nonce": nonce, "deadline": deadline}
+    return typed_data("Acceptance" if joins else "Renewal", chain_id, partnership, message)
 
 
 def acceptance(
-    chain_id: int,
-    partnership: str,
-    partner: str,
-    version: int,
-    terms_hash: bytes,
-    nonce: int,
-    deadline: int,
+    chain_id: int, partnership: str, partner: str, offer: Offer, deal: Deal, nonce: int, deadline: int, *, joins: bool
 ) -> SignableMessage:
     """The message of `acceptance_data`, ready to be signed."""
     return encode_typed_data(
-        full_message=acceptance_data(chain_id, partnership, partner, version, terms_hash, nonce, deadline)
+        full_message=acceptance_data(chain_id, partnership, partner, offer, deal, nonce, deadline, joins=joins)
     )
 
 
@@ -121,7 +147,7 @@ def ballot_data(
         voter: The partner; may be a contract wallet.
         nonce: `Partnership.nonces(voter)`.
     """
-    return typed_data("Ballot", chain_id, partnership, _named("Ballot", (proposal_id, int(support), voter, nonce)))
+    return typed_data("Ballot", chain_id, partnership, _values_of("Ballot", (proposal_id, int(support), voter, nonce)))
 
 
 def ballot(chain_id: int, partnership: str, proposal_id: int, support: int, voter: str, nonce: int) -> SignableMessage:
@@ -145,7 +171,7 @@ def timed_ballot_data(
         deadline: Unix seconds; last moment it may be relayed.
     """
     values = (proposal_id, int(support), voter, deadline)
-    return typed_data("TimedBallot", chain_id, partnership, _named("TimedBallot", values))
+    return typed_data("TimedBallot", chain_id, partnership, _values_of("TimedBallot", values))
 
 
 def timed_ballot(
@@ -173,7 +199,7 @@ def extended_ballot_data(
         params: Means nothing to the partnership and goes into the log; at most 1,024 bytes.
     """
     values = (proposal_id, int(support), voter, nonce, reason, "0x" + bytes(params).hex())
-    return typed_data("ExtendedBallot", chain_id, partnership, _named("ExtendedBallot", values))
+    return typed_data("ExtendedBallot", chain_id, partnership, _values_of("ExtendedBallot", values))
 
 
 def extended_ballot(
@@ -251,7 +277,7 @@ def typed_data(kind: str, chain_id: int, partnership: str, message: Mapping[str,
         "types": {
             "EIP712Domain": _DOMAIN_TYPE,
             **{
-                each: [{"name": name, "type": type_} for name, type_ in (TYPES.get(each) or STRUCTS[each])]
+                each: [{"name": name, "type": type_} for name, type_ in (STRUCTS.get(each) or TYPES[each])]
                 for each in used
             },
         },
@@ -266,6 +292,6 @@ def typed_data(kind: str, chain_id: int, partnership: str, message: Mapping[str,
     }
 
 
-def _named(kind: str, values: Sequence[Any]) -> dict[str, Any]:
-    """The values of a message, which come in the order of its type."""
-    return {name: value for (name, _), value in zip(TYPES[kind], values, strict=True)}
+def _values_of(kind: str, values: Sequence[Any]) -> dict[str, Any]:
+    """Values by their names, which come in the order of their type."""
+    return {name: value for (name, _), value in zip(STRUCTS.get(kind) or TYPES[kind], values, strict=True)}

@@ -19,7 +19,7 @@ from polypact.text.enums import Support
 from polypact.text.messages import timed_ballot_data
 from tests.kit.contracts import mock, mock_at
 from tests.kit.house import Partnership
-from tests.kit.numbers import CHAIN_ID, DAY, TERMS_HASH
+from tests.kit.numbers import CHAIN_ID, DAY
 from tests.kit.verbs import by_vote
 from tests.unit.signing.conftest import BoaNode
 
@@ -31,7 +31,7 @@ def admitted(partnership: Partnership, wallet: str, owner: LocalAccount, kind: s
     """Makes a wallet a partner of weight 40."""
     with by_vote(partnership):
         partnership.membership.admit(wallet, 40, 10, 1, 7 * DAY)
-    accept = partnership.membership.accept.prepare_calldata(TERMS_HASH)
+    accept = partnership.membership.accept.prepare_calldata(partnership.membership.offer_of(wallet))
     with boa.env.prank(owner.address):
         mock_at(kind, wallet).call(partnership.partnership.address, 0, accept)
     boa.env.time_travel(seconds=1)
