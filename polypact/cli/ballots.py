@@ -8,7 +8,7 @@ import click
 
 from polypact.cli import message_view, proposal_view
 from polypact.cli.common import Command, Desk, open_place, shared_options
-from polypact.cli.offline import Offline, offline_options, sign_apart, written
+from polypact.cli.offline import Offline, offline_options, sign_apart, write_message, written
 from polypact.cli.proposing import say_actions
 from polypact.text.errors import PolypactError
 
@@ -128,22 +128,54 @@ def _sign(
 
 def _write_unsigned(desk: Desk, partnership: str, id: str, support: Support, offline: Offline) -> None:
     """With a node, which knows the proposal and the wallet."""
-    from polypact.signing.message_files import MessageFile
-    from polypact.signing.wallet_reading import ChainWallets
     from polypact.text.messages import timed_ballot_data
 
     with desk.session() as session:
         place, proposal = _find(session, partnership, id)
-        voter = place.account(offline.signs_for) if offline.signs_for else session.sender
-        wallets = ChainWallets(session)
-        wallets.look_around(voter)
-        until = offline.until(session.now())
+        voter, until = offline.account(place), offline.until(session.now())
         data = timed_ballot_data(session.chain_id, place.partnership.address, proposal.id, support, voter, until)
-        file = MessageFile.of(data, place.members.name, wallets.known.values())
-        path = offline.path
-        for line in message_view.lines(file):
-            desk.say(line)
-        written(desk, file, path)
+        write_message(desk, place, voter, data, offline)
+
+
+@click.command(cls=Command)
+@click.argument("partnership")
+@click.argument("id")
+@click.argument("answer", type=click.Choice(["yes", "no"], case_sensitive=False))
+@offline_options
+@shared_options
+def consent(desk: Desk, partnership: str, id: str, answer: str, offline: Offline) -> None:
+    """Say yes or no to a proposal, besides the ballot.
+
+    A yes lets it do to the own deal of --account what it says, and is for good. A no counts once it has passed: more than
+    half of the weight stops it, once.
+    """
+    from polypact.text.messages import consent_data
+
+    agrees = answer.lower() == "yes"
+    if offline:
+        offline.check_same_for_all()
+    with desk.session() as session:
+        place, proposal = _find(session, partnership, id)
+        if offline:
+            holder, until = offline.account(place), offline.until(session.now())
+            data = consent_data(session.chain_id, place.partnership.address, proposal.id, holder, agrees, until)
+            write_message(desk, place, holder, data, offline)
+            return
+        desk.say(proposal_view.title(place, proposal))
+        say_actions(desk, place, proposal.actions)
+        question = "Agree to what this does to your own deal, for good?" if agrees else "Say no to this proposal?"
+        desk.confirm(question)
+        receipt = place.partnership.consent(proposal.id, agrees)
+        after = place.partnership.proposal(str(proposal.id), place.since)
+        told = "agreed" if agrees else f"refused{'; the proposal is stopped' if after.stopped else ''}"
+        desk.sent(
+            f"{place.name(session.sender)} {told}",
+            receipt,
+            proposal=str(proposal.id),
+            partner=session.sender,
+            agrees=agrees,
+            stopped=after.stopped,
+        )
 
 
 @click.command(cls=Command)
@@ -210,4 +242,4 @@ def _find(session: Any, partnership: str, id: str) -> tuple[Place, Proposal]:
     return place, place.partnership.proposal(id, place.since)
 
 
-COMMANDS = (vote, recuse, contest, object_to)
+COMMANDS = (vote, consent, recuse, contest, object_to)

@@ -14,7 +14,6 @@ from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
     from polypact.cli.relaying import Outcome
-    from polypact.signing.message_files import MessageFile
 
 _PATH = click.Path(path_type=Path)
 
@@ -61,7 +60,7 @@ def show(desk: Desk, file: Path, signer: str | None) -> None:
 @shared_options
 def sign(desk: Desk, file: Path, document: Path | None, out: Path | None) -> None:
     """Sign what FILE says with --account, which is the partner itself or an owner of its wallet. Needs no node."""
-    from polypact.cli.offline import sign_apart, written
+    from polypact.cli.offline import check_document, sign_apart, written
     from polypact.signing.collecting import check_writable
     from polypact.signing.message_files import MessageFile
 
@@ -155,7 +154,7 @@ def join(desk: Desk, paths: Sequence[Path], out: Path) -> None:
 @click.argument("paths", metavar="FILES", type=_PATH, nargs=-1, required=True)
 @shared_options
 def relay(desk: Desk, partnership: str, paths: Sequence[Path]) -> None:
-    """Send the messages in FILES, which may be folders: acceptances, and all ballots on a proposal in one transaction.
+    """Send the messages in FILES, which may be folders; all ballots on a proposal, or all answers, in one transaction.
 
     Of a wallet's owners as many as it wants are taken, from whichever files. Each message is tried first; what does not
     count is left out and reported.
@@ -178,20 +177,9 @@ def relay(desk: Desk, partnership: str, paths: Sequence[Path]) -> None:
         _report(desk, place, outcome, skipped)
 
 
-def check_document(desk: Desk, file: MessageFile, document: Path | None) -> None:
-    """Refuses a copy of the terms that is not the document that the message names."""
-    from polypact.text.documents import Document
-
-    if document is None:
-        return
-    if "termsHash" not in file.message:
-        raise PolypactError("this message names no document; leave --document out")
-    Document(bytes.fromhex(file["termsHash"][2:])).check_copy(document)
-    desk.say(f"  your copy    {document} is this document to the byte")
-
-
 def _report(desk: Desk, place: Any, outcome: Outcome, skipped: Sequence[tuple[Path, str]]) -> None:
     from polypact.cli.relaying import ACCEPTANCES
+    from polypact.text.enums import Support
 
     told: list[dict[str, Any]] = []
     made = table("message", "of", "says", "weight", right=("weight",))
@@ -200,8 +188,13 @@ def _report(desk: Desk, place: Any, outcome: Outcome, skipped: Sequence[tuple[Pa
         if file.kind in ACCEPTANCES:
             told.append({"kind": "acceptance", "partner": file.account, "version": file["version"]})
             row(made, "acceptance", place.name(file.account), f"version {file['version']} of the terms", "")
+        elif file.kind == "Consent":
+            about = {"proposal": str(file["proposalId"]), "partner": file.account, "agrees": file["agrees"]}
+            told.append({"kind": "consent", **about, "weight": weight})
+            says = f"{'yes to' if file['agrees'] else 'no to'} {short(file['proposalId'])}"
+            row(made, "consent", place.name(file.account), says, f"{weight:,}" if weight else "")
         else:
-            support = one.vote[1].words
+            support = Support(file["support"]).words
             entry = {"proposal": str(file["proposalId"]), "voter": file.account, "support": support, "weight": weight}
             told.append({"kind": "ballot", **entry})
             row(made, "ballot", place.name(file.account), f"{support} {short(file['proposalId'])}", f"{weight:,}")

@@ -95,10 +95,17 @@ def _ballot(message: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [("proposal", str(message["proposalId"])), ("ballot", Support(message["support"]).words)]
 
 
-_ACCOUNTS = {"Acceptance": "partner", "Renewal": "partner", "TimedBallot": "voter"}
-_SAYS = {"Acceptance": _acceptance, "Renewal": _renewal, "TimedBallot": _ballot}
+def _consent(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    yes = "yes, for good: it may do to the partner's own deal what it says"
+    no = "no: once it has passed, the partner's weight counts towards stopping it"
+    return [("proposal", str(message["proposalId"])), ("says", yes if message["agrees"] else no)]
+
+
+_ACCOUNTS = {"Acceptance": "partner", "Renewal": "partner", "TimedBallot": "voter", "Consent": "partner"}
+_SAYS = {"Acceptance": _acceptance, "Renewal": _renewal, "TimedBallot": _ballot, "Consent": _consent}
 _WHAT = {
     "Acceptance": lambda file: f"the acceptance of {file.account}",
     "Renewal": lambda file: f"the acceptance of newer terms by {file.account}",
+    "Consent": lambda file: f"the {'yes' if file['agrees'] else 'no'} of {file.account}",
     "TimedBallot": lambda file: f"the ballot of {file.account}",
 }

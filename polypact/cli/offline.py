@@ -16,6 +16,7 @@ from polypact.cli.common import Desk
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
+    from polypact.cli.open_partnership import Place
     from polypact.signing.message_files import MessageFile
     from polypact.signing.wallets import Wallet
 
@@ -66,6 +67,10 @@ class Offline:
         if until <= now:
             raise PolypactError(f"--deadline: {self.deadline} is over; nobody could relay this any more")
         return until
+
+    def account(self, place: Place) -> str:
+        """Whose message it is."""
+        return place.account(self.signs_for) if self.signs_for else place.session.sender
 
     def check_same_for_all(self) -> None:
         """Refuses a deadline that each owner of a wallet would count from another moment."""
@@ -118,6 +123,41 @@ def signed(file: MessageFile, signer: str, sign: Callable[[Mapping[str, Any]], b
     for path in paths:
         file = file.with_signatures([file.check(signer, sign(file.question(path).data), path)])
     return file
+
+
+def write_message(
+    desk: Desk, place: Place, account: str, data: Mapping[str, Any], offline: Offline, document: Path | None = None
+) -> None:
+    """Writes a message of `account`, read and looked up with a node, signed by --account or by nobody yet."""
+    from polypact.signing.message_files import MessageFile
+    from polypact.signing.wallet_reading import ChainWallets
+
+    session = place.session
+    wallets = ChainWallets(session)
+    wallets.look_around(account)
+    file = MessageFile.of(data, place.members.name, wallets.known.values())
+    path = offline.path
+    for line in message_view.lines(file):
+        desk.say(line)
+    check_document(desk, file, document)
+    if offline.unsigned:
+        written(desk, file, path)
+        return
+    if file.paths_of(session.sender):
+        desk.confirm(f"Sign {message_view.what(file)}?")
+    written(desk, signed(file, session.sender, session.sign_typed), path, session.sender)
+
+
+def check_document(desk: Desk, file: MessageFile, document: Path | None) -> None:
+    """Refuses a copy of the terms that is not the document that the message names."""
+    from polypact.text.documents import Document
+
+    if document is None:
+        return
+    if "termsHash" not in file.message:
+        raise PolypactError("this message names no document; leave --document out")
+    Document(bytes.fromhex(file["termsHash"][2:])).check_copy(document)
+    desk.say(f"  your copy    {document} is this document to the byte")
 
 
 def sign_apart(desk: Desk, file: MessageFile) -> tuple[MessageFile, str]:

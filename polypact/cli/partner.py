@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polypact.cli import message_view, seats
+from polypact.cli import seats
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
-from polypact.cli.message import check_document
-from polypact.cli.offline import Offline, offline_options, signed, written
+from polypact.cli.offline import Offline, offline_options, write_message
 from polypact.cli.roster import roster
 from polypact.text.errors import PolypactError
 
@@ -42,7 +41,10 @@ def accept(desk: Desk, partnership: str, document: Path | None, offline: Offline
     with desk.session() as session:
         place = open_place(session, partnership)
         if offline:
-            _write(desk, place, document, offline)
+            offline.check_same_for_all()
+            partner = offline.account(place)
+            data = place.members.acceptance_data(partner, offline.until(session.now()))
+            write_message(desk, place, partner, data, offline, document)
             return
         terms = place.members.terms()
         _show_terms(desk, place)
@@ -93,30 +95,6 @@ def lapse(desk: Desk, partnership: str, partner: str) -> None:
         account = place.account(partner)
         receipt = place.members.lapse(account)
         desk.sent(f"the weight of {place.name(account)} no longer counts", receipt, partner=account)
-
-
-def _write(desk: Desk, place: Place, document: Path | None, offline: Offline) -> None:
-    """The acceptance as a file, signed by --account or by nobody yet."""
-    from polypact.signing.message_files import MessageFile
-    from polypact.signing.wallet_reading import ChainWallets
-
-    offline.check_same_for_all()
-    session = place.session
-    partner = place.account(offline.signs_for) if offline.signs_for else session.sender
-    wallets = ChainWallets(session)
-    wallets.look_around(partner)
-    data = place.members.acceptance_data(partner, offline.until(session.now()))
-    file = MessageFile.of(data, place.members.name, wallets.known.values())
-    path = offline.path
-    for line in message_view.lines(file):
-        desk.say(line)
-    check_document(desk, file, document)
-    if offline.unsigned:
-        written(desk, file, path)
-        return
-    if file.paths_of(session.sender):
-        desk.confirm(f"Sign {message_view.what(file)}?")
-    written(desk, signed(file, session.sender, session.sign_typed), path, session.sender)
 
 
 def _show_terms(desk: Desk, place: Place) -> None:

@@ -16,7 +16,6 @@ from polypact.signing.joining import joined
 from polypact.signing.message_files import MessageFile
 from polypact.signing.wallet_reading import ChainWallets
 from polypact.text.durations import format_timestamp
-from polypact.text.enums import Support
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -26,6 +25,11 @@ if TYPE_CHECKING:
 Skipped = list[tuple[Path, str]]
 
 ACCEPTANCES = ("Acceptance", "Renewal")
+#: What goes many at once: the function, and the events by which it says of each whether it counted.
+BATCHES = {
+    "TimedBallot": ("cast_votes_by_sig", "VoteCast", "BallotSkipped"),
+    "Consent": ("consents_by_sig", "ConsentGiven", "ConsentSkipped"),
+}
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,9 @@ class Ready:
 
     @property
     def vote(self) -> SignedVote:
-        """Of a ballot: as the contract takes it."""
-        return self.file.account, Support(self.file["support"]), self.file.deadline, self.signature
+        """Of a ballot or an answer: as the contract takes it."""
+        choice = self.file["support"] if self.file.kind == "TimedBallot" else int(self.file["agrees"])
+        return self.file.account, choice, self.file.deadline, self.signature
 
 
 @dataclass
@@ -98,9 +103,8 @@ def _check_offer(place: Place, file: MessageFile) -> None:
     data = place.members.acceptance_data(file.account, file.deadline)
     current, said = _flat(data["message"]), _flat(file.message)
     if data["primaryType"] != file.kind or current["nonce"] != said["nonce"]:
-        raise PolypactError(
-            f"{place.name(file.account)} has accepted since, or was invited anew: a signature is good once"
-        )
+        who = place.name(file.account)
+        raise PolypactError(f"{who} has accepted since, or was invited anew: a signature is good once; sign again")
     changed = [f"{name} was {said[name]} and is {current[name]}" for name in current if current[name] != said[name]]
     if changed:
         raise PolypactError(f"what is offered has changed since it was signed ({', '.join(changed)}); sign again")
@@ -129,27 +133,29 @@ def _signature(wallets: ChainWallets, file: MessageFile, every: Sequence[Message
 def _try(place: Place, batch: Batch, one: Ready) -> Callable[[], Any]:
     if one.file.kind in ACCEPTANCES:
         return place.members.ask(batch, "accept_by_sig", one.file.account, one.file.deadline, one.signature)
-    return place.partnership.ask(batch, "cast_votes_by_sig", one.file["proposalId"], pack([one.vote]), False)
+    function, _, _ = BATCHES[one.file.kind]
+    return place.partnership.ask(batch, function, one.file["proposalId"], pack([one.vote]), False)
 
 
 def send(place: Place, good: Sequence[Ready]) -> Outcome:
-    """Sends acceptances one by one, and then the ballots of each proposal together."""
+    """Sends acceptances one by one, and what is about one proposal together."""
     outcome = Outcome([], [], [])
-    ballots: dict[int, list[Ready]] = {}
+    batches: dict[tuple[str, int], list[Ready]] = {}
     for one in good:
         if one.file.kind in ACCEPTANCES:
             outcome.receipts.append(place.members.accept_by_sig(one.file.account, one.file.deadline, one.signature))
             outcome.relayed.append((one, 0))
         else:
-            ballots.setdefault(one.file["proposalId"], []).append(one)
-    for proposal, those in ballots.items():
+            batches.setdefault((one.file.kind, one.file["proposalId"]), []).append(one)
+    for (kind, proposal), those in batches.items():
+        function, counted, skipped = BATCHES[kind]
         for part in _parts(those):
-            receipt = place.partnership.votes_by_sig(proposal, [one.vote for one in part])
+            receipt = place.partnership.write(function, proposal, pack([one.vote for one in part]), True)
             outcome.receipts.append(receipt)
-            told = [log for log in place.partnership.decode_logs(receipt) if log.name in ("VoteCast", "BallotSkipped")]
-            # The contract logs one or the other of each ballot, in their order.
+            told = [log for log in place.partnership.decode_logs(receipt) if log.name in (counted, skipped)]
+            # The contract logs one or the other of each, in their order.
             for one, log in zip(part, told, strict=False):
-                if log.name == "VoteCast":
+                if log.name == counted:
                     outcome.relayed.append((one, int(log["weight"])))
                 else:
                     outcome.skipped += [(path, explain(str(log["reason"]))) for path in one.paths]

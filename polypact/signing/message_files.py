@@ -21,6 +21,7 @@ from polypact.signing.message_values import frozen, is_number, plain, struct
 from polypact.signing.signatures import BY_KEY, MAX_SIGNATURE, WAYS, Signature, read_signature
 from polypact.signing.wallets import KEY, Question, Wallet, asked_at
 from polypact.text import messages
+from polypact.text.enums import Support
 from polypact.text.errors import PolypactError
 
 KIND = "polypact message"
@@ -212,6 +213,8 @@ def _from_json(told: dict[str, Any]) -> MessageFile:
         of["name"],
         tuple(wallets_of_files.from_json(one) for one in told["wallets"]),
     )
+    if "support" in message and message["support"] not in tuple(Support):
+        raise ValueError
     if made.deadline >= _MAX_DEADLINE or len({one.address for one in made.wallets}) != len(made.wallets):
         raise ValueError
     return made.with_signatures([_signature_from_json(one) for one in told["signatures"]])

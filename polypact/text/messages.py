@@ -1,11 +1,11 @@
-"""What partners sign: EIP-712 messages for accepting the terms and for ballots.
+"""What partners sign: EIP-712 messages for accepting the terms, for ballots, and for a yes or no besides.
 
 Every message comes in two forms: as a dictionary (`..._data`), which wallets take by `eth_signTypedData_v4`, and as
 a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
 that is never connected, and anyone may relay it.
 
-The types are those of `acceptance.vy`, `voting.vy` and `ballots.vy` in `contracts/modules/partnership`; `TYPES` has
-them.
+The types are those of `acceptance.vy`, `voting.vy`, `ballots.vy` and `consents.vy` in `contracts/modules/partnership`;
+`TYPES` has them.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ __all__ = [
     "acceptance_data",
     "ballot",
     "ballot_data",
+    "consent",
+    "consent_data",
     "digest",
     "extended_ballot",
     "extended_ballot_data",
@@ -59,10 +61,16 @@ TYPES: Mapping[str, Sequence[tuple[str, str]]] = {
     "Ballot": (*_BALLOT, ("nonce", "uint256")),
     "ExtendedBallot": (*_BALLOT, ("nonce", "uint256"), ("reason", "string"), ("params", "bytes")),
     "TimedBallot": (*_BALLOT, ("deadline", "uint256")),
+    "Consent": (("proposalId", "uint256"), ("holder", "address"), ("agrees", "bool"), ("deadline", "uint256")),
 }
 
 #: Whose signature a message with a deadline wants: the name of the field that says it. Such messages travel as files.
-ACCOUNTS: Mapping[str, str] = {"Acceptance": "partner", "Renewal": "partner", "TimedBallot": "voter"}
+ACCOUNTS: Mapping[str, str] = {
+    "Acceptance": "partner",
+    "Renewal": "partner",
+    "TimedBallot": "voter",
+    "Consent": "holder",
+}
 
 #: What such a message holds that has parts of its own.
 STRUCTS: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -179,6 +187,34 @@ def timed_ballot(
 ) -> SignableMessage:
     """The message of `timed_ballot_data`, ready to be signed."""
     data = timed_ballot_data(chain_id, partnership, proposal_id, support, voter, deadline)
+    return encode_typed_data(full_message=data)
+
+
+def consent_data(
+    chain_id: int, partnership: str, proposal_id: int, holder: str, agrees: bool, deadline: int
+) -> dict[str, Any]:
+    """The typed data by which a partner says yes or no to a proposal (see `Partnership.consent_by_sig`).
+
+    A yes lets the proposal do to the partner's own deal what it says, and is for good; a no counts towards stopping it
+    once it has passed.
+
+    Args:
+        chain_id: Of the chain the partnership is on.
+        partnership: Address of the Partnership, which checks the signature.
+        proposal_id: As `propose` returned it.
+        holder: The partner; may be a contract wallet.
+        agrees: Whether it agrees.
+        deadline: Unix seconds; last moment it may be relayed.
+    """
+    values = (proposal_id, holder, agrees, deadline)
+    return typed_data("Consent", chain_id, partnership, _values_of("Consent", values))
+
+
+def consent(
+    chain_id: int, partnership: str, proposal_id: int, holder: str, agrees: bool, deadline: int
+) -> SignableMessage:
+    """The message of `consent_data`, ready to be signed."""
+    data = consent_data(chain_id, partnership, proposal_id, holder, agrees, deadline)
     return encode_typed_data(full_message=data)
 
 

@@ -19,6 +19,7 @@ from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import ballot_marks
+from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import objections
 from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import proposals
@@ -50,6 +51,15 @@ initializes: voting[
     eip712 := eip712,
     proposals := proposals,
     seats := seats,
+    weight_history := weight_history,
+]
+initializes: consents[
+    docket := docket,
+    eip712 := eip712,
+    proposals := proposals,
+    recusal := recusal,
+    seats := seats,
+    voting := voting,
     weight_history := weight_history,
 ]
 initializes: representation

@@ -112,6 +112,7 @@ def test_every_message_that_can_be_signed_has_its_account_named() -> None:
         {"message.proposalId": str(2**256)},
         {"message.proposalId": "9" * 5_000},
         {"message.support": 256},
+        {"message.support": 3},
         {"message.support": True},
         {"message.support": 1.0},
         {"message.deadline": "tomorrow"},
