@@ -146,8 +146,8 @@ def _write_unsigned(desk: Desk, partnership: str, id: str, support: Support, off
 def consent(desk: Desk, partnership: str, id: str, answer: str, offline: Offline) -> None:
     """Say yes or no to a proposal, besides the ballot.
 
-    A yes lets it do to the own deal of --account what it says, and is for good. A no counts once it has passed: more than
-    half of the weight stops it, once.
+    A yes lets it do to the own deal of --account what it says, and is for good. A no counts once it has passed: more
+    than half of the weight stops it, once.
     """
     from polypact.text.messages import consent_data
 

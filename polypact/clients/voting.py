@@ -88,7 +88,7 @@ class Voting(Client):
         return self.write("object", proposal_id, reason, sender=sender)
 
     def consent(self, proposal_id: int, agrees: bool, sender: Any = None) -> Receipt:
-        """Says yes to what a proposal does to the sender's own deal, for good; or no, which counts once it has passed."""
+        """Says yes to what a proposal does to the sender's own deal, for good, or no, which counts once it has passed."""
         return self.write("consent", proposal_id, agrees, sender=sender)
 
     # --- anyone ---
@@ -116,12 +116,12 @@ class Voting(Client):
     def consents_by_sig(
         self, proposal_id: int, answers: Sequence[SignedVote], skip_bad: bool = True, sender: Any = None
     ) -> Receipt:
-        """Relays many answers (`messages.consent_data`) in one transaction; `ConsentSkipped` says what did not count."""
+        """Relays many answers (`messages.consent_data`) in one transaction; `ConsentSkipped` tells of the others."""
         return self.write("consents_by_sig", proposal_id, pack(answers), skip_bad, sender=sender)
 
 
 def pack(votes: Sequence[SignedVote]) -> bytes:
-    """Ballots as `cast_votes_by_sig` takes them, and answers for `consents_by_sig`; `PolypactError` if it would not take that many."""
+    """Ballots for `cast_votes_by_sig`, answers for `consents_by_sig`; `PolypactError` if it would not take so many."""
     packed = b"".join(map(packed_vote, votes))
     if len(votes) > MAX_BATCH or len(packed) > MAX_BATCH_BYTES:
         raise PolypactError(f"a batch takes {MAX_BATCH} ballots of together {MAX_BATCH_BYTES:,} bytes; make several")

@@ -21,6 +21,8 @@ from polypact.text.messages import (
     acceptance_data,
     ballot,
     ballot_data,
+    consent,
+    consent_data,
     digest,
     extended_ballot,
     extended_ballot_data,
@@ -132,6 +134,23 @@ def test_timed_ballots_count_when_packed_as_they_travel_in_files(partnership: Pa
     assert partnership.partnership.proposalVotes(proposal_id) == (30, 50, 20)
 
 
+def test_consent_counts_when_signed_by_a_key_and_packed_as_it_travels_in_files(
+    partnership: Partnership, outsider: str
+) -> None:
+    proposal_id = propose(partnership, outsider)
+    address, deadline = partnership.partnership.address, boa.env.timestamp + DAY
+    answers: list[SignedVote] = []
+    for holder, agrees in zip(partnership.founders, (True, False, True), strict=True):
+        signature = bytes(
+            holder.sign_message(consent(chain_id(), address, proposal_id, holder.address, agrees, deadline)).signature
+        )
+        answers.append((holder.address, int(agrees), deadline, compact(signature)))
+    with boa.env.prank(outsider):
+        assert partnership.partnership.consents_by_sig(proposal_id, pack(answers), False) == 3
+    said = [partnership.partnership.consent_of(proposal_id, holder.address) for holder in partnership.founders]
+    assert said == [1, 2, 1]
+
+
 def test_t47_digest_differs_when_any_field_differs() -> None:
     acceptances: list[SignableMessage] = [
         acceptance(1, SOME, OTHER, OFFER, DEAL, 0, 9, joins=True),
@@ -179,6 +198,7 @@ def test_t47_digest_differs_when_any_field_differs() -> None:
         ballot_data(1, SOME, 2**256 - 1, Support.ABSTAIN, OTHER, 3),
         extended_ballot_data(1, SOME, 2**200, 0, OTHER, 3, "why", b"\x01"),
         timed_ballot_data(1, SOME, 2**200, 0, OTHER, 1_800_000_000),
+        consent_data(1, SOME, 2**200, OTHER, True, 1_800_000_000),
     ],
 )
 def test_to_json_is_the_same_message_when_a_wallet_reads_it(data: dict[str, Any]) -> None:
