@@ -88,7 +88,7 @@ class Voting(Client):
         return self.write("object", proposal_id, reason, sender=sender)
 
     def consent(self, proposal_id: int, agrees: bool, sender: Any = None) -> Receipt:
-        """Says yes to what a proposal does to the sender's own deal, for good, or no, which counts once it has passed."""
+        """Says yes, for good, to what a proposal does to the sender's deal; or no, which counts once it has passed."""
         return self.write("consent", proposal_id, agrees, sender=sender)
 
     # --- anyone ---
