@@ -234,7 +234,7 @@ def _asked(place: Place, names: Sequence[str]) -> list[str]:
 
 def _accounts(place: Place, made: Statement, own: str) -> list[str]:
     """All accounts of the partner that has or had this one."""
-    accounts = made.accounts_of(own)
+    accounts = made.seats.accounts(own)
     if not set(accounts) & {line.account for token in made.tokens for line in token.lines}:
         raise PolypactError(f"{place.name(own)} never had units, a share of income or a contribution here")
     return accounts

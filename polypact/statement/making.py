@@ -102,7 +102,7 @@ def make(
         invoices=replay.invoices.within(first, last, tokens),
         comparisons=rules,
         problems=problems,
-        successors=answers.successors,
+        seats=replay.seats,
     )
 
 

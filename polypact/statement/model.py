@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from polypact.statement.book import Sums, Tiers
 from polypact.statement.entries import Invoice, Payment
 from polypact.statement.proof import Comparison
+from polypact.statement.seats import Seats
 from polypact.text.errors import PolypactError
 
 
@@ -200,8 +201,8 @@ class Statement:
     comparisons: Sequence[Comparison]
     problems: Sequence[str]
     """What does not fit together and belongs to no token."""
-    successors: Mapping[str, str]
-    """Account => the account that took its seat."""
+    seats: Seats
+    """Who had whose seat. All but a single payment stands in the name of the present holder."""
     partner: Sequence[str] = ()
     """Whose statement it is, all accounts of one partner; empty if it is everybody's."""
 
@@ -229,16 +230,6 @@ class Statement:
     def reaches_block(self) -> bool:
         """Whether it goes up to the newest block: only then is known what waited to be split at its end."""
         return self.end > self.time
-
-    def accounts_of(self, account: str) -> list[str]:
-        """All accounts of the same partner, the first one first: seats move from one to the next."""
-        before = {new: old for old, new in self.successors.items()}
-        chain = [account]
-        while (former := before.get(chain[0])) and former not in chain:
-            chain.insert(0, former)
-        while (later := self.successors.get(chain[-1])) and later not in chain:
-            chain.append(later)
-        return chain
 
     @staticmethod
     def _problems_of(entries: Sequence[TokenStatement | OtherToken]) -> list[str]:

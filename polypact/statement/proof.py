@@ -67,8 +67,6 @@ class Answers:
     time: int
     balances: dict[str, int | None]
     views: dict[Call, Any]
-    successors: dict[str, str]
-    """Account => the account that took its seat."""
 
     def __getitem__(self, call: Call) -> Any:
         return self.views[call]
@@ -91,8 +89,7 @@ def ask(escrow: RevenueEscrow, replay: Replay, tokens: Sequence[str], others: Se
     held: dict[str, int | None] = {ETHER: session.balance(escrow.address, block)}
     for token, answer in balances.items():
         held[token] = _told(session, block, partial(_decoded, ERC20, "balanceOf", answer))
-    moves = {call[1]: str(answer) for call, answer in found.items() if call[0] == "successor_of"}
-    return Answers(time, held, found, {old: new for old, new in moves.items() if new != ETHER})
+    return Answers(time, held, found)
 
 
 def _decoded(interface: Interface, function: str, answer: Callable[[], bytes]) -> Any:
@@ -117,8 +114,7 @@ def _calls(replay: Replay, tokens: Sequence[str]) -> Iterator[Call]:
     yield from [("total_units",), ("era",), ("reserve_bps",), ("recoupment_mode",), ("sponsor_links",)]
     yield ("listed_tokens",)
     yield from (("units_of", account) for account in replay.holdings.units)
-    accounts = [account for token in tokens for account in replay.book(token).accounts()]
-    yield from (("successor_of", account) for account in dict.fromkeys([*replay.holdings.units, *accounts]))
+    yield from (("holder_of", account) for account in replay.seats.newest)
     for token in tokens:
         book = replay.book(token)
         yield from ((name, token) for name in ("owed", "contributions_held", "recoupment_of"))
@@ -143,6 +139,7 @@ def compare_rules(replay: Replay, answers: Answers) -> list[Comparison]:
         Comparison("sponsor_links", "", "", sorted(rules.sponsors), links),
         Comparison("listed_tokens", "", "", sorted(replay.listed), sorted(answers[("listed_tokens",)])),
         *(Comparison("units_of", "", who, held, answers["units_of", who]) for who, held in holdings.units.items()),
+        *(Comparison("holder_of", "", who, now, answers["holder_of", who]) for who, now in replay.seats.newest.items()),
     ]
 
 

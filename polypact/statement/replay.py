@@ -15,6 +15,7 @@ from polypact.statement.entries import Invoices, Payment, payment_of
 from polypact.statement.holdings import DAY, Holdings
 from polypact.statement.order import Rules, Run, rank_of
 from polypact.statement.pay_out import PayOut, pay_out_of
+from polypact.statement.seats import Seats
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,17 @@ class Replay:
         self._run: Run | None = None
         self._pay_out: PayOut | None = None
         self._before: Event | None = None
+        self.seats = Seats([])
 
     def run(self, events: Iterable[Event], moments: Sequence[int] = (), tokens: Collection[str] = ()) -> list[Snapshot]:
         """Goes through the events, in order; gives the books of `tokens` as they were at those moments (unix seconds,
         rising)."""
         snapshots: list[Snapshot] = []
-        for event in events:
+        log = list(events)
+        self.seats = Seats(log)
+        # A payment is in the name of the account that had the seat then.
+        self.payments = [payment for payment in map(payment_of, log) if payment]
+        for event in map(self.seats.read, log):
             while len(snapshots) < len(moments) and event.time >= moments[len(snapshots)]:
                 snapshots.append(self.snapshot(moments[len(snapshots)], tokens))
             self._take(event)
@@ -87,8 +93,6 @@ class Replay:
         handler = _HANDLERS.get(event.name)
         if handler:
             handler(self, event)
-        if payment := payment_of(event):
-            self.payments.append(payment)
         self._before = event
 
     def _close(self) -> None:
@@ -154,7 +158,7 @@ class Replay:
     def _paid_out(self, event: Event) -> None:
         if self._same_units(event):
             book = self.book(event["token"])
-            self._pay_out = pay_out_of(event, self.holdings)
+            self._pay_out = pay_out_of(event, self.holdings, self.seats.holder)
             for partner, amount in self._pay_out.credited.items():
                 book.add(book.paid_out, partner, amount)
             book.unvested_paid_out += self._pay_out.unvested

@@ -11,6 +11,7 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
+from polypact.chain.events import decoder
 from polypact.statement import Statement
 from polypact.statement.partners import only
 from tests.kit.house import Partnership
@@ -127,8 +128,6 @@ def test_differs_when_an_event_of_an_invoice_is_missing(
     with by_vote(company):
         company.escrow.withdraw_invoice(reference("INV"))
     assert statement().adds_up
-    from polypact.chain.events import decoder
-
     topic = bytes.fromhex(decoder("RevenueEscrow").topic(event)[2:])
     session.raw = [log for log in session.raw if log["topics"][0] != topic]
     made = statement()
@@ -182,17 +181,26 @@ def test_a_partner_is_all_accounts_of_its_seat(
     made = statement()
     assert made.all_problems == []
     for account in moved:
-        assert made.accounts_of(account) == moved
+        assert made.seats.accounts(account) == moved
     own = only(made, moved)
-    entry, whole = own.of(ETHER), made.of(ETHER)
-    assert {line.account for line in entry.lines} == set(moved)
-    assert entry.tiers.split == sum(line.credited for line in whole.lines if line.account in moved)
-    assert entry.whole.paid == sum(company_line.paid for company_line in whole.lines if company_line.account in moved)
-    assert entry.whole.closing == sum(company.escrow.claimable(ETHER, account) for account in moved)
+    entry = own.of(ETHER)
+    assert [line.account for line in entry.lines] == [moved[-1]]
+    assert entry.whole.closing == company.escrow.claimable(ETHER, moved[-1])
     assert entry.whole.remainder == 0
     # Half of the units, of three times 1,003 and once 1,000, less a reserve of a tenth.
-    assert abs(entry.tiers.split - (3 * 903 + 900) // 2) <= 4
+    assert entry.tiers.split == (3 * 903 + 900) // 2
+    # Each payment in the name of the account that had the seat then.
+    assert [paid.account for paid in own.payments] == moved
+    assert sum(paid.amount for paid in own.payments) == entry.whole.paid
     assert own.problems == made.problems and own.adds_up
+
+
+def test_differs_when_nobody_says_that_a_seat_moved(
+    moved: list[str], session: BoaSession, statement: Callable[..., Statement]
+) -> None:
+    topic = bytes.fromhex(decoder("RevenueEscrow").topic("HolderChanged")[2:])
+    session.raw = [log for log in session.raw if log["topics"][0] != topic]
+    assert not statement().adds_up
 
 
 def test_partner_that_left_and_came_back(

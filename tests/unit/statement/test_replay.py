@@ -41,7 +41,7 @@ def test_agrees_with_the_chain_after_any_history(
                 assert all(movement.closing >= 0 for movement in month.movements)
             assert entry.whole.closing + entry.contributions_held == entry.owed
             for account in [line.account for line in entry.lines]:
-                own = only(made, made.accounts_of(account)).of(entry.token)
+                own = only(made, made.seats.accounts(account)).of(entry.token)
                 for period in [*own.months, own.whole]:
                     assert period.opening + period.tiers.split - period.paid == period.closing
                     assert period.closing == sum(movement.closing for movement in period.movements)
