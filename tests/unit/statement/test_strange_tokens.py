@@ -123,6 +123,37 @@ def test_a_node_that_fails_is_no_strange_token(
         statement(asked=asked)
 
 
+@pytest.mark.parametrize("forgets", [1, 2, 3])
+def test_node_that_forgets_is_asked_at_a_newer_block(
+    forgets: int,
+    strange: Any,
+    company: Partnership,
+    session: BoaSession,
+    statement: Callable[..., Statement],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # It knows nothing of a block any more once there is a newer one, and that comes while it is asked.
+    now, left = session.now, [forgets]
+
+    def forgetful(block: int | None = None) -> int:
+        if block is not None and left[0]:
+            left[0] -= 1
+            boa.env.set_balance(company.escrow.address, boa.env.get_balance(company.escrow.address) + 1_000)
+            company.escrow.distribute(ETHER)
+            raise NodeError("the node refused: missing trie node")
+        return now()
+
+    monkeypatch.setattr(session, "now", forgetful, raising=False)
+    before = company.escrow.owed(ETHER)
+    if forgets == 3:
+        with pytest.raises(NodeError, match="missing trie node"):
+            statement()
+        return
+    made = statement()
+    assert made.adds_up
+    assert made.of(ETHER).owed == before + 1_000 * forgets
+
+
 @pytest.mark.parametrize(
     ("symbols", "plain"),
     [
