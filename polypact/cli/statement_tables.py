@@ -38,6 +38,7 @@ _BEFORE = (
     Column("reserve", lambda period: period.tiers.reserve),
     Column("unvested", lambda period: period.tiers.unvested),
 )
+_TREASURY = Column("of treasury", lambda period: period.tiers.treasury_part)
 _WOUND_DOWN = Column("wound down", lambda period: period.tiers.wound_down)
 #: Of one partner, whose tiers are what `partners.only` makes of them.
 _UNITS = Column("units", lambda period: period.tiers.partners)
@@ -54,11 +55,11 @@ def months(made: Statement, entry: TokenStatement, kind: Token, width: int) -> I
     whole = entry.whole
     if made.partner:
         opening, *rest = _BALANCE
-        columns = [opening, *(column for column in (_UNITS, *_BEFORE) if column.of(whole)), *rest]
+        columns = [opening, *(column for column in (_UNITS, *_BEFORE, _TREASURY) if column.of(whole)), *rest]
         title = f"{kind.symbol}: what it was credited and paid"
     else:
         columns = [_RECEIVED, *(column for column in _BEFORE if column.of(whole)), _PARTNERS, _BALANCE[2]]
-        columns += [_WOUND_DOWN] if _WOUND_DOWN.of(whole) else []
+        columns += [column for column in (_TREASURY, _WOUND_DOWN) if column.of(whole)]
         title = f"{kind.symbol}: what came in and where it went"
     lines: list[Line] = [
         (period_words(month.start, month.end), [kind.number(column.of(month)) for column in columns])

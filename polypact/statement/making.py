@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ __all__ = ["build", "make"]
 
 #: How often the chain is asked again, at a newer block, when the node does not answer.
 _TRIES = 3
+#: Of how many tokens that nobody listed the chain is asked what is owed: anybody can make thousands.
+_OTHERS = 200
 
 
 def build(
@@ -84,7 +87,7 @@ def make(
     replay = Replay(escrow.partnership)
     snapshots = replay.run(events, [first, *(stop for _, stop in spans)], list(tokens))
     others = [token for token in replay.books if token not in tokens]
-    answers = proof.ask(escrow, replay, list(tokens), others, block)
+    answers = proof.ask(escrow, replay, list(tokens), others[:_OTHERS], block)
     rules = proof.compare_rules(replay, answers)
     problems = [*replay.problems.get("", ()), *(str(entry) for entry in rules if not entry.agrees)]
     return Statement(
@@ -97,7 +100,7 @@ def make(
         start=first,
         end=last,
         tokens=[_token(replay, token, standing, answers, snapshots) for token, standing in tokens.items()],
-        others=[_other(replay, token, answers) for token in others],
+        others=_others(replay, others, answers),
         payments=[paid for paid in replay.payments if first <= paid.time < last and paid.token in tokens],
         invoices=replay.invoices.within(first, last, tokens),
         comparisons=rules,
@@ -117,12 +120,16 @@ def _standings(listed: Sequence[str], asked: Sequence[str], events: Sequence[Eve
     return tokens
 
 
-def _other(replay: Replay, token: str, answers: proof.Answers) -> OtherToken:
-    book = replay.book(token)
-    owed = proof.Comparison("owed", token, "", book.owed, answers["owed", token])
-    problems = [*replay.problems.get(token, ()), *([] if owed.agrees else [str(owed)])]
-    payments = sum(payment.token == token for payment in replay.payments)
-    return OtherToken(token, book.tiers(), sum(book.paid.values()), book.owed, payments, problems)
+def _others(replay: Replay, tokens: Sequence[str], answers: proof.Answers) -> list[OtherToken]:
+    payments = Counter(payment.token for payment in replay.payments)
+    found = []
+    for token in tokens:
+        book, problems = replay.book(token), [*replay.problems.get(token, ())]
+        if ("owed", token) in answers.views:
+            owed = proof.Comparison("owed", token, "", book.owed, answers["owed", token])
+            problems += [] if owed.agrees else [str(owed)]
+        found.append(OtherToken(token, book.tiers(), sum(book.paid.values()), book.owed, payments[token], problems))
+    return found
 
 
 def _token(

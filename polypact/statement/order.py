@@ -58,6 +58,8 @@ class Division:
 
     outstanding: int
     """Contributions to repay, before it."""
+    grain: int = 1
+    """Everything is rounded down to a multiple of it."""
     sponsors: list[tuple[str, int]] = field(default_factory=list)
     repaid: int = 0
     reserve: int = 0
@@ -69,7 +71,7 @@ class Division:
         """Whether it may be a later part of the same distribution."""
         again = part.rank == 0 and part.sponsor in (sponsor for sponsor, _ in self.sponsors)
         # A pay-out credits what does not come to a whole number for every unit, and pays the rest.
-        pays_rest = part.rank == self._rank and self.rest < part.paid_among
+        pays_rest = part.rank == self._rank and self.rest < part.paid_among * self.grain
         ascends = part.rank > self._rank or part.rank == self._rank == 0 or pays_rest
         return ascends and not again and not self._is_whole
 
@@ -88,12 +90,12 @@ class Division:
     def problems(self, rules: Rules, where: str) -> list[str]:
         """Where it is not what the rules say."""
         amount = rest = sum(part for _, part in self.sponsors) + self.repaid + self.reserve + self.rest
-        links = [(sponsor, amount * share // BPS) for sponsor, share in rules.sponsors]
+        links = [(sponsor, self._share(amount, share)) for sponsor, share in rules.sponsors]
         links = [link for link in links if link[1]]
         rest -= sum(part for _, part in links)
         repaid = min(rest, self.outstanding) if rules.recoupment else 0
         rest -= repaid
-        reserve = rest * rules.reserve_bps // BPS
+        reserve = self._share(rest, rules.reserve_bps)
         where = f"{where} of {amount}"
         found = []
         if links != self.sponsors:
@@ -106,6 +108,9 @@ class Division:
             if by_log != by_rules:
                 found.append(f"{where}: {what} {by_log} by the log, {by_rules} by the rules")
         return found
+
+    def _share(self, amount: int, share_bps: int) -> int:
+        return amount // self.grain * share_bps // BPS * self.grain
 
 
 @dataclass
@@ -121,6 +126,7 @@ class Run:
     transaction: str
     outstanding: int
     """Contributions to repay, before it."""
+    grain: int = 1
     parts: list[Part] = field(default_factory=list)
 
     def takes(self, event: Event) -> bool:
@@ -130,6 +136,11 @@ class Run:
     def take(self, event: Event, rank: int) -> None:
         units = event["total_units"] if event.name == "RevenuePaidOut" else 0
         self.parts.append(Part(rank, event["amount"], event["sponsor"] if rank == 0 else "", units))
+
+    def without_repaid(self, amount: int) -> None:
+        """Leaves out a repayment of contributions that turned out not to be income."""
+        if self.parts and (self.parts[-1].rank, self.parts[-1].amount) == (1, amount):
+            self.parts.pop()
 
     def problems(self, rules: Rules) -> list[str]:
         """Where it is not what the rules say, however it is cut."""
@@ -145,7 +156,7 @@ class Run:
 
     def _divisions(self, start: int, outstanding: int) -> Iterator[tuple[int, Division]]:
         # All distributions that may begin there, and where each ends.
-        division = Division(outstanding)
+        division = Division(outstanding, self.grain)
         for place in range(start, len(self.parts)):
             if not division.takes(self.parts[place]):
                 return

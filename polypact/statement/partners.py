@@ -61,4 +61,5 @@ def _tiers(sums: Sums) -> Tiers:
         reserve=sums.reserve,
         unvested=sums.unvested,
         partners=sums.units,
+        treasury_part=sums.treasury_part,
     )

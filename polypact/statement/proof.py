@@ -155,7 +155,8 @@ def compare_token(replay: Replay, token: str, answers: Answers) -> list[Comparis
         ),
     ]
     if balance is not None:
-        arrived = max(0, min(balance - book.owed, MAX_OWED - book.owed))
+        grain = book.grain
+        arrived = max(0, min(balance // grain - book.owed // grain, MAX_OWED - book.owed // grain)) * grain
         found.append(Comparison("undistributed", token, "", arrived, answers["undistributed", token]))
     for account in book.accounts():
         answer = answers["claimable", token, account]
@@ -191,7 +192,7 @@ def token_problems(book: Book, balance: int | None) -> list[str]:
     unvested) and one for each contributor.
     """
     found = []
-    most = 2 * len(book.holdings.units) + len(book.recouping.ranked)
+    most = (2 * len(book.holdings.units) + len(book.recouping.ranked)) * book.grain
     remainder = remainder_of(book)
     if not 0 <= remainder <= most:
         found.append(f"{book.owed} are owed by the log, and accounts and contributions make {book.owed - remainder}")
@@ -220,7 +221,7 @@ def _contributors(book: Book) -> list[str]:
 
 def _claimable(book: Book, account: str, time: int, answer: int) -> int:
     sums = book.sums(account)
-    frozen = frozen_of(book, account, time)
+    frozen = -(-frozen_of(book, account, time) // book.grain) * book.grain  # kept back in whole grains
     waiting = book.waiting if account == book.treasury else 0
     whole = max(0, sums.balance - waiting - frozen)
     steps = max(book.income.stretches, len(book.holdings.history.get(account, ())))

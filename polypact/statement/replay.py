@@ -17,6 +17,9 @@ from polypact.statement.order import Rules, Run, rank_of
 from polypact.statement.pay_out import PayOut, pay_out_of
 from polypact.statement.seats import Seats
 
+#: Later than the end of any schedule.
+_LAST_DAY = 2**64 - 1
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -83,12 +86,15 @@ class Replay:
     def _take(self, event: Event) -> None:
         rank = rank_of(event, self.holdings.era)
         self._end_pay_out(event)
+        if self._run and event.name == "Liquidated" and self._run.takes(event):
+            self._run.without_repaid(event["repaid"])
         if self._run and (rank is None or not self._run.takes(event)):
             self._end_run()
         if rank is not None:
             if self._run is None:
-                outstanding = self.book(event["token"]).recouping.outstanding
-                self._run = Run(event["token"], event.block, event.transaction, outstanding)
+                book = self.book(event["token"])
+                outstanding = book.recouping.outstanding
+                self._run = Run(event["token"], event.block, event.transaction, outstanding, book.grain)
             self._run.take(event, rank)
         handler = _HANDLERS.get(event.name)
         if handler:
@@ -237,6 +243,30 @@ class Replay:
     def _withdrawn(self, event: Event) -> None:
         self._wrong(event, self.invoices.withdraw(event))
 
+    def _treasury_credited(self, event: Event) -> None:
+        book = self.book(event["token"])
+        book.add(book.left_with, event["account"], event["amount"])
+        book.treasury_part += event["amount"]
+        book.owed += event["amount"]
+
+    def _liquidated(self, event: Event) -> None:
+        # Contributions were repaid before it; all units share the rest, vested or not.
+        book, rest = self.book(event["token"]), event["amount"] - event["repaid"]
+        repayable = min(event["amount"], book.recouping.outstanding + event["repaid"])
+        if event["repaid"] != repayable:
+            what = f"{event['repaid']} of {event['amount']} out of the treasury repay contributions by the log"
+            self._wrong(event, f"{what}, {repayable} by the rules")
+        if event["total_units"] != self.holdings.total:
+            self._wrong(event, f"split among {event['total_units']} units, and there were {self.holdings.total}")
+        elif rest:
+            day = _LAST_DAY if self.holdings.vest else 0
+            book.income.credit(rest, event["total_units"], self.holdings.era, day, is_income=False)
+            book.treasury_part += rest
+            book.owed += rest
+
+    def _grain_set(self, event: Event) -> None:
+        self.book(event["token"]).set_grain(event["grain"])
+
     def _wound_down(self, event: Event) -> None:
         self.book(event["token"]).wound_down += event["amount"]
 
@@ -280,6 +310,9 @@ _HANDLERS: dict[str, Callable[[Replay, Event], None]] = {
     "InvoiceIssued": Replay._issued,
     "InvoiceWithdrawn": Replay._withdrawn,
     "WoundDown": Replay._wound_down,
+    "TreasuryCredited": Replay._treasury_credited,
+    "Liquidated": Replay._liquidated,
+    "GrainSet": Replay._grain_set,
     "SponsorSet": Replay._sponsor_set,
     "ReserveSet": Replay._reserve_set,
     "RecoupmentSet": Replay._recoupment_set,

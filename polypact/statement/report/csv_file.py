@@ -28,6 +28,7 @@ SUMS = (
     "contributions_repaid",
     "treasury_reserve",
     "unvested_income",
+    "treasury_part",
     "credited",
     "paid",
     "closing",
@@ -97,16 +98,26 @@ def _reference(reference: bytes) -> list[str]:
 def _rows_of(month: Period, name: Name, statement: Statement) -> Iterable[tuple[list[Any], Sequence[int]]]:
     for entry in month.movements:
         got = entry.change
-        sums = [0, entry.opening, got.units, got.sponsor, got.contributions, got.reserve, got.unvested]
+        sums = [
+            0,
+            entry.opening,
+            got.units,
+            got.sponsor,
+            got.contributions,
+            got.reserve,
+            got.unvested,
+            got.treasury_part,
+        ]
         who = ["account", entry.account, _safe(name(entry.account)), entry.units]
         yield who, [*sums, got.credited, got.paid, entry.closing]
     after = month.opening_remainder + month.remainder
     if not statement.partner:
-        rounding = [0, month.opening_remainder, 0, 0, 0, 0, 0, month.remainder, 0, after]
+        rounding = [0, month.opening_remainder, 0, 0, 0, 0, 0, 0, month.remainder, 0, after]
         yield ["rounding", "", "", ""], rounding
     tiers = month.tiers
     received = 0 if statement.partner else month.received
     sums = [received, month.opening, tiers.partners, tiers.sponsors, tiers.contributions, tiers.reserve, tiers.unvested]
+    sums.append(tiers.treasury_part)
     yield ["total", "", "", ""], [*sums, tiers.split, month.paid, month.closing]
 
 

@@ -29,6 +29,7 @@ _TIERS: tuple[tuple[str, Callable[[Period], int]], ...] = (
     ("Treasury reserve", lambda period: period.tiers.reserve),
     ("Unvested, to treasury", lambda period: period.tiers.unvested),
     ("Partners", lambda period: period.tiers.partners),
+    ("Out of the treasury", lambda period: period.tiers.treasury_part),
     ("Wound down", lambda period: period.tiers.wound_down),
 )
 _SOURCES = (
@@ -37,9 +38,10 @@ _SOURCES = (
     ("Contributions repaid", "contributions"),
     ("Treasury reserve", "reserve"),
     ("Unvested income", "unvested"),
+    ("Out of the treasury", "treasury_part"),
 )
 #: The same of one partner: what `partners.only` makes of the tiers.
-_BY_SOURCE = (_TIERS[4], *_TIERS[:4])
+_BY_SOURCE = (_TIERS[4], *_TIERS[:4], _TIERS[5])
 _ACCOUNTS = ("Opening balance", "Credited", "Paid", "Closing balance")
 
 
@@ -280,4 +282,4 @@ def _all_sums(entry: TokenStatement) -> Iterator[int]:
         for move in period.movements:
             one = move.change
             yield from (move.opening, move.closing, one.credited, one.paid)
-            yield from (one.units, one.sponsor, one.contributions, one.reserve, one.unvested)
+            yield from (one.units, one.sponsor, one.contributions, one.reserve, one.unvested, one.treasury_part)
