@@ -13,9 +13,11 @@ from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import admission
 from contracts.modules.partnership.membership import departure
+from contracts.modules.partnership.membership import founding
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import signature
 from snekmate.utils import eip712_domain_separator as eip712
 
@@ -26,8 +28,10 @@ uses: dao_uri
 uses: departure
 uses: docket
 uses: eip712
+uses: founding
 uses: seats
 uses: terms
+uses: total_weight
 
 exports: (
     # ERC-5267
@@ -35,6 +39,9 @@ exports: (
     # ERC-4824
     dao_uri.daoURI,
 )
+
+
+MAX_SHOWN: constant(uint256) = 2_048
 
 
 @deploy
@@ -66,6 +73,16 @@ def accept(terms_hash: bytes32):
     admission._accept(msg.sender, terms_hash)
 
 
+@external
+def withdraw(contributed: DynArray[address, founding.MAX_TOKENS]):
+    """
+    @notice Takes back what the caller, a founder, accepted and all that it contributed, while the partnership forms, and
+            unless the config binds founders. Its seat is invited again, and what it signed before is good no more.
+    @param contributed All tokens the caller contributed, strictly increasing; zero is ether. Reverts if one is missing.
+    """
+    founding._withdraw(msg.sender, contributed)
+
+
 # --- anyone ---
 
 
@@ -82,6 +99,32 @@ def accept_by_sig(partner: address, deadline: uint256, signed: Bytes[signature.M
     admission._accept(partner, terms._hashes[version])
 
 
+@external
+@reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
+def close_window(partners: DynArray[address, MAX_SHOWN]):
+    """
+    @notice Closes the window to accept the terms in force, once its time is over and partners with more than half of the
+            weight have accepted them. Until then the version before is good enough.
+    @param partners Who together have more than half, by strictly increasing address.
+    """
+    docket_word: uint256 = docket._load_in_force()
+    version: uint256 = docket._version(docket_word)
+    assert docket._is_window_open(docket_word), "terms: no window is open"
+    assert block.timestamp > docket._deadline(docket_word), "terms: time to accept is left"
+    accepted: uint256 = 0
+    last: uint256 = 0
+    for partner: address in partners:
+        assert convert(partner, uint256) > last, "terms: partners out of order"
+        last = convert(partner, uint256)
+        seat_word: uint256 = seats._words[partner]
+        weight: uint256 = seat_bits._weight(seat_word)
+        if weight != 0 and seat_bits._accepted(seat_word) == version:
+            accepted += weight
+    assert 2 * accepted > total_weight._latest(), "terms: not by a majority"
+    docket._close_window()
+    log terms.WindowClosed(version=version, accepted_weight=accepted)
+
+
 # --- the partnership itself, by vote ---
 
 
@@ -90,12 +133,13 @@ def accept_by_sig(partner: address, deadline: uint256, signed: Bytes[signature.M
 def amend_terms(terms_hash: bytes32, uri: String[256], window_seconds: uint256):
     """
     @notice Puts a new version of the terms in force. Partners who have not accepted it when the window closes lose
-            their standing: no ballots and no proposals, but what they earned and the right to leave stay.
-    @param window_seconds Time to accept, 1 hour to 180 days. One window at a time.
+            their standing: no ballots and no proposals, but what they earned and the right to leave stay. The window
+            closes when its time is over and partners with more than half of the weight have accepted (`close_window`).
+    @param window_seconds Time to accept, 7 to 180 days. One window at a time.
     """
     admission._authorize()
     docket_word: uint256 = docket._load()
-    assert block.timestamp > docket._deadline(docket_word), "terms: a window is open"
+    assert not docket._is_window_open(docket_word), "terms: a window is open"
     terms._check_window(window_seconds)
     version: uint256 = docket._version(docket_word) + 1
     window_closes: uint256 = block.timestamp + window_seconds

@@ -38,3 +38,9 @@ NO_RECOUPMENT, IN_ORDER, PRO_RATA = range(3)
 # how long a former partner can redeem, and a lost account's partner object
 REDEMPTION_SECONDS = 90 * DAY
 RECOVERY_SECONDS = 30 * DAY
+MOVE_SECONDS = 7 * DAY
+CALL_SECONDS = 60 * DAY
+
+# fields of types.Partner
+STATUS, WEIGHT, UNITS_HELD, ROLE, ACCEPTED_VERSION, NONCE = 2, 3, 4, 5, 6, 8
+HOLDER, ANSWER_BY, IS_LAPSED, SUSPENDED_UNTIL = 13, 14, 15, 16

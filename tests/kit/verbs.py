@@ -12,7 +12,7 @@ from eth_utils import keccak
 
 from tests.kit.clock import travel_to
 from tests.kit.house import Action, Partnership, columns
-from tests.kit.numbers import DAY, FOR, PROPOSER, TERMS_HASH
+from tests.kit.numbers import ANSWER_BY, DAY, FOR, PROPOSER, TERMS_HASH
 from tests.kit.signatures import packed, sign, timed_ballot
 
 NEW = bytes(32)  # a proposal that is not put again
@@ -61,7 +61,7 @@ def join_by_vote(venture: Partnership, account: str, weight: int = 10, units: in
     accept(venture, account)
 
 
-def amend(venture: Partnership, text: bytes = b"terms 2", window_seconds: int = DAY) -> bytes:
+def amend(venture: Partnership, text: bytes = b"terms 2", window_seconds: int = 7 * DAY) -> bytes:
     """Puts new terms in force without a vote, and returns their hash."""
     terms_hash = keccak(text)
     with by_vote(venture):
@@ -93,16 +93,41 @@ def redeem(venture: Partnership, partner: str, tokens: Sequence[str]) -> None:
         venture.membership.redeem(list(tokens))
 
 
+def conditions(venture: Partnership, partner: str) -> tuple[Any, ...]:
+    """What an account that takes the seat of `partner` consents to."""
+    return tuple(venture.membership.seat_conditions(partner))
+
+
+def offer(venture: Partnership, partner: str, to: str) -> None:
+    with boa.env.prank(partner):
+        venture.membership.offer_seat(to)
+
+
 def take(venture: Partnership, partner: str, to: str) -> None:
+    """`to` takes the seat of `partner` on the conditions of now."""
+    agreed = conditions(venture, partner)
     with boa.env.prank(to):
-        venture.membership.take_seat(partner)
+        venture.membership.take_seat(partner, agreed)
 
 
 def move(venture: Partnership, partner: str, to: str) -> None:
-    """Moves the seat of `partner` to `to`, as the partner wants it."""
-    with boa.env.prank(partner):
-        venture.membership.offer_seat(to)
+    """Moves the seat of `partner` to `to`, as the partner wants it; it takes the delay of the deal."""
+    offer(venture, partner, to)
+    travel_to(int(venture.membership.seat_offer(partner)[1]))
     take(venture, partner, to)
+
+
+def call(venture: Partnership, partner: str, by: str) -> int:
+    """Asks `partner` for a sign of life, and returns until when it has to give one."""
+    with boa.env.prank(by):
+        venture.membership.call_partner(partner)
+    return int(venture.membership.partner(partner)[ANSWER_BY])
+
+
+def silence(venture: Partnership, partner: str, by: str) -> None:
+    """Has `partner` lapse because it does not answer `by`."""
+    travel_to(call(venture, partner, by) + 1)
+    venture.membership.lapse(partner)
 
 
 # --- proposing and voting ---

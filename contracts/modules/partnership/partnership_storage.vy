@@ -11,7 +11,9 @@ from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import departure
+from contracts.modules.partnership.membership import founding
 from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import roster
 from contracts.modules.partnership.membership import seats
@@ -56,10 +58,14 @@ initializes: objections[proposals := proposals, rules := rules, seats := seats]
 initializes: messages
 initializes: dao_uri
 initializes: terms[eip712 := eip712]
-initializes: admission[docket := docket, seats := seats, total_weight := total_weight]
+initializes: founding[docket := docket, seats := seats]
+initializes: admission[docket := docket, founding := founding, seats := seats, total_weight := total_weight]
 initializes: departure[admission := admission, seats := seats]
-initializes: relocation[seats := seats]
-initializes: roster[docket := docket, seats := seats, total_weight := total_weight]
+initializes: calls[eip712 := eip712, seats := seats, total_weight := total_weight]
+initializes: relocation[
+    calls := calls, eip712 := eip712, seats := seats, terms := terms, total_weight := total_weight
+]
+initializes: roster[calls := calls, docket := docket, seats := seats, total_weight := total_weight]
 
 
 _name: bytes32  # of the partnership: the characters, left aligned; the last byte is their number

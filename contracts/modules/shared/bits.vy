@@ -10,6 +10,7 @@
 MASK_4: constant(uint256) = 2**4 - 1
 MASK_6: constant(uint256) = 2**6 - 1
 MASK_8: constant(uint256) = 2**8 - 1
+MASK_9: constant(uint256) = 2**9 - 1
 MASK_12: constant(uint256) = 2**12 - 1
 MASK_13: constant(uint256) = 2**13 - 1
 MASK_14: constant(uint256) = 2**14 - 1
@@ -24,6 +25,7 @@ MASK_40: constant(uint256) = 2**40 - 1
 MASK_64: constant(uint256) = 2**64 - 1
 MASK_76: constant(uint256) = 2**76 - 1
 MASK_80: constant(uint256) = 2**80 - 1
+MASK_104: constant(uint256) = 2**104 - 1
 MASK_112: constant(uint256) = 2**112 - 1
 MASK_128: constant(uint256) = 2**128 - 1
 MASK_160: constant(uint256) = 2**160 - 1

@@ -9,6 +9,7 @@
 from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
+from contracts.modules.partnership.membership import founding
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
@@ -17,6 +18,7 @@ from contracts.modules.shared import siblings
 
 
 uses: docket
+uses: founding
 uses: seats
 uses: total_weight
 
@@ -114,7 +116,9 @@ def _accept(partner: address, terms_hash: bytes32):
 
     if phase == types.Phase.IN_FORCE:
         assert block.timestamp <= self._respond_by(partner, seat_word), "roster: invitation expired"
-    units: uint256 = seats._activate(partner, seat_word, version)
+    if seat_word & seat_bits.OWES != 0:
+        founding._check_contributed(partner, seat_word)
+    units: uint256 = seats._activate(partner, seat_word, version, phase == types.Phase.FORMING)
     enters_force: bool = docket._add_member(docket_word)
     if enters_force:
         total_weight._start()
@@ -132,11 +136,7 @@ def _accept_again(partner: address, seat_word: uint256, version: uint256):
     @notice Makes somebody who is a partner accept newer terms; weight that had lapsed comes back.
     """
     assert seat_bits._accepted(seat_word) < version, "terms: already accepted"
-    word: uint256 = seat_word
-    if word & seat_bits.LAPSED != 0 and seat_bits._status(word) == seat_bits.ACTIVE:
-        word = seats._reweigh(partner, word, seats._kept_weight(partner, word))
-        seats._keep_weight(partner, 0)
-    seats._store(partner, seat_bits._with_acceptance(word, version))
+    seats._store(partner, seats._change(partner, seat_word, seat_bits._with_acceptance(seat_word, version)))
 
 
 @internal

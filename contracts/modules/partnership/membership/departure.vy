@@ -130,6 +130,9 @@ def _require_free(partner: address, version: uint256):
     """
     seat_word: uint256 = seats._load(partner)
     # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once.
+    # Nor who was expelled: it may wait for the end of its notice, and need not.
+    if seat_bits._is_partner(seat_word) and seat_word & seat_bits.GOING != 0:
+        return
     asks_notice: bool = self._exit_word & bits.MASK_32 != 0
     if asks_notice and seat_bits._is_partner(seat_word) and seat_bits._accepted(seat_word) == version:
         leaves_at: uint256 = self._leaves_at(partner, seat_word)
@@ -246,6 +249,7 @@ def _keep_right(partner: address, right: Right):
             units=right.units,
             bps=right.bps,
             role=empty(types.Role),
+            suspended_until=0,
         ),
     )
 

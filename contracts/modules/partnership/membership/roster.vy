@@ -11,12 +11,14 @@ from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import siblings
 
 
+uses: calls
 uses: docket
 uses: seats
 uses: total_weight
@@ -42,55 +44,122 @@ event ProbationSet:
 
 event PartnerSuspended:
     partner: indexed(address)   # account of the partner
+    until: uint256   # unix seconds; last moment of the suspension, unless a vote ends it before
+
+
+event PartnerExpelled:
+    partner: indexed(address)   # account of the partner
+    leaves_at: uint256   # unix seconds; first moment anyone may take it off the roster, 0 for a withdrawn invitation
 
 
 event PartnerReinstated:
     partner: indexed(address)   # account of the partner
 
 
-event PartnerLapsed:
-    partner: indexed(address)   # account of the partner
-    version: uint256   # number; of the terms that the partner did not accept in time
+# How long a suspension is, at most.
+SUSPENSION_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
+# After a suspension a partner is not suspended again for so long.
+FREE_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
+
+# Weight that has lapsed over new terms stays in the base for so long after the window has closed.
+LAPSE_SECONDS: constant(uint256) = 7 * 24 * 60 * 60
+# The notice that a partner has at least that is expelled.
+MIN_EXPULSION_SECONDS: constant(uint256) = 30 * 24 * 60 * 60
 
 
 @internal
 def _suspend(partner: address):
     seat_word: uint256 = seats._load(partner)
     assert seat_bits._status(seat_word) == seat_bits.ACTIVE, "roster: not active"
-    seats._keep_weight(partner, seats._kept_weight(partner, seat_word))
+    before: uint256 = seats._rest_of(partner).suspended_until
+    assert before == 0 or block.timestamp > before + FREE_SECONDS, "roster: suspended not long ago"
     seats._store(
-        partner, seat_bits._with_status(seats._reweigh(partner, seat_word, 0), seat_bits.SUSPENDED)
+        partner, seats._change(partner, seat_word, seat_bits._with_status(seat_word, seat_bits.SUSPENDED))
     )
+    until: uint256 = block.timestamp + SUSPENSION_SECONDS
+    self._note_suspension(partner, until)
     admission._require_weight(total_weight._latest())
-    log PartnerSuspended(partner=partner)
+    log PartnerSuspended(partner=partner, until=until)
 
 
 @internal
 def _reinstate(partner: address):
+    """
+    @notice Ends a suspension before its time.
+    """
+    seat_word: uint256 = self._require_suspended(partner)
+    self._readmit(partner, seat_word)
+    self._note_suspension(partner, block.timestamp)
+
+
+@internal
+def _end_suspension(partner: address):
+    """
+    @notice Ends a suspension whose time is over.
+    """
+    seat_word: uint256 = self._require_suspended(partner)
+    assert block.timestamp > seats._rest_of(partner).suspended_until, "roster: still suspended"
+    self._readmit(partner, seat_word)
+
+
+@internal
+@view
+def _require_suspended(partner: address) -> uint256:
     seat_word: uint256 = seats._load(partner)
     assert seat_bits._status(seat_word) == seat_bits.SUSPENDED, "roster: not suspended"
-    kept_weight: uint256 = seats._kept_weight(partner, seat_word)
-    seat_word = seat_bits._with_status(seat_word, seat_bits.ACTIVE)
-    # Who has lapsed as well gets its weight back by accepting the terms.
-    if seat_word & seat_bits.LAPSED == 0:
-        seat_word = seats._reweigh(partner, seat_word, kept_weight)
-        seats._keep_weight(partner, 0)
-    seats._store(partner, seat_word)
+    assert seat_word & seat_bits.GOING == 0, "roster: was expelled"
+    return seat_word
+
+
+@internal
+def _readmit(partner: address, seat_word: uint256):
+    # Who has lapsed as well gets its weight back by accepting the terms, or by answering.
+    seats._store(partner, seats._change(partner, seat_word, seat_bits._with_status(seat_word, seat_bits.ACTIVE)))
     log PartnerReinstated(partner=partner)
+
+
+@internal
+def _note_suspension(partner: address, until: uint256):
+    rest: seat_bits.Rest = seats._rest_of(partner)
+    rest.suspended_until = until
+    seats._store_rest(partner, rest)
+
+
+@internal
+def _expel(partner: address, seat_word: uint256, notice_seconds: uint256):
+    """
+    @notice Gives a partner notice in the name of all: its weight ends at once, its units when the notice is over. It may
+            leave before.
+    @param notice_seconds Of the deal it accepted.
+    """
+    assert seat_word & seat_bits.GOING == 0, "roster: was expelled"
+    changed: uint256 = seat_bits._with_flag(seat_word, seat_bits.GOING | seat_bits.NOTICED, True)
+    seats._store(
+        partner, seats._change(partner, seat_word, seat_bits._with_status(changed, seat_bits.SUSPENDED))
+    )
+    seats._keep_weight(partner, 0)
+    admission._require_weight(total_weight._latest())
+    rest: seat_bits.Rest = seats._rest_of(partner)
+    rest.moment = block.timestamp + max(notice_seconds, MIN_EXPULSION_SECONDS)
+    seats._store_rest(partner, rest)
+    log PartnerExpelled(partner=partner, leaves_at=rest.moment)
 
 
 @internal
 def _lapse(partner: address):
     docket_word: uint256 = docket._load_in_force()
     seat_word: uint256 = seats._load(partner)
+    if calls._is_unanswered(seat_word):
+        calls._lapse(partner, seat_word)
+        return
     assert seat_bits._status(seat_word) == seat_bits.ACTIVE, "roster: not active"
     assert seat_word & seat_bits.LAPSED == 0, "roster: already lapsed"
     assert not docket._is_good_enough(docket_word, seat_bits._accepted(seat_word)), "roster: has standing"
-    seats._keep_weight(partner, seats._kept_weight(partner, seat_word))
+    assert block.timestamp > docket._deadline(docket_word) + LAPSE_SECONDS, "roster: still in the base"
     seats._store(
-        partner, seat_bits._with_flag(seats._reweigh(partner, seat_word, 0), seat_bits.LAPSED, True)
+        partner, seats._change(partner, seat_word, seat_bits._with_flag(seat_word, seat_bits.LAPSED, True))
     )
-    log PartnerLapsed(partner=partner, version=docket._version(docket_word))
+    log calls.PartnerLapsed(partner=partner, version=docket._version(docket_word))
 
 
 @internal
@@ -98,6 +167,7 @@ def _set_shares(partner: address, weight: uint256, units: uint256):
     seats._check_shares(weight, units)
     seat_word: uint256 = seats._load(partner)
     admission._require_present(seat_word)
+    assert seat_bits._is_invited(seat_word) or seat_word & seat_bits.GOING == 0, "roster: was expelled"
     status: uint256 = seat_bits._status(seat_word)
     if status == seat_bits.INVITED:
         seats._store(partner, seat_bits._with_offer(seat_word, weight, units))
@@ -107,7 +177,7 @@ def _set_shares(partner: address, weight: uint256, units: uint256):
         rest.units = units
         seats._store_rest(partner, rest)
     else:
-        if status == seat_bits.SUSPENDED or seat_word & seat_bits.LAPSED != 0:
+        if seat_bits._is_out(seat_word):
             seats._keep_weight(partner, weight)
         else:
             seat_word = seats._reweigh(partner, seat_word, weight)
