@@ -12,7 +12,8 @@ from eth_utils import keccak
 
 from tests.kit.clock import travel_to
 from tests.kit.house import Action, Partnership, columns
-from tests.kit.numbers import ANSWER_BY, DAY, FOR, PROPOSER, TERMS_HASH
+from tests.kit.numbers import DAY, FOR, LAPSE_SECONDS, PROPOSER, TERMS_HASH
+from tests.kit.people import in_order
 from tests.kit.signatures import packed, sign, timed_ballot
 
 NEW = bytes(32)  # a proposal that is not put again
@@ -121,13 +122,33 @@ def call(venture: Partnership, partner: str, by: str) -> int:
     """Asks `partner` for a sign of life, and returns until when it has to give one."""
     with boa.env.prank(by):
         venture.membership.call_partner(partner)
-    return int(venture.membership.partner(partner)[ANSWER_BY])
+    return int(venture.membership.partner(partner).answer_by)
 
 
 def silence(venture: Partnership, partner: str, by: str) -> None:
     """Has `partner` lapse because it does not answer `by`."""
     travel_to(call(venture, partner, by) + 1)
     venture.membership.lapse(partner)
+
+
+def expel(venture: Partnership, partner: str) -> None:
+    """Expels `partner` without a vote, and takes it off the roster when its notice is over."""
+    with by_vote(venture):
+        venture.membership.expel(partner)
+    travel_to(int(venture.membership.partner(partner).leaves_at))
+    venture.membership.end_notice(partner)
+
+
+def close_window(venture: Partnership, *accepted: str) -> None:
+    """Travels to the end of the window, and has it closed because `accepted` did; the version before is good no more."""
+    travel_to(int(venture.membership.current_terms().window_closes) + 1)
+    venture.membership.close_window(in_order(*accepted))
+    boa.env.time_travel(seconds=1)
+
+
+def outlast_base(venture: Partnership) -> None:
+    """Travels to the first second in which weight may lapse over the terms in force, whose window is closed."""
+    travel_to(int(venture.membership.current_terms().window_closes) + LAPSE_SECONDS + 1)
 
 
 # --- proposing and voting ---

@@ -14,7 +14,7 @@
             bit   122      mapped: some action was given a class of its own (see rules.vy)
             bits  123-136  seats: how many were ever given
             bits  137-150  members: partners who are active or suspended
-            bits  151-233  timing: times, version and what is special of the ordinary class, a copy from rules.vy: most
+            bits  151-235  timing: times, version and what is special of the ordinary class, a copy from rules.vy: most
                            proposals are made under it, and this slot is written then anyway
             bit   236      closed: partners with more than half of the weight have accepted the version in force
 """
@@ -133,8 +133,8 @@ def _ordinary_timing(docket_word: uint256) -> uint256:
     """
     @notice See `rules._timing`.
     """
-    packed: uint256 = docket_word >> _TIMING_SHIFT
-    return (packed & bits.MASK_76) | (((packed >> 76) & bits.MASK_9) << 120)
+    packed: uint256 = (docket_word >> _TIMING_SHIFT) & bits.MASK_85
+    return (packed & bits.MASK_76) | ((packed >> 76) << 120)
 
 
 @internal

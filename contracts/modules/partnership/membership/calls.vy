@@ -66,7 +66,7 @@ def _call(caller: address, partner: address, call_seconds: uint256):
     called_at: uint256 = self._call_words[seat] & bits.MASK_40
     assert called_at == 0 or block.timestamp >= called_at + CALL_AGAIN_SECONDS, "roster: called this year"
     answer_by: uint256 = block.timestamp + call_seconds
-    self._call_words[seat] = block.timestamp | (answer_by << 40) | self._marks(seat_word)
+    self._call_words[seat] = block.timestamp | (answer_by << 40) | (self._activity(seat_word) << 80)
     seats._store(partner, seat_bits._with_flag(seat_word, seat_bits.STIRRED, False))
     log PartnerCalled(partner=partner, caller=caller, answer_by=answer_by)
 
@@ -116,7 +116,7 @@ def _answer_by(seat_word: uint256) -> uint256:
     answer_by: uint256 = (call_word >> 40) & bits.MASK_40
     if answer_by == 0 or not seat_bits._is_partner(seat_word):
         return 0
-    if seat_word & seat_bits.STIRRED != 0 or (call_word >> 80) << 80 != self._marks(seat_word):
+    if seat_word & seat_bits.STIRRED != 0 or (call_word >> 80) & bits.MASK_120 != self._activity(seat_word):
         return 0
     return answer_by
 
@@ -172,9 +172,9 @@ def _check_answer(
 
 @internal
 @pure
-def _marks(seat_word: uint256) -> uint256:
+def _activity(seat_word: uint256) -> uint256:
     """
-    @notice What of a seat's word changes with every ballot, acceptance and signature, in its place of the call's word.
+    @notice What of a seat's word changes with every ballot, acceptance and signature.
     """
     marks: uint256 = (seat_word >> seat_bits.PAGE_SHIFT) & bits.MASK_104
-    return (marks << 80) | (((seat_word >> seat_bits.ACCEPTED_SHIFT) & bits.MASK_16) << 184)
+    return marks | (((seat_word >> seat_bits.ACCEPTED_SHIFT) & bits.MASK_16) << 104)

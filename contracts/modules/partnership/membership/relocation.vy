@@ -165,14 +165,14 @@ def _refuse(partner: address, refuser: address) -> bool:
     @notice Counts one more partner that refuses what `partner` offered. False where it does not count: it has refused
             already, or has no weight. The offer ends when they have more than a third of the others' weight.
     """
-    refuser_word: uint256 = seats._words[refuser]
-    weight: uint256 = seat_bits._weight(refuser_word)
+    refuser_seat_word: uint256 = seats._words[refuser]
+    weight: uint256 = seat_bits._weight(refuser_seat_word)
     if weight == 0 or refuser == partner:
         return False
     seat_word: uint256 = seats._load(partner)
     seat: uint256 = seat_bits._number(seat_word)
     refusal_word: uint256 = self._refusal_words[seat]
-    number: uint256 = seat_bits._number(refuser_word)
+    number: uint256 = seat_bits._number(refuser_seat_word)
     marks: uint256 = self._refused[seat][refusal_word >> 40][number >> 8]
     mark: uint256 = 1 << (number & 255)
     if marks & mark != 0:
@@ -241,9 +241,9 @@ def _take(partner: address, to: address, conditions: types.Offer, version: uint2
     self._offer_words[seat] = 0
     log SeatMoved(partner=partner, to=to, seat=seat)
     seats._move(partner, to, seat_word)
-    moved_word: uint256 = seats._load(to)
+    moved_seat_word: uint256 = seats._load(to)
     log terms.TermsAccepted(partner=to, version=version, terms_hash=present.terms_hash)
-    seats._store(to, seats._change(to, moved_word, seat_bits._with_acceptance(moved_word, version)))
+    seats._store(to, seats._change(to, moved_seat_word, seat_bits._with_acceptance(moved_seat_word, version)))
     extcall IRevenueEscrow(siblings._escrow_of(self)).move_units(partner, to)
 
 
