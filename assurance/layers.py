@@ -77,16 +77,6 @@ LAYERS = (
         top="tests/assurance",
     ),
     Layer(
-        name="former",
-        shows="a partnership of two accounts does what the former one of three did, in random histories",
-        tests=("tests/differential",),
-        full={"tests": 1, "histories": 28, "calls": 4_500},
-        contracts=EVERY_CONTRACT,
-        files=("tests/differential/former.json.gz",),
-        tools=("py-evm", "snekmate", "vyper"),
-        top="tests/differential",
-    ),
-    Layer(
         name="tokens",
         shows="every test of the escrow with every kind of token that misbehaves",
         tests=("tests/unit/escrow",),

@@ -3,7 +3,8 @@
 """
 @title Formation
 @license GNU Affero General Public License v3.0 only
-@notice The facet of a Partnership by which it begins: its first rules and terms, its founders, and its escrow.
+@notice The facet of a Partnership by which it begins: its first rules and terms, its founders and how one of them
+        withdraws, and its escrow.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
@@ -14,7 +15,8 @@ from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import admission
-from contracts.modules.partnership.membership import departure
+from contracts.modules.partnership.membership import deal
+from contracts.modules.partnership.membership import founding
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import rules
@@ -24,8 +26,9 @@ from contracts.modules.partnership.voting import total_weight
 initializes: partnership_storage
 uses: admission
 uses: dao_uri
-uses: departure
+uses: deal
 uses: docket
+uses: founding
 uses: rules
 uses: terms
 uses: total_weight
@@ -77,15 +80,26 @@ def initialize(escrow_implementation: address, config: types.Config) -> address:
         dao_uri._set(config.dao_uri)
     partnership_storage._set_name(config.name)
     terms._publish(1, config.terms_hash, config.terms_uri, 0)
-    if config.notice_seconds != 0 or config.redeemable_bps != 0:
-        departure._set_exit_terms(config.notice_seconds, config.redeemable_bps)
-    docket._form(
-        config.formation_deadline,
-        self._invite_founders(escrow, config.founders),
-        rules._timing(rules.ORDINARY),
-    )
+    seat_count: uint256 = 0
+    founding_deal: types.Deal = config.deal
+    seat_count, founding_deal.max_weight, founding_deal.max_units = self._invite_founders(escrow, config)
+    deal._set(1, founding_deal, config.capital)
+    docket._form(config.formation_deadline, seat_count, rules._timing(rules.ORDINARY))
     extcall IRevenueEscrow(escrow).initialize(self, config.tokens, config.reserve_bps, config.recoupment)
     return escrow
+
+
+# --- founders, until it is in force ---
+
+
+@external
+def withdraw(contributed: DynArray[address, founding.MAX_TOKENS]):
+    """
+    @notice Takes back what the caller, a founder, accepted and all that it contributed, while the partnership forms, and
+            unless the config binds founders. Its seat is invited again, and what it signed before is good no more.
+    @param contributed All tokens the caller contributed, strictly increasing; zero is ether. Reverts if one is missing.
+    """
+    founding._withdraw(msg.sender, contributed)
 
 
 # --- internals ---
@@ -104,15 +118,17 @@ def _set_rules(rule_book: DynArray[types.ClassRule, 16]):
 
 
 @internal
-def _invite_founders(escrow: address, founders: DynArray[types.Founder, 64]) -> uint256:
+def _invite_founders(escrow: address, config: types.Config) -> (uint256, uint256, uint256):
     """
-    @notice Invites the founders and returns how many seats they were given.
+    @notice Invites the founders.
+    @return How many seats they were given, and the ceilings of weight and units that the deal names or that follow from
+            theirs.
     """
     seat_count: uint256 = 0
     weights: uint256 = 0
     units: uint256 = 0
     has_proposer: bool = False
-    for founder: types.Founder in founders:
+    for founder: types.Founder in config.founders:
         admission._invite(escrow, seat_count, founder.account, founder.weight, founder.units, founder.role, 0)
         weights += founder.weight
         units += founder.units
@@ -123,4 +139,12 @@ def _invite_founders(escrow: address, founders: DynArray[types.Founder, 64]) -> 
     assert weights <= seats.MAX_WEIGHT, "membership: weights too large"
     assert units <= seats.MAX_UNITS, "membership: units too large"
     assert has_proposer, "membership: no proposer"
-    return seat_count
+    max_weight: uint256 = config.deal.max_weight
+    if max_weight == 0:
+        max_weight = min(weights + weights // 4, seats.MAX_WEIGHT)
+    max_units: uint256 = config.deal.max_units
+    if max_units == 0:
+        max_units = min(units + units // 4, seats.MAX_UNITS)
+    assert weights <= max_weight, "deal: below the founders' weight"
+    assert units <= max_units, "deal: below the founders' units"
+    return seat_count, max_weight, max_units

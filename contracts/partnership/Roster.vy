@@ -15,6 +15,7 @@ from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import roster
@@ -87,7 +88,7 @@ def expel(partner: address):
         departure._remove(holder, seat_bits.EXPELLED)
         log roster.PartnerExpelled(partner=holder, leaves_at=0)
         return
-    roster._expel(holder, seat_word, departure._notice_seconds())
+    roster._expel(holder, seat_word, deal._notice_seconds(departure._deal_of(seat_word)))
 
 
 @external

@@ -13,8 +13,10 @@ from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import calls
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import roster
+from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import voting
 from contracts.modules.shared import signature
@@ -22,6 +24,7 @@ from contracts.modules.shared import signature
 
 initializes: partnership_storage
 uses: calls
+uses: deal
 uses: docket
 uses: relocation
 uses: roster
@@ -55,7 +58,8 @@ def offer_seat(to: address):
             partner offers.
     """
     docket._load_in_force()
-    relocation._offer_own(msg.sender, to, self._move_seconds())
+    deal_word: uint256 = deal._load(seat_bits._accepted(seats._load(msg.sender)))
+    relocation._offer_own(msg.sender, to, deal._move_seconds(deal_word))
 
 
 @external
@@ -145,10 +149,13 @@ def take_seat_by_sig(
 def call_partner(partner: address):
     """
     @notice Asks `partner` for a sign of life, at most once a year; the caller is a partner with standing. Who gives none
-            in the time that the deal says may be made to lapse.
+            in the time that its deal says may be made to lapse.
     """
-    assert voting._has_standing(docket._load_in_force(), msg.sender, seats._words[msg.sender]), "governor: no standing"
-    calls._call(msg.sender, seats._present(partner), self._call_seconds())
+    docket_word: uint256 = docket._load_in_force()
+    assert voting._has_standing(docket_word, msg.sender, seats._words[msg.sender]), "governor: no standing"
+    holder: address = seats._present(partner)
+    call_days: uint256 = deal._call_days(deal._load(seat_bits._accepted(seats._load(holder))))
+    calls._call(msg.sender, holder, call_days * 24 * 60 * 60)
 
 
 @external
@@ -240,15 +247,3 @@ def _may_refuse(account: address) -> bool:
 def _take(partner: address, account: address, conditions: types.Offer):
     version: uint256 = docket._version(docket._load_in_force())
     relocation._take(seats._present(partner), account, conditions, version)
-
-
-@internal
-@view
-def _move_seconds() -> uint256:
-    return 0
-
-
-@internal
-@view
-def _call_seconds() -> uint256:
-    return 60 * 24 * 60 * 60

@@ -110,7 +110,6 @@ exports: (
     membership_views.formation_deadline,
     membership_views.current_terms,
     membership_views.terms_hash,
-    membership_views.acceptance_digest,
     membership_views.seat_count,
     membership_views.members,
     membership_views.partner,
@@ -118,7 +117,6 @@ exports: (
     membership_views.partner_at,
     membership_views.partners,
     membership_views.status_of,
-    membership_views.exit_terms,
     membership_views.seat_offer,
     membership_views.residual_beneficiary,
 )

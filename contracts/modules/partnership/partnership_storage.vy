@@ -12,6 +12,7 @@ from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
 from contracts.modules.partnership.membership import admission
 from contracts.modules.partnership.membership import calls
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import founding
 from contracts.modules.partnership.membership import relocation
@@ -57,13 +58,14 @@ initializes: representation
 initializes: objections[proposals := proposals, rules := rules, seats := seats]
 initializes: messages
 initializes: dao_uri
-initializes: terms[eip712 := eip712]
+initializes: terms
+initializes: deal
 initializes: founding[docket := docket, seats := seats]
 initializes: admission[docket := docket, founding := founding, seats := seats, total_weight := total_weight]
-initializes: departure[admission := admission, seats := seats]
+initializes: departure[admission := admission, deal := deal, seats := seats]
 initializes: calls[eip712 := eip712, seats := seats, total_weight := total_weight]
 initializes: relocation[
-    calls := calls, eip712 := eip712, seats := seats, terms := terms, total_weight := total_weight
+    calls := calls, deal := deal, eip712 := eip712, seats := seats, terms := terms, total_weight := total_weight
 ]
 initializes: roster[calls := calls, docket := docket, seats := seats, total_weight := total_weight]
 

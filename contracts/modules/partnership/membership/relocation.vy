@@ -30,6 +30,7 @@ from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership.membership import admission
 from contracts.modules.partnership.membership import calls
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
@@ -41,6 +42,7 @@ from snekmate.utils import eip712_domain_separator as eip712
 
 
 uses: calls
+uses: deal
 uses: eip712
 uses: seats
 uses: terms
@@ -78,7 +80,7 @@ _BY_VOTE: constant(uint256) = 1 << 216
 _FOR_SILENCE: constant(uint256) = 1 << 217
 
 _TAKING_TYPEHASH: constant(bytes32) = keccak256(
-    "SeatAcceptance(address account,address partner,uint256 version,bytes32 termsHash,uint256 weight,uint256 units,uint256 role,uint256 probationEnds,uint256 deadline)"
+    "SeatAcceptance(address account,address partner,uint256 version,bytes32 termsHash,Deal deal,uint256 weight,uint256 units,uint256 role,uint256 probationEnds,uint256 decisions,uint256 deadline)Deal(uint256 noticeSeconds,uint256 redeemableBps,uint256 ends,uint256 maxUnits,uint256 maxWeight,uint256 maxSponsorsBps,uint256 maxReserveBps,uint256 moveSeconds,uint256 callDays,uint256 deadlockDays,bool repaidAtEnd,bool withholdsSuspended)"
 )
 _REFUSAL_TYPEHASH: constant(bytes32) = keccak256(
     "SeatRefusal(address partner,address to,uint256 readyAt,address refuser,uint256 deadline)"
@@ -258,15 +260,16 @@ def _conditions(partner: address, version: uint256) -> types.Offer:
     units: uint256 = 0
     if seat_word & seat_bits.HAS_UNITS != 0:
         units = staticcall IRevenueEscrow(siblings._escrow_of(self)).units_of(partner)
+    deal_word: uint256 = deal._load(version)
     return types.Offer(
         version=version,
         terms_hash=terms._hashes[version],
-        deal=0,
+        deal=deal._accepted_part(deal_word),
         weight=seats._kept_weight(partner, seat_word),
         units=units,
         role=seat_bits._role(seat_word),
         probation_ends=seats._dates_of(partner, seat_word)[1],
-        decisions=0,
+        decisions=deal._decisions(deal_word),
     )
 
 
@@ -284,10 +287,12 @@ def _taking_digest(account: address, partner: address, conditions: types.Offer, 
                 partner,
                 conditions.version,
                 conditions.terms_hash,
+                deal._hash_struct(conditions.deal),
                 conditions.weight,
                 conditions.units,
                 conditions.role,
                 conditions.probation_ends,
+                conditions.decisions,
                 deadline,
             )
         )

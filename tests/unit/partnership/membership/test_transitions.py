@@ -20,7 +20,6 @@ from tests.kit.numbers import (
     NOBODY,
     PROPOSER,
     SUSPENDED,
-    TERMS_HASH,
     TREASURER,
 )
 from tests.kit.refusals import refused
@@ -98,7 +97,7 @@ FUNCTIONS: dict[str, tuple[Do, dict[str, str | int]]] = {
         only("roster: already on the roster", nobody=INVITED, left=INVITED, declined=INVITED, expelled=INVITED),
     ),
     "accept": (
-        own("accept", TERMS_HASH),
+        accept,
         only("terms: already accepted", invited=ACTIVE, invited_again=ACTIVE) | ABSENT,
     ),
     "expel": (
@@ -230,7 +229,7 @@ def test_comes_back_with_what_it_is_offered_and_nothing_else(
     offered = (outsider, 3, INVITED, 5, 6, TREASURER, 0, respond_by, before.nonce, *NO_DATES, outsider, 0, False, 0)
     assert members.partner(outsider) == offered
     assert members.seat_offer(outsider) == (NOBODY, 0)
-    own("accept", TERMS_HASH)(partnership, outsider)
+    accept(partnership, outsider)
     joined = (outsider, 3, ACTIVE, 5, 6, TREASURER, 1, 0, before.nonce + 1, *NO_DATES, outsider, 0, False, 0)
     assert members.partner(outsider) == joined
 
@@ -266,7 +265,7 @@ def test_no_flag_outlives_its_seat(partnership: Partnership, outsider: str, flag
     assert partnership.partnership.total() == 100
     voted("admit", 5, 6, 0, DAY)(partnership, outsider)
     terms = members.current_terms()
-    own("accept", terms.hash)(partnership, outsider)
+    accept(partnership, outsider)
     record = members.partner(outsider)
     assert tuple(record[2:7]) == (ACTIVE, 5, 6, 0, terms.version)
     assert tuple(record[9:]) == (*NO_DATES, outsider, 0, False, 0)
