@@ -135,13 +135,15 @@ def amend_terms(
             closes lose their standing: no ballots and no proposals, but what they earned and the right to leave stay.
             The window closes when its time is over and partners with more than half of the weight have accepted
             (`close_window`).
-    @param window_seconds Time to accept, 7 to 180 days. One window at a time.
+    @param window_seconds Time to accept, 7 to 180 days. One window at a time, and 7 days between two.
     @param new_deal Holds for who accepts it; its ceilings may not be below what there is.
     @param capital That may be repaid under it, each token once; at most 8.
     """
     admission._authorize()
     docket_word: uint256 = docket._load()
     assert not docket._is_window_open(docket_word), "terms: a window is open"
+    if docket._version(docket_word) != 1:
+        assert block.timestamp > docket._deadline(docket_word) + terms.LAPSE_SECONDS, "terms: window closed lately"
     terms._check_window(window_seconds)
     version: uint256 = docket._version(docket_word) + 1
     window_closes: uint256 = block.timestamp + window_seconds

@@ -101,6 +101,7 @@ def set_exit_terms(venture: Partnership, notice_seconds: int = 0, redeemable_bps
     for account in active:
         accept(venture, account)
     close_window(venture, *active)
+    outlast_base(venture)
 
 
 def give_notice(venture: Partnership, partner: str) -> None:
@@ -171,6 +172,20 @@ def close_window(venture: Partnership, *accepted: str) -> None:
     travel_to(int(venture.membership.current_terms().window_closes) + 1)
     venture.membership.close_window(in_order(*accepted))
     boa.env.time_travel(seconds=1)
+
+
+def lapse_over_terms(venture: Partnership, *partners: str, text: bytes = b"terms 2") -> bytes:
+    """Puts new terms in force that `partners` do not accept, and the other founders do, until they lapse; the hash."""
+    terms_hash = amend(venture, text)
+    others = [founder.address for founder in venture.founders if founder.address not in partners]
+    for other in others:
+        if venture.membership.status_of(other) == ACTIVE:
+            accept(venture, other, terms_hash)
+    close_window(venture, *others)
+    outlast_base(venture)
+    for partner in partners:
+        venture.membership.lapse(partner)
+    return terms_hash
 
 
 def outlast_base(venture: Partnership) -> None:

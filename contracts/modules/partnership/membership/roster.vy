@@ -14,6 +14,7 @@ from contracts.modules.partnership.membership import admission
 from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
+from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import siblings
 
@@ -61,8 +62,6 @@ SUSPENSION_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
 # After a suspension a partner is not suspended again for so long.
 FREE_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
 
-# Weight that has lapsed over new terms stays in the base for so long after the window has closed.
-LAPSE_SECONDS: constant(uint256) = 7 * 24 * 60 * 60
 # The notice that a partner has at least that is expelled.
 MIN_EXPULSION_SECONDS: constant(uint256) = 30 * 24 * 60 * 60
 
@@ -155,7 +154,9 @@ def _lapse(partner: address):
     assert seat_bits._status(seat_word) == seat_bits.ACTIVE, "roster: not active"
     assert seat_word & seat_bits.LAPSED == 0, "roster: already lapsed"
     assert not docket._is_good_enough(docket_word, seat_bits._accepted(seat_word)), "roster: has standing"
-    assert block.timestamp > docket._deadline(docket_word) + LAPSE_SECONDS, "roster: still in the base"
+    # New terms come no earlier, so who is two versions behind is out of the base already.
+    if seat_bits._accepted(seat_word) + 1 == docket._version(docket_word):
+        assert block.timestamp > docket._deadline(docket_word) + terms.LAPSE_SECONDS, "roster: still in the base"
     seats._store(
         partner, seats._change(partner, seat_word, seat_bits._with_flag(seat_word, seat_bits.LAPSED, True))
     )

@@ -28,6 +28,8 @@ event WindowClosed:
 
 # That partners have to accept new terms at least; and somebody to answer, these or an invitation.
 MIN_WINDOW_SECONDS: constant(uint256) = 7 * 24 * 60 * 60
+# After the window has closed, weight that lapses over the new terms stays in the base for so long.
+LAPSE_SECONDS: constant(uint256) = 7 * 24 * 60 * 60
 MIN_RESPONSE_SECONDS: constant(uint256) = 60 * 60
 MAX_WINDOW_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
 

@@ -9,9 +9,9 @@ from eth_account.signers.local import LocalAccount
 from tests.kit.contracts import slot_of
 from tests.kit.house import WIDE, Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import DAY, HOUR, INVITED, NOBODY, PROPOSER, STEERING
+from tests.kit.numbers import DAY, HOUR, INVITED, MOVED, NOBODY, PROPOSER, STEERING
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
-from tests.kit.verbs import accept, by_vote, invite
+from tests.kit.verbs import accept, by_vote, invite, lapse_over_terms, leave, move
 
 
 def test_invites_when_decided_by_vote(partnership: Partnership, outsider: str) -> None:
@@ -32,7 +32,7 @@ def test_invites_when_decided_by_vote(partnership: Partnership, outsider: str) -
             },
         )
     ]
-    expected = (outsider, 3, INVITED, 25, 250, PROPOSER | STEERING, 0, respond_by, 0, 0, 0, 0, 0)
+    expected = (outsider, 3, INVITED, 25, 250, PROPOSER | STEERING, 0, respond_by, 0, 0, 0, 0, 0, outsider, 0, False, 0)
     assert partnership.membership.partner(outsider) == expected
     assert partnership.membership.partner_at(3) == outsider
     assert (partnership.membership.seat_count(), partnership.membership.members()) == (4, 3)
@@ -53,15 +53,26 @@ def test_gives_the_old_seat_when_a_former_partner_is_admitted(
 
 
 def test_is_not_lapsed_when_a_lapsed_partner_comes_back(partnership: Partnership, founders: list[LocalAccount]) -> None:
-    with by_vote(partnership):
-        partnership.membership.amend_terms(b"\x01" * 32, "", HOUR, WIDE.abi(), [])
-    boa.env.time_travel(seconds=DAY)
-    partnership.membership.lapse(founders[0].address)
-    with boa.env.prank(founders[0].address):
-        partnership.membership.leave()
-    invite(partnership, founders[0].address, weight=40)
-    accept(partnership, founders[0].address, b"\x01" * 32)
-    assert partnership.partnership.weight_of(founders[0].address) == 40
+    back = founders[1].address
+    new = lapse_over_terms(partnership, back)
+    leave(partnership, back)
+    invite(partnership, back, weight=40)
+    accept(partnership, back, new)
+    assert partnership.partnership.weight_of(back) == 40
+    assert not partnership.membership.partner(back).is_lapsed
+
+
+def test_t83_invites_who_has_the_seat_now(partnership: Partnership, founders: list[LocalAccount]) -> None:
+    """A partner that moved and left is invited on the seat it had, by whichever of its accounts it is named."""
+    named, new = founders[1].address, "0x" + "77" * 20
+    move(partnership, named, new)
+    with by_vote(partnership), refused(partnership, "roster: already on the roster"):
+        partnership.membership.admit(named, 5, 5, PROPOSER, DAY)
+    leave(partnership, new)
+    invite(partnership, named, weight=5, units=5)
+    assert partnership.membership.partner(new)[1:5] == (1, INVITED, 5, 5)
+    assert partnership.membership.partner(named)[2] == MOVED
+    assert partnership.membership.seat_count() == 3
 
 
 @pytest.mark.parametrize(
