@@ -10,7 +10,7 @@
         This is the part that is called every day. The rest is in facets, which run on the storage of this contract and are
         found at its address (ERC-2535, see dispatch.vy): Formation, how it begins; Terms, who accepts them; Roster, what
         is decided about partners; Departure, how they go; Proposals, Objections and Ballots, the votes that are not
-        plain; Rules, how it decides; Views, what everybody may read; PartnershipLoupe, which facet has what.
+        plain; Consents, who agrees and who refuses; Rules, how it decides; Views, what everybody may read; PartnershipLoupe, which facet has what.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
@@ -23,6 +23,7 @@ from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import actions
+from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
@@ -34,6 +35,7 @@ from contracts.modules.shared import dispatch
 initializes: partnership_storage
 uses: actions
 uses: deal
+uses: consents
 uses: docket
 uses: open_proposals
 uses: proposals
@@ -101,8 +103,10 @@ def execute(
     if proposal.decision_class == rules.CONSTITUTIONAL:
         deal._count_decision(docket._version(docket._word))
     log proposals.ProposalExecuted(proposalId=id)
+    consents._begin(id)
     for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
         actions._run(targets[i], values[i], calldatas[i])
+    consents._end()
     return id
 
 

@@ -11,6 +11,7 @@
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
 
+from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
@@ -22,11 +23,13 @@ from contracts.modules.partnership.membership import roster
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.voting import consents
 from contracts.modules.shared import siblings
 
 
 initializes: partnership_storage
 uses: admission
+uses: consents
 uses: departure
 uses: docket
 uses: relocation
@@ -57,14 +60,17 @@ def __default__():
 def admit(partner: address, weight: uint256, units: uint256, role: types.Role, response_seconds: uint256):
     """
     @notice Invites `partner`, who becomes active by accepting the terms within `response_seconds` (1 hour to 180 days).
+            Reverts if its weight or units would be above the ceilings of the deal.
     """
     admission._authorize()
     terms._check_response(response_seconds)
+    escrow: address = siblings._escrow_of(self)
+    admission._check_ceilings(weight, (staticcall IRevenueEscrow(escrow).total_units()) + units)
     docket_word: uint256 = docket._load()
     seat_count: uint256 = docket._seats(docket_word)
     account: address = seats._present(partner)
     seat: uint256 = admission._invite(
-        siblings._escrow_of(self), seat_count, account, weight, units, role, block.timestamp + response_seconds
+        escrow, seat_count, account, weight, units, role, block.timestamp + response_seconds
     )
     if seat == seat_count:
         docket._add_seat(docket_word)
@@ -118,7 +124,8 @@ def reinstate(partner: address):
 @reentrant  # only this contract can call it, and only from within execute
 def set_shares(partner: address, weight: uint256, units: uint256):
     """
-    @notice Changes the weight and the units of a partner or an invited account; both may not be 0.
+    @notice Changes the weight and the units of a partner or an invited account; both may not be 0. Less of either needs
+            the partner's yes to the proposal, more is within the ceilings of the deal.
     """
     admission._authorize()
     roster._set_shares(seats._present(partner), weight, units)
@@ -141,7 +148,7 @@ def set_role(partner: address, role: types.Role, ends: uint256):
 def set_probation(partner: address, ends: uint256):
     """
     @notice Puts an invited account on probation: its seat ends on that date unless it is confirmed before. With 0 it
-            confirms a partner, or moves the date of one who is on probation already.
+            confirms a partner, or moves the date of one who is on probation already; an earlier one needs its yes.
     @param ends Unix seconds; last moment of the seat. 0 confirms it.
     """
     admission._authorize()
@@ -152,8 +159,10 @@ def set_probation(partner: address, ends: uint256):
 @reentrant  # only this contract can call it, and only from within execute
 def recover_seat(partner: address, to: address):
     """
-    @notice Offers the seat of a partner that did not answer a call to its new account, which may take it after 30 days
+    @notice Offers the seat of a partner that did not answer a call, or agrees to the proposal, to its new account, which may take it after 30 days
             unless the old account refuses (`keep_seat`) or answers.
     """
     admission._authorize()
-    relocation._offer_by_vote(seats._present(partner), to, False)
+    holder: address = seats._present(partner)
+    has_agreed: bool = consents._has_agreed(seat_bits._number(seats._load(holder)))
+    relocation._offer_by_vote(holder, to, has_agreed)

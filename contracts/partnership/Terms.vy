@@ -239,6 +239,6 @@ def _check_ceilings(new_deal: types.Deal):
     """
     @notice Reverts where there is more than a new deal would allow.
     """
-    assert total_weight._latest() <= new_deal.max_weight, "deal: below the weight there is"
+    assert total_weight._latest() + seats._withheld <= new_deal.max_weight, "deal: below the weight there is"
     escrow: address = siblings._escrow_of(self)
     assert staticcall IRevenueEscrow(escrow).total_units() <= new_deal.max_units, "deal: below the units there are"

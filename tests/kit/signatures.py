@@ -59,6 +59,13 @@ _BALLOT = [
 _TIMED_BALLOT = [*_BALLOT[:3], {"name": "deadline", "type": "uint256"}]
 _EXTENDED_BALLOT = [*_BALLOT, {"name": "reason", "type": "string"}, {"name": "params", "type": "bytes"}]
 
+_CONSENT = [
+    {"name": "proposalId", "type": "uint256"},
+    {"name": "holder", "type": "address"},
+    {"name": "agrees", "type": "bool"},
+    {"name": "deadline", "type": "uint256"},
+]
+
 
 def _typed(
     contract: str,
@@ -178,6 +185,14 @@ def timed_ballot(
     """What `voter` signs to vote in a batch, until `deadline` (unix seconds)."""
     message = {"proposalId": proposal_id, "support": support, "voter": voter, "deadline": deadline}
     return _typed(partnership, "TimedBallot", _TIMED_BALLOT, message, chain_id)
+
+
+def consent(
+    partnership: str, proposal_id: int, holder: str, agrees: bool, deadline: int, chain_id: int = CHAIN_ID
+) -> SignableMessage:
+    """What `holder` signs to say yes or no to a proposal, until `deadline` (unix seconds)."""
+    message = {"proposalId": proposal_id, "holder": holder, "agrees": agrees, "deadline": deadline}
+    return _typed(partnership, "Consent", _CONSENT, message, chain_id)
 
 
 def extended_ballot(

@@ -16,7 +16,7 @@ from tests.kit.clock import travel_to
 from tests.kit.house import Action, Partnership, columns
 from tests.kit.numbers import ACTIVE, DAY, FOR, LAPSE_SECONDS, PROPOSER
 from tests.kit.people import in_order
-from tests.kit.signatures import packed, sign, timed_ballot
+from tests.kit.signatures import consent, packed, sign, timed_ballot
 
 NEW = bytes(32)  # a proposal that is not put again
 
@@ -252,6 +252,18 @@ def contest(venture: Partnership, proposal: int, by: str) -> None:
 def object_to(venture: Partnership, proposal: int, by: str, reason: str = "") -> None:
     with boa.env.prank(by):
         venture.partnership.object(proposal, reason)
+
+
+def say(venture: Partnership, proposal: int, agrees: bool, by: str) -> None:
+    """Says yes or no to a proposal, besides the ballot."""
+    with boa.env.prank(by):
+        venture.partnership.consent(proposal, agrees)
+
+
+def said(venture: Partnership, holder: LocalAccount, proposal: int, agrees: bool, deadline: int = 2**40 - 1) -> bytes:
+    """The same for a batch, signed."""
+    message = consent(venture.partnership.address, proposal, holder.address, agrees, deadline)
+    return packed(holder.address, int(agrees), deadline, sign(holder, message))
 
 
 def end_vote(venture: Partnership, proposal: int) -> int:

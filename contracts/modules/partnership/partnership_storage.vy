@@ -21,6 +21,7 @@ from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import ballot_marks
+from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import objections
 from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import proposals
@@ -54,6 +55,15 @@ initializes: voting[
     seats := seats,
     weight_history := weight_history,
 ]
+initializes: consents[
+    docket := docket,
+    eip712 := eip712,
+    proposals := proposals,
+    recusal := recusal,
+    seats := seats,
+    voting := voting,
+    weight_history := weight_history,
+]
 initializes: representation
 initializes: objections[proposals := proposals, rules := rules, seats := seats]
 initializes: messages
@@ -61,13 +71,22 @@ initializes: dao_uri
 initializes: terms
 initializes: deal
 initializes: founding[docket := docket, seats := seats]
-initializes: admission[docket := docket, founding := founding, seats := seats, total_weight := total_weight]
+initializes: admission[
+    deal := deal, docket := docket, founding := founding, seats := seats, total_weight := total_weight
+]
 initializes: departure[admission := admission, deal := deal, seats := seats]
 initializes: calls[eip712 := eip712, seats := seats, total_weight := total_weight]
 initializes: relocation[
     calls := calls, deal := deal, eip712 := eip712, seats := seats, terms := terms, total_weight := total_weight
 ]
-initializes: roster[calls := calls, docket := docket, seats := seats, total_weight := total_weight]
+initializes: roster[
+    admission := admission,
+    calls := calls,
+    consents := consents,
+    docket := docket,
+    seats := seats,
+    total_weight := total_weight,
+]
 
 
 _name: bytes32  # of the partnership: the characters, left aligned; the last byte is their number

@@ -157,6 +157,7 @@ def test_storage_and_transient_storage_of_all_parts_are_the_same() -> None:
         "seats",
         "recusal",
         "proposals",
+        "consents",
         "representation",
         "objections",
         "messages",

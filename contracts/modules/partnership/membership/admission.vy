@@ -9,6 +9,7 @@
 from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import founding
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
@@ -17,6 +18,7 @@ from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import siblings
 
 
+uses: deal
 uses: docket
 uses: founding
 uses: seats
@@ -58,6 +60,27 @@ def _authorize():
 def _require_present(seat_word: uint256):
     assert seat_bits._status(seat_word) != seat_bits.MOVED, "roster: seat has moved"
     assert not seat_bits._is_former(seat_word), "roster: has left"
+
+
+@internal
+@view
+def _check_ceilings(more_weight: uint256, total_units: uint256):
+    """
+    @notice Whether all weight that was given, and all units, are within the ceilings: of the deal in force, and as long
+            as the window to accept it is open, of the one before, too.
+    @param more_weight That is to be given yet.
+    @param total_units The units of all; 0 where none are given.
+    """
+    weight: uint256 = total_weight._latest() + seats._withheld + more_weight
+    docket_word: uint256 = docket._load()
+    version: uint256 = docket._version(docket_word)
+    deal_word: uint256 = deal._load(version)
+    assert weight <= deal._max_weight(deal_word), "roster: above the weight ceiling"
+    assert total_units <= deal._max_units(deal_word), "roster: above the units ceiling"
+    if docket._is_window_open(docket_word):
+        deal_word = deal._load(version - 1)
+        assert weight <= deal._max_weight(deal_word), "roster: above the weight ceiling"
+        assert total_units <= deal._max_units(deal_word), "roster: above the units ceiling"
 
 
 @internal
@@ -123,8 +146,11 @@ def _accept(partner: address, terms_hash: bytes32):
     if enters_force:
         total_weight._start()
     escrow: address = siblings._escrow_of(self)
+    total_units: uint256 = 0
     if units != 0:
-        extcall IRevenueEscrow(escrow).set_units(partner, units)
+        total_units = (extcall IRevenueEscrow(escrow).set_units(partner, units))[0]
+    if phase == types.Phase.IN_FORCE:
+        self._check_ceilings(0, total_units)
     if enters_force:
         log EnteredForce(members=docket._members(docket._load()))
         extcall IRevenueEscrow(escrow).enter_force()

@@ -4,8 +4,8 @@
 @title Calls
 @license GNU Affero General Public License v3.0 only
 @notice How partners find out that one of them is gone for good. A partner may be called by another one, at most once a
-        year. If it gives no sign of life in the time that the deal has for that (a ballot, an acceptance or anything
-        else it signs with its nonce, or simply an answer), anyone may have it lapse: its weight is out of the totals,
+        year. If it gives no sign of life in the time that the deal has for that (a ballot, an acceptance, a yes or no, or
+        simply an answer), anyone may have it lapse: its weight is out of the totals,
         so that neither a lost key nor silence keeps a quorum away. It keeps its units and all else, and its weight is
         back when it answers. Only the seat of who does not answer moves by vote against its will, or rather without it.
 

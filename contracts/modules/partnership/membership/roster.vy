@@ -15,11 +15,14 @@ from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import siblings
 
 
+uses: admission
 uses: calls
+uses: consents
 uses: docket
 uses: seats
 uses: total_weight
@@ -178,15 +181,22 @@ def _set_shares(partner: address, weight: uint256, units: uint256):
         rest.units = units
         seats._store_rest(partner, rest)
     else:
+        escrow: address = siblings._escrow_of(self)
+        units_before: uint256 = staticcall IRevenueEscrow(escrow).units_of(partner)
+        weight_before: uint256 = seats._kept_weight(partner, seat_word)
+        if weight < weight_before or units < units_before:
+            self._require_agreed(seat_word)
         if seat_bits._is_out(seat_word):
             seats._keep_weight(partner, weight)
         else:
             seat_word = seats._reweigh(partner, seat_word, weight)
         seats._store(partner, seat_bits._with_flag(seat_word, seat_bits.HAS_UNITS, units != 0))
         admission._require_weight(total_weight._latest())
-        escrow: address = siblings._escrow_of(self)
-        if staticcall IRevenueEscrow(escrow).units_of(partner) != units:
-            extcall IRevenueEscrow(escrow).set_units(partner, units)
+        total_units: uint256 = 0
+        if units_before != units:
+            total_units = (extcall IRevenueEscrow(escrow).set_units(partner, units))[0]
+        if weight > weight_before or units > units_before:
+            admission._check_ceilings(0, total_units)
     log SharesChanged(partner=partner, weight=weight, units=units)
 
 
@@ -218,5 +228,16 @@ def _set_probation(partner: address, ends: uint256):
     # Who is a partner without a date stays one: expelling needs the vote for that.
     assert seat_bits._is_invited(seat_word) or seat_ends != 0, "membership: not on probation"
     seats._check_date(ends)
+    if not seat_bits._is_invited(seat_word) and ends != 0 and ends < seat_ends:
+        self._require_agreed(seat_word)
     seats._store(partner, seats._set_dates(partner, seat_word, role_ends, ends))
     log ProbationSet(partner=partner, ends=ends)
+
+
+@internal
+@view
+def _require_agreed(seat_word: uint256):
+    """
+    @notice What makes the own deal of a partner worse needs its yes to the proposal that is being executed.
+    """
+    assert consents._has_agreed(seat_bits._number(seat_word)), "roster: without its consent"

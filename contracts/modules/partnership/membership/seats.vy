@@ -89,6 +89,15 @@ def _store(partner: address, seat_word: uint256):
 
 
 @internal
+def _stir(partner: address, seat_word: uint256):
+    """
+    @notice Notes a sign of life of `partner` that changes nothing else in its word (see calls.vy); once for every call.
+    """
+    if seat_bits._is_partner(seat_word) and seat_word & seat_bits.STIRRED == 0:
+        self._words[partner] = seat_word | seat_bits.STIRRED
+
+
+@internal
 @view
 def _rest_of(partner: address) -> seat_bits.Rest:
     return seat_bits._unpack_rest(self._rest[partner])

@@ -12,9 +12,10 @@ from eth_account.signers.local import LocalAccount
 from tests.kit.clock import travel_to
 from tests.kit.house import WIDE, House, Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import ACTIVE, CALL_SECONDS, DAY, FOR_EVER, SUSPENDED
+from tests.kit.numbers import ACTIVE, CALL_SECONDS, DAY, FOR_EVER, ORDINARY, SUSPENDED
 from tests.kit.people import UNITS, WEIGHTS
 from tests.kit.refusals import refused
+from tests.kit.rules import Rule
 from tests.kit.signatures import answer, ballot, digest_of, sign, timed_ballot
 from tests.kit.verbs import (
     accept,
@@ -166,6 +167,8 @@ def test_t85_a_ballot_on_an_old_proposal_is_a_sign_of_life(
     partnership: Partnership, caller: str, quiet: LocalAccount, outsider: str
 ) -> None:
     """One that is more than 64 proposals back is marked elsewhere than in the word of the seat."""
+    with by_vote(partnership):
+        partnership.partnership.set_rule(ORDINARY, Rule(voting_delay=0, voting_period=30 * DAY).abi())
     proposals = [partnership.propose([pay_call(outsider)], f"{number}") for number in range(66)]
     partnership.open_voting(proposals[-1])
     partnership.vote(proposals[-1], by=[quiet.address])
@@ -184,8 +187,10 @@ def test_t85_a_ballot_over_that_of_the_representative_is_a_sign_of_life(
     proposal = partnership.propose([pay_call(outsider)])
     partnership.open_voting(proposal)
     vote_as(partnership, quiet.address, proposal, by=outsider)
+    quiet_at = partnership.membership.partner(quiet.address).nonce
     answer_by = call(partnership, quiet.address, caller)
     partnership.vote(proposal, support=0, by=[quiet.address])
+    assert partnership.membership.partner(quiet.address).nonce == quiet_at
     travel_to(answer_by + 1)
     with refused(partnership, "roster: has standing"):
         partnership.membership.lapse(quiet.address)
