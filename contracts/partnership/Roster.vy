@@ -65,13 +65,13 @@ def admit(partner: address, weight: uint256, units: uint256, role: types.Role, r
     admission._authorize()
     terms._check_response(response_seconds)
     escrow: address = siblings._escrow_of(self)
-    admission._check_ceilings(weight, (staticcall IRevenueEscrow(escrow).total_units()) + units)
     docket_word: uint256 = docket._load()
     seat_count: uint256 = docket._seats(docket_word)
     account: address = seats._present(partner)
     seat: uint256 = admission._invite(
         escrow, seat_count, account, weight, units, role, block.timestamp + response_seconds
     )
+    admission._check_ceilings(weight, (staticcall IRevenueEscrow(escrow).total_units()) + units)
     if seat == seat_count:
         docket._add_seat(docket_word)
     else:

@@ -45,9 +45,6 @@ exports: (
 )
 
 
-MAX_SHOWN: constant(uint256) = 2_048
-
-
 @deploy
 def __init__():
     partnership_storage.__init__()
@@ -90,32 +87,6 @@ def accept_by_sig(partner: address, deadline: uint256, signed: Bytes[signature.M
     """
     acceptance._check_signed(partner, seats._load(partner), deadline, signed)
     admission._accept(partner, terms._hashes[docket._version(docket._load())])
-
-
-@external
-@reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
-def close_window(partners: DynArray[address, MAX_SHOWN]):
-    """
-    @notice Closes the window to accept the terms in force, once its time is over and partners with more than half of the
-            weight have accepted them. Until then the version before is good enough.
-    @param partners Who together have more than half, by strictly increasing address.
-    """
-    docket_word: uint256 = docket._load_in_force()
-    version: uint256 = docket._version(docket_word)
-    assert docket._is_window_open(docket_word), "terms: no window is open"
-    assert block.timestamp > docket._deadline(docket_word), "terms: time to accept is left"
-    accepted: uint256 = 0
-    last: uint256 = 0
-    for partner: address in partners:
-        assert convert(partner, uint256) > last, "terms: partners out of order"
-        last = convert(partner, uint256)
-        seat_word: uint256 = seats._words[partner]
-        weight: uint256 = seat_bits._weight(seat_word)
-        if weight != 0 and seat_bits._accepted(seat_word) == version:
-            accepted += weight
-    assert 2 * accepted > total_weight._latest(), "terms: not by a majority"
-    docket._close_window()
-    log terms.WindowClosed(version=version, accepted_weight=accepted)
 
 
 # --- the partnership itself, by vote ---

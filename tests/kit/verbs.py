@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -157,6 +157,26 @@ def silence(venture: Partnership, partner: str, by: str) -> None:
     """Has `partner` lapse because it does not answer `by`."""
     travel_to(call(venture, partner, by) + 1)
     venture.membership.lapse(partner)
+
+
+def passed_reshare(venture: Partnership, partner: str, weight: int, units: int) -> Callable[[], None]:
+    """A passed vote on shares that `partner` agrees to, as it must where they become less; executed when called."""
+    members, governor = venture.membership, venture.partnership
+    action = (members.address, 0, members.set_shares.prepare_calldata(partner, weight, units))
+    text = f"shares {governor.proposal_count()}"
+    voters = [founder.address for founder in venture.founders if governor.has_standing(founder.address)]
+    proposal = venture.propose([action], text, by=voters[0])
+    venture.open_voting(proposal)
+    venture.vote(proposal, by=voters)
+    with boa.env.prank(members.holder_of(partner)):
+        governor.consent(proposal, True)
+    travel_to(governor.proposalEta(proposal))
+    return lambda: venture.execute([action], text)
+
+
+def reshare(venture: Partnership, partner: str, weight: int, units: int) -> None:
+    """Changes shares by a vote that `partner` agrees to."""
+    passed_reshare(venture, partner, weight, units)()
 
 
 def expel(venture: Partnership, partner: str) -> None:

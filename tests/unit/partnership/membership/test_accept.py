@@ -14,7 +14,17 @@ from tests.kit.logs import events
 from tests.kit.numbers import ACTIVE, DAY, EXPELLED, IN_FORCE, INVITED, LEFT, PROPOSER, SUSPENDED, TERMS_HASH, VOID
 from tests.kit.people import in_order
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
-from tests.kit.verbs import accept, amend, by_vote, close_window, invite, join_by_vote, lapse_over_terms, pay_call
+from tests.kit.verbs import (
+    accept,
+    amend,
+    by_vote,
+    close_window,
+    expel,
+    invite,
+    join_by_vote,
+    lapse_over_terms,
+    pay_call,
+)
 
 
 def test_makes_a_founder_active_when_others_are_missing(forming: Partnership, founders: list[LocalAccount]) -> None:
@@ -59,7 +69,7 @@ def test_enters_into_force_when_the_last_founder_accepts(forming: Partnership, f
     assert events(forming.membership)[-1][2] == {"members": 3}
     assert forming.membership.phase() == IN_FORCE
     assert forming.membership.formation_deadline() == 0
-    assert forming.membership.current_terms() == (1, TERMS_HASH, 0)
+    assert forming.membership.current_terms() == (1, TERMS_HASH, 0, False)
     assert forming.partnership.in_force_since() == boa.env.timestamp
     assert forming.partnership.total() == 100
     assert forming.escrow.total_units() == 1_000
@@ -135,8 +145,7 @@ def test_t02_reverts_when_the_partner_has_left(
         with boa.env.prank(former):
             partnership.membership.leave()
     else:
-        with by_vote(partnership):
-            partnership.membership.expel(former)
+        expel(partnership, former)
     amend(partnership)
     with boa.env.prank(former), refused(partnership, "roster: has left"):
         partnership.membership.accept(
@@ -271,7 +280,9 @@ def test_t06_reverts_when_the_partnership_has_ended(
 
 
 def test_reverts_when_the_total_weight_would_not_fit(partnership: Partnership, outsider: str) -> None:
-    invite(partnership, outsider, weight=2**40 - 1)
+    invite(partnership, outsider, weight=1)
+    with by_vote(partnership):
+        partnership.membership.set_shares(outsider, 2**40 - 1, 10)
     with boa.env.prank(outsider), refused(partnership, "weight: total too large"):
         partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
 

@@ -32,6 +32,7 @@ from tests.kit.verbs import (
     pay_call,
     relay,
     represent,
+    reshare,
     signed,
     silence,
     vote_as,
@@ -304,17 +305,14 @@ def test_t85_a_suspended_partner_that_does_not_answer_comes_back_when_both_are_o
 
 
 def test_t85_the_last_weight_does_not_lapse(partnership: Partnership, caller: str, quiet: LocalAccount) -> None:
-    with by_vote(partnership):
-        partnership.membership.set_shares(caller, 0, 1)
-        partnership.membership.set_shares(partnership.founders[2].address, 0, 1)
+    reshare(partnership, caller, 0, 1)
+    reshare(partnership, partnership.founders[2].address, 0, 1)
     travel_to(call(partnership, quiet.address, caller) + 1)
     with refused(partnership, "membership: no weight left"):
         partnership.membership.lapse(quiet.address)
 
 
-def test_a_call_does_not_outlive_the_membership(
-    partnership: Partnership, caller: str, quiet: LocalAccount
-) -> None:
+def test_a_call_does_not_outlive_the_membership(partnership: Partnership, caller: str, quiet: LocalAccount) -> None:
     answer_by = call(partnership, quiet.address, caller)
     leave(partnership, quiet.address)
     join(partnership, quiet.address)

@@ -13,7 +13,7 @@ from tests.kit.house import House, Partnership
 from tests.kit.numbers import ACTIVE, DAY, FOR_EVER, STEERING
 from tests.kit.refusals import refused
 from tests.kit.signatures import acceptance, sign
-from tests.kit.verbs import accept, amend, by_vote, close_window, invite, outlast_base
+from tests.kit.verbs import accept, amend, by_vote, close_window, invite, outlast_base, passed_reshare, reshare
 
 
 def test_founding_reverts_when_the_weights_do_not_fit_together(house: House, founders: list[LocalAccount]) -> None:
@@ -87,10 +87,13 @@ def test_lapses_when_two_versions_behind_and_the_next_window_runs(
 @pytest.mark.parametrize("way", ["set_shares", "suspend", "expel"])
 def test_no_vote_takes_the_last_weight(partnership: Partnership, founders: list[LocalAccount], way: str) -> None:
     first, second, third = (founder.address for founder in founders)
-    with by_vote(partnership):
-        partnership.membership.set_shares(second, 0, 1)
-        partnership.membership.set_shares(third, 0, 1)
-        arguments = (0, 1) if way == "set_shares" else ()
+    reshare(partnership, second, 0, 1)
+    reshare(partnership, third, 0, 1)
+    if way == "set_shares":
+        last = passed_reshare(partnership, first, 0, 1)
         with boa.reverts("membership: no weight left"):
-            getattr(partnership.membership, way)(first, *arguments)
+            last()
+        return
+    with by_vote(partnership), boa.reverts("membership: no weight left"):
+        getattr(partnership.membership, way)(first)
     assert partnership.partnership.total() == 50

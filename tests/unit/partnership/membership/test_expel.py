@@ -64,9 +64,7 @@ def test_t87_keeps_its_units_through_the_notice_of_its_deal_and_30_days_at_least
     assert partnership.escrow.claimable(ETHER, expelled) == 300
 
 
-def test_t87_leaves_when_it_wants_once_it_is_expelled(
-    partnership: Partnership, founders: list[LocalAccount]
-) -> None:
+def test_t87_leaves_when_it_wants_once_it_is_expelled(partnership: Partnership, founders: list[LocalAccount]) -> None:
     set_exit_terms(partnership, 90 * DAY, 0)
     with by_vote(partnership):
         partnership.membership.expel(founders[1].address)

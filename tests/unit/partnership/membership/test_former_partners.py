@@ -14,7 +14,7 @@ from tests.kit.contracts import slot_at, slot_of
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER, NOBODY, REDEMPTION_SECONDS
 from tests.kit.refusals import refused
-from tests.kit.verbs import amend, by_vote, invite, lapse_over_terms, leave, move, redeem, represent, set_exit_terms
+from tests.kit.verbs import by_vote, invite, lapse_over_terms, leave, move, redeem, represent, set_exit_terms
 
 TREASURY = 10**9
 REDEEMABLE = Fraction(3, 4)

@@ -137,13 +137,14 @@ def test_t85_moves_the_seat_of_who_agrees_to_the_proposal(
 
 def test_t83_finds_the_seat_after_it_has_moved(partnership: Partnership, lost: str, new: str, newer: str) -> None:
     move(partnership, lost, new)
-    silence(partnership, lost, partnership.founders[0].address)
+    silence(partnership, new, partnership.founders[0].address)
     with by_vote(partnership):
         partnership.membership.recover_seat(lost, newer)
     assert partnership.membership.seat_offer(new)[0] == newer
     boa.env.time_travel(seconds=RECOVERY_SECONDS)
     take(partnership, new, newer)
     assert partnership.membership.holder_of(lost) == newer
+
 
 def test_t65_nobody_else_refuses_for_it(
     partnership: Partnership, founders: list[LocalAccount], lost: str, new: str, outsider: str

@@ -15,7 +15,7 @@ from tests.kit.numbers import DAY, MOVE_SECONDS, NOBODY
 from tests.kit.people import key_of
 from tests.kit.refusals import refused
 from tests.kit.signatures import digest_of, seat_refusal, sign
-from tests.kit.verbs import by_vote, call, conditions, move, offer, silence
+from tests.kit.verbs import by_vote, call, conditions, join, move, offer, silence
 
 TO = "0x" + "77" * 20
 DOES_NOT_COUNT = "membership: refusal does not count"
@@ -44,9 +44,9 @@ def refuse(venture: Partnership, refuser: str) -> None:
 def signed_by(venture: Partnership, refuser: LocalAccount, deadline: int) -> bytes:
     to, ready_at = venture.membership.seat_offer(venture.founders[0].address)
     message = seat_refusal(venture, venture.founders[0].address, to, ready_at, refuser.address, deadline)
-    assert venture.membership.refusal_digest(
-        venture.founders[0].address, refuser.address, deadline
-    ) == digest_of(message)
+    assert venture.membership.refusal_digest(venture.founders[0].address, refuser.address, deadline) == digest_of(
+        message
+    )
     return sign(refuser, message)
 
 
@@ -131,9 +131,9 @@ def test_t84_nobody_counts_twice(venture: Partnership, people: list[LocalAccount
 def test_t84_only_partners_with_weight_and_standing_refuse(
     venture: Partnership, people: list[LocalAccount], outsider: str
 ) -> None:
-    with by_vote(venture):
-        venture.membership.set_shares(people[3].address, 0, 1)
-    for account in (outsider, people[3].address, people[0].address, TO):
+    small = key_of("small").address
+    join(venture, small, weight=0, units=1)
+    for account in (outsider, small, people[0].address, TO):
         with boa.env.prank(account), refused(venture, DOES_NOT_COUNT):
             venture.membership.refuse_move(people[0].address)
 

@@ -14,7 +14,7 @@ from tests.kit.house import Partnership
 from tests.kit.numbers import ABSTAIN, ACTIVE, AGAINST, DAY, FOR, FOR_EVER, LEFT, PROPOSER, RECOVERY_SECONDS, TERMS_HASH
 from tests.kit.refusals import refused
 from tests.kit.signatures import acceptance, ballot, extended_ballot, sign
-from tests.kit.verbs import accept, amend, by_vote, expel, invite, join, leave, move, pay_call, silence, take
+from tests.kit.verbs import accept, amend, by_vote, expel, invite, join, leave, move, pay_call, reshare, silence, take
 
 ALL_UNITS = 2**32 - 1
 MAX_RELAYED = 2**24 - 2**16  # seats.vy
@@ -133,8 +133,7 @@ def test_keeps_the_history_of_its_weight_over_every_status(partnership: Partners
 
     for weight in (31, 29):
         boa.env.time_travel(seconds=50)
-        with by_vote(partnership):
-            members.set_shares(eastport, weight, 300)
+        reshare(partnership, eastport, weight, 300)
         after(weight)
     for weight in (11, 12):
         if way == "leave":

@@ -10,7 +10,7 @@ from tests.kit.house import Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import ETHER
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
-from tests.kit.verbs import accept, amend, by_vote, invite, lapse_over_terms, move
+from tests.kit.verbs import accept, by_vote, invite, lapse_over_terms, move
 
 
 def test_changes_weight_and_units_when_decided_by_vote(partnership: Partnership, founders: list[LocalAccount]) -> None:
@@ -95,8 +95,8 @@ def test_t83_changes_who_has_the_seat_now(partnership: Partnership, founders: li
         (0, 0, "roster: no weight and no units"),
         (2**40, 1, "roster: weight too large"),
         (1, 2**32, "roster: units too large"),
-        (2**40 - 1, 1, "weight: total too large"),
-        (1, 2**32 - 1, "units: total too large"),
+        (2**40 - 1, 500, "weight: total too large"),
+        (50, 2**32 - 1, "units: total too large"),
     ],
 )
 def test_t03_reverts_when_the_shares_are_out_of_bounds(

@@ -14,13 +14,45 @@ from tests.kit.clock import travel_to
 from tests.kit.contracts import mock
 from tests.kit.house import WIDE, House, Partnership, columns
 from tests.kit.logs import events
-from tests.kit.numbers import ABSTAIN, ACTIVE, AGAINST, CANCELED, DAY, ETHER, FOR, FOR_EVER, INVITED, MOVED, MOVE_SECONDS, NOBODY, ORDINARY, PROPOSER, STEERING, SUSPENDED, TERMS_HASH
+from tests.kit.numbers import (
+    ABSTAIN,
+    ACTIVE,
+    AGAINST,
+    CANCELED,
+    DAY,
+    ETHER,
+    FOR,
+    FOR_EVER,
+    INVITED,
+    MOVE_SECONDS,
+    MOVED,
+    NOBODY,
+    ORDINARY,
+    PROPOSER,
+    STEERING,
+    TERMS_HASH,
+)
+from tests.kit.people import UNITS, WEIGHTS
 from tests.kit.refusals import UNITS_BY_ROSTER_ONLY, refused
 from tests.kit.rules import Rule
-from tests.kit.people import UNITS, WEIGHTS
 from tests.kit.signatures import acceptance, ballot, digest_of, seat_acceptance, sign
-from tests.kit.verbs import accept, amend, by_vote, close_window, conditions, invite, join, join_by_vote, leave, move, offer, pay_call, set_exit_terms, take
-
+from tests.kit.verbs import (
+    accept,
+    amend,
+    by_vote,
+    close_window,
+    conditions,
+    invite,
+    join,
+    join_by_vote,
+    leave,
+    move,
+    offer,
+    pay_call,
+    reshare,
+    set_exit_terms,
+    take,
+)
 
 NOTHING = (0, bytes(32), 0, 0, 0, 0, 0, 0)
 NOT_SIGNED = "terms: signature not by partner"
@@ -270,8 +302,7 @@ def test_a_founder_alone_moves_and_goes_on(house: House, founders: list[LocalAcc
 def test_a_seat_without_units_or_weight_moves(
     partnership: Partnership, partner: LocalAccount, new: LocalAccount, outsider: str
 ) -> None:
-    with by_vote(partnership):
-        partnership.membership.set_shares(partner.address, 0, 300)
+    reshare(partnership, partner.address, 0, 300)
     move(partnership, partner.address, new.address)
     assert partnership.escrow.units_of(new.address) == 300
     join(partnership, outsider, weight=7, units=0)

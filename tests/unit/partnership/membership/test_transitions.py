@@ -8,7 +8,6 @@ from typing import Any
 import boa
 import pytest
 
-from tests.kit.clock import travel_to
 from tests.kit.house import Partnership
 from tests.kit.numbers import (
     ACTIVE,
@@ -23,7 +22,19 @@ from tests.kit.numbers import (
     TREASURER,
 )
 from tests.kit.refusals import refused
-from tests.kit.verbs import accept, amend, by_vote, close_window, expel, invite, join, leave, move, outlast_base, silence
+from tests.kit.verbs import (
+    accept,
+    amend,
+    by_vote,
+    close_window,
+    expel,
+    invite,
+    join,
+    leave,
+    move,
+    outlast_base,
+    silence,
+)
 
 ELSEWHERE = "0x" + "77" * 20
 
@@ -124,14 +135,13 @@ FUNCTIONS: dict[str, tuple[Do, dict[str, str | int]]] = {
         only("roster: not expelled", going="membership: notice is running") | {"nobody": UNKNOWN},
     ),
     "set_shares": (
-        voted("set_shares", 5, 6),
+        voted("set_shares", 10, 11),
         only("roster: was expelled", invited=INVITED, active=ACTIVE, suspended=SUSPENDED, invited_again=INVITED)
         | MOVED_ON,
     ),
     "set_role": (
         voted("set_role", TREASURER, 0),
-        only("", invited=INVITED, active=ACTIVE, suspended=SUSPENDED, going=EXPELLED, invited_again=INVITED)
-        | MOVED_ON,
+        only("", invited=INVITED, active=ACTIVE, suspended=SUSPENDED, going=EXPELLED, invited_again=INVITED) | MOVED_ON,
     ),
     "set_probation": (
         voted("set_probation", 2**40 - 1),

@@ -10,7 +10,19 @@ from tests.kit.contracts import mock
 from tests.kit.house import Action, Partnership
 from tests.kit.numbers import ACTIVE, DAY, ETHER, LEFT, PROPOSER, REDEMPTION_SECONDS
 from tests.kit.refusals import refused
-from tests.kit.verbs import accept, amend, by_vote, close_window, invite, join, leave, outlast_base, pay_call, ready, set_exit_terms
+from tests.kit.verbs import (
+    accept,
+    amend,
+    by_vote,
+    close_window,
+    invite,
+    join,
+    leave,
+    outlast_base,
+    pay_call,
+    ready,
+    set_exit_terms,
+)
 
 
 def call(venture: Partnership, function: str, *arguments: object) -> Action:
