@@ -140,7 +140,10 @@ class Session(Node):
         """Waits until a transaction is mined and, on public networks, confirmed."""
         from web3.exceptions import TimeExhausted
 
-        with self.waiting(f"transaction {transaction} to be mined"), node_trouble(self.network):
+        with (
+            self.waiting(f"transaction {transaction[:10]}..{transaction[-4:]} to be mined"),
+            node_trouble(self.network),
+        ):
             try:
                 raw = self.web3.eth.wait_for_transaction_receipt(transaction, timeout=_WAIT_SECONDS, poll_latency=0.05)
             except TimeExhausted:

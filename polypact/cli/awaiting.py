@@ -97,7 +97,7 @@ class Waiting:
         else:
             return ""
         waited = now - since
-        return f"waiting for {what}, {format_duration(int(waited))}" if waited >= _PATIENCE else ""
+        return f"waiting {format_duration(int(waited))} for {what}" if waited >= _PATIENCE else ""
 
     def _run(self) -> None:
         is_plain = os.environ.get("TERM", "dumb") in ("dumb", "unknown")

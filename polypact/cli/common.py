@@ -163,10 +163,11 @@ class Desk:
             return
         show(parts)
 
-    def sent(self, what: str, receipt: Receipt, **facts: Any) -> None:
-        """The outcome of one transaction."""
+    def sent(self, what: str, receipt: Receipt, then: str = "", **facts: Any) -> None:
+        """The outcome of one transaction, and what comes `then`."""
         data = {**facts, "transaction": receipt.transaction, "block": receipt.block, "gas_used": receipt.gas_used}
-        self.result(data, f"{what} (transaction {short(receipt.transaction)}, {receipt.gas_used:,} gas)")
+        told = f"{what} (transaction {short(receipt.transaction)}, {receipt.gas_used:,} gas)"
+        self.result(data, told, *([then] if then else []))
 
 
 def _check_key(session: Session) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,7 +146,8 @@ def _cost_words(session: Session, gas: int) -> str:
     from polypact.spec.cost import price_of_gas
 
     price = price_of_gas(session)
-    return f"{gas:,} gas, {NATIVE.words(gas * price)} at the price of now ({price / 10**9:,.4g} gwei)"
+    cost = f"{Decimal(gas * price) / 10**NATIVE.decimals:.3g}"
+    return f"{gas:,} gas, {Decimal(cost):f} {NATIVE.symbol} at the price of now ({price / 10**9:,.3g} gwei)"
 
 
 def _accounts(spec: Spec, built: Built) -> list[str]:

@@ -27,6 +27,7 @@ _CELL_LINES = 3
 _GAP = "  "
 _LABEL = re.compile(r"\s*\S.*?\s{2,}(?=\S)")
 _WIDEST_LABEL = 24
+_COMMAND = re.compile(r" +(polypact|ape run) ")
 
 
 def clean(text: str) -> str:
@@ -91,6 +92,7 @@ class Sheet:
         if widths is None:
             return [*title, *(line for cells in self.rows for line in self._told(cells, width))]
         head = [self._padded(name, name, size) for name, size in zip(self.columns, widths, strict=True)]
+        head[-1] = head[-1].rstrip()
         if not is_plain:
             head = [click.style(part, underline=True) for part in head]
         made = [*title, _GAP.join(head)]
@@ -150,7 +152,8 @@ def _hung(line: str, width: int) -> list[str]:
 
 
 def _folded(line: str, width: int) -> list[str]:
-    if _cells(line) <= width:
+    # A command to copy stays one line; where it is too long, the terminal breaks it and knows that it did.
+    if _cells(line) <= width or _COMMAND.match(line):
         return [line]
     indent = len(line) - len(line.lstrip(" "))
     label = _LABEL.match(line)

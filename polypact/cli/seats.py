@@ -61,8 +61,9 @@ def offer(desk: Desk, partnership: str, to: str) -> None:
         account = place.newcomer(to)
         desk.confirm(f"Offer the seat of {place.name(session.sender)} to {account}?")
         receipt = place.members.offer_seat(account)
-        text = f"{account} may take the seat of {place.name(session.sender)} (`partner move take`)"
-        desk.sent(text, receipt, partner=session.sender, to=account)
+        take = desk.command("partner", "move", "take", place.called, session.sender, account=account)
+        text = f"{account} may take the seat of {place.name(session.sender)}"
+        desk.sent(text, receipt, f"  {take}", partner=session.sender, to=account)
 
 
 @move.command(cls=Command)

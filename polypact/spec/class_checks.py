@@ -107,16 +107,13 @@ def blocking_partners(founders: Sequence[tuple[str, int]], rules: Mapping[int, R
         rules: By decision class.
     """
     voters = [(name, weight) for name, weight in founders if weight]
-    total = sum(weight for _, weight in voters)
     if len(voters) < 2:
         return []
     found = []
     for number, rule in sorted(rules.items()):
-        silent = [name for name, weight in voters if not _passes(rule, weight, total, len(voters), against=False)]
+        silent = [name for name, _ in voters if _blocks(name, voters, number, rule, against=False)]
         against = [
-            name
-            for name, weight in voters
-            if name not in silent and not _passes(rule, weight, total, len(voters), against=True)
+            name for name, _ in voters if name not in silent and _blocks(name, voters, number, rule, against=True)
         ]
         ways = [(silent, "by staying silent or voting against"), (against, "by voting against")]
         if rule.mode == Mode.UNANIMOUS:
@@ -126,6 +123,21 @@ def blocking_partners(founders: Sequence[tuple[str, int]], rules: Mapping[int, R
             name = rule.name or class_name(number)
             found.append(f"one partner alone can keep the class {name!r} from deciding: {'; '.join(told)}")
     return found
+
+
+def _blocks(name: str, voters: Sequence[tuple[str, int]], number: int, rule: Rule, *, against: bool) -> bool:
+    """Whether one of the voters alone can keep the class from deciding.
+
+    Whose seat it is has no vote on moving it, where the rule says so: then it is enough that it can about one other.
+    """
+    weights = dict(voters)
+    subjects = [each for each in weights if each != name] if number == RECOVERY and rule.recusal else [""]
+    left = [{each: weight for each, weight in weights.items() if each != subject} for subject in subjects]
+    return any(
+        not _passes(rule, there[name], sum(there.values()), len(there), against=against)
+        for there in left
+        if len(there) > 1
+    )
 
 
 def _passes(rule: Rule, weight: int, total: int, seats: int, *, against: bool) -> bool:
