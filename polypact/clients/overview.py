@@ -10,6 +10,7 @@ from polypact.chain.tokens import Token, Tokens
 from polypact.clients.membership import ACCEPTANCE_EVENTS, Partner, Terms, lapsed
 from polypact.clients.partnership import Partnership, numbered
 from polypact.clients.proposal_records import Proposal, Rule, representatives
+from polypact.text.deals import Deal
 from polypact.text.enums import Phase
 
 
@@ -43,10 +44,8 @@ class Snapshot:
     """The partners whose weight is out of the totals."""
     representatives: Mapping[str, str]
     """Partner => who may vote and propose for it."""
-    notice_seconds: int
-    """From giving notice to leaving."""
-    redeemable_bps: int
-    """Of the treasury, of which a leaver takes its part."""
+    deal: Deal
+    """Of the terms in force."""
     rules: Mapping[int, Rule]
     proposals: Sequence[Proposal]
     """Every proposal that was ever made, oldest first."""
@@ -64,8 +63,8 @@ class Glance:
     def __init__(self, batch: Batch, partnership: Partnership, since: int = 0) -> None:
         self._partnership = partnership
         members = partnership.members
-        views = ("partnership_name", "phase", "current_terms", "formation_deadline", "seat_count", "exit_terms")
-        self._views = {view: members.ask(batch, view) for view in (*views, "proposal_count")}
+        views = ("partnership_name", "phase", "current_terms", "formation_deadline", "seat_count", "proposal_count")
+        self._views = {view: members.ask(batch, view) for view in views}
         self._now = batch.time()
         topics = [
             members.interface.topic("TermsPublished"),
@@ -86,6 +85,7 @@ class Glance:
         uris = [str(log["uri"]) for log in published if log["version"] == terms.version]
 
         batch = Batch(partnership.session)
+        deal = members.ask(batch, "deal_of", terms.version)
         roster = members.ask_roster(batch, int(view["seat_count"]))
         acceptances = members.ask_acceptances(batch, logs)
         rules = partnership.ask_rules(batch, [log for log in logs if log.name == "RuleSet"])
@@ -113,8 +113,7 @@ class Glance:
             acceptances=acceptances(),
             lapsed=lapsed(logs),
             representatives=representatives(logs),
-            notice_seconds=int(view["exit_terms"][0]),
-            redeemable_bps=int(view["exit_terms"][1]),
+            deal=Deal.of(deal()),
             rules=rules(),
             proposals=[proposal() for proposal in proposals],
             balances=[
