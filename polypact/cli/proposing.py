@@ -68,13 +68,12 @@ def put_to_vote(
         anyway: Whether to propose what would fail as things are now.
     """
     from polypact.capabilities.actions import check_bounds
-    from polypact.text.proposer_mark import marked
 
     if not draft.description.strip():
         raise PolypactError("a proposal needs a description: say with --description what it is for")
     who = place.account(partner) if partner else None
-    text = draft.description if unmarked else marked(draft.description, who or place.session.sender)
-    check_bounds(draft.actions, text)
+    check_bounds(draft.actions, draft.description)
+    text = draft.description if unmarked else _marked(draft.description, who or place.session.sender)
     named = [place.account(one) for one in beneficiaries]
     place.check_names(draft.names)
     for address, name in draft.names.items():
@@ -88,6 +87,20 @@ def put_to_vote(
     made = place.partnership.proposal(id, place.since)
     data = proposal_view.data(place, made, place.now())
     desk.result(data, f"proposed {proposal_view.label(made)}, id {id}", *recused_line(place, made), data["next"])
+
+
+def _marked(description: str, proposer: str) -> str:
+    from polypact.capabilities.actions import MAX_DESCRIPTION
+    from polypact.text.proposer_mark import marked
+
+    text = marked(description, proposer)
+    if (over := len(text.encode()) - MAX_DESCRIPTION) > 0:
+        size = len(description.encode())
+        raise PolypactError(
+            f"the description has {size:,} bytes; at most {size - over:,} fit beside the line that marks its proposer: "
+            "shorten it, or leave that line away with --unmarked"
+        )
+    return text
 
 
 def _check_newcomers(place: Place, actions: Sequence[Action]) -> None:

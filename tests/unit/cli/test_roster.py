@@ -14,7 +14,9 @@ from polypact.cli.relaying import Ready, _parts
 from polypact.cli.roster import Known, missing_words, roster
 from polypact.clients.membership import Partner, Terms, lapsed
 from polypact.clients.voting import MAX_BATCH
+from polypact.signing.message_files import MessageFile
 from polypact.text.enums import Role, Status, Support
+from polypact.text.messages import timed_ballot_data
 
 ANN, BEN = "0x" + "11" * 20, "0x" + "22" * 20
 THEN = 1_800_000_000
@@ -103,7 +105,8 @@ def test_lapses_are_read_from_the_log_when_seats_move_and_partners_come_back() -
 
 
 def ready(size: int) -> Ready:
-    return Ready(Path("a.json"), 1, (ANN, Support.FOR, THEN, bytes(size)))
+    data = timed_ballot_data(1337, BEN, 1, Support.FOR, ANN, THEN)
+    return Ready([Path("a.json")], MessageFile.of(data), bytes(size))
 
 
 def test_t25_ballots_are_split_when_one_transaction_does_not_take_them() -> None:
