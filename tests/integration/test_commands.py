@@ -110,37 +110,18 @@ def test_proposal_is_tried_before_it_is_proposed(sluice: Sluice) -> None:
     assert "the treasury has not got the money yet" in done.err
 
 
-def test_proposals_are_called_by_their_numbers_everywhere(sluice: Sluice) -> None:
-    made = sluice.propose("--pay", CRANE, "1 wei", "--description", "Pay the crane")
+def test_proposals_are_called_by_their_numbers(sluice: Sluice) -> None:
+    made = sluice.propose("--pay", CRANE, "1 wei", "--description", "Pay the crane\n\nat last")
+    assert made["description"] == f"Pay the crane\n\nat last\n#proposer={sluice.addresses['north']}"
     number = made["number"]
-    assert number == len(sluice.json("proposal", "list", NAME)["proposals"])
-    for id in (
-        str(number),
-        f"#{number}",
-        f"00{number}",
-        made["id"],
-        made["id"][:8],
-        hex(int(made["id"]))[:12],
-        "latest",
-    ):
-        assert sluice.json("proposal", "show", NAME, id)["id"] == made["id"]
-    assert f"there are #1 to #{number}" in sluice.fail("proposal", "show", NAME, "9999")
-    for id in ("#", "#x", "0x", "0xzz", "-", " ", "1.5", "\N{ARABIC-INDIC DIGIT ONE}"):
-        assert "is no proposal: give its number" in sluice.fail("proposal", "show", NAME, id)
     sluice.node.travel_to(made["snapshot"] + 1)
-    assert sluice.json("proposal", "vote", NAME, str(number), "for", account="north")["number"] == number
+    assert sluice.json("proposal", "vote", NAME, f"#{number}", "for", account="north")["proposal"] == made["id"]
     shown = sluice.company.run("proposal", "list", NAME).out
     assert f"#{number}  Pay the crane" in shown
     assert "#proposer" not in shown
-
-
-def test_description_ends_in_its_proposer_unless_it_is_told_not_to(sluice: Sluice) -> None:
-    pay = ("--pay", CRANE, "2 wei", "--description", "Pay\n\nthe second")
-    marked = sluice.propose(*pay)
-    assert marked["description"] == f"Pay\n\nthe second\n#proposer={sluice.addresses['north']}"
-    assert marked["title"] == "Pay"
-    assert "#proposer" not in sluice.company.run("proposal", "show", NAME, marked["id"]).out
-    assert sluice.propose(*pay, "--unmarked")["description"] == "Pay\n\nthe second"
+    assert f"there are #1 to #{number}" in sluice.fail("proposal", "show", NAME, "9999")
+    plain = sluice.propose("--pay", CRANE, "1 wei", "--description", "Pay the crane", "--unmarked")
+    assert (plain["number"], plain["description"]) == (number + 1, "Pay the crane")
 
 
 def test_reasons_of_objections_are_shown(sluice: Sluice) -> None:
@@ -149,18 +130,10 @@ def test_reasons_of_objections_are_shown(sluice: Sluice) -> None:
     sluice.json("proposal", "vote", NAME, made["id"], "for", account="north")
     sluice.node.travel_to(made["deadline"] + 1)
     sluice.json("proposal", "object", NAME, made["id"], "--reason", "it rusts", account="east")
-    shown = sluice.company.run("proposal", "show", NAME, made["id"]).out
-    assert "Eastport objected: it rusts" in shown
-    [remark] = sluice.json("proposal", "show", NAME, made["id"])["remarks"]
-    assert (remark["name"], remark["what"], remark["reason"]) == ("Eastport", "objected", "it rusts")
+    assert "Eastport objected: it rusts" in sluice.company.run("proposal", "show", NAME, "latest").out
     again = sluice.json("proposal", "again", NAME, str(made["number"]), account="north")
     assert again["description"].count("#proposer=") == 1
     assert again["description"].startswith("Pay the third\n\nPut again")
-
-
-def test_zero_in_force_stays_when_another_field_of_the_rule_changes(sluice: Sluice) -> None:
-    made = sluice.json("rules", "propose", NAME, "ordinary", "--quorum", "45%", account="north")
-    assert "vote begins 0 seconds after the proposal and runs 2 days; needs 45%" in made["actions"][0]["words"]
 
 
 def test_reference_is_compared_with_the_invoices(sluice: Sluice) -> None:
@@ -172,38 +145,21 @@ def test_reference_is_compared_with_the_invoices(sluice: Sluice) -> None:
     sluice.json("revenue", "pay", NAME, "1 ether", "--reference", "INV-1", account="stranger")
     line = sluice.fail("revenue", "pay", NAME, "1 ether", "--reference", "INV-1", account="stranger")
     assert line.startswith("INV-1 is paid already: 1 ETH of 1 ETH; nothing was sent")
-    paid = sluice.json("revenue", "pay", NAME, "1 wei", "--reference", "INV-1", "--anyway", account="stranger")
-    assert paid["amount"] == "1"
-
-
-def test_payout_address_says_where_the_money_goes(sluice: Sluice) -> None:
-    sluice.company.run("names", "add", "Crane GmbH", CRANE)
-    said = sluice.company.run("revenue", "payout-address", NAME, "crane gmbh", account="east").out
-    assert said.startswith("what Eastport earns is paid to Crane GmbH (0x1111..1111)")
-    assert "the zero address is nobody's" in sluice.fail(
-        "revenue", "payout-address", NAME, "0x" + "00" * 20, account="east"
-    )
-    said = sluice.company.run("revenue", "payout-address", NAME, "own", account="east").out
-    assert said.startswith("what Eastport earns is paid to itself")
-    sluice.company.run("names", "remove", "Crane GmbH")
 
 
 def test_outsiders_are_called_by_the_names_of_the_book(sluice: Sluice) -> None:
-    book = sluice.company.folder / "deployments" / "1337.names.json"
     sluice.json("names", "add", "Test House", CRANE)
+    book = sluice.company.folder / "deployments" / "1337.names.json"
     assert json.loads(book.read_text())["names"] == {CRANE: "Test House"}
-    made = sluice.propose("--pay", "Test House", "4 wei", "--description", "Pay the test house")
-    assert made["actions"][0]["words"] == "Pay 4 wei to Test House (0x1111..1111)".replace(
-        "4 wei", "0.000000000000000004 ETH"
-    )
-    line = sluice.fail("names", "add", "northwind", CRANE)
-    assert "an address has one name" in line
-    line = sluice.fail("names", "add", "northwind", "0x" + "22" * 20)
-    assert "a name stands for one address" in line
-    assert sluice.fail("names", "add", "treasury", "0x" + "22" * 20).startswith("'treasury' has a meaning of its own")
-    assert sluice.json("names", "list", "--chain", "1337")["names"] == [{"name": "Test House", "address": CRANE}]
-    sluice.json("names", "remove", "test house")
-    assert sluice.json("names", "list")["names"] == []
+    said = sluice.company.run("revenue", "payout-address", NAME, "test house", account="east").out
+    assert said.startswith("what Eastport earns is paid to Test House (0x1111..1111)")
+    zero = "0x" + "00" * 20
+    assert "the zero address is nobody's" in sluice.fail("revenue", "payout-address", NAME, zero, account="east")
+    said = sluice.company.run("revenue", "payout-address", NAME, "own", account="east").out
+    assert said.startswith("what Eastport earns is paid to itself")
+    assert "a name stands for one address" in sluice.fail("names", "add", "northwind", "0x" + "22" * 20)
+    sluice.json("names", "remove", "TEST house")
+    assert sluice.json("names", "list", "--chain", "1337")["names"] == []
 
 
 def test_new_terms_show_who_is_missing(sluice: Sluice) -> None:
@@ -220,8 +176,6 @@ def test_new_terms_show_who_is_missing(sluice: Sluice) -> None:
     sluice.json("proposal", "execute", NAME, made["id"], account="north")
     sluice.json("partner", "accept", NAME, account="north")
     assert "accepted     1 of 2 partners have not: Eastport" in sluice.company.run("status", NAME).out
-    east = next(p for p in sluice.json("partner", "list", NAME)["partners"] if p["name"] == "Eastport")
-    assert (east["has_accepted"], east["accepted_version"], east["lapsed"]) == (False, 1, False)
     assert "has not accepted version 2, may until" in sluice.company.run("partner", "list", NAME).out
     sluice.node.travel_to(sluice.node.now() + 11 * DAY)
     sluice.json("partner", "lapse", NAME, "Eastport", account="stranger")
