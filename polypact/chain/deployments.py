@@ -118,7 +118,7 @@ def recorded(name_or_address: str, chain_id: int | None = None, folder: Path = F
     Args:
         chain_id: The chain, if it is known; else exactly one chain's record must have the partnership.
     """
-    chains = [int(path.stem) for path in sorted(folder.glob("*.json")) if path.stem.isdigit()]
+    chains = [int(path.stem) for path in sorted(folder.glob("*.json")) if path.stem.isascii() and path.stem.isdigit()]
     found = {chain: Deployments(chain, folder) for chain in chains if chain_id in (None, chain)}
     entries = [(chain, *entry) for chain, record in found.items() if (entry := record.find(name_or_address))]
     if len(entries) > 1:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
-from polypact.chain.abi import decode_values, interface, signature
+from polypact.chain.abi import UnreadableError, decode_values, interface, signature
 from polypact.text.errors import PolypactError
 
 __all__ = ["Decoder", "Event", "MalformedEventError", "decoder", "number"]
@@ -95,7 +94,7 @@ class Decoder:
             else:
                 for place, (name, read) in enumerate(plan.words):
                     found[name] = read(data[_WORD * place : _WORD * (place + 1)])
-        except DecodingError:
+        except UnreadableError:
             raise MalformedEventError(plan.name, log) from None
         return Event(
             plan.name,

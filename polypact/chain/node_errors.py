@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 
-from eth_abi.abi import decode
-from eth_abi.exceptions import DecodingError
-
+from polypact.chain.abi import UnreadableError, decode
+from polypact.text.chain_text import one_line
 from polypact.text.errors import PolypactError
 
 _ERROR = bytes.fromhex("08c379a0")  # Error(string)
@@ -47,16 +46,18 @@ def revert_reason(error: Exception) -> str | None:
 
 def decode_reason(data: str, message: str = "") -> str:
     """The reason in the data of a revert, or else in what the node says of it."""
-    raw = bytes.fromhex(data[2:]) if data.startswith("0x") else b""
-    with contextlib.suppress(DecodingError, UnicodeDecodeError):
+    raw = b""
+    with contextlib.suppress(ValueError):
+        raw = bytes.fromhex(data[2:]) if data.startswith("0x") else b""
+    with contextlib.suppress(UnreadableError):
         if raw[:4] == _ERROR:
-            return str(decode(["string"], raw[4:])[0])
+            return one_line(decode(["string"], raw[4:])[0])
         if raw[:4] == _PANIC:
             return f"panic {decode(['uint256'], raw[4:])[0]:#x}"
     if raw:
-        return f"0x{raw.hex()}"
+        return one_line(f"0x{raw.hex()}")
     text = message.removeprefix("execution reverted").removeprefix("VM Exception while processing transaction: revert")
-    text = text.lstrip(":, ").strip()
+    text = one_line(text.lstrip(":, "))
     return "" if text.startswith(("b''", "0x", "no data")) else text
 
 

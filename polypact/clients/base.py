@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from eth_utils.address import is_address, to_checksum_address
 
-from polypact.chain.abi import Interface, interface
+from polypact.chain.abi import Interface, UnreadableError, interface
 from polypact.chain.batch import Batch
 from polypact.chain.events import Event, decoder
 from polypact.chain.node import Receipt
@@ -93,7 +93,10 @@ class Client:
     def _decode(self, function: str, answer: bytes) -> Any:
         if not answer and self.interface.functions[function][0]["outputs"]:
             raise PolypactError(f"{self.address} is not a {self.contract}: it does not answer {function}()")
-        return self.interface.decode_output(function, answer)
+        try:
+            return self.interface.decode_output(function, answer)
+        except UnreadableError as error:
+            raise PolypactError(f"{self.address} is not a {self.contract}: {function}() answers {error}") from None
 
 
 def word(address: str) -> str:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from eth_abi.abi import encode
-from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
@@ -78,7 +77,7 @@ class Partnership(Voting):
                 own = partnership() if escrow() == self.escrow else ""
             except NodeError:
                 raise
-            except (PolypactError, DecodingError):
+            except PolypactError:
                 raise problem from None
             if own != self.address:
                 raise problem

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
@@ -35,7 +34,7 @@ def is_live(session: Session, record: EcosystemRecord) -> bool:
         found = Ecosystem(record.ecosystem, session).read("PARTNERSHIP_IMPLEMENTATION")
     except NodeError:
         raise
-    except (PolypactError, DecodingError):
+    except PolypactError:
         return False
     return bool(found == record.partnership_implementation)
 
@@ -48,7 +47,7 @@ def is_spun_up(session: Session, record: PartnershipRecord) -> bool:
         return Ecosystem(record.ecosystem, session).is_partnership(record.partnership)
     except NodeError:
         raise
-    except (PolypactError, DecodingError):
+    except PolypactError:
         return False
 
 
