@@ -78,7 +78,7 @@ def deploy_ecosystem(
     deployments.ecosystems[name] = record
     deployments.save()
     deployments.journal.forget(*(f"{step}: {contract}" for contract in recipe.NAMES))
-    return record
+    return deployments.ecosystems[name]
 
 
 def _deploy(

@@ -40,7 +40,14 @@ def test_fields_are_those_of_the_kind_when_all_are_given() -> None:
         ("pay", {"to": "Elm", "amount": "2 ether"}),
         (
             "admit",
-            {"account": "0xA", "weight": "1", "units": "2", "role": "proposer", "name": "Ash", "respond_within": "14 days"},
+            {
+                "account": "0xA",
+                "weight": "1",
+                "units": "2",
+                "role": "proposer",
+                "name": "Ash",
+                "respond_within": "14 days",
+            },
         ),
         ("expel", {"partner": "Elm"}),
         ("amend_terms", {"file": "t.md", "uri": "ipfs://t", "window": "30 days"}),
