@@ -5,16 +5,24 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from json import JSONDecodeError
 from typing import Any
 
 from eth_utils.address import to_checksum_address
 
 from polypact.capabilities.revert_reasons import explain
 from polypact.chain.batch import SIZES, Batch
+from polypact.chain.log_ranges import read_ranges
 from polypact.chain.node_errors import RefusedError, node_trouble, revert_reason
+from polypact.text.errors import PolypactError
 
 #: Chain ids of development chains, the only ones that a network called "local" may be.
 DEVELOPMENT_CHAINS = (1337, 31337)
+
+
+# PUSH0, MCOPY, TSTORE and TLOAD, and 1 as their answer; and the same answer without them.
+_CANCUN = "0x5f5f5f5e60015f5d5f5c5f5260205ff3"
+_ALWAYS = "0x600160005260206000f3"
 
 
 @dataclass(frozen=True)
@@ -87,20 +95,38 @@ class Node:
 
     def logs(self, addresses: Sequence[str], topics: Sequence[Any] = (), since: int = 0) -> list[Mapping[str, Any]]:
         """Raw logs from block `since` to the newest, in order; asks for less at a time where the node wants that."""
-        with node_trouble(self.network):
-            return self._logs(list(addresses), list(topics), since, self.block)
+        from web3.exceptions import BadResponseFormat, Web3Exception
 
-    def _logs(self, addresses: list[str], topics: list[Any], first: int, last: int) -> list[Mapping[str, Any]]:
-        from web3.exceptions import Web3RPCError
+        query = {"address": list(addresses), "topics": list(topics)}
 
-        query = {"address": addresses, "topics": topics, "fromBlock": first, "toBlock": last}
-        try:
-            return list(self.web3.eth.get_logs(query))
-        except Web3RPCError:
-            if first >= last:
+        def ask(first: int, last: int) -> Sequence[Mapping[str, Any]]:
+            try:
+                return list(self.web3.eth.get_logs({**query, "fromBlock": first, "toBlock": last}))
+            except (JSONDecodeError, Web3Exception):
                 raise
-            middle = (first + last) // 2
-            return self._logs(addresses, topics, first, middle) + self._logs(addresses, topics, middle + 1, last)
+            except (TypeError, KeyError, ValueError):
+                raise BadResponseFormat("what it answers is no list of logs") from None
+
+        with node_trouble(self.network):
+            return [log for found, _ in read_ranges(self.web3, ask, since, self.block) for log in found]
+
+    def check_instructions(self) -> None:
+        """Raises if the chain lacks instructions that the contracts are made of, which would fail when they are used.
+
+        A node that does not run such a trial says nothing either way.
+        """
+        if not self._answers_one(_CANCUN) and self._answers_one(_ALWAYS):
+            raise PolypactError(
+                f"the chain of {self.network} (chain {self.chain_id}) is older than Cancun: it lacks instructions that "
+                "the contracts need (MCOPY, TSTORE); nothing was sent. Choose a chain that has them"
+                + (", like anvil with --hardfork cancun" if self.is_development else "")
+            )
+
+    def _answers_one(self, code: str) -> bool:
+        # Code that is run as the code of a contract to be made, by a call that makes none.
+        with contextlib.suppress(Exception):  # whatever is wrong with the node is told by the next that asks
+            return bytes(self.web3.eth.call({"data": code}, "latest")) == (1).to_bytes(32, "big")
+        return False
 
     def mined(self, transaction: str) -> Receipt | None:
         """The receipt of a transaction; `None` while it is unknown or pending."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from json import JSONDecodeError
 
 from polypact.chain.abi import UnreadableError, decode
+from polypact.chain.refusals import first_line, http_words
 from polypact.text.chain_text import one_line
 from polypact.text.errors import PolypactError
 
@@ -64,20 +66,20 @@ def decode_reason(data: str, message: str = "") -> str:
 @contextlib.contextmanager
 def node_trouble(network: str) -> Iterator[None]:
     """What a node says or fails to say, as one line."""
-    from requests.exceptions import RequestException
+    from requests.exceptions import HTTPError, RequestException
     from web3.exceptions import Web3Exception
 
     try:
         yield
+    except HTTPError as error:
+        raise NodeError(f"the node of {network} refused: {http_words(error)}") from None
+    except JSONDecodeError:
+        raise NodeError(
+            f"the node of {network} answers something that is no JSON; is it the address of a node?"
+        ) from None
     except RequestException:
         raise NodeError(f"the node of {network} does not answer; nothing more was sent") from None
     except Web3Exception as error:
         if revert_reason(error) is not None:
             raise
         raise NodeError(f"the node of {network} refused: {first_line(error)}") from None
-
-
-def first_line(error: Exception) -> str:
-    """What an error says, without what follows."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0] if lines else type(error).__name__

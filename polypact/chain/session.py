@@ -10,15 +10,18 @@ import contextlib
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from json import JSONDecodeError
 from typing import Any
+from urllib.parse import urlsplit
 
 from eth_utils.crypto import keccak
 
 from polypact.capabilities.revert_reasons import explain
 from polypact.chain.accounts import find_account, known_accounts, sign_typed, unlock
 from polypact.chain.node import DEVELOPMENT_CHAINS, Node, Receipt, read_receipt
-from polypact.chain.node_errors import first_line, node_trouble, revert_reason
+from polypact.chain.node_errors import node_trouble, revert_reason
 from polypact.chain.plain_node import open_plain, plain_network
+from polypact.chain.refusals import first_line, http_words
 from polypact.text.errors import PolypactError
 
 #: The devnet of this repository, see ape-config.yaml.
@@ -238,10 +241,12 @@ def _connected_by_ape(choice: str) -> Iterator[Any]:
                 provider.connect()
             # Known by now if connecting went well; asking whether it is connected would be one more round trip.
             if not _answers(provider):
-                raise PolypactError(f"no node answers at {_place(provider)}; start it, or choose another --network")
+                raise PolypactError(_complaint(provider))
             provider = stack.enter_context(context)
         except ApeException as error:
             raise PolypactError(_network_trouble(choice, error)) from None
+        except JSONDecodeError:
+            raise PolypactError(_complaint(provider)) from None
         except (OSError, ValueError) as error:
             raise PolypactError(f"cannot connect to {choice}: {first_line(error)}") from None
         yield provider
@@ -263,6 +268,26 @@ def _answers(provider: Any) -> bool:
     return False
 
 
+def _complaint(provider: Any) -> str:
+    """What is wrong with the node of a provider: what it says itself, where Ape only says that it could not connect."""
+    from requests.exceptions import HTTPError
+    from web3 import HTTPProvider
+    from web3.types import RPCEndpoint
+
+    place = _place(provider)
+    try:
+        plain = HTTPProvider(str(getattr(provider, "uri", "")), exception_retry_configuration=None)
+        plain.make_request(RPCEndpoint("eth_chainId"), [])
+    except HTTPError as error:
+        return f"the node at {place} refused: {http_words(error)}"
+    except JSONDecodeError:
+        return f"what answers at {place} is no node: it does not speak JSON"
+    except (OSError, ValueError):
+        pass
+    return f"no node answers at {place}; start it, or choose another --network"
+
+
 def _place(provider: Any) -> str:
-    uri = str(getattr(provider, "uri", ""))
-    return uri.split("?")[0].split("@")[-1] or "its address"
+    # Without what comes after the host, which is the key of many a service.
+    uri = urlsplit(str(getattr(provider, "uri", "")))
+    return f"{uri.scheme}://{uri.netloc.split('@')[-1]}" if uri.netloc else uri.path or "its address"

@@ -58,6 +58,7 @@ def deploy_ecosystem(
 
     Interrupted and called again by the same account, it goes on where it stopped.
     """
+    session.check_instructions()
     step = f"ecosystem {name}"
     receipts: list[Receipt] = []
 
