@@ -43,7 +43,8 @@ class MalformedEventError(PolypactError):
     """A log that begins like an event and does not go on as it has to; `name` is that event's."""
 
     def __init__(self, name: str, log: Mapping[str, Any]) -> None:
-        super().__init__(f"log {number(log['logIndex'])} of block {number(log['blockNumber'])} is no {name}")
+        index, block = (_shown(log, key) for key in ("logIndex", "blockNumber"))
+        super().__init__(f"log {index} of block {block} is no {name}")
         self.name = name
 
 
@@ -79,6 +80,12 @@ class Decoder:
         Raises:
             MalformedEventError: It begins like one and does not go on as it has to.
         """
+        try:
+            return self._decode(log, time)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise MalformedEventError("log", log) from None  # a node that answers half
+
+    def _decode(self, log: Mapping[str, Any], time: int) -> Event | None:
         topics = [_bytes(topic) for topic in log["topics"]]
         plan = self._plans.get(topics[0]) if topics else None
         if plan is None:
@@ -116,6 +123,13 @@ def decoder(contract: str) -> Decoder:
 def number(value: Any) -> int:
     """A number that a node gave in hex, or web3 as a number."""
     return int(value, 16) if isinstance(value, str) else int(value)
+
+
+def _shown(log: Mapping[str, Any], key: str) -> str:
+    try:
+        return str(number(log[key]))
+    except (KeyError, TypeError, ValueError):
+        return "?"
 
 
 def _plan(entry: Mapping[str, Any]) -> _Plan:

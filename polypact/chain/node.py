@@ -61,7 +61,8 @@ class Node:
         if value:
             request["value"] = value
         with self._explained():
-            return bytes(self.web3.eth.call(request, "latest" if block is None else block))
+            # A contract may ask whoever calls it to fetch something from an address of its choice (ERC-3668): no.
+            return bytes(self.web3.eth.call(request, "latest" if block is None else block, ccip_read_enabled=False))
 
     def call_many(self, calls: Sequence[tuple[str, bytes]], block: int | None = None) -> list[bytes]:
         """The answers of several calls, in one request where the node takes batches."""
@@ -158,7 +159,7 @@ class Node:
                 reason = revert_reason(error)
                 if reason is None:
                     raise
-                raise RefusedError(explain(reason), reason) from None
+                raise RefusedError(explain(reason) or "the contract refuses it and does not say why", reason) from None
 
 
 def read_receipt(raw: Any) -> Receipt:

@@ -6,6 +6,8 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from json import JSONDecodeError
 
+from eth_abi.exceptions import DecodingError
+
 from polypact.chain.abi import UnreadableError, decode
 from polypact.chain.refusals import first_line, http_words
 from polypact.text.chain_text import one_line
@@ -41,6 +43,8 @@ def revert_reason(error: Exception) -> str | None:
             data = details.get("data", "") if isinstance(details, Mapping) else ""
             return decode_reason(data if isinstance(data, str) else "", message)
         return None
+    if isinstance(error, DecodingError | UnicodeDecodeError | KeyError):
+        return ""  # a reason of such a form that web3 stumbles over it
     if type(error).__name__ == "TransactionFailed":  # of Ape's embedded chain
         return decode_reason("", str(error))
     return None

@@ -10,13 +10,18 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
+from eth_abi.abi import encode
 from eth_utils.address import to_checksum_address
+from eth_utils.crypto import keccak
 
 from polypact.chain import refusals
+from polypact.chain.abi import interface, signature
 from polypact.chain.batch import Batch
-from polypact.chain.node_errors import NodeError
+from polypact.chain.events import MalformedEventError, decoder
+from polypact.chain.node_errors import NodeError, RefusedError
 from polypact.chain.plain_node import PlainNetwork, open_plain
 from polypact.chain.session import Session, connect
+from polypact.chain.tokens import Tokens
 from polypact.statement.reading import read_events
 from polypact.text.errors import PolypactError
 
@@ -270,3 +275,59 @@ def test_t98_chain_without_our_instructions_is_told(stub: StubNode, cancun: Any,
             session.check_instructions()
     else:
         session.check_instructions()
+
+
+def revert(data: str) -> dict[str, Any]:
+    return {"error": {"code": 3, "message": "execution reverted", "data": data}}
+
+
+TEXT = "0x08c379a0" + encode(["bytes"], [b"\xffab\n\x1b[2JError: all is well"]).hex()
+LOOKUP = (
+    "0x556f1830"
+    + encode(
+        ["address", "string[]", "bytes", "bytes4", "bytes"], [HOUSE, ["http://127.0.0.1:9/{data}"], b"", b"abcd", b""]
+    ).hex()
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (TEXT, "\\xffab [2JError: all is well"),
+        (TEXT[:-64], ""),
+        ("0x08c379a0", "0x08c379a0"),
+        ("0x08c379a0" + "ff" * 64, "0x08c379a0" + "ff" * 64),
+        ("0x4e487b71" + "99".rjust(64, "0"), ""),
+        ("0x4e487b71", ""),
+        (LOOKUP, LOOKUP[:300] + "..."),
+        ("0x556f1830ff", ""),
+        ("0xabc", "0xabc"),
+        ("0x", ""),
+    ],
+)
+def test_t97_contract_may_refuse_with_whatever_bytes(stub: StubNode, data: str, reason: str) -> None:
+    """Also with those that web3 stumbles over, and those that would have it ask an address of the contract's choice."""
+    session = open_session(stub)
+    stub.refuse = lambda method, parameters: (200, {}, revert(data))
+    for ask in (lambda: session.call(HOUSE, b""), lambda: Tokens(session).balance(HOUSE, HOUSE)):
+        with pytest.raises(RefusedError) as refused:
+            ask()
+        assert str(refused.value).isprintable() and str(refused.value)
+        assert refused.value.reason in (reason, "") or reason in str(refused.value)
+    assert Tokens(session).at(HOUSE).symbol == f"{HOUSE[:6]}..{HOUSE[-4:]}"
+
+
+@pytest.mark.parametrize("missing", ["topics", "data", "blockNumber", "logIndex", "transactionHash", "address"])
+@pytest.mark.parametrize("instead", [None, "0xzz", 7])
+def test_t98_log_that_is_only_half_there_is_told(missing: str, instead: Any) -> None:
+    event = next(event for event in interface("RevenueEscrow").events.values() if event["name"] == "RevenueClaimed")
+    whole = {**log(5), "topics": ["0x" + keccak(text=signature(event)).hex(), *["0x" + "00" * 32] * 2]}
+    whole["data"] = "0x" + "00" * 32
+    assert decoder("RevenueEscrow").decode(whole) is not None
+    half = {**whole, missing: instead}
+    if instead is None:
+        del half[missing]
+    if missing in ("blockNumber", "logIndex", "transactionHash") and instead == 7:
+        return
+    with pytest.raises(MalformedEventError, match=r"is no (log|RevenueClaimed)"):
+        decoder("RevenueEscrow").decode(half)

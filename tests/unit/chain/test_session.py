@@ -45,7 +45,7 @@ class FakeEth:
             raise self.failure
         return 50_000
 
-    def call(self, request: Any, block: Any) -> bytes:
+    def call(self, request: Any, block: Any, **_: Any) -> bytes:
         self.estimate_gas(request)
         return b""
 
