@@ -13,7 +13,7 @@ from eth_utils.address import to_checksum_address
 from polypact.capabilities.revert_reasons import explain
 from polypact.chain.batch import SIZES, Batch
 from polypact.chain.log_ranges import read_ranges
-from polypact.chain.node_errors import RefusedError, node_trouble, revert_reason
+from polypact.chain.node_errors import NodeError, RefusedError, node_trouble, revert_reason
 from polypact.text.errors import PolypactError
 
 #: Chain ids of development chains, the only ones that a network called "local" may be.
@@ -34,6 +34,8 @@ class Receipt:
     gas_used: int
     contract: str | None
     logs: Sequence[Mapping[str, Any]]
+    is_earlier: bool = False
+    """It was sent by an earlier run of the same command, and by this one nothing."""
 
 
 class Node:
@@ -80,9 +82,11 @@ class Node:
         with node_trouble(self.network):
             return int(self.web3.eth.get_balance(to_checksum_address(address), "latest" if block is None else block))
 
-    def nonce(self, address: str) -> int:
+    def nonce(self, address: str, block: int | None = None, *, pending: bool = False) -> int:
+        """How many transactions of an account were mined, up to `block` or by now; with the `pending` ones, too."""
+        at = "pending" if pending else "latest" if block is None else block
         with node_trouble(self.network):
-            return int(self.web3.eth.get_transaction_count(to_checksum_address(address)))
+            return int(self.web3.eth.get_transaction_count(to_checksum_address(address), at))
 
     @property
     def block(self) -> int:
@@ -141,14 +145,47 @@ class Node:
 
     def is_known(self, transaction: str) -> bool:
         """Whether the node has the transaction, mined or pending."""
+        return self.sent(transaction) is not None
+
+    def sent(self, transaction: str) -> Any:
+        """A transaction as web3 gives it, mined or pending; `None` if the node does not have it."""
         from web3.exceptions import TransactionNotFound
 
         with node_trouble(self.network):
             try:
-                self.web3.eth.get_transaction(transaction)
+                return self.web3.eth.get_transaction(transaction)
             except TransactionNotFound:
-                return False
-            return True
+                return None
+
+    def newest_block(self) -> Any:
+        """The newest block as web3 gives it."""
+        with node_trouble(self.network):
+            return self.web3.eth.get_block("latest")
+
+    def block_hash(self, block: int) -> str:
+        with node_trouble(self.network):
+            return "0x" + bytes(self.web3.eth.get_block(block)["hash"]).hex()
+
+    def transaction_of(self, sender: str, nonce: int, since: int) -> Any:
+        """The mined transaction of an account with that number, as web3 gives it; `None` if the node cannot tell.
+
+        Args:
+            since: A block in which it was not mined yet.
+        """
+        # A node may have forgotten what accounts were like in older blocks.
+        with contextlib.suppress(NodeError):
+            last = self.block
+            while since + 1 < last:
+                middle = (since + last) // 2
+                if self.nonce(sender, middle) > nonce:
+                    last = middle
+                else:
+                    since = middle
+            with node_trouble(self.network):
+                block = self.web3.eth.get_block(last, full_transactions=True)
+            own = (each for each in block["transactions"] if str(each["from"]).lower() == sender.lower())
+            return next((each for each in own if int(each["nonce"]) == nonce), None)
+        return None
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from polypact.text.chain_text import one_line
 
-__all__ = ["first_line", "http_words", "is_refusal", "patiently", "retrying_on", "too_often"]
+__all__ = ["first_line", "http_words", "is_of_the_caller", "is_refusal", "patiently", "retrying_on", "too_often"]
 
 T = TypeVar("T")
 
@@ -40,6 +40,11 @@ def is_refusal(error: Exception) -> bool:
         return False  # of what was asked, before any node saw it
     # A page for people instead of JSON is a ValueError.
     return isinstance(error, Web3Exception | RequestException | ValueError)
+
+
+def is_of_the_caller(error: Any) -> bool:
+    """Whether a node, or what stands before it, did not even try because of who asks or how."""
+    return 400 <= _status(error) < 500
 
 
 def too_often(error: Exception) -> bool:
@@ -82,6 +87,8 @@ def http_words(error: Any) -> str:
 
 def first_line(error: Exception) -> str:
     """What an error says, without what follows."""
+    if getattr(error, "response", None) is not None:
+        return http_words(error)
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return one_line(lines[0]) if lines else type(error).__name__
 

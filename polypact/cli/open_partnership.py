@@ -29,6 +29,7 @@ class Place:
     def __init__(self, session: Session, name_or_address: str, at_a_glance: bool = False) -> None:
         self.session = session
         self.deployments = Deployments(session.chain_id)
+        session.journal = self.deployments.journal
         self.partnership = Partnership(self.deployments.partnership(name_or_address), session)
         found = self.deployments.find(self.partnership.address)
         self.record: PartnershipRecord | None = found[1] if found else None

@@ -14,6 +14,7 @@ from polypact.chain.deployments import Deployments, EcosystemRecord, Partnership
 from polypact.chain.node import Receipt
 from polypact.chain.node_errors import NodeError
 from polypact.chain.session import Session
+from polypact.chain.under_way import FailedError
 from polypact.clients.ecosystem import Ecosystem
 from polypact.spec.model import Built, Spec
 from polypact.text.errors import PolypactError
@@ -92,6 +93,8 @@ def _deploy(
     receipt = None
     if noted and noted["init_code_hash"] == _hash(code) and noted["sender"] == session.sender:
         receipt = _finish(session, noted["transaction"])
+        if receipt and not (receipt.contract and session.code(receipt.contract)):
+            receipt = None
     if receipt is None:
 
         def on_signed(transaction: str, nonce: int) -> None:
@@ -105,13 +108,14 @@ def _deploy(
 
 
 def _finish(session: Session, transaction: str) -> Receipt | None:
-    """The receipt of a transaction that may have been sent before; `None` if the chain never heard of it."""
-    receipt = session.mined(transaction)
-    if receipt is None and session.is_known(transaction):
-        receipt = session.wait(transaction)
-    if receipt is None or not receipt.contract or not session.code(receipt.contract):
-        return None
-    return receipt
+    """The receipt of a transaction that may have been sent before; `None` if it failed or nobody heard of it."""
+    with session.under_way(transaction, finds_again=True):
+        if session.mined(transaction) is None and not session.is_known(transaction):
+            return None
+        try:
+            return session.wait(transaction)
+        except FailedError:
+            return None
 
 
 def init_code(name: str, arguments: Sequence[Any] = ()) -> bytes:
@@ -163,9 +167,8 @@ def spin_up(
     partnership, escrow = client.predict(session.sender, config, salt)
     is_new = not session.code(partnership)
     if is_new:
-        if noted and resumes and "transaction" in noted and session.is_known(noted["transaction"]):
-            receipt = session.wait(noted["transaction"])
-        else:
+        receipt = _finish(session, noted["transaction"]) if noted and resumes and "transaction" in noted else None
+        if receipt is None:
             facts = {"identity": identity, "creator": session.sender, "now": built.now, "partnership": partnership}
 
             def on_signed(transaction: str, nonce: int) -> None:
