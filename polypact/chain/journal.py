@@ -19,9 +19,9 @@ class Journal:
         load(path)  # a damaged journal is said before anything is done
 
     def get(self, step: str) -> dict[str, Any] | None:
-        """The facts of a step; `None` if nothing is noted."""
+        """The facts of a step, none where the note is damaged; `None` if nothing is noted."""
         found = load(self.path).get(step)
-        return found if isinstance(found, dict) else None
+        return found if found is None or isinstance(found, dict) else {}
 
     def note(self, step: str, **facts: Any) -> None:
         """Writes facts of a step down, on disk when this returns."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from polypact.text.chain_text import one_line
@@ -89,6 +89,9 @@ def first_line(error: Exception) -> str:
     """What an error says, without what follows."""
     if getattr(error, "response", None) is not None:
         return http_words(error)
+    told = (getattr(error, "rpc_response", None) or {}).get("error")
+    if isinstance(told, Mapping) and told.get("message"):
+        return one_line(str(told["message"]))
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return one_line(lines[0]) if lines else type(error).__name__
 

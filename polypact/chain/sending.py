@@ -152,9 +152,10 @@ class Sending(Node):
         """Says of a transaction that it may still be mined, whatever happens to this program or to its node."""
         try:
             yield
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemExit) as stop:  # Ape makes the latter of a signal
+            code = stop.code if isinstance(stop, SystemExit) and isinstance(stop.code, int) else 130
             what = f"stopped while transaction {transaction} was under way: it may still be mined"
-            raise UnderWayError(transaction, what, finds_again, 130) from None
+            raise UnderWayError(transaction, what, finds_again, code) from None
         except NodeError as error:
             said = str(error).removesuffix("; nothing more was sent")
             what = f"{said}; transaction {transaction} may have been sent, and may still be mined"

@@ -106,7 +106,8 @@ def _fees(sent: Any, block: Any) -> tuple[int, int]:
 
 
 def _gwei(wei: int) -> str:
-    return f"{wei / 10**9:.9f}".rstrip("0").rstrip(".") + " gwei"
+    places = 2 if wei >= 10**9 else 9
+    return f"{wei / 10**9:,.{places}f}".rstrip("0").rstrip(".") + " gwei"
 
 
 def _said(error: Exception) -> str:
