@@ -74,11 +74,12 @@ DIAMONDS = (
             "Proposals",
             "Objections",
             "Ballots",
+            "Consents",
             "Rules",
             "Views",
             "PartnershipLoupe",
         ),
         frozenset({"castVote", "castVoteBySig", "propose"}),
     ),
-    Diamond("RevenueEscrow", "escrow", ("Order", "Payouts", "Ledger", "EscrowLoupe")),
+    Diamond("RevenueEscrow", "escrow", ("Assets", "Order", "Payouts", "Ledger", "EscrowLoupe")),
 )

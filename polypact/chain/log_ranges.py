@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from polypact.chain.refusals import is_refusal, patiently, retrying_on
+from polypact.chain.node_errors import NodeError
+from polypact.chain.refusals import first_line, is_refusal, patiently, retrying_on
 
 __all__ = ["read_ranges"]
 
@@ -27,7 +28,8 @@ def read_ranges(
         span: Blocks to begin with; all of them where that is not said. The number doubles as long as the node takes it.
 
     Raises:
-        Exception: What the node said of a range of one block, or that it is gone.
+        NodeError: What the node said of a range of one block.
+        Exception: The node is gone, or does not let everybody ask.
     """
     from requests.exceptions import ConnectionError as NoConnection
     from requests.exceptions import Timeout
@@ -41,8 +43,11 @@ def read_ranges(
             with retrying_on(web3, (NoConnection, Timeout)):
                 found = patiently(lambda first=first, end=end: ask(first, end))  # type: ignore[misc]
         except Exception as error:
-            if first == end or not is_refusal(error):
+            if not is_refusal(error):
                 raise
+            if first == end:
+                what = f"the log of block {first} cannot be read (the node refused: {first_line(error)})"
+                raise NodeError(f"{what}; if the node keeps no log that old, ask one that does") from None
             span = widest = (end - first + 1) // 2
             answered = 0
             continue

@@ -9,6 +9,7 @@ import contextlib
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from json import JSONDecodeError
 from typing import Any, TypeVar
 
 from polypact.text.chain_text import one_line
@@ -89,6 +90,8 @@ def first_line(error: Exception) -> str:
     """What an error says, without what follows."""
     if getattr(error, "response", None) is not None:
         return http_words(error)
+    if isinstance(error, JSONDecodeError):
+        return "its answer is no JSON"
     told = (getattr(error, "rpc_response", None) or {}).get("error")
     if isinstance(told, Mapping) and told.get("message"):
         return one_line(str(told["message"]))

@@ -105,10 +105,9 @@ def test_offers_and_takes_in_two_steps(partnership: Partnership, partner: LocalA
         ),
         (
             partnership.escrow.address,
-            "UnitsChanged",
-            {"partner": partner.address, "previous": 300, "current": 0, "era": 1},
+            "HolderChanged",
+            {"key": partner.address, "previous": partner.address, "current": new.address},
         ),
-        (partnership.escrow.address, "UnitsChanged", {"partner": new.address, "previous": 0, "current": 300, "era": 2}),
     ]
     assert members.seat_offer(partner.address) == (NOBODY, 0)
     assert members.partner(new.address) == (new.address, *record[1:])
@@ -123,7 +122,8 @@ def test_leaves_all_totals_as_they_were(partnership: Partnership, partner: Local
     assert [row[0] for row in members.partners(0, 10)][1] == new.address
     assert (governor.total(), escrow.total_units()) == (100, 1_000)
     assert (governor.weight_of(partner.address), governor.weight_of(new.address)) == (0, 30)
-    assert (escrow.units_of(partner.address), escrow.units_of(new.address)) == (0, 300)
+    assert (escrow.units_of(partner.address), escrow.units_of(new.address)) == (300, 300)  # of the seat
+    assert (escrow.holder_of(partner.address), escrow.key_of(new.address)) == (new.address, partner.address)
     assert (governor.has_standing(partner.address), governor.has_standing(new.address)) == (False, True)
 
 
@@ -335,10 +335,11 @@ def test_acceptances_and_a_running_window_follow(
 def test_t47_an_acceptance_the_old_account_signed_is_worth_nothing_afterwards(
     partnership: Partnership, partner: LocalAccount, new: LocalAccount
 ) -> None:
-    terms = amend(partnership)
+    amend(partnership)
     for nonce in (1, 2):
         signature = sign(
-            partner, acceptance(partnership, partner.address, FOR_EVER, version=2, terms_hash=terms, nonce=nonce)
+            partner,
+            acceptance(partnership, partner.address, FOR_EVER, nonce=nonce, joins=False),
         )
         if nonce == 1:
             move(partnership, partner.address, new.address)
