@@ -9,8 +9,8 @@
 
         This is the part that is called every day. The rest is in facets, which run on the storage of this contract and are
         found at its address (ERC-2535, see dispatch.vy): Formation, how it begins; Terms, who accepts them; Roster, what
-        is decided about partners; Departure, how they go; Proposals, Objections and Ballots, the votes that are not
-        plain; Rules, how it decides; Views, what everybody may read; PartnershipLoupe, which facet has what.
+        is decided about partners; Departure, how they go; Winding, how it ends; Proposals, Objections and Ballots, the votes
+        that are not plain; Rules, how it decides; Views, what everybody may read; PartnershipLoupe, which facet has what.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
@@ -19,12 +19,14 @@ from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership import selectors
+from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import total_weight
 from contracts.modules.partnership.voting import voting
 from contracts.modules.shared import bits
 from contracts.modules.shared import dispatch
@@ -32,11 +34,13 @@ from contracts.modules.shared import dispatch
 
 initializes: partnership_storage
 uses: actions
+uses: debts
 uses: docket
 uses: open_proposals
 uses: proposals
 uses: rules
 uses: seats
+uses: total_weight
 uses: voting
 
 
@@ -96,6 +100,10 @@ def execute(
     assert proposals._state(id, proposals._load(id)) == proposals.SUCCEEDED, "governor: not executable"
     proposals._mark_executed(id)
     log proposals.ProposalExecuted(proposalId=id)
+    if total_weight._is_owing():
+        for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
+            debts._run(targets[i], values[i], calldatas[i])
+        return id
     for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
         actions._run(targets[i], values[i], calldatas[i])
     return id

@@ -19,6 +19,7 @@ from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import roster
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.membership import treasury
 from contracts.modules.shared import siblings
 
 
@@ -78,8 +79,9 @@ def expel(partner: address):
     @notice Removes `partner`, or withdraws its invitation. What it earned stays claimable.
     """
     admission._authorize()
-    departure._remove(partner, seat_bits.EXPELLED)
+    claim: treasury.Claim = departure._remove(partner, seat_bits.EXPELLED)
     log PartnerExpelled(partner=partner)
+    departure._pay(partner, claim, [])
 
 
 @external

@@ -41,7 +41,6 @@ initializes: governor_views[
     voting := voting,
 ]
 initializes: membership_views[
-    admission := admission,
     departure := departure,
     docket := docket,
     relocation := relocation,

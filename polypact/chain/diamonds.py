@@ -71,6 +71,7 @@ DIAMONDS = (
             "Terms",
             "Roster",
             "Departure",
+            "Winding",
             "Proposals",
             "Objections",
             "Ballots",
@@ -80,5 +81,5 @@ DIAMONDS = (
         ),
         frozenset({"castVote", "castVoteBySig", "propose"}),
     ),
-    Diamond("RevenueEscrow", "escrow", ("Order", "Payouts", "Ledger", "EscrowLoupe")),
+    Diamond("RevenueEscrow", "escrow", ("Order", "Payouts", "Ledger", "Liquidation", "EscrowLoupe")),
 )

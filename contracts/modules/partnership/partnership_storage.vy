@@ -10,12 +10,15 @@
 from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
+from contracts.modules.partnership import winding_up
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import roster
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.membership import treasury
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import ballot_marks
 from contracts.modules.partnership.voting import objections
@@ -57,8 +60,11 @@ initializes: messages
 initializes: dao_uri
 initializes: terms[eip712 := eip712]
 initializes: admission[docket := docket, seats := seats, total_weight := total_weight]
-initializes: departure[admission := admission, seats := seats]
+initializes: debts[total_weight := total_weight]
+initializes: treasury[debts := debts]
+initializes: departure[admission := admission, seats := seats, treasury := treasury]
 initializes: relocation[seats := seats]
+initializes: winding_up[debts := debts, docket := docket, proposals := proposals, rules := rules]
 initializes: roster[docket := docket, seats := seats, total_weight := total_weight]
 
 
