@@ -94,7 +94,7 @@ def offer_seat(to: address):
     @notice Offers the caller's seat to another account of the same partner, which takes it by `take_seat`. A new offer
             replaces the last one, also one made by vote.
     """
-    docket._load_in_force()
+    docket._load_founded()
     relocation._offer(msg.sender, to, 0)
 
 
@@ -115,11 +115,12 @@ def take_seat(partner: address):
     @notice Takes over the seat that `partner` offers to the caller, or that was offered to it by vote 30 days ago.
             Everything that hangs on the seat follows; the old account is out for good.
     """
-    docket._load_in_force()
+    docket._load_founded()
     relocation._take(partner, msg.sender)
 
 
 @external
+@reentrant  # an action of a proposal may call it, too; while a leaver is being paid, nobody else is
 def end_probation(partner: address):
     """
     @notice Takes a partner off the roster whose probation ended without a vote to confirm it. It is paid like who leaves.

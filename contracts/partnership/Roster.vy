@@ -145,5 +145,6 @@ def recover_seat(partner: address, to: address):
     @notice Offers the seat of a partner whose keys are lost to its new account, which may take it after 30 days unless
             the old account refuses (`keep_seat`).
     """
-    admission._authorize()
+    assert msg.sender == self, "partnership: only by vote"
+    docket._load_founded()
     relocation._offer(partner, to, relocation.RECOVERY_SECONDS)

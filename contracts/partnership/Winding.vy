@@ -169,7 +169,7 @@ def redeemable(
             listed token and of the named ones. Of somebody else than a partner nothing.
     @param named_tokens Strictly increasing.
     """
-    seat_word: uint256 = seats._load(partner)
+    seat_word: uint256 = seats._words[partner]
     if not seat_bits._is_partner(seat_word):
         return []
     escrow: address = siblings._escrow_of(self)

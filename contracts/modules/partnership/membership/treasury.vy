@@ -52,6 +52,8 @@ _GAS_TO_GO_ON: constant(uint256) = 130_000  # so that a token gets all of RECEIV
 _BALANCE_OF: constant(bytes4) = 0x70a08231
 _TRANSFER: constant(bytes4) = 0xa9059cbb
 
+_is_paying: transient(bool)  # so that no receiver has another one paid before all parts of a leaver are out
+
 
 @internal
 @view
@@ -96,6 +98,8 @@ def _pay(partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAM
     """
     @notice Pays `partner`, who has just left, its part of the treasury.
     """
+    assert not self._is_paying, "treasury: is paying who left"
+    self._is_paying = True
     payout: address = empty(address)
     parts: DynArray[Part, MAX_PARTS] = []
     payout, parts = self._parts_of(partner, claim, named_tokens)
@@ -109,6 +113,7 @@ def _pay(partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAM
             log Redeemed(partner=partner, token=part.token, amount=part.amount)
         else:
             debts._note(part.token, partner, part.amount)
+    self._is_paying = False
 
 
 @internal
@@ -138,7 +143,8 @@ def _try_to_pay(escrow: address, partner: address, payout: address, part: Part, 
         if not raw_call(payout, b"", value=part.amount, gas=gas_limit, revert_on_failure=False):
             extcall IRevenueEscrow(escrow).credit(part.token, partner, part.amount, value=part.amount)
         return True
-    if self._try_transfer(part.token, payout, part.amount, gas_limit) and self._held(part.token) < part.held:
+    # A token that says that it moved, and whose balance has not, has not.
+    if self._try_transfer(part.token, payout, part.amount, gas_limit) and self._held(part.token) != part.held:
         return True
     if (staticcall IRevenueEscrow(escrow).room(part.token))[0] < part.amount:
         return False

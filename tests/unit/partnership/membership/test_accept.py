@@ -13,7 +13,7 @@ from tests.kit.house import Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import ACTIVE, DAY, EXPELLED, IN_FORCE, INVITED, LEFT, PROPOSER, SUSPENDED, TERMS_HASH, VOID
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
-from tests.kit.verbs import accept, amend, by_vote, invite, join_by_vote, pay_call
+from tests.kit.verbs import accept, amend, by_vote, invite, join_by_vote, pay_call, wind_up
 
 
 def test_makes_a_founder_active_when_others_are_missing(forming: Partnership, founders: list[LocalAccount]) -> None:
@@ -249,14 +249,10 @@ def test_stays_suspended_when_a_suspended_partner_accepts(
     assert not partnership.partnership.has_standing(founders[0].address)
 
 
-def test_t06_reverts_when_the_partnership_has_ended(
-    partnership: Partnership, founders: list[LocalAccount], outsider: str
-) -> None:
+def test_t06_reverts_when_the_partnership_winds_up(partnership: Partnership, outsider: str) -> None:
     invite(partnership, outsider)
-    for founder in founders:
-        with boa.env.prank(founder.address):
-            partnership.membership.leave()
-    with boa.env.prank(outsider), refused(partnership, "membership: ended"):
+    wind_up(partnership)
+    with boa.env.prank(outsider), refused(partnership, "membership: winding up"):
         partnership.membership.accept(TERMS_HASH)
 
 

@@ -137,8 +137,6 @@ FUNCTIONS: dict[str, tuple[Do, dict[str, str | int]]] = {
         only("roster: not active") | {"active": "roster: has standing", "nobody": UNKNOWN},
     ),
     "end_probation": (anyone("end_probation"), only("membership: not on probation") | {"nobody": UNKNOWN}),
-    "redeem": (own("redeem", []), only("membership: nothing to redeem") | {"nobody": UNKNOWN}),
-    "forfeit": (anyone("forfeit"), only("membership: nothing to redeem") | {"nobody": UNKNOWN}),
     "name_representative": (
         own("name_representative", ELSEWHERE),
         only("governor: no partner", active=ACTIVE, suspended=SUSPENDED),
