@@ -15,6 +15,7 @@ from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership import winding_up
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import seat_bits
@@ -26,6 +27,7 @@ from contracts.modules.shared import siblings
 
 initializes: partnership_storage
 uses: admission
+uses: deal
 uses: debts
 uses: departure
 uses: docket
@@ -104,7 +106,7 @@ def wind_up_deadlock(
     winding_up._check_deadlock(
         convert(keccak256(abi_encode(targets, values, calldatas, earlier)), uint256),
         convert(keccak256(abi_encode(targets, values, calldatas, later)), uint256),
-        departure._deadlock_days(docket._version(docket_word)),
+        deal._deadlock_days(deal._load(docket._version(docket_word))),
     )
     winding_up._begin(docket_word, winding_up.DEADLOCK, [], 0)
 
@@ -118,7 +120,7 @@ def wind_up_at_end():
     @notice Begins winding up from the end date of the deal in force on.
     """
     docket_word: uint256 = docket._load_in_force()
-    ends: uint256 = departure._ends(docket._version(docket_word))
+    ends: uint256 = deal._ends(deal._load(docket._version(docket_word)))
     assert ends != 0 and block.timestamp >= ends, "winding up: no end date is past"
     winding_up._begin(docket_word, winding_up.END_DATE, [], 0)
 
@@ -179,6 +181,6 @@ def redeemable(
     claim: treasury.Claim = treasury.Claim(
         units=staticcall IRevenueEscrow(escrow).vested_units_of(partner),
         total=total,
-        bps=departure._redeemable_bps(seat_word),
+        bps=deal._redeemable_bps(departure._deal_of(seat_word)),
     )
     return treasury._parts_of(partner, claim, named_tokens)[1]

@@ -75,6 +75,7 @@ DIAMONDS = (
             "Proposals",
             "Objections",
             "Ballots",
+            "Consents",
             "Rules",
             "Views",
             "PartnershipLoupe",

@@ -12,6 +12,7 @@ from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
 from contracts.modules.partnership import winding_up
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import relocation
@@ -21,6 +22,7 @@ from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.membership import treasury
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import ballot_marks
+from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import objections
 from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import proposals
@@ -54,15 +56,25 @@ initializes: voting[
     seats := seats,
     weight_history := weight_history,
 ]
+initializes: consents[
+    docket := docket,
+    eip712 := eip712,
+    proposals := proposals,
+    recusal := recusal,
+    seats := seats,
+    voting := voting,
+    weight_history := weight_history,
+]
 initializes: representation
 initializes: objections[proposals := proposals, rules := rules, seats := seats]
 initializes: messages
 initializes: dao_uri
-initializes: terms[eip712 := eip712]
+initializes: terms
+initializes: deal
 initializes: admission[docket := docket, seats := seats, total_weight := total_weight]
 initializes: debts[total_weight := total_weight]
 initializes: treasury[debts := debts]
-initializes: departure[admission := admission, seats := seats, treasury := treasury]
+initializes: departure[admission := admission, deal := deal, seats := seats, treasury := treasury]
 initializes: relocation[seats := seats]
 initializes: winding_up[debts := debts, docket := docket, proposals := proposals, rules := rules]
 initializes: roster[docket := docket, seats := seats, total_weight := total_weight]

@@ -4,28 +4,20 @@
 @title Departure
 @license GNU Affero General Public License v3.0 only
 @notice How partners go: the notice that their deal asks for, and the part of the treasury that goes with them
-        (treasury.vy). What the terms say is one slot, written only if they say anything:
-
-        exit_word
-            bits    0-31   notice (seconds)
-            bits   32-47   redeemable_bps; 0 if there is no redemption
+        (treasury.vy). Both are those of the deal it accepted (deal.vy): no later one holds for it.
 """
 
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import treasury
-from contracts.modules.shared import bits
 
 
 uses: admission
+uses: deal
 uses: seats
 uses: treasury
-
-
-event ExitTermsSet:
-    notice_seconds: uint256   # seconds; from giving notice to leaving
-    redeemable_bps: uint256   # bps; of the treasury, of which a leaver takes its part by units
 
 
 event NoticeGiven:
@@ -37,50 +29,16 @@ event PartnerLeft:
     partner: indexed(address)   # account of the partner
 
 
-MAX_NOTICE_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
 NOTICE_GOOD_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
 
-_BPS: constant(uint256) = 10_000
-
-_exit_word: uint256
-
-
-@internal
-def _set_exit_terms(notice_seconds: uint256, redeemable_bps: uint256):
-    assert notice_seconds <= MAX_NOTICE_SECONDS, "membership: notice too long"
-    assert redeemable_bps <= _BPS, "membership: redeemable above 100%"
-    self._exit_word = notice_seconds | (redeemable_bps << 32)
-    log ExitTermsSet(notice_seconds=notice_seconds, redeemable_bps=redeemable_bps)
-
 
 @internal
 @view
-def _notice_seconds(seat_word: uint256) -> uint256:
+def _deal_of(seat_word: uint256) -> uint256:
     """
-    @notice The notice that the deal of a partner asks for.
+    @notice The deal (see deal.vy) that a partner accepted.
     """
-    return self._exit_word & bits.MASK_32
-
-
-@internal
-@view
-def _redeemable_bps(seat_word: uint256) -> uint256:
-    """
-    @notice The share of the treasury of which a partner takes its part, by its deal.
-    """
-    return (self._exit_word >> 32) & bits.MASK_16
-
-
-@internal
-@view
-def _ends(version: uint256) -> uint256:
-    return 0
-
-
-@internal
-@view
-def _deadlock_days(version: uint256) -> uint256:
-    return 0
+    return deal._load(seat_bits._accepted(seat_word))
 
 
 @internal
@@ -100,7 +58,7 @@ def _give_notice(partner: address):
     assert seat_bits._is_partner(seat_word), "roster: not a partner"
     assert not self._has_notice(self._leaves_at(partner, seat_word)), "membership: notice was given"
     rest: seat_bits.Rest = seats._rest_of(partner)
-    rest.moment = block.timestamp + self._notice_seconds(seat_word)
+    rest.moment = block.timestamp + deal._notice_seconds(self._deal_of(seat_word))
     seats._store_rest(partner, rest)
     seats._store(partner, seat_bits._with_flag(seat_word, seat_bits.NOTICED, True))
     log NoticeGiven(partner=partner, leaves_at=rest.moment)
@@ -126,7 +84,7 @@ def _require_free(partner: address, version: uint256):
     # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once.
     if not seat_bits._is_partner(seat_word) or seat_bits._accepted(seat_word) != version:
         return
-    if self._notice_seconds(seat_word) != 0:
+    if deal._notice_seconds(self._deal_of(seat_word)) != 0:
         leaves_at: uint256 = self._leaves_at(partner, seat_word)
         assert self._has_notice(leaves_at), "membership: give notice first"
         assert block.timestamp >= leaves_at, "membership: notice is running"
@@ -142,7 +100,7 @@ def _remove(partner: address, status: uint256) -> treasury.Claim:
     seat_word: uint256 = seats._load(partner)
     bps: uint256 = 0
     if seat_bits._is_partner(seat_word):
-        bps = self._redeemable_bps(seat_word)
+        bps = deal._redeemable_bps(self._deal_of(seat_word))
     total: uint256 = 0
     held: uint256 = 0
     vested: uint256 = 0
