@@ -52,7 +52,7 @@ def credit(token: address, account: address, amount: uint256) -> uint256:
     @return How much has arrived and is credited.
     """
     units._load_for(msg.sender)
-    return liquidation._credit(token, account, amount)
+    return liquidation._credit(token, account, units._key_of(account), amount)
 
 
 @external
@@ -85,7 +85,8 @@ def on_leaving(
         outstanding.append(liquidation._outstanding(token))
     for token: address in named_tokens:
         outstanding.append(liquidation._outstanding(token))
-    return units._payout_of(account, units._holding_of(account)), listed, outstanding
+    key: address = units._key_of(account)
+    return units._payout_of(key, units._holding_of(key).payout), listed, outstanding
 
 
 @external

@@ -96,13 +96,13 @@ def _liquidatable(ledger: units.Ledger, token: address) -> uint256:
 
 
 @internal
-def _credit(token: address, account: address, amount: uint256) -> uint256:
+def _credit(token: address, account: address, key: address, amount: uint256) -> uint256:
     """
-    @notice Credits `account` what has arrived for it, `amount` at the most, and returns how much that is.
+    @notice Credits `account`, whose things stand under `key`, what has arrived for it, `amount` at the most, and returns how much that is.
     """
     received: uint256 = min(amount, self._arrived(token))
     if received != 0:
-        dues._defer(token, account, received)
+        dues._defer(token, key, received)
         log TreasuryCredited(account=account, token=token, amount=received)
     return received
 
