@@ -17,7 +17,7 @@ from tests.kit.money import ether_of, short_of_gas
 from tests.kit.numbers import DAY, ETHER, LEFT
 from tests.kit.people import in_order
 from tests.kit.refusals import refused
-from tests.kit.verbs import by_vote, invite, leave, pay_call, set_exit_terms
+from tests.kit.verbs import accept, by_vote, invite, leave, pay_call, set_exit_terms
 
 RETURNS_FALSE, TRANSFER_REVERTS, MOVES_NOTHING, BALANCE_REVERTS, BALANCE_SHORT, BALANCE_BLOB = 1, 2, 4, 8, 16, 32
 BALANCE_BURNS_GAS, BALANCE_IS_MAX = 64, 128
@@ -272,8 +272,7 @@ def test_t30_whoever_sends_too_little_gas_takes_nothing_away(
     invite(venture, outsider, units=1_000)
     with by_vote(venture):
         venture.membership.set_probation(outsider, boa.env.timestamp + DAY)
-    with boa.env.prank(outsider):
-        venture.membership.accept(bytes(venture.membership.current_terms()[1]))
+    accept(venture, outsider)
     boa.env.time_travel(seconds=2 * DAY)
 
     def taken_off(limit: int) -> None:

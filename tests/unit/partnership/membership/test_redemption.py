@@ -349,7 +349,7 @@ def test_t20_a_receiver_that_is_being_paid_changes_nothing(
     wallet = mock("ScriptedWallet")
     listed.mint(venture.partnership.address, 1_000)
     invite(venture, wallet.address, units=1_000)
-    wallet.call(venture.membership.address, 0, venture.membership.accept.prepare_calldata(bytes(venture.membership.current_terms()[1])))
+    wallet.call(venture.membership.address, 0, venture.membership.accept.prepare_calldata(venture.membership.offer_of(wallet.address)))
     invite(venture, customer, units=1_000)
     with by_vote(venture):
         venture.membership.set_probation(customer, boa.env.timestamp + DAY)

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import boa
 import pytest
 from eth_account.signers.local import LocalAccount
+from eth_utils import keccak
 
+from polypact.text.deals import Deal
 from tests.kit.clock import travel_to
 from tests.kit.contracts import mock
-from tests.kit.house import House, Partnership
+from tests.kit.house import Action, House, Partnership, columns
 from tests.kit.logs import events, logged
 from tests.kit.money import ether_of
 from tests.kit.numbers import (
+    ABSTAIN,
+    AGAINST,
+    CONSTITUTIONAL,
     DAY,
+    DEADLOCK,
     DECIDED,
     DEFEATED,
+    END_DATE,
     ETHER,
+    FOR,
     IN_ORDER,
     LAST_PARTNER,
+    LAZY,
     ORDINARY,
     PROPOSER,
     WINDING_UP,
 )
 from tests.kit.people import UNITS, WEIGHTS
 from tests.kit.refusals import refused
-from tests.kit.rules import LAX
+from tests.kit.rules import LAX, STRICT, Rule
 from tests.kit.verbs import (
+    accept,
     amend,
     by_vote,
     invite,
@@ -37,6 +48,7 @@ from tests.kit.verbs import (
     move,
     pay_call,
     set_exit_terms,
+    vote_each,
     wind_up,
 )
 
@@ -305,12 +317,11 @@ def test_roster_units_order_and_rules_stand_still(
 
 def test_nobody_leaves_joins_or_contributes_any_more(venture: Partnership, eastport: str, outsider: str) -> None:
     invite(venture, outsider)
-    terms_hash = bytes(venture.membership.current_terms()[1])
     wind_up(venture)
     with refused(venture, "membership: not in force"):
         leave(venture, eastport)
-    with boa.env.prank(outsider), refused(venture, "membership: winding up"):
-        venture.membership.accept(terms_hash)
+    with refused(venture, "membership: winding up"):
+        accept(venture, outsider)
     with boa.env.prank(eastport), refused(venture, "escrow: no partnership"):
         venture.escrow.contribute(ETHER, 5, value=5)
 
@@ -350,8 +361,7 @@ def test_who_has_not_accepted_the_newest_terms_may_still_do_so(venture: Partners
     boa.env.time_travel(seconds=2 * DAY)
     wind_up(venture)
     assert not venture.partnership.has_standing(eastport)
-    with boa.env.prank(eastport):
-        venture.membership.accept(terms_hash)
+    accept(venture, eastport, terms_hash)
     assert venture.partnership.has_standing(eastport)
 
 
@@ -452,3 +462,183 @@ def test_an_invited_account_is_not_the_last_partner(
     boa.env.time_travel(seconds=181 * DAY)
     with boa.env.prank(outsider), refused(venture, "winding up: not the last partner"):
         venture.partnership.wind_up_alone()
+
+
+# --- the end date ---
+
+
+def test_anyone_winds_up_from_the_end_date_on(
+    house: House, founders: list[LocalAccount], outsider: str
+) -> None:
+    ends = boa.env.timestamp + 100 * DAY
+    made = house.spin_up(founders, WEIGHTS, UNITS, deal=Deal(ends=ends))
+    made.accept_all()
+    boa.env.set_balance(made.partnership.address, TREASURY)
+    travel_to(ends - 1)
+    with boa.env.prank(outsider), refused(made, "winding up: no end date is past"):
+        made.partnership.wind_up_at_end()
+    travel_to(ends)
+    with boa.env.prank(outsider):
+        made.partnership.wind_up_at_end()
+    assert logged(made.partnership)[0] == ("WindingUpBegun", END_DATE, [], 0)
+    assert claimable(made) == [5_000, 3_000, 2_000]
+    with refused(made, "membership: not in force"):
+        made.partnership.wind_up_at_end()
+
+
+def test_nobody_winds_up_without_an_end_date(venture: Partnership, northwind: str) -> None:
+    boa.env.time_travel(seconds=1_000 * DAY)
+    with boa.env.prank(northwind), refused(venture, "winding up: no end date is past"):
+        venture.partnership.wind_up_at_end()
+
+
+# --- a deadlock ---
+
+
+def halves(house: House, founders: list[LocalAccount], ordinary: Rule = LAX, days: int = 30) -> Partnership:
+    """Two partners with half of the weight each, whose terms know a deadlock."""
+    rules = ((CONSTITUTIONAL, STRICT), (ORDINARY, ordinary))
+    made = house.spin_up(founders[:2], [50, 50], [600, 400], rules=rules, deal=Deal(deadlock_days=days))
+    made.accept_all()
+    boa.env.time_travel(seconds=DAY)
+    boa.env.set_balance(made.partnership.address, TREASURY)
+    return made
+
+
+def vote_on(venture: Partnership, actions: list[Action], text: str, votes: Sequence[int | None]) -> int:
+    """Puts it to the vote, with the ballots of the founders in their order; returns the deadline."""
+    proposal = venture.propose(actions, text)
+    venture.open_voting(proposal)
+    vote_each(venture, proposal, votes)
+    deadline = int(venture.partnership.proposalDeadline(proposal))
+    travel_to(deadline + 1)
+    return deadline
+
+
+def end_by(venture: Partnership, actions: list[Action], earlier: str, later: str, by: str) -> None:
+    with boa.env.prank(by):
+        venture.partnership.wind_up_deadlock(*columns(actions), keccak(text=earlier), keccak(text=later))
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_t16_either_of_two_equal_partners_winds_up_after_the_second_tie(
+    house: House, founders: list[LocalAccount], customer: str, number: int
+) -> None:
+    venture = halves(house, founders)
+    actions = [pay_call(customer, 5)]
+    first = vote_on(venture, actions, "once", [FOR, AGAINST])
+    assert first < boa.env.timestamp
+    boa.env.time_travel(seconds=30 * DAY)
+    vote_on(venture, actions, "twice", [FOR, AGAINST])
+    end_by(venture, actions, "once", "twice", venture.founders[number].address)
+    assert logged(venture.partnership)[0] == ("WindingUpBegun", DEADLOCK, [], 0)
+    assert claimable(venture) == [6_000, 4_000]
+
+
+@pytest.mark.parametrize(
+    ("apart", "reason"),
+    [
+        (30 * DAY - 1, "winding up: too soon after"),
+        (30 * DAY, None),
+        (180 * DAY, None),
+        (180 * DAY + 1, "winding up: too long after"),
+    ],
+)
+def test_the_two_votes_end_30_to_180_days_apart(
+    house: House, founders: list[LocalAccount], customer: str, apart: int, reason: str | None
+) -> None:
+    venture = halves(house, founders)
+    actions = [pay_call(customer, 5)]
+    first = vote_on(venture, actions, "once", [FOR, AGAINST])
+    travel_to(first + apart - LAX.voting_delay - LAX.voting_period)
+    assert vote_on(venture, actions, "twice", [FOR, AGAINST]) == first + apart
+    if reason is None:
+        end_by(venture, actions, "once", "twice", venture.founders[0].address)
+        assert venture.partnership.phase() == WINDING_UP
+    else:
+        with refused(venture, reason):
+            end_by(venture, actions, "once", "twice", venture.founders[0].address)
+
+
+def test_a_deadlock_of_long_ago_is_none(house: House, founders: list[LocalAccount], customer: str) -> None:
+    venture = halves(house, founders)
+    actions = [pay_call(customer, 5)]
+    vote_on(venture, actions, "once", [FOR, AGAINST])
+    boa.env.time_travel(seconds=40 * DAY)
+    second = vote_on(venture, actions, "twice", [FOR, AGAINST])
+    travel_to(second + 180 * DAY + 1)
+    with refused(venture, "winding up: too long ago"):
+        end_by(venture, actions, "once", "twice", venture.founders[0].address)
+
+
+OUTCOMES: dict[str, tuple[list[int | None], str]] = {
+    "outvoted": ([ABSTAIN, AGAINST], "winding up: no deadlock"),
+    "nobody for it": ([ABSTAIN, ABSTAIN], "winding up: no deadlock"),
+    "nobody voted": ([None, None], "winding up: no quorum"),
+    "passed": ([FOR, ABSTAIN], "winding up: not rejected"),
+}
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_proposal_that_was_outvoted_or_passed_is_no_deadlock(
+    house: House, founders: list[LocalAccount], customer: str, outcome: str, which: int
+) -> None:
+    """Else whoever puts nonsense to the vote twice ends the partnership."""
+    venture = halves(house, founders)
+    votes, reason = OUTCOMES[outcome]
+    ballots: list[list[int | None]] = [[FOR, AGAINST], [FOR, AGAINST]]
+    ballots[which] = votes
+    actions = [pay_call(customer, 5)]
+    vote_on(venture, actions, "once", ballots[0])
+    boa.env.time_travel(seconds=30 * DAY)
+    vote_on(venture, actions, "twice", ballots[1])
+    with refused(venture, reason):
+        end_by(venture, actions, "once", "twice", venture.founders[0].address)
+
+
+def test_short_of_the_approval_is_a_deadlock_where_more_are_for_it(
+    house: House, founders: list[LocalAccount], customer: str
+) -> None:
+    rules = ((CONSTITUTIONAL, STRICT), (ORDINARY, replace(LAX, approval_bps=7_500)))
+    venture = house.spin_up(founders, [40, 30, 30], UNITS, rules=rules, deal=Deal(deadlock_days=30))
+    venture.accept_all()
+    boa.env.time_travel(seconds=DAY)
+    actions = [pay_call(customer, 5)]
+    for text, votes in (("once", [FOR, FOR, AGAINST]), ("twice", [FOR, FOR, AGAINST]), ("outvoted", [FOR, AGAINST, AGAINST])):
+        vote_on(venture, actions, text, votes)
+        boa.env.time_travel(seconds=30 * DAY)
+    with refused(venture, "winding up: no deadlock"):
+        end_by(venture, actions, "twice", "outvoted", founders[2].address)
+    end_by(venture, actions, "once", "twice", founders[2].address)
+
+
+def test_reverts_when_the_terms_know_no_deadlock(venture: Partnership, customer: str, northwind: str) -> None:
+    with refused(venture, "winding up: no such ground"):
+        end_by(venture, [pay_call(customer)], "once", "twice", northwind)
+
+
+def test_reverts_when_not_by_a_partner_or_not_the_same_actions(
+    house: House, founders: list[LocalAccount], customer: str, outsider: str
+) -> None:
+    venture = halves(house, founders)
+    vote_on(venture, [pay_call(customer, 5)], "once", [FOR, AGAINST])
+    boa.env.time_travel(seconds=30 * DAY)
+    vote_on(venture, [pay_call(customer, 6)], "twice", [FOR, AGAINST])
+    with refused(venture, "roster: not on the roster"):
+        end_by(venture, [pay_call(customer, 5)], "once", "twice", outsider)
+    with refused(venture, "governor: unknown proposal"):
+        end_by(venture, [pay_call(customer, 5)], "once", "twice", venture.founders[0].address)
+    with refused(venture, "winding up: too soon after"):
+        end_by(venture, [pay_call(customer, 5)], "once", "once", venture.founders[0].address)
+
+
+def test_silence_where_silence_passes_is_no_deadlock(house: House, founders: list[LocalAccount], customer: str) -> None:
+    lazy = Rule(mode=LAZY, quorum_bps=2_000)
+    venture = halves(house, founders, lazy)
+    actions = [pay_call(customer, 5)]
+    vote_on(venture, actions, "once", [FOR, AGAINST])
+    boa.env.time_travel(seconds=30 * DAY)
+    vote_on(venture, actions, "twice", [FOR, AGAINST])
+    with refused(venture, "winding up: no deadlock"):
+        end_by(venture, actions, "once", "twice", venture.founders[0].address)
