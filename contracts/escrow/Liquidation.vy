@@ -41,7 +41,7 @@ def __default__():
     raise "escrow: no such function"
 
 
-# --- the partnership itself, never by vote ---
+# --- the partnership itself ---
 
 
 @external

@@ -1,4 +1,4 @@
-"""`polypact deploy | partner | proposal | revenue | rules | status`: the commands of `scripts/` without `ape run`.
+"""`polypact deploy | partner | partnership | proposal | revenue | rules | status`: the commands of `scripts/` without `ape run`.
 
 They are the same; what only reads is ready sooner, because Ape is not loaded.
 """
@@ -11,7 +11,7 @@ import click
 
 from polypact.cli.common import Group
 
-NAMES = ("deploy", "partner", "proposal", "revenue", "rules", "status")
+NAMES = ("deploy", "partner", "partnership", "proposal", "revenue", "rules", "status")
 
 
 class _Later(Group):

@@ -221,7 +221,6 @@ class RosterMachine(ChainMachine):
         if patience and member.is_partner():
             travel_to(max(boa.env.timestamp, member.leaves_at))
 
-
     @rule(who=WHO, ahead=DATE)
     def set_role(self, who: int, ahead: int) -> None:
         member, address = self.people[who], self.keys[who].address

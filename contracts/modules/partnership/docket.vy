@@ -41,7 +41,6 @@ _TIMING_SHIFT: constant(uint256) = 151
 
 _STAGE: constant(uint256) = 3 << 120
 _IS_IN_FORCE: constant(uint256) = 2 << 120
-_IS_FOUNDED: constant(uint256) = 2 << 120   # the bit that the stages of being in force and of winding up have in common
 _MAPPED: constant(uint256) = 1 << 122
 _SEAT: constant(uint256) = 1 << 123
 _MEMBER: constant(uint256) = 1 << 137
@@ -78,7 +77,7 @@ def _load_founded() -> uint256:
     @notice The word; reverts unless the partnership is in force or winds up.
     """
     docket_word: uint256 = self._word
-    assert docket_word & _IS_FOUNDED != 0, "membership: not in force"
+    assert docket_word & _STAGE >= _IS_IN_FORCE, "membership: not in force"
     return docket_word
 
 
@@ -165,7 +164,7 @@ def _is_good_enough(docket_word: uint256, accepted_version: uint256) -> bool:
     """
     @notice Whether who accepted that version may take part: the one in force, or the last one while the window runs.
     """
-    if docket_word & _IS_FOUNDED == 0:
+    if docket_word & _STAGE < _IS_IN_FORCE:
         return False
     version: uint256 = docket_word & bits.MASK_16
     if accepted_version == version:

@@ -156,7 +156,9 @@ def test_t31_a_token_that_says_far_too_much_stops_nobody(venture: Partnership, s
     assert venture.partnership.pay_owed(stubborn.address, southbank) == HELD
 
 
-def test_no_token_keeps_anybody_from_leaving(venture: Partnership, founders: list[LocalAccount], southbank: str) -> None:
+def test_no_token_keeps_anybody_from_leaving(
+    venture: Partnership, founders: list[LocalAccount], southbank: str
+) -> None:
     """All eight listed ones misbehave, each in its way; the ninth, honest one is named."""
     for mood in (RETURNS_FALSE, TRANSFER_REVERTS, MOVES_NOTHING, BALANCE_REVERTS, BALANCE_BURNS_GAS, BALANCE_IS_MAX):
         listed(venture, mock("StubbornToken")).set_mood(mood)
@@ -211,7 +213,9 @@ def test_t87_a_vote_spends_what_is_not_owed_and_no_more(venture: Partnership, ow
     actions = [transfer(owing, customer, HELD - PART)]
     venture.decide(actions, "what is ours")
     assert owing.held_by(customer) == HELD - PART
-    for number, too_much in enumerate(([transfer(owing, customer, 1)], [pay_call(customer, 1), transfer(owing, customer, 1)])):
+    for number, too_much in enumerate(
+        ([transfer(owing, customer, 1)], [pay_call(customer, 1), transfer(owing, customer, 1)])
+    ):
         venture.pass_proposal(too_much, f"too much {number}")
         with refused(venture, "treasury: owed to who left"):
             venture.execute(too_much, f"too much {number}")
@@ -241,7 +245,13 @@ def test_a_vote_on_anything_else_goes_on_as_ever(venture: Partnership, owing: An
     other = mock("PlainToken", 18)
     other.mint(venture.partnership.address, 5)
     before = ether_of(customer)
-    venture.decide([pay_call(customer, 7), transfer(other, customer, 5), (other.address, 0, other.approve.prepare_calldata(customer, 1))])
+    venture.decide(
+        [
+            pay_call(customer, 7),
+            transfer(other, customer, 5),
+            (other.address, 0, other.approve.prepare_calldata(customer, 1)),
+        ]
+    )
     assert (ether_of(customer) - before, other.balanceOf(customer)) == (7, 5)
 
 
@@ -285,7 +295,9 @@ def test_t30_whoever_sends_too_little_gas_takes_nothing_away(
 
 
 @pytest.mark.parametrize("wrong", [[1], [0, 1]])
-def test_pay_owed_reverts_where_nothing_is_owed(venture: Partnership, stubborn: Any, southbank: str, wrong: Sequence[int]) -> None:
+def test_pay_owed_reverts_where_nothing_is_owed(
+    venture: Partnership, stubborn: Any, southbank: str, wrong: Sequence[int]
+) -> None:
     tokens = in_order(ETHER, stubborn.address)
     for index in wrong:
         with refused(venture, "treasury: nothing owed"):

@@ -110,7 +110,9 @@ def test_rounds_down_and_leaves_the_dust_in_the_treasury(venture: Partnership, s
     assert treasury(venture) == 10_007 - 667
 
 
-def test_pays_and_logs_nothing_where_the_part_is_no_whole_one(venture: Partnership, southbank: str, listed: Any) -> None:
+def test_pays_and_logs_nothing_where_the_part_is_no_whole_one(
+    venture: Partnership, southbank: str, listed: Any
+) -> None:
     listed.mint(venture.partnership.address, 9)  # a tenth of 9
     boa.env.set_balance(venture.partnership.address, 0)
     leave(venture, southbank)
@@ -245,7 +247,9 @@ def test_t95_capital_comes_back_once_by_the_line_and_not_by_leaving(
     assert gained(northwind, lambda: venture.escrow.claim(ETHER, northwind)) == 500
 
 
-def test_t87_units_without_capital_take_nothing_of_anothers_capital(venture: Partnership, northwind: str, southbank: str) -> None:
+def test_t87_units_without_capital_take_nothing_of_anothers_capital(
+    venture: Partnership, northwind: str, southbank: str
+) -> None:
     """80% of the units and no capital took 80 of the 100 that the other had put in."""
     set_exit_terms(venture, 0, 10_000)
     boa.env.set_balance(venture.partnership.address, 0)
@@ -263,7 +267,9 @@ def test_t95_what_was_repaid_is_free_again(venture: Partnership, eastport: str, 
     assert gained(southbank, lambda: leave(venture, southbank)) == part(200, held=11_000)
 
 
-def test_pays_nothing_where_more_is_to_be_repaid_than_there_is(venture: Partnership, eastport: str, southbank: str) -> None:
+def test_pays_nothing_where_more_is_to_be_repaid_than_there_is(
+    venture: Partnership, eastport: str, southbank: str
+) -> None:
     contribute(venture, eastport, 4_000)
     boa.env.set_balance(venture.partnership.address, 3_999)
     assert gained(southbank, lambda: leave(venture, southbank)) == 0
@@ -272,7 +278,9 @@ def test_pays_nothing_where_more_is_to_be_repaid_than_there_is(venture: Partners
 # --- what others decide ---
 
 
-def test_t87_no_vote_after_the_leaving_changes_what_was_paid(venture: Partnership, southbank: str, northwind: str) -> None:
+def test_t87_no_vote_after_the_leaving_changes_what_was_paid(
+    venture: Partnership, southbank: str, northwind: str
+) -> None:
     """Units inflated a million times, the treasury emptied, another share: it has its part by then."""
     assert gained(southbank, lambda: leave(venture, southbank)) == part(200)
     with by_vote(venture):
@@ -349,7 +357,11 @@ def test_t20_a_receiver_that_is_being_paid_changes_nothing(
     wallet = mock("ScriptedWallet")
     listed.mint(venture.partnership.address, 1_000)
     invite(venture, wallet.address, units=1_000)
-    wallet.call(venture.membership.address, 0, venture.membership.accept.prepare_calldata(venture.membership.offer_of(wallet.address)))
+    wallet.call(
+        venture.membership.address,
+        0,
+        venture.membership.accept.prepare_calldata(venture.membership.offer_of(wallet.address)),
+    )
     invite(venture, customer, units=1_000)
     with by_vote(venture):
         venture.membership.set_probation(customer, boa.env.timestamp + DAY)

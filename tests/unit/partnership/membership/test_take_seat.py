@@ -19,7 +19,6 @@ from tests.kit.numbers import (
     AGAINST,
     CANCELED,
     DAY,
-    ETHER,
     FOR,
     FOR_EVER,
     MOVED,

@@ -378,9 +378,7 @@ def test_who_has_not_accepted_the_newest_terms_may_still_do_so(venture: Partners
         ([(ETHER, 1), (ETHER, 1)], 30, "winding up: token given twice"),
     ],
 )
-def test_reverts_when_out_of_bounds(
-    venture: Partnership, kept: list[tuple[str, int]], days: int, reason: str
-) -> None:
+def test_reverts_when_out_of_bounds(venture: Partnership, kept: list[tuple[str, int]], days: int, reason: str) -> None:
     with refused(venture, reason):
         wind_up(venture, kept, days)
 
@@ -467,9 +465,7 @@ def test_an_invited_account_is_not_the_last_partner(
 # --- the end date ---
 
 
-def test_anyone_winds_up_from_the_end_date_on(
-    house: House, founders: list[LocalAccount], outsider: str
-) -> None:
+def test_anyone_winds_up_from_the_end_date_on(house: House, founders: list[LocalAccount], outsider: str) -> None:
     ends = boa.env.timestamp + 100 * DAY
     made = house.spin_up(founders, WEIGHTS, UNITS, deal=Deal(ends=ends))
     made.accept_all()
@@ -605,7 +601,11 @@ def test_short_of_the_approval_is_a_deadlock_where_more_are_for_it(
     venture.accept_all()
     boa.env.time_travel(seconds=DAY)
     actions = [pay_call(customer, 5)]
-    for text, votes in (("once", [FOR, FOR, AGAINST]), ("twice", [FOR, FOR, AGAINST]), ("outvoted", [FOR, AGAINST, AGAINST])):
+    for text, votes in (
+        ("once", [FOR, FOR, AGAINST]),
+        ("twice", [FOR, FOR, AGAINST]),
+        ("outvoted", [FOR, AGAINST, AGAINST]),
+    ):
         vote_on(venture, actions, text, votes)
         boa.env.time_travel(seconds=30 * DAY)
     with refused(venture, "winding up: no deadlock"):
