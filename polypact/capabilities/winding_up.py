@@ -58,7 +58,7 @@ WINDING_UP = Capability[WindingUpActions](
             "Units and order of payment stand still since winding up began. What comes in is split as they stood then."
         ),
         "membership: winding up": "The partnership is winding up, and nobody joins it any more.",
-        "winding up: has not begun": "Winding up has not begun. It begins by a vote, or on a ground that the deal names.",
+        "winding up: has not begun": "Winding up has not begun. It begins by a vote, or on a ground of the deal.",
         "winding up: keeps nothing": "A token is named of which nothing is kept. Leave it out, or name an amount.",
         "winding up: kept 1 to 180 days": "What is kept for debts stays 1 to 180 days. Name such a number of days.",
         "winding up: last partner has time": (
@@ -80,7 +80,7 @@ WINDING_UP = Capability[WindingUpActions](
             "has nobody to go to, or it does not move."
         ),
         "winding up: token given twice": "A token is named twice. Name each token once.",
-        "winding up: too long after": "The second vote came too long after the first. The deal and the contract say when.",
+        "winding up: too long after": "The second vote came too long after the first: 180 days at most.",
         "winding up: too long ago": "The second vote is more than 180 days ago. Put it to the vote again.",
         "winding up: too soon after": "The second vote came too soon after the first. The deal says how many days.",
     },

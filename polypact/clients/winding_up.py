@@ -27,7 +27,7 @@ class WindingUp(Client):
         return self.write("wind_up_at_end", sender=sender)
 
     def begin_alone(self, sender: Any = None) -> Receipt:
-        """Begins winding up where the sender is the only partner left, or was a partner 180 days ago and one is left."""
+        """Begins winding up where the sender is the only partner left, or a former one and that is so for 180 days."""
         return self.write("wind_up_alone", sender=sender)
 
     def begin_on_deadlock(self, actions: Sequence[Action], earlier: str, later: str, sender: Any = None) -> Receipt:

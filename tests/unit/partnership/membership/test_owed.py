@@ -1,5 +1,7 @@
-"""Partnership.leave and pay_owed where a token or a receiver does not do what it should: what does not move to the leaver
-goes into its account in the escrow, and what does not move at all is owed."""
+"""Partnership.leave and pay_owed where a token or a receiver does not do what it should.
+
+What does not move to the leaver goes into its account in the escrow, and what does not move at all is owed.
+"""
 
 from __future__ import annotations
 
@@ -277,7 +279,7 @@ def test_the_check_outlives_changes_of_weight(venture: Partnership, owing: Any, 
 def test_t30_whoever_sends_too_little_gas_takes_nothing_away(
     venture: Partnership, outsider: str, customer: str, tokens: int
 ) -> None:
-    """Somebody else takes a partner off the roster whose probation is over: with any gas it is paid all, or nothing happens."""
+    """Somebody else takes a partner off the roster whose probation is over: it is paid all, or nothing happens."""
     held = [listed(venture, mock("PlainToken", 18)) for _ in range(tokens)]
     invite(venture, outsider, units=1_000)
     with by_vote(venture):
