@@ -69,8 +69,8 @@ TREASURY = Capability[TreasuryActions](
         "treasury: nothing left": "The treasury holds nothing of this token. Check the token.",
         "treasury: nothing owed": "The treasury owes this account nothing of this token. Check both.",
         "treasury: owed to who left": (
-            "A part of this token is owed to who left: a proposal can only transfer what exceeds it. Have it paid first "
-            "(`partner pay-owed`)."
+            "A part of this token is owed to who left: a proposal can only transfer what exceeds it. Have it paid "
+            "first (`partner pay-owed`)."
         ),
         "treasury: still a partnership": (
             "The treasury can only be wound down once the formation has failed. To end a partnership, wind it up."
