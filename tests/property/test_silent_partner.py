@@ -172,7 +172,7 @@ def play(house: House, key: Callable[[str], LocalAccount], examples: int, steps:
 
 
 def test_t87_a_silent_partner_leaves_with_its_part(house: House, key: Callable[[str], LocalAccount]) -> None:
-    play(house, key, examples=8, steps=25)
+    play(house, key, examples=5, steps=20)
 
 
 @pytest.mark.slow
