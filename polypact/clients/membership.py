@@ -22,8 +22,8 @@ PAGE = 100
 MAX_TOKENS = 10
 
 
-#: What says who has accepted what, and whose weight counts.
-ACCEPTANCE_EVENTS = ("TermsAccepted", "SeatMoved", "PartnerLapsed")
+#: What says who has accepted what.
+ACCEPTANCE_EVENTS = ("TermsAccepted", "SeatMoved")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,14 @@ class Partner:
     """First moment to leave after notice."""
     redeem_by: int = 0
     """Last moment for a former partner to take its part of the treasury."""
+    holder: str = ""
+    """Who has the seat now: the account itself, unless it moved."""
+    answer_by: int = 0
+    """Last moment to answer a call."""
+    is_lapsed: bool = False
+    """Its weight does not count until it accepts the terms in force, or answers a call."""
+    suspended_until: int = 0
+    """Last moment of its suspension."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,8 @@ class Terms:
     version: int
     hash: bytes
     window_closes: int
+    window_is_open: bool = False
+    """It runs on until partners with more than half of the weight have accepted."""
 
 
 class Membership(Client):
@@ -164,10 +174,6 @@ class Membership(Client):
         times = {block: batch.time(block) for block in sorted({block for _, block in newest.values()})}
         return lambda: {partner: (version, times[block]()) for partner, (version, block) in newest.items()}
 
-    def lapsed(self, since: int = 0) -> set[str]:
-        """The partners whose weight is out of the totals, from the log."""
-        return lapsed(self.events(*ACCEPTANCE_EVENTS, since=since))
-
     def redeemable(self, partner: str, tokens: Sequence[str] = ()) -> list[Part]:
         """What of the treasury `partner` would take along if it left now: ether, the listed tokens and `tokens`."""
         return [Part(**record) for record in self.read("redeemable", partner, in_order(tokens))]
@@ -263,19 +269,6 @@ class Membership(Client):
         """What happened to one partner: its events, oldest first."""
         names = [name for name, entry in self.interface.events.items() if _is_about_partner(entry)]
         return [log for log in self.events(*names, since=since, topics=[word(partner)]) if log["partner"] == partner]
-
-
-def lapsed(logs: Sequence[Event]) -> set[str]:
-    """The partners whose weight is out of the totals, from `ACCEPTANCE_EVENTS` among others, oldest first."""
-    found: set[str] = set()
-    for log in logs:
-        if log.name == "PartnerLapsed":
-            found.add(log["partner"])
-        elif log.name == "TermsAccepted":
-            found.discard(log["partner"])
-        elif log.name == "SeatMoved" and log["partner"] in found:
-            found.add(log["to"])
-    return found
 
 
 def in_order(tokens: Sequence[str]) -> list[str]:
