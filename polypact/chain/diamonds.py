@@ -76,6 +76,7 @@ DIAMONDS = (
             "Ballots",
             "Consents",
             "Rules",
+            "Governor",
             "Views",
             "PartnershipLoupe",
         ),

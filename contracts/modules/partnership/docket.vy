@@ -14,7 +14,7 @@
             bit   122      mapped: some action was given a class of its own (see rules.vy)
             bits  123-136  seats: how many were ever given
             bits  137-150  members: partners who are active or suspended
-            bits  151-233  timing: times, version and what is special of the ordinary class, a copy from rules.vy: most
+            bits  151-235  timing: times, version and what is special of the ordinary class, a copy from rules.vy: most
                            proposals are made under it, and this slot is written then anyway
 """
 
@@ -39,6 +39,7 @@ _SEATS_SHIFT: constant(uint256) = 123
 _MEMBERS_SHIFT: constant(uint256) = 137
 _TIMING_SHIFT: constant(uint256) = 151
 
+_TIMING: constant(uint256) = (2**85 - 1) << 151
 _STAGE: constant(uint256) = 3 << 120
 _IS_IN_FORCE: constant(uint256) = 2 << 120
 _MAPPED: constant(uint256) = 1 << 122
@@ -131,7 +132,7 @@ def _ordinary_timing(docket_word: uint256) -> uint256:
     @notice See `rules._timing`.
     """
     packed: uint256 = docket_word >> _TIMING_SHIFT
-    return (packed & bits.MASK_76) | ((packed >> 76) << 120)
+    return (packed & bits.MASK_76) | (((packed >> 76) & bits.MASK_9) << 120)
 
 
 @internal
@@ -238,7 +239,7 @@ def _set_mapped():
 
 @internal
 def _set_ordinary_timing(timing: uint256):
-    self._word = (self._word & (2**_TIMING_SHIFT - 1)) | self._pack_timing(timing)
+    self._word = (self._word & ~_TIMING) | self._pack_timing(timing)
 
 
 @internal

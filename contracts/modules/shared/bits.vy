@@ -10,6 +10,7 @@
 MASK_4: constant(uint256) = 2**4 - 1
 MASK_6: constant(uint256) = 2**6 - 1
 MASK_8: constant(uint256) = 2**8 - 1
+MASK_9: constant(uint256) = 2**9 - 1
 MASK_12: constant(uint256) = 2**12 - 1
 MASK_13: constant(uint256) = 2**13 - 1
 MASK_14: constant(uint256) = 2**14 - 1

@@ -20,7 +20,7 @@
             bits  125-137  past: how many older weights there are (weight_history.vy)
             bits  138-153  page: which 64 proposals the ballots below are about
             bits  154-217  ballots: bit i says the partner voted on proposal number 64 * page + i
-            bits  218-241  nonce: acceptances, departures, moves and relayed ballots
+            bits  218-241  nonce: acceptances, departures and moves
 
         Three fields mean something else by status, and their accessors assert it:
 
