@@ -14,6 +14,7 @@ from benchmarks.chain import Chain
 from benchmarks.node import MNEMONIC
 from polypact.chain import artifacts, recipe
 from polypact.chain.recipe import Config
+from polypact.text.deals import Deal
 
 ETHER = "0x" + "00" * 20
 CONSTITUTIONAL, ORDINARY = 0, 8
@@ -102,8 +103,14 @@ class House:
             founders=rows,
             rules=[(CONSTITUTIONAL, bytes(32), STRICT), (ORDINARY, bytes(32), ordinary)],
             tokens=tokens,
-            notice_seconds=notice_seconds,
-            redeemable_bps=redeemable_bps,
+            deal=Deal(
+                notice_seconds=notice_seconds,
+                redeemable_bps=redeemable_bps,
+                max_units=2**32 - 1,
+                max_weight=2**40 - 1,
+                max_sponsors_bps=10_000,
+                max_reserve_bps=10_000,
+            ),
             reserve_bps=reserve_bps,
             recoupment=recoupment,
         ).abi()
@@ -118,7 +125,9 @@ class House:
     # --- each returns the gas used ---
 
     def accept(self, account: str) -> int:
-        return self.chain.send(self.partnership.functions.accept(TERMS_HASH), account)
+        return self.chain.send(
+            self.partnership.functions.accept(self.partnership.functions.offer_of(account).call()), account
+        )
 
     def propose(self, actions: Sequence[Action], text: str, by: str = "") -> int:
         call = self.partnership.functions.propose(*columns(actions), text)

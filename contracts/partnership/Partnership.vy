@@ -19,6 +19,7 @@ from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership import selectors
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import actions
@@ -34,6 +35,7 @@ from contracts.modules.shared import dispatch
 initializes: partnership_storage
 uses: actions
 uses: consents
+uses: deal
 uses: docket
 uses: open_proposals
 uses: proposals
@@ -95,8 +97,11 @@ def execute(
     @notice Executes a proposal that passed, once its delay is over: all actions or none.
     """
     id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
-    assert proposals._state(id, proposals._load(id)) == proposals.SUCCEEDED, "governor: not executable"
+    proposal: proposals.Proposal = proposals._load(id)
+    assert proposals._state(id, proposal) == proposals.SUCCEEDED, "governor: not executable"
     proposals._mark_executed(id)
+    if proposal.decision_class == rules.CONSTITUTIONAL and not proposal.everyday:
+        deal._count_decision(docket._version(docket._word))
     log proposals.ProposalExecuted(proposalId=id)
     consents._begin(id)
     for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):

@@ -176,9 +176,6 @@ ROSTER = Capability[RosterActions](
         "seats: invited": CONTRADICTION,
         "seats: not former": CONTRADICTION,
         "seats: not invited": CONTRADICTION,
-        "seats: too many signatures": (
-            "This account has used up the numbers of its signatures. Send the transaction from the account itself."
-        ),
         "weight: total too large": "All weights together must stay below 2**40 (1,099,511,627,776). Give less.",
     },
 )

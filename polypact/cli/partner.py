@@ -49,8 +49,12 @@ def accept(desk: Desk, partnership: str, document: Path | None) -> None:
         record = place.members.partner(session.sender)
         if record.status == Status.NONE:
             raise PolypactError(f"{session.sender} is not on the roster: use the account that was invited")
+        offer = place.members.offer(session.sender)
+        deal = place.members.deal(offer.version)
+        for line in [*(offer.lines(deal) if record.status == Status.INVITED else []), *deal.lines()]:
+            desk.say(f"  {line}")
         desk.confirm("Accept these terms?")
-        receipt = place.members.accept(terms.hash)
+        receipt = place.members.accept(terms.hash, offer)
         phase = place.members.phase
         desk.sent(
             f"{place.name(session.sender)} has accepted version {terms.version}; {_standing(phase == Phase.IN_FORCE)}",

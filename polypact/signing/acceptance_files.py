@@ -15,7 +15,8 @@ from eth_utils.address import is_address
 from polypact.clients.membership import Membership
 from polypact.signing.signed_files import damaged, in_domain_of_safe, join, read_fields, write_fields
 from polypact.text import messages
-from polypact.text.enums import Status
+from polypact.text.deals import Deal, Offer
+from polypact.text.enums import Role, Status
 from polypact.text.errors import PolypactError
 
 FACTS = "polypact acceptance facts"
@@ -33,6 +34,15 @@ class Acceptance:
     partner: str
     version: int
     terms_hash: str
+    deal: Mapping[str, Any]
+    """See `text.deals.Deal`."""
+    weight: int
+    units: int
+    role: int
+    probation_ends: int
+    decisions: int
+    joins: bool
+    """Whether the partner is invited, and so accepts its shares and its role as well."""
     nonce: int
     deadline: int
     is_safe: bool = False
@@ -43,18 +53,25 @@ class Acceptance:
     @classmethod
     def of(cls, membership: Membership, partner: str, deadline: int, is_safe: bool = False) -> Acceptance:
         """The facts of `partner` accepting the terms in force, read from the chain."""
-        terms = membership.terms()
         record = membership.partner(partner)
         name = membership.name
         if record.status == Status.NONE:
             raise PolypactError(f"{partner} is not on the roster of {name}")
+        offer = membership.offer(partner)
         return cls(
             name=name,
             chain_id=membership.session.chain_id,
             partnership=membership.address,
             partner=partner,
-            version=terms.version,
-            terms_hash="0x" + terms.hash.hex(),
+            version=offer.version,
+            terms_hash="0x" + offer.terms_hash.hex(),
+            deal=asdict(membership.deal(offer.version)),
+            weight=offer.weight,
+            units=offer.units,
+            role=int(offer.role),
+            probation_ends=offer.probation_ends,
+            decisions=offer.decisions,
+            joins=record.status == Status.INVITED,
             nonce=record.nonce,
             deadline=deadline,
             is_safe=is_safe,
@@ -70,6 +87,8 @@ class Acceptance:
             sound = len(bytes.fromhex(made.terms_hash.removeprefix("0x"))) == 32
             sound = sound and all(map(is_address, (made.partnership, made.partner)))
             sound = sound and all(isinstance(n, int) for n in (made.chain_id, made.version, made.nonce, made.deadline))
+            Deal(**made.deal)
+            Role(made.role)
         except (TypeError, ValueError, AttributeError):
             sound = False
         if not sound:
@@ -85,10 +104,20 @@ class Acceptance:
             self.chain_id,
             self.partnership,
             self.partner,
-            self.version,
-            bytes.fromhex(self.terms_hash[2:]),
+            Offer(
+                version=self.version,
+                terms_hash=bytes.fromhex(self.terms_hash[2:]),
+                deal=0,
+                weight=self.weight,
+                units=self.units,
+                role=Role(self.role),
+                probation_ends=self.probation_ends,
+                decisions=self.decisions,
+            ),
+            Deal(**self.deal),
             self.nonce,
             self.deadline,
+            joins=self.joins,
         )
         return in_domain_of_safe(plain, self.is_safe, self.partner)
 

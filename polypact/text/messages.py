@@ -4,7 +4,8 @@ Every message comes in two forms: as a dictionary (`..._data`), which wallets ta
 a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
 that is never connected, and anyone may relay it.
 
-The types are those of `terms.vy`, `voting.vy`, `ballots.vy` and `consents.vy` in `contracts/modules/partnership`.
+The types are those of `acceptance.vy`, `voting.vy`, `ballots.vy`, `consents.vy` and `Objections.vy` in
+`contracts/modules/partnership` and `contracts/partnership`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Any
 from eth_account.messages import SignableMessage, encode_typed_data
 from eth_utils.crypto import keccak
 
+from polypact.text.deals import Deal, Offer
+
 __all__ = [
     "acceptance",
     "acceptance_data",
@@ -22,6 +25,8 @@ __all__ = [
     "ballot_data",
     "consent",
     "consent_data",
+    "contest",
+    "contest_data",
     "digest",
     "extended_ballot",
     "extended_ballot_data",
@@ -45,53 +50,65 @@ _DOMAIN_TYPE = [
 ]
 
 
+# In the order of `types.Deal`.
+_DEAL_TYPE = [
+    ("noticeSeconds", "uint256"),
+    ("redeemableBps", "uint256"),
+    ("ends", "uint256"),
+    ("maxUnits", "uint256"),
+    ("maxWeight", "uint256"),
+    ("maxSponsorsBps", "uint256"),
+    ("maxReserveBps", "uint256"),
+    ("moveSeconds", "uint256"),
+    ("callDays", "uint256"),
+    ("deadlockDays", "uint256"),
+    ("repaidAtEnd", "bool"),
+    ("withholdsSuspended", "bool"),
+]
+
+
 def acceptance_data(
-    chain_id: int,
-    partnership: str,
-    partner: str,
-    version: int,
-    terms_hash: bytes,
-    nonce: int,
-    deadline: int,
+    chain_id: int, partnership: str, partner: str, offer: Offer, deal: Deal, nonce: int, deadline: int, *, joins: bool
 ) -> dict[str, Any]:
-    """The typed data by which `partner` accepts one version of the terms (see `accept_by_sig` of the contract).
+    """The typed data by which `partner` accepts what it is offered (see `accept_by_sig` of the contract).
 
     Args:
         chain_id: Of the chain the partnership is on.
         partnership: Address of the Partnership, which checks the signature.
         partner: Who accepts: the account on the roster, which may be a contract wallet.
-        version: Of the terms, from 1.
-        terms_hash: keccak-256 of the document, 32 bytes.
-        nonce: Of the partner; its next signature, an acceptance or a ballot, takes this one.
+        offer: What `offer_of(partner)` says.
+        deal: Of the offer's version of the terms.
+        nonce: Of the partner; its next signed acceptance takes this one.
         deadline: Unix seconds; last moment the signature is good.
+        joins: Whether `partner` is invited: it then signs its shares and its role as well (`Acceptance`). A partner
+            accepts newer terms with their deal (`Renewal`).
     """
-    return _typed_data(
-        chain_id,
-        PARTNERSHIP_DOMAIN,
-        partnership,
-        "Acceptance",
-        [
-            ("partner", "address", partner),
-            ("version", "uint256", version),
-            ("termsHash", "bytes32", "0x" + bytes(terms_hash).hex()),
-            ("nonce", "uint256", nonce),
-            ("deadline", "uint256", deadline),
-        ],
-    )
+    fields: list[tuple[str, str, Any]] = [
+        ("partner", "address", partner),
+        ("version", "uint256", offer.version),
+        ("termsHash", "bytes32", "0x" + bytes(offer.terms_hash).hex()),
+        ("deal", "Deal", {name: value for (name, _), value in zip(_DEAL_TYPE, deal.abi(), strict=True)}),
+    ]
+    if joins:
+        fields += [
+            ("weight", "uint256", offer.weight),
+            ("units", "uint256", offer.units),
+            ("role", "uint256", int(offer.role)),
+            ("probationEnds", "uint256", offer.probation_ends),
+            ("decisions", "uint256", offer.decisions),
+        ]
+    fields += [("nonce", "uint256", nonce), ("deadline", "uint256", deadline)]
+    data = _typed_data(chain_id, PARTNERSHIP_DOMAIN, partnership, "Acceptance" if joins else "Renewal", fields)
+    data["types"]["Deal"] = [{"name": name, "type": kind} for name, kind in _DEAL_TYPE]
+    return data
 
 
 def acceptance(
-    chain_id: int,
-    partnership: str,
-    partner: str,
-    version: int,
-    terms_hash: bytes,
-    nonce: int,
-    deadline: int,
+    chain_id: int, partnership: str, partner: str, offer: Offer, deal: Deal, nonce: int, deadline: int, *, joins: bool
 ) -> SignableMessage:
     """The message of `acceptance_data`, ready to be signed."""
     return encode_typed_data(
-        full_message=acceptance_data(chain_id, partnership, partner, version, terms_hash, nonce, deadline)
+        full_message=acceptance_data(chain_id, partnership, partner, offer, deal, nonce, deadline, joins=joins)
     )
 
 
@@ -106,7 +123,7 @@ def ballot_data(
         proposal_id: As `propose` returned it.
         support: 0 against, 1 for, 2 abstain.
         voter: The partner; may be a contract wallet.
-        nonce: `Partnership.nonces(voter)`.
+        nonce: `Partnership.nonces(voter)`, which is 0.
     """
     return _typed_data(
         chain_id, PARTNERSHIP_DOMAIN, partnership, "Ballot", _ballot_fields(proposal_id, support, voter, nonce)
@@ -191,6 +208,30 @@ def consent(
     """The message of `consent_data`, ready to be signed."""
     data = consent_data(chain_id, partnership, proposal_id, holder, agrees, deadline)
     return encode_typed_data(full_message=data)
+
+
+def contest_data(chain_id: int, partnership: str, proposal_id: int, partner: str, deadline: int) -> dict[str, Any]:
+    """The typed data by which a partner whom the class recused returns into the vote (see `contest_recusal_by_sig`).
+
+    Args:
+        chain_id: Of the chain the partnership is on.
+        partnership: Address of the Partnership, which checks the signature.
+        proposal_id: As `propose` returned it.
+        partner: Who returns; may be a contract wallet.
+        deadline: Unix seconds; last moment it may be relayed.
+    """
+    return _typed_data(
+        chain_id,
+        PARTNERSHIP_DOMAIN,
+        partnership,
+        "Contest",
+        [("proposalId", "uint256", proposal_id), ("partner", "address", partner), ("deadline", "uint256", deadline)],
+    )
+
+
+def contest(chain_id: int, partnership: str, proposal_id: int, partner: str, deadline: int) -> SignableMessage:
+    """The message of `contest_data`, ready to be signed."""
+    return encode_typed_data(full_message=contest_data(chain_id, partnership, proposal_id, partner, deadline))
 
 
 def extended_ballot_data(

@@ -11,6 +11,7 @@ from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import roster
@@ -65,9 +66,10 @@ initializes: representation
 initializes: objections[proposals := proposals, rules := rules, seats := seats]
 initializes: messages
 initializes: dao_uri
-initializes: terms[eip712 := eip712]
+initializes: terms
+initializes: deal
 initializes: admission[docket := docket, seats := seats, total_weight := total_weight]
-initializes: departure[admission := admission, seats := seats]
+initializes: departure[admission := admission, deal := deal, seats := seats]
 initializes: relocation[seats := seats]
 initializes: roster[docket := docket, seats := seats, total_weight := total_weight]
 

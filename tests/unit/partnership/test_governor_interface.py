@@ -167,6 +167,7 @@ def test_storage_and_transient_storage_of_all_parts_are_the_same() -> None:
         "ballot_marks",
         "terms",
         "admission",
+        "deal",
         "departure",
         "relocation",
         "partnership_storage",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
 from polypact.signing.acceptance_files import Acceptance, combine
+from polypact.text.deals import Deal
 from polypact.text.errors import PolypactError
 
 OWNERS = sorted((Account.from_key(keccak(text=name)) for name in ("a", "b")), key=lambda owner: int(owner.address, 16))
@@ -21,7 +22,23 @@ WALLET = "0x" + "7" * 40
 
 @pytest.fixture
 def acceptance() -> Acceptance:
-    return Acceptance("Harbour", 1337, "0x" + "1" * 40, WALLET, 1, "0x" + "ab" * 32, 0, 2_000_000_000)
+    return Acceptance(
+        name="Harbour",
+        chain_id=1337,
+        partnership="0x" + "1" * 40,
+        partner=WALLET,
+        version=1,
+        terms_hash="0x" + "ab" * 32,
+        deal=asdict(Deal(notice_seconds=60)),
+        weight=20,
+        units=200,
+        role=3,
+        probation_ends=0,
+        decisions=4,
+        joins=True,
+        nonce=0,
+        deadline=2_000_000_000,
+    )
 
 
 def signed(acceptance: Acceptance, owner: LocalAccount) -> Acceptance:
@@ -78,6 +95,9 @@ def test_signature_that_is_not_the_signers(acceptance: Acceptance) -> None:
         {"terms_hash": "0x12"},
         {"nonce": "1"},
         {"colour": "red"},
+        {"deal": {"notice": 1}},
+        {"deal": []},
+        {"role": "any"},
         {"signature": "0xzz"},
     ],
 )

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import boa
 import pytest
 from eth_account import Account
-from eth_account.messages import encode_typed_data
+from eth_account.messages import SignableMessage, encode_typed_data
 from eth_account.signers.local import LocalAccount
 from eth_utils.crypto import keccak
 
 from polypact.clients.voting import SignedVote, pack
 from polypact.signing.signatures import MAX_SIGNATURE, compact, join_signatures
-from polypact.text.enums import Status, Support
+from polypact.text.deals import Deal, Offer
+from polypact.text.enums import Role, Status, Support
 from polypact.text.errors import PolypactError
 from polypact.text.messages import (
     acceptance,
@@ -36,6 +38,17 @@ from tests.kit.numbers import DAY, TERMS_HASH
 
 SOME = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
 OTHER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+DEAL = Deal(notice_seconds=60, redeemable_bps=2_500, ends=2**40 - 2, max_units=1_250, max_weight=125)
+OFFER = Offer(
+    version=1,
+    terms_hash=TERMS_HASH,
+    deal=7,
+    weight=20,
+    units=200,
+    role=Role.PROPOSER,
+    probation_ends=0,
+    decisions=3,
+)
 
 
 def chain_id() -> int:
@@ -47,11 +60,16 @@ def acceptance_of(forming: Partnership, founder: LocalAccount, deadline: int) ->
         chain_id(),
         forming.partnership.address,
         founder.address,
-        1,
-        TERMS_HASH,
+        offer_of(forming, founder.address),
+        Deal(*forming.membership.deal_of(1)),
         forming.membership.partner(founder.address).nonce,
         deadline,
+        joins=True,
     )
+
+
+def offer_of(venture: Partnership, account: str) -> Offer:
+    return Offer.of(venture.membership.offer_of(account)._asdict())
 
 
 def propose(partnership: Partnership, outsider: str) -> int:
@@ -118,16 +136,24 @@ def test_timed_ballots_count_when_packed_as_they_travel_in_files(partnership: Pa
 
 
 def test_t47_digest_differs_when_any_field_differs() -> None:
-    acceptances: list[tuple[Any, ...]] = [
-        (1, SOME, OTHER, 1, TERMS_HASH, 0, 9),
-        (2, SOME, OTHER, 1, TERMS_HASH, 0, 9),
-        (1, OTHER, OTHER, 1, TERMS_HASH, 0, 9),
-        (1, SOME, SOME, 1, TERMS_HASH, 0, 9),
-        (1, SOME, OTHER, 2, TERMS_HASH, 0, 9),
-        (1, SOME, OTHER, 1, keccak(b""), 0, 9),
-        (1, SOME, OTHER, 1, TERMS_HASH, 1, 9),
-        (1, SOME, OTHER, 1, TERMS_HASH, 0, 10),
+    acceptances: list[SignableMessage] = [
+        acceptance(1, SOME, OTHER, OFFER, DEAL, 0, 9, joins=True),
+        acceptance(1, SOME, OTHER, OFFER, DEAL, 0, 9, joins=False),
+        acceptance(2, SOME, OTHER, OFFER, DEAL, 0, 9, joins=True),
+        acceptance(1, OTHER, OTHER, OFFER, DEAL, 0, 9, joins=True),
+        acceptance(1, SOME, SOME, OFFER, DEAL, 0, 9, joins=True),
+        acceptance(1, SOME, OTHER, OFFER, DEAL, 1, 9, joins=True),
+        acceptance(1, SOME, OTHER, OFFER, DEAL, 0, 10, joins=True),
     ]
+    for name, value in OFFER.__dict__.items():
+        other = keccak(b"") if name == "terms_hash" else Role(value + 1) if name == "role" else value + 1
+        if name != "deal":  # which is signed field by field
+            changed = replace(OFFER, **{name: other})
+            acceptances.append(acceptance(1, SOME, OTHER, changed, DEAL, 0, 9, joins=True))
+    for name, value in DEAL.__dict__.items():
+        changed_deal = replace(DEAL, **{name: not value if isinstance(value, bool) else value + 1})
+        acceptances.append(acceptance(1, SOME, OTHER, OFFER, changed_deal, 0, 9, joins=True))
+        acceptances.append(acceptance(1, SOME, OTHER, OFFER, changed_deal, 0, 9, joins=False))
     ballots: list[tuple[Any, ...]] = [
         (1, SOME, 5, 1, OTHER, 0),
         (2, SOME, 5, 1, OTHER, 0),
@@ -140,7 +166,7 @@ def test_t47_digest_differs_when_any_field_differs() -> None:
     extended: list[tuple[Any, ...]] = [(1, SOME, 5, 1, OTHER, 0, *text) for text in (("a",), ("b",), ("a", b"x"))]
     timed: list[tuple[Any, ...]] = [(1, SOME, 5, 1, OTHER, 8), (1, SOME, 5, 1, OTHER, 9), (1, SOME, 5, 0, OTHER, 9)]
     digests = [
-        *(digest(acceptance(*fields)) for fields in acceptances),
+        *(digest(message) for message in acceptances),
         *(digest(ballot(*fields)) for fields in ballots),
         *(digest(extended_ballot(*fields)) for fields in extended),
         *(digest(timed_ballot(*fields)) for fields in timed),
@@ -151,7 +177,8 @@ def test_t47_digest_differs_when_any_field_differs() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        acceptance_data(1, SOME, OTHER, 1, TERMS_HASH, 0, 9),
+        acceptance_data(1, SOME, OTHER, OFFER, DEAL, 0, 9, joins=True),
+        acceptance_data(1, SOME, OTHER, OFFER, DEAL, 0, 9, joins=False),
         ballot_data(1, SOME, 2**256 - 1, Support.ABSTAIN, OTHER, 3),
         extended_ballot_data(1, SOME, 2**200, 0, OTHER, 3, "why", b"\x01"),
         timed_ballot_data(1, SOME, 2**200, 0, OTHER, 1_800_000_000),
@@ -165,7 +192,7 @@ def test_to_json_is_the_same_message_when_a_wallet_reads_it(data: dict[str, Any]
 
 
 def test_safe_message_wraps_the_digest_when_a_safe_signs() -> None:
-    message = acceptance(1, SOME, OTHER, 1, TERMS_HASH, 0, 9)
+    message = acceptance(1, SOME, OTHER, OFFER, DEAL, 0, 9, joins=True)
     data = safe_message_data(1, SOME, message)
     assert data["message"]["message"] == "0x" + digest(message).hex()
     # By hand, as a Safe does it.

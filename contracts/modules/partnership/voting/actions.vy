@@ -25,9 +25,11 @@ _PUSHED: constant(bytes4[3]) = [
 ]
 
 # What changes the deal of all, or how it is decided: the constitutional class decides on it, whatever is mapped.
-_CONSTITUTIONAL: constant(bytes4[6]) = [
-    method_id("amend_terms(bytes32,string,uint256)", output_type=bytes4),
-    method_id("set_exit_terms(uint256,uint256)", output_type=bytes4),
+_CONSTITUTIONAL: constant(bytes4[5]) = [
+    method_id(
+        "amend_terms(bytes32,string,uint256,(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool),(address,uint256,uint256)[])",
+        output_type=bytes4,
+    ),
     method_id(
         "set_rule(uint256,(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool,uint256,uint256,uint256,address))",
         output_type=bytes4,

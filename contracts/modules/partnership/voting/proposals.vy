@@ -464,18 +464,6 @@ def _votes_for(id: uint256, seat: uint256) -> bool:
 
 
 @internal
-@view
-def _hangs(id: uint256, proposal: Proposal) -> bool:
-    """
-    @notice Whether a vote failed though half of the base or more was for it: a tie, or too little for its approval.
-    """
-    if self._state(id, proposal) != DEFEATED:
-        return False
-    base: uint256 = self._tally(id, proposal)[0].base
-    return base != 0 and 2 * proposal.votes_for >= base
-
-
-@internal
 def _mark_special(id: uint256, special: uint256):
     self._words[id] |= special << _SPECIAL_SHIFT
     self._side_words[id] |= _IN_USE

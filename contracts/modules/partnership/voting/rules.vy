@@ -223,9 +223,10 @@ def _decided_by(strictest: uint256) -> (uint256, uint256):
 @internal
 def _set_noting(noting: bool):
     """
-    @notice From now on constitutional proposals note who votes for them, or do not.
+    @notice From now on constitutional proposals note who votes for them, or do not: where leaving takes notice, the others
+            may leave without it until such a decision is executed.
     """
-    self._words[CONSTITUTIONAL] = self._words[CONSTITUTIONAL] & ~_NOTING | (convert(noting, uint256) << 253)
+    self._words[CONSTITUTIONAL] = (self._words[CONSTITUTIONAL] & ~_NOTING) | (convert(noting, uint256) << 253)
 
 
 @internal
