@@ -14,8 +14,8 @@ from tests.kit.numbers import ACTIVE, CHAIN_ID, SUSPENDED
 DOMAIN_NAME = "Polypact Partnership"
 """Of the one domain in which acceptances and ballots are signed."""
 
-ACCEPTED_ONCE = 1
-"""The nonce of a partner that has done nothing with one yet but accept the terms it joined under."""
+FIRST = 0
+"""The nonce of a ballot: it is counted for each proposal, where one ballot of a partner's own counts."""
 
 CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 
@@ -128,7 +128,7 @@ def acceptance(
 
 
 def ballot(
-    partnership: str, proposal_id: int, support: int, voter: str, nonce: int = ACCEPTED_ONCE, chain_id: int = CHAIN_ID
+    partnership: str, proposal_id: int, support: int, voter: str, nonce: int = FIRST, chain_id: int = CHAIN_ID
 ) -> SignableMessage:
     """What `voter` signs to vote."""
     message = {"proposalId": proposal_id, "support": support, "voter": voter, "nonce": nonce}
@@ -166,7 +166,7 @@ def extended_ballot(
     voter: str,
     reason: str,
     params: bytes,
-    nonce: int = ACCEPTED_ONCE,
+    nonce: int = FIRST,
     chain_id: int = CHAIN_ID,
 ) -> SignableMessage:
     """What `voter` signs to vote with a reason and parameters."""
