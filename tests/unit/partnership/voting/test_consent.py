@@ -462,9 +462,8 @@ def test_takes_what_a_contract_wallet_signed(
     wallet = mock("OwnersWallet", [owner.address])
     invite(partnership, wallet.address, 200)
     with boa.env.prank(owner.address):
-        accept = partnership.membership.accept.prepare_calldata(
-            keccak(b"We share what we earn by units, and decide together.")
-        )
+        offer = partnership.membership.offer_of(wallet.address)
+        accept = partnership.membership.accept.prepare_calldata(offer)
         wallet.call(partnership.membership.address, 0, accept)
     boa.env.time_travel(seconds=1)
     proposal = partnership.propose([pay_call(outsider)], TEXT)

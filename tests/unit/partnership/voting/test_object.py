@@ -433,7 +433,7 @@ def test_reverts_when_put_again_with_the_same_text(
 def test_an_objector_cannot_take_the_text_away_from_who_puts_it_again(
     venture: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
-    """The id says nothing of what it is put again for: put first as an ordinary one, it could be objected to for ever."""
+    """The id does not say what it is put again for: put first as an ordinary one, it could be stopped for ever."""
     stopped(venture, outsider)
     proposer = founders[2].address
     actions, text = [pay_call(outsider)], own(proposer, "once more")
