@@ -54,7 +54,8 @@ exports: (
     views.vesting_of,
     views.era,
     views.payout_of,
-    views.successor_of,
+    views.key_of,
+    views.holder_of,
     views.contribution_of,
     views.contributions_held,
     views.recoupment_of,
@@ -113,19 +114,20 @@ def contribute(token: address, amount: uint256) -> uint256:
     phase: types.Phase = staticcall IStanding(ledger.partnership).phase()
     assert phase == types.Phase.FORMING or phase == types.Phase.IN_FORCE, "escrow: no partnership"
     assert amount != 0, "escrow: nothing to contribute"
+    key: address = units._require_holder(msg.sender)
     received: uint256 = tokens._receive(token, msg.sender, amount)
-    contributions._record(token, msg.sender, received)
+    contributions._record(token, key, received)
     ranked: uint256 = 0
     if phase == types.Phase.IN_FORCE:
-        ranked = recoupment._use_agreed(token, msg.sender, received)
+        ranked = recoupment._use_agreed(token, key, received)
         if ranked != 0:
             waiting: uint256 = income._arrived(token, tokens._balance(token))
             assert waiting <= ranked // _TOLERATED_PART, "escrow: distribute first"
     elif ledger.recoupment != recoupment.NOTHING and self._is_founder(ledger.partnership):
         ranked = received
-        units._mark_special(msg.sender)
+        units._mark_special(key)
     if ranked != 0:
-        recoupment._rank(token, msg.sender, ranked, ledger.recoupment)
+        recoupment._rank(token, key, ranked, ledger.recoupment)
     if phase == types.Phase.IN_FORCE:
         contributions._release(token, ledger.partnership)
     return received
@@ -146,12 +148,12 @@ def release(token: address) -> uint256:
 @external
 def reclaim(token: address, contributor: address) -> uint256:
     """
-    @notice Pays a contribution back to its contributor. Anyone may pay the gas. Reverts unless the formation has failed,
+    @notice Pays a contribution back to its contributor, or to the payout address it named. Anyone may pay the gas. Reverts unless the formation has failed,
             and if there is nothing to return.
     @return What was paid back, in the token's smallest unit.
     """
     assert staticcall IStanding(units._load().partnership).phase() == types.Phase.VOID, "escrow: formation has not failed"
-    return contributions._return(token, contributor)
+    return contributions._return(token, units._key_of(contributor))
 
 
 # --- a treasurer, or the partnership by vote ---

@@ -67,23 +67,6 @@ def __default__():
 
 
 @external
-def list_token(token: address):
-    """
-    @notice Adds a token that is settled before every change of units; at most 8. Reverts if it is listed already, and if
-            there is no code at it.
-    """
-    units._store(listing._list(units._load_for(msg.sender), token))
-
-
-@external
-def unlist_token(token: address):
-    """
-    @notice Takes a token off that list; it can still be distributed by anyone. Reverts if it is not listed.
-    """
-    units._store(listing._unlist(units._load_for(msg.sender), token))
-
-
-@external
 def set_sponsor(sponsor: address, share_bps: uint256):
     """
     @notice Gives `sponsor` a share of all income, before anybody else; 0 ends it. At most 8 sponsors, 100% together.
@@ -91,7 +74,7 @@ def set_sponsor(sponsor: address, share_bps: uint256):
     """
     ledger: units.Ledger = self._before_change(tokens.NATIVE)
     assert sponsor not in [empty(address), self, ledger.partnership], "escrow: not a sponsor"
-    units._store(sponsors._set(ledger, sponsor, share_bps))
+    units._store(sponsors._set(ledger, units._key_of(sponsor), share_bps))
 
 
 @external
@@ -120,8 +103,9 @@ def agree_contribution(contributor: address, token: address, amount: uint256):
             Reverts if nothing is recouped.
     """
     assert units._load_for(msg.sender).recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
-    units._mark_special(contributor)
-    recoupment._agree(token, contributor, amount)
+    key: address = units._key_of(contributor)
+    units._mark_special(key)
+    recoupment._agree(token, key, amount)
 
 
 @external
@@ -135,9 +119,10 @@ def record_contribution(contributor: address, token: address, amount: uint256, r
     ledger: units.Ledger = self._before_change(token)
     assert ledger.recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
     assert amount != 0, "escrow: nothing to contribute"
-    units._mark_special(contributor)
-    contributions._record_in_kind(token, contributor, amount, reference)
-    recoupment._rank(token, contributor, amount, ledger.recoupment)
+    key: address = units._key_of(contributor)
+    units._mark_special(key)
+    contributions._record_in_kind(token, key, amount, reference)
+    recoupment._rank(token, key, amount, ledger.recoupment)
 
 
 @external
@@ -148,21 +133,22 @@ def set_vesting(partner: address, vesting_units: uint256, start_day: uint256, cl
     """
     ledger: units.Ledger = self._before_change(tokens.NATIVE)
     assert partner not in [empty(address), self, ledger.partnership], "escrow: not a partner"
+    key: address = units._key_of(partner)
     units._mark_special(ledger.partnership)
-    units._mark_special(partner)
+    units._mark_special(key)
     ledger.vesting = True
-    held: uint256 = units._holding_of(partner).units
+    held: uint256 = units._holding_of(key).units
     if held == 0:
         # What a former partner held last is what it redeems by: nothing is added to its history.
         units._store(ledger)
     else:
         # The schedule holds from an era of its own.
-        units._set(ledger, partner, held)
+        units._set(ledger, key, held)
     era: uint256 = units._load().era
     if vesting_units == 0:
-        vesting._end(partner, era)
+        vesting._end(key, era)
     else:
-        vesting._set(partner, era, vesting_units, start_day, cliff_day, end_day)
+        vesting._set(key, era, vesting_units, start_day, cliff_day, end_day)
 
 
 @external
@@ -172,8 +158,9 @@ def freeze(token: address, account: address, amount: uint256, until: uint256):
     @param until Unix seconds, 180 days ahead at the most.
     """
     units._load_for(msg.sender)
-    units._mark_special(account)
-    freezes._freeze(token, account, amount, until)
+    key: address = units._key_of(account)
+    units._mark_special(key)
+    freezes._freeze(token, key, amount, until)
 
 
 @external
@@ -182,7 +169,7 @@ def unfreeze(token: address, account: address):
     @notice Ends a freeze before its date. Reverts if nothing is frozen.
     """
     units._load_for(msg.sender)
-    freezes._unfreeze(token, account)
+    freezes._unfreeze(token, units._key_of(account))
 
 
 @external

@@ -15,9 +15,8 @@ from contracts.interfaces import IStanding
 from contracts.modules.escrow import claims
 from contracts.modules.escrow import escrow_storage
 from contracts.modules.escrow import income
-from contracts.modules.escrow import listing
+from contracts.modules.escrow import sponsors
 from contracts.modules.escrow import units
-from contracts.modules.escrow import vesting
 from contracts.modules.escrow import waterfall
 from contracts.modules.shared import tokens
 from contracts.modules.shared import winding
@@ -26,9 +25,8 @@ from contracts.modules.shared import winding
 initializes: escrow_storage
 uses: claims
 uses: income
-uses: listing
+uses: sponsors
 uses: units
-uses: vesting
 uses: waterfall
 
 
@@ -72,12 +70,15 @@ def claim_many(claimed_tokens: DynArray[address, 16], partner: address) -> DynAr
     amounts: DynArray[uint256, 16] = []
     has_any_moved: bool = False
     for token: address in claimed_tokens:
+        key: address = partner
         holding: units.Holding = units._holding_of(partner)
+        if holding.special:
+            key, holding = units._opened(partner, holding)
         amount: uint256 = 0
         has_moved: bool = False
-        amount, has_moved = claims._claim(token, partner, holding)
+        amount, has_moved = claims._claim(token, key, holding)
         if amount != 0:
-            claims._pay(token, partner, holding, amount)
+            claims._pay(token, key, holding, amount)
         amounts.append(amount)
         has_any_moved = has_any_moved or has_moved
     assert has_any_moved, "escrow: nothing to claim"
@@ -111,10 +112,12 @@ def set_payout(to: address):
     @notice Has the caller's claims paid to `to` from now on; zero means to the caller itself. Reverts for an account that
             gave its seat away.
     """
-    assert units._successors[msg.sender] == empty(address), "escrow: seat has moved"
-    holding: units.Holding = units._holding_of(msg.sender)
+    key: address = units._require_holder(msg.sender)
+    holding: units.Holding = units._holding_of(key)
     holding.payout = to
-    units._store_holding(msg.sender, holding)
+    if to == empty(address) and holding.moved:
+        holding.payout = msg.sender
+    units._store_holding(key, holding)
     log PayoutSet(partner=msg.sender, to=to)
 
 
@@ -124,22 +127,14 @@ def set_payout(to: address):
 @external
 def move_units(partner: address, to: address):
     """
-    @notice Gives the units of `partner` to another account of the same partner, and has them vest as before. What was
-            earned before is still claimed in the name of the old account, and paid to the new one. Of ether and the
-            listed tokens, what was to be frozen and has not been earned yet is frozen there.
+    @notice Has `to` hold everything that `partner` holds here: units and how they vest, what was earned and is frozen,
+            contributions, a sponsor's share. Nothing of it changes. It is paid to `to`, unless the partner had named a
+            payout address. Reverts if `partner` gave its seat away, or if `to` has anything here of its own.
     """
     ledger: units.Ledger = units._load_for(msg.sender)
-    waterfall._settle_listed(ledger)
-    units._move(ledger, partner, to)
-    holding: units.Holding = units._holding_of(partner)
-    if holding.special:
-        units._mark_special(to)
-        claims._hand_freeze_on(tokens.NATIVE, partner, to, holding)
-        for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
-            claims._hand_freeze_on(listing._listed[i], partner, to, holding)
-        era: uint256 = units._load().era
-        vesting._hand_on(partner, to, era)
-        vesting._end(partner, era)
+    assert to not in [empty(address), self, ledger.partnership], "escrow: has its own account"
+    units._move(partner, to)
+    sponsors._note_move(ledger.sponsors, units._key_of(to))
 
 
 # --- views ---

@@ -12,30 +12,26 @@
         more for a partner whose units vest).
 
         This is the part that is called every day. The rest is in facets, which run on the storage of this contract and
-        are found at its address (ERC-2535, see dispatch.vy): Order, what is decided about income; Payouts, where it
-        is paid to and what is left at the end; Ledger, capital, invoices and views; EscrowLoupe, which facet has what.
+        are found at its address (ERC-2535, see dispatch.vy): Assets, how it begins and what it is paid in; Order, what is
+        decided about income; Payouts, where it is paid to and what is left at the end; Ledger, capital, invoices and
+        views; EscrowLoupe, which facet has what.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nothing and nobody can stop or change it. If a fault is found: have everything distributed and claimed (anyone
              may, for everybody), name an address in a new partnership as the receiver of later revenue, and leave; see
              docs/plan-b.md.
 """
 
-from contracts.interfaces import IRevenueEscrow
-from contracts.interfaces import IStanding
 from contracts.modules.escrow import claims
 from contracts.modules.escrow import escrow_storage
 from contracts.modules.escrow import freezes
 from contracts.modules.escrow import income
 from contracts.modules.escrow import invoices
-from contracts.modules.escrow import listing
-from contracts.modules.escrow import recoupment
 from contracts.modules.escrow import selectors
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vesting
 from contracts.modules.escrow import waterfall
 from contracts.modules.shared import bits
 from contracts.modules.shared import dispatch
-from contracts.modules.shared import siblings
 from contracts.modules.shared import tokens
 
 
@@ -44,7 +40,6 @@ uses: claims
 uses: freezes
 uses: income
 uses: invoices
-uses: listing
 uses: units
 uses: vesting
 uses: waterfall
@@ -86,36 +81,6 @@ def __init__(facets: DynArray[address, dispatch.MAX_ROUTES]):
     FACETS = routes
     IMPLEMENTATION = self
     escrow_storage.__init__()
-
-
-# --- once, by whoever creates the clone, in the same transaction ---
-
-
-@external
-def initialize(
-    partnership: address,
-    revenue_tokens: DynArray[address, listing.MAX_TOKENS],
-    reserve_bps: uint256,
-    recoupment_mode: uint256,
-):
-    """
-    @notice Makes the clone the escrow of `partnership`. Reverts the second time, and for an account that is not where the
-            escrow of that partnership is (see siblings.vy).
-    @param partnership The authority over this escrow.
-    @param revenue_tokens ERC-20 tokens the partnership is usually paid in, each once. Ether needs no mention.
-    @param reserve_bps The treasury's share of what sponsors and contributors leave.
-    @param recoupment_mode How contributions are repaid: 0 not at all, 1 in order, 2 pro rata.
-    """
-    assert units._load().partnership == empty(address), "escrow: initialized"
-    assert self == siblings._escrow_of(partnership), "escrow: not its partnership"
-    ledger: units.Ledger = units._new(partnership)
-    for token: address in revenue_tokens:
-        ledger = listing._list(ledger, token)
-    if reserve_bps != 0:
-        ledger = waterfall._with_reserve(ledger, reserve_bps)
-    if recoupment_mode != recoupment.NOTHING:
-        ledger = waterfall._with_recoupment(ledger, recoupment_mode)
-    units._store(ledger)
 
 
 # --- anyone ---
@@ -197,17 +162,23 @@ def pay_out(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint25
     for partner: address in partners:
         assert convert(partner, uint256) > last, "escrow: partners out of order"
         last = convert(partner, uint256)
+        key: address = partner
         holding: units.Holding = units._holding_of(partner)
-        found += holding.units
-        part: uint256 = per_unit * holding.units
+        part: uint256 = 0
         if holding.special:
-            part = claims._without_unvested(ledger, token, partner, holding, per_unit)
+            key, holding = units._opened(partner, holding)
+            # A seat counts once, under the account that holds it.
+            assert not holding.moved or units._holders[key] == partner, "escrow: seat has moved"
+            part = claims._without_unvested(ledger, token, key, holding, per_unit)
+        else:
+            part = per_unit * holding.units
+        found += holding.units
         if part == 0:
             continue
-        if holding.special and freezes._frozen(token, partner) != 0:
-            claims._defer(token, partner, part)
+        if holding.special and freezes._frozen(token, key) != 0:
+            claims._defer(token, key, part)
         else:
-            claims._try_to_pay(token, partner, holding, part)
+            claims._try_to_pay(token, key, holding, part)
     assert found == ledger.total, "escrow: not every partner"
     return amount
 
@@ -215,18 +186,21 @@ def pay_out(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint25
 @external
 def claim(token: address, partner: address) -> uint256:
     """
-    @notice Pays `partner` (or a sponsor, a contributor, the treasury) what it earned in `token`, going through at most 32
-            changes of its units. Anyone may pay the gas; the money goes to the partner, or to the payout address the
+    @notice Pays `partner` (or a sponsor, a contributor, the treasury) what its seat earned in `token`, going through at
+            most 32 changes of its units. Anyone may pay the gas; the money goes to the partner, or to the payout address the
             partner set.
     @return The amount paid.
     """
+    key: address = partner
     holding: units.Holding = units._holding_of(partner)
+    if holding.special:
+        key, holding = units._opened(partner, holding)
     amount: uint256 = 0
     has_moved: bool = False
-    amount, has_moved = claims._claim(token, partner, holding)
+    amount, has_moved = claims._claim(token, key, holding)
     assert has_moved, "escrow: nothing to claim"
     if amount != 0:
-        claims._pay(token, partner, holding, amount)
+        claims._pay(token, key, holding, amount)
     return amount
 
 
@@ -240,11 +214,14 @@ def claim_for(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint
     paid: uint256 = 0
     has_any_moved: bool = False
     for partner: address in partners:
+        key: address = partner
         holding: units.Holding = units._holding_of(partner)
+        if holding.special:
+            key, holding = units._opened(partner, holding)
         amount: uint256 = 0
         has_moved: bool = False
-        amount, has_moved = claims._claim(token, partner, holding)
-        if amount != 0 and claims._try_to_pay(token, partner, holding, amount):
+        amount, has_moved = claims._claim(token, key, holding)
+        if amount != 0 and claims._try_to_pay(token, key, holding, amount):
             paid += amount
         has_any_moved = has_any_moved or has_moved
     assert has_any_moved, "escrow: nothing to claim"
@@ -262,15 +239,16 @@ def set_units(partner: address, new_units: uint256) -> (uint256, uint256, uint25
     """
     ledger: units.Ledger = units._load_for(msg.sender)
     waterfall._settle_listed(ledger)
+    key: address = units._key_of(partner)
     total: uint256 = 0
     before: uint256 = 0
     special: bool = False
-    total, before, special = units._set(ledger, partner, new_units)
+    total, before, special = units._set(ledger, key, new_units)
     vested: uint256 = before
     if special:
-        vested -= vesting._locked(partner, before, ledger.era, vesting._today())
+        vested -= vesting._locked(key, before, ledger.era, vesting._today())
         if new_units == 0:
-            vesting._end(partner, units._load().era)
+            vesting._end(key, units._load().era)
     return total, vested, before
 
 

@@ -8,6 +8,10 @@ __all__ = ["EARNINGS"]
 
 EARNINGS = Capability[Maker](
     reasons={
+        "escrow: has its own account": (
+            "This account has units, contributions, a share or a payout address of its own in the escrow, so it cannot "
+            "take over those of another account. Use a new account for the seat."
+        ),
         "escrow: no units": (
             "No partner holds units, so there is nobody to split revenue among. Give units to a partner by vote first."
         ),
@@ -31,8 +35,8 @@ EARNINGS = Capability[Maker](
             "The partners must come in the order of their addresses, each once. Sort them."
         ),
         "escrow: seat has moved": (
-            "The seat of this account has moved to another one, which receives what this one earned. Set the payout "
-            "address from that account."
+            "The seat of this account has moved to another one, which holds all that this one had in the escrow. Use "
+            "that account."
         ),
         "tokens: ether sent is not amount": "The ether sent along is not the amount. Send exactly the amount named.",
         "tokens: ether sent with a token": "Ether was sent along with a payment in a token. Send none.",

@@ -82,5 +82,5 @@ DIAMONDS = (
         ),
         frozenset({"castVote", "castVoteBySig", "propose"}),
     ),
-    Diamond("RevenueEscrow", "escrow", ("Order", "Payouts", "Ledger", "EscrowLoupe")),
+    Diamond("RevenueEscrow", "escrow", ("Assets", "Order", "Payouts", "Ledger", "EscrowLoupe")),
 )

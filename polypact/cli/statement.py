@@ -86,7 +86,7 @@ def statement(
         own = {place.account(partner)} if partner else set()
         with _progress(desk) as progress:
             made = build(place.escrow, place.since, start=first, end=last, progress=progress)
-        shown = made.only(_with_former(place, made, own)) if own else made
+        shown = made.only(_held_now(place, made, own)) if own else made
         title = f"{place.members.name}: income"
         if table_file:
             csv_file.write_months(shown, table_file, place.name, place.tokens.at)
@@ -200,13 +200,10 @@ def _check(made: Statement) -> None:
         raise PolypactError(f"the statement does not add up at block {made.block}: {count} differences, see above")
 
 
-def _with_former(place: Place, made: Statement, own: set[str]) -> set[str]:
-    # An account that gave its seat away is paid to the one that took it.
+def _held_now(place: Place, made: Statement, own: set[str]) -> set[str]:
+    # What an account that gave its seat away ever had stands under the one that has it now.
     accounts = {line.account for token in made.tokens for line in token.lines}
-    calls = [("successor_of", account) for account in sorted(accounts)]
-    found = dict(zip(sorted(accounts), place.escrow.read_many(calls, made.block), strict=True))
-    while former := {account for account, successor in found.items() if successor in own} - own:
-        own = own | former
+    own = {place.escrow.holder_of(account) for account in own}
     if not own & accounts:
         raise PolypactError(f"{place.name(next(iter(own)))} never had units, a share of income or a contribution here")
     return own

@@ -52,10 +52,9 @@ class RevenueEscrow(Client):
         """What `claim` would pay now."""
         return int(self.read("claimable", token, partner))
 
-    def successor_of(self, account: str) -> str | None:
-        """The account that took the seat of `account` and is paid what that earned; `None` if it did not move."""
-        found = str(self.read("successor_of", account))
-        return None if found == ETHER else found
+    def holder_of(self, account: str) -> str:
+        """The account that holds now what `account` has or had in the escrow: itself, or whoever took its seat."""
+        return str(self.read("holder_of", account))
 
     def outstanding_of(self, token: str, contributor: str) -> int:
         """What is still to be repaid to a contributor out of income."""

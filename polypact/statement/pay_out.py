@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from polypact.chain.events import Event
@@ -46,13 +47,13 @@ class PayOut:
         return [f"block {self.block}: no {' or '.join(names)} of {amount} for {partner} follows the pay-out{more}"]
 
 
-def pay_out_of(event: Event, holdings: Holdings) -> PayOut:
-    """What a RevenuePaidOut means: everybody's part rounded down, in the order of addresses."""
+def pay_out_of(event: Event, holdings: Holdings, holder: Callable[[str], str]) -> PayOut:
+    """What a RevenuePaidOut means: everybody's part rounded down, in the order of the addresses that had the seats."""
     amount, total = event["amount"], event["total_units"]
     credited: dict[str, int] = {}
     to_come: list[tuple[tuple[str, ...], str, int]] = []
     all_unvested = 0
-    for partner in sorted(holdings.units, key=lambda address: int(address, 16)):
+    for partner in sorted(holdings.units, key=lambda account: int(holder(account), 16)):
         held = holdings.units[partner]
         locked = holdings.locked(partner, held, holdings.era, event.time // DAY)
         unvested = amount * locked // total

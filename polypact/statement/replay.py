@@ -14,6 +14,7 @@ from polypact.statement.book import Book, Sums, Tiers
 from polypact.statement.holdings import DAY, Holdings
 from polypact.statement.order import Division, Rules, rank_of
 from polypact.statement.pay_out import PayOut, pay_out_of
+from polypact.statement.seats import Seats
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,14 @@ class Replay:
         self._division: Division | None = None
         self._pay_out: PayOut | None = None
         self._before: Event | None = None
+        self._seats = Seats([])
 
     def run(self, events: Iterable[Event], moments: Sequence[int] = ()) -> list[Snapshot]:
         """Goes through the events, in order; gives the books as they were at those moments (unix seconds, rising)."""
         snapshots: list[Snapshot] = []
-        for event in events:
+        log = list(events)
+        self._seats = Seats(log)
+        for event in map(self._seats.read, log):
             while len(snapshots) < len(moments) and event.time >= moments[len(snapshots)]:
                 snapshots.append(self.snapshot(moments[len(snapshots)]))
             self._take(event)
@@ -158,7 +162,7 @@ class Replay:
     def _paid_out(self, event: Event) -> None:
         if self._same_units(event):
             book = self.book(event["token"])
-            self._pay_out = pay_out_of(event, self.holdings)
+            self._pay_out = pay_out_of(event, self.holdings, self._seats.holder)
             for partner, amount in self._pay_out.credited.items():
                 book.add(book.paid_out, partner, amount)
             book.unvested_paid_out += self._pay_out.unvested

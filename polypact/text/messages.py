@@ -1,11 +1,11 @@
-"""What partners sign: EIP-712 messages for accepting the terms, for ballots, and for a yes or no besides.
+"""What partners sign: EIP-712 messages for accepting the terms, for ballots, contests, and for a yes or no besides.
 
 Every message comes in two forms: as a dictionary (`..._data`), which wallets take by `eth_signTypedData_v4`, and as
 a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
 that is never connected, and anyone may relay it.
 
-The types are those of `acceptance.vy`, `voting.vy`, `ballots.vy`, `consents.vy` and `Objections.vy` in
-`contracts/modules/partnership` and `contracts/partnership`.
+The types are those of `acceptance.vy`, `voting.vy`, `ballots.vy`, `consents.vy` in `contracts/modules/partnership` and
+of `contracts/partnership/Objections.vy`; `TYPES` has them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from eth_utils.crypto import keccak
 from polypact.text.deals import Deal, Offer
 
 __all__ = [
+    "ACCOUNTS",
+    "STRUCTS",
+    "TYPES",
     "acceptance",
     "acceptance_data",
     "ballot",
@@ -35,10 +38,60 @@ __all__ = [
     "timed_ballot",
     "timed_ballot_data",
     "to_json",
+    "typed_data",
 ]
 
 PARTNERSHIP_DOMAIN = "Polypact Partnership"
 VERSION = "1"
+
+_TERMS = (("partner", "address"), ("version", "uint256"), ("termsHash", "bytes32"), ("deal", "Deal"))
+_BALLOT = (("proposalId", "uint256"), ("support", "uint8"), ("voter", "address"))
+
+#: What each message says, in the order in which the contracts hash it: (name, type).
+TYPES: Mapping[str, Sequence[tuple[str, str]]] = {
+    "Acceptance": (
+        *_TERMS,
+        ("weight", "uint256"),
+        ("units", "uint256"),
+        ("role", "uint256"),
+        ("probationEnds", "uint256"),
+        ("decisions", "uint256"),
+        ("nonce", "uint256"),
+        ("deadline", "uint256"),
+    ),
+    "Renewal": (*_TERMS, ("nonce", "uint256"), ("deadline", "uint256")),
+    "Ballot": (*_BALLOT, ("nonce", "uint256")),
+    "ExtendedBallot": (*_BALLOT, ("nonce", "uint256"), ("reason", "string"), ("params", "bytes")),
+    "TimedBallot": (*_BALLOT, ("deadline", "uint256")),
+    "Consent": (("proposalId", "uint256"), ("holder", "address"), ("agrees", "bool"), ("deadline", "uint256")),
+    "Contest": (("proposalId", "uint256"), ("partner", "address"), ("deadline", "uint256")),
+}
+
+#: Whose signature a message with a deadline wants: the name of the field that says it. Such messages travel as files.
+ACCOUNTS: Mapping[str, str] = {
+    "Acceptance": "partner",
+    "Renewal": "partner",
+    "TimedBallot": "voter",
+    "Consent": "holder",
+}
+
+#: What such a message holds that has parts of its own.
+STRUCTS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "Deal": (
+        ("noticeSeconds", "uint256"),
+        ("redeemableBps", "uint256"),
+        ("ends", "uint256"),
+        ("maxUnits", "uint256"),
+        ("maxWeight", "uint256"),
+        ("maxSponsorsBps", "uint256"),
+        ("maxReserveBps", "uint256"),
+        ("moveSeconds", "uint256"),
+        ("callDays", "uint256"),
+        ("deadlockDays", "uint256"),
+        ("repaidAtEnd", "bool"),
+        ("withholdsSuspended", "bool"),
+    ),
+}
 
 _SAFE_INTEGER = 2**53 - 1  # the largest that JavaScript's numbers hold exactly
 
@@ -47,23 +100,6 @@ _DOMAIN_TYPE = [
     {"name": "version", "type": "string"},
     {"name": "chainId", "type": "uint256"},
     {"name": "verifyingContract", "type": "address"},
-]
-
-
-# In the order of `types.Deal`.
-_DEAL_TYPE = [
-    ("noticeSeconds", "uint256"),
-    ("redeemableBps", "uint256"),
-    ("ends", "uint256"),
-    ("maxUnits", "uint256"),
-    ("maxWeight", "uint256"),
-    ("maxSponsorsBps", "uint256"),
-    ("maxReserveBps", "uint256"),
-    ("moveSeconds", "uint256"),
-    ("callDays", "uint256"),
-    ("deadlockDays", "uint256"),
-    ("repaidAtEnd", "bool"),
-    ("withholdsSuspended", "bool"),
 ]
 
 
@@ -83,24 +119,21 @@ def acceptance_data(
         joins: Whether `partner` is invited: it then signs its shares and its role as well (`Acceptance`). A partner
             accepts newer terms with their deal (`Renewal`).
     """
-    fields: list[tuple[str, str, Any]] = [
-        ("partner", "address", partner),
-        ("version", "uint256", offer.version),
-        ("termsHash", "bytes32", "0x" + bytes(offer.terms_hash).hex()),
-        ("deal", "Deal", {name: value for (name, _), value in zip(_DEAL_TYPE, deal.abi(), strict=True)}),
-    ]
-    if joins:
-        fields += [
-            ("weight", "uint256", offer.weight),
-            ("units", "uint256", offer.units),
-            ("role", "uint256", int(offer.role)),
-            ("probationEnds", "uint256", offer.probation_ends),
-            ("decisions", "uint256", offer.decisions),
-        ]
-    fields += [("nonce", "uint256", nonce), ("deadline", "uint256", deadline)]
-    data = _typed_data(chain_id, PARTNERSHIP_DOMAIN, partnership, "Acceptance" if joins else "Renewal", fields)
-    data["types"]["Deal"] = [{"name": name, "type": kind} for name, kind in _DEAL_TYPE]
-    return data
+    terms = {
+        "partner": partner,
+        "version": offer.version,
+        "termsHash": "0x" + bytes(offer.terms_hash).hex(),
+        "deal": _values_of("Deal", deal.abi()),
+    }
+    own = {
+        "weight": offer.weight,
+        "units": offer.units,
+        "role": int(offer.role),
+        "probationEnds": offer.probation_ends,
+        "decisions": offer.decisions,
+    }
+    message = {**terms, **(own if joins else {}), "nonce": nonce, "deadline": deadline}
+    return typed_data("Acceptance" if joins else "Renewal", chain_id, partnership, message)
 
 
 def acceptance(
@@ -125,9 +158,7 @@ def ballot_data(
         voter: The partner; may be a contract wallet.
         nonce: `Partnership.nonces(voter)`, which is 0.
     """
-    return _typed_data(
-        chain_id, PARTNERSHIP_DOMAIN, partnership, "Ballot", _ballot_fields(proposal_id, support, voter, nonce)
-    )
+    return typed_data("Ballot", chain_id, partnership, _values_of("Ballot", (proposal_id, int(support), voter, nonce)))
 
 
 def ballot(chain_id: int, partnership: str, proposal_id: int, support: int, voter: str, nonce: int) -> SignableMessage:
@@ -150,18 +181,8 @@ def timed_ballot_data(
         voter: The partner; may be a contract wallet.
         deadline: Unix seconds; last moment it may be relayed.
     """
-    return _typed_data(
-        chain_id,
-        PARTNERSHIP_DOMAIN,
-        partnership,
-        "TimedBallot",
-        [
-            ("proposalId", "uint256", proposal_id),
-            ("support", "uint8", int(support)),
-            ("voter", "address", voter),
-            ("deadline", "uint256", deadline),
-        ],
-    )
+    values = (proposal_id, int(support), voter, deadline)
+    return typed_data("TimedBallot", chain_id, partnership, _values_of("TimedBallot", values))
 
 
 def timed_ballot(
@@ -188,18 +209,8 @@ def consent_data(
         agrees: Whether it agrees.
         deadline: Unix seconds; last moment it may be relayed.
     """
-    return _typed_data(
-        chain_id,
-        PARTNERSHIP_DOMAIN,
-        partnership,
-        "Consent",
-        [
-            ("proposalId", "uint256", proposal_id),
-            ("holder", "address", holder),
-            ("agrees", "bool", agrees),
-            ("deadline", "uint256", deadline),
-        ],
-    )
+    values = (proposal_id, holder, agrees, deadline)
+    return typed_data("Consent", chain_id, partnership, _values_of("Consent", values))
 
 
 def consent(
@@ -220,13 +231,7 @@ def contest_data(chain_id: int, partnership: str, proposal_id: int, partner: str
         partner: Who returns; may be a contract wallet.
         deadline: Unix seconds; last moment it may be relayed.
     """
-    return _typed_data(
-        chain_id,
-        PARTNERSHIP_DOMAIN,
-        partnership,
-        "Contest",
-        [("proposalId", "uint256", proposal_id), ("partner", "address", partner), ("deadline", "uint256", deadline)],
-    )
+    return typed_data("Contest", chain_id, partnership, _values_of("Contest", (proposal_id, partner, deadline)))
 
 
 def contest(chain_id: int, partnership: str, proposal_id: int, partner: str, deadline: int) -> SignableMessage:
@@ -250,17 +255,8 @@ def extended_ballot_data(
         reason: Goes into the log; at most 1,024 bytes.
         params: Means nothing to the partnership and goes into the log; at most 1,024 bytes.
     """
-    return _typed_data(
-        chain_id,
-        PARTNERSHIP_DOMAIN,
-        partnership,
-        "ExtendedBallot",
-        [
-            *_ballot_fields(proposal_id, support, voter, nonce),
-            ("reason", "string", reason),
-            ("params", "bytes", "0x" + bytes(params).hex()),
-        ],
-    )
+    values = (proposal_id, int(support), voter, nonce, reason, "0x" + bytes(params).hex())
+    return typed_data("ExtendedBallot", chain_id, partnership, _values_of("ExtendedBallot", values))
 
 
 def extended_ballot(
@@ -279,7 +275,7 @@ def extended_ballot(
     )
 
 
-def safe_message_data(chain_id: int, safe: str, message: SignableMessage) -> dict[str, Any]:
+def safe_message_data(chain_id: int, safe: str, message: SignableMessage | bytes) -> dict[str, Any]:
     """The typed data that each owner of a Safe signs so that the Safe signs `message` by ERC-1271.
 
     A Safe (1.3 and later, with its usual fallback handler) does not take its owners' signatures of the digest
@@ -289,8 +285,9 @@ def safe_message_data(chain_id: int, safe: str, message: SignableMessage) -> dic
     Args:
         chain_id: Of the chain the Safe is on.
         safe: Address of the Safe.
-        message: What the Safe shall sign, for example an `acceptance`.
+        message: What the Safe shall sign, for example an `acceptance`; or the bytes that it is asked about.
     """
+    asked = message if isinstance(message, bytes) else digest(message)
     return {
         "types": {
             "EIP712Domain": [
@@ -301,7 +298,7 @@ def safe_message_data(chain_id: int, safe: str, message: SignableMessage) -> dic
         },
         "primaryType": "SafeMessage",
         "domain": {"chainId": chain_id, "verifyingContract": safe},
-        "message": {"message": "0x" + digest(message).hex()},
+        "message": {"message": "0x" + asked.hex()},
     }
 
 
@@ -330,24 +327,28 @@ def to_json(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: convert(value) for key, value in data.items()}
 
 
-def _ballot_fields(proposal_id: int, support: int, voter: str, nonce: int) -> list[tuple[str, str, Any]]:
-    return [
-        ("proposalId", "uint256", proposal_id),
-        ("support", "uint8", int(support)),
-        ("voter", "address", voter),
-        ("nonce", "uint256", nonce),
-    ]
-
-
-def _typed_data(
-    chain_id: int, domain: str, contract: str, primary: str, fields: Sequence[tuple[str, str, Any]]
-) -> dict[str, Any]:
+def typed_data(kind: str, chain_id: int, partnership: str, message: Mapping[str, Any]) -> dict[str, Any]:
+    """A message of one of the `TYPES` in the domain of a partnership."""
+    used = [kind, *(type_ for _, type_ in TYPES[kind] if type_ in STRUCTS)]
     return {
         "types": {
             "EIP712Domain": _DOMAIN_TYPE,
-            primary: [{"name": name, "type": kind} for name, kind, _ in fields],
+            **{
+                each: [{"name": name, "type": type_} for name, type_ in (STRUCTS.get(each) or TYPES[each])]
+                for each in used
+            },
         },
-        "primaryType": primary,
-        "domain": {"name": domain, "version": VERSION, "chainId": chain_id, "verifyingContract": contract},
-        "message": {name: value for name, _, value in fields},
+        "primaryType": kind,
+        "domain": {
+            "name": PARTNERSHIP_DOMAIN,
+            "version": VERSION,
+            "chainId": chain_id,
+            "verifyingContract": partnership,
+        },
+        "message": dict(message),
     }
+
+
+def _values_of(kind: str, values: Sequence[Any]) -> dict[str, Any]:
+    """Values by their names, which come in the order of their type."""
+    return {name: value for (name, _), value in zip(STRUCTS.get(kind) or TYPES[kind], values, strict=True)}

@@ -56,66 +56,67 @@ struct Claim:
 
 
 @internal
-def _claim(token: address, account: address, holding: units.Holding) -> (uint256, bool):
+def _claim(token: address, key: address, holding: units.Holding) -> (uint256, bool):
     """
-    @notice Books a claim of `account`, which has `holding`.
+    @notice Books a claim of what stands under `key`, whose holding is `holding`.
     @return The amount to pay it now, and whether anything was done: a claim may only go through a part of the income
             since the last one.
     """
     if holding.special:
-        return self._claim_special(token, account, holding)
+        return self._claim_special(token, key, holding)
     account_word: uint256 = income._account_words[token]
     amount: uint256 = 0
     reading_word: uint256 = 0
     has_more: bool = False
-    amount, reading_word, has_more = income._earned(token, account, holding, account_word)
+    amount, reading_word, has_more = income._earned(token, key, holding, account_word)
     if amount == 0 and not has_more:
         return 0, False
-    income._pay(token, account, account_word, amount, reading_word)
+    income._pay(token, key, account_word, amount, reading_word)
     return amount, True
 
 
 @internal
-def _claim_special(token: address, account: address, holding: units.Holding) -> (uint256, bool):
-    claim: Claim = self._examine(token, account, holding)
+def _claim_special(token: address, key: address, holding: units.Holding) -> (uint256, bool):
+    claim: Claim = self._examine(token, key, holding)
     if not claim.has_moved:
         return 0, False
     if claim.has_units:
-        income._pay(token, account, claim.account_word, claim.amount, claim.reading_word)
+        income._pay(token, key, claim.account_word, claim.amount, claim.reading_word)
         if claim.is_vesting:
-            vested_income._store_place(token, account, claim.place_word)
+            vested_income._store_place(token, key, claim.place_word)
     else:
         income._settle(token, claim.amount)
     if claim.entries.count != 0:
-        recoupment._store_entries(token, account, claim.entries)
-    dues._set(token, account, claim.due)
+        recoupment._store_entries(token, key, claim.entries)
+    dues._set(token, key, claim.due)
     if claim.unvested != 0:
         dues._credit(token, units._load().partnership, claim.unvested)
-        log vesting.UnvestedCredited(partner=account, token=token, amount=claim.unvested)
+        holder: address = units._holder_of(key)
+        log vesting.UnvestedCredited(partner=holder, token=token, amount=claim.unvested)
     return claim.amount, True
 
 
 @internal
 @view
-def _examine(token: address, account: address, holding: units.Holding) -> Claim:
+def _examine(token: address, key: address, holding: units.Holding) -> Claim:
     """
-    @notice Everything `account` can be paid in `token`.
+    @notice Everything that can be paid under `key` in `token`.
     """
     claim: Claim = empty(Claim)
     claim.account_word = income._account_words[token]
-    claim.is_vesting = vesting._has_any(account)
+    claim.is_vesting = vesting._has_any(key)
     claim.has_units = holding.units != 0 or holding.past != 0
     if claim.is_vesting and claim.has_units:
         claim.amount, claim.unvested, claim.reading_word, claim.place_word, claim.has_more = vested_income._earned(
-            token, account, holding, claim.account_word
+            token, key, holding, claim.account_word
         )
     elif claim.has_units:
-        claim.amount, claim.reading_word, claim.has_more = income._earned(token, account, holding, claim.account_word)
+        claim.amount, claim.reading_word, claim.has_more = income._earned(token, key, holding, claim.account_word)
     repaid: uint256 = 0
-    repaid, claim.entries = recoupment._repaid_to(token, account)
+    repaid, claim.entries = recoupment._repaid_to(token, key)
     claim.has_moved = claim.amount + claim.unvested + repaid != 0 or claim.has_more
-    claim.amount += repaid + dues._due[token][account]
-    claim.due = min(claim.amount, freezes._frozen(token, account))
+    claim.amount += repaid + dues._due[token][key]
+    claim.due = min(claim.amount, freezes._frozen(token, key))
     claim.amount -= claim.due
     claim.has_moved = claim.has_moved or claim.amount != 0
     return claim
@@ -124,68 +125,64 @@ def _examine(token: address, account: address, holding: units.Holding) -> Claim:
 @internal
 @view
 def _claimable(token: address, account: address) -> uint256:
+    key: address = account
     holding: units.Holding = units._holding_of(account)
     if holding.special:
-        return self._examine(token, account, holding).amount
-    return income._earned(token, account, holding, income._account_words[token])[0]
+        key, holding = units._opened(account, holding)
+        return self._examine(token, key, holding).amount
+    return income._earned(token, key, holding, income._account_words[token])[0]
 
 
 @internal
-def _pay(token: address, account: address, holding: units.Holding, amount: uint256):
+def _pay(token: address, key: address, holding: units.Holding, amount: uint256):
     """
-    @notice Pays `account`, or reverts.
+    @notice Pays what stands under `key`, or reverts.
     """
-    to: address = units._payout_of(account, holding)
-    log RevenueClaimed(partner=account, token=token, amount=amount)
-    tokens._send(token, to, amount)
+    holder: address = key
+    if holding.moved:
+        holder = units._holders[key]
+    log RevenueClaimed(partner=holder, token=token, amount=amount)
+    tokens._send(token, units._payout_of(key, holding.payout), amount)
 
 
 @internal
-def _try_to_pay(token: address, account: address, holding: units.Holding, amount: uint256) -> bool:
+def _try_to_pay(token: address, key: address, holding: units.Holding, amount: uint256) -> bool:
     """
-    @notice Pays `account`, or credits it the amount where its receiver does not take it.
+    @notice Pays what stands under `key`, or credits it the amount where its receiver does not take it.
     """
-    if tokens._try_send(token, units._payout_of(account, holding), amount):
-        log RevenueClaimed(partner=account, token=token, amount=amount)
+    if tokens._try_send(token, units._payout_of(key, holding.payout), amount):
+        holder: address = key
+        if holding.moved:
+            holder = units._holders[key]
+        log RevenueClaimed(partner=holder, token=token, amount=amount)
         return True
-    self._defer(token, account, amount)
+    self._defer(token, key, amount)
     return False
 
 
 @internal
-def _defer(token: address, account: address, amount: uint256):
+def _defer(token: address, key: address, amount: uint256):
     """
-    @notice Credits `account` what it was to be paid.
+    @notice Credits `key` what was to be paid.
     """
-    dues._defer(token, account, amount)
-    log PaymentDeferred(partner=account, token=token, amount=amount)
+    dues._defer(token, key, amount)
+    holder: address = units._holder_of(key)
+    log PaymentDeferred(partner=holder, token=token, amount=amount)
 
 
 @internal
 def _without_unvested(
-    ledger: units.Ledger, token: address, partner: address, holding: units.Holding, per_unit: uint256
+    ledger: units.Ledger, token: address, key: address, holding: units.Holding, per_unit: uint256
 ) -> uint256:
     """
-    @notice Of `per_unit` that is being paid out, credits the treasury what the units of `partner` that have not vested earn.
+    @notice Of `per_unit` that is being paid out, credits the treasury what the units under `key` that have not vested earn.
     @return The partner's part.
     """
-    locked: uint256 = vesting._locked(partner, holding.units, ledger.era, vesting._today())
+    locked: uint256 = vesting._locked(key, holding.units, ledger.era, vesting._today())
     if locked != 0:
         unvested: uint256 = per_unit * locked
         income._owe(token, unvested)
         dues._credit(token, ledger.partnership, unvested)
-        log vesting.UnvestedCredited(partner=partner, token=token, amount=unvested)
+        holder: address = units._holder_of(key)
+        log vesting.UnvestedCredited(partner=holder, token=token, amount=unvested)
     return per_unit * (holding.units - locked)
-
-
-@internal
-def _hand_freeze_on(token: address, account: address, to: address, holding: units.Holding):
-    """
-    @notice Has what is to be frozen of `account`, and is more than it is owed by now, be frozen of `to`, which earns from
-            now on. Where one claim does not show all that it is owed, it stays frozen of both.
-    """
-    frozen: uint256 = freezes._frozen(token, account)
-    if frozen != 0:
-        claim: Claim = self._examine(token, account, holding)
-        if frozen > claim.due:
-            freezes._hand_on(token, account, to, frozen - claim.due, claim.has_more)

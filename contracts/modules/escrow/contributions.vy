@@ -9,10 +9,12 @@
 """
 
 from contracts.modules.escrow import income
+from contracts.modules.escrow import units
 from contracts.modules.shared import tokens
 
 
 uses: income
+uses: units
 
 
 event Contributed:
@@ -39,33 +41,37 @@ event ContributionsReleased:
     amount: uint256   # smallest unit of the token; moved to the treasury
 
 
-_made: HashMap[address, HashMap[address, uint256]]  # token => contributor => amount, in the token's smallest unit
+_made: HashMap[address, HashMap[address, uint256]]  # token => key => amount, in the token's smallest unit
 _held: HashMap[address, uint256]                    # token => amount still kept here
 
 
 @internal
-def _record(token: address, contributor: address, amount: uint256):
-    self._made[token][contributor] += amount
+def _record(token: address, key: address, amount: uint256):
+    units._note(key)
+    self._made[token][key] += amount
     self._held[token] += amount
     income._owe(token, amount)
-    log Contributed(contributor=contributor, token=token, amount=amount)
+    holder: address = units._holder_of(key)
+    log Contributed(contributor=holder, token=token, amount=amount)
 
 
 @internal
-def _record_in_kind(token: address, contributor: address, amount: uint256, reference: bytes32):
-    self._made[token][contributor] += amount
-    log ContributionValued(contributor=contributor, token=token, reference=reference, amount=amount)
+def _record_in_kind(token: address, key: address, amount: uint256, reference: bytes32):
+    self._made[token][key] += amount
+    holder: address = units._holder_of(key)
+    log ContributionValued(contributor=holder, token=token, reference=reference, amount=amount)
 
 
 @internal
-def _return(token: address, contributor: address) -> uint256:
-    amount: uint256 = self._made[token][contributor]
+def _return(token: address, key: address) -> uint256:
+    amount: uint256 = self._made[token][key]
     assert amount != 0, "escrow: nothing to return"
-    self._made[token][contributor] = 0
+    self._made[token][key] = 0
     self._held[token] -= amount
     income._settle(token, amount)
-    log ContributionReturned(contributor=contributor, token=token, amount=amount)
-    tokens._send(token, contributor, amount)
+    holder: address = units._holder_of(key)
+    log ContributionReturned(contributor=holder, token=token, amount=amount)
+    tokens._send(token, units._payout_of(key, units._holding_of(key).payout), amount)
     return amount
 
 

@@ -15,30 +15,30 @@ uses: income
 uses: units
 
 
-_due: HashMap[address, HashMap[address, uint256]]  # token => account => amount, in the token's smallest unit
+_due: HashMap[address, HashMap[address, uint256]]  # token => key => amount, in the token's smallest unit
 
 
 @internal
-def _credit(token: address, account: address, amount: uint256):
+def _credit(token: address, key: address, amount: uint256):
     """
-    @notice Credits `amount` that is owed already, to an account that is special.
+    @notice Credits `amount` that is owed already, to what is special.
     """
-    self._due[token][account] += amount
+    self._due[token][key] += amount
 
 
 @internal
-def _defer(token: address, account: address, amount: uint256):
+def _defer(token: address, key: address, amount: uint256):
     """
-    @notice Credits what was meant to be paid to `account` and is still here, and owes it again.
+    @notice Credits what was meant to be paid to `key` and is still here, and owes it again.
     """
-    units._mark_special(account)
+    units._mark_special(key)
     income._owe(token, amount)
-    self._due[token][account] += amount
+    self._due[token][key] += amount
 
 
 @internal
-def _set(token: address, account: address, amount: uint256):
+def _set(token: address, key: address, amount: uint256):
     """
-    @notice Leaves `amount` of what was credited to `account`; the rest is being paid.
+    @notice Leaves `amount` of what was credited to `key`; the rest is being paid.
     """
-    self._due[token][account] = amount
+    self._due[token][key] = amount

@@ -25,13 +25,13 @@ from contracts.modules.escrow import waterfall
 initializes: units
 initializes: listing
 initializes: income[units := units]
-initializes: contributions[income := income]
+initializes: contributions[income := income, units := units]
 initializes: dues[income := income, units := units]
 initializes: sponsors[dues := dues, units := units]
-initializes: recoupment
-initializes: vesting
+initializes: recoupment[units := units]
+initializes: vesting[units := units]
 initializes: vested_income[income := income, units := units, vesting := vesting]
-initializes: freezes
+initializes: freezes[units := units]
 initializes: invoices
 initializes: waterfall[
     dues := dues,

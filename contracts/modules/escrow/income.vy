@@ -18,7 +18,7 @@
         partners together. It would take 2**32 distributions of one token to add up to a single wei.
         Why the sum may wrap: a difference of two readings is at most what is owed, which fits.
 
-        Per token and partner there is one slot, of its last claim:
+        Per token and key (see units.vy) there is one slot, of the last claim:
 
         reading_word
             bits    0-31   era
@@ -54,7 +54,7 @@ MAX_HOLDINGS: constant(uint256) = 32   # changes of units one claim goes through
 _account_words: HashMap[address, uint256]                   # token => account
 _marks_words: HashMap[address, uint256]                     # token => marks
 _ended_words: HashMap[address, HashMap[uint256, uint256]]   # token => index => stretch that ended
-_reading_words: HashMap[address, HashMap[address, uint256]]     # token => partner => reading
+_reading_words: HashMap[address, HashMap[address, uint256]]     # token => key => reading
 
 
 @internal
@@ -93,13 +93,13 @@ def _credit(token: address, amount: uint256, total: uint256, era: uint256, day: 
 
 @internal
 @view
-def _earned(token: address, partner: address, holding: units.Holding, account_word: uint256) -> (uint256, uint256, bool):
+def _earned(token: address, key: address, holding: units.Holding, account_word: uint256) -> (uint256, uint256, bool):
     """
-    @notice What `partner`, who has `holding`, can claim of `token`, whose account is `account_word`.
+    @notice What is earned under `key`, whose holding is `holding`, and can be claimed of `token`, whose account is `account_word`.
     @return The amount, the reading to store once it is paid, and whether more changes of units are left for the next
             claim.
     """
-    reading_word: uint256 = self._reading_words[token][partner]
+    reading_word: uint256 = self._reading_words[token][key]
     era: uint256 = reading_word & bits.MASK_32
     scaled: uint256 = (reading_word >> 32) & bits.MASK_64
     per_unit: uint256 = reading_word >> 96
@@ -110,10 +110,10 @@ def _earned(token: address, partner: address, holding: units.Holding, account_wo
         scaled += holding.units * self._growth(per_unit, newest)
         per_unit = newest
     else:
-        index: uint256 = units._index_in(partner, holding, era)
+        index: uint256 = units._index_in(key, holding, era)
         held: uint256 = 0
         since: uint256 = 0
-        held, since = units._held(partner, holding, index)
+        held, since = units._held(key, holding, index)
         if since > era:
             # Never claimed, and joined after the first era: what came before is not its own.
             per_unit = self._at_start_of(token, since, newest)
@@ -126,7 +126,7 @@ def _earned(token: address, partner: address, holding: units.Holding, account_wo
                 break
             index += 1
             next_held: uint256 = 0
-            next_held, since = units._held(partner, holding, index)
+            next_held, since = units._held(key, holding, index)
             boundary: uint256 = self._at_start_of(token, since, newest)
             scaled += held * self._growth(per_unit, boundary)
             per_unit = boundary
@@ -154,11 +154,11 @@ def _settle(token: address, amount: uint256):
 
 
 @internal
-def _pay(token: address, partner: address, account_word: uint256, amount: uint256, reading_word: uint256):
+def _pay(token: address, key: address, account_word: uint256, amount: uint256, reading_word: uint256):
     """
-    @notice Notes that `partner` gets the `amount` and the `reading_word` that `_earned` found for `account_word`.
+    @notice Notes that `key` gets the `amount` and the `reading_word` that `_earned` found for `account_word`.
     """
-    self._reading_words[token][partner] = reading_word
+    self._reading_words[token][key] = reading_word
     self._account_words[token] = account_word - amount  # owed is in the lowest bits, and is at least this much
 
 

@@ -38,7 +38,11 @@
             bits   32-143  amount
 """
 
+from contracts.modules.escrow import units
 from contracts.modules.shared import bits
+
+
+uses: units
 
 
 event ContributionAgreed:
@@ -86,24 +90,24 @@ MAX_OPEN: constant(uint256) = 16   # contributions of one contributor and token 
 
 _line_words: HashMap[address, uint256]                                          # token => line
 _tranche_words: HashMap[address, HashMap[uint256, uint256]]                     # token => number => tranche
-_entry_words: HashMap[address, HashMap[address, HashMap[uint256, uint256]]]     # token => contributor => index => entry
-_entries_words: HashMap[address, HashMap[address, uint256]]                     # token => contributor => entries
-_agreed: HashMap[address, HashMap[address, uint256]]                            # token => contributor => may still pay in
+_entry_words: HashMap[address, HashMap[address, HashMap[uint256, uint256]]]     # token => key => index => entry
+_entries_words: HashMap[address, HashMap[address, uint256]]                     # token => key => entries
+_agreed: HashMap[address, HashMap[address, uint256]]                            # token => key => may still pay in
 
 
 @internal
-def _rank(token: address, contributor: address, amount: uint256, mode: uint256):
+def _rank(token: address, key: address, amount: uint256, mode: uint256):
     """
     @notice Puts a contribution at the end of the line.
     """
     assert amount <= MAX_AMOUNT, "escrow: contribution too large"
     line: Line = self._line(token)
     assert line.recorded + amount <= bits.MASK_112, "escrow: contribution too large"
-    entries: Entries = self._entries_of(token, contributor)
+    entries: Entries = self._entries_of(token, key)
     number: uint256 = 0
     held: uint256 = 0      # of the newest tranche, by this contributor
     if entries.count > entries.first:
-        entry_word: uint256 = self._entry_words[token][contributor][entries.count - 1]
+        entry_word: uint256 = self._entry_words[token][key][entries.count - 1]
         number = entry_word & bits.MASK_32
         if number + 1 == line.tranches:
             held = entry_word >> 32
@@ -124,12 +128,13 @@ def _rank(token: address, contributor: address, amount: uint256, mode: uint256):
     if held == 0:
         assert entries.count - entries.first < MAX_OPEN, "escrow: too many contributions"
         entries.count += 1
-        self._store_entries(token, contributor, entries)
-    self._entry_words[token][contributor][entries.count - 1] = number | ((held + amount) << 32)
+        self._store_entries(token, key, entries)
+    self._entry_words[token][key][entries.count - 1] = number | ((held + amount) << 32)
     self._tranche_words[token][number] = tranche.start | (tranche.size << 112) | (convert(tranche.shared, uint256) << 224)
     line.recorded += amount
     self._store_line(token, line)
-    log ContributionRanked(contributor=contributor, token=token, amount=amount, tranche=number)
+    holder: address = units._holder_of(key)
+    log ContributionRanked(contributor=holder, token=token, amount=amount, tranche=number)
 
 
 @internal
@@ -148,35 +153,36 @@ def _repay(token: address, available: uint256) -> uint256:
 
 
 @internal
-def _agree(token: address, contributor: address, amount: uint256):
+def _agree(token: address, key: address, amount: uint256):
     """
-    @notice From now on `contributor` may pay in `amount` to be repaid.
+    @notice From now on `key` may pay in `amount` to be repaid.
     """
     assert amount <= MAX_AMOUNT, "escrow: contribution too large"
-    self._agreed[token][contributor] = amount
-    log ContributionAgreed(contributor=contributor, token=token, amount=amount)
+    self._agreed[token][key] = amount
+    holder: address = units._holder_of(key)
+    log ContributionAgreed(contributor=holder, token=token, amount=amount)
 
 
 @internal
-def _use_agreed(token: address, contributor: address, amount: uint256) -> uint256:
+def _use_agreed(token: address, key: address, amount: uint256) -> uint256:
     """
-    @notice How much of `amount`, which `contributor` is paying in, a vote agreed to repay.
+    @notice How much of `amount`, which `key` is paying in, a vote agreed to repay.
     """
-    agreed: uint256 = self._agreed[token][contributor]
+    agreed: uint256 = self._agreed[token][key]
     used: uint256 = min(agreed, amount)
     if used != 0:
-        self._agreed[token][contributor] = agreed - used
+        self._agreed[token][key] = agreed - used
     return used
 
 
 @internal
 @view
-def _repaid_to(token: address, contributor: address) -> (uint256, Entries):
+def _repaid_to(token: address, key: address) -> (uint256, Entries):
     """
-    @notice What came back for `contributor` since it last took any.
+    @notice What came back for `key` since it last took any.
     @return The amount, and what to store once it was taken.
     """
-    entries: Entries = self._entries_of(token, contributor)
+    entries: Entries = self._entries_of(token, key)
     amount: uint256 = 0
     completed: uint256 = 0
     repaid: uint256 = self._line(token).repaid
@@ -187,7 +193,7 @@ def _repaid_to(token: address, contributor: address) -> (uint256, Entries):
             break
         held: uint256 = 0
         part: uint256 = 0
-        held, part = self._part(token, self._entry_words[token][contributor][index], repaid)
+        held, part = self._part(token, self._entry_words[token][key][index], repaid)
         amount += part
         if part == held and index == first:
             first += 1
@@ -197,11 +203,11 @@ def _repaid_to(token: address, contributor: address) -> (uint256, Entries):
 
 @internal
 @view
-def _outstanding_of(token: address, contributor: address) -> uint256:
+def _outstanding_of(token: address, key: address) -> uint256:
     """
-    @notice What is still to be repaid to `contributor`.
+    @notice What is still to be repaid to `key`.
     """
-    entries: Entries = self._entries_of(token, contributor)
+    entries: Entries = self._entries_of(token, key)
     outstanding: uint256 = 0
     repaid: uint256 = self._line(token).repaid
     for i: uint256 in range(MAX_OPEN):
@@ -210,7 +216,7 @@ def _outstanding_of(token: address, contributor: address) -> uint256:
             break
         held: uint256 = 0
         part: uint256 = 0
-        held, part = self._part(token, self._entry_words[token][contributor][index], repaid)
+        held, part = self._part(token, self._entry_words[token][key][index], repaid)
         outstanding += held - part
     return outstanding
 
@@ -249,11 +255,11 @@ def _tranche(token: address, number: uint256) -> Tranche:
 
 @internal
 @view
-def _entries_of(token: address, contributor: address) -> Entries:
-    entries_word: uint256 = self._entries_words[token][contributor]
+def _entries_of(token: address, key: address) -> Entries:
+    entries_word: uint256 = self._entries_words[token][key]
     return Entries(first=entries_word & bits.MASK_16, count=(entries_word >> 16) & bits.MASK_16, taken=entries_word >> 32)
 
 
 @internal
-def _store_entries(token: address, contributor: address, entries: Entries):
-    self._entries_words[token][contributor] = entries.first | (entries.count << 16) | (entries.taken << 32)
+def _store_entries(token: address, key: address, entries: Entries):
+    self._entries_words[token][key] = entries.first | (entries.count << 16) | (entries.taken << 32)

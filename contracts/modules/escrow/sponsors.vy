@@ -8,8 +8,9 @@
         stops nobody. How many links there are stands in the ledger (see units.vy); a link is one slot:
 
         link_word
-            bits    0-159  sponsor
+            bits    0-159  key of the sponsor (see units.vy)
             bits  160-175  share_bps
+            bit   176      moved: another account holds what stands under that key
 """
 
 from contracts.modules.escrow import dues
@@ -33,7 +34,7 @@ event SponsorCredited:
 
 
 struct Link:
-    sponsor: address
+    sponsor: address     # that holds it now
     share_bps: uint256   # of all income
 
 
@@ -41,24 +42,26 @@ MAX_LINKS: constant(uint256) = 8
 
 _BPS: constant(uint256) = 10_000
 
+_MOVED: constant(uint256) = 2**176
+
 _link_words: HashMap[uint256, uint256]  # index => link
 
 
 @internal
-def _set(ledger_before: units.Ledger, sponsor: address, share_bps: uint256) -> units.Ledger:
+def _set(ledger_before: units.Ledger, key: address, share_bps: uint256) -> units.Ledger:
     """
-    @notice Gives `sponsor` a share of later income; 0 ends its link.
+    @notice Gives the sponsor with that key a share of later income; 0 ends its link.
     """
     assert share_bps <= _BPS, "escrow: sponsors above 100%"
     ledger: units.Ledger = ledger_before
     number: uint256 = ledger.sponsors
     total_bps: uint256 = share_bps
     for i: uint256 in range(ledger.sponsors, bound=MAX_LINKS):
-        link: Link = self._link(i)
-        if link.sponsor == sponsor:
+        link_word: uint256 = self._link_words[i]
+        if link_word & bits.MASK_160 == convert(key, uint256):
             number = i
         else:
-            total_bps += link.share_bps
+            total_bps += (link_word >> 160) & bits.MASK_16
     assert total_bps <= _BPS, "escrow: sponsors above 100%"
     if share_bps == 0:
         assert number < ledger.sponsors, "escrow: not a sponsor"
@@ -69,9 +72,12 @@ def _set(ledger_before: units.Ledger, sponsor: address, share_bps: uint256) -> u
         if number == ledger.sponsors:
             assert number < MAX_LINKS, "escrow: too many sponsors"
             ledger.sponsors += 1
-            units._mark_special(sponsor)
-        self._link_words[number] = convert(sponsor, uint256) | (share_bps << 160)
-    log SponsorSet(sponsor=sponsor, share_bps=share_bps)
+            units._mark_special(key)
+        self._link_words[number] = convert(key, uint256) | (share_bps << 160)
+    holder: address = units._holder_of(key)
+    if holder != key and share_bps != 0:
+        self._link_words[number] |= _MOVED
+    log SponsorSet(sponsor=holder, share_bps=share_bps)
     return ledger
 
 
@@ -83,12 +89,13 @@ def _credit_all(count: uint256, token: address, amount: uint256) -> uint256:
     """
     credited: uint256 = 0
     for i: uint256 in range(count, bound=MAX_LINKS):
-        link: Link = self._link(i)
-        part: uint256 = amount * link.share_bps // _BPS
+        link_word: uint256 = self._link_words[i]
+        part: uint256 = amount * ((link_word >> 160) & bits.MASK_16) // _BPS
         if part != 0:
             credited += part
-            dues._credit(token, link.sponsor, part)
-            log SponsorCredited(sponsor=link.sponsor, token=token, amount=part)
+            dues._credit(token, convert(link_word & bits.MASK_160, address), part)
+            sponsor: address = self._holder_of(link_word)
+            log SponsorCredited(sponsor=sponsor, token=token, amount=part)
     return credited
 
 
@@ -96,4 +103,24 @@ def _credit_all(count: uint256, token: address, amount: uint256) -> uint256:
 @view
 def _link(index: uint256) -> Link:
     link_word: uint256 = self._link_words[index]
-    return Link(sponsor=convert(link_word & bits.MASK_160, address), share_bps=link_word >> 160)
+    return Link(sponsor=self._holder_of(link_word), share_bps=(link_word >> 160) & bits.MASK_16)
+
+
+@internal
+@view
+def _holder_of(link_word: uint256) -> address:
+    key: address = convert(link_word & bits.MASK_160, address)
+    if link_word & _MOVED == 0:
+        return key
+    return units._holders[key]
+
+
+@internal
+def _note_move(count: uint256, key: address):
+    """
+    @notice Has the link of the sponsor with that key, if it has one, name the account that holds it now.
+    """
+    for i: uint256 in range(count, bound=MAX_LINKS):
+        link_word: uint256 = self._link_words[i]
+        if link_word & bits.MASK_160 == convert(key, uint256):
+            self._link_words[i] = link_word | _MOVED

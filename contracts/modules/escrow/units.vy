@@ -4,16 +4,24 @@
 @title Units
 @license GNU Affero General Public License v3.0 only
 @notice Who holds how many units, and since when. Time is counted in eras: one begins with every change of units once
-        the partnership is in force, so within an era nobody's units change. One account is one slot:
+        the partnership is in force, so within an era nobody's units change.
+
+        Everything an account has in the escrow stands under its key. That is the account itself or, where it took a seat
+        over, the first account that the seat had: a seat that moves changes its holder and nothing else. So whatever is
+        decided about one of the accounts of a seat holds for the seat, and is due to the account that holds it now.
+        One key is one slot:
 
         holding_word
             bits    0-31   units
             bits   32-62   since: the era from which they count
             bit    63      special: there is more to the account than units (a sponsor, a contributor, the treasury, a
                            vesting schedule, a freeze), and its claims take the long way
-            bits   64-95   past: how many older holdings there are; or, of an account whose first units ended, 2**31 + the
+            bits   64-94   past: how many older holdings there are; or, of an account whose first units ended, 2**30 + the
                            era they ended with: the units and `since` stay, and leaving writes no new slot
-            bits   96-255  payout: address; zero means the account itself
+            bit    95      moved: another account holds the seat now, and the claims take the long way
+            bits   96-255  payout: address; zero means the account itself, and is not there once the seat has moved
+
+        Of an account that took a seat over, all bits of `past` and `moved` are ones and the payout is the key.
 
         past_word (an older holding)
             bits    0-31   units
@@ -43,6 +51,12 @@ event UnitsChanged:
     era: uint256   # number; of the state of all units, one more with every change of them
 
 
+event HolderChanged:
+    key: indexed(address)   # first account that the seat had, under which everything stands
+    previous: indexed(address)   # account that held it
+    current: indexed(address)   # account that holds it now, whose everything under that key is
+
+
 struct Ledger:
     partnership: address
     total: uint256
@@ -60,21 +74,23 @@ struct Holding:
     since: uint256
     past: uint256
     payout: address
-    special: bool
+    special: bool           # or moved
+    moved: bool
     former: uint256         # units that ended and stand in the same slot (they are number 0), and
     former_since: uint256   # the era from which they counted; 0 and 0 if there are none
 
 
 MAX_TOTAL: constant(uint256) = 2**32 - 1
-MAX_MOVES: constant(uint256) = 256
 
-_ENDED: constant(uint256) = 2**31
+_ENDED: constant(uint256) = 2**30
+_TOOK_OVER: constant(uint256) = 2**32 - 1   # past and moved, of an account that took a seat over
 _SPECIAL: constant(uint256) = 2**63
+_MOVED: constant(uint256) = 2**95
 
 _ledger_word: uint256
-_holding_words: HashMap[address, uint256]                   # partner => holding
-_past_words: HashMap[address, HashMap[uint256, uint256]]    # partner => index => older holding
-_successors: HashMap[address, address]                      # account that gave its seat away => account that took it
+_holding_words: HashMap[address, uint256]                   # key, or account that took a seat over => holding
+_past_words: HashMap[address, HashMap[uint256, uint256]]    # key => index => older holding
+_holders: HashMap[address, address]                         # key of a seat that has moved => account that holds it
 
 
 @internal
@@ -130,83 +146,155 @@ def _store(ledger: Ledger):
 
 @internal
 @view
-def _holding_of(partner: address) -> Holding:
-    holding_word: uint256 = self._holding_words[partner]
+def _holding_of(key: address) -> Holding:
+    """
+    @notice What stands under `key`; of an account that took a seat over, one that says so, see `_key_of`.
+    """
+    holding_word: uint256 = self._holding_words[key]
     units: uint256 = holding_word & bits.MASK_32
     since: uint256 = (holding_word >> 32) & bits.MASK_31
     special: bool = (holding_word >> 63) & 1 == 1
     past: uint256 = (holding_word >> 64) & bits.MASK_32
     payout: address = convert(holding_word >> 96, address)
-    if past >= _ENDED:
+    if past < _ENDED:
         return Holding(
-            units=0, since=past - _ENDED, past=1, payout=payout, special=special, former=units, former_since=since
+            units=units, since=since, past=past, payout=payout, special=special, moved=False, former=0, former_since=0
         )
-    return Holding(
-        units=units, since=since, past=past, payout=payout, special=special, former=0, former_since=0
+    holding: Holding = Holding(
+        units=units, since=since, past=past, payout=payout, special=special, moved=False, former=0, former_since=0
     )
+    if holding_word & _MOVED != 0:
+        holding.special = True
+        holding.moved = True
+        if past == _TOOK_OVER:
+            return holding
+        holding.past = past & bits.MASK_31
+    if holding.past >= _ENDED:
+        holding.units = 0
+        holding.since = holding.past - _ENDED
+        holding.past = 1
+        holding.former = units
+        holding.former_since = since
+    return holding
 
 
 @internal
-def _store_holding(partner: address, holding: Holding):
+def _store_holding(key: address, holding: Holding):
+    """
+    @notice Stores what stands under a key.
+    """
     holding_word: uint256 = holding.units | (holding.since << 32) | (holding.past << 64)
     if holding.former != 0:
         holding_word = holding.former | (holding.former_since << 32) | ((_ENDED + holding.since) << 64)
-    self._holding_words[partner] = holding_word | (convert(holding.special, uint256) << 63) | (convert(holding.payout, uint256) << 96)
-
-
-@internal
-def _mark_special(account: address):
-    """
-    @notice From now on the claims of `account` take the long way; see `special` above.
-    """
-    self._holding_words[account] |= _SPECIAL
+    if holding.moved:
+        holding_word |= _MOVED
+    self._holding_words[key] = holding_word | (convert(holding.special, uint256) << 63) | (convert(holding.payout, uint256) << 96)
 
 
 @internal
 @view
-def _payout_of(partner: address, holding: Holding) -> address:
+def _key_of(account: address) -> address:
     """
-    @notice Where the claims of `partner`, who has `holding`, are paid: the payout address it set or itself, and for an
-            account that gave its seat away, that of the one which has it now (or had it after 256 moves).
+    @notice The key that everything of `account` stands under.
     """
-    owner: address = partner
-    payout: address = holding.payout
-    if holding.units == 0:  # as everybody who gave its seat away
-        for i: uint256 in range(MAX_MOVES):
-            successor: address = self._successors[owner]
-            if successor == empty(address):
-                break
-            owner = successor
-            payout = self._holding_of(owner).payout
+    return self._key_in(account, self._holding_words[account])
+
+
+@internal
+@pure
+def _key_in(account: address, holding_word: uint256) -> address:
+    if (holding_word >> 64) & bits.MASK_32 == _TOOK_OVER:
+        return convert(holding_word >> 96, address)
+    return account
+
+
+@internal
+@view
+def _opened(account: address, found: Holding) -> (address, Holding):
+    """
+    @notice The key of `account`, and what stands there. `found` is what stands under the account itself.
+    """
+    if found.past == _TOOK_OVER:
+        return found.payout, self._holding_of(found.payout)
+    return account, found
+
+
+@internal
+@view
+def _holder_of(key: address) -> address:
+    """
+    @notice The account that holds what stands under `key`.
+    """
+    if self._holding_words[key] & _MOVED != 0:
+        return self._holders[key]
+    return key
+
+
+@internal
+@view
+def _require_holder(account: address) -> address:
+    """
+    @notice The key of `account`; reverts if that gave its seat away.
+    """
+    key: address = self._key_of(account)
+    assert self._holder_of(key) == account, "escrow: seat has moved"
+    return key
+
+
+@internal
+def _mark_special(key: address):
+    """
+    @notice From now on the claims of what stands under `key` take the long way; see `special` above.
+    """
+    self._holding_words[key] |= _SPECIAL
+
+
+@internal
+def _note(key: address):
+    """
+    @notice Notes of an account without anything that it has something here: it can take no seat over.
+    """
+    if self._holding_words[key] == 0:
+        self._holding_words[key] = convert(key, uint256) << 96  # it is paid itself, as before
+
+
+@internal
+@pure
+def _payout_of(key: address, payout: address) -> address:
+    """
+    @notice Where the claims of what stands under `key` are paid; `payout` is that of its holding.
+    """
     if payout == empty(address):
-        return owner
+        return key
     return payout
 
 
 @internal
-def _move(ledger: Ledger, partner: address, to: address):
+def _move(account: address, to: address):
     """
-    @notice Gives the units of `partner` to `to`, and has what `partner` earned before paid to it.
+    @notice Has `to` hold what `account` held until now. It is paid to `to` from now on, unless the partner had named
+            another address.
     """
-    holding: Holding = self._holding_of(partner)
-    self._successors[partner] = to
-    successor: Holding = self._holding_of(to)
-    if successor.payout == empty(address):
-        successor.payout = holding.payout
-        self._store_holding(to, successor)
-    if holding.units != 0:
-        self._set(ledger, partner, 0)
-        self._set(self._load(), to, holding.units)
+    key: address = self._require_holder(account)
+    assert to != key and self._holding_words[to] == 0, "escrow: has its own account"
+    holding: Holding = self._holding_of(key)
+    if holding.payout in [empty(address), account]:
+        holding.payout = to
+    holding.moved = True
+    self._store_holding(key, holding)
+    self._holding_words[to] = (_TOOK_OVER << 64) | (convert(key, uint256) << 96)
+    self._holders[key] = to
+    log HolderChanged(key=key, previous=account, current=to)
 
 
 @internal
-def _set(ledger_before: Ledger, partner: address, units: uint256) -> (uint256, uint256, bool):
+def _set(ledger_before: Ledger, key: address, units: uint256) -> (uint256, uint256, bool):
     """
-    @notice Gives `partner` that many units from now on. Income credited so far was split by the units before.
-    @return The total units, those that `partner` had, and whether it is special.
+    @notice Gives the partner with that key so many units from now on. Income credited so far was split by the units before.
+    @return The total units, those that it had, and whether it is special.
     """
     ledger: Ledger = ledger_before
-    holding: Holding = self._holding_of(partner)
+    holding: Holding = self._holding_of(key)
     previous: uint256 = holding.units
     ledger.total = ledger.total + units - previous
     assert ledger.total <= MAX_TOTAL, "units: total too large"
@@ -214,41 +302,44 @@ def _set(ledger_before: Ledger, partner: address, units: uint256) -> (uint256, u
     if ledger.in_force:
         ledger.era += 1
         if holding.former != 0:
-            self._past_words[partner][0] = holding.former | (holding.former_since << 32)
+            self._past_words[key][0] = holding.former | (holding.former_since << 32)
             holding.former = 0
-        if units == 0 and previous != 0 and holding.past == 0 and ledger.era < _ENDED:
+        if units == 0 and previous != 0 and holding.past == 0 and ledger.era < _ENDED - 1:
             holding.former = previous
             holding.former_since = holding.since
             holding.past = 1
         elif previous != 0 or holding.past != 0:
-            self._past_words[partner][holding.past] = previous | (holding.since << 32)
+            self._past_words[key][holding.past] = previous | (holding.since << 32)
             holding.past += 1
         holding.since = ledger.era
     holding.units = units
     self._store(ledger)
-    self._store_holding(partner, holding)
-    log UnitsChanged(partner=partner, previous=previous, current=units, era=ledger.era)
+    self._store_holding(key, holding)
+    holder: address = key
+    if holding.moved:
+        holder = self._holders[key]
+    log UnitsChanged(partner=holder, previous=previous, current=units, era=ledger.era)
     return ledger.total, previous, holding.special
 
 
 @internal
 @view
-def _held(partner: address, holding: Holding, index: uint256) -> (uint256, uint256):
+def _held(key: address, holding: Holding, index: uint256) -> (uint256, uint256):
     """
-    @notice Holding number `index` of `partner`; number `holding.past` is the present one.
+    @notice Holding number `index` of what stands under `key`; number `holding.past` is the present one.
     @return Its units and the era it began with.
     """
     if index == holding.past:
         return holding.units, holding.since
     if holding.former != 0:
         return holding.former, holding.former_since
-    past_word: uint256 = self._past_words[partner][index]
+    past_word: uint256 = self._past_words[key][index]
     return past_word & bits.MASK_32, past_word >> 32
 
 
 @internal
 @view
-def _index_in(partner: address, holding: Holding, era: uint256) -> uint256:
+def _index_in(key: address, holding: Holding, era: uint256) -> uint256:
     """
     @notice The number of the holding in force in `era`; 0 if the first one began later.
     """
@@ -260,7 +351,7 @@ def _index_in(partner: address, holding: Holding, era: uint256) -> uint256:
         middle: uint256 = (low + high + 1) // 2
         units: uint256 = 0
         since: uint256 = 0
-        units, since = self._held(partner, holding, middle)
+        units, since = self._held(key, holding, middle)
         if since <= era:
             low = middle
         else:
@@ -270,15 +361,15 @@ def _index_in(partner: address, holding: Holding, era: uint256) -> uint256:
 
 @internal
 @view
-def _held_in(partner: address, holding: Holding, era: uint256) -> uint256:
+def _held_in(key: address, holding: Holding, era: uint256) -> uint256:
     """
-    @notice The units that `partner` had in `era`.
+    @notice The units that stood under `key` in `era`.
     """
     if holding.since <= era:
         return holding.units
     units: uint256 = 0
     since: uint256 = 0
-    units, since = self._held(partner, holding, self._index_in(partner, holding, era))
+    units, since = self._held(key, holding, self._index_in(key, holding, era))
     if since > era:
         return 0
     return units

@@ -5,7 +5,7 @@
 @license GNU Affero General Public License v3.0 only
 @notice What a partner whose units vest earned. Income comes in stretches of one era and one day each (see income.vy), so
         within a stretch it is known how many units the partner had and how many of them had vested. A claim goes through
-        at most 32 stretches; the rest is for the next one. How far it came, per token and partner:
+        at most 32 stretches; the rest is for the next one. How far it came, per token and key (see units.vy):
 
         place_word
             bits    0-63   fraction: of the smallest unit, times 2**64, that was earned before it vested and not yet credited
@@ -26,32 +26,32 @@ uses: vesting
 MAX_STRETCHES: constant(uint256) = 32
 
 
-_place_words: HashMap[address, HashMap[address, uint256]]  # token => partner => place
+_place_words: HashMap[address, HashMap[address, uint256]]  # token => key => place
 
 
 @internal
 @view
 def _earned(
-    token: address, partner: address, holding: units.Holding, account_word: uint256
+    token: address, key: address, holding: units.Holding, account_word: uint256
 ) -> (uint256, uint256, uint256, uint256, bool):
     """
-    @notice What `partner`, who has or had units, can claim of `token`, whose account is `account_word`.
+    @notice What `key`, who has or had units, can claim of `token`, whose account is `account_word`.
     @return The amount; what its units earned before they vested; the reading and the place to store once it is booked; and
             whether more stretches are left.
     """
     marks_word: uint256 = income._marks_words[token]
     count: uint256 = (marks_word >> 32) & bits.MASK_32
     newest: uint256 = account_word >> 96
-    place_word: uint256 = self._place_words[token][partner]
+    place_word: uint256 = self._place_words[token][key]
     unvested: uint256 = place_word & bits.MASK_64   # the fraction of a unit that is left of earlier claims, times 2**64
     index: uint256 = place_word >> 64
-    reading_word: uint256 = income._reading_words[token][partner]
+    reading_word: uint256 = income._reading_words[token][key]
     vested: uint256 = 0
     if index == 0:
         # Nothing was claimed under a schedule yet. What came before the first one is earned as by everybody.
         amount: uint256 = 0
         has_earlier: bool = False
-        amount, reading_word, index, has_earlier = self._earned_before(token, partner, holding, newest, count)
+        amount, reading_word, index, has_earlier = self._earned_before(token, key, holding, newest, count)
         vested = amount << 64
         if has_earlier:
             return amount, 0, reading_word, place_word, True
@@ -73,8 +73,8 @@ def _earned(
             day = ended_word >> 192
         growth: uint256 = income._growth(per_unit, end)
         if growth != 0:
-            held: uint256 = units._held_in(partner, holding, era)
-            locked: uint256 = vesting._locked(partner, held, era, day)
+            held: uint256 = units._held_in(key, holding, era)
+            locked: uint256 = vesting._locked(key, held, era, day)
             vested += (held - locked) * growth
             unvested += locked * growth
         per_unit = end
@@ -90,27 +90,27 @@ def _earned(
 @internal
 @view
 def _earned_before(
-    token: address, partner: address, holding: units.Holding, newest: uint256, count: uint256
+    token: address, key: address, holding: units.Holding, newest: uint256, count: uint256
 ) -> (uint256, uint256, uint256, bool):
     """
-    @notice What `partner` earned before the era in which its first schedule began.
+    @notice What `key` earned before the era in which its first schedule began.
     @return The amount; the reading at the beginning of that era; the first stretch from then on; and whether there is more
             from before.
     """
-    first: uint256 = vesting._first_era(partner)
+    first: uint256 = vesting._first_era(key)
     index: uint256 = self._first_from(token, first, count)
     per_unit: uint256 = income._at_start_of(token, first, newest)
     before: units.Holding = holding
     if first != 0:
-        before.past = units._index_in(partner, holding, first - 1)
-        before.units, before.since = units._held(partner, holding, before.past)
+        before.past = units._index_in(key, holding, first - 1)
+        before.units, before.since = units._held(key, holding, before.past)
     if first == 0 or before.since >= first:
         # It had no units then.
         return 0, first | (per_unit << 96), index, False
     amount: uint256 = 0
     reading_word: uint256 = 0
     has_more: bool = False
-    amount, reading_word, has_more = income._earned(token, partner, before, per_unit << 96)  # owed is not asked for
+    amount, reading_word, has_more = income._earned(token, key, before, per_unit << 96)  # owed is not asked for
     return amount, reading_word, index, has_more
 
 
@@ -134,5 +134,5 @@ def _first_from(token: address, era: uint256, count: uint256) -> uint256:
 
 
 @internal
-def _store_place(token: address, partner: address, place_word: uint256):
-    self._place_words[token][partner] = place_word
+def _store_place(token: address, key: address, place_word: uint256):
+    self._place_words[token][key] = place_word

@@ -18,7 +18,11 @@
             bits  112-119  past: how many older schedules the partner had
 """
 
+from contracts.modules.escrow import units
 from contracts.modules.shared import bits
+
+
+uses: units
 
 
 event VestingSet:
@@ -51,8 +55,8 @@ MAX_SCHEDULES: constant(uint256) = 16    # by vote; ending with a departure adds
 _MAX_PAST: constant(uint256) = 2 * MAX_SCHEDULES
 _MAX_DAYS: constant(uint256) = 3_653     # ten years
 
-_newest_schedule_words: HashMap[address, uint256]                   # partner => schedule
-_older_schedule_words: HashMap[address, HashMap[uint256, uint256]]  # partner => index => schedule
+_newest_schedule_words: HashMap[address, uint256]                   # key => schedule
+_older_schedule_words: HashMap[address, HashMap[uint256, uint256]]  # key => index => schedule
 
 
 @internal
@@ -62,54 +66,42 @@ def _today() -> uint256:
 
 
 @internal
-def _set(partner: address, era: uint256, units: uint256, start_day: uint256, cliff_day: uint256, end_day: uint256):
+def _set(key: address, era: uint256, vesting_units: uint256, start_day: uint256, cliff_day: uint256, end_day: uint256):
     """
-    @notice From `era` on, `units` of those of `partner` vest by this schedule.
+    @notice From `era` on, `vesting_units` of those under `key` vest by this schedule.
     """
-    assert units <= bits.MASK_32, "escrow: too many units to vest"
+    assert vesting_units <= bits.MASK_32, "escrow: too many units to vest"
     assert start_day < end_day and start_day <= cliff_day and cliff_day <= end_day, "escrow: vesting days out of order"
     today: uint256 = self._today()
     assert end_day > today, "escrow: vesting is over already"
     assert end_day <= today + _MAX_DAYS, "escrow: vesting ends too late"
     assert end_day - start_day <= _MAX_DAYS, "escrow: vesting starts too early"
-    schedule: Schedule = self._load(partner)
+    schedule: Schedule = self._load(key)
     assert schedule.past < MAX_SCHEDULES, "escrow: too many schedules"
     self._replace(
-        partner,
-        Schedule(units=units, since=era, start_day=start_day, cliff_day=cliff_day, end_day=end_day, past=schedule.past),
+        key,
+        Schedule(units=vesting_units, since=era, start_day=start_day, cliff_day=cliff_day, end_day=end_day, past=schedule.past),
     )
 
 
 @internal
-def _end(partner: address, era: uint256):
+def _end(key: address, era: uint256):
     """
-    @notice From `era` on all units of `partner` count.
+    @notice From `era` on all units under `key` count.
     """
-    schedule: Schedule = self._load(partner)
+    schedule: Schedule = self._load(key)
     if schedule.units != 0:
-        self._replace(partner, Schedule(units=0, since=era, start_day=0, cliff_day=0, end_day=0, past=schedule.past))
+        self._replace(key, Schedule(units=0, since=era, start_day=0, cliff_day=0, end_day=0, past=schedule.past))
 
 
 @internal
-def _hand_on(partner: address, to: address, era: uint256):
-    """
-    @notice Has the schedule of `partner` hold for the units that `to` takes over.
-    """
-    schedule: Schedule = self._load(partner)
-    if schedule.units != 0:
-        schedule.since = era
-        schedule.past = self._load(to).past
-        self._replace(to, schedule)
-
-
-@internal
-def _replace(partner: address, schedule_after: Schedule):
+def _replace(key: address, schedule_after: Schedule):
     schedule: Schedule = schedule_after
-    schedule_word: uint256 = self._newest_schedule_words[partner]
+    schedule_word: uint256 = self._newest_schedule_words[key]
     if schedule_word != 0:
-        self._older_schedule_words[partner][schedule.past] = schedule_word
+        self._older_schedule_words[key][schedule.past] = schedule_word
         schedule.past += 1
-    self._newest_schedule_words[partner] = (
+    self._newest_schedule_words[key] = (
         schedule.units
         | (schedule.since << 32)
         | (schedule.start_day << 64)
@@ -117,8 +109,9 @@ def _replace(partner: address, schedule_after: Schedule):
         | (schedule.end_day << 96)
         | (schedule.past << 112)
     )
+    holder: address = units._holder_of(key)
     log VestingSet(
-        partner=partner,
+        partner=holder,
         units=schedule.units,
         start_day=schedule.start_day,
         cliff_day=schedule.cliff_day,
@@ -129,17 +122,17 @@ def _replace(partner: address, schedule_after: Schedule):
 
 @internal
 @view
-def _locked(partner: address, held: uint256, era: uint256, day: uint256) -> uint256:
+def _locked(key: address, held: uint256, era: uint256, day: uint256) -> uint256:
     """
-    @notice How many of the units that `partner` held in `era` had not vested on `day`.
+    @notice How many of the units held under `key` in `era` had not vested on `day`.
     """
-    schedule: Schedule = self._load(partner)
+    schedule: Schedule = self._load(key)
     index: uint256 = schedule.past
     for i: uint256 in range(_MAX_PAST):
         if schedule.since <= era or index == 0:
             break
         index -= 1
-        schedule = self._unpack(self._older_schedule_words[partner][index])
+        schedule = self._unpack(self._older_schedule_words[key][index])
     if schedule.since > era or day >= schedule.end_day:
         return 0
     locked: uint256 = schedule.units
@@ -150,25 +143,25 @@ def _locked(partner: address, held: uint256, era: uint256, day: uint256) -> uint
 
 @internal
 @view
-def _first_era(partner: address) -> uint256:
+def _first_era(key: address) -> uint256:
     """
-    @notice The era from which the first schedule of `partner`, who has one, held.
+    @notice The era from which the first schedule under `key`, which has one, held.
     """
-    if self._load(partner).past != 0:
-        return self._unpack(self._older_schedule_words[partner][0]).since
-    return self._load(partner).since
+    if self._load(key).past != 0:
+        return self._unpack(self._older_schedule_words[key][0]).since
+    return self._load(key).since
 
 
 @internal
 @view
-def _has_any(partner: address) -> bool:
-    return self._newest_schedule_words[partner] != 0
+def _has_any(key: address) -> bool:
+    return self._newest_schedule_words[key] != 0
 
 
 @internal
 @view
-def _load(partner: address) -> Schedule:
-    return self._unpack(self._newest_schedule_words[partner])
+def _load(key: address) -> Schedule:
+    return self._unpack(self._newest_schedule_words[key])
 
 
 @internal

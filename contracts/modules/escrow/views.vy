@@ -49,25 +49,26 @@ def undistributed(token: address) -> uint256:
 
 @external
 @view
-@reentrant  # the Partnership asks for it at any moment; one word, written before anybody is called
+@reentrant  # the Partnership asks for it at any moment; written before anybody is called
 def units_of(partner: address) -> uint256:
     """
     @notice The units of `partner` now.
     """
-    return units._holding_of(partner).units
+    return units._holding_of(units._key_of(partner)).units
 
 
 @external
 @view
-@reentrant  # the Partnership asks for it at any moment; one word, written before anybody is called
+@reentrant  # the Partnership asks for it at any moment; written before anybody is called
 def units_before(partner: address) -> uint256:
     """
     @notice The units of `partner` before the last change of them.
     """
-    holding: units.Holding = units._holding_of(partner)
+    key: address = units._key_of(partner)
+    holding: units.Holding = units._holding_of(key)
     if holding.past == 0:
         return 0
-    return units._held(partner, holding, holding.past - 1)[0]
+    return units._held(key, holding, holding.past - 1)[0]
 
 
 @external
@@ -76,8 +77,9 @@ def vested_units_of(partner: address) -> uint256:
     """
     @notice How many of the units of `partner` count today.
     """
-    held: uint256 = units._holding_of(partner).units
-    return held - vesting._locked(partner, held, units._load().era, vesting._today())
+    key: address = units._key_of(partner)
+    held: uint256 = units._holding_of(key).units
+    return held - vesting._locked(key, held, units._load().era, vesting._today())
 
 
 @external
@@ -86,7 +88,7 @@ def vesting_of(partner: address) -> vesting.Schedule:
     """
     @notice The newest vesting schedule of `partner`; all 0 if it never had one.
     """
-    return vesting._load(partner)
+    return vesting._load(units._key_of(partner))
 
 
 @external
@@ -104,16 +106,27 @@ def payout_of(partner: address) -> address:
     """
     @notice Where the claims of `partner` are paid.
     """
-    return units._payout_of(partner, units._holding_of(partner))
+    key: address = units._key_of(partner)
+    return units._payout_of(key, units._holding_of(key).payout)
 
 
 @external
 @view
-def successor_of(account: address) -> address:
+def key_of(account: address) -> address:
     """
-    @notice The account that took the seat of `account`, and is paid what `account` earned; zero if it did not move.
+    @notice The first account of the seat that `account` has or had: everything in here stands under that. The account
+            itself if it took no seat over.
     """
-    return units._successors[account]
+    return units._key_of(account)
+
+
+@external
+@view
+def holder_of(account: address) -> address:
+    """
+    @notice The account that holds now what `account` has or had in here: itself, or whoever took its seat over last.
+    """
+    return units._holder_of(units._key_of(account))
 
 
 @external
@@ -122,7 +135,7 @@ def contribution_of(token: address, contributor: address) -> uint256:
     """
     @notice What `contributor` paid in or gave in kind, in the smallest unit of `token`; 0 once it was paid back.
     """
-    return contributions._made[token][contributor]
+    return contributions._made[token][units._key_of(contributor)]
 
 
 @external
@@ -150,7 +163,7 @@ def outstanding_of(token: address, contributor: address) -> uint256:
     """
     @notice What is still to come back to `contributor`.
     """
-    return recoupment._outstanding_of(token, contributor)
+    return recoupment._outstanding_of(token, units._key_of(contributor))
 
 
 @external
@@ -159,7 +172,7 @@ def agreed_contribution(token: address, contributor: address) -> uint256:
     """
     @notice What `contributor` may still pay in to be repaid.
     """
-    return recoupment._agreed[token][contributor]
+    return recoupment._agreed[token][units._key_of(contributor)]
 
 
 @external
@@ -168,7 +181,7 @@ def frozen(token: address, account: address) -> uint256:
     """
     @notice What is kept back now of what `account` is owed, or will be.
     """
-    return freezes._frozen(token, account)
+    return freezes._frozen(token, units._key_of(account))
 
 
 @external
@@ -177,7 +190,7 @@ def frozen_until(token: address, account: address) -> uint256:
     """
     @notice When the newest freeze ends or ended, unix seconds; 0 if there never was one.
     """
-    return freezes._freeze_words[token][account] >> 128
+    return freezes._freeze_words[token][units._key_of(account)] >> 128
 
 
 @external

@@ -212,34 +212,49 @@ def test_i11_t40_stays_when_everybody_has_left_and_is_swept_by_nobody(
 # --- the seat moves ---
 
 
-def test_t40_t75_follows_the_seat_for_what_was_not_earned_yet(
+def test_t40_t75_follows_the_seat(
     partnership: Partnership, earn: Any, freeze: Freeze, eastport: str, outsider: str, customer: str
 ) -> None:
     escrow = partnership.escrow
+    seat = (eastport, outsider, customer)
     earn(ETHER, 1_000)
     freeze(eastport, 500)
     move(partnership, eastport, outsider)
-    assert (escrow.frozen(ETHER, eastport), escrow.frozen(ETHER, outsider)) == (300, 200)
     move(partnership, outsider, customer)
-    assert [escrow.frozen(ETHER, account) for account in (eastport, outsider, customer)] == [300, 0, 200]
+    assert [escrow.frozen(ETHER, account) for account in seat] == [500] * 3
     earn(ETHER, 1_000)
-    assert [escrow.claimable(ETHER, account) for account in (eastport, outsider, customer)] == [0, 0, 100]
+    assert [escrow.claimable(ETHER, account) for account in seat] == [100] * 3
     boa.env.time_travel(seconds=DAY)
-    assert [escrow.claimable(ETHER, account) for account in (eastport, outsider, customer)] == [300, 0, 300]
+    assert [escrow.claimable(ETHER, account) for account in seat] == [600] * 3
 
 
-def test_t40_i12_a_freeze_of_the_new_account_stays_when_a_frozen_seat_moves_to_it(
+def test_t83_binds_whoever_holds_the_seat_when_an_old_account_is_named(
     partnership: Partnership, earn: Any, freeze: Freeze, eastport: str, outsider: str
+) -> None:
+    escrow = partnership.escrow
+    earn(ETHER, 1_000)
+    move(partnership, eastport, outsider)
+    freeze(eastport, 200)
+    assert logged(escrow)[-1][:2] == ("Frozen", outsider)
+    assert escrow.claim(ETHER, outsider) == 100
+    with by_vote(partnership):
+        escrow.unfreeze(ETHER, eastport)
+    assert logged(escrow) == [("Unfrozen", outsider, ETHER)]
+    assert escrow.claim(ETHER, outsider) == 200
+
+
+def test_t83_a_frozen_seat_moves_to_no_account_that_is_a_sponsor(
+    partnership: Partnership, earn: Any, freeze: Freeze, eastport: str, outsider: str, refused: Any
 ) -> None:
     escrow = partnership.escrow
     with by_vote(partnership):
         escrow.set_sponsor(outsider, 5_000)
     earn(ETHER, 1_000)
-    freeze(outsider, 500, LONGEST)
-    freeze(eastport, 151, DAY)  # one more than it is owed
-    move(partnership, eastport, outsider)
-    boa.env.time_travel(seconds=DAY)
-    assert escrow.claimable(ETHER, outsider) == 0
+    freeze(eastport, 151, DAY)
+    with boa.env.prank(eastport):
+        partnership.membership.offer_seat(outsider)
+    with boa.env.prank(outsider), refused("escrow: has its own account"):
+        partnership.membership.take_seat(eastport)
 
 
 def test_t40_t75_i12_what_was_earned_stays_frozen_when_a_seat_with_many_stretches_of_income_moves(

@@ -55,7 +55,7 @@ def test_refuses_when_initialized_before(forming: Partnership, refused: Any) -> 
 
 def test_t42_refuses_to_initialize_when_it_is_the_implementation(house: House, outsider: str) -> None:
     with boa.env.prank(outsider), boa.reverts("escrow: initialized"):
-        house.escrow.initialize(outsider, [], 0, 0)
+        Facets(house.escrow.address, "RevenueEscrow").initialize(outsider, [], 0, 0)
     assert Facets(house.escrow.address, "RevenueEscrow").partnership() == house.escrow.address
 
 

@@ -44,22 +44,18 @@ def set_payout(escrow: Any, partner: str, to: str) -> None:
         escrow.set_payout(to)
 
 
-def test_moves_the_units_and_splits_what_came_before(
-    escrow: Any, partnership: Partnership, eastport: str, new: str, listed: Any
+def test_changes_the_holder_and_nothing_else(
+    escrow: Any, partnership: Partnership, eastport: str, new: str, northwind: str
 ) -> None:
     boa.env.set_balance(escrow.address, 1_000)
-    listed.mint(escrow.address, 500)
     with by_roster(partnership):
         escrow.move_units(eastport, new)
-    assert logged(escrow) == [
-        ("RevenueDistributed", ETHER, 1_000, 1_000, 0),
-        ("RevenueDistributed", listed.address, 500, 1_000, 0),
-        ("UnitsChanged", eastport, 300, 0, 1),
-        ("UnitsChanged", new, 0, 300, 2),
-    ]
-    assert (escrow.units_of(eastport), escrow.units_of(new), escrow.total_units()) == (0, 300, 1_000)
-    assert (escrow.claimable(ETHER, eastport), escrow.claimable(ETHER, new)) == (300, 0)
-    assert escrow.claimable(listed, eastport) == 150
+    assert logged(escrow) == [("HolderChanged", eastport, eastport, new)]
+    for account in (eastport, new):
+        assert (escrow.key_of(account), escrow.holder_of(account)) == (eastport, new)
+        assert (escrow.units_of(account), escrow.payout_of(account)) == (300, new)
+    assert (escrow.key_of(northwind), escrow.holder_of(northwind)) == (northwind, northwind)
+    assert (escrow.total_units(), escrow.era(), escrow.undistributed(ETHER)) == (1_000, 0, 1_000)
 
 
 def test_t05_pays_the_new_account_what_the_old_one_earned(
@@ -68,14 +64,14 @@ def test_t05_pays_the_new_account_what_the_old_one_earned(
     earn(ETHER, 1_000)
     move(eastport, new)
     earn(ETHER, 2_000)
-    assert (escrow.claimable(ETHER, eastport), escrow.claimable(ETHER, new)) == (300, 600)
-    assert escrow.claimable(ETHER, northwind) == 1_500
+    assert [escrow.claimable(ETHER, account) for account in (eastport, new, northwind)] == [900, 900, 1_500]
     before = (ether_of(eastport), ether_of(new))
-    assert escrow.claim(ETHER, eastport) == 300
-    assert logged(escrow) == [("RevenueClaimed", eastport, ETHER, 300)]
-    assert (ether_of(eastport), ether_of(new)) == (before[0], before[1] + 300)
-    assert escrow.claim(ETHER, new) == 600
-    assert ether_of(new) == before[1] + 900
+    assert escrow.claim(ETHER, eastport) == 900
+    assert logged(escrow) == [("RevenueClaimed", new, ETHER, 900)]
+    assert (ether_of(eastport), ether_of(new)) == (before[0], before[1] + 900)
+    earn(ETHER, 1_000)
+    assert escrow.claim(ETHER, new) == 300
+    assert ether_of(new) == before[1] + 1_200
 
 
 def test_i11_changes_nobody_elses_claim(
@@ -98,8 +94,9 @@ def test_pays_the_newest_account_after_several_moves(
     move(new, newer)
     earn(ETHER, 3_000)
     assert [escrow.payout_of(account) for account in (eastport, new, newer)] == [newer] * 3
+    assert [escrow.holder_of(account) for account in (eastport, new, newer)] == [newer] * 3
     before = ether_of(newer)
-    assert [escrow.claim(ETHER, account) for account in (eastport, new, newer)] == [300, 600, 900]
+    assert escrow.claim(ETHER, new) == 1_800
     assert ether_of(newer) == before + 1_800
     assert ether_of(escrow.address) == escrow.owed(ETHER)
 
@@ -120,13 +117,79 @@ def test_the_payout_address_follows_and_is_the_new_accounts_to_change(
     assert escrow.payout_of(eastport) == new
 
 
-def test_a_payout_address_the_new_account_had_set_wins(
-    escrow: Any, earn: Earn, move: Move, eastport: str, new: str, vault: str, newer: str
+def test_a_payout_address_that_is_the_old_account_itself_does_not_stay(
+    escrow: Any, move: Move, eastport: str, new: str, newer: str
 ) -> None:
-    set_payout(escrow, eastport, vault)
-    set_payout(escrow, new, newer)
+    set_payout(escrow, eastport, eastport)
     move(eastport, new)
-    assert escrow.payout_of(eastport) == escrow.payout_of(new) == newer
+    assert escrow.payout_of(eastport) == new
+    set_payout(escrow, new, new)
+    move(new, newer)
+    assert escrow.payout_of(eastport) == newer
+
+
+def test_refuses_an_account_that_has_something_of_its_own(
+    refused: Refused,
+    escrow: Any,
+    partnership: Partnership,
+    move: Move,
+    eastport: str,
+    northwind: str,
+    new: str,
+    newer: str,
+) -> None:
+    """Else what stands under its own name could not be found any more."""
+    move(eastport, new)
+    with by_roster(partnership):
+        escrow.freeze(ETHER, newer, 1, boa.env.timestamp + 1)
+        for to in (eastport, new, newer, northwind, partnership.partnership.address):
+            with refused("escrow: has its own account"):
+                escrow.move_units(new, to)
+            with refused("escrow: has its own account"):
+                escrow.move_units(northwind, to)
+
+
+def test_refuses_a_payee_or_a_contributor_of_its_own(
+    refused: Refused, escrow: Any, partnership: Partnership, eastport: str, new: str, newer: str
+) -> None:
+    set_payout(escrow, new, newer)
+    boa.env.set_balance(newer, 100)
+    with boa.env.prank(newer):
+        escrow.contribute(ETHER, 100, value=100)
+    assert escrow.payout_of(newer) == newer
+    with by_roster(partnership):
+        for to in (new, newer):
+            with refused("escrow: has its own account"):
+                escrow.move_units(eastport, to)
+
+
+def test_moves_only_from_who_holds_it(
+    refused: Refused, escrow: Any, partnership: Partnership, move: Move, eastport: str, new: str, newer: str
+) -> None:
+    move(eastport, new)
+    with by_roster(partnership), refused("escrow: seat has moved"):
+        escrow.move_units(eastport, newer)
+    move(new, newer)
+    assert escrow.holder_of(eastport) == newer
+
+
+def test_what_the_seat_does_from_then_on_is_the_seats(
+    escrow: Any, partnership: Partnership, set_units: Any, move: Move, refused: Refused, eastport: str, new: str
+) -> None:
+    move(eastport, new)
+    set_units(eastport, 400)
+    assert logged(escrow) == [("UnitsChanged", new, 300, 400, 1)]
+    set_units(new, 500)
+    assert logged(escrow) == [("UnitsChanged", new, 400, 500, 2)]
+    assert (escrow.units_of(eastport), escrow.units_before(new), escrow.total_units()) == (500, 400, 1_200)
+    for account in (eastport, new):
+        boa.env.set_balance(account, 100)
+    with boa.env.prank(eastport), refused("escrow: seat has moved"):
+        escrow.contribute(ETHER, 100, value=100)
+    with boa.env.prank(new):
+        escrow.contribute(ETHER, 100, value=100)
+    assert logged(escrow)[0] == ("Contributed", new, ETHER, 100)
+    assert escrow.contribution_of(ETHER, eastport) == escrow.contribution_of(ETHER, new) == 100
 
 
 def test_t67_the_old_account_changes_no_payout_any_more(
@@ -168,8 +231,7 @@ def test_a_seat_that_left_and_came_back_moves_with_all_it_earned(
     move(eastport, new)
     earn(ETHER, 1_000)
     before = ether_of(new)
-    assert escrow.claim(ETHER, eastport) == 600
-    assert escrow.claim(ETHER, new) == 300
+    assert escrow.claim(ETHER, eastport) == 900
     assert ether_of(new) == before + 900
 
 
@@ -182,7 +244,7 @@ def test_pays_who_left_after_taking_the_seat(
     with boa.env.prank(new):
         partnership.membership.leave()
     before = ether_of(new)
-    assert escrow.claim(ETHER, eastport) + escrow.claim(ETHER, new) == 600
+    assert escrow.claim(ETHER, new) == 600
     assert ether_of(new) == before + 600
 
 

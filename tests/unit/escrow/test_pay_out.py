@@ -319,16 +319,17 @@ def test_pays_the_new_account_when_a_seat_has_moved(
     partnership: Partnership, everybody: list[str], eastport: str, outsider: str, refused: Any
 ) -> None:
     escrow = partnership.escrow
-    arrive(escrow, ETHER, 100)
-    move(partnership, eastport, outsider)  # settles
     arrive(escrow, ETHER, 1_000)
-    with refused("escrow: not every partner"):
-        escrow.pay_out(ETHER, everybody)
+    move(partnership, eastport, outsider)
     others = [partner for partner in everybody if partner != eastport]
+    for wrong in (everybody, in_order(*others, outsider, eastport), in_order(others[0], outsider, eastport)):
+        with refused("escrow: seat has moved"):
+            escrow.pay_out(ETHER, wrong)
     before = ether_of(outsider)
-    escrow.pay_out(ETHER, in_order(*others, outsider, eastport))
+    escrow.pay_out(ETHER, in_order(*others, outsider))
+    assert ("RevenueClaimed", outsider, ETHER, 300) in logged(escrow)
     assert ether_of(outsider) == before + 300
-    assert escrow.claimable(ETHER, eastport) == 30
+    assert escrow.claimable(ETHER, eastport) == 0
 
 
 def test_t40_credits_a_partner_of_whom_something_is_frozen(

@@ -428,12 +428,17 @@ def test_pays_contributor_sponsor_partner_at_once_and_to_the_new_account_when_th
     with boa.env.prank(outsider):
         partnership.membership.take_seat(eastport)
     income(escrow, 1_000)
-    # before: 100 + 200 + 30% of 700; after: 100 to the old account as the sponsor, 30% of 900 to the new one
-    assert escrow.claimable(ETHER, eastport) == 100 + 200 + 210 + 100
-    assert escrow.claimable(ETHER, outsider) == 270
+    assert ("SponsorCredited", outsider, ETHER, 200) in logged(escrow)
+    assert escrow.sponsor_links() == [(outsider, 1_000)]
+    # 10% of all, 200 of the contribution, 30% of the rest
+    assert [escrow.claimable(ETHER, account) for account in (eastport, outsider)] == [200 + 200 + 480] * 2
     before = ether_of(outsider)
-    assert escrow.claim(ETHER, eastport) == 610
-    assert ether_of(outsider) == before + 610
+    assert escrow.claim(ETHER, eastport) == 880
+    assert ether_of(outsider) == before + 880
+    with by_vote(partnership):
+        escrow.set_sponsor(eastport, 0)
+    assert logged(escrow) == [("SponsorSet", outsider, 0)]
+    assert escrow.sponsor_links() == []
 
 
 def test_t06_t81_contributors_come_first_even_when_everybody_has_left(

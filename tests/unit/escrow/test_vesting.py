@@ -305,13 +305,25 @@ def test_goes_with_the_seat(partnership: Partnership, vest: Vest, earn: Any, eas
     pass_days(2)
     earn(ETHER, 1_000)
     move(partnership, eastport, outsider)
-    assert escrow.vesting_of(eastport).units == 0
-    assert escrow.vested_units_of(outsider) == 60
+    assert [escrow.vested_units_of(account) for account in (eastport, outsider)] == [60, 60]
+    assert escrow.vesting_of(outsider) == escrow.vesting_of(eastport)
     earn(ETHER, 1_000)
     pass_days(3)
     earn(ETHER, 1_000)
-    assert escrow.claimable(ETHER, eastport) == 60
-    assert escrow.claim(ETHER, outsider) == 60 + 150
+    assert escrow.claim(ETHER, outsider) == 60 + 60 + 150
+
+
+def test_t83_a_schedule_of_an_account_that_gave_its_seat_away_binds_the_holder(
+    partnership: Partnership, vest: Vest, earn: Any, eastport: str, outsider: str
+) -> None:
+    escrow = partnership.escrow
+    move(partnership, eastport, outsider)
+    vest(eastport, 300, 0, 0, 10)
+    assert logged(escrow)[-1][:3] == ("VestingSet", outsider, 300)
+    assert escrow.vested_units_of(outsider) == 0
+    pass_days(5)
+    earn(ETHER, 1_000)
+    assert escrow.claim(ETHER, outsider) == 150
 
 
 def test_refuses_days_that_make_no_sense(partnership: Partnership, vest: Vest, eastport: str, refused: Any) -> None:

@@ -99,10 +99,11 @@ class History:
             self.escrow.set_units(self.someone, self.random.choice([0, 1, 7, 100, 333, 10**6]))
 
     def move(self) -> None:
-        old, new = self.random.sample(self.people, 2)
-        if not self.escrow.units_of(new):
-            with by_roster(self.company):
-                self.escrow.move_units(old, new)
+        place, new = self.random.randrange(len(self.people)), str(boa.env.generate_address())
+        boa.env.set_balance(new, 10**21)
+        with by_roster(self.company):
+            self.escrow.move_units(self.people[place], new)
+        self.people[place] = new
 
     # --- the partnership ---
 

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import boa
 import pytest
-from eth_account import Account
 from eth_account.messages import SignableMessage, encode_typed_data
 from eth_account.signers.local import LocalAccount
 from eth_utils.crypto import keccak
 
 from polypact.clients.voting import SignedVote, pack
-from polypact.signing.signatures import MAX_SIGNATURE, compact, join_signatures
+from polypact.signing.signatures import compact
 from polypact.text.deals import Deal, Offer
 from polypact.text.enums import Role, Status, Support
-from polypact.text.errors import PolypactError
 from polypact.text.messages import (
     acceptance,
     acceptance_data,
     ballot,
     ballot_data,
+    consent,
+    consent_data,
     digest,
     extended_ballot,
     extended_ballot_data,
@@ -135,6 +134,23 @@ def test_timed_ballots_count_when_packed_as_they_travel_in_files(partnership: Pa
     assert partnership.partnership.proposalVotes(proposal_id) == (30, 50, 20)
 
 
+def test_consent_counts_when_signed_by_a_key_and_packed_as_it_travels_in_files(
+    partnership: Partnership, outsider: str
+) -> None:
+    proposal_id = propose(partnership, outsider)
+    address, deadline = partnership.partnership.address, boa.env.timestamp + DAY
+    answers: list[SignedVote] = []
+    for holder, agrees in zip(partnership.founders, (True, False, True), strict=True):
+        signature = bytes(
+            holder.sign_message(consent(chain_id(), address, proposal_id, holder.address, agrees, deadline)).signature
+        )
+        answers.append((holder.address, int(agrees), deadline, compact(signature)))
+    with boa.env.prank(outsider):
+        assert partnership.partnership.consents_by_sig(proposal_id, pack(answers), False) == 3
+    said = [partnership.partnership.consent_of(proposal_id, holder.address) for holder in partnership.founders]
+    assert said == [1, 2, 1]
+
+
 def test_t47_digest_differs_when_any_field_differs() -> None:
     acceptances: list[SignableMessage] = [
         acceptance(1, SOME, OTHER, OFFER, DEAL, 0, 9, joins=True),
@@ -182,6 +198,7 @@ def test_t47_digest_differs_when_any_field_differs() -> None:
         ballot_data(1, SOME, 2**256 - 1, Support.ABSTAIN, OTHER, 3),
         extended_ballot_data(1, SOME, 2**200, 0, OTHER, 3, "why", b"\x01"),
         timed_ballot_data(1, SOME, 2**200, 0, OTHER, 1_800_000_000),
+        consent_data(1, SOME, 2**200, OTHER, True, 1_800_000_000),
     ],
 )
 def test_to_json_is_the_same_message_when_a_wallet_reads_it(data: dict[str, Any]) -> None:
@@ -203,32 +220,3 @@ def test_safe_message_wraps_the_digest_when_a_safe_signs() -> None:
     )
     struct = keccak(keccak(text="SafeMessage(bytes message)") + keccak(digest(message)))
     assert digest(safe_message(1, SOME, message)) == keccak(b"\x19\x01" + domain + struct)
-
-
-def test_join_signatures_is_in_order_of_owners_when_given_in_any(key: Callable[[str], LocalAccount]) -> None:
-    owners = [key(f"owner {index}") for index in range(20)]
-    message = ballot(1, SOME, 5, 1, OTHER, 0)
-    pairs = [(owner.address, bytes(owner.sign_message(message).signature)) for owner in owners]
-    joined = join_signatures(pairs)
-    assert joined == join_signatures(pairs[::-1])
-    assert len(joined) == 1_300
-    signers = [
-        int(Account.recover_message(message, signature=joined[start : start + 65]), 16)
-        for start in range(0, len(joined), 65)
-    ]
-    assert signers == sorted(int(owner.address, 16) for owner in owners)
-
-
-def test_join_signatures_when_something_is_wrong_with_them() -> None:
-    good = bytes(64) + b"\x1b"
-    for pairs, message in [
-        ([], "no signatures to join"),
-        ([("nobody", good)], "not an address of an owner: nobody"),
-        ([(SOME, good[1:])], "has 64 bytes; it must have 65"),
-        ([(SOME, bytes(65))], "ends in 0; it must end in 27 or 28"),
-        ([(SOME, good), (SOME.lower(), good)], "signed twice"),
-        ([(f"0x{index:040x}", good) for index in range(33)], "33 signatures are too many: the contracts take 32"),
-    ]:
-        with pytest.raises(PolypactError, match=message):
-            join_signatures(pairs)
-    assert len(join_signatures([(f"0x{index:040x}", good) for index in range(32)])) == MAX_SIGNATURE

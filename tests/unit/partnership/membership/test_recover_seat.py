@@ -150,6 +150,7 @@ def test_t05_what_the_old_key_could_not_claim_goes_to_the_new_account(
     travel_to(recover(partnership, lost, new))
     take(partnership, lost, new)
     before = boa.env.get_balance(new)
+    partnership.escrow.distribute(ETHER)
     partnership.escrow.claim(ETHER, lost)
     assert boa.env.get_balance(new) == before + 300
 

@@ -105,10 +105,9 @@ def test_offers_and_takes_in_two_steps(partnership: Partnership, partner: LocalA
         ),
         (
             partnership.escrow.address,
-            "UnitsChanged",
-            {"partner": partner.address, "previous": 300, "current": 0, "era": 1},
+            "HolderChanged",
+            {"key": partner.address, "previous": partner.address, "current": new.address},
         ),
-        (partnership.escrow.address, "UnitsChanged", {"partner": new.address, "previous": 0, "current": 300, "era": 2}),
     ]
     assert members.seat_offer(partner.address) == (NOBODY, 0)
     assert members.partner(new.address) == (new.address, *record[1:])
@@ -123,7 +122,8 @@ def test_leaves_all_totals_as_they_were(partnership: Partnership, partner: Local
     assert [row[0] for row in members.partners(0, 10)][1] == new.address
     assert (governor.total(), escrow.total_units()) == (100, 1_000)
     assert (governor.weight_of(partner.address), governor.weight_of(new.address)) == (0, 30)
-    assert (escrow.units_of(partner.address), escrow.units_of(new.address)) == (0, 300)
+    assert (escrow.units_of(partner.address), escrow.units_of(new.address)) == (300, 300)  # of the seat
+    assert (escrow.holder_of(partner.address), escrow.key_of(new.address)) == (new.address, partner.address)
     assert (governor.has_standing(partner.address), governor.has_standing(new.address)) == (False, True)
 
 

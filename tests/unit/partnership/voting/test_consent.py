@@ -462,8 +462,7 @@ def test_takes_what_a_contract_wallet_signed(
     wallet = mock("OwnersWallet", [owner.address])
     invite(partnership, wallet.address, 200)
     with boa.env.prank(owner.address):
-        offer = partnership.membership.offer_of(wallet.address)
-        accept = partnership.membership.accept.prepare_calldata(offer)
+        accept = partnership.membership.accept.prepare_calldata(partnership.membership.offer_of(wallet.address))
         wallet.call(partnership.membership.address, 0, accept)
     boa.env.time_travel(seconds=1)
     proposal = partnership.propose([pay_call(outsider)], TEXT)
