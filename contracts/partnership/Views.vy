@@ -14,6 +14,7 @@ from contracts.modules.partnership import membership_views
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership import partnership_views
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import seats
@@ -32,6 +33,7 @@ initializes: partnership_storage
 # These have no storage.
 initializes: membership_views[
     admission := admission,
+    calls := calls,
     departure := departure,
     docket := docket,
     relocation := relocation,
@@ -77,6 +79,7 @@ exports: (
     membership_views.seat_count,
     membership_views.members,
     membership_views.partner,
+    membership_views.holder_of,
     membership_views.partner_at,
     membership_views.partners,
     membership_views.status_of,

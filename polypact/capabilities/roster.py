@@ -176,6 +176,9 @@ ROSTER = Capability[RosterActions](
         "seats: invited": CONTRADICTION,
         "seats: not former": CONTRADICTION,
         "seats: not invited": CONTRADICTION,
+        "seats: too many signatures": (
+            "This founder has taken back as much as it can. Accept by a transaction, or leave it."
+        ),
         "weight: total too large": "All weights together must stay below 2**40 (1,099,511,627,776). Give less.",
     },
 )

@@ -243,6 +243,7 @@ def _count(
         was_lent, previous = representation._overrule(id, seat_number)
         if not was_lent:
             return proposal_word, 0, _ALREADY_VOTED
+        seats._stir(voter, seat_word)
         proposal_word -= weight << (40 * convert(previous, uint256))
         log VoteReduced(delegate=voter, proposalId=id, support=previous, weight=weight)
         if special & proposals.NOTES != 0 and previous == 1:

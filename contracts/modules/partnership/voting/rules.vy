@@ -309,6 +309,18 @@ def _check_recovery():
 
 @internal
 @view
+def _check_time_to_leave():
+    """
+    @notice Where the deal knows notice or redemption, a constitutional decision waits long enough for a dissenter to leave
+            before it, and not so long that it hangs over everybody.
+    """
+    constitutional: uint256 = self._words[CONSTITUTIONAL]
+    assert self._execution_delay(constitutional) >= 3 * _DAY, "rules: no time to leave"
+    assert self._execution_window(constitutional) <= 30 * _DAY, "rules: hangs over who may leave"
+
+
+@internal
+@view
 def _is_as_strict(decision_class: uint256, other_class: uint256) -> bool:
     """
     @notice Whether the rule in force for one class is at least as strict as that for another one, in every field. What
