@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import IntEnum, IntFlag
 
+from polypact.text.chain_text import word_text
+
 __all__ = [
     "CONSTITUTIONAL",
     "ETHER",
@@ -91,7 +93,7 @@ class Phase(IntEnum):
     FORMING = 1
     IN_FORCE = 2
     VOID = 4
-    ENDED = 8
+    WINDING_UP = 8
 
     @property
     def words(self) -> str:
@@ -182,7 +184,7 @@ _PHASE_WORDS = {
     Phase.FORMING: "forming: founders are accepting the terms",
     Phase.IN_FORCE: "in force",
     Phase.VOID: "void: not every founder accepted in time",
-    Phase.ENDED: "ended: the last partner has left",
+    Phase.WINDING_UP: "winding up: what there is goes to contributors and partners",
 }
 
 _STATE_WORDS = {
@@ -227,7 +229,7 @@ def class_number(name: str | int, names: Mapping[int, str] | None = None) -> int
 
 def name_of(word: bytes) -> str:
     """The name of a class as text; on chain it is 32 bytes, padded with zeros."""
-    return word.rstrip(b"\0").decode("utf-8", "replace")
+    return word_text(word)
 
 
 def name_word(name: str) -> bytes:

@@ -11,7 +11,7 @@ from polypact.capabilities.actions import Action
 from polypact.capabilities.register import KINDS
 from polypact.clients.actions import Actions
 from polypact.decisions.drafts import make, read_draft
-from polypact.text.enums import ORDINARY, Mode, Role
+from polypact.text.enums import ETHER, ORDINARY, Mode, Role
 from polypact.text.errors import PolypactError, SpecErrors
 from polypact.text.rule_changes import RuleError, read_rule
 from polypact.text.voting_rules import DEFAULT_RULES
@@ -34,6 +34,10 @@ def expected(own: Actions) -> dict[str, tuple[dict[str, Any], Action]]:
         "set_probation": ({"partner": "Crane", "until": "1 day"}, own.set_probation(CRANE, NOW + DAY)),
         "confirm": ({"partner": "Crane"}, own.set_probation(CRANE, 0)),
         "recover_seat": ({"partner": "Crane", "to": "Elm"}, own.recover_seat(CRANE, ELM)),
+        "wind_up": (
+            {"keep": ["5 ether", "2 wei"], "for": "60 days"},
+            own.wind_up([(ETHER, 5 * 10**18), (ETHER, 2)], 60),
+        ),
         "name_class": ({"class": "errands", "name": "small things"}, own.name_class(9, "small things")),
         "set_objector": ({"account": "Elm", "until": "1 day"}, own.set_objector(ELM, NOW + DAY)),
         "remove_objector": ({"account": "Elm"}, own.set_objector(ELM, 0)),
@@ -80,6 +84,9 @@ def test_set_rule_takes_all_that_a_spec_does_when_written(around: Around) -> Non
         ("set_dao_uri", {"uri": "x" * 257}, "the URI has 257 bytes"),
         ("recover_seat", {"partner": "Nobody", "to": "Elm"}, "nobody here is called 'Nobody'"),
         ("confirm", {"partner": "Crane", "until": "1 day"}, "unknown: until"),
+        ("wind_up", {"keep": ["5 ether"], "for": "36 hours"}, "for must be whole days, 1 to 180"),
+        ("wind_up", {"keep": ["5 ether"], "for": "181 days"}, "for must be whole days, 1 to 180"),
+        ("wind_up", {"keep": ["1 wei"] * 9}, "9 tokens are too many: 8 can be kept"),
     ],
 )
 def test_make_is_refused_when_a_field_is_wrong(around: Around, kind: str, fields: dict[str, Any], message: str) -> None:
@@ -138,3 +145,43 @@ def test_t56_mistakes_come_at_once_with_their_lines_when_a_file_has_several(arou
         (4, "actions[1].set_dao_uri"),
         (6, "actions[3].set_probation"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "message"),
+    [
+        (
+            "admit",
+            {"account": "Elm", "weight": "3,5", "units": 1},
+            "weight must be a whole number: '3,5' can be read as",
+        ),
+        ("admit", {"account": "Elm", "weight": 3.5, "units": 1}, "weight must be a whole number: '3.5' is no whole"),
+        ("admit", {"account": "Elm", "weight": -3, "units": 1}, "weight must be a whole number"),
+        ("admit", {"account": "Elm", "weight": True, "units": 1}, "weight must be a whole number"),
+        ("pay", {"to": "Elm", "amount": "1,5 ether"}, "'1,5' can be read as 1.5 or as 15"),
+        ("pay", {"to": "Elm", "amount": 1.5}, "not a whole number of the smallest unit"),
+        ("call", {"target": "Elm", "function": "f()", "value": 0.5}, "not a whole number of the smallest unit"),
+        ("call", {"target": "Elm", "function": "f(uint256)", "arguments": ["1,5"]}, "no uint256: '1,5' can be read as"),
+        ("call", {"target": "Elm", "function": "f(uint256)", "arguments": ["\u0661"]}, "is no uint256"),
+    ],
+)
+def test_t99_number_is_refused_when_it_is_not_one(
+    around: Around, kind: str, fields: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(PolypactError, match=message):
+        make(kind, fields, around)
+
+
+def test_t99_number_is_taken_when_its_groups_are_thousands(around: Around) -> None:
+    fields = {"account": "Elm", "weight": "3,500", "units": "1'000", "respond_within": "1 day"}
+    assert make("admit", fields, around) == make("admit", {**fields, "weight": 3_500, "units": 1_000}, around)
+    call = {"target": "Elm", "function": "f(uint256,int8)"}
+    assert make("call", {**call, "arguments": ["1,500", "-5"]}, around) == (
+        make("call", {**call, "arguments": ["0x5dc", -5]}, around)
+    )
+
+
+def test_t99_decimal_of_a_file_is_taken_to_its_last_digit(tmp_path: Path, around: Around) -> None:
+    path = tmp_path / "pay.yaml"
+    path.write_text("actions:\n  - pay: {to: Elm, amount: 123456789.123456789123456789, token: ether}\n")
+    assert read_draft(path, around).actions[0].value == 123456789123456789123456789
