@@ -29,7 +29,7 @@ _PUSHED: constant(bytes4[6]) = [
 ]
 
 # What changes the deal of all, or how it is decided: the constitutional class decides on it, whatever is mapped.
-_CONSTITUTIONAL: constant(bytes4[5]) = [
+_CONSTITUTIONAL: constant(bytes4[6]) = [
     method_id(
         "amend_terms(bytes32,string,uint256,(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool),(address,uint256,uint256)[])",
         output_type=bytes4,
@@ -41,6 +41,7 @@ _CONSTITUTIONAL: constant(bytes4[5]) = [
     method_id("map_action(address,bytes4,uint256)", output_type=bytes4),
     method_id("name_class(uint256,bytes32)", output_type=bytes4),
     method_id("set_objector(address,uint256)", output_type=bytes4),
+    method_id("wind_up((address,uint256)[],uint256)", output_type=bytes4),
 ]
 _CONSTITUTIONAL_IN_ESCROW: constant(bytes4[3]) = [
     method_id("set_sponsor(address,uint256)", output_type=bytes4),
