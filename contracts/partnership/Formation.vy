@@ -84,6 +84,10 @@ def initialize(escrow_implementation: address, config: types.Config) -> address:
     founding_deal: types.Deal = config.deal
     seat_count, founding_deal.max_weight, founding_deal.max_units = self._invite_founders(escrow, config)
     deal._set(1, founding_deal, config.capital)
+    if config.bound_until != 0:
+        founding._bind(config.bound_until, config.formation_deadline)
+    for requirement: types.Requirement in config.required:
+        founding._require(requirement.founder, requirement.token, requirement.amount)
     docket._form(config.formation_deadline, seat_count, rules._timing(rules.ORDINARY))
     extcall IRevenueEscrow(escrow).initialize(self, config.tokens, config.reserve_bps, config.recoupment)
     return escrow
@@ -97,7 +101,7 @@ def withdraw(contributed: DynArray[address, founding.MAX_TOKENS]):
     """
     @notice Takes back what the caller, a founder, accepted and all that it contributed, while the partnership forms, and
             unless the config binds founders. Its seat is invited again, and what it signed before is good no more.
-    @param contributed All tokens the caller contributed, strictly increasing; zero is ether. Reverts if one is missing.
+    @param contributed Every token that the caller contributed; zero is ether. Reverts if one is missing.
     """
     founding._withdraw(msg.sender, contributed)
 
