@@ -88,6 +88,8 @@ def initialize(escrow_implementation: address, config: types.Config) -> address:
         founding._bind(config.bound_until, config.formation_deadline)
     for requirement: types.Requirement in config.required:
         founding._require(requirement.founder, requirement.token, requirement.amount)
+    if founding_deal.notice_seconds != 0 or founding_deal.redeemable_bps != 0:
+        rules._check_time_to_leave()
     docket._form(config.formation_deadline, seat_count, rules._timing(rules.ORDINARY))
     extcall IRevenueEscrow(escrow).initialize(self, config.tokens, config.reserve_bps, config.recoupment)
     return escrow
