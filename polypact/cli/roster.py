@@ -43,6 +43,10 @@ def roster(
                 "probation_ends": partner.probation_ends,
                 "leaves_at": partner.leaves_at,
                 "redeem_by": partner.redeem_by,
+                "holder": partner.holder,
+                "answer_by": partner.answer_by,
+                "is_lapsed": partner.is_lapsed,
+                "suspended_until": partner.suspended_until,
                 "representative": representatives.get(partner.account),
             }
         )
@@ -69,6 +73,15 @@ def _notes(place: Place, partner: Partner, representatives: Mapping[str, str]) -
     if partner.probation_ends:
         yield f"on probation until {brief(partner.probation_ends)}"
     if partner.leaves_at:
-        yield f"gave notice, may leave from {brief(partner.leaves_at)}"
+        if partner.status == Status.EXPELLED:
+            yield f"expelled, stays until {brief(partner.leaves_at)} at most"
+        else:
+            yield f"gave notice, may leave from {brief(partner.leaves_at)}"
+    if partner.answer_by:
+        yield f"called, to answer by {brief(partner.answer_by)}"
+    if partner.is_lapsed:
+        yield "lapsed: its weight does not count until it accepts the terms or answers"
+    if partner.suspended_until and partner.status == Status.SUSPENDED:
+        yield f"suspended until {brief(partner.suspended_until)}"
     if partner.redeem_by:
         yield f"may take its part of the treasury until {brief(partner.redeem_by)}"
