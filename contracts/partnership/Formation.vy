@@ -30,6 +30,7 @@ uses: deal
 uses: docket
 uses: founding
 uses: rules
+uses: seats
 uses: terms
 uses: total_weight
 
@@ -106,6 +107,30 @@ def withdraw(contributed: DynArray[address, founding.MAX_TOKENS]):
     @param contributed Every token that the caller contributed; zero is ether. Reverts if one is missing.
     """
     founding._withdraw(msg.sender, contributed)
+
+
+# --- views ---
+
+
+@external
+@view
+@reentrant
+def founders_bound_until() -> uint256:
+    """
+    @notice Unix seconds; last moment in which no founder can withdraw, 0 if the config binds nobody.
+    """
+    return founding._bound_until
+
+
+@external
+@view
+@reentrant
+def required_of(founder: address) -> (address, uint256):
+    """
+    @notice What `founder` must have contributed for its acceptance to count: a token (zero for ether), and how much of
+            it in its smallest unit; 0 for nothing.
+    """
+    return founding._required_of(seats._load(founder))
 
 
 # --- internals ---
