@@ -22,6 +22,10 @@ PAGE = 100
 MAX_TOKENS = 16
 
 
+#: What says who has accepted what, and whose weight counts.
+ACCEPTANCE_EVENTS = ("TermsAccepted", "SeatMoved")
+
+
 @dataclass(frozen=True)
 class Partner:
     """One partner's record. Times in unix seconds, 0 where there is none."""
@@ -151,16 +155,22 @@ class Membership(Client):
         return found
 
     def acceptances(self, since: int = 0) -> dict[str, tuple[int, int]]:
-        """Who accepted when: partner => (newest version accepted, unix seconds)."""
+        """Who accepted when: partner => (newest version accepted, unix seconds); it moves with the seat."""
         batch = Batch(self.session)
-        accepted = self.ask_acceptances(batch, self.events("TermsAccepted", since=since))
+        accepted = self.ask_acceptances(batch, self.events(*ACCEPTANCE_EVENTS, since=since))
         batch.run()
         return accepted()
 
     def ask_acceptances(self, batch: Batch, logs: Sequence[Event]) -> Callable[[], dict[str, tuple[int, int]]]:
-        """The acceptances in a batch, from their events."""
-        times = {number: batch.time(number) for number in sorted({log.block for log in logs})}
-        return lambda: {log["partner"]: (int(log["version"]), times[log.block]()) for log in logs}
+        """The acceptances in a batch, from `ACCEPTANCE_EVENTS` among others, oldest first."""
+        newest: dict[str, tuple[int, int]] = {}
+        for log in logs:
+            if log.name == "TermsAccepted":
+                newest[log["partner"]] = (int(log["version"]), log.block)
+            elif log.name == "SeatMoved" and log["partner"] in newest:
+                newest.setdefault(log["to"], newest[log["partner"]])
+        times = {block: batch.time(block) for block in sorted({block for _, block in newest.values()})}
+        return lambda: {partner: (version, times[block]()) for partner, (version, block) in newest.items()}
 
     # --- partners ---
 

@@ -14,7 +14,25 @@ from tests.kit.clock import travel_to
 from tests.kit.contracts import mock
 from tests.kit.house import WIDE, House, Partnership, columns
 from tests.kit.logs import events
-from tests.kit.numbers import ABSTAIN, ACTIVE, AGAINST, CANCELED, DAY, ETHER, FOR, FOR_EVER, INVITED, LEFT, MOVED, MOVE_SECONDS, NOBODY, ORDINARY, PROPOSER, STEERING, TERMS_HASH
+from tests.kit.numbers import (
+    ABSTAIN,
+    ACTIVE,
+    AGAINST,
+    CANCELED,
+    DAY,
+    ETHER,
+    FOR,
+    FOR_EVER,
+    INVITED,
+    LEFT,
+    MOVE_SECONDS,
+    MOVED,
+    NOBODY,
+    ORDINARY,
+    PROPOSER,
+    STEERING,
+    TERMS_HASH,
+)
 from tests.kit.people import UNITS, WEIGHTS
 from tests.kit.refusals import UNITS_BY_ROSTER_ONLY, refused
 from tests.kit.rules import Rule
