@@ -56,6 +56,8 @@ def _leaves_at(partner: address, seat_word: uint256) -> uint256:
 def _give_notice(partner: address):
     seat_word: uint256 = seats._load(partner)
     assert seat_bits._is_partner(seat_word), "roster: not a partner"
+    # Else who was expelled could put the end of its notice off.
+    assert seat_word & seat_bits.GOING == 0, "roster: was expelled"
     assert not self._has_notice(self._leaves_at(partner, seat_word)), "membership: notice was given"
     rest: seat_bits.Rest = seats._rest_of(partner)
     rest.moment = block.timestamp + deal._notice_seconds(self._deal_of(seat_word))
