@@ -19,6 +19,7 @@ from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.voting import rules
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import siblings
 from contracts.modules.shared import signature
@@ -31,6 +32,7 @@ uses: dao_uri
 uses: deal
 uses: docket
 uses: eip712
+uses: rules
 uses: seats
 uses: terms
 uses: total_weight
@@ -204,8 +206,10 @@ def ceilings() -> (uint256, uint256):
 @view
 def _check_ceilings(new_deal: types.Deal):
     """
-    @notice Reverts where there is more than a new deal would allow.
+    @notice Reverts where there is more than a new deal would allow, or a constitutional decision leaves no time to leave.
     """
+    if new_deal.notice_seconds != 0 or new_deal.redeemable_bps != 0:
+        rules._check_time_to_leave()
     assert total_weight._latest() <= new_deal.max_weight, "deal: below the weight there is"
     escrow: address = siblings._escrow_of(self)
     assert staticcall IRevenueEscrow(escrow).total_units() <= new_deal.max_units, "deal: below the units there are"

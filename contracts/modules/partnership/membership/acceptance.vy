@@ -59,13 +59,23 @@ def _check(account: address, seat_word: uint256, accepted: types.Offer):
     """
     @notice Reverts unless `accepted` is what `account` is offered now.
     """
-    offer: types.Offer = self._offer_to(account, seat_word)
-    assert accepted.version == offer.version and accepted.terms_hash == offer.terms_hash, "terms: not in force"
-    assert accepted.deal == offer.deal, "terms: not this deal"
-    assert accepted.weight == offer.weight and accepted.units == offer.units, "terms: not these shares"
-    assert accepted.role == offer.role, "terms: not this role"
-    assert accepted.probation_ends == offer.probation_ends, "terms: not this probation"
-    assert accepted.decisions == offer.decisions, "terms: decided since"
+    version: uint256 = docket._version(docket._load())
+    assert accepted.version == version and accepted.terms_hash == terms._hashes[version], "terms: not in force"
+    deal_word: uint256 = deal._load(version)
+    assert accepted.deal == deal._accepted_part(deal_word), "terms: not this deal"
+    weight: uint256 = 0
+    units: uint256 = 0
+    role: types.Role = empty(types.Role)
+    probation_ends: uint256 = 0
+    decisions: uint256 = 0
+    if seat_bits._is_invited(seat_word):
+        weight, units, role = seats._offered(account, seat_word)
+        probation_ends = seats._dates_of(account, seat_word)[1]
+        decisions = deal._decisions(deal_word)
+    assert accepted.weight == weight and accepted.units == units, "terms: not these shares"
+    assert accepted.role == role, "terms: not this role"
+    assert accepted.probation_ends == probation_ends, "terms: not this probation"
+    assert accepted.decisions == decisions, "terms: decided since"
 
 
 @internal
