@@ -72,6 +72,7 @@ DIAMONDS = (
             "Roster",
             "Departure",
             "Winding",
+            "Seats",
             "Proposals",
             "Objections",
             "Ballots",

@@ -42,7 +42,6 @@ def roster(
                 "role_ends": partner.role_ends,
                 "probation_ends": partner.probation_ends,
                 "leaves_at": partner.leaves_at,
-                "redeem_by": partner.redeem_by,
                 "representative": representatives.get(partner.account),
             }
         )
@@ -70,5 +69,3 @@ def _notes(place: Place, partner: Partner, representatives: Mapping[str, str]) -
         yield f"on probation until {brief(partner.probation_ends)}"
     if partner.leaves_at:
         yield f"gave notice, may leave from {brief(partner.leaves_at)}"
-    if partner.redeem_by:
-        yield f"may take its part of the treasury until {brief(partner.redeem_by)}"

@@ -37,6 +37,11 @@ NO_RECOUPMENT, IN_ORDER, PRO_RATA = range(3)
 
 # how long a lost account's partner can object
 RECOVERY_SECONDS = 30 * DAY
+MOVE_SECONDS = 7 * DAY
+CALL_SECONDS = 60 * DAY
+LAPSE_SECONDS = 7 * DAY
+SUSPENSION_SECONDS = FREE_SECONDS = 90 * DAY
+MIN_EXPULSION_SECONDS = 30 * DAY
 
 # winding_up.vy: what it begins by
 DECIDED, END_DATE, DEADLOCK, LAST_PARTNER = 1, 2, 3, 4

@@ -46,7 +46,6 @@ def test_notes_are_empty_when_nothing_is_limited(place: Any, ann: Partner) -> No
         ({"role_ends": THEN}, f"role until {brief(THEN)}"),
         ({"probation_ends": THEN}, f"on probation until {brief(THEN)}"),
         ({"leaves_at": THEN}, f"gave notice, may leave from {brief(THEN)}"),
-        ({"status": Status.LEFT, "redeem_by": THEN}, f"may take its part of the treasury until {brief(THEN)}"),
     ],
 )
 def test_notes_say_what_ends_when_it_does(place: Any, ann: Partner, changes: dict[str, Any], note: str) -> None:

@@ -81,7 +81,10 @@ def _require_free(partner: address, version: uint256):
     @notice Whether `partner` may go now. `version` of the terms is in force.
     """
     seat_word: uint256 = seats._load(partner)
-    # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once.
+    # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once. Nor who was expelled: it may
+    # wait for the end of its notice, and need not.
+    if seat_word & seat_bits.GOING != 0:
+        return
     if not seat_bits._is_partner(seat_word) or seat_bits._accepted(seat_word) != version:
         return
     if deal._notice_seconds(self._deal_of(seat_word)) != 0:
@@ -104,7 +107,7 @@ def _remove(partner: address, status: uint256) -> treasury.Claim:
     total: uint256 = 0
     held: uint256 = 0
     vested: uint256 = 0
-    total, held, vested = admission._remove(partner, seat_word, status, 0)
+    total, held, vested = admission._remove(partner, seat_word, status)
     return treasury.Claim(units=vested, total=total + held, bps=bps)
 
 

@@ -21,24 +21,27 @@
             bits  138-153  page: which 64 proposals the ballots below are about
             bits  154-217  ballots: bit i says the partner voted on proposal number 64 * page + i
             bits  218-241  nonce: acceptances, departures, moves and relayed ballots
+            bit   242      silent: did not answer a call; the weight is out of the totals until it does (calls.vy)
+            bit   243      stirred: gave a sign of life since it was called last that stands nowhere else in this word
+            bit   244      going: was expelled; it is suspended until its notice is over
+            bit   245      owes: a founder that accepts only with what it has to contribute (founding.vy)
 
-        Three fields mean something else by status, and their accessors assert it:
+        Two fields mean something else by status, and their accessors assert it:
 
         seat_word, by status
             bits  154-185  units_offered: of an account invited for the first time
             bits   97-124  ended_after: of a former partner, how many seconds after `since` the weight became 0
-            bits  242-255  redeemable_bps: of a former partner, until it redeemed or its 90 days are over; SEE_REST: in rest
 
         A second word, `rest`, is there for few:
 
         rest_word
             bits    0-39   role_ends (unix seconds; 0: never)
             bits   40-79   seat_ends (unix seconds; 0: never)
-            bits   80-119  leaves_at of one that gave notice; redeem_by of a former one; respond_by of one invited again
+            bits   80-119  leaves_at of one that gave notice; respond_by of one invited again
             bits  120-159  kept_weight: comes back to a suspended or lapsed one; is offered to one invited again
-            bits  160-191  kept_units: vested ones of a former one; offered to one invited again
-            bits  192-205  kept_bps of a former one
-            bits  206-213  kept_role of one invited again
+            bits  160-191  kept_units: offered to one invited again
+            bits  192-199  kept_role of one invited again
+            bits  200-239  suspended_until (unix seconds): end of the suspension, of one that is or was suspended
 
         An account that is invited again keeps the word of a former partner, for the history of its weight and its
         ballots; what it is offered is in `rest`.
@@ -52,11 +55,11 @@ from contracts.modules.shared import bits
 struct Rest:
     role_ends: uint256
     seat_ends: uint256
-    moment: uint256   # leaves at, redeem by or respond by
+    moment: uint256   # leaves at or respond by
     weight: uint256
     units: uint256
-    bps: uint256
     role: types.Role
+    suspended_until: uint256
 
 
 NOBODY: constant(uint256) = 0
@@ -74,8 +77,6 @@ _PARTNER: constant(uint256) = (1 << ACTIVE) | (1 << SUSPENDED)
 _FORMER: constant(uint256) = (1 << LEFT) | (1 << EXPELLED)
 _FORMER_WORD: constant(uint256) = (1 << LEFT) | (1 << EXPELLED) | (1 << INVITED_AGAIN)
 
-SEE_REST: constant(uint256) = bits.MASK_14   # of redeemable_bps: the right to redeem is in `rest`
-
 SINCE_SHIFT: constant(uint256) = 40
 SEAT_SHIFT: constant(uint256) = 80
 STATUS_SHIFT: constant(uint256) = 94
@@ -87,13 +88,16 @@ PAGE_SHIFT: constant(uint256) = 138
 BALLOTS_SHIFT: constant(uint256) = 154
 UNITS_OFFERED_SHIFT: constant(uint256) = 154
 NONCE_SHIFT: constant(uint256) = 218
-BPS_SHIFT: constant(uint256) = 242
 
 DATED: constant(uint256) = 1 << 97
 NOTICED: constant(uint256) = 1 << 98
 LAPSED: constant(uint256) = 1 << 99
 HAS_UNITS: constant(uint256) = 1 << 100
 NONCE: constant(uint256) = 1 << 218
+SILENT: constant(uint256) = 1 << 242
+STIRRED: constant(uint256) = 1 << 243
+GOING: constant(uint256) = 1 << 244
+OWES: constant(uint256) = 1 << 245
 
 STATUS: constant(uint256) = 7 << 94
 IS_ACTIVE: constant(uint256) = 2 << 94
@@ -174,6 +178,15 @@ def _weight(seat_word: uint256) -> uint256:
 
 @internal
 @pure
+def _is_out(seat_word: uint256) -> bool:
+    """
+    @notice Whether the weight of a partner does not count now: it is suspended, has lapsed or did not answer a call.
+    """
+    return seat_word & STATUS != IS_ACTIVE or seat_word & (LAPSED | SILENT) != 0
+
+
+@internal
+@pure
 def _since(seat_word: uint256) -> uint256:
     """
     @notice Unix seconds from which the weight counts; 0 if there never was any.
@@ -238,9 +251,10 @@ def _with_status(seat_word: uint256, status: uint256) -> uint256:
 @pure
 def _with_acceptance(seat_word: uint256, version: uint256) -> uint256:
     """
-    @notice The word of a partner that accepts `version` of the terms, and so uses its nonce and has not lapsed.
+    @notice The word of a partner that accepts `version` of the terms, and so uses its nonce, and is neither lapsed nor
+            silent.
     """
-    return ((seat_word & ~(LAPSED | (bits.MASK_16 << ACCEPTED_SHIFT))) | (version << ACCEPTED_SHIFT)) + NONCE
+    return ((seat_word & ~(LAPSED | SILENT | (bits.MASK_16 << ACCEPTED_SHIFT))) | (version << ACCEPTED_SHIFT)) + NONCE
 
 
 @internal
@@ -259,7 +273,7 @@ def _with_role(seat_word: uint256, role: types.Role) -> uint256:
 @pure
 def _with_flag(seat_word: uint256, flag_bit: uint256, is_set: bool) -> uint256:
     """
-    @notice The word with DATED, NOTICED, LAPSED or HAS_UNITS set or not.
+    @notice The word with DATED, NOTICED, LAPSED, HAS_UNITS, SILENT, STIRRED, GOING or OWES set or not.
     """
     if is_set:
         return seat_word | flag_bit
@@ -345,23 +359,6 @@ def _ended_at(seat_word: uint256) -> uint256:
     return self._since(seat_word) + self._ended_after(seat_word)
 
 
-@internal
-@pure
-def _redeemable_bps(seat_word: uint256) -> uint256:
-    """
-    @notice The share a former partner may redeem of; 0 if there is nothing to redeem, SEE_REST if `rest` knows.
-    """
-    assert self._keeps_former_word(seat_word), "seats: not former"
-    return seat_word >> BPS_SHIFT
-
-
-@internal
-@pure
-def _with_redeemable_bps(seat_word: uint256, bps: uint256) -> uint256:
-    assert self._keeps_former_word(seat_word), "seats: not former"
-    return (seat_word & (2**BPS_SHIFT - 1)) | (bps << BPS_SHIFT)
-
-
 # --- the second word ---
 
 
@@ -374,8 +371,8 @@ def _pack_rest(rest: Rest) -> uint256:
         | (rest.moment << 80)
         | (rest.weight << 120)
         | (rest.units << 160)
-        | (rest.bps << 192)
-        | (convert(rest.role, uint256) << 206)
+        | (convert(rest.role, uint256) << 192)
+        | (rest.suspended_until << 200)
     )
 
 
@@ -388,6 +385,6 @@ def _unpack_rest(rest_word: uint256) -> Rest:
         moment=(rest_word >> 80) & bits.MASK_40,
         weight=(rest_word >> 120) & bits.MASK_40,
         units=(rest_word >> 160) & bits.MASK_32,
-        bps=(rest_word >> 192) & bits.MASK_14,
-        role=convert((rest_word >> 206) & bits.MASK_8, types.Role),
+        role=convert((rest_word >> 192) & bits.MASK_8, types.Role),
+        suspended_until=(rest_word >> 200) & bits.MASK_40,
     )
