@@ -8,6 +8,7 @@ from enum import IntEnum, IntFlag
 __all__ = [
     "CONSTITUTIONAL",
     "ETHER",
+    "EVERYDAY",
     "ORDINARY",
     "RECOVERY",
     "Mode",
@@ -26,11 +27,12 @@ __all__ = [
 ETHER = "0x0000000000000000000000000000000000000000"
 
 CONSTITUTIONAL = 0
+EVERYDAY = 2
 RECOVERY = 4
 ORDINARY = 8
 CLASSES = 16
 
-CLASS_NAMES = {CONSTITUTIONAL: "constitutional", RECOVERY: "recovery", ORDINARY: "ordinary"}
+CLASS_NAMES = {CONSTITUTIONAL: "constitutional", EVERYDAY: "everyday", RECOVERY: "recovery", ORDINARY: "ordinary"}
 
 
 class Role(IntFlag):
