@@ -174,6 +174,8 @@ def relay(desk: Desk, partnership: str, paths: Sequence[Path]) -> None:
             desk.say(f"{message_view.what(one.file).replace(one.file.account, place.name(one.file.account))}")
         desk.confirm(f"Relay {_count(len(good), 'message')}?")
         outcome = send(place, good)
+        if not outcome.receipts:
+            raise PolypactError(f"{outcome.skipped[0][0]}: {outcome.skipped[0][1]}")
         _report(desk, place, outcome, skipped)
 
 

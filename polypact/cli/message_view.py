@@ -19,7 +19,7 @@ def lines(file: MessageFile) -> list[str]:
     called = f"{file.name!r} by the file's account, " if file.name else ""
     return [
         f"{called}partnership {file.partnership}, chain {file.chain_id}",
-        f"  {_ACCOUNTS[file.kind]:<12} {file.account}",
+        f"  {ACCOUNT_WORDS[file.kind]:<12} {file.account}",
         *(f"  {label:<12} {text}" for label, text in _SAYS[file.kind](file.message)),
         f"  {'good until':<12} {format_timestamp(file.deadline)}",
     ]
@@ -101,7 +101,7 @@ def _consent(message: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [("proposal", str(message["proposalId"])), ("says", yes if message["agrees"] else no)]
 
 
-_ACCOUNTS = {"Acceptance": "partner", "Renewal": "partner", "TimedBallot": "voter", "Consent": "partner"}
+ACCOUNT_WORDS = {"Acceptance": "partner", "Renewal": "partner", "TimedBallot": "voter", "Consent": "partner"}
 _SAYS = {"Acceptance": _acceptance, "Renewal": _renewal, "TimedBallot": _ballot, "Consent": _consent}
 _WHAT = {
     "Acceptance": lambda file: f"the acceptance of {file.account}",

@@ -101,13 +101,19 @@ def _check_place(place: Place, file: MessageFile, now: int) -> None:
 def _check_offer(place: Place, file: MessageFile) -> None:
     """Refuses an acceptance of something else than what is offered now, and names the difference."""
     data = place.members.acceptance_data(file.account, file.deadline)
-    current, said = _flat(data["message"]), _flat(file.message)
-    if data["primaryType"] != file.kind or current["nonce"] != said["nonce"]:
+    if data["primaryType"] != file.kind or data["message"]["nonce"] != file["nonce"]:
         who = place.name(file.account)
         raise PolypactError(f"{who} has accepted since, or was invited anew: a signature is good once; sign again")
-    changed = [f"{name} was {said[name]} and is {current[name]}" for name in current if current[name] != said[name]]
+    changed = first_difference(file.message, data["message"])
     if changed:
-        raise PolypactError(f"what is offered has changed since it was signed ({', '.join(changed)}); sign again")
+        raise PolypactError(f"what is offered has changed since it was signed ({changed}); sign again")
+
+
+def first_difference(signed: Mapping[str, Any], current: Mapping[str, Any]) -> str | None:
+    """What of a message is not as it would be written now, in words; `None` if all is."""
+    before, after = _flat(signed), _flat(current)
+    changed = (f"{name} was {before[name]} and is {after[name]}" for name in after if before[name] != after[name])
+    return next(changed, None)
 
 
 def _flat(message: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,14 +149,23 @@ def send(place: Place, good: Sequence[Ready]) -> Outcome:
     batches: dict[tuple[str, int], list[Ready]] = {}
     for one in good:
         if one.file.kind in ACCEPTANCES:
-            outcome.receipts.append(place.members.accept_by_sig(one.file.account, one.file.deadline, one.signature))
-            outcome.relayed.append((one, 0))
+            try:
+                receipt = place.members.accept_by_sig(one.file.account, one.file.deadline, one.signature)
+            except PolypactError as error:  # what was sent before has been sent, and is told
+                outcome.skipped += [(path, str(error)) for path in one.paths]
+            else:
+                outcome.receipts.append(receipt)
+                outcome.relayed.append((one, 0))
         else:
             batches.setdefault((one.file.kind, one.file["proposalId"]), []).append(one)
     for (kind, proposal), those in batches.items():
         function, counted, skipped = BATCHES[kind]
         for part in _parts(those):
-            receipt = place.partnership.write(function, proposal, pack([one.vote for one in part]), True)
+            try:
+                receipt = place.partnership.write(function, proposal, pack([one.vote for one in part]), True)
+            except PolypactError as error:
+                outcome.skipped += [(path, str(error)) for one in part for path in one.paths]
+                continue
             outcome.receipts.append(receipt)
             told = [log for log in place.partnership.decode_logs(receipt) if log.name in (counted, skipped)]
             # The contract logs one or the other of each, in their order.
