@@ -33,6 +33,8 @@ class Session(Node):
     def __init__(self, provider: Any, account: Any = None, interactive: bool | None = None) -> None:
         super().__init__(provider)
         self.interactive = sys.stdin.isatty() if interactive is None else interactive
+        #: Told what is waited for while that lasts; the command line shows it.
+        self.waiting: Callable[[str], contextlib.AbstractContextManager[None]] = lambda what: contextlib.nullcontext()
         self._account = account
         self._unlocked = False
 
@@ -138,7 +140,10 @@ class Session(Node):
         """Waits until a transaction is mined and, on public networks, confirmed."""
         from web3.exceptions import TimeExhausted
 
-        with node_trouble(self.network):
+        with (
+            self.waiting(f"transaction {transaction[:10]}..{transaction[-4:]} to be mined"),
+            node_trouble(self.network),
+        ):
             try:
                 raw = self.web3.eth.wait_for_transaction_receipt(transaction, timeout=_WAIT_SECONDS, poll_latency=0.05)
             except TimeExhausted:
