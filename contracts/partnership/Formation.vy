@@ -84,6 +84,8 @@ def initialize(escrow_implementation: address, config: types.Config) -> address:
     founding_deal: types.Deal = config.deal
     seat_count, founding_deal.max_weight, founding_deal.max_units = self._invite_founders(escrow, config)
     deal._set(1, founding_deal, config.capital)
+    if founding_deal.notice_seconds != 0:
+        rules._set_noting(True)
     if founding_deal.notice_seconds != 0 or founding_deal.redeemable_bps != 0:
         rules._check_time_to_leave()
     docket._form(config.formation_deadline, seat_count, rules._timing(rules.ORDINARY))

@@ -77,6 +77,7 @@ DIAMONDS = (
             "Ballots",
             "Consents",
             "Rules",
+            "Governor",
             "Views",
             "PartnershipLoupe",
         ),

@@ -211,8 +211,13 @@ class Partnership(Voting):
             partner: Whom the sender represents; the sender itself if none is given.
             beneficiaries: Partners who gain by it without being paid by an action itself; where the class recuses,
                 they do not vote.
-            again: The proposal with the same actions that was stopped by objections; nobody can object a second time.
+            again: The proposal with the same actions that was stopped; nobody stops it a second time.
+
+        With either of these two the text ends in the line `#proposer=<partner>`, which is added where it is missing.
         """
+        who = partner or str((sender or self.session.account).address)
+        if beneficiaries or again:
+            description = named_proposer(description, who)
         check_bounds(actions, description)
         if len(beneficiaries) > MAX_BENEFICIARIES:
             raise PolypactError(f"{len(beneficiaries)} beneficiaries are too many: {MAX_BENEFICIARIES} can be named")
@@ -220,7 +225,6 @@ class Partnership(Voting):
         if partner is None and not beneficiaries and again is None:
             receipt = self.write("propose", *plain, sender=sender)
         else:
-            who = partner or str((sender or self.session.account).address)
             stopped = description_hash(again.description) if again else bytes(32)
             receipt = self.write("propose_as", who, *plain, list(beneficiaries), stopped, sender=sender)
         return int(next(log for log in self.decode_logs(receipt) if log.name == "ProposalCreated")["proposalId"])
@@ -242,6 +246,12 @@ class Partnership(Voting):
         return self.write(
             "execute", *proposal.columns, description_hash(proposal.description), value=value, sender=sender
         )
+
+
+def named_proposer(description: str, proposer: str) -> str:
+    """The text with the line at its end by which only `proposer` can propose it."""
+    line = f"#proposer={proposer.lower()}"
+    return description if description.lower().endswith(line) else f"{description}\n{line}"
 
 
 def created_by(creator: str, nonce: int) -> str:

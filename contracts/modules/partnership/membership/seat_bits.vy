@@ -20,7 +20,7 @@
             bits  125-137  past: how many older weights there are (weight_history.vy)
             bits  138-153  page: which 64 proposals the ballots below are about
             bits  154-217  ballots: bit i says the partner voted on proposal number 64 * page + i
-            bits  218-241  nonce: acceptances, departures, moves and relayed ballots
+            bits  218-241  nonce: acceptances, departures and moves
             bit   242      silent: did not answer a call; the weight is out of the totals until it does (calls.vy)
             bit   243      stirred: gave a sign of life since it was called last that stands nowhere else in this word
             bit   244      going: was expelled; it is suspended until its notice is over

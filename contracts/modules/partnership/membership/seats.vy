@@ -35,7 +35,7 @@ MAX_SEATS: constant(uint256) = 10_000
 MAX_WEIGHT: constant(uint256) = 2**40 - 1
 MAX_UNITS: constant(uint256) = 2**32 - 1
 # The rest of the nonces is kept for acceptances and departures, which nothing may stand in the way of.
-MAX_RELAYED: constant(uint256) = 2**24 - 2**16
+MAX_RECALLED: constant(uint256) = 2**24 - 2**16
 
 # Besides this module, `castVote`, `propose` and `standing` read it, and the batch of ballots: they are the hot paths.
 _words: HashMap[address, uint256]      # partner => word of its seat
@@ -458,7 +458,7 @@ def _use_nonce(partner: address):
     @notice Takes what `partner` signed with its present nonce out of circulation.
     """
     seat_word: uint256 = self._words[partner]
-    assert seat_bits._nonce(seat_word) < MAX_RELAYED, "seats: too many signatures"
+    assert seat_bits._nonce(seat_word) < MAX_RECALLED, "seats: too many signatures"
     self._words[partner] = seat_word + seat_bits.NONCE
 
 
