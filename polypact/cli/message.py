@@ -180,7 +180,7 @@ def relay(desk: Desk, partnership: str, paths: Sequence[Path]) -> None:
 
 
 def _report(desk: Desk, place: Any, outcome: Outcome, skipped: Sequence[tuple[Path, str]]) -> None:
-    from polypact.cli.relaying import ACCEPTANCES
+    from polypact.cli.relaying import ABOUT_SEATS, ACCEPTANCES
     from polypact.text.enums import Support
 
     told: list[dict[str, Any]] = []
@@ -190,6 +190,9 @@ def _report(desk: Desk, place: Any, outcome: Outcome, skipped: Sequence[tuple[Pa
         if file.kind in ACCEPTANCES:
             told.append({"kind": "acceptance", "partner": file.account, "version": file["version"]})
             row(made, "acceptance", place.name(file.account), f"version {file['version']} of the terms", "")
+        elif file.kind in ABOUT_SEATS:
+            told.append({"kind": file.kind, "account": file.account, "partner": file["partner"]})
+            row(made, "seat", place.name(file.account), _SEAT_WORDS[file.kind], "")
         elif file.kind == "Consent":
             about = {"proposal": str(file["proposalId"]), "partner": file.account, "agrees": file["agrees"]}
             told.append({"kind": "consent", **about, "weight": weight})
@@ -215,6 +218,9 @@ def _report(desk: Desk, place: Any, outcome: Outcome, skipped: Sequence[tuple[Pa
         *(f"skipped {path}: {reason}" for path, reason in outcome.skipped),
         made,
     )
+
+
+_SEAT_WORDS = {"SeatAcceptance": "takes a seat", "SeatRefusal": "refuses a move", "Answer": "answers a call"}
 
 
 def _count(number: int, word: str) -> str:

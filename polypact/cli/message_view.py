@@ -101,11 +101,47 @@ def _consent(message: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [("proposal", str(message["proposalId"])), ("says", yes if message["agrees"] else no)]
 
 
-ACCOUNT_WORDS = {"Acceptance": "partner", "Renewal": "partner", "TimedBallot": "voter", "Consent": "partner"}
-_SAYS = {"Acceptance": _acceptance, "Renewal": _renewal, "TimedBallot": _ballot, "Consent": _consent}
+def _seat(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [("takes", f"the seat of {message['partner']}"), *_acceptance(message)]
+
+
+def _refusal(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    from polypact.text.durations import format_timestamp
+
+    ready = format_timestamp(message["readyAt"])
+    return [("refuses", f"that the seat of {message['partner']} moves to {message['to']}, ready at {ready}")]
+
+
+def _answer(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    from polypact.text.durations import format_timestamp
+
+    return [("answers", f"the call that asked for it by {format_timestamp(message['answerBy'])}")]
+
+
+_ACCOUNTS = {
+    "Acceptance": "partner",
+    "Renewal": "partner",
+    "TimedBallot": "voter",
+    "Consent": "partner",
+    "SeatAcceptance": "account",
+    "SeatRefusal": "partner",
+    "Answer": "partner",
+}
+_SAYS = {
+    "Acceptance": _acceptance,
+    "Renewal": _renewal,
+    "TimedBallot": _ballot,
+    "Consent": _consent,
+    "SeatAcceptance": _seat,
+    "SeatRefusal": _refusal,
+    "Answer": _answer,
+}
 _WHAT = {
     "Acceptance": lambda file: f"the acceptance of {file.account}",
     "Renewal": lambda file: f"the acceptance of newer terms by {file.account}",
     "Consent": lambda file: f"the {'yes' if file['agrees'] else 'no'} of {file.account}",
     "TimedBallot": lambda file: f"the ballot of {file.account}",
+    "SeatAcceptance": lambda file: f"the acceptance of the seat of {file['partner']} by {file.account}",
+    "SeatRefusal": lambda file: f"the refusal of {file.account} that the seat of {file['partner']} moves",
+    "Answer": lambda file: f"the answer of {file.account} to a call",
 }

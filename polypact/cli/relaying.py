@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Skipped = list[tuple[Path, str]]
 
 ACCEPTANCES = ("Acceptance", "Renewal")
+#: What is about a seat, and goes one by one.
+ABOUT_SEATS = ("SeatAcceptance", "SeatRefusal", "Answer")
 #: What goes many at once: the function, and the events by which it says of each whether it counted.
 BATCHES = {
     "TimedBallot": ("cast_votes_by_sig", "VoteCast", "BallotSkipped"),
@@ -137,14 +139,28 @@ def _signature(wallets: ChainWallets, file: MessageFile, every: Sequence[Message
 
 
 def _try(place: Place, batch: Batch, one: Ready) -> Callable[[], Any]:
-    if one.file.kind in ACCEPTANCES:
-        return place.members.ask(batch, "accept_by_sig", one.file.account, one.file.deadline, one.signature)
+    if one.file.kind in (*ACCEPTANCES, *ABOUT_SEATS):
+        return place.members.ask(batch, *_alone(place, one))
     function, _, _ = BATCHES[one.file.kind]
     return place.partnership.ask(batch, function, one.file["proposalId"], pack([one.vote]), False)
 
 
+def _alone(place: Place, one: Ready) -> tuple[Any, ...]:
+    """The function that takes a message which goes alone, and its arguments."""
+    file = one.file
+    if file.kind in ACCEPTANCES:
+        return "accept_by_sig", file.account, file.deadline, one.signature
+    if file.kind == "Answer":
+        return "answer_by_sig", file.account, file.deadline, one.signature
+    if file.kind == "SeatRefusal":
+        return "refuse_move_by_sig", file["partner"], [file.account], [file.deadline], [one.signature]
+    # What has changed since it was signed makes another message, and the signature void.
+    conditions = place.members.seat_conditions(file["partner"]).abi()
+    return "take_seat_by_sig", file["partner"], file.account, conditions, file.deadline, one.signature
+
+
 def send(place: Place, good: Sequence[Ready]) -> Outcome:
-    """Sends acceptances one by one, and what is about one proposal together."""
+    """Sends acceptances and what is about a seat one by one, and what is about one proposal together."""
     outcome = Outcome([], [], [])
     batches: dict[tuple[str, int], list[Ready]] = {}
     for one in good:
