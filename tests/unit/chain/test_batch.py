@@ -95,7 +95,10 @@ class Node(JSONBaseProvider):
         self._view(members, "seat_count", (), PARTNERS)
         self._view(house, "proposal_count", (), 10 + PROPOSALS)
         self._view(members, "deal_of", (2,), DEAL.abi())
-        people = [(_account(seat), seat, 2, 10, 20, 1, 2, 0, 1, 0, 0, 0, 0, _account(seat), 0, False, 0) for seat in range(PARTNERS)]
+        people = [
+            (_account(seat), seat, 2, 10, 20, 1, 2, 0, 1, 0, 0, 0, 0, _account(seat), 0, False, 0)
+            for seat in range(PARTNERS)
+        ]
         for start in range(0, PARTNERS, 100):
             self._view(members, "partners", (start, 100), people[start : start + 100])
         for version in (1, 2):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from polypact.cli import message_view
+from polypact.cli import message_view, relaying
 from polypact.cli.relaying import first_difference
 from polypact.signing.message_files import MessageFile
 from polypact.signing.signatures import BY_APPROVAL, Signature
@@ -38,7 +38,7 @@ def accepting(joins: bool, **changes: Any) -> MessageFile:
 
 
 def test_every_kind_is_shown() -> None:
-    assert set(message_view.ACCOUNT_WORDS) == set(ACCOUNTS)
+    assert set(message_view.KINDS) == set(ACCOUNTS) == {*relaying.SINGLES, *relaying.BATCHES}
 
 
 def test_acceptance_shows_document_deal_shares_and_the_least_part_of_all_units() -> None:

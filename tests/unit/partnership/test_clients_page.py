@@ -14,12 +14,15 @@ from polypact.chain.recipe import PARTS
 from tests.kit.contracts import abi_of
 from tests.kit.house import Partnership
 from tests.kit.logs import abi_type
+from tests.kit.numbers import DUAL, LAZY, MAJORITY, ORDINARY, UNANIMOUS
+from tests.kit.rules import Rule
+from tests.kit.verbs import by_vote
 
 ROOT = Path(__file__).resolve().parents[3]
 FILES = ("Partnership", *PARTS["Partnership"])
 _QUOTED = re.compile(r"`([^`]+)`")
 _SIGNATURE = re.compile(r"\w+\([\w,\[\]()]*\)")
-_CONSTANT = re.compile(r"^_?([A-Z_]+): constant\(uint256\) = ([\d_ *]+?)\s*(?:#.*)?$", re.MULTILINE)
+_CONSTANT = re.compile(r"^_?([A-Z_]+): constant\(uint256\) = ([\d_]+(?: \* [\d_]+)*)\s*(?:#.*)?$", re.MULTILINE)
 
 UNCHANGED, ASK_US, BOUNDS, ABSENT = (
     "What works unchanged",
@@ -99,6 +102,38 @@ def test_what_is_absent_is_refused_by_name(partnership: Partnership) -> None:
         assert _SIGNATURE.fullmatch(signature), signature
         assert signature not in functions(), signature
         data = function_signature_to_4byte_selector(signature) + bytes(32 * 8)
-        with boa.reverts("partnership: no such function"):
-            boa.env.raw_call(partnership.partnership.address, data=data)
+        called = boa.env.execute_code(to_address=partnership.partnership.address, data=data)
+        assert called.is_error, signature
+        assert b"partnership: no such function" in called.output, signature
     assert all(row[1] for row in rows(ABSENT))
+
+
+def test_views_of_a_governor_say_what_the_ordinary_class_does(partnership: Partnership, outsider: str) -> None:
+    """Of another class, and of what one proposal needs, they say nothing: our own views do."""
+    governor = partnership.partnership
+    modes = {
+        MAJORITY: "support=bravo&quorum=for,abstain",
+        DUAL: "support=bravo&quorum=for,abstain&seats=for,against",
+        LAZY: "support=bravo&quorum=against",
+        UNANIMOUS: "support=bravo&quorum=for",
+    }
+    rules = {
+        MAJORITY: Rule(),
+        DUAL: Rule(mode=DUAL, seat_approval_bps=5_000),
+        LAZY: Rule(mode=LAZY, quorum_bps=2_000),
+        UNANIMOUS: Rule(mode=UNANIMOUS, quorum_bps=10_000, approval_bps=10_000),
+    }
+    for mode, rule in rules.items():
+        with by_vote(partnership):
+            governor.set_rule(ORDINARY, rule.abi())
+        assert governor.COUNTING_MODE() == modes[mode]
+        assert governor.votingDelay() == rule.voting_delay
+        assert governor.votingPeriod() == rule.voting_period
+        before = boa.env.timestamp - 1
+        assert governor.quorum(before) == (0 if mode == LAZY else 100 * rule.quorum_bps // 10_000)
+    # A constitutional proposal beside them has its own quorum, way of counting and times.
+    proposal = partnership.propose([partnership.admit_call(outsider, 10, 10)])
+    partnership.open_voting(proposal)
+    assert governor.proposal_rule(proposal).mode == MAJORITY
+    assert governor.proposal_quorum(proposal) == 50
+    assert governor.quorum(boa.env.timestamp - 1) == 100
