@@ -58,6 +58,7 @@ def set_rule(decision_class: uint256, rule: types.Rule):
     @notice Puts a voting rule in force for proposals made from now on; open ones keep theirs.
     """
     assert msg.sender == self, "partnership: only by vote"
+    docket._load_in_force()
     rules._set_rule(decision_class, rule)
     if decision_class == rules.ORDINARY:
         docket._set_ordinary_timing(rules._timing(rules.ORDINARY))
@@ -74,6 +75,7 @@ def map_action(target: address, selector: bytes4, decision_class: uint256):
             deal of all, or how it is decided, stays constitutional.
     """
     assert msg.sender == self, "partnership: only by vote"
+    docket._load_in_force()
     assert decision_class == rules.CONSTITUTIONAL or not actions._is_constitutional(
         target, selector
     ), "rules: only constitutional"

@@ -32,7 +32,6 @@ from contracts.modules.partnership.voting import voting
 initializes: partnership_storage
 # These have no storage.
 initializes: membership_views[
-    admission := admission,
     calls := calls,
     departure := departure,
     docket := docket,

@@ -51,7 +51,6 @@ def roster(place: Place, partners: Sequence[Partner], known: Known) -> tuple[lis
                 "accepted_version": partner.accepted_version,
                 "accepted_at": when[1] if when else None,
                 "has_accepted": partner.accepted_version == known.terms.version,
-                "lapsed": partner.is_lapsed,
                 "respond_by": partner.respond_by,
                 "role_ends": partner.role_ends,
                 "probation_ends": partner.probation_ends,
@@ -59,6 +58,7 @@ def roster(place: Place, partners: Sequence[Partner], known: Known) -> tuple[lis
                 "redeem_by": partner.redeem_by,
                 "holder": partner.holder,
                 "answer_by": partner.answer_by,
+                "is_lapsed": partner.is_lapsed,
                 "suspended_until": partner.suspended_until,
                 "representative": known.representatives.get(partner.account),
             }
@@ -94,17 +94,18 @@ def _accepted(partner: Partner, when: tuple[int, int] | None) -> str:
 def _notes(place: Place, partner: Partner, known: Known) -> Iterator[str]:
     if partner.status == Status.INVITED and partner.respond_by:
         yield f"may accept until {brief(partner.respond_by)}"
-    if partner.is_lapsed and known.is_missing(partner):
-        yield f"lapsed: its weight counts again once it accepts version {known.terms.version}"
-    elif partner.is_lapsed:
-        yield "did not answer a call: its weight counts again once it answers"
-    elif known.is_missing(partner):
+    if partner.is_lapsed:
+        yield "lapsed: its weight does not count until it accepts the terms or answers"
+    if known.is_missing(partner):
         in_time = partner.accepted_version == known.terms.version - 1 and known.terms.window_is_open
-        closes = brief(known.terms.window_closes)
-        until = ", and has no vote until it does"
-        if in_time:
-            until = f", may until {closes}" if known.terms.window_closes >= known.now else ", may until most have"
+        until = f", may until {brief(known.terms.window_closes)}" if in_time else ", and has no vote until it does"
+        if in_time and known.terms.window_closes < known.now:
+            until = ", may until most of the others have"
         yield f"has not accepted version {known.terms.version}{until}"
+    if partner.answer_by:
+        yield f"called, to answer by {brief(partner.answer_by)}"
+    if partner.suspended_until and partner.status == Status.SUSPENDED:
+        yield f"suspended until {brief(partner.suspended_until)}"
     if partner.account in known.representatives and partner.status in (Status.ACTIVE, Status.SUSPENDED):
         yield f"represented by {place.name(known.representatives[partner.account])}"
     if partner.role_ends:
@@ -116,9 +117,5 @@ def _notes(place: Place, partner: Partner, known: Known) -> Iterator[str]:
             yield f"expelled, stays until {brief(partner.leaves_at)} at most"
         else:
             yield f"gave notice, may leave from {brief(partner.leaves_at)}"
-    if partner.answer_by:
-        yield f"called, to answer by {brief(partner.answer_by)}"
-    if partner.suspended_until and partner.status == Status.SUSPENDED:
-        yield f"suspended until {brief(partner.suspended_until)}"
     if partner.redeem_by:
         yield f"may take its part of the treasury until {brief(partner.redeem_by)}"

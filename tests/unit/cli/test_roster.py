@@ -51,7 +51,6 @@ def test_notes_are_empty_when_nothing_is_limited(place: Any, ann: Partner) -> No
         ({"role_ends": THEN}, f"role until {brief(THEN)}"),
         ({"probation_ends": THEN}, f"on probation until {brief(THEN)}"),
         ({"answer_by": THEN}, f"called, to answer by {brief(THEN)}"),
-        ({"is_lapsed": True}, "did not answer a call: its weight counts again once it answers"),
         ({"status": Status.SUSPENDED, "suspended_until": THEN}, f"suspended until {brief(THEN)}"),
         ({"status": Status.EXPELLED, "leaves_at": THEN}, f"expelled, stays until {brief(THEN)} at most"),
         ({"leaves_at": THEN}, f"gave notice, may leave from {brief(THEN)}"),
@@ -73,9 +72,9 @@ def test_representative_is_named_when_the_partner_has_a_say(place: Any, ann: Par
 def test_who_has_not_accepted_is_named_while_it_may_and_when_it_is_late(place: Any, ann: Partner) -> None:
     open_window = Known(Terms(2, b"", THEN + 60, True), THEN)
     assert notes(place, ann, open_window) == f"has not accepted version 2, may until {brief(THEN + 60)}"
-    over = replace(open_window, now=THEN + 61)
-    assert notes(place, ann, over) == "has not accepted version 2, may until most have"
-    late = Known(Terms(2, b"", THEN + 60), THEN + 61)
+    longer = replace(open_window, now=THEN + 61)
+    assert notes(place, ann, longer) == "has not accepted version 2, may until most of the others have"
+    late = Known(Terms(2, b"", THEN + 60, False), THEN + 61)
     assert notes(place, ann, late) == "has not accepted version 2, and has no vote until it does"
     # Who is two versions behind is late at once.
     assert "has no vote" in notes(place, ann, Known(Terms(3, b"", THEN + 60, True), THEN))
@@ -86,11 +85,12 @@ def test_who_has_not_accepted_is_named_while_it_may_and_when_it_is_late(place: A
     assert missing_words(place, [ben, gone], open_window) == ""
 
 
-def test_lapse_is_told_when_the_weight_is_out(place: Any, ann: Partner) -> None:
-    known, ann = Known(Terms(2, b"", 1), THEN), replace(ann, is_lapsed=True)
-    assert notes(place, ann, known) == "lapsed: its weight counts again once it accepts version 2"
-    data, _ = roster(place, [ann], known)
-    assert (data[0]["lapsed"], data[0]["has_accepted"]) == (True, False)
+def test_lapse_and_call_are_told(place: Any, ann: Partner) -> None:
+    lapsed = replace(ann, is_lapsed=True)
+    assert notes(place, lapsed) == "lapsed: its weight does not count until it accepts the terms or answers"
+    data, _ = roster(place, [lapsed], Known(Terms(2, b"", 1), THEN))
+    assert (data[0]["is_lapsed"], data[0]["has_accepted"]) == (True, False)
+    assert notes(place, replace(ann, answer_by=THEN)) == f"called, to answer by {brief(THEN)}"
 
 
 def test_accepted_version_is_told_when_its_moment_is_not_known(place: Any, ann: Partner) -> None:
