@@ -129,7 +129,7 @@ def end_suspension(partner: address):
     """
     @notice Ends the suspension of a partner after its 90 days: it votes again, and its weight counts.
     """
-    docket._load_in_force()
+    docket._load_founded()
     roster._end_suspension(seats._present(partner))
 
 
