@@ -88,6 +88,7 @@ ACCOUNTS: Mapping[str, str] = {
     "Renewal": "partner",
     "TimedBallot": "voter",
     "Consent": "holder",
+    "Contest": "partner",
     "SeatAcceptance": "account",
     "SeatRefusal": "refuser",
     "Answer": "partner",
