@@ -80,7 +80,7 @@ def list_partners(desk: Desk, partnership: str) -> None:
         place = open_place(session, partnership)
         members, since = place.members, place.since
         named = place.partnership.representatives(since)
-        known = Known(members.terms(), place.now(), members.acceptances(since), members.lapsed(since), named)
+        known = Known(members.terms(), place.now(), members.acceptances(since), named)
         data, made = roster(place, members.roster(), known)
         desk.result({"partnership": place.partnership.address, "partners": data}, made)
 

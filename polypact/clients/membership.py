@@ -18,12 +18,12 @@ from polypact.text.errors import PolypactError
 
 PAGE = 100
 
-#: The bound of contracts/modules/partnership/membership/departure.vy.
-MAX_TOKENS = 16
+#: The bound of contracts/modules/partnership/membership/treasury.vy.
+MAX_TOKENS = 10
 
 
-#: What says who has accepted what, and whose weight counts.
-ACCEPTANCE_EVENTS = ("TermsAccepted", "SeatMoved", "PartnerLapsed")
+#: What says who has accepted what.
+ACCEPTANCE_EVENTS = ("TermsAccepted", "SeatMoved")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,24 @@ class Partner:
     """First moment to leave after notice."""
     redeem_by: int = 0
     """Last moment for a former partner to take its part of the treasury."""
+    holder: str = ""
+    """Who has the seat now: the account itself, unless it moved."""
+    answer_by: int = 0
+    """Last moment to answer a call."""
+    is_lapsed: bool = False
+    """Its weight does not count until it accepts the terms in force, or answers a call."""
+    suspended_until: int = 0
+    """Last moment of its suspension."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What of one token of the treasury goes with a partner who leaves, in its smallest unit."""
+
+    token: str
+    held: int
+    """By the treasury."""
+    amount: int
 
 
 @dataclass(frozen=True)
@@ -57,6 +75,8 @@ class Terms:
     version: int
     hash: bytes
     window_closes: int
+    window_is_open: bool = False
+    """It runs on until partners with more than half of the weight have accepted."""
 
 
 class Membership(Client):
@@ -154,9 +174,13 @@ class Membership(Client):
         times = {block: batch.time(block) for block in sorted({block for _, block in newest.values()})}
         return lambda: {partner: (version, times[block]()) for partner, (version, block) in newest.items()}
 
-    def lapsed(self, since: int = 0) -> set[str]:
-        """The partners whose weight is out of the totals, from the log."""
-        return lapsed(self.events(*ACCEPTANCE_EVENTS, since=since))
+    def redeemable(self, partner: str, tokens: Sequence[str] = ()) -> list[Part]:
+        """What of the treasury `partner` would take along if it left now: ether, the listed tokens and `tokens`."""
+        return [Part(**record) for record in self.read("redeemable", partner, in_order(tokens))]
+
+    def owed_to(self, token: str, account: str) -> int:
+        """What the treasury still owes `account`, who left."""
+        return int(self.read("owed_to", token, account)[0])
 
     # --- partners ---
 
@@ -186,17 +210,13 @@ class Membership(Client):
         return self.write("give_notice", sender=sender)
 
     def leave(self, tokens: Sequence[str] = (), sender: Any = None) -> Receipt:
-        """Leaves, and takes the sender's part of the treasury in `tokens` along, if the terms know redemption.
+        """Leaves, and takes the sender's part of the treasury along, by the deal it accepted.
 
-        What was earned stays claimable. Without tokens, `redeem` takes the part within 90 days.
+        Ether and the listed tokens go along without being named; `tokens` are others. What was earned stays claimable.
         """
         if tokens:
             return self.write("leave", in_order(tokens), sender=sender)
         return self.write("leave", sender=sender)
-
-    def redeem(self, tokens: Sequence[str], sender: Any = None) -> Receipt:
-        """Pays the sender, who left or was expelled, its part of the treasury in `tokens`; it can do that once."""
-        return self.write("redeem", in_order(tokens), sender=sender)
 
     def offer_seat(self, to: str, sender: Any = None) -> Receipt:
         """Offers the sender's seat to another account of the same partner."""
@@ -220,9 +240,9 @@ class Membership(Client):
         """Takes a partner off the roster whose probation ended without being confirmed."""
         return self.write("end_probation", partner, sender=sender)
 
-    def forfeit(self, partner: str, sender: Any = None) -> Receipt:
-        """Ends the right of a former partner, whose 90 days are over, to take its part of the treasury."""
-        return self.write("forfeit", partner, sender=sender)
+    def pay_owed(self, token: str, account: str, sender: Any = None) -> Receipt:
+        """Pays `account`, who left, the part of a token that did not move when it left."""
+        return self.write("pay_owed", token, account, sender=sender)
 
     def lapse(self, partner: str, sender: Any = None) -> Receipt:
         """Takes the weight of a partner that did not accept new terms in time out of the totals."""
@@ -251,24 +271,11 @@ class Membership(Client):
         return [log for log in self.events(*names, since=since, topics=[word(partner)]) if log["partner"] == partner]
 
 
-def lapsed(logs: Sequence[Event]) -> set[str]:
-    """The partners whose weight is out of the totals, from `ACCEPTANCE_EVENTS` among others, oldest first."""
-    found: set[str] = set()
-    for log in logs:
-        if log.name == "PartnerLapsed":
-            found.add(log["partner"])
-        elif log.name == "TermsAccepted":
-            found.discard(log["partner"])
-        elif log.name == "SeatMoved" and log["partner"] in found:
-            found.add(log["to"])
-    return found
-
-
 def in_order(tokens: Sequence[str]) -> list[str]:
     """Tokens as the contract wants them: by address, ether first; `PolypactError` if there are too many."""
     ordered = sorted(set(tokens), key=lambda token: int(token, 16))
     if len(ordered) > MAX_TOKENS:
-        raise PolypactError(f"{len(ordered)} tokens are too many: {MAX_TOKENS} can be taken at once")
+        raise PolypactError(f"{len(ordered)} tokens are too many: {MAX_TOKENS} can be named")
     return ordered
 
 
