@@ -1,4 +1,4 @@
-"""`polypact deploy | message | partner | partnership | proposal | revenue | rules | status`: the commands.
+"""`polypact deploy | message | names | partner | partnership | proposal | ...`: the commands.
 
 They are those of `scripts/` without `ape run`; what only reads is ready sooner, because Ape is not loaded.
 """
@@ -11,7 +11,7 @@ import click
 
 from polypact.cli.common import Group
 
-NAMES = ("deploy", "message", "partner", "partnership", "proposal", "revenue", "rules", "status")
+NAMES = ("deploy", "message", "names", "partner", "partnership", "proposal", "revenue", "rules", "status")
 
 
 class _Later(Group):

@@ -15,7 +15,7 @@ def cli(desk: Desk, partnership: str) -> None:
     from dataclasses import asdict
 
     from polypact.cli.proposal_view import overview
-    from polypact.cli.roster import roster
+    from polypact.cli.roster import Known, missing_words, roster
     from polypact.decisions.plain_words import rule_words
     from polypact.text.durations import format_relative, format_timestamp
     from polypact.text.enums import class_name
@@ -25,7 +25,8 @@ def cli(desk: Desk, partnership: str) -> None:
         place = open_place(session, partnership, at_a_glance=True)
         seen = place.snapshot()
         now, terms, uri, deadline, rules = seen.now, seen.terms, seen.terms_uri, seen.formation_deadline, seen.rules
-        partners, roster_table = roster(place, seen.roster, seen.acceptances, seen.representatives)
+        known = Known(terms, now, seen.acceptances, seen.representatives)
+        partners, roster_table = roster(place, seen.roster, known)
         proposals = [proposal for proposal in seen.proposals if proposal.is_open]
 
         head = [
@@ -36,9 +37,12 @@ def cli(desk: Desk, partnership: str) -> None:
         ]
         if deadline:
             head.append(f"  founders accept until {format_timestamp(deadline)}, {format_relative(deadline, now)}")
-        if terms.window_closes > now:
+        if terms.window_is_open:
             closes = f"{format_timestamp(terms.window_closes)}, {format_relative(terms.window_closes, now)}"
-            head.append(f"  partners accept the new terms until {closes}")
+            more = "" if terms.window_closes >= now else "; it goes on until most of the weight has accepted"
+            head.append(f"  partners accept the new terms until {closes}{more}")
+        if terms.version > 1 and (missing := missing_words(place, seen.roster, known)):
+            head.append(f"  accepted     {missing}")
         names = place.words.class_name
         rule_lines = [f"  {names(number)}: {rule_words(rule.__dict__)}" for number, rule in rules.items()]
         head.append(f"  leaving      {exit_words(seen.deal.notice_seconds, seen.deal.redeemable_bps)}")
@@ -46,6 +50,8 @@ def cli(desk: Desk, partnership: str) -> None:
         for held in seen.balances:
             amounts = (held.treasury, held.escrow, held.undistributed)
             row(money, held.token.symbol, *(held.token.number(amount) for amount in amounts))
+        for token in seen.silent:
+            row(money, token.symbol, "does not answer", "-", "-")
         desk.result(
             {
                 "name": seen.name,
@@ -72,7 +78,9 @@ def cli(desk: Desk, partnership: str) -> None:
                 },
                 "open_proposals": [
                     {
+                        "number": p.number,
                         "id": str(p.id),
+                        "title": p.title,
                         "description": p.description,
                         "state": p.state.name.lower(),
                         "deadline": p.deadline,
@@ -89,6 +97,7 @@ def cli(desk: Desk, partnership: str) -> None:
                     }
                     for held in seen.balances
                 ],
+                "silent_tokens": [token.address for token in seen.silent],
             },
             "\n".join(head),
             roster_table,

@@ -22,6 +22,10 @@ PAGE = 100
 MAX_TOKENS = 10
 
 
+#: What says who has accepted what.
+ACCEPTANCE_EVENTS = ("TermsAccepted", "SeatMoved")
+
+
 @dataclass(frozen=True)
 class Partner:
     """One partner's record. Times in unix seconds, 0 where there is none."""
@@ -42,6 +46,14 @@ class Partner:
     """Last moment of the seat, unless it is confirmed."""
     leaves_at: int = 0
     """First moment to leave after notice."""
+    holder: str = ""
+    """Who has the seat now: the account itself, unless it moved."""
+    answer_by: int = 0
+    """Last moment to answer a call."""
+    is_lapsed: bool = False
+    """Its weight does not count until it accepts the terms in force, or answers a call."""
+    suspended_until: int = 0
+    """Last moment of its suspension."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,8 @@ class Terms:
     version: int
     hash: bytes
     window_closes: int
+    window_is_open: bool = False
+    """It runs on until partners with more than half of the weight have accepted."""
 
 
 class Membership(Client):
@@ -141,16 +155,22 @@ class Membership(Client):
         return found
 
     def acceptances(self, since: int = 0) -> dict[str, tuple[int, int]]:
-        """Who accepted when: partner => (newest version accepted, unix seconds)."""
+        """Who accepted when: partner => (newest version accepted, unix seconds); it moves with the seat."""
         batch = Batch(self.session)
-        accepted = self.ask_acceptances(batch, self.events("TermsAccepted", since=since))
+        accepted = self.ask_acceptances(batch, self.events(*ACCEPTANCE_EVENTS, since=since))
         batch.run()
         return accepted()
 
     def ask_acceptances(self, batch: Batch, logs: Sequence[Event]) -> Callable[[], dict[str, tuple[int, int]]]:
-        """The acceptances in a batch, from their events."""
-        times = {number: batch.time(number) for number in sorted({log.block for log in logs})}
-        return lambda: {log["partner"]: (int(log["version"]), times[log.block]()) for log in logs}
+        """The acceptances in a batch, from `ACCEPTANCE_EVENTS` among others, oldest first."""
+        newest: dict[str, tuple[int, int]] = {}
+        for log in logs:
+            if log.name == "TermsAccepted":
+                newest[log["partner"]] = (int(log["version"]), log.block)
+            elif log.name == "SeatMoved" and log["partner"] in newest:
+                newest.setdefault(log["to"], newest[log["partner"]])
+        times = {block: batch.time(block) for block in sorted({block for _, block in newest.values()})}
+        return lambda: {partner: (version, times[block]()) for partner, (version, block) in newest.items()}
 
     def redeemable(self, partner: str, tokens: Sequence[str] = ()) -> list[Part]:
         """What of the treasury `partner` would take along if it left now: ether, the listed tokens and `tokens`."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from polypact.chain.batch import Batch
+from polypact.chain.node_errors import NodeError
 from polypact.chain.tokens import Token, Tokens
-from polypact.clients.membership import Partner, Terms
-from polypact.clients.partnership import Partnership
+from polypact.clients.membership import ACCEPTANCE_EVENTS, Partner, Terms
+from polypact.clients.partnership import Partnership, numbered
 from polypact.clients.proposal_records import Proposal, Rule, representatives
 from polypact.text.deals import Deal
 from polypact.text.enums import Phase
+from polypact.text.errors import PolypactError
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Snapshot:
     proposals: Sequence[Proposal]
     """Every proposal that was ever made, oldest first."""
     balances: Sequence[Balance]
+    silent: Sequence[Token] = ()
+    """Tokens that do not tell what anybody holds."""
 
 
 class Glance:
@@ -61,12 +66,12 @@ class Glance:
     def __init__(self, batch: Batch, partnership: Partnership, since: int = 0) -> None:
         self._partnership = partnership
         members = partnership.members
-        views = ("partnership_name", "phase", "current_terms", "formation_deadline", "seat_count")
+        views = ("partnership_name", "phase", "current_terms", "formation_deadline", "seat_count", "proposal_count")
         self._views = {view: members.ask(batch, view) for view in views}
         self._now = batch.time()
         topics = [
             members.interface.topic("TermsPublished"),
-            members.interface.topic("TermsAccepted"),
+            *(members.interface.topic(name) for name in ACCEPTANCE_EVENTS),
             partnership.interface.topic("RuleSet"),
             partnership.interface.topic("ProposalCreated"),
             partnership.interface.topic("RepresentativeNamed"),
@@ -85,10 +90,11 @@ class Glance:
         batch = Batch(partnership.session)
         deal = members.ask(batch, "deal_of", terms.version)
         roster = members.ask_roster(batch, int(view["seat_count"]))
-        acceptances = members.ask_acceptances(batch, [log for log in logs if log.name == "TermsAccepted"])
+        acceptances = members.ask_acceptances(batch, logs)
         rules = partnership.ask_rules(batch, [log for log in logs if log.name == "RuleSet"])
         made = [log for log in logs if log.name == "ProposalCreated"]
-        proposals = [partnership.ask_proposal(batch, log, now) for log in made]
+        counted = numbered(made, int(view["proposal_count"]))
+        proposals = [partnership.ask_proposal(batch, log, now, number) for number, log in counted]
         balances = [
             (
                 tokens.ask(batch, token),
@@ -112,7 +118,18 @@ class Glance:
             deal=Deal.of(deal()),
             rules=rules(),
             proposals=[proposal() for proposal in proposals],
-            balances=[
-                Balance(token(), treasury(), held(), int(waiting())) for token, treasury, held, waiting in balances
-            ],
+            balances=[balance for ask in balances if (balance := _balance(*ask)) is not None],
+            silent=[token() for token, *asked in balances if _balance(token, *asked) is None],
         )
+
+
+def _balance(
+    token: Callable[[], Token], treasury: Callable[[], int], held: Callable[[], int], waiting: Callable[[], Any]
+) -> Balance | None:
+    """What is held of a token; `None` if it does not tell: that of one token must not hide all the others."""
+    try:
+        return Balance(token(), treasury(), held(), int(waiting()))
+    except NodeError:
+        raise
+    except PolypactError:
+        return None

@@ -13,7 +13,7 @@ from polypact.text.enums import CONSTITUTIONAL, ETHER, EVERYDAY, ORDINARY, Mode,
 from polypact.text.shares import BPS, format_bps
 from polypact.text.validation import TOGETHER, WRITTEN, StrictModel
 
-__all__ = ["DEFAULT_RULES", "Rule", "check_rule"]
+__all__ = ["DEFAULT_RULES", "Rule", "check_rule", "share_words"]
 
 HALF = BPS // 2
 
@@ -89,10 +89,10 @@ class Rule(StrictModel):
 
     @classmethod
     def from_chain(cls, rule: Mapping[str, Any]) -> Rule:
-        """From the fields of `types.Rule`."""
+        """From the fields of `types.Rule`, also of one that somebody proposed and no contract would take."""
         return cls.model_construct(
             **{name: rule[name] for name in _SAME_NAME},
-            mode=Mode(rule["mode"]),
+            mode=Mode(rule["mode"]) if rule["mode"] in iter(Mode) else rule["mode"],
             quorum=rule["quorum_bps"],
             approval=rule["approval_bps"],
             seat_approval=rule["seat_approval_bps"],
@@ -130,7 +130,8 @@ class Rule(StrictModel):
         )
         # What a mode brings with it, or leaves no choice about, is not carried over to another one.
         brought = {**_FILLED[self.mode], **_FILLED[mode]} if mode != self.mode else {}
-        kept = {name: value for name, value in self.__dict__.items() if value and name not in (*brought, *given)}
+        in_force = {name: value for name, value in self.__dict__.items() if value or name in _ALWAYS_SAID}
+        kept = {name: value for name, value in in_force.items() if name not in (*brought, *given)}
         if not mode.is_vote:
             kept = {name: value for name, value in kept.items() if name not in ("objections", "recusal", "tie_breaker")}
         uses = [{**kept, **given}.get(name) for name in ("objections", "recusal")]
@@ -166,15 +167,17 @@ class Rule(StrictModel):
         return "; ".join(parts)
 
     def _bar(self) -> str:
+        if self.mode not in iter(Mode):
+            return f"counts in a way that does not exist ({int(self.mode)})"
         if self.mode == Mode.LAZY:
             return f"passes unless {format_bps(self.quorum)} of all weight are against (nobody has to vote for it)"
         if self.mode == Mode.UNANIMOUS:
             return "needs all weight to be for"
         quorum = f"needs {format_bps(self.quorum)} of all weight taking part (for or abstaining)"
         if self.mode != Mode.DUAL:
-            return f"{quorum} and {_share(self.approval)} of for and against"
-        seats = f"{_share(self.seat_approval)} of the partners for and against"
-        return f"{quorum}, {_share(self.approval)} of the weight and {seats}"
+            return f"{quorum} and {share_words(self.approval)} of for and against"
+        seats = f"{share_words(self.seat_approval)} of the partners for and against"
+        return f"{quorum}, {share_words(self.approval)} of the weight and {seats}"
 
 
 def _written(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,6 +187,9 @@ def _written(values: Mapping[str, Any]) -> dict[str, Any]:
     units = {**dict.fromkeys(seconds, " seconds"), **dict.fromkeys(shares, " bps")}
     return {name: f"{value}{units[name]}" if name in units else value for name, value in values.items()}
 
+
+# Fields without a default: a zero in force is a value like any other.
+_ALWAYS_SAID = ("voting_delay", "voting_period", "execution_delay", "execution_window", "quorum", "approval")
 
 _SAME_NAME = (
     "voting_delay",
@@ -285,7 +291,8 @@ def _check_contested(
         yield "contested_approval", f"must be above `approval`, which is {format_bps(approval)}"
 
 
-def _share(bps: int) -> str:
+def share_words(bps: int) -> str:
+    """What a share of for and against asks for: half of it is more than half, because a tie fails."""
     return "more than half" if bps == HALF else f"at least {format_bps(bps)}"
 
 

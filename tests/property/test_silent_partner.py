@@ -97,9 +97,7 @@ class SilentPartner(ChainMachine):
     @rule(bps=st.integers(0, 10_000), notice=st.sampled_from([0, 180 * DAY]), ceiling=st.integers(20_000, 2**32 - 1))
     def new_terms(self, bps: int, notice: int, ceiling: int) -> None:
         """Terms that the silent partner does not accept: worse ones, as far as the others like."""
-        deal = replace(
-            deal_in_force(self.venture), redeemable_bps=bps, notice_seconds=notice, max_units=ceiling
-        )
+        deal = replace(deal_in_force(self.venture), redeemable_bps=bps, notice_seconds=notice, max_units=ceiling)
         with suppress(boa.BoaError):
             amend(self.venture, f"terms {boa.env.timestamp}".encode(), deal=deal)
         for key in self.keys[1:]:
