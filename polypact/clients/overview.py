@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from polypact.chain.batch import Batch
 from polypact.chain.node_errors import NodeError
 from polypact.chain.tokens import Token, Tokens
-from polypact.clients.membership import ACCEPTANCE_EVENTS, Partner, Terms, lapsed
+from polypact.clients.membership import ACCEPTANCE_EVENTS, Partner, Terms
 from polypact.clients.partnership import Partnership, numbered
 from polypact.clients.proposal_records import Proposal, Rule, representatives
 from polypact.text.deals import Deal
@@ -43,8 +43,6 @@ class Snapshot:
     roster: Sequence[Partner]
     acceptances: Mapping[str, tuple[int, int]]
     """Partner => (newest version accepted, when)."""
-    lapsed: Collection[str]
-    """The partners whose weight is out of the totals."""
     representatives: Mapping[str, str]
     """Partner => who may vote and propose for it."""
     deal: Deal
@@ -116,7 +114,6 @@ class Glance:
             now=now,
             roster=roster(),
             acceptances=acceptances(),
-            lapsed=lapsed(logs),
             representatives=representatives(logs),
             deal=Deal.of(deal()),
             rules=rules(),

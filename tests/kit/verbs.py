@@ -165,7 +165,8 @@ def passed_reshare(venture: Partnership, partner: str, weight: int, units: int) 
     members, governor = venture.membership, venture.partnership
     action = (members.address, 0, members.set_shares.prepare_calldata(partner, weight, units))
     text = f"shares {governor.proposal_count()}"
-    voters = [founder.address for founder in venture.founders if governor.has_standing(founder.address)]
+    everybody = [members.partner_at(seat) for seat in range(members.seat_count())]
+    voters = [one for one in everybody if governor.has_standing(one) and governor.weight_of(one)]
     proposal = venture.propose([action], text, by=voters[0])
     venture.open_voting(proposal)
     venture.vote(proposal, by=voters)

@@ -92,12 +92,15 @@ class Node(JSONBaseProvider):
         house, members, escrow = self.house, self.house.members, self.house.revenue
         self._view(members, "partnership_name", (), "Harbour")
         self._view(members, "phase", (), 2)
-        self._view(members, "current_terms", (), (2, b"\x01" * 32, 0))
+        self._view(members, "current_terms", (), (2, b"\x01" * 32, 0, False))
         self._view(members, "formation_deadline", (), 0)
         self._view(members, "seat_count", (), PARTNERS)
         self._view(house, "proposal_count", (), 10 + PROPOSALS)
         self._view(members, "deal_of", (2,), DEAL.abi())
-        people = [(_account(seat), seat, 2, 10, 20, 1, 2, 0, 1, 0, 0, 0, 0) for seat in range(PARTNERS)]
+        people = [
+            (_account(seat), seat, 2, 10, 20, 1, 2, 0, 1, 0, 0, 0, 0, _account(seat), 0, False, 0)
+            for seat in range(PARTNERS)
+        ]
         for start in range(0, PARTNERS, 100):
             self._view(members, "partners", (start, 100), people[start : start + 100])
         for version in (1, 2):

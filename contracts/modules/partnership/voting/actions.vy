@@ -51,6 +51,7 @@ _CONSTITUTIONAL_IN_ESCROW: constant(bytes4[3]) = [
 
 _RECOVER_SEAT: constant(bytes4) = method_id("recover_seat(address,address)", output_type=bytes4)
 _EXPEL: constant(bytes4) = method_id("expel(address)", output_type=bytes4)
+_WIND_UP: constant(bytes4) = method_id("wind_up((address,uint256)[],uint256)", output_type=bytes4)
 
 
 @internal
@@ -91,6 +92,12 @@ def _is_constitutional(target: address, selector: bytes4) -> bool:
     if target == self:
         return selector in _CONSTITUTIONAL
     return target == siblings._escrow_of(self) and selector in _CONSTITUTIONAL_IN_ESCROW
+
+
+@internal
+@view
+def _is_winding_up(target: address, data: Bytes[MAX_CALLDATA]) -> bool:
+    return target == self and len(data) >= 4 and convert(slice(data, 0, 4), bytes4) == _WIND_UP
 
 
 @internal
