@@ -85,6 +85,8 @@ def initialize(escrow_implementation: address, config: types.Config) -> address:
     founding_deal: types.Deal = config.deal
     seat_count, founding_deal.max_weight, founding_deal.max_units = self._invite_founders(escrow, config)
     deal._set(1, founding_deal, config.capital)
+    if founding_deal.notice_seconds != 0:
+        rules._set_noting(True)
     if config.bound_until != 0:
         founding._bind(config.bound_until, config.formation_deadline)
     for requirement: types.Requirement in config.required:

@@ -210,7 +210,7 @@ ROSTER = Capability[RosterActions](
         "seats: not former": CONTRADICTION,
         "seats: not invited": CONTRADICTION,
         "seats: too many signatures": (
-            "This account has used up the numbers of its signatures. Send the transaction from the account itself."
+            "This founder has taken back as much as it can. Accept by a transaction, or leave it."
         ),
         "weight: total too large": "All weights together must stay below 2**40 (1,099,511,627,776). Give less.",
     },

@@ -41,10 +41,7 @@ def accept(desk: Desk, partnership: str, document: Path | None, offline: Offline
     with desk.session() as session:
         place = open_place(session, partnership)
         if offline:
-            offline.check_same_for_all()
-            partner = offline.account(place)
-            data = place.members.acceptance_data(partner, offline.until(session.now()))
-            write_message(desk, place, partner, data, offline, document)
+            write_message(desk, place, offline, place.members.acceptance_data, document)
             return
         terms = place.members.terms()
         _show_terms(desk, place)

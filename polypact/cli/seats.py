@@ -88,15 +88,20 @@ def take(desk: Desk, partnership: str, partner: str, offline: Offline) -> None:
     with desk.session() as session:
         place = open_place(session, partnership)
         account = place.members.holder_of(place.account(partner))
-        taker = offline.account(place) if offline else session.sender
         offered = place.members.seat_offer(account)
-        if offered is None or offered[0] != taker:
-            raise PolypactError(f"the seat of {place.name(account)} is not offered to {taker}")
+
+        def check(taker: str) -> None:
+            if offered is None or offered[0] != taker:
+                raise PolypactError(f"the seat of {place.name(account)} is not offered to {taker}")
+
+        def taking(taker: str, until: int) -> dict[str, Any]:
+            check(taker)
+            return place.members.taking_data(taker, account, until)
+
         if offline:
-            offline.check_same_for_all()
-            data = place.members.taking_data(taker, account, offline.until(session.now()))
-            write_message(desk, place, taker, data, offline)
+            write_message(desk, place, offline, taking)
             return
+        check(session.sender)
         conditions = place.members.seat_conditions(account)
         deal = place.members.deal(conditions.version)
         desk.say(f"  terms        version {conditions.version}, document 0x{conditions.terms_hash.hex()}")
@@ -138,10 +143,9 @@ def refuse(desk: Desk, partnership: str, partner: str, offline: Offline) -> None
         place = open_place(session, partnership)
         account = place.members.holder_of(place.account(partner))
         if offline:
-            offline.check_same_for_all()
-            refuser = offline.account(place)
-            data = place.members.refusal_data(account, refuser, offline.until(session.now()))
-            write_message(desk, place, refuser, data, offline)
+            write_message(
+                desk, place, offline, lambda refuser, until: place.members.refusal_data(account, refuser, until)
+            )
             return
         offered = place.members.seat_offer(account)
         if offered is None:
@@ -180,10 +184,7 @@ def answer(desk: Desk, partnership: str, offline: Offline) -> None:
     with desk.session() as session:
         place = open_place(session, partnership)
         if offline:
-            offline.check_same_for_all()
-            partner = offline.account(place)
-            data = place.members.answer_data(partner, offline.until(session.now()))
-            write_message(desk, place, partner, data, offline)
+            write_message(desk, place, offline, place.members.answer_data)
             return
         receipt = place.members.answer()
         desk.sent(f"{place.name(session.sender)} is there", receipt, partner=session.sender)

@@ -1,11 +1,11 @@
-"""What partners sign: EIP-712 messages for accepting the terms, for ballots, and for a yes or no besides.
+"""What partners sign: EIP-712 messages for accepting the terms, for ballots, contests, and for a yes or no besides.
 
 Every message comes in two forms: as a dictionary (`..._data`), which wallets take by `eth_signTypedData_v4`, and as
 a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
 that is never connected, and anyone may relay it.
 
-The types are those of `acceptance.vy`, `voting.vy`, `ballots.vy` and `consents.vy` in `contracts/modules/partnership`;
-`TYPES` has them.
+The types are those of `acceptance.vy`, `voting.vy`, `ballots.vy`, `consents.vy` in `contracts/modules/partnership` and
+of `contracts/partnership/Objections.vy`; `TYPES` has them.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ __all__ = [
     "ballot_data",
     "consent",
     "consent_data",
+    "contest",
+    "contest_data",
     "digest",
     "extended_ballot",
     "extended_ballot_data",
@@ -68,6 +70,7 @@ TYPES: Mapping[str, Sequence[tuple[str, str]]] = {
     "ExtendedBallot": (*_BALLOT, ("nonce", "uint256"), ("reason", "string"), ("params", "bytes")),
     "TimedBallot": (*_BALLOT, ("deadline", "uint256")),
     "Consent": (("proposalId", "uint256"), ("holder", "address"), ("agrees", "bool"), ("deadline", "uint256")),
+    "Contest": (("proposalId", "uint256"), ("partner", "address"), ("deadline", "uint256")),
     "SeatAcceptance": (("account", "address"), *_TERMS, *_OWN, ("deadline", "uint256")),
     "SeatRefusal": (
         ("partner", "address"),
@@ -85,6 +88,7 @@ ACCOUNTS: Mapping[str, str] = {
     "Renewal": "partner",
     "TimedBallot": "voter",
     "Consent": "holder",
+    "Contest": "partner",
     "SeatAcceptance": "account",
     "SeatRefusal": "refuser",
     "Answer": "partner",
@@ -197,7 +201,7 @@ def ballot_data(
         proposal_id: As `propose` returned it.
         support: 0 against, 1 for, 2 abstain.
         voter: The partner; may be a contract wallet.
-        nonce: `Partnership.nonces(voter)`.
+        nonce: `Partnership.nonces(voter)`, which is 0.
     """
     return typed_data("Ballot", chain_id, partnership, _values_of("Ballot", (proposal_id, int(support), voter, nonce)))
 
@@ -260,6 +264,24 @@ def consent(
     """The message of `consent_data`, ready to be signed."""
     data = consent_data(chain_id, partnership, proposal_id, holder, agrees, deadline)
     return encode_typed_data(full_message=data)
+
+
+def contest_data(chain_id: int, partnership: str, proposal_id: int, partner: str, deadline: int) -> dict[str, Any]:
+    """The typed data by which a partner whom the class recused returns into the vote (see `contest_recusal_by_sig`).
+
+    Args:
+        chain_id: Of the chain the partnership is on.
+        partnership: Address of the Partnership, which checks the signature.
+        proposal_id: As `propose` returned it.
+        partner: Who returns; may be a contract wallet.
+        deadline: Unix seconds; last moment it may be relayed.
+    """
+    return typed_data("Contest", chain_id, partnership, _values_of("Contest", (proposal_id, partner, deadline)))
+
+
+def contest(chain_id: int, partnership: str, proposal_id: int, partner: str, deadline: int) -> SignableMessage:
+    """The message of `contest_data`, ready to be signed."""
+    return encode_typed_data(full_message=contest_data(chain_id, partnership, proposal_id, partner, deadline))
 
 
 def extended_ballot_data(

@@ -229,6 +229,11 @@ def ready(venture: Partnership, actions: Sequence[Action], text: str = "a propos
     return venture.pass_proposal(actions, text)
 
 
+def own(partner: str, text: str = "a proposal") -> str:
+    """The text as only `partner` can propose it."""
+    return f"{text}\n#proposer={partner.lower()}"
+
+
 def propose_as(
     venture: Partnership,
     partner: str,
@@ -239,6 +244,7 @@ def propose_as(
     beneficiaries: Sequence[str] = (),
     stopped: bytes = NEW,
 ) -> int:
+    """With beneficiaries, or put again, the text must end as `own` has it."""
     with boa.env.prank(by or partner):
         lists = columns(list(actions))
         return int(venture.partnership.propose_as(partner, *lists, text, list(beneficiaries), stopped))

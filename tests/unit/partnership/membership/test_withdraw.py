@@ -72,9 +72,7 @@ def test_comes_into_force_only_when_it_has_accepted_again(
 @pytest.mark.parametrize("accepted", [False, True])
 def test_what_it_signed_before_is_good_no_more(forming: Partnership, first: LocalAccount, accepted: bool) -> None:
     """Else somebody would bring the partnership into force without its capital."""
-    kept = [
-        sign(first, acceptance(forming, first.address, FOR_EVER, nonce=nonce, joins=True)) for nonce in (0, 1)
-    ]
+    kept = [sign(first, acceptance(forming, first.address, FOR_EVER, nonce=nonce, joins=True)) for nonce in (0, 1)]
     if accepted:
         forming.membership.accept_by_sig(first.address, FOR_EVER, kept[0])
     contribute(forming, first.address)
