@@ -156,6 +156,9 @@ def _propose(
     ruling: uint256 = 0
     timing: uint256 = 0
     ruling, timing = rules._decided_by(strictest)
+    if count == 1 and actions._is_winding_up(targets[0], calldatas[0]):
+        # Who is against it has its part in it; with anything else it opens an exit like every constitutional decision.
+        timing = rules._without_noting(timing)
     snapshot, deadline = proposals._open(
         id,
         ruling,

@@ -46,8 +46,6 @@ class Partner:
     """Last moment of the seat, unless it is confirmed."""
     leaves_at: int = 0
     """First moment to leave after notice."""
-    redeem_by: int = 0
-    """Last moment for a former partner to take its part of the treasury."""
     holder: str = ""
     """Who has the seat now: the account itself, unless it moved."""
     answer_by: int = 0

@@ -27,6 +27,7 @@ from polypact.clients.voting import Voting
 from polypact.clients.winding_up import WindingUp
 from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
+from polypact.text.proposer_mark import marked
 
 __all__ = ["Ballot", "Partnership", "Proposal", "Rule"]
 
@@ -223,7 +224,7 @@ class Partnership(Voting):
         """
         who = partner or str((sender or self.session.account).address)
         if beneficiaries or again:
-            description = named_proposer(description, who)
+            description = marked(description, who)
         check_bounds(actions, description)
         if len(beneficiaries) > MAX_BENEFICIARIES:
             raise PolypactError(f"{len(beneficiaries)} beneficiaries are too many: {MAX_BENEFICIARIES} can be named")
@@ -252,12 +253,6 @@ class Partnership(Voting):
         return self.write(
             "execute", *proposal.columns, description_hash(proposal.description), value=value, sender=sender
         )
-
-
-def named_proposer(description: str, proposer: str) -> str:
-    """The text with the line at its end by which only `proposer` can propose it."""
-    line = f"#proposer={proposer.lower()}"
-    return description if description.lower().endswith(line) else f"{description}\n{line}"
 
 
 def created_by(creator: str, nonce: int) -> str:

@@ -202,7 +202,6 @@ def _invite(
             moment=respond_by,
             weight=weight,
             units=units,
-            bps=0,
             role=role,
             suspended_until=0,
         ),
@@ -312,11 +311,10 @@ def _take_back(partner: address, seat_word: uint256, units: uint256, owes: bool)
 
 
 @internal
-def _remove(partner: address, seat_word: uint256, status: uint256, bps: uint256):
+def _remove(partner: address, seat_word: uint256, status: uint256):
     """
     @notice Makes `partner` a former one, or takes an invitation back.
     @param status LEFT or EXPELLED.
-    @param bps See `seat_bits._redeemable_bps`.
     """
     before: uint256 = seat_bits._status(seat_word)
     kept: uint256 = seat_word & seat_bits.LASTING
@@ -358,7 +356,6 @@ def _remove(partner: address, seat_word: uint256, status: uint256, bps: uint256)
         | (status << seat_bits.STATUS_SHIFT)
         | (ended_after << seat_bits.ENDED_AFTER_SHIFT)
         | (past << seat_bits.PAST_SHIFT)
-        | (bps << seat_bits.BPS_SHIFT)
     )
 
 

@@ -29,7 +29,7 @@ _PUSHED: constant(bytes4[6]) = [
 ]
 
 # What changes the deal of all, or how it is decided: the constitutional class decides on it, whatever is mapped.
-_CONSTITUTIONAL: constant(bytes4[5]) = [
+_CONSTITUTIONAL: constant(bytes4[6]) = [
     method_id(
         "amend_terms(bytes32,string,uint256,(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool),(address,uint256,uint256)[])",
         output_type=bytes4,
@@ -41,6 +41,7 @@ _CONSTITUTIONAL: constant(bytes4[5]) = [
     method_id("map_action(address,bytes4,uint256)", output_type=bytes4),
     method_id("name_class(uint256,bytes32)", output_type=bytes4),
     method_id("set_objector(address,uint256)", output_type=bytes4),
+    method_id("wind_up((address,uint256)[],uint256)", output_type=bytes4),
 ]
 _CONSTITUTIONAL_IN_ESCROW: constant(bytes4[3]) = [
     method_id("set_sponsor(address,uint256)", output_type=bytes4),
@@ -50,6 +51,7 @@ _CONSTITUTIONAL_IN_ESCROW: constant(bytes4[3]) = [
 
 _RECOVER_SEAT: constant(bytes4) = method_id("recover_seat(address,address)", output_type=bytes4)
 _EXPEL: constant(bytes4) = method_id("expel(address)", output_type=bytes4)
+_WIND_UP: constant(bytes4) = method_id("wind_up((address,uint256)[],uint256)", output_type=bytes4)
 
 
 @internal
@@ -90,6 +92,12 @@ def _is_constitutional(target: address, selector: bytes4) -> bool:
     if target == self:
         return selector in _CONSTITUTIONAL
     return target == siblings._escrow_of(self) and selector in _CONSTITUTIONAL_IN_ESCROW
+
+
+@internal
+@view
+def _is_winding_up(target: address, data: Bytes[MAX_CALLDATA]) -> bool:
+    return target == self and len(data) >= 4 and convert(slice(data, 0, 4), bytes4) == _WIND_UP
 
 
 @internal

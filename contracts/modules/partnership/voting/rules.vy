@@ -221,6 +221,15 @@ def _decided_by(strictest: uint256) -> (uint256, uint256):
 
 
 @internal
+@pure
+def _without_noting(timing: uint256) -> uint256:
+    """
+    @notice The timing of a proposal that opens no exit.
+    """
+    return timing & ~_NOTES
+
+
+@internal
 def _set_noting(noting: bool):
     """
     @notice From now on constitutional proposals note who votes for them, or do not: where leaving takes notice, the others

@@ -119,7 +119,7 @@ def test_offers_and_takes_in_two_steps(partnership: Partnership, partner: LocalA
     assert members.seat_offer(partner.address) == (NOBODY, 0)
     moved = (new.address, *record[1:8], record.nonce + 1, *record[9:13], new.address, 0, False, 0)
     assert members.partner(new.address) == moved
-    gone = (partner.address, 1, MOVED, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, new.address, 0, False, 0)
+    gone = (partner.address, 1, MOVED, 0, 0, 0, 0, 0, 2, 0, 0, 0, new.address, 0, False, 0)
     assert members.partner(partner.address) == gone
     assert members.holder_of(partner.address) == members.holder_of(new.address) == new.address
 

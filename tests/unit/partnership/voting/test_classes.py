@@ -34,7 +34,7 @@ ALL = Rule(mode=UNANIMOUS, quorum_bps=10_000, approval_bps=10_000)
 
 # What changes the deal of all, or how it is decided.
 OF_THE_CONSTITUTION = {
-    "Partnership": {"amend_terms", "set_rule", "map_action", "name_class", "set_objector"},
+    "Partnership": {"amend_terms", "set_rule", "map_action", "name_class", "set_objector", "wind_up"},
     "RevenueEscrow": {"set_sponsor", "set_reserve", "set_recoupment"},
 }
 # They follow the roster, and no vote does them.
