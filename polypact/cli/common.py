@@ -166,6 +166,9 @@ class Desk:
     def sent(self, what: str, receipt: Receipt, then: str = "", **facts: Any) -> None:
         """The outcome of one transaction, and what comes `then`."""
         data = {**facts, "transaction": receipt.transaction, "block": receipt.block, "gas_used": receipt.gas_used}
+        if receipt.is_earlier:
+            data["is_earlier"] = True
+            what = f"{what}, by an earlier run of this command; nothing was sent now. To do it once more, run it again"
         told = f"{what} (transaction {short(receipt.transaction)}, {receipt.gas_used:,} gas)"
         self.result(data, told, *([then] if then else []))
 

@@ -35,6 +35,7 @@ class Place:
         #: As it was called on the command line.
         self.called = name_or_address
         self.deployments = Deployments(session.chain_id)
+        session.journal = self.deployments.journal
         self.partnership = Partnership(self.deployments.partnership(name_or_address), session)
         found = self.deployments.find(self.partnership.address)
         self.record: PartnershipRecord | None = found[1] if found else None

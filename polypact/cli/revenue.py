@@ -43,11 +43,13 @@ def pay(desk: Desk, partnership: str, amount: str, reference: str, anyway: bool)
         place = open_place(session, partnership)
         token, units = place.tokens.amount(amount)
         desk.say(f"pay {token.words(units)} to {place.members.name}{f' for {reference}' if reference else ''}")
-        if reference:
-            _check_reference(desk, place, token, units, reference, anyway)
-        desk.confirm("Pay?")
-        _approve(desk, place, token, units)
-        receipt = place.escrow.pay(token.address, units, reference)
+        receipt = place.escrow.earlier_payment(token.address, units, reference)
+        if receipt is None:
+            if reference:
+                _check_reference(desk, place, token, units, reference, anyway)
+            desk.confirm("Pay?")
+            _approve(desk, place, token, units)
+            receipt = place.escrow.pay(token.address, units, reference)
         arrived = sum(_amounts(place, receipt, "RevenuePaid").values())
         desk.sent(
             f"paid {token.words(arrived)}",
@@ -149,13 +151,15 @@ def contribute(desk: Desk, partnership: str, amount: str) -> None:
         place = open_place(session, partnership)
         token, units = place.tokens.amount(amount)
         desk.say(f"contribute {token.words(units)} to the treasury of {place.members.name}")
-        desk.confirm("Contribute?")
-        _approve(desk, place, token, units)
-        agreed = place.escrow.agreed_contribution(token.address, session.sender)
-        if agreed and place.escrow.undistributed(token.address):
-            place.escrow.settle(token.address)
-            desk.say(f"distributed the {token.symbol} that had arrived, which is not for repaying this")
-        receipt = place.escrow.contribute(token.address, units)
+        receipt = place.escrow.earlier_contribution(token.address, units)
+        if receipt is None:
+            desk.confirm("Contribute?")
+            _approve(desk, place, token, units)
+            agreed = place.escrow.agreed_contribution(token.address, session.sender)
+            if agreed and place.escrow.undistributed(token.address):
+                place.escrow.settle(token.address)
+                desk.say(f"distributed the {token.symbol} that had arrived, which is not for repaying this")
+            receipt = place.escrow.contribute(token.address, units)
         arrived = sum(_amounts(place, receipt, "Contributed").values())
         facts = {"token": token.address, "symbol": token.symbol, "amount": str(arrived)}
         desk.sent(f"contributed {token.words(arrived)}", receipt, **facts)

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 from eth_abi.abi import encode
-from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
@@ -82,7 +81,7 @@ class Partnership(Voting):
                 own = partnership() if escrow() == self.escrow else ""
             except NodeError:
                 raise
-            except (PolypactError, DecodingError):
+            except PolypactError:
                 raise problem from None
             if own != self.address:
                 raise problem

@@ -6,6 +6,7 @@ events they log and every balance they change come back. Otherwise each action i
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ from eth_utils.address import to_checksum_address
 from polypact.capabilities.actions import Action
 from polypact.capabilities.revert_reasons import explain
 from polypact.chain.abi import ERC20
-from polypact.chain.events import Decoder, Event, decoder
+from polypact.chain.events import Decoder, Event, MalformedEventError, decoder
 from polypact.chain.node_errors import NodeError, RefusedError, decode_reason, node_trouble
 from polypact.clients.partnership import Partnership
 from polypact.text.enums import ETHER
@@ -179,7 +180,9 @@ class _Trial:
         known = self._decoders.get(str(to_checksum_address(raw["address"])))
         if known is not None:
             return known.decode(log)
-        return TRANSFER.decode(log) if len(log["topics"]) == 3 else None
+        with contextlib.suppress(MalformedEventError):  # a stranger's contract logs what it likes
+            return TRANSFER.decode(log) if len(log["topics"]) == 3 else None
+        return None
 
     def touched(self, steps: Sequence[Step]) -> list[Holding]:
         """Whose balances of which tokens may change, as the partnership's first."""
@@ -207,7 +210,7 @@ def _alone(partnership: Partnership, action: Action) -> Step:
     try:
         session.call(action.target, action.data, partnership.address, value=action.value)
     except RefusedError as error:
-        return Step(action, str(error) or explain("governor: action failed"))
+        return Step(action, str(error) if error.reason else explain("governor: action failed"))
     except NodeError as error:
         # What a node says of a call that cannot be paid for is no revert.
         if session.balance(partnership.address) < action.value:

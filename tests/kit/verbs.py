@@ -188,7 +188,7 @@ def expel(venture: Partnership, partner: str) -> None:
 
 
 def close_window(venture: Partnership, *accepted: str) -> None:
-    """Travels to the end of the window, and has it closed because `accepted` did; the version before is good no more."""
+    """Has the window closed at its end, because `accepted` did: the version before is good no more."""
     travel_to(int(venture.membership.current_terms().window_closes) + 1)
     venture.membership.close_window(in_order(*accepted))
     boa.env.time_travel(seconds=1)
