@@ -48,6 +48,10 @@ class _Clear:
             _fail(error.format_message(), error.exit_code)
         except click.Abort:
             _fail("stopped; nothing more was sent", 1)
+        except UnicodeEncodeError as error:
+            if _is_debugging():
+                raise
+            _fail(f"{error.object[error.start : error.end]!a} is no text in UTF-8; nothing was sent", 1)
         except (click.exceptions.Exit, SystemExit, KeyboardInterrupt, BrokenPipeError):
             raise
         except Exception as error:

@@ -70,7 +70,7 @@ class Offline:
 
     def account(self, place: Place) -> str:
         """Whose message it is."""
-        return place.account(self.signs_for) if self.signs_for else place.session.sender
+        return place.account(self.signs_for) if self.signs_for is not None else place.session.sender
 
     def check_same_for_all(self) -> None:
         """Refuses a deadline that each owner of a wallet would count from another moment."""

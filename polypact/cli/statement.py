@@ -115,7 +115,7 @@ def statement(
     _check_folders(*files)
     with desk.session() as session:
         place = open_place(session, partnership)
-        own = place.account(partner) if partner else None
+        own = place.account(partner) if partner is not None else None
         with _progress(desk) as progress:
             made = build(
                 place.escrow, place.since, start=first, end=last, asked=_asked(place, asked), progress=progress
