@@ -46,7 +46,6 @@ GAS = {
     "castVoteWithReason": "ballot_reason",
     "cast_vote_as": "ballot_lent",
     "object": "objection",
-    "redeem": "redeem_1",
     "distribute": "credit_5",
     "pay_out": "pay_out_5",
     "claim": "withdraw_ether",

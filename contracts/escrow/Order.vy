@@ -14,6 +14,8 @@
              pass no proposal that calls it, and have what arrived distributed and claimed; see docs/plan-b.md.
 """
 
+from contracts.interfaces import IStanding
+from contracts.interfaces import types
 from contracts.modules.escrow import contributions
 from contracts.modules.escrow import escrow_storage
 from contracts.modules.escrow import freezes
@@ -102,7 +104,9 @@ def agree_contribution(contributor: address, token: address, amount: uint256):
     @notice Agrees that what `contributor` pays in from now on, up to `amount`, is repaid out of income; 0 takes it back.
             Reverts if nothing is recouped.
     """
-    assert units._load_for(msg.sender).recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
+    ledger: units.Ledger = units._load_for(msg.sender)
+    self._require_order_open(ledger)
+    assert ledger.recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
     key: address = units._key_of(contributor)
     units._mark_special(key)
     recoupment._agree(token, key, amount)
@@ -195,5 +199,16 @@ def _before_change(token: address) -> units.Ledger:
     @notice Splits ether, the listed tokens and `token`, as far as they arrived by now.
     """
     ledger: units.Ledger = units._load_for(msg.sender)
+    self._require_order_open(ledger)
     waterfall._settle_before(ledger, token)
     return ledger
+
+
+@internal
+@view
+def _require_order_open(ledger: units.Ledger):
+    """
+    @notice Units and order of payment stand still once winding up has begun.
+    """
+    phase: types.Phase = staticcall IStanding(ledger.partnership).phase()
+    assert phase != types.Phase.WINDING_UP, "escrow: winding up"

@@ -4,7 +4,7 @@
 @title Payouts
 @license GNU Affero General Public License v3.0 only
 @notice The facet of a RevenueEscrow with what is not every day about splitting and being paid: many tokens at once, where
-        to, what is left when everybody has gone. It runs on the storage of the escrow and is called at the
+        to, what is left of a formation that failed. It runs on the storage of the escrow and is called at the
         escrow's address.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nothing and nobody can stop or change it. If a fault is found: have every token claimed one by one with `claim`
@@ -88,17 +88,13 @@ def claim_many(claimed_tokens: DynArray[address, 16], partner: address) -> DynAr
 @external
 def wind_down(token: address) -> uint256:
     """
-    @notice Once the formation has failed or the last partner has left, sends what is owed to nobody to the convener
-            or to that last partner. Sponsors and contributors have their parts of later income even then.
+    @notice Once the formation has failed, sends what is owed to nobody to the convener.
     @return What was sent.
     """
-    ledger: units.Ledger = units._load()
-    beneficiary: address = staticcall IStanding(ledger.partnership).residual_beneficiary()
+    beneficiary: address = staticcall IStanding(units._load().partnership).residual_beneficiary()
     assert beneficiary != empty(address), "escrow: still a partnership"
     amount: uint256 = income._arrived(token, tokens._balance(token))
     assert amount != 0, "escrow: nothing left"
-    if ledger.in_force:
-        amount = waterfall._divide(ledger, token, amount)
     winding._send(token, beneficiary, amount)
     return amount
 

@@ -9,8 +9,9 @@
 
         This is the part that is called every day. The rest is in facets, which run on the storage of this contract and are
         found at its address (ERC-2535, see dispatch.vy): Formation, how it begins; Terms, who accepts them; Roster, what
-        is decided about partners; Departure, how they go; Proposals, Objections and Ballots, the votes that are not
-        plain; Consents, who agrees and who refuses; Rules, how it decides; Views, what everybody may read; PartnershipLoupe, which facet has what.
+        is decided about partners; Departure, how they go; Winding, how it ends; Proposals, Objections and Ballots, the votes
+        that are not plain; Consents, who agrees and who refuses; Rules, how it decides; Views, what everybody may read;
+        PartnershipLoupe, which facet has what.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
@@ -20,6 +21,7 @@ from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership import selectors
 from contracts.modules.partnership.membership import deal
+from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import actions
@@ -27,6 +29,7 @@ from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import total_weight
 from contracts.modules.partnership.voting import voting
 from contracts.modules.shared import bits
 from contracts.modules.shared import dispatch
@@ -34,13 +37,15 @@ from contracts.modules.shared import dispatch
 
 initializes: partnership_storage
 uses: actions
-uses: deal
 uses: consents
+uses: deal
+uses: debts
 uses: docket
 uses: open_proposals
 uses: proposals
 uses: rules
 uses: seats
+uses: total_weight
 uses: voting
 
 
@@ -104,8 +109,12 @@ def execute(
         deal._count_decision(docket._version(docket._word))
     log proposals.ProposalExecuted(proposalId=id)
     consents._begin(id)
+    is_owing: bool = total_weight._is_owing()
     for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
-        actions._run(targets[i], values[i], calldatas[i])
+        if is_owing:
+            debts._run(targets[i], values[i], calldatas[i])
+        else:
+            actions._run(targets[i], values[i], calldatas[i])
     consents._end()
     return id
 

@@ -57,6 +57,7 @@ def set_rule(decision_class: uint256, rule: types.Rule):
     @notice Puts a voting rule in force for proposals made from now on; open ones keep theirs.
     """
     assert msg.sender == self, "partnership: only by vote"
+    docket._load_in_force()
     rules._set_rule(decision_class, rule)
     if decision_class == rules.ORDINARY:
         docket._set_ordinary_timing(rules._timing(rules.ORDINARY))
@@ -72,6 +73,7 @@ def map_action(target: address, selector: bytes4, decision_class: uint256):
     @notice Says which class decides on calls of `selector` at `target`; plain payments have selector 0.
     """
     assert msg.sender == self, "partnership: only by vote"
+    docket._load_in_force()
     docket._set_mapped()
     rules._map_action(target, selector, decision_class)
 

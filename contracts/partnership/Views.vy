@@ -42,7 +42,6 @@ initializes: governor_views[
     voting := voting,
 ]
 initializes: membership_views[
-    admission := admission,
     calls := calls,
     departure := departure,
     docket := docket,

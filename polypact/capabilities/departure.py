@@ -33,25 +33,17 @@ DEPARTURE = Capability[DepartureActions](
     },
     moments=("leaves_at", "ready_at"),
     reasons={
-        "membership: ended": "The partnership has ended: its last partner has left. Found a new one.",
         "membership: give notice first": (
             "The terms ask for notice before a partner leaves. Give notice, and leave when it is over."
         ),
         "membership: may still be refused": (
             "The seat was offered by vote, and the old account has 30 days to refuse that. Take it when they are over."
         ),
-        "membership: may still redeem": (
-            "The former partner may still take its part of the treasury. Wait until its 90 days are over."
-        ),
-        "membership: nothing to redeem": (
-            "The account has no part of the treasury to take: it is a partner, took it before, had no units, or the "
-            "terms know no redemption."
+        "membership: last one winds up": (
+            "The last partner does not leave, it winds up (`partnership wind-up --alone`)."
         ),
         "membership: notice is running": "The notice is not over yet. Leave when it is; the roster says when.",
         "membership: notice was given": "This partner has given notice already. Leave when it is over.",
         "membership: seat is not offered": "The seat is not offered to this account. Have it offered first.",
-        "membership: too late to redeem": (
-            "A former partner can take its part of the treasury once, within 90 days. It did so, or they are over."
-        ),
     },
 )

@@ -154,10 +154,6 @@ ROSTER = Capability[RosterActions](
         "roster: has standing": "The partner has accepted the terms in force, or still has time to. Nothing lapses.",
         "roster: invitation expired": "The invitation has run out. Ask a partner to propose another.",
         "roster: its own contract": "A partnership's own contracts cannot be its partners. Name another account.",
-        "roster: may still redeem": (
-            "The former partner may still take its part of the treasury. Invite it again when it has done so, or once "
-            "its 90 days are over and it was made to forfeit that."
-        ),
         "roster: no weight and no units": "A partner needs weight, units or both. Give it at least one of them.",
         "roster: not a partner": "The account is not an active or suspended partner. Look at the roster.",
         "roster: not active": "The partner is not active. Look at the roster.",

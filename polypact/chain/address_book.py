@@ -28,7 +28,7 @@ class AddressBook:
         self.chain_id = chain_id
         self.folder = folder
         self.path = folder / f"{chain_id}.names.json"
-        self.names = self._names_in(load(self.path))
+        self.names = self._names(load(self.path))
 
     def add(self, name: str, address: str) -> str:
         """Names an address; gives the address with its checksum.
@@ -43,43 +43,39 @@ class AddressBook:
             raise PolypactError(str(error)) from None
 
         def change(data: dict[str, Any]) -> dict[str, Any]:
-            self.names = self._names_in(data)
+            self.names = self._names(data)
             for other, known, where in self._everybody():
-                if (other, known, where) == (at, kept, str(self.path)):
-                    continue
+                if other == at and known == kept and where == str(self.path):
+                    return data
                 if other == at:
                     raise PolypactError(f"{at} is called {known!r} in {where} already; an address has one name")
                 if same_name(known) == same_name(kept):
                     raise PolypactError(f"{known!r} is {other} in {where} already; a name stands for one address")
-            return self._data({**self.names, at: kept})
+            self.names[at] = kept
+            return {"chain_id": self.chain_id, "names": self.names}
 
-        self.names = self._names_in(update(self.path, change))
+        update(self.path, change)
         return at
 
     def remove(self, name_or_address: str) -> tuple[str, str]:
         """Takes a name out; gives the address and the name that it had."""
-        wanted = to_checksum_address(name_or_address) if is_address(name_or_address) else ""
         taken: list[tuple[str, str]] = []
 
         def change(data: dict[str, Any]) -> dict[str, Any]:
-            names = self._names_in(data)
-            taken[:] = [
-                (address, name)
-                for address, name in names.items()
-                if address == wanted or same_name(name) == same_name(name_or_address)
-            ]
-            if not taken:
-                known = ", ".join(sorted(repr(name) for name in names.values())) or "none"
-                raise PolypactError(f"no name {name_or_address!r} in {self.path} (there: {known})")
-            return self._data({address: name for address, name in names.items() if address != taken[0][0]})
+            self.names = self._names(data)
+            wanted = to_checksum_address(name_or_address) if is_address(name_or_address) else ""
+            for address, name in self.names.items():
+                if address == wanted or same_name(name) == same_name(name_or_address):
+                    taken.append((address, name))
+                    self.names = {other: known for other, known in self.names.items() if other != address}
+                    return {"chain_id": self.chain_id, "names": self.names}
+            known = ", ".join(sorted(repr(name) for name in self.names.values())) or "none"
+            raise PolypactError(f"no name {name_or_address!r} in {self.path} (there: {known})")
 
-        self.names = self._names_in(update(self.path, change))
+        update(self.path, change)
         return taken[0]
 
-    def _data(self, names: Mapping[str, str]) -> dict[str, Any]:
-        return {"chain_id": self.chain_id, "names": dict(names)} if names else {}
-
-    def _names_in(self, data: Mapping[str, Any]) -> dict[str, str]:
+    def _names(self, data: Mapping[str, Any]) -> dict[str, str]:
         names = data.get("names", {})
         whole = isinstance(names, Mapping) and all(isinstance(name, str) for name in names.values())
         if not whole or data.get("chain_id", self.chain_id) != self.chain_id:

@@ -72,6 +72,7 @@ DIAMONDS = (
             "Roster",
             "Departure",
             "Seats",
+            "Winding",
             "Proposals",
             "Objections",
             "Ballots",
@@ -82,5 +83,5 @@ DIAMONDS = (
         ),
         frozenset({"castVote", "castVoteBySig", "propose"}),
     ),
-    Diamond("RevenueEscrow", "escrow", ("Assets", "Order", "Payouts", "Ledger", "EscrowLoupe")),
+    Diamond("RevenueEscrow", "escrow", ("Assets", "Order", "Payouts", "Ledger", "Liquidation", "EscrowLoupe")),
 )

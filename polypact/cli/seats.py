@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from polypact.cli.open_partnership import Place
 
 _TOKENS = click.option(
-    "--redeem",
+    "--token",
     "tokens",
     multiple=True,
     metavar="TOKEN",
-    help="Take your part of the treasury in it. Repeatable.",
+    help="Take your part of this one along, too; ether and listed tokens go along anyway. Repeatable.",
 )
 
 
@@ -120,56 +120,46 @@ def notice(desk: Desk, partnership: str) -> None:
 @_TOKENS
 @shared_options
 def leave(desk: Desk, partnership: str, tokens: Sequence[str]) -> None:
-    """Leave PARTNERSHIP, once the notice that the terms ask for is over. What was earned stays claimable.
+    """Leave PARTNERSHIP, once the notice of your deal is over, and take your part of the treasury along.
 
-    Where the terms know redemption, --redeem takes your part of the treasury along; `partner redeem` does so within 90
-    days. It works once, so name every token you want.
+    What was earned stays claimable, and what you contributed keeps its place in the line.
     """
     with desk.session() as session:
         place = open_place(session, partnership)
-        name = place.members.name
+        name, who = place.members.name, place.name(session.sender)
         chosen = [place.tokens.named(token).address for token in tokens]
-        desk.confirm(f"{place.name(session.sender)} leaves {name}, for good and at once?")
+        takes = [part for part in place.members.redeemable(session.sender, chosen) if part.amount]
+        for part in takes:
+            token = place.tokens.at(part.token)
+            desk.say(f"  takes along  {token.words(part.amount)} of {token.words(part.held)} in the treasury")
+        if not takes:
+            desk.say("  takes nothing of the treasury along")
+        desk.confirm(f"{who} leaves {name}, for good and at once?")
         receipt = place.members.leave(chosen)
-        former = place.members.partner(session.sender)
-        redeemed = _redeemed(place, receipt)
-        lines = [f"{place.name(session.sender)} has left {name}{_with(redeemed)}"]
-        if former.redeem_by:
-            lines.append("it may take its part of the treasury within 90 days (`partner redeem`)")
-        desk.sent("; ".join(lines), receipt, partner=session.sender, redeemed=redeemed, redeem_by=former.redeem_by)
-
-
-@click.command(cls=Command)
-@click.argument("partnership")
-@click.argument("tokens", metavar="TOKEN...", nargs=-1, required=True)
-@shared_options
-def redeem(desk: Desk, partnership: str, tokens: Sequence[str]) -> None:
-    """Take the part of --account, a former partner, of the treasury in each TOKEN. It works once: name them all."""
-    with desk.session() as session:
-        place = open_place(session, partnership)
-        chosen = [place.tokens.named(token).address for token in tokens]
-        desk.confirm("Take this part of the treasury? It works once.")
-        receipt = place.members.redeem(chosen)
-        redeemed = _redeemed(place, receipt)
-        text = f"{place.name(session.sender)} took its part of the treasury{_with(redeemed)}"
-        desk.sent(text, receipt, partner=session.sender, redeemed=redeemed)
+        taken, owed = _logged(place, receipt, "Redeemed"), _logged(place, receipt, "RedemptionOwed")
+        lines = [f"{who} has left {name}{_with(taken)}"]
+        if owed:
+            lines.append(f"still owed, as it did not move{_with(owed)} (`partner pay-owed`)")
+        desk.sent("; ".join(lines), receipt, partner=session.sender, taken=taken, owed=owed)
 
 
 @click.command(cls=Command)
 @click.argument("partnership")
 @click.argument("partner")
+@click.argument("token")
 @shared_options
-def forfeit(desk: Desk, partnership: str, partner: str) -> None:
-    """End the right of PARTNER, who left, to take its part of the treasury, once its 90 days are over. Anybody may.
-
-    Others who redeem then no longer share with it, and it may be invited again.
-    """
+def pay_owed(desk: Desk, partnership: str, partner: str, token: str) -> None:
+    """Pay PARTNER, who left, its part of a TOKEN that did not move when it left. Anybody may."""
     with desk.session() as session:
         place = open_place(session, partnership)
-        account = place.account(partner)
-        desk.confirm(f"End the right of {place.name(account)} to take its part?")
-        receipt = place.members.forfeit(account)
-        desk.sent(f"{place.name(account)} can take no part of the treasury any more", receipt, partner=account)
+        account, known = place.account(partner), place.tokens.named(token)
+        owed = place.members.owed_to(known.address, account)
+        if not owed:
+            raise PolypactError(f"nothing of {known.symbol} is owed to {place.name(account)}")
+        desk.confirm(f"Have {known.words(owed)} paid to {place.name(account)}?")
+        receipt = place.members.pay_owed(known.address, account)
+        taken = _logged(place, receipt, "Redeemed")
+        desk.sent(f"{place.name(account)} was paid{_with(taken)}", receipt, partner=account, taken=taken)
 
 
 @click.group(cls=Group)
@@ -191,18 +181,18 @@ def end(desk: Desk, partnership: str, partner: str) -> None:
         desk.sent(f"{place.name(account)} is no partner any more", receipt, partner=account)
 
 
-def _redeemed(place: Place, receipt: Receipt) -> list[dict[str, Any]]:
+def _logged(place: Place, receipt: Receipt, event: str) -> list[dict[str, Any]]:
     found = []
     for log in place.partnership.decode_logs(receipt):
-        if log.name == "Redeemed":
+        if log.name == event:
             token = place.tokens.at(log["token"])
             amount = int(log["amount"])
             found.append({"token": token.address, "amount": str(amount), "words": token.words(amount)})
     return found
 
 
-def _with(redeemed: Sequence[dict[str, Any]]) -> str:
-    return f": {', '.join(entry['words'] for entry in redeemed)}" if redeemed else ""
+def _with(sums: Sequence[dict[str, Any]]) -> str:
+    return f": {', '.join(entry['words'] for entry in sums)}" if sums else ""
 
 
-COMMANDS = (represent, move, notice, leave, redeem, forfeit, probation)
+COMMANDS = (represent, move, notice, leave, pay_owed, probation)

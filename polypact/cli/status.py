@@ -50,6 +50,8 @@ def cli(desk: Desk, partnership: str) -> None:
         for held in seen.balances:
             amounts = (held.treasury, held.escrow, held.undistributed)
             row(money, held.token.symbol, *(held.token.number(amount) for amount in amounts))
+        for token in seen.silent:
+            row(money, token.symbol, "does not answer", "-", "-")
         desk.result(
             {
                 "name": seen.name,
@@ -95,6 +97,7 @@ def cli(desk: Desk, partnership: str) -> None:
                     }
                     for held in seen.balances
                 ],
+                "silent_tokens": [token.address for token in seen.silent],
             },
             "\n".join(head),
             roster_table,

@@ -176,7 +176,7 @@ class RevenueEscrow(Client):
         return self.write("reclaim", token, contributor, sender=sender)
 
     def wind_down(self, token: str, sender: Any = None) -> Receipt:
-        """Sends what is nobody's to the convener or the last partner, once there is no partnership any more."""
+        """Sends what is nobody's to the convener, once the formation has failed."""
         return self.write("wind_down", token, sender=sender)
 
     # --- treasurers ---

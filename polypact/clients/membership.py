@@ -18,8 +18,8 @@ from polypact.text.errors import PolypactError
 
 PAGE = 100
 
-#: The bound of contracts/modules/partnership/membership/departure.vy.
-MAX_TOKENS = 16
+#: The bound of contracts/modules/partnership/membership/treasury.vy.
+MAX_TOKENS = 10
 
 
 #: What says who has accepted what.
@@ -56,6 +56,16 @@ class Partner:
     """Its weight does not count until it accepts the terms in force, or answers a call."""
     suspended_until: int = 0
     """Last moment of its suspension."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What of one token of the treasury goes with a partner who leaves, in its smallest unit."""
+
+    token: str
+    held: int
+    """By the treasury."""
+    amount: int
 
 
 @dataclass(frozen=True)
@@ -164,6 +174,14 @@ class Membership(Client):
         times = {block: batch.time(block) for block in sorted({block for _, block in newest.values()})}
         return lambda: {partner: (version, times[block]()) for partner, (version, block) in newest.items()}
 
+    def redeemable(self, partner: str, tokens: Sequence[str] = ()) -> list[Part]:
+        """What of the treasury `partner` would take along if it left now: ether, the listed tokens and `tokens`."""
+        return [Part(**record) for record in self.read("redeemable", partner, in_order(tokens))]
+
+    def owed_to(self, token: str, account: str) -> int:
+        """What the treasury still owes `account`, who left."""
+        return int(self.read("owed_to", token, account)[0])
+
     # --- partners ---
 
     def accept(
@@ -192,17 +210,13 @@ class Membership(Client):
         return self.write("give_notice", sender=sender)
 
     def leave(self, tokens: Sequence[str] = (), sender: Any = None) -> Receipt:
-        """Leaves, and takes the sender's part of the treasury in `tokens` along, if the terms know redemption.
+        """Leaves, and takes the sender's part of the treasury along, by the deal it accepted.
 
-        What was earned stays claimable. Without tokens, `redeem` takes the part within 90 days.
+        Ether and the listed tokens go along without being named; `tokens` are others. What was earned stays claimable.
         """
         if tokens:
             return self.write("leave", in_order(tokens), sender=sender)
         return self.write("leave", sender=sender)
-
-    def redeem(self, tokens: Sequence[str], sender: Any = None) -> Receipt:
-        """Pays the sender, who left or was expelled, its part of the treasury in `tokens`; it can do that once."""
-        return self.write("redeem", in_order(tokens), sender=sender)
 
     def offer_seat(self, to: str, sender: Any = None) -> Receipt:
         """Offers the sender's seat to another account of the same partner."""
@@ -226,9 +240,9 @@ class Membership(Client):
         """Takes a partner off the roster whose probation ended without being confirmed."""
         return self.write("end_probation", partner, sender=sender)
 
-    def forfeit(self, partner: str, sender: Any = None) -> Receipt:
-        """Ends the right of a former partner, whose 90 days are over, to take its part of the treasury."""
-        return self.write("forfeit", partner, sender=sender)
+    def pay_owed(self, token: str, account: str, sender: Any = None) -> Receipt:
+        """Pays `account`, who left, the part of a token that did not move when it left."""
+        return self.write("pay_owed", token, account, sender=sender)
 
     def lapse(self, partner: str, sender: Any = None) -> Receipt:
         """Takes the weight of a partner that did not accept new terms in time out of the totals."""
@@ -261,7 +275,7 @@ def in_order(tokens: Sequence[str]) -> list[str]:
     """Tokens as the contract wants them: by address, ether first; `PolypactError` if there are too many."""
     ordered = sorted(set(tokens), key=lambda token: int(token, 16))
     if len(ordered) > MAX_TOKENS:
-        raise PolypactError(f"{len(ordered)} tokens are too many: {MAX_TOKENS} can be taken at once")
+        raise PolypactError(f"{len(ordered)} tokens are too many: {MAX_TOKENS} can be named")
     return ordered
 
 

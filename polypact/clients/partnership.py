@@ -24,6 +24,7 @@ from polypact.clients.escrow import RevenueEscrow
 from polypact.clients.membership import Membership
 from polypact.clients.proposal_records import PROPOSAL_VIEWS, Ballot, Proposal, Rule, class_names, columns, proposal_of
 from polypact.clients.voting import Voting
+from polypact.clients.winding_up import WindingUp
 from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
 
@@ -50,6 +51,11 @@ class Partnership(Voting):
     @cached_property
     def members(self) -> Membership:
         return Membership(self.address, self.session)
+
+    @cached_property
+    def end(self) -> WindingUp:
+        """How it ends."""
+        return WindingUp(self.address, self.session)
 
     @cached_property
     def revenue(self) -> RevenueEscrow:

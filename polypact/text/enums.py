@@ -91,7 +91,7 @@ class Phase(IntEnum):
     FORMING = 1
     IN_FORCE = 2
     VOID = 4
-    ENDED = 8
+    WINDING_UP = 8
 
     @property
     def words(self) -> str:
@@ -182,7 +182,7 @@ _PHASE_WORDS = {
     Phase.FORMING: "forming: founders are accepting the terms",
     Phase.IN_FORCE: "in force",
     Phase.VOID: "void: not every founder accepted in time",
-    Phase.ENDED: "ended: the last partner has left",
+    Phase.WINDING_UP: "winding up: what there is goes to contributors and partners",
 }
 
 _STATE_WORDS = {

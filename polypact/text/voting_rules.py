@@ -83,10 +83,10 @@ class Rule(StrictModel):
 
     @classmethod
     def from_chain(cls, rule: Mapping[str, Any]) -> Rule:
-        """From the fields of `types.Rule`."""
+        """From the fields of `types.Rule`, also of one that somebody proposed and no contract would take."""
         return cls.model_construct(
             **{name: rule[name] for name in _SAME_NAME},
-            mode=Mode(rule["mode"]),
+            mode=Mode(rule["mode"]) if rule["mode"] in iter(Mode) else rule["mode"],
             quorum=rule["quorum_bps"],
             approval=rule["approval_bps"],
             seat_approval=rule["seat_approval_bps"],
@@ -152,6 +152,8 @@ class Rule(StrictModel):
         return "; ".join(parts)
 
     def _bar(self) -> str:
+        if self.mode not in iter(Mode):
+            return f"counts in a way that does not exist ({int(self.mode)})"
         if self.mode == Mode.LAZY:
             return f"passes unless {format_bps(self.quorum)} of all weight are against (nobody has to vote for it)"
         if self.mode == Mode.UNANIMOUS:

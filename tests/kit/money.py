@@ -46,3 +46,10 @@ def short_of_gas(call: Callable[[int], Any], most: int) -> list[int]:
             passed.append(limit)
         limit -= max(limit // 100, 500)
     return passed
+
+
+def gained(account: str, call: Callable[[], Any]) -> int:
+    """The ether that `call` brings `account`, in wei."""
+    before = ether_of(account)
+    call()
+    return ether_of(account) - before

@@ -117,9 +117,10 @@ def leave(venture: Partnership, partner: str, tokens: Sequence[str] = ()) -> Non
             venture.membership.leave()
 
 
-def redeem(venture: Partnership, partner: str, tokens: Sequence[str]) -> None:
-    with boa.env.prank(partner):
-        venture.membership.redeem(list(tokens))
+def wind_up(venture: Partnership, kept: Sequence[tuple[str, int]] = (), days: int = 30) -> None:
+    """Begins winding up as a vote would, which keeps so much of each token for so many days."""
+    with by_vote(venture):
+        venture.partnership.wind_up(list(kept), days)
 
 
 def conditions(venture: Partnership, partner: str) -> tuple[Any, ...]:

@@ -44,9 +44,8 @@ SHARE = st.integers(0, 1_000)
 LITTLE_TIME = st.sampled_from([0, 0, 1, 1, 2, 60])
 DATE = st.sampled_from([0, 1, HOUR, DAY])  # seconds ahead; 0: never
 RECOVERY = 30 * DAY
-REDEMPTION = 90 * DAY
 NOTICE_GOOD = 90 * DAY  # after the first moment to leave
-BALANCE = 10**20  # wei in the treasury before anybody redeems
+BALANCE = 10**20  # wei in the treasury before anybody leaves
 
 
 @dataclass
@@ -62,8 +61,6 @@ class Member:
     role_ends: int = 0
     probation_ends: int = 0
     leaves_at: int = 0
-    redeem_by: int = 0
-    redeemable_bps: int = 0
     offered: tuple[int, int, int] | None = None  # to whom, from when it may be taken, and what was accepted then
     weights: list[tuple[int, int]] = field(default_factory=list)
 
@@ -159,7 +156,7 @@ class RosterMachine(ChainMachine):
     def admit(self, who: int, weight: int, units: int, later: int) -> None:
         boa.env.time_travel(seconds=later)
         member = self.people[who]
-        allowed = member.status in (0, LEFT, EXPELLED) and weight + units > 0 and member.redeem_by == 0
+        allowed = member.status in (0, LEFT, EXPELLED) and weight + units > 0
         address = self.keys[who].address
         if self.attempt(allowed, lambda: self.roster.admit(address, weight, units, PROPOSER, DAY)):
             member.status, member.weight, member.units, member.lapsed = INVITED, weight, units, False
@@ -182,10 +179,6 @@ class RosterMachine(ChainMachine):
 
     def go(self, member: Member, status: int) -> None:
         """What the model knows of a partner, or of an invited account, that goes."""
-        redeemable_bps = self.deals[member.accepted][1]
-        if member.is_partner() and member.units and redeemable_bps:
-            member.redeem_by = boa.env.timestamp + REDEMPTION
-            member.redeemable_bps = redeemable_bps
         member.status = status
         member.weight = member.units = member.accepted = member.respond_by = 0
         member.role_ends = member.probation_ends = member.leaves_at = 0
@@ -198,7 +191,7 @@ class RosterMachine(ChainMachine):
         if self.is_last(member):
             return  # the end of the partnership has tests of its own
         self.earn(income)
-        claims = self.claims()
+        claims, part, held = self.claims(), self.part(member), boa.env.get_balance(address)
         allowed = member.is_present()
         if expelled:
             allowed = allowed and (not member.is_partner() or self.total() > member.counted())
@@ -210,7 +203,14 @@ class RosterMachine(ChainMachine):
             done = self.attempt(allowed, lambda: self.roster.leave(), by=address)
         if done:
             self.go(member, EXPELLED if expelled else LEFT)
+        assert boa.env.get_balance(address) - held == (part if done else 0)
         assert self.claims() == claims  # I11
+
+    def part(self, member: Member) -> int:
+        """What a partner takes along of the treasury, in wei."""
+        units = sum(other.earning() for other in self.people)
+        treasury = boa.env.get_balance(self.governor.address)
+        return treasury * self.deals[member.accepted][1] * member.earning() // (10_000 * max(units, 1))
 
     @rule(who=WHO, patience=st.booleans())
     def give_notice(self, who: int, patience: bool) -> None:
@@ -220,32 +220,6 @@ class RosterMachine(ChainMachine):
             member.leaves_at = boa.env.timestamp + self.deals[member.accepted][0]
         if patience and member.is_partner():
             travel_to(max(boa.env.timestamp, member.leaves_at))
-
-    @rule(who=WHO, over=st.sampled_from([None, 0, 1]))
-    def redeem(self, who: int, over: int | None) -> None:
-        """Once, in time, never more than the redeemable share, and nobody's claims change."""
-        member, address = self.people[who], self.keys[who].address
-        if over is not None and member.redeem_by:
-            travel_to(max(boa.env.timestamp, member.redeem_by + over))
-        treasury, held = boa.env.get_balance(self.governor.address), boa.env.get_balance(address)
-        claims = self.claims()
-        allowed = member.status in (LEFT, EXPELLED) and boa.env.timestamp <= member.redeem_by
-        if self.attempt(allowed, lambda: self.roster.redeem([ETHER]), by=address):
-            member.redeem_by = 0
-        paid = boa.env.get_balance(address) - held
-        assert paid <= (treasury * member.redeemable_bps // 10_000 if allowed else 0)
-        assert treasury - paid == boa.env.get_balance(self.governor.address)
-        assert self.claims() == claims  # I11
-
-    @rule(who=WHO, patience=st.booleans())
-    def forfeit(self, who: int, patience: bool) -> None:
-        """What was not redeemed in time goes back to all, and only then the account may be invited again."""
-        member, address = self.people[who], self.keys[who].address
-        if patience and member.redeem_by:
-            travel_to(max(boa.env.timestamp, member.redeem_by + 1))
-        allowed = 0 < member.redeem_by < boa.env.timestamp
-        if self.attempt(allowed, lambda: self.roster.forfeit(address), by=self.keys[-1].address):
-            member.redeem_by = 0
 
     @rule(who=WHO, ahead=DATE)
     def set_role(self, who: int, ahead: int) -> None:
@@ -409,7 +383,7 @@ class RosterMachine(ChainMachine):
                 row = listed[key.address]
                 assert row[2:5] == (member.status, member.weight, member.units)
                 assert row[6:8] == (member.accepted, member.respond_by)
-                assert row[9:] == (member.role_ends, member.probation_ends, member.leaves_at, member.redeem_by)
+                assert row[9:12] == (member.role_ends, member.probation_ends, member.leaves_at)
             else:
                 assert key.address not in listed
         for who in range(self.step % 3, ACCOUNTS, 3):

@@ -111,10 +111,9 @@ interface IPartnership {
 
     function give_notice() external;
     function leave() external;
-    function leave(address[] calldata redeemed) external;
+    function leave(address[] calldata named) external;
     function offer_seat(address to) external;
     function keep_seat() external;
-    function redeem(address[] calldata redeemed) external;
     function take_seat(address partner) external;
 
     function propose(address[] calldata targets, uint256[] calldata values, bytes[] calldata calls, string calldata text)

@@ -132,10 +132,13 @@ def failed(forming: Partnership) -> Partnership:
 
 @pytest.fixture
 def ended(partnership: Partnership, founders: list[LocalAccount]) -> Partnership:
-    """A partnership whose partners have all left, the first founder last."""
-    for founder in reversed(founders):
+    """A partnership that winds up, with nobody left who has units: the first founder, who has none, is the last."""
+    for founder in reversed(founders[1:]):
         with boa.env.prank(founder.address):
             partnership.membership.leave()
+    with boa.env.prank(partnership.partnership.address):
+        partnership.membership.set_shares(founders[0].address, 50, 0)
+        partnership.partnership.wind_up([], 0)
     return partnership
 
 

@@ -194,8 +194,6 @@ def _invite(
         self._words[partner] = seat_bits._invitation(seat_count, weight, units, role, respond_by)
         return seat_count
     assert seat_bits._is_former(seat_word), "roster: already on the roster"
-    # Its part of the treasury goes by the units it had: they stay until it took that, or its time is over.
-    assert seat_bits._redeemable_bps(seat_word) == 0, "roster: may still redeem"
     self._store_rest(
         partner,
         seat_bits.Rest(

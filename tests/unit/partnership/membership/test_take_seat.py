@@ -20,7 +20,6 @@ from tests.kit.numbers import (
     AGAINST,
     CANCELED,
     DAY,
-    ETHER,
     FOR,
     FOR_EVER,
     INVITED,
@@ -31,6 +30,7 @@ from tests.kit.numbers import (
     PROPOSER,
     STEERING,
     TERMS_HASH,
+    WINDING_UP,
 )
 from tests.kit.people import UNITS, WEIGHTS
 from tests.kit.refusals import UNITS_BY_ROSTER_ONLY, refused
@@ -295,8 +295,9 @@ def test_a_founder_alone_moves_and_goes_on(house: House, founders: list[LocalAcc
     join_by_vote(venture, founders[1].address)
     assert venture.membership.members() == 2
     leave(venture, founders[1].address)
-    leave(venture, new.address)
-    assert venture.membership.residual_beneficiary() == new.address
+    with boa.env.prank(new.address):
+        venture.partnership.wind_up_alone()
+    assert venture.membership.phase() == WINDING_UP
 
 
 def test_a_seat_without_units_or_weight_moves(
@@ -691,16 +692,16 @@ def test_t67_the_old_account_never_comes_back(
         offer(partnership, partner.address, "0x" + "33" * 20)
 
 
-def test_t67_the_old_account_redeems_nothing(
+def test_t67_the_old_account_takes_nothing_along(
     partnership: Partnership, partner: LocalAccount, new: LocalAccount
 ) -> None:
     set_exit_terms(partnership, 0, 10_000)
     boa.env.set_balance(partnership.partnership.address, 1_000)
     move(partnership, partner.address, new.address)
-    with boa.env.prank(partner.address), refused(partnership, "membership: nothing to redeem"):
-        partnership.membership.redeem([ETHER])
+    with boa.env.prank(partner.address), refused(partnership, "roster: seat has moved"):
+        partnership.membership.leave()
     before = boa.env.get_balance(new.address)
-    leave(partnership, new.address, [ETHER])
+    leave(partnership, new.address)
     assert boa.env.get_balance(new.address) == before + 300
 
 

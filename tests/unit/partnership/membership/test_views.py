@@ -85,7 +85,7 @@ def test_partner_tells_everything_in_the_order_of_its_struct(
     assert partnership.membership.partner(outsider) == listed
     travel_to(now + 7 * DAY)
     leave(partnership, outsider)
-    listed = (outsider, 3, LEFT, 0, 0, 0, 0, 0, 2, 0, 0, 0, now + 97 * DAY, *own)
+    listed = (outsider, 3, LEFT, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, *own)
     assert partnership.membership.partner(outsider) == listed
     assert partnership.membership.partners(3, 1) == [listed]
 
