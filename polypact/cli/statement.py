@@ -276,7 +276,9 @@ def _progress(desk: Desk) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    from polypact.cli.awaiting import paused
+
+    with paused(), Bar(console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, Any] = {}
 
         def tell(what: str, done: int, total: int) -> None:
