@@ -3,14 +3,13 @@
 """
 @title Departure
 @license GNU Affero General Public License v3.0 only
-@notice The facet of a Partnership by which partners go: notice, leaving with a part of the treasury, probation that is
-        over; and what is left of a formation that failed.
+@notice The facet of a Partnership by which partners go: notice, leaving with a part of the treasury, probation, suspension
+        and expulsion that are over.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
 
 from contracts.modules.partnership import docket
-from contracts.modules.partnership import membership_views
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import admission
 from contracts.modules.partnership.membership import calls
@@ -21,8 +20,6 @@ from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.membership import treasury
-from contracts.modules.shared import tokens
-from contracts.modules.shared import winding
 
 
 initializes: partnership_storage
@@ -31,15 +28,6 @@ uses: docket
 uses: roster
 uses: seats
 uses: treasury
-# This one has no storage.
-initializes: membership_views[
-    calls := calls,
-    departure := departure,
-    docket := docket,
-    relocation := relocation,
-    seats := seats,
-    terms := terms,
-]
 
 
 event ProbationEnded:
@@ -88,10 +76,20 @@ def leave(named_tokens: DynArray[address, treasury.MAX_NAMED] = []):
     """
     docket_word: uint256 = docket._load_in_force()
     departure._require_free(msg.sender, docket._version(docket_word))
-    claim: treasury.Claim = departure._remove(msg.sender, seat_bits.LEFT)
-    log departure.PartnerLeft(partner=msg.sender)
-    departure._pay(msg.sender, claim, named_tokens)
+    self._leave(named_tokens)
 
+
+@external
+def leave_dissenting(proposal_id: uint256, named_tokens: DynArray[address, treasury.MAX_NAMED] = []):
+    """
+    @notice Leaves without notice, on the deal the caller accepted, over a constitutional decision that it cast no ballot
+            for: from its passing until it is executed or expires. Paid as by `leave`.
+    @param proposal_id The decision. Winding up alone, and what is everyday, open no exit.
+    @param named_tokens Treasury tokens that are not listed, strictly increasing.
+    """
+    docket._load_in_force()
+    departure._require_dissent(msg.sender, proposal_id)
+    self._leave(named_tokens)
 
 
 
@@ -129,7 +127,7 @@ def end_suspension(partner: address):
     """
     @notice Ends the suspension of a partner after its 90 days: it votes again, and its weight counts.
     """
-    docket._load_in_force()
+    docket._load_founded()
     roster._end_suspension(seats._present(partner))
 
 
@@ -149,16 +147,11 @@ def end_notice(partner: address):
     departure._pay(holder, claim, [])
 
 
-@external
-def wind_down(token: address) -> uint256:
-    """
-    @notice Once the formation has failed, sends what is nobody's to the convener. Contributions that are owed back stay in
-            the escrow.
-    @return How much of `token` was sent, in its smallest units; wei of ether.
-    """
-    beneficiary: address = membership_views._residual_beneficiary()
-    assert beneficiary != empty(address), "treasury: still a partnership"
-    amount: uint256 = tokens._balance(token)
-    assert amount != 0, "treasury: nothing left"
-    winding._send(token, beneficiary, amount)
-    return amount
+# --- internals ---
+
+
+@internal
+def _leave(named_tokens: DynArray[address, treasury.MAX_NAMED]):
+    claim: treasury.Claim = departure._remove(msg.sender, seat_bits.LEFT)
+    log departure.PartnerLeft(partner=msg.sender)
+    departure._pay(msg.sender, claim, named_tokens)

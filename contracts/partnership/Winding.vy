@@ -3,8 +3,8 @@
 """
 @title Winding
 @license GNU Affero General Public License v3.0 only
-@notice The facet of a Partnership by which it ends: how winding up begins, and how what there is leaves the treasury; and
-        what who leaves takes along, for everybody to read.
+@notice The facet of a Partnership by which it ends: how winding up begins, and how what there is leaves the treasury; what
+        is left of a formation that failed; and what who leaves takes along, for everybody to read.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
@@ -23,6 +23,8 @@ from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import treasury
 from contracts.modules.partnership.voting import actions
 from contracts.modules.shared import siblings
+from contracts.modules.shared import tokens
+from contracts.modules.shared import winding
 
 
 initializes: partnership_storage
@@ -135,6 +137,20 @@ def liquidate(token: address) -> uint256:
     assert docket._stage(docket._load()) == docket.WINDING_UP, "winding up: has not begun"
     amount: uint256 = winding_up._liquidate(token, msg.gas)
     assert amount != 0, "winding up: nothing to send"
+    return amount
+
+
+@external
+def wind_down(token: address) -> uint256:
+    """
+    @notice Once the formation has failed, sends what is nobody's to the convener. Contributions that are owed back stay in
+            the escrow.
+    @return How much of `token` was sent, in its smallest units; wei of ether.
+    """
+    assert docket._phase(docket._load()) == types.Phase.VOID, "treasury: still a partnership"
+    amount: uint256 = tokens._balance(token)
+    assert amount != 0, "treasury: nothing left"
+    winding._send(token, seats._accounts[0], amount)
     return amount
 
 

@@ -36,8 +36,21 @@ DEPARTURE = Capability[DepartureActions](
         "membership: give notice first": (
             "The terms ask for notice before a partner leaves. Give notice, and leave when it is over."
         ),
+        "membership: conditions changed": (
+            "What is bound to the seat (terms, deal, weight, units, role, probation, decisions) is not what was agreed "
+            "to. Read it again, and agree to that."
+        ),
         "membership: may still be refused": (
-            "The seat was offered by vote, and the old account has 30 days to refuse that. Take it when they are over."
+            "The seat may still be kept: by its partner and the others for the time the deal gives, or after a vote "
+            "for 30 days. Take it when the time is over."
+        ),
+        "membership: offered by vote": "The seat was offered by vote: only its old account can refuse, or answer.",
+        "membership: refusal does not count": (
+            "The refusal does not count: the account has no standing or no weight, has refused before, is the partner "
+            "itself, or the signature is not its own or too late."
+        ),
+        "membership: refusals do not match": (
+            "There must be one account, one deadline and one signature for each refusal."
         ),
         "membership: last one winds up": (
             "The last partner does not leave, it winds up (`partnership wind-up --alone`)."

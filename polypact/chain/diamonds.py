@@ -78,6 +78,7 @@ DIAMONDS = (
             "Ballots",
             "Consents",
             "Rules",
+            "Governor",
             "Views",
             "PartnershipLoupe",
         ),

@@ -55,7 +55,6 @@ def roster(place: Place, partners: Sequence[Partner], known: Known) -> tuple[lis
                 "role_ends": partner.role_ends,
                 "probation_ends": partner.probation_ends,
                 "leaves_at": partner.leaves_at,
-                "redeem_by": partner.redeem_by,
                 "holder": partner.holder,
                 "answer_by": partner.answer_by,
                 "is_lapsed": partner.is_lapsed,
@@ -117,5 +116,3 @@ def _notes(place: Place, partner: Partner, known: Known) -> Iterator[str]:
             yield f"expelled, stays until {brief(partner.leaves_at)} at most"
         else:
             yield f"gave notice, may leave from {brief(partner.leaves_at)}"
-    if partner.redeem_by:
-        yield f"may take its part of the treasury until {brief(partner.redeem_by)}"

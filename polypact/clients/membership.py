@@ -46,8 +46,6 @@ class Partner:
     """Last moment of the seat, unless it is confirmed."""
     leaves_at: int = 0
     """First moment to leave after notice."""
-    redeem_by: int = 0
-    """Last moment for a former partner to take its part of the treasury."""
     holder: str = ""
     """Who has the seat now: the account itself, unless it moved."""
     answer_by: int = 0
@@ -148,6 +146,14 @@ class Membership(Client):
         to, ready_at = self.read("seat_offer", partner)
         return None if to == ETHER else (str(to), int(ready_at))
 
+    def seat_conditions(self, partner: str) -> Offer:
+        """What an account that takes the seat of `partner` consents to."""
+        return Offer.of(self.read("seat_conditions", partner))
+
+    def holder_of(self, account: str) -> str:
+        """Who has now the seat that `account` has or had; the zero address if it was never on the roster."""
+        return str(self.read("holder_of", account))
+
     def former_accounts(self, partner: str, since: int = 0) -> list[str]:
         """The accounts from which the seat of `partner` moved to it, newest first."""
         moved = {log["to"]: str(log["partner"]) for log in self.events("SeatMoved", since=since)}
@@ -226,15 +232,53 @@ class Membership(Client):
         """Withdraws the offer of the sender's seat, or refuses the one that was made by vote."""
         return self.write("keep_seat", sender=sender)
 
-    def take_seat(self, partner: str, sender: Any = None) -> Receipt:
-        """Takes over the seat of `partner` that is offered to the sender."""
-        return self.write("take_seat", partner, sender=sender)
+    def refuse_move(self, partner: str, sender: Any = None) -> Receipt:
+        """Refuses that the seat of `partner` moves; partners with more than a third of the others' weight end it."""
+        return self.write("refuse_move", partner, sender=sender)
+
+    def take_seat(self, partner: str, conditions: Offer | None = None, sender: Any = None) -> Receipt:
+        """Takes over the seat of `partner` that is offered to the sender, and accepts what is bound to it.
+
+        Args:
+            conditions: What is agreed to, as it was read and shown (`seat_conditions`): if it has changed since, the
+                partnership refuses. Without it, it is accepted as it stands.
+        """
+        agreed = conditions or self.seat_conditions(partner)
+        return self.write("take_seat", partner, agreed.abi(), sender=sender)
+
+    def call_partner(self, partner: str, sender: Any = None) -> Receipt:
+        """Asks `partner` for a sign of life, at most once a year."""
+        return self.write("call_partner", partner, sender=sender)
+
+    def answer(self, sender: Any = None) -> Receipt:
+        """The sender's sign of life; if it comes late, its weight comes back."""
+        return self.write("answer", sender=sender)
+
+    def withdraw(self, contributed: Sequence[str], sender: Any = None) -> Receipt:
+        """Takes back what the sender, a founder, accepted and contributed, before the partnership is in force.
+
+        Args:
+            contributed: Every token in which it contributed, `ETHER` for ether.
+        """
+        return self.write("withdraw", sorted(set(contributed), key=lambda token: int(token, 16)), sender=sender)
 
     # --- anyone ---
 
     def accept_by_sig(self, partner: str, deadline: int, signature: bytes, sender: Any = None) -> Receipt:
         """Relays the acceptance that `partner` signed, good until `deadline` (unix seconds)."""
         return self.write("accept_by_sig", partner, deadline, signature, sender=sender)
+
+    def close_window(self, accepted: Sequence[str], sender: Any = None) -> Receipt:
+        """Closes the window to accept the terms in force; `accepted` have more than half of the weight together."""
+        return self.write("close_window", sorted(set(accepted), key=lambda one: int(one, 16)), sender=sender)
+
+    def end_suspension(self, partner: str, sender: Any = None) -> Receipt:
+        """Ends the suspension of a partner after its 90 days."""
+        return self.write("end_suspension", partner, sender=sender)
+
+    def end_notice(self, partner: str, sender: Any = None) -> Receipt:
+        """Takes a partner off the roster that was expelled, once its notice is over."""
+        return self.write("end_notice", partner, sender=sender)
 
     def end_probation(self, partner: str, sender: Any = None) -> Receipt:
         """Takes a partner off the roster whose probation ended without being confirmed."""
@@ -245,7 +289,7 @@ class Membership(Client):
         return self.write("pay_owed", token, account, sender=sender)
 
     def lapse(self, partner: str, sender: Any = None) -> Receipt:
-        """Takes the weight of a partner that did not accept new terms in time out of the totals."""
+        """Takes the weight of a partner out of the totals that did not answer a call, or did not accept new terms."""
         return self.write("lapse", partner, sender=sender)
 
     def acceptance_data(self, partner: str, deadline: int) -> dict[str, Any]:
@@ -264,6 +308,30 @@ class Membership(Client):
             deadline,
             joins=record.status == Status.INVITED,
         )
+
+    def taking_data(self, account: str, partner: str, deadline: int) -> dict[str, Any]:
+        """What `account` signs to take the seat of `partner` (EIP-712), good until `deadline` (unix seconds)."""
+        conditions = self.seat_conditions(partner)
+        deal = self.deal(conditions.version)
+        holder = self.holder_of(partner)
+        return messages.seat_acceptance_data(
+            self.session.chain_id, self.address, account, holder, conditions, deal, deadline
+        )
+
+    def refusal_data(self, partner: str, refuser: str, deadline: int) -> dict[str, Any]:
+        """What `refuser` signs to refuse that the seat of `partner` moves, good until `deadline` (unix seconds)."""
+        offered = self.seat_offer(partner)
+        if offered is None:
+            raise PolypactError(f"the seat of {partner} is not offered to anybody")
+        holder = self.holder_of(partner)
+        return messages.seat_refusal_data(self.session.chain_id, self.address, holder, *offered, refuser, deadline)
+
+    def answer_data(self, partner: str, deadline: int) -> dict[str, Any]:
+        """What `partner` signs to answer the call it has, good until `deadline` (unix seconds)."""
+        asked = self.events("PartnerCalled", topics=[word(partner)])
+        if not asked:
+            raise PolypactError(f"nobody has called {partner}")
+        return messages.answer_data(self.session.chain_id, self.address, partner, int(asked[-1]["answer_by"]), deadline)
 
     def history(self, partner: str, since: int = 0) -> list[Any]:
         """What happened to one partner: its events, oldest first."""

@@ -10,6 +10,7 @@ from polypact.text.chain_text import word_text
 __all__ = [
     "CONSTITUTIONAL",
     "ETHER",
+    "EVERYDAY",
     "ORDINARY",
     "RECOVERY",
     "Mode",
@@ -28,11 +29,12 @@ __all__ = [
 ETHER = "0x0000000000000000000000000000000000000000"
 
 CONSTITUTIONAL = 0
+EVERYDAY = 2
 RECOVERY = 4
 ORDINARY = 8
 CLASSES = 16
 
-CLASS_NAMES = {CONSTITUTIONAL: "constitutional", RECOVERY: "recovery", ORDINARY: "ordinary"}
+CLASS_NAMES = {CONSTITUTIONAL: "constitutional", EVERYDAY: "everyday", RECOVERY: "recovery", ORDINARY: "ordinary"}
 
 
 class Role(IntFlag):

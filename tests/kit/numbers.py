@@ -17,6 +17,7 @@ TERMS_URI = "ipfs://terms-1"
 
 # classes of decisions
 CONSTITUTIONAL = 0
+EVERYDAY = 2
 RECOVERY = 4
 ORDINARY = 8
 

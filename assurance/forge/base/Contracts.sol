@@ -61,6 +61,12 @@ struct Offer {
     uint256 decisions;
 }
 
+struct Requirement {
+    address founder;
+    address token;
+    uint256 amount;
+}
+
 struct Config {
     string name;
     bytes32 termsHash;
@@ -74,6 +80,8 @@ struct Config {
     string daoUri;
     uint256 reserveBps;
     uint256 recoupment;
+    uint256 boundUntil;
+    Requirement[] required;
 }
 
 struct Link {

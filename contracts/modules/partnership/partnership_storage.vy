@@ -79,7 +79,9 @@ initializes: admission[
 ]
 initializes: debts[total_weight := total_weight]
 initializes: treasury[debts := debts]
-initializes: departure[admission := admission, deal := deal, seats := seats, treasury := treasury]
+initializes: departure[
+    admission := admission, deal := deal, proposals := proposals, seats := seats, treasury := treasury
+]
 initializes: calls[eip712 := eip712, seats := seats, total_weight := total_weight]
 initializes: relocation[
     calls := calls, deal := deal, eip712 := eip712, seats := seats, terms := terms, total_weight := total_weight

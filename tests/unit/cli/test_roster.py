@@ -50,8 +50,10 @@ def test_notes_are_empty_when_nothing_is_limited(place: Any, ann: Partner) -> No
     [
         ({"role_ends": THEN}, f"role until {brief(THEN)}"),
         ({"probation_ends": THEN}, f"on probation until {brief(THEN)}"),
+        ({"answer_by": THEN}, f"called, to answer by {brief(THEN)}"),
+        ({"status": Status.SUSPENDED, "suspended_until": THEN}, f"suspended until {brief(THEN)}"),
+        ({"status": Status.EXPELLED, "leaves_at": THEN}, f"expelled, stays until {brief(THEN)} at most"),
         ({"leaves_at": THEN}, f"gave notice, may leave from {brief(THEN)}"),
-        ({"status": Status.LEFT, "redeem_by": THEN}, f"may take its part of the treasury until {brief(THEN)}"),
     ],
 )
 def test_notes_say_what_ends_when_it_does(place: Any, ann: Partner, changes: dict[str, Any], note: str) -> None:

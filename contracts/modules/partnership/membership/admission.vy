@@ -173,19 +173,18 @@ def _respond_by(partner: address, seat_word: uint256) -> uint256:
 
 
 @internal
-def _remove(partner: address, seat_word: uint256, status: uint256, bps: uint256) -> (uint256, uint256, uint256):
+def _remove(partner: address, seat_word: uint256, status: uint256) -> (uint256, uint256, uint256):
     """
     @notice Takes `partner` off the roster.
-    @param bps See `seat_bits._redeemable_bps`.
     @return The total units that are left; how many `partner` had, and how many of those had vested.
     """
     self._require_present(seat_word)
     if seat_bits._is_invited(seat_word):
-        seats._remove(partner, seat_word, status, bps)
+        seats._remove(partner, seat_word, status)
         return 0, 0, 0
     if docket._remove_member() == 1:
         self._alone_since = block.timestamp
-    seats._remove(partner, seat_word, status, bps)
+    seats._remove(partner, seat_word, status)
     if status == seat_bits.EXPELLED:
         self._require_weight(total_weight._latest())
     if seat_word & seat_bits.HAS_UNITS == 0:

@@ -12,10 +12,13 @@ from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import treasury
+from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import rules
 
 
 uses: admission
 uses: deal
+uses: proposals
 uses: seats
 uses: treasury
 
@@ -56,6 +59,8 @@ def _leaves_at(partner: address, seat_word: uint256) -> uint256:
 def _give_notice(partner: address):
     seat_word: uint256 = seats._load(partner)
     assert seat_bits._is_partner(seat_word), "roster: not a partner"
+    # Else who was expelled could put the end of its notice off.
+    assert seat_word & seat_bits.GOING == 0, "roster: was expelled"
     assert not self._has_notice(self._leaves_at(partner, seat_word)), "membership: notice was given"
     rest: seat_bits.Rest = seats._rest_of(partner)
     rest.moment = block.timestamp + deal._notice_seconds(self._deal_of(seat_word))
@@ -81,16 +86,33 @@ def _require_free(partner: address, version: uint256):
     @notice Whether `partner` may go now. `version` of the terms is in force.
     """
     seat_word: uint256 = seats._load(partner)
-    # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once.
-    if not seat_bits._is_partner(seat_word) or seat_bits._accepted(seat_word) != version:
-        return
-    # Nor who was expelled: it may wait for the end of its notice, and need not.
+    # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once. Nor who was expelled: it may
+    # wait for the end of its notice, and need not.
     if seat_word & seat_bits.GOING != 0:
+        return
+    if not seat_bits._is_partner(seat_word) or seat_bits._accepted(seat_word) != version:
         return
     if deal._notice_seconds(self._deal_of(seat_word)) != 0:
         leaves_at: uint256 = self._leaves_at(partner, seat_word)
         assert self._has_notice(leaves_at), "membership: give notice first"
         assert block.timestamp >= leaves_at, "membership: notice is running"
+
+
+@internal
+@view
+def _require_dissent(partner: address, proposal_id: uint256):
+    """
+    @notice Whether a constitutional decision that `partner` did not vote for has passed, and is neither executed nor
+            expired.
+    """
+    seat_word: uint256 = seats._load(partner)
+    assert seat_bits._is_partner(seat_word), "roster: not a partner"
+    proposal: proposals.Proposal = proposals._load(proposal_id)
+    opens_exit: bool = proposal.decision_class == rules.CONSTITUTIONAL and not proposal.everyday
+    assert opens_exit and proposal.special & proposals.NOTES != 0, "membership: opens no exit"
+    state: uint8 = proposals._state(proposal_id, proposal)
+    assert state == proposals.QUEUED or state == proposals.SUCCEEDED, "membership: exit is not open"
+    assert not proposals._votes_for(proposal_id, seat_bits._number(seat_word)), "membership: voted for it"
 
 
 @internal
@@ -107,7 +129,7 @@ def _remove(partner: address, status: uint256) -> treasury.Claim:
     total: uint256 = 0
     held: uint256 = 0
     vested: uint256 = 0
-    total, held, vested = admission._remove(partner, seat_word, status, 0)
+    total, held, vested = admission._remove(partner, seat_word, status)
     return treasury.Claim(units=vested, total=total + held, bps=bps)
 
 

@@ -135,7 +135,7 @@ def test_t06_reverts_when_the_last_partner_would_be_expelled(
     with by_vote(partnership):
         for founder in founders[:2]:
             partnership.membership.expel(founder.address)
-    with by_vote(partnership), refused(partnership, "membership: last one winds up"):
+    with by_vote(partnership), refused(partnership, "membership: no weight left"):
         partnership.membership.expel(founders[2].address)
     boa.env.time_travel(seconds=MIN_EXPULSION_SECONDS)
     for founder in founders[:2]:

@@ -174,7 +174,7 @@ FUNCTIONS: dict[str, tuple[Do, dict[str, str | int]]] = {
     "give_notice": (
         own("give_notice"),
         only("roster: not a partner", active=ACTIVE, suspended=SUSPENDED)
-        | {"nobody": UNKNOWN, "going": "membership: notice was given"},
+        | {"nobody": UNKNOWN, "going": "roster: was expelled"},
     ),
     "lapse": (
         anyone("lapse"),
