@@ -57,11 +57,11 @@ def vote(
         raise click.UsageError("--safe and --chain are for --sign")
     with desk.session() as session:
         place = open_place(session, partnership)
-        voter = place.account(represented) if represented else session.sender
+        voter = place.account(represented) if represented is not None else session.sender
         proposal = place.partnership.proposal(id, place.since)
         say_proposal(desk, place, proposal)
         support = Support[choice.upper()]
-        if represented:
+        if represented is not None:
             desk.confirm(f"Vote {support.words} for {place.name(voter)}?")
             receipt = place.partnership.vote_as(voter, proposal.id, support, reason)
         else:

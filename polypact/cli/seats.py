@@ -38,7 +38,7 @@ def represent(desk: Desk, partnership: str, representative: str | None, nobody: 
         raise click.UsageError("give ACCOUNT or --nobody")
     with desk.session() as session:
         place = open_place(session, partnership)
-        chosen = place.newcomer(representative) if representative else None
+        chosen = place.newcomer(representative) if representative is not None else None
         who = place.words.name(chosen) if chosen else "nobody"
         desk.confirm(f"Let {who} vote and propose for {place.name(session.sender)}?")
         receipt = place.partnership.name_representative(chosen)
