@@ -92,7 +92,6 @@ def leave_dissenting(proposal_id: uint256, named_tokens: DynArray[address, treas
     self._leave(named_tokens)
 
 
-
 # --- anyone ---
 
 

@@ -10,7 +10,7 @@
         This is the part that is called every day. The rest is in facets, which run on the storage of this contract and are
         found at its address (ERC-2535, see dispatch.vy): Formation, how it begins; Terms, who accepts them; Roster, what
         is decided about partners; Departure, how they go; Winding, how it ends; Proposals, Objections and Ballots, the votes
-        that are not plain; Consents, who agrees and who refuses; Rules, how it decides; Views, what everybody may read;
+        that are not plain; Consents, who agrees and who refuses; Execution, how they end where that is not plain; Rules, how it decides; Views, what everybody may read;
         PartnershipLoupe, which facet has what.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
@@ -21,7 +21,6 @@ from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership import selectors
 from contracts.modules.partnership.membership import deal
-from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import actions
@@ -39,7 +38,6 @@ initializes: partnership_storage
 uses: actions
 uses: consents
 uses: deal
-uses: debts
 uses: docket
 uses: open_proposals
 uses: proposals
@@ -103,18 +101,16 @@ def execute(
     """
     id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
     proposal: proposals.Proposal = proposals._load(id)
-    assert proposals._state(id, proposal) == proposals.SUCCEEDED, "governor: not executable"
+    if proposal.special != 0 or total_weight._is_owing():
+        return self._hand_over(selectors.EXECUTION)
+    assert proposals._is_plainly_executable(proposal), "governor: not executable"
     proposals._mark_executed(id)
     if proposal.decision_class == rules.CONSTITUTIONAL and not proposal.everyday:
         deal._count_decision(docket._version(docket._word))
     log proposals.ProposalExecuted(proposalId=id)
     consents._begin(id)
-    is_owing: bool = total_weight._is_owing()
     for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
-        if is_owing:
-            debts._run(targets[i], values[i], calldatas[i])
-        else:
-            actions._run(targets[i], values[i], calldatas[i])
+        actions._run(targets[i], values[i], calldatas[i])
     consents._end()
     return id
 

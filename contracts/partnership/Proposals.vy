@@ -97,25 +97,6 @@ def propose_as(
     return self._propose(partner, targets, values, calldatas, description, beneficiaries, stopped)
 
 
-@external
-def cancel(
-    targets: DynArray[address, actions.MAX_ACTIONS],
-    values: DynArray[uint256, actions.MAX_ACTIONS],
-    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
-    descriptionHash: bytes32,
-) -> uint256:
-    """
-    @notice Withdraws a proposal. Only its proposer or the proposer's representative may, until the vote has ended.
-    """
-    id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
-    proposal: proposals.Proposal = proposals._load(id)
-    proposer: address = seats._accounts[proposal.proposer_seat]
-    assert msg.sender in [proposer, representation._representatives[proposer]], "governor: not the proposer"
-    assert proposals._state(id, proposal) in [proposals.PENDING, proposals.ACTIVE], "governor: vote has ended"
-    proposals._withdraw(id, proposal)
-    return id
-
-
 # --- internals ---
 
 

@@ -33,6 +33,9 @@ DEPARTURE = Capability[DepartureActions](
     },
     moments=("leaves_at", "ready_at"),
     reasons={
+        "membership: exit is not open": (
+            "This decision lets nobody leave without notice now: it has not passed, was executed, or has expired."
+        ),
         "membership: give notice first": (
             "The terms ask for notice before a partner leaves. Give notice, and leave when it is over."
         ),
@@ -55,8 +58,15 @@ DEPARTURE = Capability[DepartureActions](
         "membership: last one winds up": (
             "The last partner does not leave, it winds up (`partnership wind-up --alone`)."
         ),
+        "membership: opens no exit": (
+            "Only a constitutional decision lets who did not vote for it leave without notice, and not one to wind up. "
+            "Give notice."
+        ),
         "membership: notice is running": "The notice is not over yet. Leave when it is; the roster says when.",
         "membership: notice was given": "This partner has given notice already. Leave when it is over.",
+        "membership: voted for it": (
+            "The partner voted for this decision, and is held to the notice of its deal. Give notice."
+        ),
         "membership: seat is not offered": "The seat is not offered to this account. Have it offered first.",
     },
 )

@@ -224,6 +224,10 @@ class Membership(Client):
             return self.write("leave", in_order(tokens), sender=sender)
         return self.write("leave", sender=sender)
 
+    def leave_dissenting(self, proposal_id: int, tokens: Sequence[str] = (), sender: Any = None) -> Receipt:
+        """Leaves without notice over a constitutional decision that has passed and that the sender did not vote for."""
+        return self.write("leave_dissenting", proposal_id, in_order(tokens), sender=sender)
+
     def offer_seat(self, to: str, sender: Any = None) -> Receipt:
         """Offers the sender's seat to another account of the same partner."""
         return self.write("offer_seat", to, sender=sender)

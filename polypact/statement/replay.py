@@ -83,7 +83,7 @@ class Replay:
     # --- events ---
 
     def _take(self, event: Event) -> None:
-        rank = rank_of(event, self.holdings.era)
+        rank = rank_of(event)
         self._end_pay_out(event)
         if self._run and event.name == "Liquidated" and self._run.takes(event):
             self._run.without_repaid(event["repaid"])

@@ -86,11 +86,11 @@ def _require_free(partner: address, version: uint256):
     @notice Whether `partner` may go now. `version` of the terms is in force.
     """
     seat_word: uint256 = seats._load(partner)
-    # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once. Nor who was expelled: it may
-    # wait for the end of its notice, and need not.
-    if seat_word & seat_bits.GOING != 0:
-        return
+    # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once.
     if not seat_bits._is_partner(seat_word) or seat_bits._accepted(seat_word) != version:
+        return
+    # Nor who was expelled: it may wait for the end of its notice, and need not.
+    if seat_word & seat_bits.GOING != 0:
         return
     if deal._notice_seconds(self._deal_of(seat_word)) != 0:
         leaves_at: uint256 = self._leaves_at(partner, seat_word)

@@ -318,10 +318,29 @@ def _state(id: uint256, proposal: Proposal) -> uint8:
         return ACTIVE
     rule_word: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
     tally: outcome.Tally = self._tally(id, proposal)[0]
-    if not outcome._passes(rule_word, tally):
-        if self._waits(id, proposal, rule_word, tally):
-            return ACTIVE
-        return DEFEATED
+    if outcome._passes(rule_word, tally):
+        return self._state_once_passed(proposal, rule_word)
+    if self._waits(id, proposal, rule_word, tally):
+        return ACTIVE
+    return DEFEATED
+
+
+@internal
+@view
+def _is_plainly_executable(proposal: Proposal) -> bool:
+    """
+    @notice Whether a proposal with nothing special about it may be executed now; the same as `_state`, and shorter.
+    """
+    if proposal.executed or proposal.canceled or block.timestamp <= proposal.deadline:
+        return False
+    rule_word: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
+    tally: outcome.Tally = self._plain_tally(proposal)
+    return outcome._passes(rule_word, tally) and self._state_once_passed(proposal, rule_word) == SUCCEEDED
+
+
+@internal
+@view
+def _state_once_passed(proposal: Proposal, rule_word: uint256) -> uint8:
     last_waiting: uint256 = proposal.deadline + rules._execution_delay(rule_word)
     if block.timestamp <= last_waiting:
         return QUEUED
@@ -332,11 +351,8 @@ def _state(id: uint256, proposal: Proposal) -> uint8:
 
 @internal
 @view
-def _tally(id: uint256, proposal: Proposal) -> (outcome.Tally, uint256):
-    """
-    @notice The tally so far, and the weight of partners in recusal who may still contest it.
-    """
-    tally: outcome.Tally = outcome.Tally(
+def _plain_tally(proposal: Proposal) -> outcome.Tally:
+    return outcome.Tally(
         votes_for=proposal.votes_for,
         votes_against=proposal.votes_against,
         votes_abstain=proposal.votes_abstain,
@@ -346,6 +362,15 @@ def _tally(id: uint256, proposal: Proposal) -> (outcome.Tally, uint256):
         contested=proposal.special & CONTESTED != 0,
         tie_passes=False,
     )
+
+
+@internal
+@view
+def _tally(id: uint256, proposal: Proposal) -> (outcome.Tally, uint256):
+    """
+    @notice The tally so far, and the weight of partners in recusal who may still contest it.
+    """
+    tally: outcome.Tally = self._plain_tally(proposal)
     contestable: uint256 = 0
     if proposal.special & RECUSES != 0:
         out: uint256 = 0
