@@ -24,6 +24,7 @@ from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import consents
+from contracts.modules.partnership.voting import proposals
 from contracts.modules.shared import siblings
 
 
@@ -32,6 +33,7 @@ uses: admission
 uses: consents
 uses: departure
 uses: docket
+uses: proposals
 uses: relocation
 uses: roster
 uses: seats
@@ -83,7 +85,8 @@ def admit(partner: address, weight: uint256, units: uint256, role: types.Role, r
 def expel(partner: address):
     """
     @notice Gives `partner` the notice of its deal, 30 days at least, or withdraws its invitation. Its weight ends at
-            once, its units when the notice is over (`end_notice`) or it leaves, which it may at any time.
+            once, its units when the notice is over (`end_notice`) or it leaves, which it may at any time. At least two
+            partners who did not join after it must have voted for that.
     """
     admission._authorize()
     holder: address = seats._present(partner)
@@ -94,6 +97,10 @@ def expel(partner: address):
         departure._remove(holder, seat_bits.EXPELLED)
         log roster.PartnerExpelled(partner=holder, leaves_at=0)
         return
+    id: uint256 = consents._executed_now()
+    if id != 0:  # as always when the partnership calls
+        founders: uint256 = docket._founders(docket._load())
+        assert proposals._elders_for(id, seat_bits._number(seat_word), founders) == 2, "roster: not two elders for it"
     roster._expel(holder, seat_word, deal._notice_seconds(departure._deal_of(seat_word)))
 
 

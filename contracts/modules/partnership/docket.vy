@@ -17,6 +17,7 @@
             bits  151-235  timing: times, version and what is special of the ordinary class, a copy from rules.vy: most
                            proposals are made under it, and this slot is written then anyway
             bit   236      closed: partners with more than half of the weight have accepted the version in force
+            bits  237-250  founders: how many seats were given at the founding
 """
 
 from contracts.interfaces import types
@@ -39,6 +40,7 @@ _STAGE_SHIFT: constant(uint256) = 120
 _SEATS_SHIFT: constant(uint256) = 123
 _MEMBERS_SHIFT: constant(uint256) = 137
 _TIMING_SHIFT: constant(uint256) = 151
+_FOUNDERS_SHIFT: constant(uint256) = 237
 
 _STAGE: constant(uint256) = 3 << 120
 _IS_IN_FORCE: constant(uint256) = 2 << 120
@@ -124,6 +126,12 @@ def _proposals(docket_word: uint256) -> uint256:
 @pure
 def _seats(docket_word: uint256) -> uint256:
     return (docket_word >> _SEATS_SHIFT) & bits.MASK_14
+
+
+@internal
+@pure
+def _founders(docket_word: uint256) -> uint256:
+    return (docket_word >> _FOUNDERS_SHIFT) & bits.MASK_14
 
 
 @internal
@@ -219,6 +227,7 @@ def _form(deadline: uint256, seats: uint256, timing: uint256):
         | (deadline << _DEADLINE_SHIFT)
         | (FORMING << _STAGE_SHIFT)
         | (seats << _SEATS_SHIFT)
+        | (seats << _FOUNDERS_SHIFT)
         | self._pack_timing(timing)
     )
 

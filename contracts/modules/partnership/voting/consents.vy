@@ -95,6 +95,15 @@ def _end():
 
 @internal
 @view
+def _executed_now() -> uint256:
+    """
+    @notice The proposal that is being executed; 0 while none is.
+    """
+    return self._running
+
+
+@internal
+@view
 def _has_agreed(seat: uint256) -> bool:
     """
     @notice Whether the partner on that seat agreed to the proposal that is being executed; False while none is.

@@ -141,6 +141,7 @@ TIE_SECONDS: constant(uint256) = 7 * 24 * 60 * 60   # for who breaks a tie, from
 
 _NOBODY: constant(uint256) = max_value(uint256)   # no address is that large
 
+_MAX_SEATS: constant(uint256) = 10_000
 _SPECIAL_SHIFT: constant(uint256) = 248
 _TIMING_KEPT: constant(uint256) = 2**96 - 1   # all but whether silence passes, which its rule knows
 _LENT_SHIFT: constant(uint256) = 48
@@ -486,6 +487,25 @@ def _votes_for(id: uint256, seat: uint256) -> bool:
     @notice Whether it is noted that the partner on that seat votes for the proposal: never where nothing is noted.
     """
     return (self._noted[id][seat >> 8] >> (seat & 255)) & 1 == 1
+
+
+@internal
+@view
+def _elders_for(id: uint256, seat: uint256, founders: uint256) -> uint256:
+    """
+    @notice How many of those who did not join after the partner on `seat` vote for the proposal, as far as two: seats are
+            given in the order of joining, and the first `founders` of them at once.
+    """
+    elders: uint256 = seat
+    if seat < founders:
+        elders = founders
+    found: uint256 = 0
+    for other: uint256 in range(elders, bound=_MAX_SEATS):
+        if other != seat and self._votes_for(id, other):
+            found += 1
+            if found == 2:
+                break
+    return found
 
 
 @internal

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
 from tests.kit.clock import travel_to
-from tests.kit.house import Partnership
+from tests.kit.house import Action, House, Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import DAY, ETHER, EXPELLED, LEFT, MIN_EXPULSION_SECONDS, WINDING_UP
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
-from tests.kit.verbs import accept, by_vote, expel, invite, lapse_over_terms, leave, move, set_exit_terms
+from tests.kit.verbs import accept, by_vote, expel, invite, join, lapse_over_terms, leave, move, set_exit_terms
+
+
+def passed(venture: Partnership, partner: str, voters: list[str]) -> list[Action]:
+    """The actions of a passed proposal that expels `partner`, in its first executable second."""
+    actions = [(venture.membership.address, 0, venture.membership.expel.prepare_calldata(partner))]
+    proposal = venture.propose(actions, by=voters[0])
+    venture.open_voting(proposal)
+    venture.vote(proposal, by=voters)
+    travel_to(venture.partnership.proposalEta(proposal))
+    return actions
 
 
 def test_takes_weight_and_units_away_when_decided_by_vote(
     partnership: Partnership, founders: list[LocalAccount]
 ) -> None:
     expelled = founders[2].address
-    call = partnership.membership.expel.prepare_calldata(expelled)
-    partnership.decide([(partnership.membership.address, 0, call)])
+    partnership.execute(passed(partnership, expelled, [founder.address for founder in founders[:2]]))
     leaves_at = boa.env.timestamp + MIN_EXPULSION_SECONDS
     assert events(partnership.partnership)[1:] == [
         (
@@ -164,3 +175,43 @@ def test_reverts_when_not_by_the_partnership(
 def test_reverts_when_the_partnership_is_forming(forming: Partnership, founders: list[LocalAccount]) -> None:
     with by_vote(forming), refused(forming, "membership: not in force"):
         forming.membership.expel(founders[0].address)
+
+
+# --- the partners who did not join after it ---
+
+
+def test_t87_takes_two_who_did_not_join_after_it(
+    house: House, founders: list[LocalAccount], key: Callable[[str], LocalAccount]
+) -> None:
+    """An ally with all the weight, admitted by vote, expels nobody by itself, nor with one of those who were there before."""
+    venture = house.spin_up(founders, [10, 10, 10], [100, 100, 100])
+    venture.accept_all()
+    north, east, target = (founder.address for founder in founders)
+    ally, friend = key("ally").address, key("friend").address
+    for newcomer in (ally, friend):
+        join(venture, newcomer, weight=1_000, units=1)
+    boa.env.time_travel(seconds=1)
+    for voters in ([ally, friend], [ally, friend, north]):
+        with boa.env.anchor():
+            actions = passed(venture, target, voters)
+            with refused(venture, "roster: not two elders for it"):
+                venture.execute(actions)
+    with boa.env.anchor():
+        venture.execute(passed(venture, target, [ally, north, east]))
+        assert venture.membership.status_of(target) == EXPELLED
+    # Who joined later has more elders; of two newcomers, each came before or after the other.
+    with boa.env.anchor():
+        venture.execute(passed(venture, friend, [ally, north]))
+        assert venture.membership.status_of(friend) == EXPELLED
+    actions = passed(venture, ally, [friend, target])
+    with refused(venture, "roster: not two elders for it"):
+        venture.execute(actions)
+
+
+def test_t87_of_two_partners_neither_expels_the_other(house: House, founders: list[LocalAccount]) -> None:
+    venture = house.spin_up(founders[:2], [10, 1], [100, 100])
+    venture.accept_all()
+    boa.env.time_travel(seconds=1)
+    actions = passed(venture, founders[1].address, [founders[0].address])
+    with refused(venture, "roster: not two elders for it"):
+        venture.execute(actions)
