@@ -198,8 +198,8 @@ ROSTER = Capability[RosterActions](
             "The account was never invited to this partnership. Check the account and the partnership."
         ),
         "roster: not two elders for it": (
-            "Expelling takes the votes of at least two partners who did not join after the one it is about. Without them "
-            "it cannot be expelled."
+            "Expelling takes the votes of at least two partners who did not join after the one it is about. Without "
+            "them it cannot be expelled."
         ),
         "roster: not suspended": "The partner is not suspended, so there is nothing to reinstate.",
         "roster: seat has moved": "The seat of this account has moved to another one. Use that account.",

@@ -183,7 +183,7 @@ def test_reverts_when_the_partnership_is_forming(forming: Partnership, founders:
 def test_t87_takes_two_who_did_not_join_after_it(
     house: House, founders: list[LocalAccount], key: Callable[[str], LocalAccount]
 ) -> None:
-    """An ally with all the weight, admitted by vote, expels nobody by itself, nor with one of those who were there before."""
+    """An ally with all the weight expels nobody by itself, nor with one of those who were there before."""
     venture = house.spin_up(founders, [10, 10, 10], [100, 100, 100])
     venture.accept_all()
     north, east, target = (founder.address for founder in founders)

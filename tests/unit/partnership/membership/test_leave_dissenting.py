@@ -1,4 +1,4 @@
-"""Partnership.leave_dissenting: who did not vote for a constitutional decision goes before it is executed, without notice."""
+"""Partnership.leave_dissenting: who did not vote for a constitutional decision leaves before it is executed."""
 
 from __future__ import annotations
 
