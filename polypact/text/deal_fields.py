@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -83,8 +83,6 @@ class DealTerms(StrictModel):
         seat_move: Seconds from offering one's seat until the new account may take it; at most 180 days.
         answer_call: Whole days that a partner who is called has to answer, 30 to 180.
         deadlock: Whole days, 30 to 180: the same actions failing twice that far apart let anyone begin winding up.
-        repaid: Whether contributions come back out of income, or at the end only.
-        suspended: Whether who is suspended goes on earning, or what it earns waits.
         capital: That may be repaid, by token: an address, or a name of the spec's address book; `ether`.
     """
 
@@ -98,8 +96,6 @@ class DealTerms(StrictModel):
     seat_move: Annotated[int, span(0, _MOST_DAYS)] = 7 * DAY
     answer_call: Annotated[int, _days(30 * DAY)] = 60
     deadlock: Annotated[int, _days(30 * DAY)] = 0
-    repaid: Literal["out of income", "at the end"] = "out of income"
-    suspended: Literal["earn", "wait"] = "earn"
     capital: dict[fields.Account, CapitalTerms] = Field(default_factory=dict, max_length=MAX_CAPITAL)
 
     def changes(self, deal: Deal, given: Iterable[str]) -> Deal:
@@ -115,8 +111,6 @@ class DealTerms(StrictModel):
             "seat_move": ("move_seconds", self.seat_move),
             "answer_call": ("call_days", self.answer_call),
             "deadlock": ("deadlock_days", self.deadlock),
-            "repaid": ("repaid_at_end", self.repaid == "at the end"),
-            "suspended": ("withholds_suspended", self.suspended == "wait"),
         }
         return replace(deal, **dict(values[name] for name in given if name in values))
 

@@ -33,8 +33,6 @@ class Deal:
     call_days: int = 60
     deadlock_days: int = 0
     """0: no deadlock lets anyone begin winding up."""
-    repaid_at_end: bool = False
-    withholds_suspended: bool = False
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> Deal:
@@ -56,8 +54,6 @@ class Deal:
             if self.move_seconds
             else "a seat moves as soon as it is offered",
             f"who is called has {self.call_days} days to answer",
-            f"contributions come back {'at the end' if self.repaid_at_end else 'out of income'}",
-            f"who is suspended {'is paid when that ends' if self.withholds_suspended else 'goes on earning'}",
         ]
         if self.ends:
             said.append(f"from {format_timestamp(self.ends)} on anyone may begin winding up")

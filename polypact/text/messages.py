@@ -107,8 +107,6 @@ STRUCTS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("moveSeconds", "uint256"),
         ("callDays", "uint256"),
         ("deadlockDays", "uint256"),
-        ("repaidAtEnd", "bool"),
-        ("withholdsSuspended", "bool"),
     ),
 }
 

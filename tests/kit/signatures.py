@@ -39,8 +39,6 @@ _DEAL = [
         )
     ),
     *({"name": name, "type": "uint256"} for name in ("moveSeconds", "callDays", "deadlockDays")),
-    {"name": "repaidAtEnd", "type": "bool"},
-    {"name": "withholdsSuspended", "type": "bool"},
 ]
 _WHAT = [
     {"name": "partner", "type": "address"},

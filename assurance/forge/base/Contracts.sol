@@ -40,8 +40,6 @@ struct Deal {
     uint256 moveSeconds;
     uint256 callDays;
     uint256 deadlockDays;
-    bool repaidAtEnd;
-    bool withholdsSuspended;
 }
 
 struct Capital {

@@ -23,7 +23,7 @@ from polypact.clients.partnership import Partnership
 from polypact.text.deals import Deal
 from polypact.text.enums import ETHER, Phase, ProposalState
 
-DEAL = Deal(notice_seconds=86_400, redeemable_bps=2_500, max_units=9, repaid_at_end=True)
+DEAL = Deal(notice_seconds=86_400, redeemable_bps=2_500, max_units=9, deadlock_days=30)
 HOUSE = "0x" + "1a" * 20
 PARTNERS, PROPOSALS, NOW = 250, 3, 5_000
 RULE = (1, 100, 10, 1_000, 3_000, 5_000, 0, 0, False, False, 2, 6_000)

@@ -80,7 +80,6 @@ def test_decisions_on_partners_in_words(actions: Actions, words: Words) -> None:
         "leaving: 1 day after giving notice, with its part by units of 25% of the treasury; "
         "ceilings: 1,250 units and 125 weight in all, 0% of income to sponsors, 0% of the rest to the treasury; "
         "a seat moves 7 days after it is offered; who is called has 60 days to answer; "
-        "contributions come back out of income; who is suspended goes on earning; "
         "up to 2 ETH paid in and 0 ETH in kind may be repaid",
     ]
 

@@ -35,7 +35,7 @@ from tests.kit.rules import Rule
 SALT = b"\x07" * 32
 
 _RULE = "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool,uint256,uint256)"
-_DEAL = "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool)"
+_DEAL = "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256)"
 _CONFIG = (
     "(string,bytes32,string,uint256,(address,uint256,uint256,uint256)[],"
     f"(uint256,bytes32,{_RULE})[],address[],{_DEAL},(address,uint256,uint256)[],string,uint256,uint256)"

@@ -136,7 +136,7 @@ def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
             (8, b"Alltag".ljust(32, b"\0"), (1, 60, 3_600, 600, 4, 5_000, 6_000, 1, True, True, 3, 7_000)),
         ],
         [WALLET, "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"],
-        (86_400, 2_500, 2_000_000_000, 99, 0, 0, 625, 604_800, 60, 0, False, False),
+        (86_400, 2_500, 2_000_000_000, 99, 0, 0, 625, 604_800, 60, 0),
         [("0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC", 7, 0)],
         "ipfs://who-we-are",
         500,
@@ -473,8 +473,6 @@ def test_describe_says_defaults_when_there_are_no_rules() -> None:
         "    ceilings: 96 units and 93 weight in all, 0% of income to sponsors, 0% of the rest to the treasury",
         "    a seat moves 7 days after it is offered",
         "    who is called has 60 days to answer",
-        "    contributions come back out of income",
-        "    who is suspended goes on earning",
         "  income: partners by units",
     ]
 

@@ -282,7 +282,6 @@ MISTAKES = [
     ("ecosystem: default", "deal: {deadlock: 181 days}", "deal.deadlock", "is too long"),
     ("ecosystem: default", "deal: {ends: soon}", "deal.ends", "not a moment"),
     ("ecosystem: default", "deal: {units_ceiling: 1.5}", "deal.units_ceiling", "must be a whole number"),
-    ("ecosystem: default", "deal: {repaid: never}", "deal.repaid", "Input should be"),
     ("ecosystem: default", "deal: {capital: {ether: {mony: 1}}}", "deal.capital.ether.mony", "did you mean `money`"),
     ("ecosystem: default", "dao_uri: ftp://x", "dao_uri", "must begin with one of https:"),
     # keys twice

@@ -27,10 +27,10 @@ uses: terms
 
 
 _ACCEPTANCE_TYPEHASH: constant(bytes32) = keccak256(
-    "Acceptance(address partner,uint256 version,bytes32 termsHash,Deal deal,uint256 weight,uint256 units,uint256 role,uint256 probationEnds,uint256 decisions,uint256 nonce,uint256 deadline)Deal(uint256 noticeSeconds,uint256 redeemableBps,uint256 ends,uint256 maxUnits,uint256 maxWeight,uint256 maxSponsorsBps,uint256 maxReserveBps,uint256 moveSeconds,uint256 callDays,uint256 deadlockDays,bool repaidAtEnd,bool withholdsSuspended)"
+    "Acceptance(address partner,uint256 version,bytes32 termsHash,Deal deal,uint256 weight,uint256 units,uint256 role,uint256 probationEnds,uint256 decisions,uint256 nonce,uint256 deadline)Deal(uint256 noticeSeconds,uint256 redeemableBps,uint256 ends,uint256 maxUnits,uint256 maxWeight,uint256 maxSponsorsBps,uint256 maxReserveBps,uint256 moveSeconds,uint256 callDays,uint256 deadlockDays)"
 )
 _RENEWAL_TYPEHASH: constant(bytes32) = keccak256(
-    "Renewal(address partner,uint256 version,bytes32 termsHash,Deal deal,uint256 nonce,uint256 deadline)Deal(uint256 noticeSeconds,uint256 redeemableBps,uint256 ends,uint256 maxUnits,uint256 maxWeight,uint256 maxSponsorsBps,uint256 maxReserveBps,uint256 moveSeconds,uint256 callDays,uint256 deadlockDays,bool repaidAtEnd,bool withholdsSuspended)"
+    "Renewal(address partner,uint256 version,bytes32 termsHash,Deal deal,uint256 nonce,uint256 deadline)Deal(uint256 noticeSeconds,uint256 redeemableBps,uint256 ends,uint256 maxUnits,uint256 maxWeight,uint256 maxSponsorsBps,uint256 maxReserveBps,uint256 moveSeconds,uint256 callDays,uint256 deadlockDays)"
 )
 
 

@@ -15,7 +15,6 @@
             bits  158-171  max_sponsors_bps     bits  172-185  max_reserve_bps
             bits  186-209  move_seconds
             bits  210-217  call_days            bits  218-225  deadlock_days
-            bit   226      repaid_at_end        bit   227      withholds_suspended
             bits  228-255  decisions: how many of the constitutional class were executed under this version; an
                            acceptance that joins is bound to it, so that a later decision ends it
 
@@ -53,14 +52,12 @@ _MAX_RESERVE_SHIFT: constant(uint256) = 172
 _MOVE_SHIFT: constant(uint256) = 186
 _CALL_SHIFT: constant(uint256) = 210
 _DEADLOCK_SHIFT: constant(uint256) = 218
-_REPAID_AT_END: constant(uint256) = 1 << 226
-_WITHHOLDS_SUSPENDED: constant(uint256) = 1 << 227
 _DECISIONS_SHIFT: constant(uint256) = 228
 _DECISION: constant(uint256) = 1 << 228
 _ACCEPTED: constant(uint256) = 2**228 - 1   # what of the word is accepted: all but the decisions
 
 _DEAL_TYPEHASH: constant(bytes32) = keccak256(
-    "Deal(uint256 noticeSeconds,uint256 redeemableBps,uint256 ends,uint256 maxUnits,uint256 maxWeight,uint256 maxSponsorsBps,uint256 maxReserveBps,uint256 moveSeconds,uint256 callDays,uint256 deadlockDays,bool repaidAtEnd,bool withholdsSuspended)"
+    "Deal(uint256 noticeSeconds,uint256 redeemableBps,uint256 ends,uint256 maxUnits,uint256 maxWeight,uint256 maxSponsorsBps,uint256 maxReserveBps,uint256 moveSeconds,uint256 callDays,uint256 deadlockDays)"
 )
 
 _words: HashMap[uint256, uint256]                           # version of the terms => deal
@@ -159,18 +156,6 @@ def _deadlock_days(deal_word: uint256) -> uint256:
 
 @internal
 @pure
-def _is_repaid_at_end(deal_word: uint256) -> bool:
-    return deal_word & _REPAID_AT_END != 0
-
-
-@internal
-@pure
-def _withholds_suspended(deal_word: uint256) -> bool:
-    return deal_word & _WITHHOLDS_SUSPENDED != 0
-
-
-@internal
-@pure
 def _has_exit(deal_word: uint256) -> bool:
     """
     @notice Whether leaving takes notice or takes a part of the treasury along.
@@ -255,8 +240,6 @@ def _pack(deal: types.Deal) -> uint256:
         | (deal.move_seconds << _MOVE_SHIFT)
         | (deal.call_days << _CALL_SHIFT)
         | (deal.deadlock_days << _DEADLOCK_SHIFT)
-        | (convert(deal.repaid_at_end, uint256) << 226)
-        | (convert(deal.withholds_suspended, uint256) << 227)
     )
 
 
@@ -274,6 +257,4 @@ def _unpack(deal_word: uint256) -> types.Deal:
         move_seconds=self._move_seconds(deal_word),
         call_days=self._call_days(deal_word),
         deadlock_days=self._deadlock_days(deal_word),
-        repaid_at_end=self._is_repaid_at_end(deal_word),
-        withholds_suspended=self._withholds_suspended(deal_word),
     )

@@ -80,7 +80,7 @@ _BY_VOTE: constant(uint256) = 1 << 216
 _FOR_SILENCE: constant(uint256) = 1 << 217
 
 _TAKING_TYPEHASH: constant(bytes32) = keccak256(
-    "SeatAcceptance(address account,address partner,uint256 version,bytes32 termsHash,Deal deal,uint256 weight,uint256 units,uint256 role,uint256 probationEnds,uint256 decisions,uint256 deadline)Deal(uint256 noticeSeconds,uint256 redeemableBps,uint256 ends,uint256 maxUnits,uint256 maxWeight,uint256 maxSponsorsBps,uint256 maxReserveBps,uint256 moveSeconds,uint256 callDays,uint256 deadlockDays,bool repaidAtEnd,bool withholdsSuspended)"
+    "SeatAcceptance(address account,address partner,uint256 version,bytes32 termsHash,Deal deal,uint256 weight,uint256 units,uint256 role,uint256 probationEnds,uint256 decisions,uint256 deadline)Deal(uint256 noticeSeconds,uint256 redeemableBps,uint256 ends,uint256 maxUnits,uint256 maxWeight,uint256 maxSponsorsBps,uint256 maxReserveBps,uint256 moveSeconds,uint256 callDays,uint256 deadlockDays)"
 )
 _REFUSAL_TYPEHASH: constant(bytes32) = keccak256(
     "SeatRefusal(address partner,address to,uint256 readyAt,address refuser,uint256 deadline)"
