@@ -1,9 +1,10 @@
-"""T87, T93, T95: no sequence of votes of everybody else lowers what a silent partner gets on leaving below what its deal
-and the treasury at that moment give, keeps it from leaving, or takes back what it was given.
+"""T87, T93, T95: what a silent partner gets on leaving.
 
-The others decide whatever they like, by the partnership's authority and within the ceilings of the deal: shares,
-admissions, new terms with other deals, payments, capital, the list of tokens. Tokens stop moving and move again. The
-silent partner does nothing, neither votes nor accepts; after every step it is asked what would happen if it left now.
+No sequence of votes of everybody else lowers it below what the deal it accepted and the treasury at that moment give,
+keeps it from leaving, or takes back what it was given. The others decide whatever they like, by the partnership's
+authority and within the ceilings of the deal: shares, admissions, new terms with other deals, payments, capital, the
+list of tokens. Tokens stop moving and move again. The silent partner does nothing, neither votes nor accepts; after
+every step it is asked what would happen if it left now.
 """
 
 from __future__ import annotations
