@@ -35,6 +35,9 @@ class Sums:
     def __sub__(self, other: Sums) -> Sums:
         return Sums(*(a - b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
 
 @dataclass(frozen=True)
 class Tiers:

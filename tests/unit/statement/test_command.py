@@ -4,61 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import boa
 import pytest
-from click.testing import CliRunner, Result
 from eth_account.signers.local import LocalAccount
 
-from polypact.chain.tokens import NATIVE, Token
-from polypact.cli.common import Desk
-from polypact.clients.escrow import RevenueEscrow
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER
-from tests.unit.statement.conftest import BoaSession
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def people(founders: list[LocalAccount], company: Partnership) -> dict[str, str]:
-    """Names by address; the second one is a formula to a spreadsheet."""
-    names = ("Northwind", "=SUM(A1:A9)", "Southbank")
-    return {
-        **{founder.address: name for founder, name in zip(founders, names, strict=True)},
-        company.partnership.address: "Treasury",
-    }
-
-
-@pytest.fixture
-def run(
-    monkeypatch: pytest.MonkeyPatch, session: BoaSession, company: Partnership, people: dict[str, str], token: Any
-) -> Run:
-    from polypact.cli import revenue, statement
-
-    by_name = {name: address for address, name in people.items()}
-    place = SimpleNamespace(
-        escrow=RevenueEscrow(company.escrow.address, session),  # type: ignore[arg-type]
-        since=0,
-        names=people,
-        name=lambda address: people.get(address, address),
-        account=lambda name: by_name.get(name, name),
-        members=SimpleNamespace(name="Harbour Joint Venture"),
-        tokens=SimpleNamespace(at=lambda address: NATIVE if address == ETHER else Token(address, "USDX", 6)),
-    )
-
-    @contextmanager
-    def connect(self: Desk) -> Iterator[BoaSession]:
-        yield session
-
-    monkeypatch.setattr(Desk, "session", connect)
-    monkeypatch.setattr(statement, "open_place", lambda *_: place)
-    return lambda *arguments: CliRunner(mix_stderr=False).invoke(revenue.cli, [*arguments])
+from tests.unit.statement.conftest import BoaSession, Run
 
 
 @pytest.fixture
@@ -170,8 +125,8 @@ def test_one_partner_alone_when_asked(run: Run, people: dict[str, str], token: A
     [
         (["--from", "soon"], 1, "--from: 'soon' is neither a date nor a moment"),
         (["--from", "2999-01-01"], 1, "the statement ends before it begins"),
-        (["--pdf", "/nowhere/at/all.pdf"], 1, "cannot write /nowhere/at/all.pdf: No such file or directory"),
-        (["--csv", "/nowhere/at/all.csv"], 1, "cannot write /nowhere/at/all.csv: No such file or directory"),
+        (["--pdf", "/nowhere/at/all.pdf"], 1, "cannot write /nowhere/at/all.pdf: there is no folder /nowhere/at"),
+        (["--csv", "/nowhere/at/all.csv"], 1, "cannot write /nowhere/at/all.csv: there is no folder /nowhere/at"),
         (["--chart", "chart.gif"], 1, "chart.gif: a chart is written as .svg or .png"),
     ],
 )
