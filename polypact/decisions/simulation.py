@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 
 from polypact.capabilities.actions import Action
@@ -20,6 +21,7 @@ from polypact.chain.events import Decoder, Event, MalformedEventError, decoder
 from polypact.chain.node_errors import NodeError, RefusedError, decode_reason, node_trouble
 from polypact.clients.partnership import Partnership
 from polypact.text.enums import ETHER
+from polypact.text.errors import PolypactError
 
 #: An address that nobody has, where a simulation puts code that tells ether balances.
 _TELLER = "0x00000000000000000000000000000000BA1A9CE5"
@@ -97,6 +99,21 @@ def simulate(partnership: Partnership, actions: Sequence[Action]) -> Simulation:
         found[number] = trial.step(action, answer)
     steps = [found[number] for number in range(len(actions))]
     return Simulation(steps, trial.changes([action for _, action in tried], trial.touched(steps)))
+
+
+def lacks_money(partnership: Partnership, step: Step) -> bool:
+    """Whether an action fails only because the treasury does not hold what it would pay."""
+    if step.reason == _NO_ETHER or step.action.value > partnership.balance():
+        return True
+    call = ERC20.decode_call(step.action.data) if step.action.data else None
+    if call is None or call[0] != "transfer":
+        return False
+    try:
+        return int(call[1]["amount"]) > partnership.balance(step.action.target)
+    except NodeError:
+        raise
+    except (PolypactError, DecodingError):
+        return False  # whatever this is, it is no token that tells its balances
 
 
 class _Trial:

@@ -153,7 +153,7 @@ def spin_up(
             return recorded, False
         raise PolypactError(
             f"{name!r} is recorded in {deployments.path} already, at {recorded.partnership}, from another spec; "
-            "give this one another name with --as"
+            "give this one another name with --record-as"
         )
     step = f"partnership {name}"
     noted = deployments.journal.get(step)
