@@ -133,6 +133,7 @@ def _sign(
     ballot = BallotFile(name, chain_id, address, id, choice, voter, until, is_safe=safe)
     desk.say(f"{name or 'a partnership that is not recorded here'} ({address}), chain {chain_id}")
     desk.say(f"  proposal     {id}\n  ballot       {choice}, of {voter}\n  good until   {format_timestamp(until)}")
+    desk.chain_id = chain_id
     desk.confirm("Sign this ballot?")
     unlock(account)
     signed = ballot.signed(str(account.address), sign_typed(account, ballot.data()))

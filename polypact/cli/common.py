@@ -174,10 +174,13 @@ class Desk:
 
 
 def _check_key(session: Session) -> None:
-    """Raises if the account that sends is one whose key everybody has, and the chain a public one."""
+    """Raises if the chain is not the one that is meant, or a public one and everybody has the key of who sends."""
     from polypact.text.public_keys import public_key_trouble
 
-    if session.has_account and not session.is_development and (trouble := public_key_trouble(session.sender)):
+    if not session.has_account:
+        return
+    session.check_chain()
+    if not session.is_development and (trouble := public_key_trouble(session.sender)):
         raise PolypactError(f"{trouble}; on chain {session.chain_id} use another account")
 
 

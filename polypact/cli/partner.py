@@ -212,6 +212,7 @@ def _sign_off(desk: Desk, acceptance: Acceptance, document: Path | None) -> None
     if document:
         Document(bytes.fromhex(acceptance.terms_hash[2:])).check_copy(document)
         desk.say(f"  your copy    {document} is this document to the byte")
+    desk.chain_id = acceptance.chain_id
     desk.confirm(f"Sign the acceptance of {acceptance.partner}?")
 
 
