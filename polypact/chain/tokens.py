@@ -159,10 +159,10 @@ class Tokens:
 
 
 def _held(token: str, answer: bytes) -> int:
-    try:
-        return int(ERC20.decode_output("balanceOf", answer))
-    except UnreadableError:
-        raise PolypactError(f"{token} is no token: it does not tell what anybody holds") from None
+    # Looked at here, because what decodes an answer may fill a short one up.
+    if len(answer) < 32:
+        raise PolypactError(f"{token} is no token: it does not tell what anybody holds")
+    return int(ERC20.decode_output("balanceOf", answer))
 
 
 def _either(addresses: list[str]) -> str:
