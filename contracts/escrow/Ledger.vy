@@ -18,7 +18,9 @@ from contracts.modules.escrow import freezes
 from contracts.modules.escrow import income
 from contracts.modules.escrow import invoices
 from contracts.modules.escrow import listing
+from contracts.modules.escrow import proof
 from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import register
 from contracts.modules.escrow import sponsors
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vesting
@@ -28,6 +30,7 @@ from contracts.modules.shared import tokens
 
 
 initializes: escrow_storage
+initializes: proof[income := income, listing := listing, recoupment := recoupment, register := register, units := units]
 initializes: views[
     contributions := contributions,
     freezes := freezes,
@@ -35,6 +38,7 @@ initializes: views[
     invoices := invoices,
     listing := listing,
     recoupment := recoupment,
+    register := register,
     sponsors := sponsors,
     units := units,
     vesting := vesting,
@@ -43,6 +47,7 @@ uses: contributions
 uses: income
 uses: invoices
 uses: recoupment
+uses: register
 uses: units
 
 exports: (
@@ -115,19 +120,20 @@ def contribute(token: address, amount: uint256) -> uint256:
     assert phase == types.Phase.FORMING or phase == types.Phase.IN_FORCE, "escrow: no partnership"
     assert amount != 0, "escrow: nothing to contribute"
     key: address = units._require_holder(msg.sender)
-    received: uint256 = tokens._receive(token, msg.sender, amount)
+    received: uint256 = self._receive(ledger, token, amount)
+    grain: uint256 = income._grain(income._account_words[token])
     contributions._record(token, key, received)
     ranked: uint256 = 0
     if phase == types.Phase.IN_FORCE:
         ranked = recoupment._use_agreed(token, key, received)
         if ranked != 0:
-            waiting: uint256 = income._arrived(token, tokens._balance(token))
+            waiting: uint256 = income._arrived(income._account_words[token], tokens._balance(token))
             assert waiting <= ranked // _TOLERATED_PART, "escrow: distribute first"
     elif ledger.recoupment != recoupment.NOTHING and self._is_founder(ledger.partnership):
         ranked = received
         units._mark_special(key)
     if ranked != 0:
-        recoupment._rank(token, key, ranked, ledger.recoupment)
+        recoupment._rank(token, key, ranked - ranked % grain, grain, ledger.recoupment)
     if phase == types.Phase.IN_FORCE:
         contributions._release(token, ledger.partnership)
     return received
@@ -207,6 +213,26 @@ def _check_treasurer():
     weight: uint256 = 0
     stands, role, weight = staticcall IStanding(partnership).standing(msg.sender)
     assert stands and types.Role.TREASURER in role, "escrow: not a treasurer"
+
+
+@internal
+def _receive(ledger: units.Ledger, token: address, amount: uint256) -> uint256:
+    """
+    @notice Takes a contribution. The first one in a token that is listed and not known yet must move nothing else.
+    @return What arrived, in whole grains.
+    """
+    assert register._may_be_split(ledger, token), "escrow: token not known"
+    received: uint256 = 0
+    if income._is_known(token, income._account_words[token]):
+        received = tokens._receive(token, msg.sender, amount)
+    else:
+        balances: DynArray[uint256, proof.MAX_OTHERS] = proof._balances()
+        received = tokens._receive(token, msg.sender, amount)
+        proof._require_still(balances)
+        proof._know(token)
+    received -= received % income._grain(income._account_words[token])
+    assert received != 0, "escrow: nothing to contribute"
+    return received
 
 
 @internal

@@ -20,6 +20,7 @@ from contracts.modules.escrow import freezes
 from contracts.modules.escrow import income
 from contracts.modules.escrow import listing
 from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import register
 from contracts.modules.escrow import sponsors
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vesting
@@ -34,6 +35,7 @@ uses: freezes
 uses: income
 uses: listing
 uses: recoupment
+uses: register
 uses: sponsors
 uses: units
 uses: vesting
@@ -102,10 +104,12 @@ def agree_contribution(contributor: address, token: address, amount: uint256):
     @notice Agrees that what `contributor` pays in from now on, up to `amount`, is repaid out of income; 0 takes it back.
             Reverts if nothing is recouped.
     """
-    assert units._load_for(msg.sender).recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
+    ledger: units.Ledger = units._load_for(msg.sender)
+    assert ledger.recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
+    assert register._may_be_split(ledger, token), "escrow: token not known"
     key: address = units._key_of(contributor)
     units._mark_special(key)
-    recoupment._agree(token, key, amount)
+    recoupment._agree(token, key, amount, self._grain_of(token))
 
 
 @external
@@ -117,12 +121,13 @@ def record_contribution(contributor: address, token: address, amount: uint256, r
     @param reference Of the agreement on it: a short text, or the hash of a longer one.
     """
     ledger: units.Ledger = self._before_change(token)
+    assert register._may_be_split(ledger, token), "escrow: token not known"
     assert ledger.recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
     assert amount != 0, "escrow: nothing to contribute"
     key: address = units._key_of(contributor)
     units._mark_special(key)
     contributions._record_in_kind(token, key, amount, reference)
-    recoupment._rank(token, key, amount, ledger.recoupment)
+    recoupment._rank(token, key, amount, self._grain_of(token), ledger.recoupment)
 
 
 @external
@@ -187,6 +192,12 @@ def recover_nft(collection: address, token_id: uint256):
 
 
 # --- internals ---
+
+
+@internal
+@view
+def _grain_of(token: address) -> uint256:
+    return income._grain(income._account_words[token])
 
 
 @internal

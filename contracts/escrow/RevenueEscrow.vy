@@ -26,6 +26,7 @@ from contracts.modules.escrow import escrow_storage
 from contracts.modules.escrow import freezes
 from contracts.modules.escrow import income
 from contracts.modules.escrow import invoices
+from contracts.modules.escrow import register
 from contracts.modules.escrow import selectors
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vesting
@@ -60,7 +61,7 @@ event RevenuePaidOut:
     era: uint256   # number; of the state of all units, one more with every change of them
 
 
-MAX_PARTNERS: constant(uint256) = 128   # of one `pay_out` or `claim_for`
+MAX_PARTNERS: constant(uint256) = 128   # of one `pay_out`
 
 
 TABLE: immutable(uint256[selectors.WORDS])
@@ -134,9 +135,10 @@ def distribute(token: address) -> uint256:
     @return The amount split.
     """
     ledger: units.Ledger = self._distributing()
-    amount: uint256 = income._arrived(token, tokens._balance(token))
+    account_word: uint256 = self._account_of(token)
+    amount: uint256 = income._arrived(account_word, tokens._balance(token))
     assert amount != 0, "escrow: nothing to distribute"
-    waterfall._distribute(ledger, token, amount)
+    waterfall._distribute(ledger, token, amount, income._grain(account_word))
     return amount
 
 
@@ -145,16 +147,18 @@ def pay_out(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint25
     """
     @notice Splits what arrived since the last time and pays the partners' part at once, which costs less than a claim
             each. A partner whose receiver does not take it, and one of whose income something is frozen, is credited
-            its part instead; and all are credited what does not come to a whole number (of wei) for every unit.
+            its part instead; and all are credited what does not come to a whole number (of wei, or grains) for every unit.
     @param partners Everybody who has units, by strictly increasing address.
     @return The amount split.
     """
     ledger: units.Ledger = self._distributing()
-    amount: uint256 = income._arrived(token, tokens._balance(token))
+    account_word: uint256 = self._account_of(token)
+    amount: uint256 = income._arrived(account_word, tokens._balance(token))
     assert amount != 0, "escrow: nothing to distribute"
-    rest: uint256 = waterfall._divide(ledger, token, amount)
-    # A whole number for every unit, so that nobody's part is rounded; what is left is credited.
-    per_unit: uint256 = rest // ledger.total
+    grain: uint256 = income._grain(account_word)
+    rest: uint256 = waterfall._divide(ledger, token, amount, grain)
+    # A whole number of grains for every unit, so that nobody's part is rounded; what is left is credited.
+    per_unit: uint256 = rest // (grain * ledger.total) * grain
     waterfall._credit(ledger, token, rest - per_unit * ledger.total)
     log RevenuePaidOut(token=token, amount=per_unit * ledger.total, total_units=ledger.total, era=ledger.era)
     found: uint256 = 0
@@ -204,30 +208,6 @@ def claim(token: address, partner: address) -> uint256:
     return amount
 
 
-@external
-def claim_for(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint256:
-    """
-    @notice Pays each of the partners what it earned in `token`. One whose receiver does not take it keeps its claim and
-            stops nobody.
-    @return The amount paid to all of them.
-    """
-    paid: uint256 = 0
-    has_any_moved: bool = False
-    for partner: address in partners:
-        key: address = partner
-        holding: units.Holding = units._holding_of(partner)
-        if holding.special:
-            key, holding = units._opened(partner, holding)
-        amount: uint256 = 0
-        has_moved: bool = False
-        amount, has_moved = claims._claim(token, key, holding)
-        if amount != 0 and claims._try_to_pay(token, key, holding, amount):
-            paid += amount
-        has_any_moved = has_any_moved or has_moved
-    assert has_any_moved, "escrow: nothing to claim"
-    return paid
-
-
 # --- the partnership itself ---
 
 
@@ -275,6 +255,18 @@ def total_units() -> uint256:
 
 
 # --- internals ---
+
+
+@internal
+def _account_of(token: address) -> uint256:
+    """
+    @notice The account of a token that may be split. A listed one becomes known when it comes to that.
+    """
+    account_word: uint256 = income._account_words[token]
+    if not income._is_known(token, account_word):
+        register._prove(token)
+        return income._account_words[token]
+    return account_word
 
 
 @internal

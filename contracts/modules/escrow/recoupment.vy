@@ -16,7 +16,7 @@
         In order: every contribution is a tranche of its own. Pro rata: a contribution joins the newest tranche as long as
         nothing of that was repaid; later ones rank behind it, so that nobody's part of what was promised shrinks.
 
-        Per token, per tranche, per token and contributor, and per contribution, there is one slot:
+        Everything here is in grains of the token (see income.vy). Per token, per tranche, per token and contributor, and per contribution, there is one slot:
 
         line_word
             bits    0-111  recorded: to be repaid to all
@@ -96,10 +96,13 @@ _agreed: HashMap[address, HashMap[address, uint256]]                            
 
 
 @internal
-def _rank(token: address, key: address, amount: uint256, mode: uint256):
+def _rank(token: address, key: address, contributed: uint256, grain: uint256, mode: uint256):
     """
     @notice Puts a contribution at the end of the line.
+    @param contributed In the smallest unit.
     """
+    assert contributed % grain == 0, "escrow: finer than a grain"
+    amount: uint256 = contributed // grain
     assert amount <= MAX_AMOUNT, "escrow: contribution too large"
     line: Line = self._line(token)
     assert line.recorded + amount <= bits.MASK_112, "escrow: contribution too large"
@@ -134,30 +137,32 @@ def _rank(token: address, key: address, amount: uint256, mode: uint256):
     line.recorded += amount
     self._store_line(token, line)
     holder: address = units._holder_of(key)
-    log ContributionRanked(contributor=holder, token=token, amount=amount, tranche=number)
+    log ContributionRanked(contributor=holder, token=token, amount=contributed, tranche=number)
 
 
 @internal
-def _repay(token: address, available: uint256) -> uint256:
+def _repay(token: address, available: uint256, grain: uint256) -> uint256:
     """
     @notice Repays as much as there is and is left to repay.
-    @return How much that is.
+    @param available In grains.
+    @return How much that is, in the smallest unit.
     """
     line: Line = self._line(token)
-    amount: uint256 = min(available, line.recorded - line.repaid)
-    if amount != 0:
-        line.repaid += amount
+    grains: uint256 = min(available, line.recorded - line.repaid)
+    if grains != 0:
+        line.repaid += grains
         self._store_line(token, line)
-        log ContributionsRepaid(token=token, amount=amount)
-    return amount
+        log ContributionsRepaid(token=token, amount=grains * grain)
+    return grains * grain
 
 
 @internal
-def _agree(token: address, key: address, amount: uint256):
+def _agree(token: address, key: address, amount: uint256, grain: uint256):
     """
-    @notice From now on `key` may pay in `amount` to be repaid.
+    @notice From now on `key` may pay in `amount` (in the smallest unit) to be repaid.
     """
-    assert amount <= MAX_AMOUNT, "escrow: contribution too large"
+    assert amount % grain == 0, "escrow: finer than a grain"
+    assert amount // grain <= MAX_AMOUNT, "escrow: contribution too large"
     self._agreed[token][key] = amount
     holder: address = units._holder_of(key)
     log ContributionAgreed(contributor=holder, token=token, amount=amount)

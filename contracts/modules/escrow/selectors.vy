@@ -7,10 +7,10 @@
         shared/dispatch.vy and shared/loupe.vy say how it is read.
 
           number    contract     functions
-               0    RevenueEscrow      8
-               1    Assets             3
+               0    RevenueEscrow      7
+               1    Assets             8
                2    Order              9
-               3    Payouts            6
+               3    Payouts            8
                4    Ledger             29
                5    EscrowLoupe        4
 """
@@ -25,23 +25,23 @@ PAYOUTS: constant(uint256) = 3
 LEDGER: constant(uint256) = 4
 
 # Route => number of its facet; long answers from FIRST_LONG on.
-ROUTES: constant(uint256) = 6
+ROUTES: constant(uint256) = 7
 FIRST_LONG: constant(uint256) = 5
-FACET_OF: constant(DynArray[uint256, ROUTES]) = [0, 1, 2, 3, 4, 5]
+FACET_OF: constant(DynArray[uint256, ROUTES]) = [0, 1, 2, 3, 4, 1, 5]
 
-MULTIPLIER: constant(uint256) = 2721860391
+MULTIPLIER: constant(uint256) = 2661609659
 SHIFT: constant(uint256) = 25
 WORDS: constant(uint256) = 4
 TABLE: constant(uint256[WORDS]) = [
-    1809279109158242617156478997208268278759480083055306728135988239198190567424,
-    1809251421293834985477183637492013248041712093241334339785851623699894239232,
-    8834316520086601997016265647920676658431802694987265739547289013073413120,
-    1812785088883871488826691984015408145304583125674888229094887172567229268994,
+    7067415640309371143201731484495009125515521601948240742907253958041928704,
+    7067415220294351718556444121564531416257051812755028450122186927430959104,
+    6277101735409516726921743237296478322610352108114787959808,
+    909926238571492513072512592124535191772044675483271344272887020736840204291,
 ]
 
 # Bytes, of the longest answer of all.
 MAX_LONG_ANSWER: constant(uint256) = 34880
 
 # All selectors, the main contract's first and then facet by facet; and where the part of each of them ends.
-SELECTORS: constant(Bytes[236]) = x"21c0b3422b7a585f354e62d7515d5a8555626a4a5e5571ac63453ae1d87a7616024184f30881cffb1f8df29a57be1aff5adb6ddb70b51a7372fa21007755fa1280ab6c7ec969fc1fda03beedf0a4376e1bb9e0b65ba94c056a256b29d4570c1cff6d9a53ffa5a51701ffc9a702333318077f1d16143e55e0191655871db61e0a1fcbfbc926b367ab2a344c1c3a41514e42d8fe8d4936435c53116ba75bb2dcfd5c04ba58803ebcc38418cd99889cb5169848795fa3433875a7a4c5d3b08456beb4930548c63b04d8ca377a4eda0805ecdf018e06df18e047e6a1917e52ef6b2c7a0ed627adfca15ecdffacc6"
-ENDS: constant(DynArray[uint256, 6]) = [8, 11, 20, 26, 55, 59]
+SELECTORS: constant(Bytes[260]) = x"21c0b3422b7a585f515d5a8555626a4a5e5571ac63453ae1d87a7616024184f30881cffb1f8df29a390f8e6b434fed3c892f980396609460b58ad00457be1aff5adb6ddb70b51a7372fa21007755fa1280ab6c7ec969fc1fda03beedf0a4376e1bb9e0b6354e62d7443f3ac55ba94c056a256b29d4570c1cff6d9a53ffa5a51701ffc9a702333318077f1d16143e55e0191655871db61e0a1fcbfbc926b367ab2a344c1c3a41514e42d8fe8d4936435c53116ba75bb2dcfd5c04ba58803ebcc38418cd99889cb5169848795fa3433875a7a4c5d3b08456beb4930548c63b04d8ca377a4eda0805ecdf018e06df18e047e6a1917e52ef6b2c7a0ed627adfca15ecdffacc6"
+ENDS: constant(DynArray[uint256, 6]) = [7, 15, 24, 32, 61, 65]

@@ -82,15 +82,15 @@ def _set(ledger_before: units.Ledger, key: address, share_bps: uint256) -> units
 
 
 @internal
-def _credit_all(count: uint256, token: address, amount: uint256) -> uint256:
+def _credit_all(count: uint256, token: address, amount: uint256, grain: uint256) -> uint256:
     """
-    @notice Credits every sponsor its share of `amount`, rounded down.
+    @notice Credits every sponsor its share of `amount`, rounded down to whole grains.
     @return What they get together.
     """
     credited: uint256 = 0
     for i: uint256 in range(count, bound=MAX_LINKS):
         link_word: uint256 = self._link_words[i]
-        part: uint256 = amount * ((link_word >> 160) & bits.MASK_16) // _BPS
+        part: uint256 = (amount // grain) * ((link_word >> 160) & bits.MASK_16) // _BPS * grain
         if part != 0:
             credited += part
             dues._credit(token, convert(link_word & bits.MASK_160, address), part)

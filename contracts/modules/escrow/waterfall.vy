@@ -12,6 +12,7 @@ from contracts.modules.escrow import dues
 from contracts.modules.escrow import income
 from contracts.modules.escrow import listing
 from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import register
 from contracts.modules.escrow import sponsors
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vesting
@@ -72,17 +73,17 @@ def _with_recoupment(ledger_before: units.Ledger, mode: uint256) -> units.Ledger
 
 
 @internal
-def _divide(ledger: units.Ledger, token: address, amount: uint256) -> uint256:
+def _divide(ledger: units.Ledger, token: address, amount: uint256, grain: uint256) -> uint256:
     """
-    @notice Credits what comes before the partners.
+    @notice Credits what comes before the partners, all in whole grains.
     @return What is left for them.
     """
     rest: uint256 = amount
     if ledger.sponsors != 0:
-        rest -= sponsors._credit_all(ledger.sponsors, token, amount)
+        rest -= sponsors._credit_all(ledger.sponsors, token, amount, grain)
     if ledger.recoupment != recoupment.NOTHING:
-        rest -= recoupment._repay(token, rest)
-    reserved: uint256 = rest * ledger.reserve_bps // _BPS
+        rest -= recoupment._repay(token, rest // grain, grain)
+    reserved: uint256 = (rest // grain) * ledger.reserve_bps // _BPS * grain
     if reserved != 0:
         rest -= reserved
         dues._credit(token, ledger.partnership, reserved)
@@ -93,11 +94,11 @@ def _divide(ledger: units.Ledger, token: address, amount: uint256) -> uint256:
 
 
 @internal
-def _distribute(ledger: units.Ledger, token: address, amount: uint256):
+def _distribute(ledger: units.Ledger, token: address, amount: uint256, grain: uint256):
     """
     @notice Splits `amount` that has arrived.
     """
-    self._credit(ledger, token, self._divide(ledger, token, amount))
+    self._credit(ledger, token, self._divide(ledger, token, amount, grain))
 
 
 @internal
@@ -120,9 +121,9 @@ def _settle_listed(ledger: units.Ledger):
             was before the change.
     """
     if ledger.in_force and ledger.total != 0:
-        amount: uint256 = income._arrived(tokens.NATIVE, self.balance)
+        amount: uint256 = income._arrived(income._account_words[tokens.NATIVE], self.balance)
         if amount != 0:
-            self._distribute(ledger, tokens.NATIVE, amount)
+            self._distribute(ledger, tokens.NATIVE, amount, 1)
         for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
             self._settle(ledger, listing._listed[i])
 
@@ -140,6 +141,15 @@ def _settle_before(ledger: units.Ledger, token: address):
 @internal
 def _settle(ledger: units.Ledger, token: address):
     # A token that fails must not keep anybody from joining or leaving.
-    amount: uint256 = income._arrived(token, tokens._try_balance(token))
+    balance: uint256 = tokens._try_balance(token)
+    if balance == 0:
+        return
+    account_word: uint256 = income._account_words[token]
+    if account_word & income.KNOWN == 0:
+        if not register._try_to_prove(token):
+            return
+        account_word = income._account_words[token]
+        balance = tokens._try_balance(token)
+    amount: uint256 = income._arrived(account_word, balance)
     if amount != 0:
-        self._distribute(ledger, token, amount)
+        self._distribute(ledger, token, amount, income._grain(account_word))

@@ -13,7 +13,7 @@ from eth_account.signers.local import LocalAccount
 from tests.kit import contracts
 from tests.kit.chain import contents
 from tests.kit.house import House, Partnership
-from tests.kit.money import arrive, ether_of
+from tests.kit.money import arrive, ether_of, make_known
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.people import UNITS, WEIGHTS
 from tests.kit.refusals import Refused
@@ -115,8 +115,11 @@ def forming(formation: Partnership) -> Partnership:
 
 
 @pytest.fixture
-def partnership(formation: Partnership, neighbours: list[Any]) -> Partnership:
+def partnership(request: pytest.FixtureRequest, formation: Partnership, neighbours: list[Any]) -> Partnership:
+    """In force; what it does not list is known to it, if the test asks for it."""
     boa.env.time_travel(seconds=DAY)
+    if "unlisted" in request.fixturenames:
+        make_known(formation, request.getfixturevalue("unlisted"))
     for token in neighbours:
         with suppress(boa.BoaError):
             formation.escrow.distribute(token)  # what one claims to have
