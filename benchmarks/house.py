@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from benchmarks.chain import Chain
 from benchmarks.node import MNEMONIC
 from polypact.chain import artifacts, recipe
 from polypact.chain.recipe import Config
+from polypact.text.deals import Deal
 
 ETHER = "0x" + "00" * 20
 CONSTITUTIONAL, ORDINARY = 0, 8
@@ -24,6 +26,9 @@ MAX_FOUNDERS, MAX_ACTIONS = 64, 16
 TERMS_HASH = Web3.keccak(text="terms")
 TERMS_URI = "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi"
 #: 99 bytes; each proposal adds a figure.
+#: A deal whose ceilings keep nothing from being done.
+WIDE = Deal(max_units=2**32 - 1, max_weight=2**40 - 1, max_sponsors_bps=10_000, max_reserve_bps=10_000, move_seconds=0)
+
 DESCRIPTION = "Pay the supplier for the June delivery of pallets and crates, invoice 2026-0117, see attached scans"
 Rule = tuple[int, int, int, int, int, int, int, int, bool, bool, int, int]
 #           delay period delay   window    quorum approval seats mode early recusal objections contested
@@ -102,8 +107,7 @@ class House:
             founders=rows,
             rules=[(CONSTITUTIONAL, bytes(32), STRICT), (ORDINARY, bytes(32), ordinary)],
             tokens=tokens,
-            notice_seconds=notice_seconds,
-            redeemable_bps=redeemable_bps,
+            deal=replace(WIDE, notice_seconds=notice_seconds, redeemable_bps=redeemable_bps),
             reserve_bps=reserve_bps,
             recoupment=recoupment,
         ).abi()
@@ -118,7 +122,9 @@ class House:
     # --- each returns the gas used ---
 
     def accept(self, account: str) -> int:
-        return self.chain.send(self.partnership.functions.accept(TERMS_HASH), account)
+        return self.chain.send(
+            self.partnership.functions.accept(self.partnership.functions.offer_of(account).call()), account
+        )
 
     def propose(self, actions: Sequence[Action], text: str, by: str = "") -> int:
         call = self.partnership.functions.propose(*columns(actions), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from web3 import Web3
 from web3.contract import Contract
@@ -18,6 +19,7 @@ from benchmarks.house import (
     RECUSING,
     STRICT,
     TERMS_HASH,
+    WIDE,
     Action,
     Ecosystem,
     House,
@@ -99,7 +101,10 @@ def _spin_up(ecosystem: Ecosystem) -> int:
     ]
     tokens = [token.address for token in deploy_tokens(chain, MAX_LISTED)]
     texts = ("A name that is thirty-one bytes", TERMS_HASH, "u" * MAX_URI)
-    config = (*texts, chain.now + 30 * DAY, founders, rules, tokens, 30 * DAY, 5_000, "d" * MAX_URI, 500, _PRO_RATA)
+    deal = replace(WIDE, notice_seconds=30 * DAY, redeemable_bps=5_000, ends=2**40 - 1, deadlock_days=180)
+    capital = [(token, 2**112 - 1, 2**112 - 1) for token in tokens]
+    terms = (deal.abi(), capital, "d" * MAX_URI, 500, _PRO_RATA)
+    config = (*texts, chain.now + 30 * DAY, founders, rules, tokens, *terms)
     return chain.send(ecosystem.contract.functions.spin_up(config, bytes(32)), chain.accounts[0])
 
 

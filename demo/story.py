@@ -14,7 +14,9 @@ from polypact.chain.deployments import Deployments
 from polypact.chain.tokens import Tokens
 from polypact.clients.partnership import Partnership, Proposal
 from polypact.decisions.plain_words import Words
-from polypact.signing.acceptance_files import Acceptance, combine
+from polypact.signing.joining import joined
+from polypact.signing.message_files import MessageFile
+from polypact.signing.wallet_reading import ChainWallets
 from polypact.spec import load_spec
 from polypact.spec.launch import deploy_ecosystem, spin_up
 from polypact.text.durations import DAY, format_timestamp
@@ -118,15 +120,17 @@ class Story:
 
     def _accept_by_wallet(self) -> Any:
         members = self.partnership.members
-        facts = Acceptance.of(members, self.wallet, self.stage.session.now() + 7 * 24 * 3600)
-        files = []
+        deadline = self.stage.session.now() + 7 * DAY
+        wallets = ChainWallets(self.stage.session)
+        wallets.look_around(self.wallet)
+        file = MessageFile.of(members.acceptance_data(self.wallet, deadline), members.name, wallets.known.values())
         for officer in (self.officer_1, self.officer_2):
             # Each officer signs apart, with a key that never leaves the company.
-            message = encode_typed_data(full_message=facts.data())
+            message = encode_typed_data(full_message=dict(file.question().data))
             signature = Account.sign_message(message, officer.private_key).signature
-            files.append(facts.signed(officer.address, bytes(signature)))
+            file = file.with_signatures([file.check(officer.address, bytes(signature))])
         relaying = members.using(self.stage.act_as(self.relayer))
-        return relaying.accept_by_sig(self.wallet, facts.deadline, combine(files))
+        return relaying.accept_by_sig(self.wallet, deadline, joined(file, wallets))
 
     # --- deciding ---
 

@@ -30,6 +30,17 @@ def call(target: address, amount: uint256, data: Bytes[4_096]) -> Bytes[256]:
 
 
 @external
+@payable
+@reentrant  # comes back to itself
+def call_and_poke(target: address, data: Bytes[4_096]):
+    """
+    @notice Two calls in one transaction: what is told now, then what was told beforehand.
+    """
+    raw_call(target, data)
+    self._attempt()
+
+
+@external
 @reentrant  # told in the middle of a call
 def plan(target: address, data: Bytes[4_096]):
     self._target = target

@@ -14,7 +14,7 @@ from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import admission
-from contracts.modules.partnership.membership import departure
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import rules
@@ -24,7 +24,7 @@ from contracts.modules.partnership.voting import total_weight
 initializes: partnership_storage
 uses: admission
 uses: dao_uri
-uses: departure
+uses: deal
 uses: docket
 uses: rules
 uses: terms
@@ -77,13 +77,11 @@ def initialize(escrow_implementation: address, config: types.Config) -> address:
         dao_uri._set(config.dao_uri)
     partnership_storage._set_name(config.name)
     terms._publish(1, config.terms_hash, config.terms_uri, 0)
-    if config.notice_seconds != 0 or config.redeemable_bps != 0:
-        departure._set_exit_terms(config.notice_seconds, config.redeemable_bps)
-    docket._form(
-        config.formation_deadline,
-        self._invite_founders(escrow, config.founders),
-        rules._timing(rules.ORDINARY),
-    )
+    seat_count: uint256 = 0
+    founding_deal: types.Deal = config.deal
+    seat_count, founding_deal.max_weight, founding_deal.max_units = self._invite_founders(escrow, config)
+    deal._set(1, founding_deal, config.capital)
+    docket._form(config.formation_deadline, seat_count, rules._timing(rules.ORDINARY))
     extcall IRevenueEscrow(escrow).initialize(self, config.tokens, config.reserve_bps, config.recoupment)
     return escrow
 
@@ -104,15 +102,17 @@ def _set_rules(rule_book: DynArray[types.ClassRule, 16]):
 
 
 @internal
-def _invite_founders(escrow: address, founders: DynArray[types.Founder, 64]) -> uint256:
+def _invite_founders(escrow: address, config: types.Config) -> (uint256, uint256, uint256):
     """
-    @notice Invites the founders and returns how many seats they were given.
+    @notice Invites the founders.
+    @return How many seats they were given, and the ceilings of weight and units that the deal names or that follow from
+            theirs.
     """
     seat_count: uint256 = 0
     weights: uint256 = 0
     units: uint256 = 0
     has_proposer: bool = False
-    for founder: types.Founder in founders:
+    for founder: types.Founder in config.founders:
         admission._invite(escrow, seat_count, founder.account, founder.weight, founder.units, founder.role, 0)
         weights += founder.weight
         units += founder.units
@@ -123,4 +123,12 @@ def _invite_founders(escrow: address, founders: DynArray[types.Founder, 64]) -> 
     assert weights <= seats.MAX_WEIGHT, "membership: weights too large"
     assert units <= seats.MAX_UNITS, "membership: units too large"
     assert has_proposer, "membership: no proposer"
-    return seat_count
+    max_weight: uint256 = config.deal.max_weight
+    if max_weight == 0:
+        max_weight = min(weights + weights // 4, seats.MAX_WEIGHT)
+    max_units: uint256 = config.deal.max_units
+    if max_units == 0:
+        max_units = min(units + units // 4, seats.MAX_UNITS)
+    assert weights <= max_weight, "deal: below the founders' weight"
+    assert units <= max_units, "deal: below the founders' units"
+    return seat_count, max_weight, max_units

@@ -10,7 +10,7 @@
         This is the part that is called every day. The rest is in facets, which run on the storage of this contract and are
         found at its address (ERC-2535, see dispatch.vy): Formation, how it begins; Terms, who accepts them; Roster, what
         is decided about partners; Departure, how they go; Proposals, Objections and Ballots, the votes that are not
-        plain; Rules, how it decides; Views, what everybody may read; PartnershipLoupe, which facet has what.
+        plain; Consents, who agrees and who refuses; Rules, how it decides; Views, what everybody may read; PartnershipLoupe, which facet has what.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
@@ -19,9 +19,11 @@ from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership import selectors
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import actions
+from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
@@ -32,6 +34,8 @@ from contracts.modules.shared import dispatch
 
 initializes: partnership_storage
 uses: actions
+uses: deal
+uses: consents
 uses: docket
 uses: open_proposals
 uses: proposals
@@ -93,11 +97,16 @@ def execute(
     @notice Executes a proposal that passed, once its delay is over: all actions or none.
     """
     id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
-    assert proposals._state(id, proposals._load(id)) == proposals.SUCCEEDED, "governor: not executable"
+    proposal: proposals.Proposal = proposals._load(id)
+    assert proposals._state(id, proposal) == proposals.SUCCEEDED, "governor: not executable"
     proposals._mark_executed(id)
+    if proposal.decision_class == rules.CONSTITUTIONAL:
+        deal._count_decision(docket._version(docket._word))
     log proposals.ProposalExecuted(proposalId=id)
+    consents._begin(id)
     for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
         actions._run(targets[i], values[i], calldatas[i])
+    consents._end()
     return id
 
 

@@ -8,14 +8,19 @@
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
 
+from contracts.interfaces import IRevenueEscrow
+from contracts.interfaces import types
 from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
+from contracts.modules.partnership.membership import acceptance
 from contracts.modules.partnership.membership import admission
-from contracts.modules.partnership.membership import departure
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.voting import total_weight
+from contracts.modules.shared import siblings
 from contracts.modules.shared import signature
 from snekmate.utils import eip712_domain_separator as eip712
 
@@ -23,11 +28,14 @@ from snekmate.utils import eip712_domain_separator as eip712
 initializes: partnership_storage
 uses: admission
 uses: dao_uri
-uses: departure
+uses: deal
 uses: docket
 uses: eip712
 uses: seats
 uses: terms
+uses: total_weight
+# This one has no storage.
+initializes: acceptance[deal := deal, docket := docket, eip712 := eip712, seats := seats, terms := terms]
 
 exports: (
     # ERC-5267
@@ -56,14 +64,15 @@ def __default__():
 
 
 @external
-def accept(terms_hash: bytes32):
+def accept(offer: types.Offer):
     """
-    @notice Accepts the terms in force: a founder or an invited partner becomes active, a partner keeps its standing.
-            The last founder's acceptance brings the partnership into force.
-    @param terms_hash keccak-256 of the document the caller agrees to; must be the version in force.
+    @notice Accepts the terms in force and their deal: a founder or an invited partner becomes active with the shares it
+            was offered, a partner keeps its standing. The last founder's acceptance brings the partnership into force.
+    @param offer What the caller agrees to; must be what `offer_of` says now.
     """
-    assert terms_hash == terms._hashes[docket._version(docket._load())], "terms: not in force"
-    admission._accept(msg.sender, terms_hash)
+    seat_word: uint256 = seats._load(msg.sender)
+    acceptance._check(msg.sender, seat_word, offer)
+    admission._accept(msg.sender, offer.terms_hash)
 
 
 # --- anyone ---
@@ -72,14 +81,12 @@ def accept(terms_hash: bytes32):
 @external
 def accept_by_sig(partner: address, deadline: uint256, signed: Bytes[signature.MAX_SIGNATURE]):
     """
-    @notice Relays the acceptance of the terms in force that `partner` signed (see `acceptance_digest`).
+    @notice Relays the acceptance of what `partner` is offered now, which it signed (see `acceptance_digest`).
     @param deadline Unix seconds; last moment the signature is good.
     @param signed An ECDSA signature, or whatever the partner's contract wallet accepts (ERC-1271).
     """
-    version: uint256 = docket._version(docket._load())
-    nonce: uint256 = seat_bits._nonce(seats._load(partner))
-    terms._check_acceptance(partner, version, nonce, deadline, signed)
-    admission._accept(partner, terms._hashes[version])
+    acceptance._check_signed(partner, seats._load(partner), deadline, signed)
+    admission._accept(partner, terms._hashes[docket._version(docket._load())])
 
 
 # --- the partnership itself, by vote ---
@@ -87,11 +94,19 @@ def accept_by_sig(partner: address, deadline: uint256, signed: Bytes[signature.M
 
 @external
 @reentrant  # only this contract can call it, and only from within execute
-def amend_terms(terms_hash: bytes32, uri: String[256], window_seconds: uint256):
+def amend_terms(
+    terms_hash: bytes32,
+    uri: String[256],
+    window_seconds: uint256,
+    new_deal: types.Deal,
+    capital: DynArray[types.Capital, deal.MAX_CAPITAL],
+):
     """
-    @notice Puts a new version of the terms in force. Partners who have not accepted it when the window closes lose
+    @notice Puts a new version of the terms in force, with its deal. Partners who have not accepted it when the window closes lose
             their standing: no ballots and no proposals, but what they earned and the right to leave stay.
     @param window_seconds Time to accept, 1 hour to 180 days. One window at a time.
+    @param new_deal Holds for who accepts it; its ceilings may not be below what there is.
+    @param capital That may be repaid under it, each token once; at most 8.
     """
     admission._authorize()
     docket_word: uint256 = docket._load()
@@ -101,17 +116,8 @@ def amend_terms(terms_hash: bytes32, uri: String[256], window_seconds: uint256):
     window_closes: uint256 = block.timestamp + window_seconds
     docket._set_terms(version, window_closes)
     terms._publish(version, terms_hash, uri, window_closes)
-
-
-@external
-@reentrant  # only this contract can call it, and only from within execute
-def set_exit_terms(notice_seconds: uint256, redeemable_bps: uint256):
-    """
-    @notice Sets the notice (at most 180 days) and the share of the treasury that a leaver's part is taken of (0 for no
-            redemption). Notice that is running keeps its length.
-    """
-    admission._authorize()
-    departure._set_exit_terms(notice_seconds, redeemable_bps)
+    deal._set(version, new_deal, capital)
+    self._check_ceilings(new_deal)
 
 
 @external
@@ -122,3 +128,84 @@ def set_dao_uri(uri: String[256]):
     """
     assert msg.sender == self, "partnership: only by vote"
     dao_uri._set(uri)
+
+
+# --- views ---
+
+
+@external
+@view
+@reentrant
+def offer_of(account: address) -> types.Offer:
+    """
+    @notice What `account` would accept now: what it has to name when it accepts. Of an account that is neither invited nor
+            a partner only the terms and the deal.
+    """
+    return acceptance._offer_to(account, seats._words[account])
+
+
+@external
+@view
+@reentrant
+def acceptance_digest(partner: address, deadline: uint256) -> bytes32:
+    """
+    @notice What `partner` signs to accept what it is offered now, good until `deadline` (unix seconds): `Acceptance` of who
+            is invited, `Renewal` of a partner.
+    """
+    return acceptance._digest(partner, seats._load(partner), deadline)
+
+
+@external
+@view
+@reentrant
+def deal_of(version: uint256) -> types.Deal:
+    """
+    @notice The deal of a version of the terms; all 0 for one that never was.
+    """
+    return deal._of(version)
+
+
+@external
+@view
+@reentrant
+def capital_of(version: uint256, token: address) -> (uint256, uint256):
+    """
+    @notice How much capital may stand in the line of `token` under a version of the terms, paid in and given in kind, in
+            the token's smallest unit.
+    """
+    return deal._capital(version, token)
+
+
+@external
+@view
+@reentrant  # the escrow asks, in the middle of an execution, too
+def repayable_capital(token: address) -> (uint256, uint256):
+    """
+    @notice The same under the version in force.
+    """
+    return deal._capital(docket._version(docket._load()), token)
+
+
+@external
+@view
+@reentrant  # the escrow asks, in the middle of an execution, too
+def ceilings() -> (uint256, uint256):
+    """
+    @notice Under the version in force, the highest share of all sponsors together and the highest reserve, in bps.
+    """
+    deal_word: uint256 = deal._load(docket._version(docket._load()))
+    return deal._max_sponsors_bps(deal_word), deal._max_reserve_bps(deal_word)
+
+
+# --- internals ---
+
+
+@internal
+@view
+def _check_ceilings(new_deal: types.Deal):
+    """
+    @notice Reverts where there is more than a new deal would allow.
+    """
+    assert total_weight._latest() <= new_deal.max_weight, "deal: below the weight there is"
+    escrow: address = siblings._escrow_of(self)
+    assert staticcall IRevenueEscrow(escrow).total_units() <= new_deal.max_units, "deal: below the units there are"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from polypact.text.deals import Capital, Deal
 from polypact.text.durations import parse_day, parse_duration, parse_moment
 from polypact.text.enums import ETHER, Role, class_number
 from polypact.text.errors import PolypactError
@@ -48,6 +49,10 @@ class Surroundings(Protocol):
     def now(self) -> int: ...
 
     def account(self, text: str) -> str: ...
+
+    def deal(self) -> tuple[Deal, list[Capital]]:
+        """The deal of the terms in force, and the capital that may be repaid under it."""
+        ...
 
 
 @dataclass

@@ -9,6 +9,28 @@ __all__ = ["VOTING"]
 VOTING = Capability[Maker](
     moments=("voteStart", "voteEnd", "deadline"),
     reasons={
+        "consents: batch is cut off": "The batch ends in the middle of an answer. Put it together again.",
+        "consents: has agreed": "The partner has agreed to this proposal, and that is for good.",
+        "consents: holds no seat": (
+            "The account has no seat in this partnership, or its seat has moved. Use the account that has the seat now."
+        ),
+        "consents: invalid signature": (
+            "The signature is not the partner's for this answer. Sign again with the partner's account."
+        ),
+        "consents: proposal is over": (
+            "The proposal was executed, stopped, withdrawn or voted down, or its time is over, so nothing can be said "
+            "about it any more."
+        ),
+        "consents: said before": (
+            "The partner has refused this proposal before, and saying it again changes nothing now. It counts towards "
+            "stopping it once the proposal has passed, from a partner with standing who is not recused."
+        ),
+        "consents: signature expired": "The signed answer is past its deadline. Sign it again with a later one.",
+        "consents: too many answers": "A batch takes 64 answers. Send the others in another one.",
+        "consents: was taken back": (
+            "The partner has refused this proposal, so a signature cannot agree to it any more. Agree by a transaction "
+            "of the partner."
+        ),
         "governor: action failed": (
             "An action of the proposal failed without saying why, so nothing was done. Check its target, its value "
             "and the treasury's balance."

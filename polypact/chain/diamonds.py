@@ -74,6 +74,7 @@ DIAMONDS = (
             "Proposals",
             "Objections",
             "Ballots",
+            "Consents",
             "Rules",
             "Views",
             "PartnershipLoupe",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from polypact.chain.diamonds import DIAMONDS
+from polypact.text.deals import Capital, Deal
 
 Made = TypeVar("Made")
 
@@ -120,13 +121,20 @@ class Config:
     rules: Sequence[tuple[int, bytes, tuple[Any, ...]]]
     """Class, its name padded to 32 bytes, `types.Rule`."""
     tokens: Sequence[str] = ()
-    notice_seconds: int = 0
-    redeemable_bps: int = 0
+    deal: Deal = Deal()  # noqa: RUF009 - frozen
+    capital: Sequence[Capital] = ()
     dao_uri: str = ""
     reserve_bps: int = 0
     recoupment: int = 0
 
     def abi(self) -> tuple[Any, ...]:
         """What `Ecosystem.spin_up` takes."""
-        values = [getattr(self, name) for name in self.__dataclass_fields__]
-        return tuple(list(value) if isinstance(value, list | tuple) else value for value in values)
+        return tuple(_abi(getattr(self, name)) for name in self.__dataclass_fields__)
+
+
+def _abi(value: Any) -> Any:
+    if isinstance(value, Deal | Capital):
+        return value.abi()
+    if isinstance(value, list | tuple):
+        return [entry.abi() if isinstance(entry, Capital) else entry for entry in value]
+    return value

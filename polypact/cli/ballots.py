@@ -1,23 +1,22 @@
-"""Ballots on proposals, cast, signed and relayed; recusals and objections."""
+"""Ballots on proposals, cast or signed; recusals and objections."""
 
 from __future__ import annotations
 
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from polypact.cli import proposal_view
-from polypact.cli.common import Command, Desk, open_place, row, shared_options, short, table
+from polypact.cli import message_view, proposal_view
+from polypact.cli.common import Command, Desk, open_place, shared_options
+from polypact.cli.offline import Offline, offline_options, sign_apart, write_message, written
 from polypact.cli.proposing import say_actions
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
     from polypact.cli.open_partnership import Place
     from polypact.clients.proposal_records import Proposal
+    from polypact.text.enums import Support
 
-_PATH = click.Path(path_type=Path)
 _REASON = click.option("--reason", default="", help="Goes into the chain's log, for everybody to read.")
 
 
@@ -27,11 +26,8 @@ _REASON = click.option("--reason", default="", help="Goes into the chain's log, 
 @click.argument("choice", type=click.Choice(["for", "against", "abstain"], case_sensitive=False))
 @_REASON
 @click.option("--as", "represented", metavar="PARTNER", help="Vote as the representative of PARTNER.")
-@click.option("--sign", is_flag=True, help="Write a signed ballot to --out instead of sending it; needs no node.")
-@click.option("--out", type=_PATH, help="Of --sign: file to write.")
-@click.option("--deadline", default="14 days", show_default=True, help="Of --sign: until when it may be relayed.")
-@click.option("--partner", metavar="ADDRESS", help="Of --sign: the wallet that votes, if --account is its owner.")
-@click.option("--safe", is_flag=True, help="Of --sign: the wallet is a Safe.")
+@offline_options
+@click.option("--safe", is_flag=True, help="Of --sign: the wallet is a Safe; with --unsigned the chain is asked.")
 @click.option("--chain", type=int, metavar="ID", help="Of --sign: the chain, if deployments/ does not tell.")
 @shared_options
 def vote(
@@ -41,25 +37,23 @@ def vote(
     choice: str,
     reason: str,
     represented: str | None,
-    sign: bool,
-    out: Path | None,
-    deadline: str,
-    partner: str | None,
+    offline: Offline,
     safe: bool,
     chain: int | None,
 ) -> None:
     """Cast the ballot of --account on a proposal, or sign it for somebody to relay."""
     from polypact.text.enums import Support
 
-    if sign:
-        if out is None:
-            raise click.UsageError("--sign wants --out FILE")
+    if offline:
         if reason or represented:
             raise click.UsageError("a signed ballot has no --reason and no --as; its signer votes for itself")
-        _sign(desk, partnership, id, choice.lower(), out, deadline, partner, safe, chain)
+        if offline.unsigned:
+            _write_unsigned(desk, partnership, id, Support[choice.upper()], offline)
+        else:
+            _sign(desk, partnership, id, Support[choice.upper()], offline, safe, chain)
         return
-    if out or partner or safe or chain:
-        raise click.UsageError("--out, --partner, --safe and --chain are for --sign")
+    if safe or chain:
+        raise click.UsageError("--safe and --chain are for --sign")
     with desk.session() as session:
         place = open_place(session, partnership)
         voter = place.account(represented) if represented else session.sender
@@ -95,23 +89,17 @@ def _tally(proposal: Proposal) -> str:
 
 
 def _sign(
-    desk: Desk,
-    partnership: str,
-    id: str,
-    choice: str,
-    out: Path,
-    deadline: str,
-    partner: str | None,
-    safe: bool,
-    chain: int | None,
+    desk: Desk, partnership: str, id: str, support: Support, offline: Offline, safe: bool, chain: int | None
 ) -> None:
+    """Without a node: so the id must be whole, and the wallet is what we are told."""
     from eth_utils.address import is_address, to_checksum_address
 
-    from polypact.chain.accounts import find_account, sign_typed, unlock
+    from polypact.chain.accounts import find_account
     from polypact.chain.deployments import recorded
     from polypact.chain.node import DEVELOPMENT_CHAINS
-    from polypact.signing.ballot_files import BallotFile
-    from polypact.text.durations import format_timestamp, parse_moment
+    from polypact.signing.message_files import MessageFile
+    from polypact.signing.wallets import CONTRACT, SAFE, Wallet
+    from polypact.text.messages import timed_ballot_data
 
     if not desk.account:
         raise PolypactError("no account: say which one signs with --account")
@@ -119,69 +107,74 @@ def _sign(
         raise PolypactError(
             f"{id} is no whole id of a proposal: without a node it cannot be looked up, so give all of it"
         )
-    if partner is not None and not is_address(partner):
-        raise PolypactError(f"{partner!r} is no address; give that of the wallet that votes")
-    try:
-        until = parse_moment(deadline, int(time.time()))
-    except ValueError as error:
-        raise PolypactError(f"--deadline: {error}") from None
+    if offline.signs_for is not None and not is_address(offline.signs_for):
+        raise PolypactError(f"{offline.signs_for!r} is no address; give that of the wallet that votes")
+    if safe and offline.signs_for is None:
+        raise click.UsageError("--safe wants --for, the Safe that votes")
+    offline.check_same_for_all()
     desk.hush()
     chain_id, name, address = recorded(partnership, chain)
-    account = find_account(desk.account, is_development=chain_id in DEVELOPMENT_CHAINS)
-    voter = str(to_checksum_address(partner or account.address))
-    ballot = BallotFile(name, chain_id, address, id, choice, voter, until, is_safe=safe)
-    desk.say(f"{name or 'a partnership that is not recorded here'} ({address}), chain {chain_id}")
-    desk.say(f"  proposal     {id}\n  ballot       {choice}, of {voter}\n  good until   {format_timestamp(until)}")
-    desk.confirm("Sign this ballot?")
-    unlock(account)
-    signed = ballot.signed(str(account.address), sign_typed(account, ballot.data()))
-    signed.write(out)
-    desk.result(
-        {"file": str(out), "voter": voter, "signer": signed.signer, "proposal": id, "signature": signed.signature},
-        f"{signed.signer} signed; put {out} into a folder and relay that with `ape run proposal relay PARTNERSHIP DIR`",
-    )
+    voter = offline.signs_for or find_account(desk.account, is_development=chain_id in DEVELOPMENT_CHAINS).address
+    voter = str(to_checksum_address(voter))
+    wallets = [Wallet(voter, SAFE if safe else CONTRACT)] if offline.signs_for else []
+    data = timed_ballot_data(chain_id, address, int(id), support, voter, offline.until())
+    file = MessageFile.of(data, name, wallets)
+    path = offline.path
+    for line in message_view.lines(file):
+        desk.say(line)
+    signed, signer = sign_apart(desk, file)
+    written(desk, signed, path, signer)
+
+
+def _write_unsigned(desk: Desk, partnership: str, id: str, support: Support, offline: Offline) -> None:
+    """With a node, which knows the proposal and the wallet."""
+    from polypact.text.messages import timed_ballot_data
+
+    with desk.session() as session:
+        place, proposal = _find(session, partnership, id)
+        voter, until = offline.account(place), offline.until(session.now())
+        data = timed_ballot_data(session.chain_id, place.partnership.address, proposal.id, support, voter, until)
+        write_message(desk, place, voter, data, offline)
 
 
 @click.command(cls=Command)
 @click.argument("partnership")
-@click.argument("folder", metavar="DIR", type=_PATH)
+@click.argument("id")
+@click.argument("answer", type=click.Choice(["yes", "no"], case_sensitive=False))
+@offline_options
 @shared_options
-def relay(desk: Desk, partnership: str, folder: Path) -> None:
-    """Send the signed ballots in DIR, all of a proposal in one transaction.
+def consent(desk: Desk, partnership: str, id: str, answer: str, offline: Offline) -> None:
+    """Say yes or no to a proposal, besides the ballot.
 
-    Each file is checked first; what does not count is left out and reported.
+    A yes lets it do to the own deal of --account what it says, and is for good. A no counts once it has passed: more
+    than half of the weight stops it, once.
     """
-    from polypact.cli.relaying import check, send
+    from polypact.text.messages import consent_data
 
+    agrees = answer.lower() == "yes"
+    if offline:
+        offline.check_same_for_all()
     with desk.session() as session:
-        place = open_place(session, partnership)
-        good, skipped = check(place, folder)
-        for path, reason in skipped:
-            desk.say(f"skipped {path.name}: {reason}")
-        if not good:
-            raise PolypactError(f"none of the ballots in {folder} counts; nothing was sent")
-        count = sum(len(ballots) for ballots in good.values())
-        desk.confirm(f"Relay {count} ballot{'' if count == 1 else 's'}?")
-        relayed, late, receipts = send(place, good)
-        data = {
-            "relayed": [
-                {"proposal": str(b.proposal), "voter": b.vote[0], "support": b.vote[1].words, "weight": weight}
-                for b, weight in relayed
-            ],
-            "skipped": [{"file": str(path), "reason": reason} for path, reason in (*skipped, *late)],
-            "transactions": [receipt.transaction for receipt in receipts],
-            "gas_used": sum(receipt.gas_used for receipt in receipts),
-        }
-        made = table("proposal", "voter", "ballot", "weight", right=("weight",))
-        for b, weight in relayed:
-            row(made, short(b.proposal), place.name(b.vote[0]), b.vote[1].words, f"{weight:,}")
-        many = f"{len(relayed)} ballot{'' if len(relayed) == 1 else 's'}"
-        told = f"relayed {many} in {len(receipts)} transaction{'' if len(receipts) == 1 else 's'}"
-        desk.result(
-            data,
-            f"{told} ({data['gas_used']:,} gas); {len(skipped) + len(late)} skipped",
-            *(f"skipped {path.name}: {reason}" for path, reason in late),
-            made,
+        place, proposal = _find(session, partnership, id)
+        if offline:
+            holder, until = offline.account(place), offline.until(session.now())
+            data = consent_data(session.chain_id, place.partnership.address, proposal.id, holder, agrees, until)
+            write_message(desk, place, holder, data, offline)
+            return
+        desk.say(proposal_view.title(place, proposal))
+        say_actions(desk, place, proposal.actions)
+        question = "Agree to what this does to your own deal, for good?" if agrees else "Say no to this proposal?"
+        desk.confirm(question)
+        receipt = place.partnership.consent(proposal.id, agrees)
+        after = place.partnership.proposal(str(proposal.id), place.since)
+        told = "agreed" if agrees else f"refused{'; the proposal is stopped' if after.stopped else ''}"
+        desk.sent(
+            f"{place.name(session.sender)} {told}",
+            receipt,
+            proposal=str(proposal.id),
+            partner=session.sender,
+            agrees=agrees,
+            stopped=after.stopped,
         )
 
 
@@ -249,4 +242,4 @@ def _find(session: Any, partnership: str, id: str) -> tuple[Place, Proposal]:
     return place, place.partnership.proposal(id, place.since)
 
 
-COMMANDS = (vote, relay, recuse, contest, object_to)
+COMMANDS = (vote, consent, recuse, contest, object_to)

@@ -1,6 +1,6 @@
-"""`polypact deploy | partner | proposal | revenue | rules | status`: the commands of `scripts/` without `ape run`.
+"""`polypact deploy | message | partner | proposal | revenue | rules | status`: the commands of `scripts/`.
 
-They are the same; what only reads is ready sooner, because Ape is not loaded.
+They are the same without `ape run`; what only reads is ready sooner, because Ape is not loaded.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import click
 
 from polypact.cli.common import Group
 
-NAMES = ("deploy", "partner", "proposal", "revenue", "rules", "status")
+NAMES = ("deploy", "message", "partner", "proposal", "revenue", "rules", "status")
 
 
 class _Later(Group):

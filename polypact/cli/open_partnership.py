@@ -16,6 +16,7 @@ from polypact.clients.overview import Glance, Snapshot
 from polypact.clients.partnership import Partnership
 from polypact.clients.proposal_records import class_names
 from polypact.decisions.plain_words import Words
+from polypact.text.deals import Capital, Deal
 from polypact.text.enums import ETHER, class_number
 from polypact.text.errors import PolypactError
 
@@ -98,6 +99,10 @@ class Place:
     def own(self) -> Actions:
         """Makes the partnership's actions."""
         return self.partnership.actions
+
+    def deal(self) -> tuple[Deal, list[Capital]]:
+        """The deal of the terms in force, and the capital that may be repaid under it."""
+        return self.members.deal(), self.members.capital(self.since)
 
     def now(self) -> int:
         """Unix seconds of the newest block."""

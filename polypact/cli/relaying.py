@@ -1,17 +1,21 @@
-"""Relaying a folder of signed ballots: checking each against the chain, and sending them together."""
+"""Relaying signed messages: checking each against the chain, and sending them, ballots together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from polypact.capabilities.revert_reasons import explain
 from polypact.chain.batch import Batch
 from polypact.chain.node_errors import RefusedError
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES, SignedVote, pack, packed_vote
-from polypact.signing.ballot_files import BallotFile, collect, vote_of
+from polypact.signing.collecting import collect
+from polypact.signing.joining import joined
+from polypact.signing.message_files import MessageFile
+from polypact.signing.wallet_reading import ChainWallets
+from polypact.text.durations import format_timestamp
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -20,74 +24,142 @@ if TYPE_CHECKING:
 
 Skipped = list[tuple[Path, str]]
 
+ACCEPTANCES = ("Acceptance", "Renewal")
+#: What goes many at once: the function, and the events by which it says of each whether it counted.
+BATCHES = {
+    "TimedBallot": ("cast_votes_by_sig", "VoteCast", "BallotSkipped"),
+    "Consent": ("consents_by_sig", "ConsentGiven", "ConsentSkipped"),
+}
+
 
 @dataclass(frozen=True)
 class Ready:
-    """A ballot that would count, and the first of its files."""
+    """A message that would count, the files it came in, and the signature of its account."""
 
-    path: Path
-    proposal: int
-    vote: SignedVote
+    paths: list[Path]
+    file: MessageFile
+    signature: bytes
+
+    @property
+    def vote(self) -> SignedVote:
+        """Of a ballot or an answer: as the contract takes it."""
+        choice = self.file["support"] if self.file.kind == "TimedBallot" else int(self.file["agrees"])
+        return self.file.account, choice, self.file.deadline, self.signature
 
 
-def check(place: Place, folder: Path) -> tuple[dict[int, list[Ready]], Skipped]:
-    """The ballots of a folder that would count now, by proposal, and the files that would not with the reason."""
-    found = collect(folder)
+@dataclass
+class Outcome:
+    """What was sent, with the weight of the ballots that counted, and what was not after all."""
+
+    relayed: list[tuple[Ready, int]]
+    skipped: Skipped
+    receipts: list[Receipt]
+
+
+def check(place: Place, paths: Sequence[Path]) -> tuple[list[Ready], Skipped]:
+    """The messages among files and folders that would count now, and the files that would not with the reason."""
+    found = collect(paths)
     skipped = found.skipped
+    now = place.now()
+    wallets = ChainWallets(place.session)
     ready: list[Ready] = []
-    for files in found.ballots.values():
-        paths = [path for path, _ in files]
-        ballots = [ballot for _, ballot in files]
-        reason = _misplaced(place, ballots[0])
-        if reason is None:
-            try:
-                ready.append(Ready(paths[0], int(ballots[0].proposal), vote_of(ballots)))
-                continue
-            except PolypactError as error:
-                reason = str(error)
-        skipped += [(path, reason) for path in paths]
+    every = [file for _, file in found.files]
+    for of, file in found.files:
+        try:
+            _check_place(place, file, now)
+            ready.append(Ready(of, file, _signature(wallets, file, every)))
+        except PolypactError as error:
+            skipped += [(path, str(error)) for path in of]
 
     # Each is tried alone, so that every one that does not count is known with its reason.
     batch = Batch(place.session)
-    house = place.partnership
-    tried = [house.ask(batch, "cast_votes_by_sig", b.proposal, pack([b.vote]), False) for b in ready]
+    tried = [_try(place, batch, one) for one in ready]
     batch.run()
-    good: dict[int, list[Ready]] = {}
-    for ballot, answer in zip(ready, tried, strict=True):
+    good: list[Ready] = []
+    for one, answer in zip(ready, tried, strict=True):
         try:
             answer()
         except RefusedError as error:
-            skipped.append((ballot.path, str(error)))
+            skipped += [(path, str(error)) for path in one.paths]
         else:
-            good.setdefault(ballot.proposal, []).append(ballot)
+            good.append(one)
     return good, skipped
 
 
-def _misplaced(place: Place, ballot: BallotFile) -> str | None:
-    if ballot.chain_id != place.session.chain_id:
-        return f"signed for chain {ballot.chain_id}, {place.session.network} is chain {place.session.chain_id}"
-    if ballot.partnership != place.partnership.address:
-        return f"signed for the partnership {ballot.partnership}, not for {place.partnership.address}"
-    return None
+def _check_place(place: Place, file: MessageFile, now: int) -> None:
+    if file.chain_id != place.session.chain_id:
+        here = f"{place.session.network} is chain {place.session.chain_id}"
+        raise PolypactError(f"wrong chain: signed for chain {file.chain_id}, {here}")
+    if file.partnership != place.partnership.address:
+        raise PolypactError(f"signed for the partnership {file.partnership}, not for {place.partnership.address}")
+    if file.deadline < now:
+        raise PolypactError(f"it was good until {format_timestamp(file.deadline)}, which is over; sign again")
+    if file.kind in ACCEPTANCES:
+        _check_offer(place, file)
 
 
-def send(place: Place, good: Mapping[int, Sequence[Ready]]) -> tuple[list[tuple[Ready, int]], Skipped, list[Receipt]]:
-    """Sends the ballots. Gives those that counted with their weight, those that did not after all, and the receipts."""
-    counted: list[tuple[Ready, int]] = []
-    skipped: Skipped = []
-    receipts: list[Receipt] = []
-    for proposal, ballots in good.items():
-        for part in _parts(ballots):
-            receipt = place.partnership.votes_by_sig(proposal, [ballot.vote for ballot in part])
-            receipts.append(receipt)
-            told = [log for log in place.partnership.decode_logs(receipt) if log.name in ("VoteCast", "BallotSkipped")]
-            # The contract logs one or the other of each ballot, in their order.
-            for ballot, log in zip(part, told, strict=False):
-                if log.name == "VoteCast":
-                    counted.append((ballot, int(log["weight"])))
+def _check_offer(place: Place, file: MessageFile) -> None:
+    """Refuses an acceptance of something else than what is offered now, and names the difference."""
+    data = place.members.acceptance_data(file.account, file.deadline)
+    current, said = _flat(data["message"]), _flat(file.message)
+    if data["primaryType"] != file.kind or current["nonce"] != said["nonce"]:
+        who = place.name(file.account)
+        raise PolypactError(f"{who} has accepted since, or was invited anew: a signature is good once; sign again")
+    changed = [f"{name} was {said[name]} and is {current[name]}" for name in current if current[name] != said[name]]
+    if changed:
+        raise PolypactError(f"what is offered has changed since it was signed ({', '.join(changed)}); sign again")
+
+
+def _flat(message: Mapping[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in message.items():
+        flat |= _flat(value) if isinstance(value, Mapping) else {name: value}
+    return flat
+
+
+def _signature(wallets: ChainWallets, file: MessageFile, every: Sequence[MessageFile]) -> bytes:
+    try:
+        return joined(file, wallets)
+    except PolypactError as error:
+        moments = sorted({format_timestamp(one.deadline) for one in every if file.differs_in_deadline(one)})
+        if not moments:
+            raise
+        raise PolypactError(
+            f"{error}; other files say the same until another moment, {' and '.join(moments)}, so their signatures can "
+            "never be joined with these: have everybody sign one file"
+        ) from None
+
+
+def _try(place: Place, batch: Batch, one: Ready) -> Callable[[], Any]:
+    if one.file.kind in ACCEPTANCES:
+        return place.members.ask(batch, "accept_by_sig", one.file.account, one.file.deadline, one.signature)
+    function, _, _ = BATCHES[one.file.kind]
+    return place.partnership.ask(batch, function, one.file["proposalId"], pack([one.vote]), False)
+
+
+def send(place: Place, good: Sequence[Ready]) -> Outcome:
+    """Sends acceptances one by one, and what is about one proposal together."""
+    outcome = Outcome([], [], [])
+    batches: dict[tuple[str, int], list[Ready]] = {}
+    for one in good:
+        if one.file.kind in ACCEPTANCES:
+            outcome.receipts.append(place.members.accept_by_sig(one.file.account, one.file.deadline, one.signature))
+            outcome.relayed.append((one, 0))
+        else:
+            batches.setdefault((one.file.kind, one.file["proposalId"]), []).append(one)
+    for (kind, proposal), those in batches.items():
+        function, counted, skipped = BATCHES[kind]
+        for part in _parts(those):
+            receipt = place.partnership.write(function, proposal, pack([one.vote for one in part]), True)
+            outcome.receipts.append(receipt)
+            told = [log for log in place.partnership.decode_logs(receipt) if log.name in (counted, skipped)]
+            # The contract logs one or the other of each, in their order.
+            for one, log in zip(part, told, strict=False):
+                if log.name == counted:
+                    outcome.relayed.append((one, int(log["weight"])))
                 else:
-                    skipped.append((ballot.path, explain(str(log["reason"]))))
-    return counted, skipped, receipts
+                    outcome.skipped += [(path, explain(str(log["reason"]))) for path in one.paths]
+    return outcome
 
 
 def _parts(ballots: Sequence[Ready]) -> Iterator[list[Ready]]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from polypact.cli.common import Command, Desk, open_place, row, shared_options, table
+from polypact.cli.common import Command, Desk, open_place, shared_options
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
+    from polypact.chain.tokens import Token
     from polypact.cli.open_partnership import Place
     from polypact.statement import Statement, TokenStatement
     from polypact.statement.reading import Progress
@@ -23,40 +25,60 @@ _PATH = click.Path(path_type=Path)
 _SHOWN = 20
 
 
+_TOKEN = click.option(
+    "--token", "asked", multiple=True, metavar="TOKEN", help="Also this token: symbol or address; may be repeated."
+)
+
+
 @click.command(cls=Command)
 @click.argument("partnership")
+@_TOKEN
 @click.option("--csv", "table_file", type=_PATH, help="Write who earned what to a CSV file.")
 @click.option("--chart", "chart_file", type=_PATH, help="Draw who earned what, as .svg or .png.")
 @shared_options
-def show(desk: Desk, partnership: str, table_file: Path | None, chart_file: Path | None) -> None:
+def show(desk: Desk, partnership: str, asked: Sequence[str], table_file: Path | None, chart_file: Path | None) -> None:
     """Show who earned what in PARTNERSHIP, checked against the chain to the wei."""
+    from polypact.cli import statement_tables as tables
     from polypact.statement import build
+    from polypact.statement.labels import labelled
     from polypact.statement.report import chart, csv_file
     from polypact.statement.report import json_data as data
 
+    _check_folders(table_file, chart_file)
     with desk.session() as session:
         place = open_place(session, partnership)
         with _progress(desk) as progress:
-            made = build(place.escrow, place.since, progress=progress)
+            made = build(place.escrow, place.since, asked=_asked(place, asked), progress=progress)
+        token = labelled(made, place.tokens.at, session)
         if table_file:
-            csv_file.write_totals(made, table_file, place.name, place.tokens.at)
+            csv_file.write_totals(made, table_file, place.name, token)
         if chart_file:
-            chart.draw(made, chart_file, place.name, place.tokens.at, f"{place.members.name}: who earned what")
-        shown = [entry for entry in made.tokens if entry.is_of_interest]
-        parts = [part for entry in shown for part in (_earned(place, entry), *_tiers(place, entry), _sum(place, entry))]
+            chart.draw(made, chart_file, place.name, token, f"{place.members.name}: who earned what")
+        shown = [(entry, token(entry.token)) for entry in made.tokens if entry.is_of_interest]
+        parts = [
+            part
+            for entry, kind in shown
+            for part in (*_earned(place, entry, kind), *_tiers(entry, kind), _sum(entry, kind))
+        ]
         parts = parts or ["no revenue yet"]
         parts += [f"written: {file}" for file in (table_file, chart_file) if file]
-        desk.result(data.summary(made, _recorded(place), place.tokens.at), *parts, *_differences(made))
+        parts += [*tables.others(made), *_differences(made)]
+        desk.result(data.summary(made, _recorded(place), token), *parts)
     _check(made)
 
 
 @click.command(cls=Command)
 @click.argument("partnership")
-@click.option("--partner", help="Only this account's lines: name or address; accounts whose seat it took are its own.")
+@click.option("--partner", help="Of this partner alone: name or address; all accounts that its seat moved through.")
 @click.option("--from", "start", metavar="DATE", help="First day (UTC) or moment, like 2026-03-01.")
 @click.option("--to", "end", metavar="DATE", help="Last day (UTC) or moment, included.")
+@_TOKEN
+@click.option("--payments", "itemised", is_flag=True, help="Also a line per payment and invoice.")
 @click.option("--csv", "table_file", type=_PATH, help="Write it to a CSV file.")
+@click.option("--payments-csv", "payments_file", type=_PATH, help="Write the payments to a CSV file, a line each.")
+@click.option("--invoices-csv", "invoices_file", type=_PATH, help="Write the invoices to a CSV file, a line each.")
 @click.option("--pdf", "pdf_file", type=_PATH, help="Write it as a PDF document.")
+@click.option("--font", "font_file", type=_PATH, help="A TrueType font (.ttf) for names that ours cannot draw.")
 @click.option("--chart", "chart_file", type=_PATH, help="Draw who earned what and when, as .svg or .png.")
 @shared_options
 def statement(
@@ -65,40 +87,66 @@ def statement(
     partner: str | None,
     start: str | None,
     end: str | None,
+    asked: Sequence[str],
+    itemised: bool,
     table_file: Path | None,
+    payments_file: Path | None,
+    invoices_file: Path | None,
     pdf_file: Path | None,
+    font_file: Path | None,
     chart_file: Path | None,
 ) -> None:
     """Account for the income of PARTNERSHIP month by month, from the escrow's events alone.
 
     What came in, what each tier took, and what each account was credited and paid; then the same is asked of the chain,
-    and anything that differs by as little as a wei is named and ends the command with an error.
+    and anything that differs by as little as a wei is named and ends the command with an error. That depends on ether,
+    the listed tokens, and those that --token asks for; what else there is stands in an appendix.
     """
-    from polypact.statement import build
+    from polypact.cli import statement_tables as tables
+    from polypact.statement import build, partners
+    from polypact.statement.labels import labelled
     from polypact.statement.periods import bound
     from polypact.statement.report import chart, csv_file, pdf
     from polypact.statement.report import json_data as data
 
     first = bound("--from", start) if start else None
     last = bound("--to", end) if end else None
+    files = (table_file, payments_file, invoices_file, pdf_file, chart_file)
+    _check_folders(*files)
     with desk.session() as session:
         place = open_place(session, partnership)
-        own = {place.account(partner)} if partner else set()
+        own = place.account(partner) if partner else None
         with _progress(desk) as progress:
-            made = build(place.escrow, place.since, start=first, end=last, progress=progress)
-        shown = made.only(_held_now(place, made, own)) if own else made
-        title = f"{place.members.name}: income"
+            made = build(
+                place.escrow, place.since, start=first, end=last, asked=_asked(place, asked), progress=progress
+            )
+        shown = partners.only(made, _accounts(place, made, own)) if own else made
+        token = labelled(made, place.tokens.at, session)
+        title = f"{place.members.name}: income" + (f" of {_owner(place, shown)}" if own else "")
         if table_file:
-            csv_file.write_months(shown, table_file, place.name, place.tokens.at)
+            csv_file.write_months(shown, table_file, place.name, token)
+        if payments_file:
+            csv_file.write_payments(shown, payments_file, place.name, token)
+        if invoices_file:
+            csv_file.write_invoices(shown, invoices_file, token)
         if pdf_file:
-            pdf.write(shown, pdf_file, place.name, place.tokens.at, place.members.name)
+            pdf.write(shown, pdf_file, place.name, token, place.members.name, itemised, font_file)
         if chart_file:
-            chart.draw_over_time(shown, chart_file, place.name, place.tokens.at, title)
-        parts = [part for entry in shown.tokens if entry.is_of_interest for part in _period(place, entry)]
+            chart.draw_over_time(shown, chart_file, place.name, token, title)
+        parts: list[Any] = []
+        for entry in shown.tokens:
+            if entry.is_of_interest and (not own or partners.is_of(entry)):
+                kind = token(entry.token)
+                parts += tables.months(shown, entry, kind, _width())
+                parts += tables.waiting(shown, entry, kind)
+                parts += tables.accounts(shown, entry, place.name, kind, _width())
         parts = [f"{title} {_span(made)}, at block {made.block}", *(parts or ["no revenue yet"])]
-        parts += [f"written: {file}" for file in (table_file, pdf_file, chart_file) if file]
-        verdict = [] if not made.adds_up else [agreement(made)]
-        desk.result(data.full(shown, _recorded(place), place.tokens.at), *parts, *verdict, *_differences(made))
+        if itemised:
+            parts += tables.payments(shown, place.name, token)
+        parts += [f"written: {file}" for file in files if file]
+        verdict = [agreement(made)] if made.adds_up else []
+        parts += [*verdict, *tables.others(made), *_differences(made)]
+        desk.result(data.full(shown, _recorded(place), token, itemised), *parts)
     _check(made)
 
 
@@ -109,45 +157,23 @@ def agreement(made: Statement) -> str:
     )
 
 
-def _period(place: Place, entry: TokenStatement) -> list[Any]:
-    from polypact.statement.periods import period_words
-
-    kind, whole = place.tokens.at(entry.token), entry.whole
-    numbers = ("split", "sponsors", "repaid", "reserve", "unvested", "partners", "paid")
-    months = table("month", *numbers, title=f"{kind.symbol}: what came in and where it went", right=numbers)
-    for period in [*entry.months, whole] if len(entry.months) > 1 else [whole]:
-        got = period.tiers
-        sums = (got.split, got.sponsors, got.contributions, got.reserve, got.unvested, got.partners, period.paid)
-        words = "together" if period is whole and len(entry.months) > 1 else period_words(period.start, period.end)
-        row(months, words, *(kind.number(amount) for amount in sums))
-    columns = ("opening", "credited", "paid", "closing")
-    accounts = table("account", *columns, title=f"{kind.symbol}: accounts", right=columns)
-    for line in whole.movements:
-        sums4 = (line.opening, line.change.credited, line.change.paid, line.closing)
-        row(accounts, place.name(line.account), *(kind.number(amount) for amount in sums4))
-    rounding = (whole.opening_remainder, whole.remainder, 0, whole.opening_remainder + whole.remainder)
-    row(accounts, "(rounding)", *(kind.number(amount) for amount in rounding))
-    totals = (whole.opening, whole.tiers.split, whole.paid, whole.closing)
-    row(accounts, "together", *(kind.number(amount) for amount in totals))
-    return [months, accounts]
-
-
-def _earned(place: Place, entry: TokenStatement) -> Any:
+def _earned(place: Place, entry: TokenStatement, kind: Token) -> Iterator[Any]:
     """A table of who earned what of one token."""
-    kind = place.tokens.at(entry.token)
+    from polypact.cli.statement_tables import sheet
+
     frozen = ("frozen",) if any(line.frozen for line in entry.lines) else ()
     numbers = ("units", "credited", "paid", "claimable", *frozen)
     title = f"{kind.symbol}: received {kind.number(entry.received)}, distributed {kind.number(entry.distributed)}"
-    made = table("partner", *numbers, title=title, right=numbers)
+    lines = []
     for line in entry.lines:
         sums = (line.credited, line.paid, line.claimable, *([line.frozen] if frozen else []))
-        row(made, place.name(line.account), f"{line.units:,}", *(kind.number(amount) for amount in sums))
-    return made
+        lines.append((place.name(line.account), [f"{line.units:,}", *(kind.number(amount) for amount in sums)]))
+    yield from sheet(title, "partner", numbers, lines, _width())
 
 
-def _tiers(place: Place, entry: TokenStatement) -> list[str]:
+def _tiers(entry: TokenStatement, kind: Token) -> list[str]:
     """What was taken before the partners, where anything was."""
-    kind, tiers = place.tokens.at(entry.token), entry.tiers
+    tiers = entry.tiers
     parts = {
         "sponsors": tiers.sponsors,
         "contributions repaid": tiers.contributions,
@@ -162,11 +188,11 @@ def _tiers(place: Place, entry: TokenStatement) -> list[str]:
     )
 
 
-def _sum(place: Place, entry: TokenStatement) -> str:
+def _sum(entry: TokenStatement, kind: Token) -> str:
     """Whether the statement of a token agrees with the chain."""
-    kind = place.tokens.at(entry.token)
     if not entry.adds_up:
-        return f"{kind.symbol} does not add up; see what differs below"
+        counts = "" if entry.standing.counts else f" ({entry.standing}, so the verdict does not depend on it)"
+        return f"{kind.symbol} does not add up{counts}; see what differs below"
     frozen = sum(line.frozen for line in entry.lines)
     later = entry.whole.closing - entry.remainder - entry.claimable - frozen - entry.waiting
     parts = [f"{kind.number(entry.paid)} paid", f"{kind.number(entry.claimable)} claimable"]
@@ -184,14 +210,16 @@ def _sum(place: Place, entry: TokenStatement) -> str:
     capital = f", {kind.number(entry.contributions_held)} of it contributions" if entry.contributions_held else ""
     return (
         f"{kind.symbol} adds up to the wei: {kind.number(entry.received)} received = {' + '.join(parts)}; "
-        f"the escrow holds {kind.words(entry.balance)}{capital}"
+        f"the escrow holds {kind.words(entry.balance or 0)}{capital}"
     )
 
 
 def _differences(made: Statement) -> list[str]:
-    problems = made.all_problems
-    more = [f"... and {len(problems) - _SHOWN} more; --json has all"] if len(problems) > _SHOWN else []
-    return [f"differs: {problem}" for problem in problems[:_SHOWN]] + more
+    found: list[str] = []
+    for label, problems in (("differs", made.all_problems), ("does not count", made.side_problems)):
+        found += [f"{label}: {problem}" for problem in problems[:_SHOWN]]
+        found += [f"... and {len(problems) - _SHOWN} more; --json has all"] if len(problems) > _SHOWN else []
+    return found
 
 
 def _check(made: Statement) -> None:
@@ -200,13 +228,33 @@ def _check(made: Statement) -> None:
         raise PolypactError(f"the statement does not add up at block {made.block}: {count} differences, see above")
 
 
-def _held_now(place: Place, made: Statement, own: set[str]) -> set[str]:
-    # What an account that gave its seat away ever had stands under the one that has it now.
-    accounts = {line.account for token in made.tokens for line in token.lines}
-    own = {place.escrow.holder_of(account) for account in own}
-    if not own & accounts:
-        raise PolypactError(f"{place.name(next(iter(own)))} never had units, a share of income or a contribution here")
-    return own
+def _asked(place: Place, names: Sequence[str]) -> list[str]:
+    return [place.tokens.named(name).address for name in names]
+
+
+def _accounts(place: Place, made: Statement, own: str) -> list[str]:
+    """All accounts of the partner that has or had this one."""
+    accounts = made.seats.accounts(own)
+    if not set(accounts) & {line.account for token in made.tokens for line in token.lines}:
+        raise PolypactError(f"{place.name(own)} never had units, a share of income or a contribution here")
+    return accounts
+
+
+def _owner(place: Place, made: Statement) -> str:
+    *former, now = made.partner
+    before = f", before that {', '.join(former)}" if former else ""
+    return f"{place.names.get(now, 'the partner')} ({now}{before})"
+
+
+def _check_folders(*files: Path | None) -> None:
+    # Before a long log is read, not after.
+    for file in files:
+        if file and not file.absolute().parent.is_dir():
+            raise PolypactError(f"cannot write {file}: there is no folder {file.absolute().parent}")
+
+
+def _width() -> int:
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 140
 
 
 def _recorded(place: Place) -> Any:

@@ -12,6 +12,8 @@ from polypact.cli.common import Command, Desk, open_place, row, shared_options, 
 @shared_options
 def cli(desk: Desk, partnership: str) -> None:
     """Show PARTNERSHIP: phase, terms, roster, rules, open proposals, money."""
+    from dataclasses import asdict
+
     from polypact.cli.proposal_view import overview
     from polypact.cli.roster import roster
     from polypact.decisions.plain_words import rule_words
@@ -39,7 +41,7 @@ def cli(desk: Desk, partnership: str) -> None:
             head.append(f"  partners accept the new terms until {closes}")
         names = place.words.class_name
         rule_lines = [f"  {names(number)}: {rule_words(rule.__dict__)}" for number, rule in rules.items()]
-        head.append(f"  leaving      {exit_words(seen.notice_seconds, seen.redeemable_bps)}")
+        head.append(f"  leaving      {exit_words(seen.deal.notice_seconds, seen.deal.redeemable_bps)}")
         money = table("token", "treasury", "escrow", "to distribute", right=("treasury", "escrow", "to distribute"))
         for held in seen.balances:
             amounts = (held.treasury, held.escrow, held.undistributed)
@@ -58,8 +60,7 @@ def cli(desk: Desk, partnership: str) -> None:
                     "window_closes": terms.window_closes,
                 },
                 "formation_deadline": deadline,
-                "notice_seconds": seen.notice_seconds,
-                "redeemable_bps": seen.redeemable_bps,
+                "deal": asdict(seen.deal),
                 "partners": partners,
                 "rules": {
                     class_name(number): {

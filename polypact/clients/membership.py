@@ -11,6 +11,7 @@ from polypact.chain.events import Event
 from polypact.chain.node import Receipt
 from polypact.clients.base import Client, word
 from polypact.text import messages
+from polypact.text.deals import Capital, Deal, Offer
 from polypact.text.documents import Document
 from polypact.text.enums import ETHER, Phase, Role, Status
 from polypact.text.errors import PolypactError
@@ -105,10 +106,18 @@ class Membership(Client):
         pages = [self.ask(batch, "partners", start, PAGE) for start in range(0, seats, PAGE)]
         return lambda: [_partner(record) for page in pages for record in page()]
 
-    def exit_terms(self) -> tuple[int, int]:
-        """The notice in seconds, and the bps of the treasury of which a leaver takes its part."""
-        notice_seconds, redeemable_bps = self.read("exit_terms")
-        return int(notice_seconds), int(redeemable_bps)
+    def deal(self, version: int | None = None) -> Deal:
+        """The deal of a version of the terms; of the one in force if none is given."""
+        return Deal.of(self.read("deal_of", self.terms().version if version is None else version))
+
+    def capital(self, since: int = 0) -> list[Capital]:
+        """The capital that may be repaid under the version in force, from the log."""
+        last = self.events("DealSet", since=since)[-1]
+        return [Capital(str(entry["token"]), int(entry["money"]), int(entry["in_kind"])) for entry in last["capital"]]
+
+    def offer(self, account: str) -> Offer:
+        """What `account` would accept now."""
+        return Offer.of(self.read("offer_of", account))
 
     def seat_offer(self, partner: str) -> tuple[str, int] | None:
         """Whom the seat of `partner` is offered to, and the first moment it may be taken (unix seconds)."""
@@ -137,20 +146,26 @@ class Membership(Client):
 
     # --- partners ---
 
-    def accept(self, document: Document | bytes | None = None, sender: Any = None) -> Receipt:
-        """Accepts the terms in force.
+    def accept(
+        self, document: Document | bytes | None = None, offer: Offer | None = None, sender: Any = None
+    ) -> Receipt:
+        """Accepts the terms in force, their deal, and the shares that are offered.
 
         Args:
             document: The document that is agreed to, or its hash. If it is not the version in force, `PolypactError`
                 is raised and nothing is sent. Without it the hash on chain is accepted as it stands.
+            offer: What is agreed to, as it was read and shown (`offer`): if it has changed since, the partnership
+                refuses. Without it the offer is accepted as it stands.
         """
-        agreed = self.terms().hash
-        given = document.hash if isinstance(document, Document) else document or agreed
-        if given != agreed:
+        account = sender or self.session.sender
+        agreed = offer or self.offer(str(getattr(account, "address", account)))
+        given = document.hash if isinstance(document, Document) else document or agreed.terms_hash
+        if given != agreed.terms_hash:
             raise PolypactError(
-                f"the document's hash is 0x{given.hex()}, the terms in force are 0x{agreed.hex()}; ask which is right"
+                f"the document's hash is 0x{given.hex()}, the terms in force are 0x{agreed.terms_hash.hex()}; "
+                "ask which is right"
             )
-        return self.write("accept", agreed, sender=sender)
+        return self.write("accept", agreed.abi(), sender=sender)
 
     def give_notice(self, sender: Any = None) -> Receipt:
         """Starts the notice that the terms ask for before the sender can leave."""
@@ -201,18 +216,19 @@ class Membership(Client):
 
     def acceptance_data(self, partner: str, deadline: int) -> dict[str, Any]:
         """What `partner` signs to accept the terms in force (EIP-712), good until `deadline` (unix seconds)."""
-        terms = self.terms()
         record = self.partner(partner)
         if record.status == Status.NONE:
             raise PolypactError(f"{partner} is not on the roster of {self.name}")
+        offer = self.offer(partner)
         return messages.acceptance_data(
             self.session.chain_id,
             self.address,
             partner,
-            terms.version,
-            terms.hash,
+            offer,
+            self.deal(offer.version),
             record.nonce,
             deadline,
+            joins=record.status == Status.INVITED,
         )
 
     def history(self, partner: str, since: int = 0) -> list[Any]:

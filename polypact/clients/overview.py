@@ -10,6 +10,7 @@ from polypact.chain.tokens import Token, Tokens
 from polypact.clients.membership import Partner, Terms
 from polypact.clients.partnership import Partnership
 from polypact.clients.proposal_records import Proposal, Rule, representatives
+from polypact.text.deals import Deal
 from polypact.text.enums import Phase
 
 
@@ -41,10 +42,8 @@ class Snapshot:
     """Partner => (newest version accepted, when)."""
     representatives: Mapping[str, str]
     """Partner => who may vote and propose for it."""
-    notice_seconds: int
-    """From giving notice to leaving."""
-    redeemable_bps: int
-    """Of the treasury, of which a leaver takes its part."""
+    deal: Deal
+    """Of the terms in force."""
     rules: Mapping[int, Rule]
     proposals: Sequence[Proposal]
     """Every proposal that was ever made, oldest first."""
@@ -62,7 +61,7 @@ class Glance:
     def __init__(self, batch: Batch, partnership: Partnership, since: int = 0) -> None:
         self._partnership = partnership
         members = partnership.members
-        views = ("partnership_name", "phase", "current_terms", "formation_deadline", "seat_count", "exit_terms")
+        views = ("partnership_name", "phase", "current_terms", "formation_deadline", "seat_count")
         self._views = {view: members.ask(batch, view) for view in views}
         self._now = batch.time()
         topics = [
@@ -84,6 +83,7 @@ class Glance:
         uris = [str(log["uri"]) for log in published if log["version"] == terms.version]
 
         batch = Batch(partnership.session)
+        deal = members.ask(batch, "deal_of", terms.version)
         roster = members.ask_roster(batch, int(view["seat_count"]))
         acceptances = members.ask_acceptances(batch, [log for log in logs if log.name == "TermsAccepted"])
         rules = partnership.ask_rules(batch, [log for log in logs if log.name == "RuleSet"])
@@ -109,8 +109,7 @@ class Glance:
             roster=roster(),
             acceptances=acceptances(),
             representatives=representatives(logs),
-            notice_seconds=int(view["exit_terms"][0]),
-            redeemable_bps=int(view["exit_terms"][1]),
+            deal=Deal.of(deal()),
             rules=rules(),
             proposals=[proposal() for proposal in proposals],
             balances=[

@@ -17,8 +17,9 @@ from polypact.text.errors import PolypactError
 MAX_BATCH = 64
 MAX_BATCH_BYTES = 8_192
 
-#: One signed ballot of a batch: (voter, support, deadline in unix seconds, signature).
-SignedVote = tuple[str, Support, int, bytes]
+#: One signed ballot of a batch: (voter, support, deadline in unix seconds, signature); or one answer: (holder, 1 if it
+#: agrees, deadline, signature).
+SignedVote = tuple[str, int, int, bytes]
 
 
 class Voting(Client):
@@ -86,6 +87,10 @@ class Voting(Client):
         check_reason(reason)
         return self.write("object", proposal_id, reason, sender=sender)
 
+    def consent(self, proposal_id: int, agrees: bool, sender: Any = None) -> Receipt:
+        """Says yes, for good, to what a proposal does to the sender's deal; or no, which counts once it has passed."""
+        return self.write("consent", proposal_id, agrees, sender=sender)
+
     # --- anyone ---
 
     def vote_by_sig(
@@ -108,9 +113,15 @@ class Voting(Client):
         """
         return self.write("cast_votes_by_sig", proposal_id, pack(votes), skip_bad, sender=sender)
 
+    def consents_by_sig(
+        self, proposal_id: int, answers: Sequence[SignedVote], skip_bad: bool = True, sender: Any = None
+    ) -> Receipt:
+        """Relays many answers (`messages.consent_data`) in one transaction; `ConsentSkipped` tells of the others."""
+        return self.write("consents_by_sig", proposal_id, pack(answers), skip_bad, sender=sender)
+
 
 def pack(votes: Sequence[SignedVote]) -> bytes:
-    """Ballots as `cast_votes_by_sig` takes them; `PolypactError` if it would not take that many."""
+    """Ballots for `cast_votes_by_sig`, answers for `consents_by_sig`; `PolypactError` if it would not take so many."""
     packed = b"".join(map(packed_vote, votes))
     if len(votes) > MAX_BATCH or len(packed) > MAX_BATCH_BYTES:
         raise PolypactError(f"a batch takes {MAX_BATCH} ballots of together {MAX_BATCH_BYTES:,} bytes; make several")

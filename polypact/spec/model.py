@@ -27,7 +27,8 @@ terms; the document's hash binds both together. `examples/` has complete specs. 
 
 Times and shares always have their unit beside them: `90 minutes`, `66.67%`, `6667 bps`. Rules may be left out as a
 whole; then `DEFAULT_RULES` hold. What else a rule may say (its mode, early decision, recusal, objections) is told by
-`Rule`; `notice`, `redeemable`, `dao_uri`, `reserve` and `recoupment` are fields of the `Spec`.
+`Rule`, what the deal may say (notice, redemption, ceilings) by `DealTerms`; `dao_uri`, `reserve` and `recoupment` are
+fields of the `Spec`.
 """
 
 from __future__ import annotations
@@ -55,11 +56,13 @@ from polypact.spec.checks import (
 )
 from polypact.spec.class_checks import Finding, RuleView
 from polypact.text import field_types as fields
+from polypact.text.deal_fields import DealTerms
+from polypact.text.deals import Deal
 from polypact.text.documents import Document
 from polypact.text.durations import format_relative, format_timestamp, is_duration, parse_moment
-from polypact.text.enums import Role, class_name, name_word
+from polypact.text.enums import ETHER, Role, class_name, name_word
 from polypact.text.errors import PolypactError, Problem, SpecErrors
-from polypact.text.sentences import exit_words, income_order
+from polypact.text.sentences import income_order
 from polypact.text.validation import TOGETHER, WRITTEN, StrictModel, nearest, problems_of
 from polypact.text.voting_rules import DEFAULT_RULES, Rule
 from polypact.text.yaml_lines import FieldPath, Parsed, read_yaml, show_path
@@ -121,8 +124,7 @@ class Spec(StrictModel):
         tokens: ERC-20 tokens it is usually paid in, at most 8: addresses, or names as for accounts.
         ecosystem: Address, or name of a recorded deployment.
         accounts: The address book: name => address.
-        notice: Seconds from giving notice to leaving, at most 180 days.
-        redeemable: bps of the treasury that a leaver takes its part of, by units; 0 if there is no redemption.
+        deal: What everybody accepts beside the document: notice, redemption, ceilings and more.
         dao_uri: Where the public description is (ERC-4824).
         reserve: bps of what sponsors and contributors leave of income that goes to the treasury, before the partners.
         recoupment: How contributions are repaid out of income: `none`, `in order` or `pro rata`.
@@ -136,8 +138,7 @@ class Spec(StrictModel):
     tokens: tuple[fields.Account, ...] = ()
     ecosystem: fields.Account = "default"
     accounts: dict[fields.Name, fields.Address] = Field(default_factory=dict)
-    notice: fields.Notice = 0
-    redeemable: fields.Redeemable = 0
+    deal: DealTerms = Field(default_factory=DealTerms)
     dao_uri: fields.DocumentUri | None = None
     reserve: fields.Reserve = 0
     recoupment: fields.Recoupment = "none"
@@ -238,6 +239,8 @@ class Spec(StrictModel):
             (("founders", index, "account"), founder.account) for index, founder in enumerate(self.founders)
         ]
         names += [(("tokens", index), token) for index, token in enumerate(self.tokens)]
+        book.setdefault("ether", ETHER)
+        names += [(("deal", "capital", token), token) for token in self.deal.capital]
         for path, name in names:
             try:
                 book[name] = self._address_of(name, book, resolve)
@@ -259,8 +262,8 @@ class Spec(StrictModel):
                 for number in sorted(self.rules)
             ],
             tokens=[book[token] for token in self.tokens],
-            notice_seconds=self.notice,
-            redeemable_bps=self.redeemable,
+            deal=self.deal.founding(self.reserve),
+            capital=self.deal.capital_of(lambda token: book[token]),
             dao_uri=self.dao_uri or "",
             reserve_bps=self.reserve,
             recoupment=fields.RECOUPMENTS.index(self.recoupment),
@@ -289,10 +292,22 @@ class Spec(StrictModel):
             "  rules" + (" (defaults)" if self.rules == DEFAULT_RULES else "") + ":",
             *(f"    {self._class(number)}: {self.rules[number].describe()}" for number in sorted(self.rules)),
             f"  revenue: ether{''.join(f', {token}' for token in self.tokens)}",
-            f"  leaving: {exit_words(self.notice, self.redeemable)}",
+            "  the deal:",
+            *(f"    {line}" for line in self._told_deal().lines()),
             f"  income: {income_order({}, self.recoupment, self.reserve)}",
         ]
         return "\n".join(lines)
+
+    def _told_deal(self) -> Deal:
+        """The deal, with the ceilings that follow from the founders."""
+        deal = self.deal.founding(self.reserve)
+        weights = sum(founder.weight for founder in self.founders)
+        units = sum(founder.units for founder in self.founders)
+        return replace(
+            deal,
+            max_weight=deal.max_weight or min(weights + weights // 4, fields.MAX_TOTAL_WEIGHT),
+            max_units=deal.max_units or min(units + units // 4, fields.MAX_TOTAL_UNITS),
+        )
 
     def _class(self, number: int) -> str:
         name = self.rules[number].name

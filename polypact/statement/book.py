@@ -22,11 +22,14 @@ class Sums:
     reserve: int = 0
     unvested: int = 0
     """Earned by units that had not vested; the treasury's."""
+    treasury_part: int = 0
+    """Out of the treasury, on leaving or when the partnership was wound up; no income."""
     paid: int = 0
 
     @property
     def credited(self) -> int:
-        return self.units + self.sponsor + self.contributions + self.reserve + self.unvested
+        earned = self.units + self.sponsor + self.contributions + self.reserve + self.unvested
+        return earned + self.treasury_part
 
     @property
     def balance(self) -> int:
@@ -34,6 +37,9 @@ class Sums:
 
     def __sub__(self, other: Sums) -> Sums:
         return Sums(*(a - b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ class Tiers:
     unvested: int = 0
     partners: int = 0
     """What units that had vested earned, fractions of the smallest unit included."""
+    treasury_part: int = 0
+    """What came out of the treasury for who left, or for all units in the end; no income."""
     wound_down: int = 0
     invoiced: int = 0
     """Revenue that came with a reference, whether it is split already or not."""
@@ -56,7 +64,8 @@ class Tiers:
 
     @property
     def split(self) -> int:
-        return self.sponsors + self.contributions + self.reserve + self.unvested + self.partners
+        earned = self.sponsors + self.contributions + self.reserve + self.unvested + self.partners
+        return earned + self.treasury_part
 
     def __sub__(self, other: Tiers) -> Tiers:
         return Tiers(*(a - b for a, b in zip(astuple(self), astuple(other), strict=True)))
@@ -81,6 +90,9 @@ class Book:
     reserve: int = 0
     partners: int = 0
     """The partners' part of all distributions, unvested units included."""
+    #: Account => credited out of the treasury when it left; and all that came out of it, by units included.
+    left_with: dict[str, int] = field(default_factory=dict)
+    treasury_part: int = 0
     owed: int = 0
     """As the contract counts it: credited and not yet paid, contributions it holds included."""
     wound_down: int = 0
@@ -92,6 +104,14 @@ class Book:
 
     def __post_init__(self) -> None:
         self.income = Income(self.holdings)
+
+    @property
+    def grain(self) -> int:
+        """What all that is booked is a multiple of."""
+        return self.income.grain
+
+    def set_grain(self, grain: int) -> None:
+        self.income.grain = self.recouping.grain = grain
 
     def add(self, sums: dict[str, int], account: str, amount: int) -> None:
         sums[account] = sums.get(account, 0) + amount
@@ -107,6 +127,7 @@ class Book:
         groups: Iterable[Iterable[str]] = (
             self.holdings.units,
             self.sponsored,
+            self.left_with,
             self.recouping.ranked,
             own,
             self.paid,
@@ -115,13 +136,14 @@ class Book:
         return list(dict.fromkeys(account for group in groups for account in group))
 
     def sums(self, account: str) -> Sums:
-        is_treasury = account == self.treasury
+        is_treasury, by_units = account == self.treasury, self.income.from_treasury(account)
         return Sums(
-            units=self.income.vested(account) + self.paid_out.get(account, 0),
+            units=self.income.vested(account) - by_units + self.paid_out.get(account, 0),
             sponsor=self.sponsored.get(account, 0),
             contributions=self.recouping.repaid_to(account),
             reserve=self.reserve if is_treasury else 0,
             unvested=self.income.all_unvested() + self.unvested_paid_out if is_treasury else 0,
+            treasury_part=by_units + self.left_with.get(account, 0),
             paid=self.paid.get(account, 0),
         )
 
@@ -133,6 +155,7 @@ class Book:
             reserve=self.reserve,
             unvested=unvested,
             partners=self.partners - unvested,
+            treasury_part=self.treasury_part,
             wound_down=self.wound_down,
             invoiced=self.invoiced,
             contributed=self.contributed,

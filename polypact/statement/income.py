@@ -1,7 +1,7 @@
 """What units earned in one token: contracts/modules/escrow/income.vy and vested_income.vy, by the log.
 
 The arithmetic is that of the contract, in whole numbers: what one unit earned is counted times 2**64 and rounded up
-with each distribution, and only what an account can be paid is rounded down to the token's smallest unit. A float, or a
+with each distribution, and only what an account can be paid is rounded down to the token's grain. A float, or a
 fraction rounded at another place, would differ from the chain by a wei now and then, and then a right statement could
 not be told from a wrong one. (The contract counts modulo 2**160 and forgets what nobody can read any more; nothing is
 forgotten here.)
@@ -17,11 +17,16 @@ SCALE = 64
 
 
 class Income:
-    """One token, in its smallest unit."""
+    """One token, in its smallest unit. `grain` is what all that is booked in it is a multiple of."""
 
     def __init__(self, holdings: Holdings) -> None:
+        self.grain = 1
         self._holdings = holdings
         self._per_unit = 0
+        #: Of it, what came out of the treasury; account => up to where, and what that made.
+        self._from_treasury = 0
+        self._treasury_readings: dict[str, int] = {}
+        self._treasury_parts: dict[str, int] = {}
         #: Stretches of income, each of one era and one day: (era, day) and what a unit had earned at its end.
         self._marks: list[tuple[int, int]] = []
         self._ends: list[int] = []
@@ -34,9 +39,11 @@ class Income:
     def stretches(self) -> int:
         return len(self._ends)
 
-    def credit(self, amount: int, total: int, era: int, day: int) -> None:
+    def credit(self, amount: int, total: int, era: int, day: int, is_income: bool = True) -> None:
         """Splits `amount` among the `total` units of this era and day; the day is 0 before any units vest."""
-        self._per_unit += -(-(amount << SCALE) // total)
+        growth = -(-(amount // self.grain << SCALE) // total)
+        self._per_unit += growth
+        self._from_treasury += 0 if is_income else growth
         if not self._marks or self._marks[-1] != (era, day):
             self._marks.append((era, day))
             self._ends.append(self._per_unit)
@@ -48,6 +55,9 @@ class Income:
         if reading == self._per_unit:
             return
         held = self._holdings.units.get(account, 0)
+        if growth := held * (self._from_treasury - self._treasury_readings.get(account, 0)):
+            self._treasury_parts[account] = self._treasury_parts.get(account, 0) + growth
+        self._treasury_readings[account] = self._from_treasury
         if account in self._holdings.schedules:
             for index in range(number, len(self._ends)):
                 growth = self._ends[index] - reading
@@ -59,14 +69,19 @@ class Income:
         self._readings[account] = max(0, len(self._ends) - 1), self._per_unit
 
     def vested(self, account: str) -> int:
-        """What `account` earned for itself, rounded down."""
+        """What `account` earned for itself, and had out of the treasury when all ended, rounded down."""
         self.settle(account)
-        return self._vested.get(account, 0) >> SCALE
+        return (self._vested.get(account, 0) >> SCALE) * self.grain
+
+    def from_treasury(self, account: str) -> int:
+        """What of that it had out of the treasury."""
+        self.settle(account)
+        return (self._treasury_parts.get(account, 0) >> SCALE) * self.grain
 
     def unvested(self, account: str) -> int:
         """What its units earned before they vested, rounded down; that is the treasury's."""
         self.settle(account)
-        return self._unvested.get(account, 0) >> SCALE
+        return (self._unvested.get(account, 0) >> SCALE) * self.grain
 
     def all_unvested(self) -> int:
         """The same of all accounts together, each rounded down."""
@@ -81,7 +96,7 @@ class Income:
             vested += (held - locked) * (end - reading)
             unvested += locked * (end - reading)
             reading = end
-            yield vested >> SCALE, unvested >> SCALE
+            yield (vested >> SCALE) * self.grain, (unvested >> SCALE) * self.grain
 
     def _add(self, account: str, vested: int, unvested: int) -> None:
         self._vested[account] = self._vested.get(account, 0) + vested

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from polypact.statement.book import Sums, Tiers
+from polypact.statement.entries import Invoice, Payment
 from polypact.statement.proof import Comparison
-from polypact.statement.replay import Receipt
+from polypact.statement.seats import Seats
 from polypact.text.errors import PolypactError
+
+
+class Standing(StrEnum):
+    """Why a token is in a statement."""
+
+    ETHER = "ether"
+    LISTED = "listed"
+    ASKED = "asked for"
+    FORMER = "formerly listed"
+    OTHER = "never listed"
+
+    @property
+    def counts(self) -> bool:
+        """Whether the verdict depends on it. Anybody can make a token that answers what it likes."""
+        return self in (Standing.ETHER, Standing.LISTED, Standing.ASKED)
 
 
 @dataclass(frozen=True)
@@ -72,12 +89,18 @@ class Period:
     def closing(self) -> int:
         return self.opening + self.tiers.split - self.paid
 
+    @property
+    def received(self) -> int:
+        """What was split, and what went to the last partner or the convener instead."""
+        return self.tiers.split + self.tiers.wound_down
+
 
 @dataclass(frozen=True)
 class TokenStatement:
     """One token."""
 
     token: str
+    standing: Standing
     tiers: Tiers
     """Since the beginning."""
     lines: Sequence[Line]
@@ -85,9 +108,10 @@ class TokenStatement:
     whole: Period
     """All months together."""
     owed: int
-    balance: int
+    balance: int | None
+    """What the escrow holds; `None` if the token does not answer."""
     undistributed: int
-    """What waits for the next distribution."""
+    """What waits for the next distribution; 0 if the token does not answer."""
     contributions_held: int
     """Capital paid in that still waits in the escrow; no revenue."""
     recorded: int
@@ -136,7 +160,20 @@ class TokenStatement:
 
     @property
     def is_of_interest(self) -> bool:
-        return bool(self.received or self.balance or self.recorded or self.tiers.contributed)
+        return bool(self.received or self.balance or self.recorded or self.tiers.contributed or self.problems)
+
+
+@dataclass(frozen=True)
+class OtherToken:
+    """A token that nobody listed or asked for. It changes no verdict, and itself it is not asked for anything."""
+
+    token: str
+    tiers: Tiers
+    paid: int
+    owed: int
+    payments: int
+    """How many payments in it there were, both ways."""
+    problems: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -155,44 +192,48 @@ class Statement:
     end: int
     """Of the last one, exclusive."""
     tokens: Sequence[TokenStatement]
-    receipts: Sequence[Receipt]
-    """Payments with a reference from `start` to `end`."""
+    others: Sequence[OtherToken]
+    """What there is beside them."""
+    payments: Sequence[Payment]
+    """From `start` to `end`, in `tokens`."""
+    invoices: Sequence[Invoice]
+    """Those that were open at some moment from `start` to `end`, in `tokens`."""
     comparisons: Sequence[Comparison]
     problems: Sequence[str]
     """What does not fit together and belongs to no token."""
+    seats: Seats
+    """Who had whose seat. All but a single payment stands in the name of the present holder."""
+    partner: Sequence[str] = ()
+    """Whose statement it is, all accounts of one partner; empty if it is everybody's."""
 
     @property
     def adds_up(self) -> bool:
-        return not self.problems and all(token.adds_up for token in self.tokens)
+        """The verdict; it depends on what `Standing.counts`."""
+        return not self.problems and all(token.adds_up for token in self.tokens if token.standing.counts)
 
     @property
     def all_problems(self) -> list[str]:
-        """One line each."""
-        return [*self.problems, *(f"{entry.token}: {text}" for entry in self.tokens for text in entry.problems)]
+        """What the verdict depends on, one line each."""
+        return [*self.problems, *self._problems_of([token for token in self.tokens if token.standing.counts])]
+
+    @property
+    def side_problems(self) -> list[str]:
+        """The same of tokens that change no verdict."""
+        return self._problems_of([*(token for token in self.tokens if not token.standing.counts), *self.others])
 
     @property
     def compared(self) -> int:
         """How many numbers were compared with the chain."""
         return len(self.comparisons) + sum(len(token.comparisons) for token in self.tokens)
 
-    def only(self, accounts: Collection[str]) -> Statement:
-        """The same with the lines of these accounts alone; totals and the proof remain those of all."""
+    @property
+    def reaches_block(self) -> bool:
+        """Whether it goes up to the newest block: only then is known what waited to be split at its end."""
+        return self.end > self.time
 
-        def period(whole: Period) -> Period:
-            return replace(whole, movements=[entry for entry in whole.movements if entry.account in accounts])
-
-        return replace(
-            self,
-            tokens=[
-                replace(
-                    token,
-                    lines=[line for line in token.lines if line.account in accounts],
-                    months=[period(month) for month in token.months],
-                    whole=period(token.whole),
-                )
-                for token in self.tokens
-            ],
-        )
+    @staticmethod
+    def _problems_of(entries: Sequence[TokenStatement | OtherToken]) -> list[str]:
+        return [f"{entry.token}: {text}" for entry in entries for text in entry.problems]
 
     def of(self, token: str) -> TokenStatement:
         """The statement of one token."""

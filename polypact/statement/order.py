@@ -5,6 +5,7 @@ The log says what each tier took. The rules that held then say what it had to ta
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from polypact.chain.events import Event
@@ -38,52 +39,64 @@ class Rules:
         return None
 
 
+@dataclass(frozen=True)
+class Part:
+    """One event of a distribution."""
+
+    rank: int
+    """0 a sponsor, 1 contributions, 2 the reserve, 3 the partners."""
+    amount: int
+    sponsor: str = ""
+    """Of rank 0."""
+    paid_among: int = 0
+    """The total units, if it was paid out at once."""
+
+
 @dataclass
 class Division:
     """What one distribution gave to each tier, by the log."""
 
-    token: str
-    block: int
-    transaction: str
     outstanding: int
     """Contributions to repay, before it."""
+    grain: int = 1
+    """Everything is rounded down to a multiple of it."""
     sponsors: list[tuple[str, int]] = field(default_factory=list)
     repaid: int = 0
     reserve: int = 0
     rest: int = 0
     _rank: int = -1
+    _is_whole: bool = False
 
-    def takes(self, event: Event, rank: int) -> bool:
-        """Whether the event may be a later part of the same distribution."""
-        is_same = (self.token, self.transaction) == (event["token"], event.transaction)
-        again = rank == 0 and event["sponsor"] in (sponsor for sponsor, _ in self.sponsors)
+    def takes(self, part: Part) -> bool:
+        """Whether it may be a later part of the same distribution."""
+        again = part.rank == 0 and part.sponsor in (sponsor for sponsor, _ in self.sponsors)
         # A pay-out credits what does not come to a whole number for every unit, and pays the rest.
-        pays_rest = event.name == "RevenuePaidOut" and rank == self._rank and self.rest < event["total_units"]
-        return is_same and not again and (rank > self._rank or rank == self._rank == 0 or pays_rest)
+        pays_rest = part.rank == self._rank and self.rest < part.paid_among * self.grain
+        ascends = part.rank > self._rank or part.rank == self._rank == 0 or pays_rest
+        return ascends and not again and not self._is_whole
 
-    def take(self, event: Event, rank: int) -> None:
-        """Takes an event of rank 0 (a sponsor), 1 (contributions), 2 (the reserve) or 3 (the partners)."""
-        amount = event["amount"]
-        self._rank = rank
-        if rank == 0:
-            self.sponsors.append((event["sponsor"], amount))
-        elif rank == 1:
-            self.repaid = amount
-        elif rank == 2:
-            self.reserve = amount
+    def take(self, part: Part, is_last: bool) -> None:
+        """Takes the next part; none follows the last one."""
+        self._rank, self._is_whole = part.rank, is_last
+        if part.rank == 0:
+            self.sponsors.append((part.sponsor, part.amount))
+        elif part.rank == 1:
+            self.repaid = part.amount
+        elif part.rank == 2:
+            self.reserve = part.amount
         else:
-            self.rest += amount
+            self.rest += part.amount
 
-    def problems(self, rules: Rules) -> list[str]:
+    def problems(self, rules: Rules, where: str) -> list[str]:
         """Where it is not what the rules say."""
         amount = rest = sum(part for _, part in self.sponsors) + self.repaid + self.reserve + self.rest
-        links = [(sponsor, amount * share // BPS) for sponsor, share in rules.sponsors]
+        links = [(sponsor, self._share(amount, share)) for sponsor, share in rules.sponsors]
         links = [link for link in links if link[1]]
         rest -= sum(part for _, part in links)
         repaid = min(rest, self.outstanding) if rules.recoupment else 0
         rest -= repaid
-        reserve = rest * rules.reserve_bps // BPS
-        where = f"distribution in block {self.block} of {amount}"
+        reserve = self._share(rest, rules.reserve_bps)
+        where = f"{where} of {amount}"
         found = []
         if links != self.sponsors:
             found.append(f"{where}: sponsors got {_words(self.sponsors)} by the log, {_words(links)} by their shares")
@@ -94,6 +107,70 @@ class Division:
         ):
             if by_log != by_rules:
                 found.append(f"{where}: {what} {by_log} by the log, {by_rules} by the rules")
+        return found
+
+    def _share(self, amount: int, share_bps: int) -> int:
+        return amount // self.grain * share_bps // BPS * self.grain
+
+
+@dataclass
+class Run:
+    """Distributions of one token that follow each other in one transaction.
+
+    The log does not say where one ends and the next begins: 2 wei credited and then 3 wei paid out at once look like
+    one pay-out of 5 wei. So it is right if it can be cut into distributions that are what the rules say.
+    """
+
+    token: str
+    block: int
+    transaction: str
+    outstanding: int
+    """Contributions to repay, before it."""
+    grain: int = 1
+    parts: list[Part] = field(default_factory=list)
+
+    def takes(self, event: Event) -> bool:
+        """Whether the event may be the next one of it."""
+        return (self.token, self.transaction) == (event["token"], event.transaction)
+
+    def take(self, event: Event, rank: int) -> None:
+        units = event["total_units"] if event.name == "RevenuePaidOut" else 0
+        self.parts.append(Part(rank, event["amount"], event["sponsor"] if rank == 0 else "", units))
+
+    def without_repaid(self, amount: int) -> None:
+        """Leaves out a repayment of contributions that turned out not to be income."""
+        if self.parts and (self.parts[-1].rank, self.parts[-1].amount) == (1, amount):
+            self.parts.pop()
+
+    def problems(self, rules: Rules) -> list[str]:
+        """Where it is not what the rules say, however it is cut."""
+        left: dict[int, int] = {
+            0: self.outstanding
+        }  # place where it may be cut => contributions to repay from there on
+        for start in range(len(self.parts)):
+            if start in left:
+                for end, division in self._divisions(start, left[start]):
+                    if not division.problems(rules, ""):
+                        left[end] = left[start] - division.repaid
+        return [] if len(self.parts) in left else self._greedy_problems(rules)
+
+    def _divisions(self, start: int, outstanding: int) -> Iterator[tuple[int, Division]]:
+        # All distributions that may begin there, and where each ends.
+        division = Division(outstanding, self.grain)
+        for place in range(start, len(self.parts)):
+            if not division.takes(self.parts[place]):
+                return
+            division.take(self.parts[place], bool(self.parts[place].paid_among))
+            yield place + 1, division
+
+    def _greedy_problems(self, rules: Rules) -> list[str]:
+        # As few distributions as there can be.
+        found, start, outstanding = [], 0, self.outstanding
+        while start < len(self.parts):
+            for end, division in self._divisions(start, outstanding):
+                last = end, division
+            start, outstanding = last[0], outstanding - last[1].repaid
+            found += last[1].problems(rules, f"distribution in block {self.block}")
         return found
 
 

@@ -54,6 +54,11 @@ def period_words(start: int, end: int) -> str:
     return f"{_moment(first, first)} to {_moment(last, after)}"
 
 
+def month_words(moment: int) -> str:
+    """The month of a moment: `2026-03`."""
+    return f"{datetime.fromtimestamp(moment, UTC):%Y-%m}"
+
+
 def utc_text(timestamp: int) -> str:
     """Unix seconds in ISO 8601: `2026-03-01T00:00:00Z`."""
     return f"{datetime.fromtimestamp(timestamp, UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -9,7 +9,7 @@ from web3.types import RPCEndpoint
 
 from polypact.chain.batch import Batch
 from polypact.chain.events import Event, MalformedEventError, decoder, number
-from polypact.chain.node_errors import NodeError, node_trouble
+from polypact.chain.node_errors import NodeError, first_line, node_trouble
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -55,10 +55,11 @@ def _ranges(node: Node, escrow: str, first: int, last: int) -> Any:
         try:
             with node_trouble(node.network):
                 found = _logs(node, escrow, first, end)
-        except (NodeError, Web3Exception):
+        except (NodeError, Web3Exception) as error:
             # There are as many ways to say "too much" as there are nodes.
             if first == end:
-                raise
+                what = f"the log of block {first} cannot be read ({first_line(error)})"
+                raise NodeError(f"{what}; if the node keeps no log that old, ask one that does") from None
             span = widest = max(1, (end - first + 1) // 2)
             continue
         yield found, end

@@ -23,6 +23,7 @@ class Recouping:
     """
 
     def __init__(self) -> None:
+        self.grain = 1
         self.recorded = 0
         self.repaid = 0
         self._tranches: list[Tranche] = []
@@ -78,5 +79,6 @@ class Recouping:
         return sum(self._entries.get(contributor, {}).values()) - self.repaid_to(contributor)
 
     def _part(self, number: int, amount: int) -> int:
-        tranche = self._tranches[number]
-        return amount * min(max(self.repaid - tranche.start, 0), tranche.size) // tranche.size
+        tranche, grain = self._tranches[number], self.grain
+        along = min(max(self.repaid - tranche.start, 0), tranche.size)
+        return amount // grain * (along // grain) // (tranche.size // grain) * grain

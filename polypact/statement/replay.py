@@ -6,15 +6,19 @@ contract. What does not fit together on the way is named in `problems`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from polypact.chain.events import Event
 from polypact.statement.book import Book, Sums, Tiers
+from polypact.statement.entries import Invoices, Payment, payment_of
 from polypact.statement.holdings import DAY, Holdings
-from polypact.statement.order import Division, Rules, rank_of
+from polypact.statement.order import Rules, Run, rank_of
 from polypact.statement.pay_out import PayOut, pay_out_of
 from polypact.statement.seats import Seats
+
+#: Later than the end of any schedule.
+_LAST_DAY = 2**64 - 1
 
 
 @dataclass(frozen=True)
@@ -30,19 +34,6 @@ class Snapshot:
     units: dict[str, int]
 
 
-@dataclass(frozen=True)
-class Receipt:
-    """A payment that came with a reference (`pay`), in the token's smallest unit."""
-
-    time: int
-    block: int
-    transaction: str
-    payer: str
-    token: str
-    reference: bytes
-    amount: int
-
-
 class Replay:
     """What the log says. `treasury` is the partnership's address."""
 
@@ -52,32 +43,38 @@ class Replay:
         self.rules = Rules()
         self.books: dict[str, Book] = {}
         self.listed: list[str] = []
-        self.receipts: list[Receipt] = []
-        self.problems: list[str] = []
-        self._division: Division | None = None
+        self.payments: list[Payment] = []
+        self.invoices = Invoices()
+        #: Token (empty for what belongs to none) => what does not fit together.
+        self.problems: dict[str, list[str]] = {}
+        self._run: Run | None = None
         self._pay_out: PayOut | None = None
         self._before: Event | None = None
-        self._seats = Seats([])
+        self.seats = Seats([])
 
-    def run(self, events: Iterable[Event], moments: Sequence[int] = ()) -> list[Snapshot]:
-        """Goes through the events, in order; gives the books as they were at those moments (unix seconds, rising)."""
+    def run(self, events: Iterable[Event], moments: Sequence[int] = (), tokens: Collection[str] = ()) -> list[Snapshot]:
+        """Goes through the events, in order; gives the books of `tokens` as they were at those moments (unix seconds,
+        rising)."""
         snapshots: list[Snapshot] = []
         log = list(events)
-        self._seats = Seats(log)
-        for event in map(self._seats.read, log):
+        self.seats = Seats(log)
+        # A payment is in the name of the account that had the seat then.
+        self.payments = [payment for payment in map(payment_of, log) if payment]
+        for event in map(self.seats.read, log):
             while len(snapshots) < len(moments) and event.time >= moments[len(snapshots)]:
-                snapshots.append(self.snapshot(moments[len(snapshots)]))
+                snapshots.append(self.snapshot(moments[len(snapshots)], tokens))
             self._take(event)
         self._close()
-        snapshots += [self.snapshot(moment) for moment in moments[len(snapshots) :]]
+        snapshots += [self.snapshot(moment, tokens) for moment in moments[len(snapshots) :]]
         return snapshots
 
-    def snapshot(self, moment: int) -> Snapshot:
+    def snapshot(self, moment: int, tokens: Collection[str]) -> Snapshot:
         self._close()
+        books = {token: self.book(token) for token in tokens}
         return Snapshot(
             moment,
-            {(token, account): book.sums(account) for token, book in self.books.items() for account in book.accounts()},
-            {token: book.tiers() for token, book in self.books.items()},
+            {(token, account): book.sums(account) for token, book in books.items() for account in book.accounts()},
+            {token: book.tiers() for token, book in books.items()},
             dict(self.holdings.units),
         )
 
@@ -89,40 +86,45 @@ class Replay:
     def _take(self, event: Event) -> None:
         rank = rank_of(event, self.holdings.era)
         self._end_pay_out(event)
-        if rank is None or (self._division and not self._division.takes(event, rank)):
-            self._end_division()
+        if self._run and event.name == "Liquidated" and self._run.takes(event):
+            self._run.without_repaid(event["repaid"])
+        if self._run and (rank is None or not self._run.takes(event)):
+            self._end_run()
         if rank is not None:
-            if self._division is None:
-                outstanding = self.book(event["token"]).recouping.outstanding
-                self._division = Division(event["token"], event.block, event.transaction, outstanding)
-            self._division.take(event, rank)
+            if self._run is None:
+                book = self.book(event["token"])
+                outstanding = book.recouping.outstanding
+                self._run = Run(event["token"], event.block, event.transaction, outstanding, book.grain)
+            self._run.take(event, rank)
         handler = _HANDLERS.get(event.name)
         if handler:
             handler(self, event)
-        if rank == 3 and event.name != "RevenueDistributed":
-            self._end_division()
         self._before = event
 
     def _close(self) -> None:
-        self._end_division()
+        self._end_run()
         self._end_pay_out(None)
 
-    def _end_division(self) -> None:
-        if self._division:
-            self.problems += self._division.problems(self.rules)
-            self._division = None
+    def _end_run(self) -> None:
+        if self._run:
+            self._found(self._run.token, self._run.problems(self.rules))
+            self._run = None
 
     def _end_pay_out(self, event: Event | None) -> None:
         # What a pay-out has to log comes right after it.
         if self._pay_out:
             if event and self._pay_out.expects(event):
                 return
-            self.problems += self._pay_out.missing()
+            self._found(self._pay_out.token, self._pay_out.missing())
             self._pay_out = None
 
     def _wrong(self, event: Event, problem: str | None) -> None:
         if problem:
-            self.problems.append(f"block {event.block}: {problem}")
+            self._found(event.arguments.get("token", ""), [f"block {event.block}: {problem}"])
+
+    def _found(self, token: str, problems: Sequence[str]) -> None:
+        if problems:
+            self.problems.setdefault(token, []).extend(problems)
 
     def _units_changed(self, event: Event) -> None:
         for book in self.books.values():
@@ -162,7 +164,7 @@ class Replay:
     def _paid_out(self, event: Event) -> None:
         if self._same_units(event):
             book = self.book(event["token"])
-            self._pay_out = pay_out_of(event, self.holdings, self._seats.holder)
+            self._pay_out = pay_out_of(event, self.holdings, self.seats.holder)
             for partner, amount in self._pay_out.credited.items():
                 book.add(book.paid_out, partner, amount)
             book.unvested_paid_out += self._pay_out.unvested
@@ -233,8 +235,37 @@ class Replay:
 
     def _paid_in(self, event: Event) -> None:
         self.book(event["token"]).invoiced += event["amount"]
-        who = event["payer"], event["token"], event["reference"], event["amount"]
-        self.receipts.append(Receipt(event.time, event.block, event.transaction, *who))
+        self.invoices.count(event)
+
+    def _issued(self, event: Event) -> None:
+        self._wrong(event, self.invoices.issue(event))
+
+    def _withdrawn(self, event: Event) -> None:
+        self._wrong(event, self.invoices.withdraw(event))
+
+    def _treasury_credited(self, event: Event) -> None:
+        book = self.book(event["token"])
+        book.add(book.left_with, event["account"], event["amount"])
+        book.treasury_part += event["amount"]
+        book.owed += event["amount"]
+
+    def _liquidated(self, event: Event) -> None:
+        # Contributions were repaid before it; all units share the rest, vested or not.
+        book, rest = self.book(event["token"]), event["amount"] - event["repaid"]
+        repayable = min(event["amount"], book.recouping.outstanding + event["repaid"])
+        if event["repaid"] != repayable:
+            what = f"{event['repaid']} of {event['amount']} out of the treasury repay contributions by the log"
+            self._wrong(event, f"{what}, {repayable} by the rules")
+        if event["total_units"] != self.holdings.total:
+            self._wrong(event, f"split among {event['total_units']} units, and there were {self.holdings.total}")
+        elif rest:
+            day = _LAST_DAY if self.holdings.vest else 0
+            book.income.credit(rest, event["total_units"], self.holdings.era, day, is_income=False)
+            book.treasury_part += rest
+            book.owed += rest
+
+    def _grain_set(self, event: Event) -> None:
+        self.book(event["token"]).set_grain(event["grain"])
 
     def _wound_down(self, event: Event) -> None:
         self.book(event["token"]).wound_down += event["amount"]
@@ -256,7 +287,7 @@ class Replay:
             self.listed.remove(event["token"])
 
 
-#: A PaymentDeferred changes no sum: what it is about was credited before. Invoices, payout addresses, NFTs are no sums.
+#: A PaymentDeferred changes no sum: what it is about was credited before. Payout addresses and NFTs are no sums.
 _HANDLERS: dict[str, Callable[[Replay, Event], None]] = {
     "UnitsChanged": Replay._units_changed,
     "VestingSet": Replay._vesting_set,
@@ -276,7 +307,12 @@ _HANDLERS: dict[str, Callable[[Replay, Event], None]] = {
     "Frozen": Replay._frozen,
     "Unfrozen": Replay._unfrozen,
     "RevenuePaid": Replay._paid_in,
+    "InvoiceIssued": Replay._issued,
+    "InvoiceWithdrawn": Replay._withdrawn,
     "WoundDown": Replay._wound_down,
+    "TreasuryCredited": Replay._treasury_credited,
+    "Liquidated": Replay._liquidated,
+    "GrainSet": Replay._grain_set,
     "SponsorSet": Replay._sponsor_set,
     "ReserveSet": Replay._reserve_set,
     "RecoupmentSet": Replay._recoupment_set,

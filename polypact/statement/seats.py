@@ -23,6 +23,14 @@ class Seats:
         }
         #: Account that has a seat now => account that had it at the moment of the event that was read last.
         self.holders: dict[str, str] = {current: key for key, current in newest.items()}
+        #: Account that has a seat now => all that had it, in order, itself last.
+        self.chains: dict[str, list[str]] = {}
+        for event in moves:
+            now = newest[event["key"]]
+            chain = self.chains.setdefault(now, [event["key"]])
+            chain.append(event["current"])
+        for now, chain in self.chains.items():
+            self.chains[now] = [*dict.fromkeys(account for account in chain if account != now), now]
 
     def read(self, event: Event) -> Event:
         """The event in the name of the account that has the seat now."""
@@ -33,6 +41,10 @@ class Seats:
             return event
         named = {field: self.newest.get(event[field], event[field]) for field in _FIELDS & event.arguments.keys()}
         return replace(event, arguments={**event.arguments, **named}) if named else event
+
+    def accounts(self, account: str) -> list[str]:
+        """All accounts that had the same seat as this one, the present holder last."""
+        return self.chains.get(self.newest.get(account, account), [account])
 
     def holder(self, account: str) -> str:
         """Who had the seat of `account` when the last event was made."""

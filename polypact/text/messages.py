@@ -1,10 +1,11 @@
-"""What partners sign: EIP-712 messages for accepting the terms and for ballots.
+"""What partners sign: EIP-712 messages for accepting the terms, for ballots, and for a yes or no besides.
 
 Every message comes in two forms: as a dictionary (`..._data`), which wallets take by `eth_signTypedData_v4`, and as
 a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
 that is never connected, and anyone may relay it.
 
-The types are those of `terms.vy`, `voting.vy` and `ballots.vy` in `contracts/modules/partnership`.
+The types are those of `acceptance.vy`, `voting.vy`, `ballots.vy` and `consents.vy` in `contracts/modules/partnership`;
+`TYPES` has them.
 """
 
 from __future__ import annotations
@@ -15,11 +16,18 @@ from typing import Any
 from eth_account.messages import SignableMessage, encode_typed_data
 from eth_utils.crypto import keccak
 
+from polypact.text.deals import Deal, Offer
+
 __all__ = [
+    "ACCOUNTS",
+    "STRUCTS",
+    "TYPES",
     "acceptance",
     "acceptance_data",
     "ballot",
     "ballot_data",
+    "consent",
+    "consent_data",
     "digest",
     "extended_ballot",
     "extended_ballot_data",
@@ -28,10 +36,59 @@ __all__ = [
     "timed_ballot",
     "timed_ballot_data",
     "to_json",
+    "typed_data",
 ]
 
 PARTNERSHIP_DOMAIN = "Polypact Partnership"
 VERSION = "1"
+
+_TERMS = (("partner", "address"), ("version", "uint256"), ("termsHash", "bytes32"), ("deal", "Deal"))
+_BALLOT = (("proposalId", "uint256"), ("support", "uint8"), ("voter", "address"))
+
+#: What each message says, in the order in which the contracts hash it: (name, type).
+TYPES: Mapping[str, Sequence[tuple[str, str]]] = {
+    "Acceptance": (
+        *_TERMS,
+        ("weight", "uint256"),
+        ("units", "uint256"),
+        ("role", "uint256"),
+        ("probationEnds", "uint256"),
+        ("decisions", "uint256"),
+        ("nonce", "uint256"),
+        ("deadline", "uint256"),
+    ),
+    "Renewal": (*_TERMS, ("nonce", "uint256"), ("deadline", "uint256")),
+    "Ballot": (*_BALLOT, ("nonce", "uint256")),
+    "ExtendedBallot": (*_BALLOT, ("nonce", "uint256"), ("reason", "string"), ("params", "bytes")),
+    "TimedBallot": (*_BALLOT, ("deadline", "uint256")),
+    "Consent": (("proposalId", "uint256"), ("holder", "address"), ("agrees", "bool"), ("deadline", "uint256")),
+}
+
+#: Whose signature a message with a deadline wants: the name of the field that says it. Such messages travel as files.
+ACCOUNTS: Mapping[str, str] = {
+    "Acceptance": "partner",
+    "Renewal": "partner",
+    "TimedBallot": "voter",
+    "Consent": "holder",
+}
+
+#: What such a message holds that has parts of its own.
+STRUCTS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "Deal": (
+        ("noticeSeconds", "uint256"),
+        ("redeemableBps", "uint256"),
+        ("ends", "uint256"),
+        ("maxUnits", "uint256"),
+        ("maxWeight", "uint256"),
+        ("maxSponsorsBps", "uint256"),
+        ("maxReserveBps", "uint256"),
+        ("moveSeconds", "uint256"),
+        ("callDays", "uint256"),
+        ("deadlockDays", "uint256"),
+        ("repaidAtEnd", "bool"),
+        ("withholdsSuspended", "bool"),
+    ),
+}
 
 _SAFE_INTEGER = 2**53 - 1  # the largest that JavaScript's numbers hold exactly
 
@@ -44,52 +101,44 @@ _DOMAIN_TYPE = [
 
 
 def acceptance_data(
-    chain_id: int,
-    partnership: str,
-    partner: str,
-    version: int,
-    terms_hash: bytes,
-    nonce: int,
-    deadline: int,
+    chain_id: int, partnership: str, partner: str, offer: Offer, deal: Deal, nonce: int, deadline: int, *, joins: bool
 ) -> dict[str, Any]:
-    """The typed data by which `partner` accepts one version of the terms (see `accept_by_sig` of the contract).
+    """The typed data by which `partner` accepts what it is offered (see `accept_by_sig` of the contract).
 
     Args:
         chain_id: Of the chain the partnership is on.
         partnership: Address of the Partnership, which checks the signature.
         partner: Who accepts: the account on the roster, which may be a contract wallet.
-        version: Of the terms, from 1.
-        terms_hash: keccak-256 of the document, 32 bytes.
-        nonce: Of the partner; its next signature, an acceptance or a ballot, takes this one.
+        offer: What `offer_of(partner)` says.
+        deal: Of the offer's version of the terms.
+        nonce: Of the partner; its next signed acceptance takes this one.
         deadline: Unix seconds; last moment the signature is good.
+        joins: Whether `partner` is invited: it then signs its shares and its role as well (`Acceptance`). A partner
+            accepts newer terms with their deal (`Renewal`).
     """
-    return _typed_data(
-        chain_id,
-        PARTNERSHIP_DOMAIN,
-        partnership,
-        "Acceptance",
-        [
-            ("partner", "address", partner),
-            ("version", "uint256", version),
-            ("termsHash", "bytes32", "0x" + bytes(terms_hash).hex()),
-            ("nonce", "uint256", nonce),
-            ("deadline", "uint256", deadline),
-        ],
-    )
+    terms = {
+        "partner": partner,
+        "version": offer.version,
+        "termsHash": "0x" + bytes(offer.terms_hash).hex(),
+        "deal": _values_of("Deal", deal.abi()),
+    }
+    own = {
+        "weight": offer.weight,
+        "units": offer.units,
+        "role": int(offer.role),
+        "probationEnds": offer.probation_ends,
+        "decisions": offer.decisions,
+    }
+    message = {**terms, **(own if joins else {}), "nonce": nonce, "deadline": deadline}
+    return typed_data("Acceptance" if joins else "Renewal", chain_id, partnership, message)
 
 
 def acceptance(
-    chain_id: int,
-    partnership: str,
-    partner: str,
-    version: int,
-    terms_hash: bytes,
-    nonce: int,
-    deadline: int,
+    chain_id: int, partnership: str, partner: str, offer: Offer, deal: Deal, nonce: int, deadline: int, *, joins: bool
 ) -> SignableMessage:
     """The message of `acceptance_data`, ready to be signed."""
     return encode_typed_data(
-        full_message=acceptance_data(chain_id, partnership, partner, version, terms_hash, nonce, deadline)
+        full_message=acceptance_data(chain_id, partnership, partner, offer, deal, nonce, deadline, joins=joins)
     )
 
 
@@ -106,9 +155,7 @@ def ballot_data(
         voter: The partner; may be a contract wallet.
         nonce: `Partnership.nonces(voter)`.
     """
-    return _typed_data(
-        chain_id, PARTNERSHIP_DOMAIN, partnership, "Ballot", _ballot_fields(proposal_id, support, voter, nonce)
-    )
+    return typed_data("Ballot", chain_id, partnership, _values_of("Ballot", (proposal_id, int(support), voter, nonce)))
 
 
 def ballot(chain_id: int, partnership: str, proposal_id: int, support: int, voter: str, nonce: int) -> SignableMessage:
@@ -131,18 +178,8 @@ def timed_ballot_data(
         voter: The partner; may be a contract wallet.
         deadline: Unix seconds; last moment it may be relayed.
     """
-    return _typed_data(
-        chain_id,
-        PARTNERSHIP_DOMAIN,
-        partnership,
-        "TimedBallot",
-        [
-            ("proposalId", "uint256", proposal_id),
-            ("support", "uint8", int(support)),
-            ("voter", "address", voter),
-            ("deadline", "uint256", deadline),
-        ],
-    )
+    values = (proposal_id, int(support), voter, deadline)
+    return typed_data("TimedBallot", chain_id, partnership, _values_of("TimedBallot", values))
 
 
 def timed_ballot(
@@ -150,6 +187,34 @@ def timed_ballot(
 ) -> SignableMessage:
     """The message of `timed_ballot_data`, ready to be signed."""
     data = timed_ballot_data(chain_id, partnership, proposal_id, support, voter, deadline)
+    return encode_typed_data(full_message=data)
+
+
+def consent_data(
+    chain_id: int, partnership: str, proposal_id: int, holder: str, agrees: bool, deadline: int
+) -> dict[str, Any]:
+    """The typed data by which a partner says yes or no to a proposal (see `Partnership.consent_by_sig`).
+
+    A yes lets the proposal do to the partner's own deal what it says, and is for good; a no counts towards stopping it
+    once it has passed.
+
+    Args:
+        chain_id: Of the chain the partnership is on.
+        partnership: Address of the Partnership, which checks the signature.
+        proposal_id: As `propose` returned it.
+        holder: The partner; may be a contract wallet.
+        agrees: Whether it agrees.
+        deadline: Unix seconds; last moment it may be relayed.
+    """
+    values = (proposal_id, holder, agrees, deadline)
+    return typed_data("Consent", chain_id, partnership, _values_of("Consent", values))
+
+
+def consent(
+    chain_id: int, partnership: str, proposal_id: int, holder: str, agrees: bool, deadline: int
+) -> SignableMessage:
+    """The message of `consent_data`, ready to be signed."""
+    data = consent_data(chain_id, partnership, proposal_id, holder, agrees, deadline)
     return encode_typed_data(full_message=data)
 
 
@@ -169,17 +234,8 @@ def extended_ballot_data(
         reason: Goes into the log; at most 1,024 bytes.
         params: Means nothing to the partnership and goes into the log; at most 1,024 bytes.
     """
-    return _typed_data(
-        chain_id,
-        PARTNERSHIP_DOMAIN,
-        partnership,
-        "ExtendedBallot",
-        [
-            *_ballot_fields(proposal_id, support, voter, nonce),
-            ("reason", "string", reason),
-            ("params", "bytes", "0x" + bytes(params).hex()),
-        ],
-    )
+    values = (proposal_id, int(support), voter, nonce, reason, "0x" + bytes(params).hex())
+    return typed_data("ExtendedBallot", chain_id, partnership, _values_of("ExtendedBallot", values))
 
 
 def extended_ballot(
@@ -198,7 +254,7 @@ def extended_ballot(
     )
 
 
-def safe_message_data(chain_id: int, safe: str, message: SignableMessage) -> dict[str, Any]:
+def safe_message_data(chain_id: int, safe: str, message: SignableMessage | bytes) -> dict[str, Any]:
     """The typed data that each owner of a Safe signs so that the Safe signs `message` by ERC-1271.
 
     A Safe (1.3 and later, with its usual fallback handler) does not take its owners' signatures of the digest
@@ -208,8 +264,9 @@ def safe_message_data(chain_id: int, safe: str, message: SignableMessage) -> dic
     Args:
         chain_id: Of the chain the Safe is on.
         safe: Address of the Safe.
-        message: What the Safe shall sign, for example an `acceptance`.
+        message: What the Safe shall sign, for example an `acceptance`; or the bytes that it is asked about.
     """
+    asked = message if isinstance(message, bytes) else digest(message)
     return {
         "types": {
             "EIP712Domain": [
@@ -220,7 +277,7 @@ def safe_message_data(chain_id: int, safe: str, message: SignableMessage) -> dic
         },
         "primaryType": "SafeMessage",
         "domain": {"chainId": chain_id, "verifyingContract": safe},
-        "message": {"message": "0x" + digest(message).hex()},
+        "message": {"message": "0x" + asked.hex()},
     }
 
 
@@ -249,24 +306,28 @@ def to_json(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: convert(value) for key, value in data.items()}
 
 
-def _ballot_fields(proposal_id: int, support: int, voter: str, nonce: int) -> list[tuple[str, str, Any]]:
-    return [
-        ("proposalId", "uint256", proposal_id),
-        ("support", "uint8", int(support)),
-        ("voter", "address", voter),
-        ("nonce", "uint256", nonce),
-    ]
-
-
-def _typed_data(
-    chain_id: int, domain: str, contract: str, primary: str, fields: Sequence[tuple[str, str, Any]]
-) -> dict[str, Any]:
+def typed_data(kind: str, chain_id: int, partnership: str, message: Mapping[str, Any]) -> dict[str, Any]:
+    """A message of one of the `TYPES` in the domain of a partnership."""
+    used = [kind, *(type_ for _, type_ in TYPES[kind] if type_ in STRUCTS)]
     return {
         "types": {
             "EIP712Domain": _DOMAIN_TYPE,
-            primary: [{"name": name, "type": kind} for name, kind, _ in fields],
+            **{
+                each: [{"name": name, "type": type_} for name, type_ in (STRUCTS.get(each) or TYPES[each])]
+                for each in used
+            },
         },
-        "primaryType": primary,
-        "domain": {"name": domain, "version": VERSION, "chainId": chain_id, "verifyingContract": contract},
-        "message": {name: value for name, _, value in fields},
+        "primaryType": kind,
+        "domain": {
+            "name": PARTNERSHIP_DOMAIN,
+            "version": VERSION,
+            "chainId": chain_id,
+            "verifyingContract": partnership,
+        },
+        "message": dict(message),
     }
+
+
+def _values_of(kind: str, values: Sequence[Any]) -> dict[str, Any]:
+    """Values by their names, which come in the order of their type."""
+    return {name: value for (name, _), value in zip(STRUCTS.get(kind) or TYPES[kind], values, strict=True)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-__all__ = ["BPS", "format_bps"]
+__all__ = ["BPS", "format_bps", "format_part"]
 
 BPS = 10_000
 
@@ -12,3 +12,8 @@ BPS = 10_000
 def format_bps(bps: int) -> str:
     """Basis points as a percentage: 6667 is `66.67%`."""
     return f"{Decimal(bps) / 100:f}%" if bps % 100 else f"{bps // 100}%"
+
+
+def format_part(part: int, whole: int) -> str:
+    """A part of a whole as a percentage with two digits, rounded down: 1 of 3 is `33.33%`."""
+    return format_bps(part * BPS // whole)

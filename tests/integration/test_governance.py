@@ -123,14 +123,16 @@ def test_representative_votes_and_is_overruled_then_ballots_come_in_one_batch(we
     folder.mkdir()
     before = weir.nonces()
     for alias in ("east", "south", "stranger"):
-        assert weir.sign(id, "for", alias, f"ballots/{alias}.json")["voter"] == weir.addresses[alias]
+        assert weir.sign(id, "for", alias, f"ballots/{alias}.json")["account"] == weir.addresses[alias]
     weir.sign(id, "for", "south", "ballots/elsewhere.json", "--chain", "1337")
     elsewhere = json.loads((folder / "elsewhere.json").read_text())
-    (folder / "elsewhere.json").write_text(json.dumps({**elsewhere, "chain_id": 1}))
-    (folder / "forged.json").write_text(json.dumps({**elsewhere, "choice": "against"}))
+    on_chain_1 = {**elsewhere["partnership"], "chain_id": 1}
+    (folder / "elsewhere.json").write_text(json.dumps({**elsewhere, "partnership": on_chain_1}))
+    against = {**elsewhere["message"], "support": 0}
+    (folder / "forged.json").write_text(json.dumps({**elsewhere, "message": against}))
     (folder / "torn.json").write_text("{")
     assert weir.nonces() == before
-    done = weir.json("proposal", "relay", NAME, "ballots", account="agent")
+    done = weir.json("message", "relay", NAME, "ballots", account="agent")
     assert len(done["transactions"]) == 1
     assert sorted((b["voter"], b["support"], b["weight"]) for b in done["relayed"]) == sorted(
         [(weir.addresses["east"], "for", 35), (weir.addresses["south"], "for", 25)]
@@ -141,7 +143,7 @@ def test_representative_votes_and_is_overruled_then_ballots_come_in_one_batch(we
     assert "signed for chain 1" in reasons["elsewhere.json"]
     assert "is by" in reasons["forged.json"]
     assert "is not JSON" in reasons["torn.json"]
-    assert "none of the ballots in ballots counts" in weir.fail("proposal", "relay", NAME, "ballots", account="agent")
+    assert "none of the messages counts" in weir.fail("message", "relay", NAME, "ballots", account="agent")
 
     # All have voted, so nothing can change any more: that was the last second of the vote.
     weir.node.travel_to(weir.node.now() + 1)
@@ -313,7 +315,7 @@ def test_seat_moves_and_a_partner_leaves_with_its_part(weir: Weir) -> None:
         (("proposal", "vote", NAME, "9" * 77, "for", "--sign"), "--sign wants --out", 2),
         (("proposal", "vote", NAME, "9" * 77, "for", "--sign", "--out", "x.json", "--reason", "r"), "no --reason", 2),
         (("proposal", "vote", "Rat", "9" * 77, "for", "--sign", "--out", "x.json"), "no partnership 'Rat'", 1),
-        (("proposal", "relay", NAME, "nowhere"), "is no folder", 1),
+        (("message", "relay", NAME, "nowhere"), "cannot read nowhere", 1),
         (("partner", "represent", NAME), "give ACCOUNT or --nobody", 2),
         (("partner", "probation", "end", NAME, "Northwind"), "not on probation", 1),
         (("rules", "propose", NAME, "9", "--quorum", "140%"), "quorum is 140%", 1),

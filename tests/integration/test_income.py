@@ -173,4 +173,19 @@ def prove_the_statement(lock: Lock) -> None:
     with (lock.company.folder / "statement.csv").open(newline="") as stream:
         rows = list(csv.reader(stream))
     assert len(rows) > 6
-    assert "to the wei" in lock.company.run("revenue", "statement", NAME, "--partner", "Eastport").out
+    text = lock.company.run("revenue", "statement", NAME, "--partner", "Eastport").out
+    assert "income of Eastport" in text and "to the wei" in text
+    files = ("--payments-csv", "payments.csv", "--invoices-csv", "invoices.csv")
+    listed = lock.revenue("statement", "--payments", *files)
+    assert {entry["reference"]: entry["status"] for entry in listed["invoices"]} == {
+        "INV-1": "paid",
+        "INV-2": "withdrawn",
+    }
+    received = [int(entry["amount"]) for entry in listed["payments"] if entry["reference"] == "INV-1"]
+    assert received == [4 * ETHER, 6 * ETHER]
+    with (lock.company.folder / "payments.csv").open(newline="") as stream:
+        assert len(list(csv.DictReader(stream))) == len(listed["payments"])
+    own = lock.revenue("statement", "--partner", "Eastport")
+    token = own["tokens"][0]
+    assert [entry["account"] for entry in token["whole"]["accounts"]] == [lock.addresses["east"]]
+    assert token["whole"]["tiers"]["split"] == token["whole"]["accounts"][0]["credited"]

@@ -55,19 +55,20 @@ def test_story_from_spec_to_money(company: Company, node: Node) -> None:
     assert forming["phase"] == "forming"
     assert (forming["balances"][0]["treasury"], forming["balances"][0]["escrow"]) == ("0", str(5 * ETHER))
     company.json("partner", "accept", "harbour-joint-venture", account="eastport")
-    company.json("partner", "facts", NAME, "--partner", "Southbank Haulage", "--out", "facts.json")
+    to_sign = ("partner", "accept", NAME, "--for", "Southbank Haulage", "--out", "to-sign.json")
+    company.json(*to_sign, "--unsigned", account="relayer")
     nonces = {name: node.web3.eth.get_transaction_count(person.address) for name, person in people.items()}
     for owner in ("owner-a", "owner-b"):
         signed = company.ape(
-            *("run", "partner", "sign", "--facts", "facts.json", "--document", "terms.md", "--out", f"{owner}.json"),
+            *("run", "message", "sign", "to-sign.json", "--document", "terms.md", "--out", f"{owner}.json"),
             *("--account", owner, "--network", "nowhere:at:all"),  # no node is needed
         )
         assert signed.code == 0, signed.err
         assert node.web3.eth.get_transaction_count(people[owner].address) == nonces[owner]
-    relayed = company.json("partner", "relay", NAME, "owner-b.json", "owner-a.json", account="relayer")
-    assert relayed["partner"] == wallet
+    relayed = company.json("message", "relay", NAME, "owner-b.json", "owner-a.json", account="relayer")
+    assert [one["partner"] for one in relayed["relayed"]] == [wallet]
     assert relayed["phase"] == "in_force"
-    repeated = company.fail("partner", "relay", NAME, "owner-b.json", "owner-a.json", account="relayer")
+    repeated = company.fail("message", "relay", NAME, "owner-b.json", "owner-a.json", account="relayer")
     assert "a signature is good once" in repeated
 
     # The capital goes to the treasury; a partner proposes to pay a supplier, another to admit a fourth company.

@@ -11,6 +11,7 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
 from polypact.chain import recipe
+from polypact.text.deals import Deal
 from tests.kit.clock import travel_to
 from tests.kit.contracts import compile_all, deployer
 from tests.kit.facets import Facets
@@ -19,6 +20,10 @@ from tests.kit.rules import LAX, STRICT, Rule
 
 Action = tuple[str, int, bytes]
 """Target, wei, calldata."""
+
+
+#: A deal that keeps nothing from being done; ceilings are tested where they are meant.
+WIDE = Deal(max_units=2**32 - 1, max_weight=2**40 - 1, max_sponsors_bps=10_000, max_reserve_bps=10_000)
 
 
 @dataclass
@@ -33,8 +38,9 @@ class Partnership:
 
     def accept_all(self) -> None:
         for founder in self.founders:
+            offer = self.membership.offer_of(founder.address)
             with boa.env.prank(founder.address):
-                self.membership.accept(TERMS_HASH)
+                self.membership.accept(offer)
 
     def admit_call(self, account: str, weight: int, units: int, role: int = PROPOSER) -> Action:
         data = self.membership.admit.prepare_calldata(account, weight, units, role, 7 * DAY)
@@ -99,6 +105,7 @@ class House:
         roles: Sequence[int] | None = None,
         deadline: int | None = None,
         name: str = "Harbour Joint Venture",
+        deal: Deal = WIDE,
         **more: Any,
     ) -> tuple[Any, ...]:
         """A `types.Config`; `more` are other fields of `recipe.Config`."""
@@ -110,6 +117,7 @@ class House:
             formation_deadline=deadline or boa.env.timestamp + 7 * DAY,
             founders=list(zip([f.address for f in founders], weights, units, roles, strict=True)),
             rules=[(number, bytes(32), rule.abi()) for number, rule in rules],
+            deal=deal,
             **more,
         ).abi()
 

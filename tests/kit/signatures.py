@@ -9,7 +9,7 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
 from tests.kit.house import Partnership
-from tests.kit.numbers import CHAIN_ID, TERMS_HASH
+from tests.kit.numbers import ACTIVE, CHAIN_ID, SUSPENDED
 
 DOMAIN_NAME = "Polypact Partnership"
 """Of the one domain in which acceptances and ballots are signed."""
@@ -25,13 +25,31 @@ _DOMAIN = [
     {"name": "chainId", "type": "uint256"},
     {"name": "verifyingContract", "type": "address"},
 ]
-_ACCEPTANCE = [
+_DEAL = [
+    *(
+        {"name": name, "type": "uint256"}
+        for name in (
+            "noticeSeconds",
+            "redeemableBps",
+            "ends",
+            "maxUnits",
+            "maxWeight",
+            "maxSponsorsBps",
+            "maxReserveBps",
+        )
+    ),
+    *({"name": name, "type": "uint256"} for name in ("moveSeconds", "callDays", "deadlockDays")),
+    {"name": "repaidAtEnd", "type": "bool"},
+    {"name": "withholdsSuspended", "type": "bool"},
+]
+_WHAT = [
     {"name": "partner", "type": "address"},
     {"name": "version", "type": "uint256"},
     {"name": "termsHash", "type": "bytes32"},
-    {"name": "nonce", "type": "uint256"},
-    {"name": "deadline", "type": "uint256"},
+    {"name": "deal", "type": "Deal"},
 ]
+_OWN = [{"name": name, "type": "uint256"} for name in ("weight", "units", "role", "probationEnds", "decisions")]
+_UNTIL = [{"name": "nonce", "type": "uint256"}, {"name": "deadline", "type": "uint256"}]
 _BALLOT = [
     {"name": "proposalId", "type": "uint256"},
     {"name": "support", "type": "uint8"},
@@ -41,13 +59,25 @@ _BALLOT = [
 _TIMED_BALLOT = [*_BALLOT[:3], {"name": "deadline", "type": "uint256"}]
 _EXTENDED_BALLOT = [*_BALLOT, {"name": "reason", "type": "string"}, {"name": "params", "type": "bytes"}]
 
+_CONSENT = [
+    {"name": "proposalId", "type": "uint256"},
+    {"name": "holder", "type": "address"},
+    {"name": "agrees", "type": "bool"},
+    {"name": "deadline", "type": "uint256"},
+]
+
 
 def _typed(
-    contract: str, kind: str, fields: list[dict[str, str]], message: dict[str, Any], chain_id: int
+    contract: str,
+    kind: str,
+    fields: list[dict[str, str]],
+    message: dict[str, Any],
+    chain_id: int,
+    inner: dict[str, list[dict[str, str]]] | None = None,
 ) -> SignableMessage:
     return encode_typed_data(
         full_message={
-            "types": {"EIP712Domain": _DOMAIN, kind: fields},
+            "types": {"EIP712Domain": _DOMAIN, kind: fields, **(inner or {})},
             "primaryType": kind,
             "domain": {"name": DOMAIN_NAME, "version": "1", "chainId": chain_id, "verifyingContract": contract},
             "message": message,
@@ -60,25 +90,35 @@ def acceptance(
     partner: str,
     deadline: int,
     *,
-    version: int = 1,
-    terms_hash: bytes = TERMS_HASH,
     nonce: int = 0,
     chain_id: int = CHAIN_ID,
     partnership: str | None = None,
+    joins: bool | None = None,
+    **changed: Any,
 ) -> SignableMessage:
-    """What `partner` signs to accept the terms."""
+    """What `partner` signs to accept what it is offered now; `changed` are fields of the message with other values.
+
+    Args:
+        joins: Whether it signs its shares, too; where it is not said, all but partners do.
+    """
+    offer = venture.membership.offer_of(partner)
+    deal = venture.membership.deal_of(offer.version)
+    is_partner = venture.membership.status_of(partner) in (ACTIVE, SUSPENDED)
+    message = {
+        "partner": partner,
+        "version": offer.version,
+        "termsHash": offer.terms_hash,
+        "deal": {field["name"]: value for field, value in zip(_DEAL, deal, strict=True)},
+        "nonce": nonce,
+        "deadline": deadline,
+    }
+    fields, kind = [*_WHAT, *_UNTIL], "Renewal"
+    if joins if joins is not None else not is_partner:
+        own = (offer.weight, offer.units, offer.role, offer.probation_ends, offer.decisions)
+        message |= {field["name"]: value for field, value in zip(_OWN, own, strict=True)}
+        fields, kind = [*_WHAT, *_OWN, *_UNTIL], "Acceptance"
     return _typed(
-        partnership or venture.partnership.address,
-        "Acceptance",
-        _ACCEPTANCE,
-        {
-            "partner": partner,
-            "version": version,
-            "termsHash": terms_hash,
-            "nonce": nonce,
-            "deadline": deadline,
-        },
-        chain_id,
+        partnership or venture.partnership.address, kind, fields, message | changed, chain_id, {"Deal": _DEAL}
     )
 
 
@@ -96,6 +136,14 @@ def timed_ballot(
     """What `voter` signs to vote in a batch, until `deadline` (unix seconds)."""
     message = {"proposalId": proposal_id, "support": support, "voter": voter, "deadline": deadline}
     return _typed(partnership, "TimedBallot", _TIMED_BALLOT, message, chain_id)
+
+
+def consent(
+    partnership: str, proposal_id: int, holder: str, agrees: bool, deadline: int, chain_id: int = CHAIN_ID
+) -> SignableMessage:
+    """What `holder` signs to say yes or no to a proposal, until `deadline` (unix seconds)."""
+    message = {"proposalId": proposal_id, "holder": holder, "agrees": agrees, "deadline": deadline}
+    return _typed(partnership, "Consent", _CONSENT, message, chain_id)
 
 
 def extended_ballot(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import boa
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
+from polypact.text.deals import Capital, Deal
 from tests.kit.clock import travel_to
 from tests.kit.house import Action, Partnership, columns
-from tests.kit.numbers import DAY, FOR, PROPOSER, TERMS_HASH
-from tests.kit.signatures import packed, sign, timed_ballot
+from tests.kit.numbers import ACTIVE, DAY, FOR, PROPOSER
+from tests.kit.signatures import consent, packed, sign, timed_ballot
 
 NEW = bytes(32)  # a proposal that is not put again
 
@@ -44,9 +46,13 @@ def invite(venture: Partnership, account: str, weight: int = 10, units: int = 10
         venture.membership.admit(account, weight, units, role, 7 * DAY)
 
 
-def accept(venture: Partnership, account: str, terms_hash: bytes = TERMS_HASH) -> None:
+def accept(venture: Partnership, account: str, terms_hash: bytes | None = None) -> None:
+    """Has `account` accept what it is offered; `terms_hash` is another document than that of the offer."""
+    offer = venture.membership.offer_of(account)
+    if terms_hash is not None:
+        offer = offer._replace(terms_hash=terms_hash)
     with boa.env.prank(account):
-        venture.membership.accept(terms_hash)
+        venture.membership.accept(offer)
 
 
 def join(venture: Partnership, account: str, weight: int = 10, units: int = 10, role: int = PROPOSER) -> None:
@@ -61,18 +67,39 @@ def join_by_vote(venture: Partnership, account: str, weight: int = 10, units: in
     accept(venture, account)
 
 
-def amend(venture: Partnership, text: bytes = b"terms 2", window_seconds: int = DAY) -> bytes:
-    """Puts new terms in force without a vote, and returns their hash."""
+def amend(
+    venture: Partnership,
+    text: bytes = b"terms 2",
+    window_seconds: int = DAY,
+    deal: Deal | None = None,
+    capital: Sequence[Capital] = (),
+) -> bytes:
+    """Puts new terms in force without a vote, with the deal as it is if none is given; returns their hash."""
     terms_hash = keccak(text)
+    changed = deal or deal_in_force(venture)
     with by_vote(venture):
-        venture.membership.amend_terms(terms_hash, "ipfs://terms-2", window_seconds)
+        repayable = [entry.abi() for entry in capital]
+        venture.membership.amend_terms(terms_hash, "ipfs://terms-2", window_seconds, changed.abi(), repayable)
     return terms_hash
 
 
+def deal_in_force(venture: Partnership) -> Deal:
+    record = venture.membership.deal_of(venture.membership.current_terms().version)
+    return Deal(*record)
+
+
 def set_exit_terms(venture: Partnership, notice_seconds: int = 0, redeemable_bps: int = 10_000) -> None:
-    """Sets notice and redeemable share without a vote."""
-    with by_vote(venture):
-        venture.membership.set_exit_terms(notice_seconds, redeemable_bps)
+    """Puts terms with that notice and redeemable share in force without a vote, and has every active partner accept."""
+    window_closes = venture.membership.current_terms().window_closes
+    if window_closes >= boa.env.timestamp:
+        travel_to(window_closes + 1)
+    deal = replace(deal_in_force(venture), notice_seconds=notice_seconds, redeemable_bps=redeemable_bps)
+    amend(venture, f"exit {notice_seconds} {redeemable_bps}".encode(), deal=deal)
+    for seat in range(venture.membership.seat_count()):
+        account = venture.membership.partner_at(seat)
+        if venture.membership.status_of(account) == ACTIVE:
+            accept(venture, account)
+    travel_to(venture.membership.current_terms().window_closes + 1)
 
 
 def give_notice(venture: Partnership, partner: str) -> None:
@@ -164,6 +191,18 @@ def contest(venture: Partnership, proposal: int, by: str) -> None:
 def object_to(venture: Partnership, proposal: int, by: str, reason: str = "") -> None:
     with boa.env.prank(by):
         venture.partnership.object(proposal, reason)
+
+
+def say(venture: Partnership, proposal: int, agrees: bool, by: str) -> None:
+    """Says yes or no to a proposal, besides the ballot."""
+    with boa.env.prank(by):
+        venture.partnership.consent(proposal, agrees)
+
+
+def said(venture: Partnership, holder: LocalAccount, proposal: int, agrees: bool, deadline: int = 2**40 - 1) -> bytes:
+    """The same for a batch, signed."""
+    message = consent(venture.partnership.address, proposal, holder.address, agrees, deadline)
+    return packed(holder.address, int(agrees), deadline, sign(holder, message))
 
 
 def end_vote(venture: Partnership, proposal: int) -> int:

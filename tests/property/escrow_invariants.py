@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from tests.kit.logs import events
-from tests.kit.numbers import DAY, ETHER, PROPOSER, TERMS_HASH
+from tests.kit.numbers import DAY, ETHER, PROPOSER
 from tests.property.escrow_people import PeopleSteps
 from tests.property.escrow_stage import STUBBORN
 from tests.property.escrow_steps import WHICH, WHO
@@ -239,7 +239,7 @@ class Outside(History):
             (escrow.issue_invoice, b"mine".ljust(32, b"\0"), token, 1, boa.env.timestamp + DAY),
             (escrow.withdraw_invoice, b"legal".ljust(32, b"\0")),
             (escrow.initialize, outsider, [], 0, 0),
-            (self.membership.accept, TERMS_HASH),
+            (self.membership.accept, self.membership.offer_of(outsider)),
             (self.membership.admit, outsider, 1, 1, PROPOSER, DAY),
         ]
         with boa.env.prank(outsider):

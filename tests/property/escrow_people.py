@@ -6,7 +6,7 @@ import boa
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.kit.numbers import DAY, PROPOSER, TERMS_HASH
+from tests.kit.numbers import DAY, PROPOSER
 from tests.property.escrow_stage import HEIRS, NEWCOMERS, STUBBORN
 from tests.property.escrow_steps import ONE_PAGE, Steps
 
@@ -24,12 +24,12 @@ class PeopleSteps(Steps):
             return
         with boa.env.prank(self.stage.treasury):
             self.membership.admit(partner, 1, units, PROPOSER, DAY)
-        accept = self.membership.accept.prepare_calldata(TERMS_HASH)
+        accept = self.membership.accept.prepare_calldata(self.membership.offer_of(partner))
         if who == STUBBORN:
             self.stage.stubborn.act(self.membership, accept)
         else:
             with boa.env.prank(partner):
-                self.membership.accept(TERMS_HASH)
+                self.membership.accept(self.membership.offer_of(boa.env.eoa))
         self.present.add(partner)
         if units != 0:
             self.model.set_units(partner, units)

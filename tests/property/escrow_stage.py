@@ -11,7 +11,7 @@ from eth_account.signers.local import LocalAccount
 
 from tests.kit.contracts import mock
 from tests.kit.house import House, Partnership
-from tests.kit.numbers import DAY, ETHER, PRO_RATA, PROPOSER, TERMS_HASH
+from tests.kit.numbers import DAY, ETHER, PRO_RATA, PROPOSER
 from tests.kit.tokens import KINDS, Kind
 from tests.kit.verbs import by_vote
 from tests.property.model_escrow import EscrowModel
@@ -76,7 +76,10 @@ def set_stage(
     stubborn = mock("RejectingReceiver")
     with by_vote(partnership):
         partnership.membership.admit(stubborn, 1, UNITS[STUBBORN], PROPOSER, DAY)
-    stubborn.act(partnership.membership, partnership.membership.accept.prepare_calldata(TERMS_HASH))
+    stubborn.act(
+        partnership.membership,
+        partnership.membership.accept.prepare_calldata(partnership.membership.offer_of(stubborn.address)),
+    )
     for token in tokens:
         token.meet(partnership.escrow, founders[0].address)
     return Stage(partnership, stubborn, tokens, people, outsider, customer)

@@ -7,7 +7,7 @@ from eth_account.signers.local import LocalAccount
 
 from tests.kit.contracts import mock
 from tests.kit.house import House
-from tests.kit.numbers import DAY, PROPOSER, TERMS_HASH
+from tests.kit.numbers import DAY, PROPOSER
 from tests.kit.verbs import by_vote
 from tests.property.escrow_bench import Bench
 
@@ -87,7 +87,7 @@ def test_a_schedule_of_an_account_without_units_waits_for_them(house: House, fou
     with by_vote(partnership):
         partnership.membership.admit(leaver, 1, 7, PROPOSER, DAY)
     with boa.env.prank(leaver):
-        partnership.membership.accept(TERMS_HASH)
+        partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
     assert partnership.escrow.vested_units_of(leaver) == 2
     with boa.env.prank(leaver):
         partnership.membership.leave()

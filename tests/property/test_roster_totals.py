@@ -8,7 +8,7 @@ Governance is not the point here, so the partnership's authority is exercised di
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import boa
@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
 from tests.kit.clock import travel_to
-from tests.kit.house import House
+from tests.kit.house import WIDE, House
 from tests.kit.numbers import (
     ACTIVE,
     DAY,
@@ -104,7 +104,7 @@ class RosterMachine(ChainMachine):
         self.start = boa.env.timestamp
         self.version, self.closes = 1, 0
         self.step = 0
-        self.notice, self.redeemable_bps = 0, 0
+        self.deals = [(0, 0), (0, 0)]  # version => notice and redeemable share
         boa.env.set_balance(self.governor.address, BALANCE)
         self.people = [Member() for _ in range(ACCOUNTS)]
         for member, (weight, units) in zip(self.people, shares, strict=False):
@@ -173,16 +173,19 @@ class RosterMachine(ChainMachine):
         renews = member.status in (ACTIVE, SUSPENDED) and member.accepted < self.version
         joins = member.status == INVITED and boa.env.timestamp <= member.respond_by
         terms = keccak(TERMS) if self.version == 1 else self.terms(self.version)
-        if self.attempt(renews or joins, lambda: self.roster.accept(terms), by=self.keys[who].address):
+        offer = self.roster.offer_of(self.keys[who].address)
+        assert offer.terms_hash == terms
+        if self.attempt(renews or joins, lambda: self.roster.accept(offer), by=self.keys[who].address):
             member.status = ACTIVE if joins else member.status
             member.accepted, member.lapsed, member.respond_by = self.version, False, 0
             self.note(member)
 
     def go(self, member: Member, status: int) -> None:
         """What the model knows of a partner, or of an invited account, that goes."""
-        if member.is_partner() and member.units and self.redeemable_bps:
+        redeemable_bps = self.deals[member.accepted][1]
+        if member.is_partner() and member.units and redeemable_bps:
             member.redeem_by = boa.env.timestamp + REDEMPTION
-            member.redeemable_bps = self.redeemable_bps
+            member.redeemable_bps = redeemable_bps
         member.status = status
         member.weight = member.units = member.accepted = member.respond_by = 0
         member.role_ends = member.probation_ends = member.leaves_at = 0
@@ -201,7 +204,7 @@ class RosterMachine(ChainMachine):
             allowed = allowed and (not member.is_partner() or self.total() > member.counted())
             done = self.attempt(allowed, lambda: self.roster.expel(address))
         else:
-            bound = self.notice != 0 and member.is_partner() and member.accepted == self.version
+            bound = self.deals[member.accepted][0] != 0 and member.is_partner() and member.accepted == self.version
             if bound and not (member.has_notice() and member.leaves_at <= boa.env.timestamp):
                 allowed = False
             done = self.attempt(allowed, lambda: self.roster.leave(), by=address)
@@ -214,15 +217,9 @@ class RosterMachine(ChainMachine):
         member = self.people[who]
         allowed = member.is_partner() and not member.has_notice()
         if self.attempt(allowed, lambda: self.roster.give_notice(), by=self.keys[who].address):
-            member.leaves_at = boa.env.timestamp + self.notice
+            member.leaves_at = boa.env.timestamp + self.deals[member.accepted][0]
         if patience and member.is_partner():
             travel_to(max(boa.env.timestamp, member.leaves_at))
-
-    @rule(notice=st.sampled_from([0, HOUR, 2 * DAY]), redeemable_bps=st.sampled_from([0, 0, 3_333, 10_000]))
-    def set_exit_terms(self, notice: int, redeemable_bps: int) -> None:
-        with boa.env.prank(self.governor.address):
-            self.roster.set_exit_terms(notice, redeemable_bps)
-        self.notice, self.redeemable_bps = notice, redeemable_bps
 
     @rule(who=WHO, over=st.sampled_from([None, 0, 1]))
     def redeem(self, who: int, over: int | None) -> None:
@@ -346,11 +343,18 @@ class RosterMachine(ChainMachine):
             member.weight, member.units = weight, units
             self.note(member)
 
-    @rule(window=st.sampled_from([HOUR, DAY]))
-    def amend(self, window: int) -> None:
+    @rule(
+        window=st.sampled_from([HOUR, DAY]),
+        notice=st.sampled_from([0, HOUR, 2 * DAY]),
+        redeemable_bps=st.sampled_from([0, 0, 3_333, 10_000]),
+    )
+    def amend(self, window: int, notice: int, redeemable_bps: int) -> None:
         terms = self.terms(self.version + 1)
-        if self.attempt(boa.env.timestamp > self.closes, lambda: self.roster.amend_terms(terms, "", window)):
+        deal = replace(WIDE, notice_seconds=notice, redeemable_bps=redeemable_bps).abi()
+        allowed = boa.env.timestamp > self.closes
+        if self.attempt(allowed, lambda: self.roster.amend_terms(terms, "", window, deal, [])):
             self.version += 1
+            self.deals.append((notice, redeemable_bps))
             self.closes = boa.env.timestamp + window
 
     @rule(who=WHO, patience=st.booleans())

@@ -29,6 +29,38 @@ struct ClassRule {
     Rule rule;
 }
 
+struct Deal {
+    uint256 noticeSeconds;
+    uint256 redeemableBps;
+    uint256 ends;
+    uint256 maxUnits;
+    uint256 maxWeight;
+    uint256 maxSponsorsBps;
+    uint256 maxReserveBps;
+    uint256 moveSeconds;
+    uint256 callDays;
+    uint256 deadlockDays;
+    bool repaidAtEnd;
+    bool withholdsSuspended;
+}
+
+struct Capital {
+    address token;
+    uint256 money;
+    uint256 inKind;
+}
+
+struct Offer {
+    uint256 version;
+    bytes32 termsHash;
+    uint256 deal;
+    uint256 weight;
+    uint256 units;
+    uint256 role;
+    uint256 probationEnds;
+    uint256 decisions;
+}
+
 struct Config {
     string name;
     bytes32 termsHash;
@@ -37,8 +69,8 @@ struct Config {
     Founder[] founders;
     ClassRule[] rules;
     address[] tokens;
-    uint256 noticeSeconds;
-    uint256 redeemableBps;
+    Deal deal;
+    Capital[] capital;
     string daoUri;
     uint256 reserveBps;
     uint256 recoupment;
@@ -57,9 +89,15 @@ interface IPartnership {
     function initialize(address escrowImplementation, Config calldata config) external returns (address);
     function escrow() external view returns (address);
 
-    function accept(bytes32 termsHash) external;
-    function amend_terms(bytes32 termsHash, string calldata uri, uint256 windowSeconds) external;
-    function set_exit_terms(uint256 noticeSeconds, uint256 redeemableBps) external;
+    function accept(Offer calldata offer) external;
+    function offer_of(address account) external view returns (Offer memory);
+    function amend_terms(
+        bytes32 termsHash,
+        string calldata uri,
+        uint256 windowSeconds,
+        Deal calldata deal,
+        Capital[] calldata capital
+    ) external;
     function set_dao_uri(string calldata uri) external;
 
     function admit(address partner, uint256 weight, uint256 units, uint256 role, uint256 responseSeconds) external;

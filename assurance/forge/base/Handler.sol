@@ -169,8 +169,9 @@ contract Handler is Mischief {
         if (present[partner]) return;
         vm.prank(address(partnership));
         partnership.admit(partner, 1, units % 500 + 1, 1, 1 days);
+        Offer memory offer = partnership.offer_of(partner);
         vm.prank(partner);
-        partnership.accept(TERMS_HASH);
+        partnership.accept(offer);
         present[partner] = true;
         touched = ETHER;
     }

@@ -34,6 +34,12 @@ contract House is Recipe {
             config.rules[i].rule = Rule(1 hours, 1 days, 1 days, 14 days, 5_000, 6_667, 0, 0, false, false, 0, 0);
         }
         config.tokens = tokens;
+        // Ceilings that keep nothing from being done.
+        config.deal.maxUnits = 2 ** 32 - 1;
+        config.deal.maxWeight = 2 ** 40 - 1;
+        config.deal.maxSponsorsBps = 10_000;
+        config.deal.maxReserveBps = 10_000;
+        config.deal.callDays = 60;
         config.recoupment = mode;
         partnership = IPartnership(ecosystem.spin_up(config, bytes32(0)));
         escrow = IEscrow(partnership.escrow());
@@ -41,8 +47,9 @@ contract House is Recipe {
 
     function _acceptAll(address[] memory founders) internal {
         for (uint256 i; i < founders.length; i++) {
+            Offer memory offer = partnership.offer_of(founders[i]);
             vm.prank(founders[i]);
-            partnership.accept(TERMS_HASH);
+            partnership.accept(offer);
         }
     }
 }

@@ -40,12 +40,11 @@ contract PartnersProofs is Anything {
 
     // --- the partnership itself, by vote: terms and rules ---
 
-    function check_amend_terms(address who, bytes32 termsHash, uint256 window) external {
-        _refusesAllButItself(who, abi.encodeCall(IPartnership.amend_terms, (termsHash, "ipfs://terms", window)));
-    }
-
-    function check_set_exit_terms(address who, uint256 notice, uint256 redeemable) external {
-        _refusesAllButItself(who, abi.encodeCall(IPartnership.set_exit_terms, (notice, redeemable)));
+    function check_amend_terms(address who, bytes32 termsHash, uint256 window, Deal calldata deal) external {
+        Capital[] memory none = new Capital[](0);
+        _refusesAllButItself(
+            who, abi.encodeCall(IPartnership.amend_terms, (termsHash, "ipfs://terms", window, deal, none))
+        );
     }
 
     function check_set_dao_uri(address who) external {
@@ -108,8 +107,8 @@ contract PartnersProofs is Anything {
 
     // --- partners, invited and former ones ---
 
-    function check_accept(address who, bytes32 termsHash) external {
-        _refusesOutsiders(who, abi.encodeCall(IPartnership.accept, termsHash));
+    function check_accept(address who, Offer calldata offer) external {
+        _refusesOutsiders(who, abi.encodeCall(IPartnership.accept, (offer)));
     }
 
     function check_give_notice(address who) external {

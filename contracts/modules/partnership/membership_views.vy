@@ -85,17 +85,6 @@ def terms_hash(version: uint256) -> bytes32:
 @external
 @view
 @reentrant
-def acceptance_digest(partner: address, deadline: uint256) -> bytes32:
-    """
-    @notice What `partner` signs to accept the terms in force, good until `deadline` (unix seconds).
-    """
-    version: uint256 = docket._version(docket._load())
-    return terms._acceptance_digest(partner, version, seat_bits._nonce(seats._load(partner)), deadline)
-
-
-@external
-@view
-@reentrant
 def seat_count() -> uint256:
     """
     @notice How many seats were ever given; they are numbered from 0.
@@ -157,16 +146,6 @@ def status_of(account: address) -> types.Status:
     @notice Where `account` stands on the roster; 0 if it was never there.
     """
     return self._status(seats._words[account])
-
-
-@external
-@view
-@reentrant
-def exit_terms() -> (uint256, uint256):
-    """
-    @notice The notice in seconds, and the share of the treasury in bps that a leaver's part is taken of.
-    """
-    return departure._notice_seconds(), departure._redeemable_bps()
 
 
 @external

@@ -11,6 +11,7 @@ from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import roster
@@ -18,6 +19,7 @@ from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import ballot_marks
+from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import objections
 from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import proposals
@@ -51,13 +53,23 @@ initializes: voting[
     seats := seats,
     weight_history := weight_history,
 ]
+initializes: consents[
+    docket := docket,
+    eip712 := eip712,
+    proposals := proposals,
+    recusal := recusal,
+    seats := seats,
+    voting := voting,
+    weight_history := weight_history,
+]
 initializes: representation
 initializes: objections[proposals := proposals, rules := rules, seats := seats]
 initializes: messages
 initializes: dao_uri
-initializes: terms[eip712 := eip712]
+initializes: terms
+initializes: deal
 initializes: admission[docket := docket, seats := seats, total_weight := total_weight]
-initializes: departure[admission := admission, seats := seats]
+initializes: departure[admission := admission, deal := deal, seats := seats]
 initializes: relocation[seats := seats]
 initializes: roster[docket := docket, seats := seats, total_weight := total_weight]
 

@@ -149,9 +149,6 @@ def proposal_tally(proposal_id: uint256) -> ProposalTally:
     if proposal.snapshot < block.timestamp:
         tally = proposals._tally(proposal_id, proposal)[0]
     side: proposals.Side = proposals._side(proposal_id)
-    approval_bps: uint256 = rules._approval_bps(rule_word)
-    if proposal.special & proposals.CONTESTED != 0:
-        approval_bps = max(approval_bps, rules._contested_bps(rule_word))
     return ProposalTally(
         votes_against=proposal.votes_against,
         votes_for=proposal.votes_for,
@@ -161,7 +158,7 @@ def proposal_tally(proposal_id: uint256) -> ProposalTally:
         seats_abstain=side.seats_abstain,
         base=tally.base,
         quorum=outcome._quorum(rule_word, tally.base),
-        approval_bps=approval_bps,
+        approval_bps=outcome._approval_bps(rule_word, proposal.special & proposals.CONTESTED != 0),
         objections=side.objections,
         contested=proposal.special & proposals.CONTESTED != 0,
         put_again=proposal.special & proposals.AGAIN != 0,

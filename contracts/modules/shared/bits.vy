@@ -22,6 +22,7 @@ MASK_29: constant(uint256) = 2**29 - 1
 MASK_31: constant(uint256) = 2**31 - 1
 MASK_32: constant(uint256) = 2**32 - 1
 MASK_40: constant(uint256) = 2**40 - 1
+MASK_46: constant(uint256) = 2**46 - 1
 MASK_64: constant(uint256) = 2**64 - 1
 MASK_76: constant(uint256) = 2**76 - 1
 MASK_80: constant(uint256) = 2**80 - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +48,7 @@ def over_time_png(statement: Statement, name: Name, token: TokenAt, token_addres
     import matplotlib as mpl
 
     with mpl.rc_context(_STYLE):
-        figure = _both(statement, name, token, "", [statement.of(token_address)])
+        figure = _both(statement, name, token, "", [statement.of(token_address)], 0.18, 10.5)
         content = BytesIO()
         figure.savefig(content, format="png", metadata={"Software": None}, dpi=144)
         width, height = figure.get_size_inches()
@@ -55,12 +56,19 @@ def over_time_png(statement: Statement, name: Name, token: TokenAt, token_addres
 
 
 def _both(
-    statement: Statement, name: Name, token: TokenAt, title: str, entries: Sequence[TokenStatement] | None = None
+    statement: Statement,
+    name: Name,
+    token: TokenAt,
+    title: str,
+    entries: Sequence[TokenStatement] | None = None,
+    line: float = 0.4,
+    width: float = 12,
 ) -> Any:
+    # `line` is the height of one account's bar; both are in inches.
     entries = _drawable(statement) if entries is None else entries
     rows = [max(len(entry.lines), 4) for entry in entries]
-    height = 0.6 + sum(0.4 * count + 1.1 for count in rows)
-    return _figure(entries, name, token, title, 12, height, [count + 2 for count in rows], with_time=True)
+    height = 0.6 + sum(line * count + (1.1 if line > 0.3 else 0.3) for count in rows)
+    return _figure(entries, name, token, title, width, height, [count + 2 for count in rows], with_time=True)
 
 
 def _drawable(statement: Statement) -> list[TokenStatement]:
@@ -128,11 +136,11 @@ def _bars(panel: Any, entry: TokenStatement, name: Name, kind: Token) -> None:
         widths = [amount / scale for amount in sums]
         panel.barh(places, widths, left=ends, color=colour, label=what)
         ends = [end + width for end, width in zip(ends, widths, strict=True)]
-    panel.set_yticks(places, [_plain(name(line.account)) for line in lines])
+    panel.set_yticks(places, [_label(name(line.account), line.account) for line in lines])
     panel.set_xlabel(_plain(kind.symbol))
     panel.margins(x=0.15)
     for place, end in zip(places, ends, strict=True):
-        panel.annotate(f"{end:,.6g}", (end, place), xytext=(4, 0), textcoords="offset points", va="center")
+        panel.annotate(_short(end), (end, place), xytext=(4, 0), textcoords="offset points", va="center")
     _tidy(panel)
     _few_numbers(panel.xaxis)
 
@@ -150,7 +158,7 @@ def _months(panel: Any, entry: TokenStatement, kind: Token) -> None:
         heights = [amount / scale for amount in sums]
         panel.plot(times, heights, style, color=colour, label=what, marker="o", markersize=3)
         panel.annotate(
-            f"{heights[-1]:,.6g}", (times[-1], heights[-1]), xytext=(4, 0), textcoords="offset points", va="center"
+            _short(heights[-1]), (times[-1], heights[-1]), xytext=(4, 0), textcoords="offset points", va="center"
         )
     locator = AutoDateLocator(maxticks=8)
     panel.xaxis.set_major_locator(locator)
@@ -171,12 +179,32 @@ def _few_numbers(axis: Any) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     axis.set_major_locator(MaxNLocator(5))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: _short(value)))
+
+
+def _short(value: float) -> str:
+    # Six digits, and never as a power of ten as long as a person can read it.
+    return f"{value:,.0f}" if 1e6 <= abs(value) < 1e15 else f"{value:,.6g}"
 
 
 def _tidy(panel: Any) -> None:
     for side in ("top", "right"):
         panel.spines[side].set_visible(False)
+
+
+def _label(name: str, account: str) -> str:
+    # A name that the font lacks letters of is the shortened address.
+    shown = name if name.isprintable() and all(ord(letter) in _letters() for letter in name) else account
+    return _plain(
+        shown if len(shown) <= 40 else f"{shown[:8]}..{shown[-4:]}" if shown == account else f"{shown[:39]}.."
+    )
+
+
+@cache
+def _letters() -> frozenset[int]:
+    from matplotlib.font_manager import findfont, get_font
+
+    return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from polypact.statement.model import Period, Statement
 from polypact.statement.periods import utc_text
 from polypact.text.errors import PolypactError
+from polypact.text.sentences import reference_words
 
 if TYPE_CHECKING:
     from polypact.chain.tokens import Token
@@ -20,12 +21,14 @@ TokenAt = Callable[[str], "Token"]
 _TOTALS = ("credited", "paid", "claimable")
 #: Sums of one row, in order; docs/statement.md says what each means.
 SUMS = (
+    "received",
     "opening",
     "units_income",
     "sponsor_share",
     "contributions_repaid",
     "treasury_reserve",
     "unvested_income",
+    "treasury_part",
     "credited",
     "paid",
     "closing",
@@ -47,7 +50,8 @@ def write_totals(statement: Statement, path: Path, name: Name, token: TokenAt) -
 
 
 def write_months(statement: Statement, path: Path, name: Name, token: TokenAt) -> None:
-    """One row per token, month and account, one for what rounding leaves, and a total of all accounts."""
+    """One row per token, month and account, one for what rounding leaves, a total of all accounts, and one for what
+    waits to be split. Of one partner: its accounts and their total."""
     rows: list[list[Any]] = [["token", "symbol", "from", "to", "row", "account", "name", "units", *_both(SUMS)]]
     for entry in statement.tokens:
         if not entry.is_of_interest:
@@ -55,20 +59,65 @@ def write_months(statement: Statement, path: Path, name: Name, token: TokenAt) -
         kind = token(entry.token)
         for month in entry.months:
             head = [*_of(kind), utc_text(month.start), utc_text(month.end - 1)]
-            rows += [[*head, *cells, *_exact(kind, sums)] for cells, sums in _rows_of(month, name)]
+            rows += [[*head, *cells, *_exact(kind, sums)] for cells, sums in _rows_of(month, name, statement)]
+        if entry.undistributed and statement.reaches_block and not statement.partner:
+            head = [*_of(kind), *[utc_text(statement.time)] * 2]
+            sums = [entry.undistributed, *[0] * (len(SUMS) - 1)]
+            rows.append([*head, "waiting", "", "", "", *_exact(kind, sums)])
     _write(path, rows)
 
 
-def _rows_of(month: Period, name: Name) -> Iterable[tuple[list[Any], Sequence[int]]]:
+def write_payments(statement: Statement, path: Path, name: Name, token: TokenAt) -> None:
+    """One row per payment."""
+    head = ["time", "block", "log", "transaction", "what", "account", "name", "reference", "reference_hex"]
+    rows: list[list[Any]] = [[*head, "token", "symbol", *_both(["amount"])]]
+    for paid in statement.payments:
+        kind = token(paid.token)
+        when = [utc_text(paid.time), paid.block, paid.index, paid.transaction]
+        who = [paid.what, paid.account, _safe(name(paid.account)) if paid.account else ""]
+        rows.append([*when, *who, *_reference(paid.reference), *_of(kind), *_exact(kind, [paid.amount])])
+    _write(path, rows)
+
+
+def write_invoices(statement: Statement, path: Path, token: TokenAt) -> None:
+    """One row per invoice."""
+    head = ["reference", "reference_hex", "issued", "due", "status", "token", "symbol"]
+    rows: list[list[Any]] = [[*head, *_both(["expected", "paid"])]]
+    for invoice in statement.invoices:
+        kind = token(invoice.token)
+        when = [utc_text(invoice.issued), utc_text(invoice.due), invoice.status(statement.end)]
+        sums = [invoice.asked, invoice.paid_before(statement.end)]
+        rows.append([*_reference(invoice.reference), *when, *_of(kind), *_exact(kind, sums)])
+    _write(path, rows)
+
+
+def _reference(reference: bytes) -> list[str]:
+    return [_safe(reference_words(reference)) if any(reference) else "", "0x" + reference.hex()]
+
+
+def _rows_of(month: Period, name: Name, statement: Statement) -> Iterable[tuple[list[Any], Sequence[int]]]:
     for entry in month.movements:
         got = entry.change
-        sums = [entry.opening, got.units, got.sponsor, got.contributions, got.reserve, got.unvested]
+        sums = [
+            0,
+            entry.opening,
+            got.units,
+            got.sponsor,
+            got.contributions,
+            got.reserve,
+            got.unvested,
+            got.treasury_part,
+        ]
         who = ["account", entry.account, _safe(name(entry.account)), entry.units]
         yield who, [*sums, got.credited, got.paid, entry.closing]
-    rounding = [month.opening_remainder, 0, 0, 0, 0, 0, month.remainder, 0, month.opening_remainder + month.remainder]
-    yield ["rounding", "", "", ""], rounding
+    after = month.opening_remainder + month.remainder
+    if not statement.partner:
+        rounding = [0, month.opening_remainder, 0, 0, 0, 0, 0, 0, month.remainder, 0, after]
+        yield ["rounding", "", "", ""], rounding
     tiers = month.tiers
-    sums = [month.opening, tiers.partners, tiers.sponsors, tiers.contributions, tiers.reserve, tiers.unvested]
+    received = 0 if statement.partner else month.received
+    sums = [received, month.opening, tiers.partners, tiers.sponsors, tiers.contributions, tiers.reserve, tiers.unvested]
+    sums.append(tiers.treasury_part)
     yield ["total", "", "", ""], [*sums, tiers.split, month.paid, month.closing]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from polypact.statement.book import Sums, Tiers
-from polypact.statement.model import Period, Statement, TokenStatement
+from polypact.statement.entries import Invoice, Payment
+from polypact.statement.model import OtherToken, Period, Statement, TokenStatement
 from polypact.statement.periods import utc_text
 from polypact.statement.proof import Comparison
 from polypact.text.sentences import reference_words
@@ -26,13 +27,18 @@ def summary(statement: Statement, name: Name, token: TokenAt) -> dict[str, Any]:
         "block": statement.block,
         "adds_up": statement.adds_up,
         "problems": list(statement.problems),
-        "tokens": [_token(entry, name, token(entry.token)) for entry in statement.tokens],
+        "partner": list(statement.partner),
+        "tokens": [_token(entry, name, token(entry.token), statement.partner) for entry in statement.tokens],
+        "other_tokens": [_other(entry) for entry in statement.others],
     }
 
 
-def full(statement: Statement, name: Name, token: TokenAt) -> dict[str, Any]:
-    """The same, month by month, with the proof."""
+def full(statement: Statement, name: Name, token: TokenAt, itemised: bool = False) -> dict[str, Any]:
+    """The same, month by month, with the proof; `itemised` with a line per payment and invoice."""
     data = summary(statement, name, token)
+    if itemised:
+        data["payments"] = [_payment(payment, name) for payment in statement.payments]
+        data["invoices"] = [_invoice(invoice, statement.end) for invoice in statement.invoices]
     for entry, made in zip(statement.tokens, data["tokens"], strict=True):
         made["months"] = [_period(month, name) for month in entry.months]
         made["whole"] = _period(entry.whole, name)
@@ -47,31 +53,65 @@ def full(statement: Statement, name: Name, token: TokenAt) -> dict[str, Any]:
         "compared": statement.compared,
         **data,
         "proof": [_comparison(comparison) for comparison in statement.comparisons],
-        "receipts": [
-            {
-                "time": utc_text(receipt.time),
-                "block": receipt.block,
-                "transaction": receipt.transaction,
-                "payer": receipt.payer,
-                "name": name(receipt.payer),
-                "token": receipt.token,
-                "reference": reference_words(receipt.reference) if any(receipt.reference) else "",
-                "reference_hex": "0x" + receipt.reference.hex(),
-                "amount": str(receipt.amount),
-            }
-            for receipt in statement.receipts
-        ],
     }
 
 
-def _token(entry: TokenStatement, name: Name, kind: Token) -> dict[str, Any]:
+def _payment(payment: Payment, name: Name) -> dict[str, Any]:
+    return {
+        "time": utc_text(payment.time),
+        "block": payment.block,
+        "log": payment.index,
+        "transaction": payment.transaction,
+        "what": payment.what,
+        "account": payment.account,
+        "name": name(payment.account) if payment.account else "",
+        "token": payment.token,
+        "amount": str(payment.amount),
+        **_reference(payment.reference),
+    }
+
+
+def _invoice(invoice: Invoice, end: int) -> dict[str, Any]:
+    return {
+        **_reference(invoice.reference),
+        "token": invoice.token,
+        "expected": str(invoice.asked),
+        "paid": str(invoice.paid_before(end)),
+        "issued": utc_text(invoice.issued),
+        "due": utc_text(invoice.due),
+        "status": invoice.status(end),
+    }
+
+
+def _reference(reference: bytes) -> dict[str, str]:
+    words = reference_words(reference) if any(reference) else ""
+    return {"reference": words, "reference_hex": "0x" + reference.hex()}
+
+
+def _other(entry: OtherToken) -> dict[str, Any]:
+    return {
+        "token": entry.token,
+        "tiers": _tiers(entry.tiers),
+        "paid": str(entry.paid),
+        "owed": str(entry.owed),
+        "payments": entry.payments,
+        "problems": list(entry.problems),
+    }
+
+
+def _token(entry: TokenStatement, name: Name, kind: Token, partner: Sequence[str]) -> dict[str, Any]:
     names = ["received", "invoiced", "distributed", "undistributed", "wound_down", "paid", "claimable", "remainder"]
     names += ["contributions_held", "outstanding", "waiting", "owed", "balance"]
+    # Of one partner there is no more than what is its own.
+    names = ["paid", "claimable"] if partner else names
+    facts = {name: getattr(entry, name) for name in names}
     return {
         "token": entry.token,
         "symbol": kind.symbol,
         "decimals": kind.decimals,
-        **{field: str(getattr(entry, field)) for field in names},
+        "standing": str(entry.standing),
+        "counts": entry.standing.counts,
+        **{name: None if value is None else str(value) for name, value in facts.items()},
         "tiers": _tiers(entry.tiers),
         "adds_up": entry.adds_up,
         "problems": list(entry.problems),
@@ -123,5 +163,6 @@ def _sums(sums: Sums) -> dict[str, Any]:
 
 
 def _comparison(entry: Comparison) -> dict[str, Any]:
-    values = {"by_log": str(entry.by_log), "by_chain": str(entry.by_chain)}
+    answer = None if entry.by_chain is None else str(entry.by_chain)
+    values = {"by_log": str(entry.by_log), "by_chain": answer}
     return {"what": entry.what, "account": entry.account, **values, "agrees": entry.agrees}

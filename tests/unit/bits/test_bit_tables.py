@@ -21,7 +21,7 @@ FOLDERS = (
 
 
 # These draw an entry of which a word holds several; what they do is counted out in tests of their own.
-ENTRIES = {"open_proposals.vy", "recusal.vy", "total_weight.vy"}
+ENTRIES = {"consents.vy", "open_proposals.vy", "recusal.vy", "total_weight.vy"}
 
 # Only there so that the first ballot pays no more than the others.
 UNREAD = {"side_word.in_use"}

@@ -40,7 +40,7 @@ def constant(file: str, name: str) -> int:
         ("modules/partnership/voting/ballots.vy", "MAX_BATCH_BYTES", MAX_BATCH_BYTES),
         ("modules/shared/signature.vy", "MAX_SIGNATURE", MAX_SIGNATURE),
         ("modules/partnership/membership/departure.vy", "MAX_TOKENS", MAX_TOKENS),
-        ("modules/partnership/membership/departure.vy", "MAX_NOTICE_SECONDS", fields.MAX_NOTICE),
+        ("modules/partnership/membership/deal.vy", "MAX_NOTICE_SECONDS", fields.MAX_NOTICE),
         ("modules/partnership/voting/rules.vy", "MAX_CONTESTED_BPS", fields.MAX_CONTESTED),
         ("partnership/Proposals.vy", "MAX_BENEFICIARIES", MAX_BENEFICIARIES),
     ],

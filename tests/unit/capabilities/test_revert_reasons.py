@@ -21,7 +21,7 @@ def reasons_in(source: str) -> set[str]:
     for statement in statements:
         if statement.startswith(("assert ", "assert(", "raise ")):
             reason = re.match(
-                r'(?:assert[\s\S]*?,|raise)\s*(?:"([^"]*)"|(self\._text\(problem\)))\s*(?:$|\n)', statement
+                r'(?:assert[\s\S]*?,|raise)\s*(?:"([^"]*)"|(\w+\._text\(problem\)))\s*(?:$|\n)', statement
             )
             assert reason is not None, f"a reason that is no literal: {statement}"
             found |= {reason[1]} - {None}

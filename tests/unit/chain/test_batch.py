@@ -18,8 +18,10 @@ from polypact.chain.session import Session
 from polypact.chain.tokens import Tokens
 from polypact.clients.overview import Glance, Snapshot
 from polypact.clients.partnership import Partnership
+from polypact.text.deals import Deal
 from polypact.text.enums import ETHER, Phase, ProposalState
 
+DEAL = Deal(notice_seconds=86_400, redeemable_bps=2_500, max_units=9, repaid_at_end=True)
 HOUSE = "0x" + "1a" * 20
 PARTNERS, PROPOSALS, NOW = 250, 3, 5_000
 RULE = (1, 100, 10, 1_000, 3_000, 5_000, 0, 0, False, False, 2, 6_000)
@@ -91,7 +93,7 @@ class Node(JSONBaseProvider):
         self._view(members, "current_terms", (), (2, b"\x01" * 32, 0))
         self._view(members, "formation_deadline", (), 0)
         self._view(members, "seat_count", (), PARTNERS)
-        self._view(members, "exit_terms", (), 86_400, 2_500)
+        self._view(members, "deal_of", (2,), DEAL.abi())
         people = [(_account(seat), seat, 2, 10, 20, 1, 2, 0, 1, 0, 0, 0, 0) for seat in range(PARTNERS)]
         for start in range(0, PARTNERS, 100):
             self._view(members, "partners", (start, 100), people[start : start + 100])
@@ -183,7 +185,7 @@ def test_snapshot_takes_two_requests() -> None:
     assert (first.deadline, first.executable_from, first.executable_until) == (SOONER, SOONER + 11, SOONER + 1_010)
     assert (first.contested, second.contested, first.recused_seats, second.recused_seats) == (False, True, (), (7,))
     assert seen.representatives == {_account(5): _account(61)}
-    assert (seen.notice_seconds, seen.redeemable_bps) == (86_400, 2_500)
+    assert seen.deal == DEAL
     [ether] = seen.balances
     assert (ether.token.symbol, ether.treasury, ether.escrow, ether.undistributed) == ("ETH", 7, 7, 5)
 

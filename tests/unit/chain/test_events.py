@@ -64,7 +64,9 @@ def told(entry: dict[str, Any], value: Any) -> Any:
     """A value as the decoder gives it."""
     if entry["type"] == "tuple":
         return {part["name"]: told(part, item) for part, item in zip(entry["components"], value, strict=True)}
-    return list(value) if entry["type"].endswith("[]") else value
+    if entry["type"].endswith("[]"):
+        return [told({**entry, "type": entry["type"][:-2]}, item) for item in value]
+    return value
 
 
 @pytest.mark.parametrize("contract", CONTRACTS)

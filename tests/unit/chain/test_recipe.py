@@ -14,6 +14,7 @@ from assurance.solidity_recipe import recipe_contract
 from polypact.chain import artifacts, recipe
 from polypact.chain.deployments import Deployments
 from polypact.spec import launch
+from polypact.text.deals import Deal
 
 CONTRACTS_SOL = Path(__file__).parents[3] / "assurance" / "forge" / "base" / "Contracts.sol"
 
@@ -77,7 +78,7 @@ def test_names_are_filled_in_lists_too() -> None:
 def test_a_config_has_the_fields_of_the_contract_in_its_order() -> None:
     assert [field.name for field in fields(recipe.Config)] == [entry["name"] for entry in config_components()]
     config = recipe.Config("a", bytes(32), "b", 1, (("0x1", 1, 2, 3),), [])
-    assert config.abi() == ("a", bytes(32), "b", 1, [("0x1", 1, 2, 3)], [], [], 0, 0, "", 0, 0)
+    assert config.abi() == ("a", bytes(32), "b", 1, [("0x1", 1, 2, 3)], [], [], Deal().abi(), [], "", 0, 0)
 
 
 def test_the_structs_of_the_forge_project_are_those_of_the_contract() -> None:
@@ -90,7 +91,13 @@ def test_the_structs_of_the_forge_project_are_those_of_the_contract() -> None:
 
     components = {entry["name"]: entry.get("components", []) for entry in config_components()}
     rule = next(entry for entry in components["rules"] if entry["name"] == "rule")["components"]
-    expected = {"Config": config_components(), "Founder": components["founders"], "ClassRule": components["rules"]}
+    expected = {
+        "Config": config_components(),
+        "Founder": components["founders"],
+        "ClassRule": components["rules"],
+        "Deal": components["deal"],
+        "Capital": components["capital"],
+    }
     for struct, entries in (*expected.items(), ("Rule", rule)):
         assert names_in(struct) == [entry["name"] for entry in entries]
 

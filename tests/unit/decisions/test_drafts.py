@@ -34,7 +34,6 @@ def expected(own: Actions) -> dict[str, tuple[dict[str, Any], Action]]:
         "set_probation": ({"partner": "Crane", "until": "1 day"}, own.set_probation(CRANE, NOW + DAY)),
         "confirm": ({"partner": "Crane"}, own.set_probation(CRANE, 0)),
         "recover_seat": ({"partner": "Crane", "to": "Elm"}, own.recover_seat(CRANE, ELM)),
-        "set_exit_terms": ({"notice": "60 days", "redeemable": "12.5%"}, own.set_exit_terms(60 * DAY, 1_250)),
         "name_class": ({"class": "errands", "name": "small things"}, own.name_class(9, "small things")),
         "set_objector": ({"account": "Elm", "until": "1 day"}, own.set_objector(ELM, NOW + DAY)),
         "remove_objector": ({"account": "Elm"}, own.set_objector(ELM, 0)),
@@ -76,8 +75,6 @@ def test_set_rule_takes_all_that_a_spec_does_when_written(around: Around) -> Non
         ("set_rule", {"class": "ordinary"}, "voting_delay is missing; voting_period is missing"),
         ("name_class", {"class": 9, "name": "n" * 33}, "name is 33 bytes long"),
         ("name_class", {"class": "weekly", "name": "x"}, "no such decision class: weekly; write constitutional"),
-        ("set_exit_terms", {"notice": "181 days", "redeemable": "1%"}, "notice is too long"),
-        ("set_exit_terms", {"notice": "1 day", "redeemable": 25}, "redeemable has no unit"),
         ("approve_message", {"digest": "0x12", "until": "1 day"}, "digest must be 0x and 64 hexadecimal digits"),
         ("set_probation", {"partner": "Crane", "until": "later"}, "later"),
         ("set_dao_uri", {"uri": "x" * 257}, "the URI has 257 bytes"),
@@ -132,12 +129,12 @@ def test_t56_mistakes_come_at_once_with_their_lines_when_a_file_has_several(arou
     path = tmp_path / "draft.yaml"
     path.write_text(
         "description: x\nactions:\n  - confirm: {partner: Nobody}\n  - set_dao_uri: {url: x}\n"
-        "  - suspend: {partner: Crane}\n  - set_exit_terms: {notice: 1 day, redeemable: 2}\n"
+        "  - suspend: {partner: Crane}\n  - set_probation: {partner: Crane, until: soon}\n"
     )
     with pytest.raises(SpecErrors) as caught:
         read_draft(path, around)
     assert [(p.line, p.path) for p in caught.value.problems] == [
         (3, "actions[0].confirm"),
         (4, "actions[1].set_dao_uri"),
-        (6, "actions[3].set_exit_terms"),
+        (6, "actions[3].set_probation"),
     ]

@@ -16,11 +16,13 @@ from polypact.chain.tokens import Tokens
 from polypact.clients.actions import Actions
 from polypact.clients.proposal_records import Rule as ChainRule
 from polypact.decisions.plain_words import Words, event_words
+from polypact.text.deals import Capital, Deal
 from polypact.text.durations import format_timestamp
 from polypact.text.enums import ETHER, Role
 from polypact.text.errors import PolypactError
 
 PARTNERSHIP, ESCROW = ("0x" + digit * 40 for digit in "13")
+DEAL = Deal(notice_seconds=86_400, redeemable_bps=2_500, max_units=1_250, max_weight=125)
 SUPPLIER = "0x" + "44" * 20
 STRANGER = "0x" + "55" * 20
 RULE_FIELDS = tuple(ChainRule.__dataclass_fields__)
@@ -58,9 +60,7 @@ def test_decisions_on_partners_in_words(actions: Actions, words: Words) -> None:
             actions.set_probation(SUPPLIER, 1_800_000_000),
             actions.set_probation(SUPPLIER, 0),
             actions.recover_seat(SUPPLIER, STRANGER),
-            actions.set_exit_terms(86_400, 2_500),
-            actions.set_exit_terms(0, 0),
-            actions.amend_terms(b"\x11" * 32, "ipfs://two", 3_600),
+            actions.amend_terms(b"\x11" * 32, "ipfs://two", 3_600, DEAL, [Capital(ETHER, 2 * 10**18, 0)]),
         )
     ]
     name = "Crane Works (0x4444..4444)"
@@ -76,9 +76,12 @@ def test_decisions_on_partners_in_words(actions: Actions, words: Words) -> None:
         f"Put {name} on probation until {format_timestamp(1_800_000_000)}",
         f"Confirm {name} as a partner without an end",
         f"Offer the seat of {name}, whose keys are lost, to {STRANGER}; the old account has 30 days to refuse",
-        "Have partners leave 1 day after giving notice, with its part by units of 25% of the treasury",
-        "Have partners leave at once, without a part of the treasury",
-        f"Amend the terms: document 0x{'11' * 32} at ipfs://two; partners have 1 hour to accept",
+        f"Amend the terms: document 0x{'11' * 32} at ipfs://two; partners have 1 hour to accept. The deal: "
+        "leaving: 1 day after giving notice, with its part by units of 25% of the treasury; "
+        "ceilings: 1,250 units and 125 weight in all, 0% of income to sponsors, 0% of the rest to the treasury; "
+        "a seat moves 7 days after it is offered; who is called has 60 days to answer; "
+        "contributions come back out of income; who is suspended goes on earning; "
+        "up to 2 ETH paid in and 0 ETH in kind may be repaid",
     ]
 
 
@@ -200,4 +203,4 @@ def test_t25_bounds() -> None:
 
 def test_uri_that_is_too_long(actions: Actions) -> None:
     with pytest.raises(PolypactError, match="at most 256 fit"):
-        actions.amend_terms(bytes(32), "x" * 257, 3_600)
+        actions.amend_terms(bytes(32), "x" * 257, 3_600, DEAL)

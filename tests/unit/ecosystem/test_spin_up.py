@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import boa
@@ -13,7 +14,7 @@ from eth_utils import keccak, to_canonical_address, to_checksum_address
 
 from polypact.chain.recipe import PARTS
 from tests.kit.contracts import CLONING, abi_of, clone_of, created_by, deployer, mock
-from tests.kit.house import House
+from tests.kit.house import WIDE, House
 from tests.kit.logs import events
 from tests.kit.numbers import (
     CONSTITUTIONAL,
@@ -34,9 +35,10 @@ from tests.kit.rules import Rule
 SALT = b"\x07" * 32
 
 _RULE = "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool,uint256,uint256)"
+_DEAL = "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool)"
 _CONFIG = (
     "(string,bytes32,string,uint256,(address,uint256,uint256,uint256)[],"
-    f"(uint256,bytes32,{_RULE})[],address[],uint256,uint256,string,uint256,uint256)"
+    f"(uint256,bytes32,{_RULE})[],address[],{_DEAL},(address,uint256,uint256)[],string,uint256,uint256)"
 )
 
 
@@ -71,7 +73,9 @@ def test_makes_two_accounts_when_called(
         },
     )
     names = [(log[0], log[1]) for log in events(house.ecosystem)[:-1]]
-    assert names == [(address, "RuleSet")] * 2 + [(address, "TermsPublished")] + [(address, "PartnerInvited")] * 3
+    assert names == [(address, "RuleSet")] * 2 + [(address, "TermsPublished")] + [(address, "PartnerInvited")] * 3 + [
+        (address, "DealSet")
+    ]
     for contract, implementation in (
         (venture.partnership, house.partnership),
         (venture.escrow, house.escrow),
@@ -110,8 +114,7 @@ def test_every_field_is_read_back_when_all_differ(house: House, key: Callable[[s
         roles=[PROPOSER | TREASURER, STEERING],
         deadline=deadline,
         name="All fields",
-        notice_seconds=17 * DAY,
-        redeemable_bps=4_321,
+        deal=replace(WIDE, notice_seconds=17 * DAY, redeemable_bps=4_321),
         dao_uri="ipfs://dao",
         reserve_bps=1_234,
         recoupment=PRO_RATA,
@@ -130,7 +133,7 @@ def test_every_field_is_read_back_when_all_differ(house: House, key: Callable[[s
     assert [governor.rule(number) for number, _ in rules] == [rule.abi() for _, rule in rules]
     assert escrow.listed_tokens() == tokens
     assert (escrow.reserve_bps(), escrow.recoupment_mode()) == (1_234, PRO_RATA)
-    assert tuple(members.exit_terms())[:2] == (17 * DAY, 4_321)
+    assert tuple(members.deal_of(1))[:2] == (17 * DAY, 4_321)
     assert governor.daoURI() == "ipfs://dao"
     assert escrow.partnership() == governor.address
     venture.accept_all()
@@ -165,8 +168,8 @@ def test_t41_the_addresses_change_with_every_field(
         [(*config[4][0][:1], 51, *config[4][0][2:]), *config[4][1:]],
         [config[5][0], (ORDINARY, bytes(32), Rule(quorum_bps=1).abi())],
         [house.escrow.address],
-        DAY,
-        1,
+        replace(WIDE, notice_seconds=DAY).abi(),
+        [(NOBODY, 1, 0)],
         "ipfs://dao",
         1,
         IN_ORDER,

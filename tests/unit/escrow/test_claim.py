@@ -9,7 +9,7 @@ import pytest
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.money import ether_of, send_ether
-from tests.kit.numbers import DAY, ETHER, PROPOSER, TERMS_HASH
+from tests.kit.numbers import DAY, ETHER, PROPOSER
 from tests.kit.people import UNITS
 from tests.kit.tokens import Promise
 from tests.kit.verbs import by_vote
@@ -306,7 +306,7 @@ def test_t05_pays_once_when_the_partner_leaves_and_comes_back(
     with by_vote(partnership):
         partnership.membership.admit(eastport, 30, 300, PROPOSER, DAY)
     with boa.env.prank(eastport):
-        partnership.membership.accept(TERMS_HASH)
+        partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
     assert escrow.claimable(ETHER, eastport) == 0
     earn(ETHER, 1_000)
     assert escrow.claim(ETHER, eastport) == 300
@@ -433,7 +433,7 @@ def test_t22_a_receiver_cannot_leave_when_it_is_being_paid(partnership: Partners
     partner = mock("ReenteringReceiver")
     with by_vote(partnership):
         membership.admit(partner, 10, 1_000, PROPOSER, DAY)
-    partner.act(membership, membership.accept.prepare_calldata(TERMS_HASH))
+    partner.act(membership, membership.accept.prepare_calldata(membership.offer_of(partner.address)))
     earn(ETHER, 2_000)
     partner.arm(membership, membership.leave.prepare_calldata())
     assert escrow.claim(ETHER, partner) == 1_000

@@ -8,7 +8,7 @@ from typing import Any
 import boa
 import pytest
 
-from tests.kit.house import Partnership
+from tests.kit.house import WIDE, Partnership
 from tests.kit.logs import logged
 from tests.kit.numbers import DAY, ETHER, PROPOSER, TREASURER
 from tests.kit.verbs import by_vote, join
@@ -119,7 +119,7 @@ def test_t69_refuses_who_is_treasurer_no_more(partnership: Partnership, treasure
         elif end == "role over":
             members.set_role(treasurer, TREASURER, boa.env.timestamp + DAY)
         elif end == "lapsed":
-            members.amend_terms(b"\x01" * 32, "ipfs://terms-2", DAY)
+            members.amend_terms(b"\x01" * 32, "ipfs://terms-2", DAY, WIDE.abi(), [])
     if end == "left":
         with boa.env.prank(treasurer):
             members.leave()

@@ -224,7 +224,9 @@ def test_a_seat_that_left_and_came_back_moves_with_all_it_earned(
     with by_vote(partnership):
         partnership.membership.admit(eastport, 1, 300, 1, 86_400)
     with boa.env.prank(eastport):
-        partnership.membership.accept(partnership.membership.current_terms()[1])
+        partnership.membership.accept(
+            partnership.membership.offer_of(boa.env.eoa)._replace(terms_hash=partnership.membership.current_terms()[1])
+        )
     earn(ETHER, 1_000)
     move(eastport, new)
     earn(ETHER, 1_000)

@@ -16,7 +16,7 @@ from tests.kit.clock import pass_days, today, travel_to
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.money import arrive, ether_of
-from tests.kit.numbers import DAY, ETHER, TERMS_HASH
+from tests.kit.numbers import DAY, ETHER
 from tests.kit.verbs import accept, by_vote, invite, leave, move
 
 TEN_YEARS = 3_653
@@ -217,7 +217,7 @@ def test_ends_when_the_partner_leaves_and_is_not_back_when_it_comes_back(
     earn(ETHER, 700)
     invite(partnership, eastport, 30, 300)
     with boa.env.prank(eastport):
-        partnership.membership.accept(TERMS_HASH)
+        partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
     earn(ETHER, 1_000)
     assert escrow.vesting_of(eastport).units == 0
     assert claim_all(escrow, ETHER, eastport) == 300

@@ -13,7 +13,7 @@ from tests.kit.contracts import clone_of, created_by, deployer, stray_clone_of
 from tests.kit.facets import Facets
 from tests.kit.house import House, Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import CONSTITUTIONAL, DAY, FORMING, NOBODY, ORDINARY, TERMS_HASH
+from tests.kit.numbers import CONSTITUTIONAL, DAY, FORMING, NOBODY, ORDINARY
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused, reverts, state_of
 from tests.kit.rules import LAX, STRICT, Rule
 
@@ -38,7 +38,9 @@ def with_rules(config: Config, rules: list[tuple[int, bytes, Config]]) -> Config
 
 def test_creates_its_escrow(house: House, clone: Facets, config: Config) -> None:
     made = clone.initialize(house.escrow.address, config)
-    assert [log[1] for log in events(clone)] == ["RuleSet"] * 2 + ["TermsPublished"] + ["PartnerInvited"] * 3
+    assert [log[1] for log in events(clone)] == ["RuleSet"] * 2 + ["TermsPublished"] + ["PartnerInvited"] * 3 + [
+        "DealSet"
+    ]
     assert [log[2] for log in events(clone)[:2]] == [
         {"decision_class": 0, "version": 1, "rule": list(STRICT.abi())},
         {"decision_class": 8, "version": 1, "rule": list(LAX.abi())},
@@ -74,7 +76,7 @@ def test_t42_reverts_when_it_is_an_implementation(house: House, config: Config, 
         with reverts(ROSTER_BY_VOTE_ONLY):
             implementation.admit(outsider, 1, 1, 1, DAY)
         with reverts("roster: not on the roster"):
-            implementation.accept(NO_NAME)
+            implementation.accept(implementation.offer_of(outsider))
     with boa.env.prank(implementation.address), reverts("membership: not in force"):
         implementation.admit(outsider, 1, 1, 1, DAY)
 
@@ -90,7 +92,7 @@ def test_t41_a_stray_clone_is_nobodys(
     assert clone.escrow() != forming.escrow.address
     assert not house.ecosystem.is_partnership(clone.address)
     with boa.env.prank(forming.founders[0].address):
-        clone.accept(TERMS_HASH)
+        clone.accept(clone.offer_of(boa.env.eoa))
     assert state_of(forming) == before
 
 

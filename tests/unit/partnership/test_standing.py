@@ -22,7 +22,6 @@ from tests.kit.numbers import (
     PROPOSER,
     STEERING,
     SUSPENDED,
-    TERMS_HASH,
     TREASURER,
 )
 from tests.kit.verbs import accept, amend, by_vote, invite, join, leave, move, pay_call
@@ -143,15 +142,15 @@ def test_knows_the_weight_as_last_set(partnership: Partnership, eastport: str) -
 # --- in the middle of an execution ---
 
 # Views that other contracts ask, as their functions take them: of an account, of a number, of nothing.
-OF_AN_ACCOUNT = ("standing", "status_of", "partner", "seat_offer")
-OF_A_NUMBER = ("partner_at", "terms_hash")
+OF_AN_ACCOUNT = ("standing", "status_of", "partner", "seat_offer", "offer_of", "repayable_capital")
+OF_A_NUMBER = ("partner_at", "terms_hash", "deal_of")
 OF_NOTHING = (
     "phase",
     "formation_deadline",
     "current_terms",
     "seat_count",
     "members",
-    "exit_terms",
+    "ceilings",
     "residual_beneficiary",
 )
 
@@ -161,7 +160,11 @@ def wallet(partnership: Partnership) -> str:
     """A partner that is a program: it asks while a proposal is being executed."""
     program = mock("ScriptedWallet")
     invite(partnership, program.address, weight=7, units=9)
-    program.call(partnership.membership.address, 0, partnership.membership.accept.prepare_calldata(TERMS_HASH))
+    program.call(
+        partnership.membership.address,
+        0,
+        partnership.membership.accept.prepare_calldata(partnership.membership.offer_of(program.address)),
+    )
     return str(program.address)
 
 

@@ -9,7 +9,7 @@ from eth_account.signers.local import LocalAccount
 from tests.kit.clock import travel_to
 from tests.kit.house import Partnership, columns
 from tests.kit.logs import events
-from tests.kit.numbers import DAY, ETHER, HOUR, TERMS_HASH
+from tests.kit.numbers import DAY, ETHER, HOUR
 from tests.kit.refusals import refused
 from tests.kit.rules import LAX
 from tests.kit.verbs import accept, by_vote, invite, pay_call
@@ -132,7 +132,7 @@ def test_reverts_when_ether_comes_with_a_function_that_takes_none(partnership: P
     of_each_part = (
         governor.castVote.prepare_calldata(1, 1),
         governor.leave.prepare_calldata(),
-        governor.accept.prepare_calldata(TERMS_HASH),
+        governor.accept.prepare_calldata(governor.offer_of(customer)),
         governor.set_rule.prepare_calldata(8, LAX.abi()),
         governor.admit.prepare_calldata(customer, 1, 1, 1, DAY),
         governor.facets.prepare_calldata(),

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from polypact.spec import DEFAULT_RULES, Founder, Rule, Spec, Terms, load_spec
 from polypact.spec.checks import MAX_FOUNDERS, MAX_TOKENS
 from polypact.text import documents
+from polypact.text.deal_fields import MAX_CAPITAL
 from polypact.text.documents import Document
 from polypact.text.enums import CLASSES, CONSTITUTIONAL, ORDINARY, RECOVERY, Mode, Phase, Role, Status
 from polypact.text.errors import PolypactError, SpecErrors
@@ -66,7 +67,7 @@ def test_example_is_taken_and_deploys_when_unchanged(path: Path, house: House) -
     founded = house.at(address, [])
     for founder in example.founders:
         with boa.env.prank(example.accounts[founder.account]):
-            founded.membership.accept(document.hash)
+            founded.membership.accept(founded.membership.offer_of(boa.env.eoa)._replace(terms_hash=document.hash))
     assert founded.membership.phase() == Phase.IN_FORCE
 
 
@@ -112,8 +113,13 @@ def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
         rules={"ordinary": richer, 0: rule},
         tokens=[WALLET.lower(), "usd"],
         formation_deadline="2 hours",
-        notice=86_400,
-        redeemable=2_500,
+        deal={
+            "notice": 86_400,
+            "redeemable": 2_500,
+            "ends": 2_000_000_000,
+            "units_ceiling": 99,
+            "capital": {"usd": {"money": 7}},
+        },
         dao_uri="ipfs://who-we-are",
         reserve=500,
         recoupment="pro rata",
@@ -130,8 +136,8 @@ def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
             (8, b"Alltag".ljust(32, b"\0"), (1, 60, 3_600, 600, 4, 5_000, 6_000, 1, True, True, 3, 7_000)),
         ],
         [WALLET, "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"],
-        86_400,
-        2_500,
+        (86_400, 2_500, 2_000_000_000, 99, 0, 0, 625, 604_800, 60, 0, False, False),
+        [("0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC", 7, 0)],
         "ipfs://who-we-are",
         500,
         2,
@@ -156,8 +162,7 @@ def test_config_reads_back_through_the_factory_when_deployed(house: House) -> No
         for number in range(16)
     }
     made = spec(
-        notice=DAY,
-        redeemable=1_234,
+        deal={"notice": DAY, "redeemable": 1_234},
         dao_uri="ipfs://x",
         rules=rules,
         tokens=[house.ecosystem.address],
@@ -180,7 +185,7 @@ def test_config_reads_back_through_the_factory_when_deployed(house: House) -> No
     for number, rule in rules.items():
         assert tuple(founded.partnership.rule(number)) == rule.to_abi()
         assert founded.partnership.class_name(number) == rule.name.encode().ljust(32, b"\0")
-    assert founded.membership.exit_terms() == (DAY, 1_234)
+    assert tuple(founded.membership.deal_of(1))[:2] == (DAY, 1_234)
     assert founded.partnership.daoURI() == "ipfs://x"
 
 
@@ -302,7 +307,7 @@ def test_bounds_of_shares_are_the_contracts_when_everybody_accepts(house: House)
     founded = house.at(house.ecosystem.spin_up(config, bytes(32)), [])
     for account in (NORTHWIND, EASTPORT):
         with boa.env.prank(account):
-            founded.membership.accept(HASH)
+            founded.membership.accept(founded.membership.offer_of(boa.env.eoa)._replace(terms_hash=HASH))
     assert founded.partnership.total() == 2**40 - 1
     assert founded.escrow.total_units() == 2**32 - 1
 
@@ -330,6 +335,7 @@ def test_bounds_of_lists_are_the_contracts_when_compared() -> None:
         "founders": str(MAX_FOUNDERS),
         "rules": str(CLASSES),
         "tokens": str(MAX_TOKENS),
+        "capital": str(MAX_CAPITAL),
         "dao_uri": str(MAX_URI_BYTES),
     }
 
@@ -462,7 +468,13 @@ def test_describe_says_defaults_when_there_are_no_rules() -> None:
         "    ordinary: vote begins 1 day after the proposal and runs 5 days; needs 30% of all weight taking part (for "
         "or abstaining) and more than half of for and against; executed 2 days later, within 14 days",
         "  revenue: ether, usd",
-        "  leaving: at once, without a part of the treasury",
+        "  the deal:",
+        "    leaving: at once, without a part of the treasury",
+        "    ceilings: 96 units and 93 weight in all, 0% of income to sponsors, 0% of the rest to the treasury",
+        "    a seat moves 7 days after it is offered",
+        "    who is called has 60 days to answer",
+        "    contributions come back out of income",
+        "    who is suspended goes on earning",
         "  income: partners by units",
     ]
 

@@ -268,10 +268,22 @@ MISTAKES = [
     ("quorum: 30%", "quorum: 30%\n    name: 9", "rules.ordinary.name", "put it in quotes"),
     ("quorum: 30%", "quorum: 30%\n    mode: lazy\n    recusal: yes", "rules.ordinary.recusal", "is not possible"),
     # leaving
-    ("ecosystem: default", "notice: 181 days", "notice", "is too long: 181 days; at most 180 days"),
-    ("ecosystem: default", "notice: 60", "notice", "has no unit: write `60 seconds`"),
-    ("ecosystem: default", "redeemable: 101%", "redeemable", "it must be from 0% to 100%"),
-    ("ecosystem: default", "redeemable: half", "redeemable", "must be a share"),
+    ("ecosystem: default", "deal: {notice: 181 days}", "deal.notice", "is too long: 181 days; at most 180 days"),
+    ("ecosystem: default", "deal: {notice: 60}", "deal.notice", "has no unit: write `60 seconds`"),
+    ("ecosystem: default", "deal: {redeemable: 101%}", "deal.redeemable", "it must be from 0% to 100%"),
+    ("ecosystem: default", "deal: {redeemable: half}", "deal.redeemable", "must be a share"),
+    (
+        "ecosystem: default",
+        "deal: {answer_call: 29 days}",
+        "deal.answer_call",
+        "is too short: 29 days; at least 30 days",
+    ),
+    ("ecosystem: default", "deal: {answer_call: 45 days 1 hour}", "deal.answer_call", "must be whole days"),
+    ("ecosystem: default", "deal: {deadlock: 181 days}", "deal.deadlock", "is too long"),
+    ("ecosystem: default", "deal: {ends: soon}", "deal.ends", "not a moment"),
+    ("ecosystem: default", "deal: {units_ceiling: 1.5}", "deal.units_ceiling", "must be a whole number"),
+    ("ecosystem: default", "deal: {repaid: never}", "deal.repaid", "Input should be"),
+    ("ecosystem: default", "deal: {capital: {ether: {mony: 1}}}", "deal.capital.ether.mony", "did you mean `money`"),
     ("ecosystem: default", "dao_uri: ftp://x", "dao_uri", "must begin with one of https:"),
     # keys twice
     (

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 import boa
 import pytest
+from click.testing import CliRunner, Result
 from eth_account.signers.local import LocalAccount
 from eth_utils import to_canonical_address
 
+from polypact.chain.node_errors import RefusedError
+from polypact.chain.tokens import NATIVE, Token
+from polypact.cli.common import Desk
 from polypact.clients.escrow import RevenueEscrow
 from polypact.statement import Statement, build
 from tests.kit.contracts import mock
 from tests.kit.house import House, Partnership
-from tests.kit.numbers import PRO_RATA
+from tests.kit.numbers import ETHER, PRO_RATA
 from tests.kit.people import UNITS, WEIGHTS
+
+Run = Callable[..., Result]
 
 
 @dataclass
@@ -26,6 +33,8 @@ class BoaSession:
 
     raw: list[dict[str, Any]] = field(default_factory=list)
     transactions: int = 0
+    bundled: bool = False
+    """Whether what follows within the same second is one transaction."""
     chain_id: int = 1337
     network: str = "titanoboa"
     batch_size: int = 0
@@ -46,7 +55,8 @@ class BoaSession:
 
     def call(self, to: str, data: bytes, block: int | None = None, **_: Any) -> bytes:
         done = boa.env.execute_code(to_address=to, data=data, is_modifying=False)
-        assert not done.is_error, done.error
+        if done.is_error:
+            raise RefusedError(str(done.error), "")
         return bytes(done.output)
 
     def call_many(self, calls: Sequence[tuple[str, bytes]], block: int | None = None) -> list[bytes]:
@@ -58,8 +68,9 @@ class BoaSession:
         return [log for log in self.raw if log["address"] == wanted and first <= log["blockNumber"] <= last]
 
     def record(self, computation: Any) -> None:
-        """Keeps the logs of one transaction."""
-        self.transactions += 1
+        """Keeps the logs of one transaction, or of one more call of the last one."""
+        if not (self.bundled and self.raw and self.raw[-1]["blockTimestamp"] == self.now()):
+            self.transactions += 1
         for _, address, topics, data in sorted(computation.get_raw_log_entries()):
             self.raw.append(
                 {
@@ -114,3 +125,42 @@ def statement(session: BoaSession, company: Partnership) -> Callable[..., Statem
         return build(RevenueEscrow(company.escrow.address, session), **options)  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def people(founders: list[LocalAccount], company: Partnership) -> dict[str, str]:
+    """Names by address; the second one is a formula to a spreadsheet."""
+    names = ("Northwind", "=SUM(A1:A9)", "Southbank")
+    return {
+        **{founder.address: name for founder, name in zip(founders, names, strict=True)},
+        company.partnership.address: "Treasury",
+    }
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, session: BoaSession, company: Partnership, people: dict[str, str], token: Any
+) -> Run:
+    from polypact.cli import revenue, statement
+
+    by_name = {name: address for address, name in people.items()}
+    place = SimpleNamespace(
+        escrow=RevenueEscrow(company.escrow.address, session),  # type: ignore[arg-type]
+        since=0,
+        names=people,
+        name=lambda address: people.get(address, address),
+        account=lambda name: by_name.get(name, name),
+        members=SimpleNamespace(name="Harbour Joint Venture"),
+        tokens=SimpleNamespace(
+            at=lambda address: NATIVE if address == ETHER else Token(address, "USDX", 6),
+            named=lambda name: Token(name, "USDX", 6),
+        ),
+    )
+
+    @contextmanager
+    def connect(self: Desk) -> Iterator[BoaSession]:
+        yield session
+
+    monkeypatch.setattr(Desk, "session", connect)
+    monkeypatch.setattr(statement, "open_place", lambda *_: place)
+    return lambda *arguments: CliRunner(mix_stderr=False).invoke(revenue.cli, [*arguments])

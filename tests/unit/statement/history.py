@@ -11,13 +11,17 @@ import boa
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.verbs import by_roster, by_vote
+from tests.unit.statement.conftest import BoaSession
 
 
 class History:
     """Things that happen to `company`, with two tokens beside ether, one of them listed."""
 
-    def __init__(self, seed: int, company: Partnership, tokens: list[Any], people: list[str]) -> None:
+    def __init__(
+        self, seed: int, company: Partnership, tokens: list[Any], people: list[str], session: BoaSession
+    ) -> None:
         self.random = Random(seed)
+        self.session = session
         self.company = company
         self.escrow = company.escrow
         self.contracts = {token.address: token for token in tokens}
@@ -41,9 +45,12 @@ class History:
             self.move,
             self.settle,
             self.list_token,
+            self.issue,
+            self.withdraw,
         ]
         for _ in range(steps):
             verb = self.random.choice(verbs)
+            self.session.bundled = self.random.random() < 0.4
             try:
                 verb()
             except boa.BoaError:
@@ -60,7 +67,7 @@ class History:
         self.give(token, payer, amount)
         self.approve(token, payer, amount)
         with boa.env.prank(payer):
-            self.escrow.pay(token, amount, b"INV".ljust(32, b"\0"), value=amount if token == ETHER else 0)
+            self.escrow.pay(token, amount, self.reference, value=amount if token == ETHER else 0)
         return None
 
     def distribute(self) -> None:
@@ -139,7 +146,18 @@ class History:
     def list_token(self) -> None:
         self.by_vote(self.random.choice(["list_token", "unlist_token"]), self.random.choice(list(self.contracts)))
 
+    def issue(self) -> None:
+        due = boa.env.timestamp + self.random.randint(1, 60 * DAY)
+        self.by_vote("issue_invoice", self.reference, self.token, self.amount, due)
+
+    def withdraw(self) -> None:
+        self.by_vote("withdraw_invoice", self.reference)
+
     # --- what it takes ---
+
+    @property
+    def reference(self) -> bytes:
+        return self.random.choice([b"INV", b"INV-2", b"INV-3"]).ljust(32, b"\0")
 
     @property
     def token(self) -> str:

@@ -4,61 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import boa
 import pytest
-from click.testing import CliRunner, Result
 from eth_account.signers.local import LocalAccount
 
-from polypact.chain.tokens import NATIVE, Token
-from polypact.cli.common import Desk
-from polypact.clients.escrow import RevenueEscrow
+from tests.kit.contracts import mock
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER
-from tests.unit.statement.conftest import BoaSession
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def people(founders: list[LocalAccount], company: Partnership) -> dict[str, str]:
-    """Names by address; the second one is a formula to a spreadsheet."""
-    names = ("Northwind", "=SUM(A1:A9)", "Southbank")
-    return {
-        **{founder.address: name for founder, name in zip(founders, names, strict=True)},
-        company.partnership.address: "Treasury",
-    }
-
-
-@pytest.fixture
-def run(
-    monkeypatch: pytest.MonkeyPatch, session: BoaSession, company: Partnership, people: dict[str, str], token: Any
-) -> Run:
-    from polypact.cli import revenue, statement
-
-    by_name = {name: address for address, name in people.items()}
-    place = SimpleNamespace(
-        escrow=RevenueEscrow(company.escrow.address, session),  # type: ignore[arg-type]
-        since=0,
-        names=people,
-        name=lambda address: people.get(address, address),
-        account=lambda name: by_name.get(name, name),
-        members=SimpleNamespace(name="Harbour Joint Venture"),
-        tokens=SimpleNamespace(at=lambda address: NATIVE if address == ETHER else Token(address, "USDX", 6)),
-    )
-
-    @contextmanager
-    def connect(self: Desk) -> Iterator[BoaSession]:
-        yield session
-
-    monkeypatch.setattr(Desk, "session", connect)
-    monkeypatch.setattr(statement, "open_place", lambda *_: place)
-    return lambda *arguments: CliRunner(mix_stderr=False).invoke(revenue.cli, [*arguments])
+from tests.unit.statement.conftest import BoaSession, Run
 
 
 @pytest.fixture
@@ -170,8 +127,8 @@ def test_one_partner_alone_when_asked(run: Run, people: dict[str, str], token: A
     [
         (["--from", "soon"], 1, "--from: 'soon' is neither a date nor a moment"),
         (["--from", "2999-01-01"], 1, "the statement ends before it begins"),
-        (["--pdf", "/nowhere/at/all.pdf"], 1, "cannot write /nowhere/at/all.pdf: No such file or directory"),
-        (["--csv", "/nowhere/at/all.csv"], 1, "cannot write /nowhere/at/all.csv: No such file or directory"),
+        (["--pdf", "/nowhere/at/all.pdf"], 1, "cannot write /nowhere/at/all.pdf: there is no folder /nowhere/at"),
+        (["--csv", "/nowhere/at/all.csv"], 1, "cannot write /nowhere/at/all.csv: there is no folder /nowhere/at"),
         (["--chart", "chart.gif"], 1, "chart.gif: a chart is written as .svg or .png"),
     ],
 )
@@ -185,3 +142,78 @@ def test_what_is_wrong_is_one_line(run: Run, arguments: list[str], code: int, sa
 @pytest.mark.usefixtures("earned")
 def test_show_has_the_tiers_where_there_are_any(run: Run) -> None:
     assert "USDX by tiers: treasury reserve 0.3, partners 2.70001" in run("show", "harbour").stdout
+
+
+@pytest.mark.usefixtures("earned")
+def test_t96_token_that_nobody_listed_is_a_line_of_the_appendix(run: Run, company: Partnership, tmp_path: Path) -> None:
+    strange = mock("StubbornToken")
+    strange.mint(company.escrow.address, 10**18)
+    company.escrow.distribute(strange.address)
+    strange.set_mood(8)  # `balanceOf` reverts
+    for command in ("statement", "show"):
+        done = run(command, "harbour")
+        assert (done.exit_code, done.stderr) == (0, "")
+        (line,) = [line for line in done.stdout.splitlines() if strange.address in line]
+        assert line.split()[:3] == [f"{strange.address}:", "split", "1,000,000,000,000,000,000,"]
+    data = json.loads(run("statement", "harbour", "--json").stdout)
+    assert data["adds_up"] is True
+    assert [entry["token"] for entry in data["other_tokens"]] == [strange.address]
+    assert strange.address not in [entry["token"] for entry in data["tokens"]]
+    files = [str(tmp_path / name) for name in ("a.pdf", "a.csv", "a.svg")]
+    assert run("statement", "harbour", "--pdf", files[0], "--csv", files[1], "--chart", files[2]).exit_code == 0
+    done = run("statement", "harbour", "--token", strange.address)
+    assert done.exit_code == 1
+    assert f"differs: {strange.address}: the token does not answer balanceOf" in done.stdout
+
+
+@pytest.mark.usefixtures("earned")
+def test_what_waits_to_be_split_is_shown_as_received(
+    run: Run, company: Partnership, token: Any, tmp_path: Path
+) -> None:
+    token.mint(company.escrow.address, 77)
+    done = run("statement", "harbour", "--csv", str(tmp_path / "all.csv"))
+    assert done.exit_code == 0
+    assert "0.000077 USDX came in and waits to be split" in done.stdout
+    assert "3.000087 USDX received with what was split" in done.stdout
+    with (tmp_path / "all.csv").open(newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["token"] == token.address]
+    assert [row["received_smallest_unit"] for row in rows if row["row"] == "waiting"] == ["77"]
+    assert sum(int(row["received_smallest_unit"]) for row in rows) == 3_000_010 + 77
+    # At an earlier end nobody knows what waited then.
+    earlier = f"{datetime.fromtimestamp(boa.env.timestamp - DAY, UTC):%Y-%m-%d}"
+    assert "after this period" in run("statement", "harbour", "--to", earlier).stdout
+
+
+def test_only_what_waits_is_a_statement(run: Run, company: Partnership) -> None:
+    assert "no revenue yet" in run("statement", "harbour").stdout
+    boa.env.set_balance(company.escrow.address, 5)
+    assert "0.000000000000000005 ETH came in and waits to be split" in run("statement", "harbour").stdout
+
+
+@pytest.mark.usefixtures("earned")
+def test_totals_are_those_of_the_partner(run: Run, token: Any, tmp_path: Path) -> None:
+    data = json.loads(run("statement", "harbour", "--partner", "Northwind", "--json").stdout)
+    entry = next(entry for entry in data["tokens"] if entry["token"] == token.address)
+    own = 500 * (3_000_010 - 300_000) // 1_000
+    assert entry["whole"]["tiers"]["split"] == entry["whole"]["tiers"]["partners"] == str(own)
+    assert entry["whole"]["paid"] == entry["paid"] == str(own)
+    assert entry["whole"]["closing"] == "0"
+    assert "received" not in entry and "balance" not in entry
+    assert data["partner"] and data["adds_up"]
+    done = run("statement", "harbour", "--partner", "Northwind", "--csv", str(tmp_path / "own.csv"))
+    assert "together" in done.stdout and "3.00001" not in done.stdout
+    with (tmp_path / "own.csv").open(newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["token"] == token.address]
+    assert sum(int(row["credited_smallest_unit"]) for row in rows if row["row"] == "total") == own
+    assert {row["row"] for row in rows} == {"account", "total"}
+
+
+@pytest.mark.usefixtures("earned")
+@pytest.mark.parametrize("width", [40, 80, 140])
+def test_no_number_is_cut_off_at_any_width(run: Run, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    from polypact.cli import statement
+
+    monkeypatch.setattr(statement, "_width", lambda: width)
+    said = run("statement", "harbour").stdout
+    assert "0.900000000000000001" in said
+    assert "\N{HORIZONTAL ELLIPSIS}" not in said

@@ -39,6 +39,8 @@ class FakeNode:
 
     raw: list[dict[str, Any]]
     widest: int = 10**9
+    oldest: int = 0
+    """Older blocks were thrown away."""
     asked: list[tuple[int, int]] = field(default_factory=list)
     network: str = "made-up"
     batch_size: int = 0
@@ -56,6 +58,8 @@ class FakeNode:
         first, last = query["fromBlock"], query["toBlock"]
         if last - first + 1 > self.widest:
             raise Web3RPCError("query returns more than 10000 results")
+        if first < self.oldest:
+            raise Web3RPCError("pruned history unavailable")
         self.asked.append((first, last))
         return [entry for entry in self.raw if first <= entry["blockNumber"] <= last]
 
@@ -87,6 +91,13 @@ def test_ranges_shrink_when_the_node_refuses(widest: int) -> None:
 def test_refusal_is_told_when_one_block_is_too_much() -> None:
     with pytest.raises(NodeError, match=r"refused: .*more than 10000"):
         read(FakeNode([log(1)], widest=0))
+
+
+def test_node_that_threw_old_blocks_away_is_told_with_the_block() -> None:
+    node = FakeNode([log(700)], oldest=600)
+    with pytest.raises(NodeError, match=r"the log of block 0 cannot be read \(.*pruned history.*ask one that does"):
+        read(node)
+    assert [event.block for event in read_events(node, ESCROW, 600, 9_999)] == [700]  # type: ignore[arg-type]
 
 
 def test_blocks_are_asked_for_their_times_when_the_logs_do_not_say() -> None:

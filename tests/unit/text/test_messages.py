@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import boa
 import pytest
-from eth_account import Account
-from eth_account.messages import encode_typed_data
+from eth_account.messages import SignableMessage, encode_typed_data
 from eth_account.signers.local import LocalAccount
 from eth_utils.crypto import keccak
 
 from polypact.clients.voting import SignedVote, pack
-from polypact.signing.signatures import MAX_SIGNATURE, compact, join_signatures
-from polypact.text.enums import Status, Support
-from polypact.text.errors import PolypactError
+from polypact.signing.signatures import compact
+from polypact.text.deals import Deal, Offer
+from polypact.text.enums import Role, Status, Support
 from polypact.text.messages import (
     acceptance,
     acceptance_data,
     ballot,
     ballot_data,
+    consent,
+    consent_data,
     digest,
     extended_ballot,
     extended_ballot_data,
@@ -36,6 +37,17 @@ from tests.kit.numbers import DAY, TERMS_HASH
 
 SOME = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
 OTHER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+DEAL = Deal(notice_seconds=60, redeemable_bps=2_500, ends=2**40 - 2, max_units=1_250, max_weight=125)
+OFFER = Offer(
+    version=1,
+    terms_hash=TERMS_HASH,
+    deal=7,
+    weight=20,
+    units=200,
+    role=Role.PROPOSER,
+    probation_ends=0,
+    decisions=3,
+)
 
 
 def chain_id() -> int:
@@ -47,11 +59,16 @@ def acceptance_of(forming: Partnership, founder: LocalAccount, deadline: int) ->
         chain_id(),
         forming.partnership.address,
         founder.address,
-        1,
-        TERMS_HASH,
+        offer_of(forming, founder.address),
+        Deal(*forming.membership.deal_of(1)),
         forming.membership.partner(founder.address).nonce,
         deadline,
+        joins=True,
     )
+
+
+def offer_of(venture: Partnership, account: str) -> Offer:
+    return Offer.of(venture.membership.offer_of(account)._asdict())
 
 
 def propose(partnership: Partnership, outsider: str) -> int:
@@ -117,17 +134,42 @@ def test_timed_ballots_count_when_packed_as_they_travel_in_files(partnership: Pa
     assert partnership.partnership.proposalVotes(proposal_id) == (30, 50, 20)
 
 
+def test_consent_counts_when_signed_by_a_key_and_packed_as_it_travels_in_files(
+    partnership: Partnership, outsider: str
+) -> None:
+    proposal_id = propose(partnership, outsider)
+    address, deadline = partnership.partnership.address, boa.env.timestamp + DAY
+    answers: list[SignedVote] = []
+    for holder, agrees in zip(partnership.founders, (True, False, True), strict=True):
+        signature = bytes(
+            holder.sign_message(consent(chain_id(), address, proposal_id, holder.address, agrees, deadline)).signature
+        )
+        answers.append((holder.address, int(agrees), deadline, compact(signature)))
+    with boa.env.prank(outsider):
+        assert partnership.partnership.consents_by_sig(proposal_id, pack(answers), False) == 3
+    said = [partnership.partnership.consent_of(proposal_id, holder.address) for holder in partnership.founders]
+    assert said == [1, 2, 1]
+
+
 def test_t47_digest_differs_when_any_field_differs() -> None:
-    acceptances: list[tuple[Any, ...]] = [
-        (1, SOME, OTHER, 1, TERMS_HASH, 0, 9),
-        (2, SOME, OTHER, 1, TERMS_HASH, 0, 9),
-        (1, OTHER, OTHER, 1, TERMS_HASH, 0, 9),
-        (1, SOME, SOME, 1, TERMS_HASH, 0, 9),
-        (1, SOME, OTHER, 2, TERMS_HASH, 0, 9),
-        (1, SOME, OTHER, 1, keccak(b""), 0, 9),
-        (1, SOME, OTHER, 1, TERMS_HASH, 1, 9),
-        (1, SOME, OTHER, 1, TERMS_HASH, 0, 10),
+    acceptances: list[SignableMessage] = [
+        acceptance(1, SOME, OTHER, OFFER, DEAL, 0, 9, joins=True),
+        acceptance(1, SOME, OTHER, OFFER, DEAL, 0, 9, joins=False),
+        acceptance(2, SOME, OTHER, OFFER, DEAL, 0, 9, joins=True),
+        acceptance(1, OTHER, OTHER, OFFER, DEAL, 0, 9, joins=True),
+        acceptance(1, SOME, SOME, OFFER, DEAL, 0, 9, joins=True),
+        acceptance(1, SOME, OTHER, OFFER, DEAL, 1, 9, joins=True),
+        acceptance(1, SOME, OTHER, OFFER, DEAL, 0, 10, joins=True),
     ]
+    for name, value in OFFER.__dict__.items():
+        other = keccak(b"") if name == "terms_hash" else Role(value + 1) if name == "role" else value + 1
+        if name != "deal":  # which is signed field by field
+            changed = replace(OFFER, **{name: other})
+            acceptances.append(acceptance(1, SOME, OTHER, changed, DEAL, 0, 9, joins=True))
+    for name, value in DEAL.__dict__.items():
+        changed_deal = replace(DEAL, **{name: not value if isinstance(value, bool) else value + 1})
+        acceptances.append(acceptance(1, SOME, OTHER, OFFER, changed_deal, 0, 9, joins=True))
+        acceptances.append(acceptance(1, SOME, OTHER, OFFER, changed_deal, 0, 9, joins=False))
     ballots: list[tuple[Any, ...]] = [
         (1, SOME, 5, 1, OTHER, 0),
         (2, SOME, 5, 1, OTHER, 0),
@@ -140,7 +182,7 @@ def test_t47_digest_differs_when_any_field_differs() -> None:
     extended: list[tuple[Any, ...]] = [(1, SOME, 5, 1, OTHER, 0, *text) for text in (("a",), ("b",), ("a", b"x"))]
     timed: list[tuple[Any, ...]] = [(1, SOME, 5, 1, OTHER, 8), (1, SOME, 5, 1, OTHER, 9), (1, SOME, 5, 0, OTHER, 9)]
     digests = [
-        *(digest(acceptance(*fields)) for fields in acceptances),
+        *(digest(message) for message in acceptances),
         *(digest(ballot(*fields)) for fields in ballots),
         *(digest(extended_ballot(*fields)) for fields in extended),
         *(digest(timed_ballot(*fields)) for fields in timed),
@@ -151,10 +193,12 @@ def test_t47_digest_differs_when_any_field_differs() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        acceptance_data(1, SOME, OTHER, 1, TERMS_HASH, 0, 9),
+        acceptance_data(1, SOME, OTHER, OFFER, DEAL, 0, 9, joins=True),
+        acceptance_data(1, SOME, OTHER, OFFER, DEAL, 0, 9, joins=False),
         ballot_data(1, SOME, 2**256 - 1, Support.ABSTAIN, OTHER, 3),
         extended_ballot_data(1, SOME, 2**200, 0, OTHER, 3, "why", b"\x01"),
         timed_ballot_data(1, SOME, 2**200, 0, OTHER, 1_800_000_000),
+        consent_data(1, SOME, 2**200, OTHER, True, 1_800_000_000),
     ],
 )
 def test_to_json_is_the_same_message_when_a_wallet_reads_it(data: dict[str, Any]) -> None:
@@ -165,7 +209,7 @@ def test_to_json_is_the_same_message_when_a_wallet_reads_it(data: dict[str, Any]
 
 
 def test_safe_message_wraps_the_digest_when_a_safe_signs() -> None:
-    message = acceptance(1, SOME, OTHER, 1, TERMS_HASH, 0, 9)
+    message = acceptance(1, SOME, OTHER, OFFER, DEAL, 0, 9, joins=True)
     data = safe_message_data(1, SOME, message)
     assert data["message"]["message"] == "0x" + digest(message).hex()
     # By hand, as a Safe does it.
@@ -176,32 +220,3 @@ def test_safe_message_wraps_the_digest_when_a_safe_signs() -> None:
     )
     struct = keccak(keccak(text="SafeMessage(bytes message)") + keccak(digest(message)))
     assert digest(safe_message(1, SOME, message)) == keccak(b"\x19\x01" + domain + struct)
-
-
-def test_join_signatures_is_in_order_of_owners_when_given_in_any(key: Callable[[str], LocalAccount]) -> None:
-    owners = [key(f"owner {index}") for index in range(20)]
-    message = ballot(1, SOME, 5, 1, OTHER, 0)
-    pairs = [(owner.address, bytes(owner.sign_message(message).signature)) for owner in owners]
-    joined = join_signatures(pairs)
-    assert joined == join_signatures(pairs[::-1])
-    assert len(joined) == 1_300
-    signers = [
-        int(Account.recover_message(message, signature=joined[start : start + 65]), 16)
-        for start in range(0, len(joined), 65)
-    ]
-    assert signers == sorted(int(owner.address, 16) for owner in owners)
-
-
-def test_join_signatures_when_something_is_wrong_with_them() -> None:
-    good = bytes(64) + b"\x1b"
-    for pairs, message in [
-        ([], "no signatures to join"),
-        ([("nobody", good)], "not an address of an owner: nobody"),
-        ([(SOME, good[1:])], "has 64 bytes; it must have 65"),
-        ([(SOME, bytes(65))], "ends in 0; it must end in 27 or 28"),
-        ([(SOME, good), (SOME.lower(), good)], "signed twice"),
-        ([(f"0x{index:040x}", good) for index in range(33)], "33 signatures are too many: the contracts take 32"),
-    ]:
-        with pytest.raises(PolypactError, match=message):
-            join_signatures(pairs)
-    assert len(join_signatures([(f"0x{index:040x}", good) for index in range(32)])) == MAX_SIGNATURE

@@ -5,11 +5,9 @@
 @license GNU Affero General Public License v3.0 only
 @notice How partners go: the notice that the terms ask for, and the part of the treasury that goes with them. A leaver
         takes units / total units of the redeemable share of each treasury token it names; the rest is the floor that
-        stays. What the terms say is one slot, written only if they say anything:
+        stays. Notice and share are those of the deal it accepted (deal.vy).
 
         exit_word
-            bits    0-31   notice (seconds)
-            bits   32-47   redeemable_bps; 0 if there is no redemption
             bits   48-95   leaving_units: of former partners who may still redeem; they count for everybody who does, so that
                            it makes no difference who comes first
 
@@ -21,6 +19,7 @@
 from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import treasury
@@ -29,12 +28,8 @@ from contracts.modules.shared import siblings
 
 
 uses: admission
+uses: deal
 uses: seats
-
-
-event ExitTermsSet:
-    notice_seconds: uint256   # seconds; from giving notice to leaving
-    redeemable_bps: uint256   # bps; of the treasury, of which a leaver takes its part by units
 
 
 event NoticeGiven:
@@ -54,33 +49,19 @@ struct Right:
 
 
 MAX_TOKENS: constant(uint256) = 16
-MAX_NOTICE_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
 NOTICE_GOOD_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
 REDEMPTION_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
-
-_BPS: constant(uint256) = 10_000
 
 _exit_word: uint256
 
 
 @internal
-def _set_exit_terms(notice_seconds: uint256, redeemable_bps: uint256):
-    assert notice_seconds <= MAX_NOTICE_SECONDS, "membership: notice too long"
-    assert redeemable_bps <= _BPS, "membership: redeemable above 100%"
-    self._exit_word = notice_seconds | (redeemable_bps << 32) | ((self._exit_word >> 48) << 48)
-    log ExitTermsSet(notice_seconds=notice_seconds, redeemable_bps=redeemable_bps)
-
-
-@internal
 @view
-def _notice_seconds() -> uint256:
-    return self._exit_word & bits.MASK_32
-
-
-@internal
-@view
-def _redeemable_bps() -> uint256:
-    return (self._exit_word >> 32) & bits.MASK_16
+def _deal_of(seat_word: uint256) -> uint256:
+    """
+    @notice The deal (see deal.vy) that a partner accepted: no later one holds for it.
+    """
+    return deal._load(seat_bits._accepted(seat_word))
 
 
 @internal
@@ -106,7 +87,7 @@ def _give_notice(partner: address):
     assert seat_bits._is_partner(seat_word), "roster: not a partner"
     assert not self._has_notice(self._leaves_at(partner, seat_word)), "membership: notice was given"
     rest: seat_bits.Rest = seats._rest_of(partner)
-    rest.moment = block.timestamp + self._notice_seconds()
+    rest.moment = block.timestamp + deal._notice_seconds(self._deal_of(seat_word))
     seats._store_rest(partner, rest)
     seats._store(partner, seat_bits._with_flag(seat_word, seat_bits.NOTICED, True))
     log NoticeGiven(partner=partner, leaves_at=rest.moment)
@@ -129,9 +110,10 @@ def _require_free(partner: address, version: uint256):
     @notice Whether `partner` may go now. `version` of the terms is in force.
     """
     seat_word: uint256 = seats._load(partner)
+    if not seat_bits._is_partner(seat_word):
+        return
     # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once.
-    asks_notice: bool = self._exit_word & bits.MASK_32 != 0
-    if asks_notice and seat_bits._is_partner(seat_word) and seat_bits._accepted(seat_word) == version:
+    if deal._notice_seconds(self._deal_of(seat_word)) != 0 and seat_bits._accepted(seat_word) == version:
         leaves_at: uint256 = self._leaves_at(partner, seat_word)
         assert self._has_notice(leaves_at), "membership: give notice first"
         assert block.timestamp >= leaves_at, "membership: notice is running"
@@ -148,7 +130,7 @@ def _remove(partner: address, status: uint256) -> uint256:
     seat_word: uint256 = seats._load(partner)
     bps: uint256 = 0
     if self._may_redeem(seat_word):
-        bps = self._redeemable_bps()
+        bps = deal._redeemable_bps(self._deal_of(seat_word))
     noted: uint256 = bps
     # Whose weight does not end in this second has no day in its word that it left on.
     if bps != 0 and (seat_bits._weight(seat_word) == 0 or seat_bits._since(seat_word) > block.timestamp):
@@ -177,7 +159,7 @@ def _leave_redeeming(partner: address, redeemed_tokens: DynArray[address, MAX_TO
     seat_word: uint256 = seats._load(partner)
     bps: uint256 = 0
     if self._may_redeem(seat_word):
-        bps = self._redeemable_bps()
+        bps = deal._redeemable_bps(self._deal_of(seat_word))
     total: uint256 = 0
     vested: uint256 = 0
     held: uint256 = 0

@@ -82,6 +82,18 @@ def _kept_weight(partner: address, seat_word: uint256) -> uint256:
 
 @internal
 @view
+def _offered(partner: address, seat_word: uint256) -> (uint256, uint256, types.Role):
+    """
+    @notice The weight, the units and the role that an invited account was offered.
+    """
+    if seat_bits._status(seat_word) == seat_bits.INVITED:
+        return seat_bits._weight_offered(seat_word), seat_bits._units_offered(seat_word), seat_bits._role(seat_word)
+    rest: seat_bits.Rest = self._rest_of(partner)
+    return rest.weight, rest.units, rest.role
+
+
+@internal
+@view
 def _dates_of(partner: address, seat_word: uint256) -> (uint256, uint256):
     """
     @notice When the role and the seat of `partner` end, unix seconds; 0 for never.

@@ -3,15 +3,9 @@
 """
 @title Terms
 @license GNU Affero General Public License v3.0 only
-@notice The versions of the agreement and how a partner consents to one. On chain stands the keccak-256 of the
-        document's bytes; where to read it (the URI) is in the log of `TermsPublished`.
+@notice The versions of the agreement. On chain stands the keccak-256 of the document's bytes; where to read it (the URI)
+        is in the log of `TermsPublished`.
 """
-
-from contracts.modules.shared import signature
-from snekmate.utils import eip712_domain_separator as eip712
-
-
-uses: eip712
 
 
 event TermsPublished:
@@ -31,10 +25,6 @@ event TermsAccepted:
 MIN_WINDOW_SECONDS: constant(uint256) = 60 * 60
 MAX_WINDOW_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
 
-_ACCEPTANCE_TYPEHASH: constant(bytes32) = keccak256(
-    "Acceptance(address partner,uint256 version,bytes32 termsHash,uint256 nonce,uint256 deadline)"
-)
-
 _hashes: HashMap[uint256, bytes32]  # version => keccak-256 of the document
 
 
@@ -50,30 +40,3 @@ def _publish(version: uint256, terms_hash: bytes32, uri: String[256], window_clo
     assert terms_hash != empty(bytes32), "terms: hash is empty"
     self._hashes[version] = terms_hash
     log TermsPublished(version=version, terms_hash=terms_hash, uri=uri, window_closes=window_closes)
-
-
-@internal
-@view
-def _acceptance_digest(
-    partner: address, version: uint256, nonce: uint256, deadline: uint256
-) -> bytes32:
-    """
-    @notice The EIP-712 digest by which `partner` accepts `version`. The domain adds the chain and the partnership.
-    """
-    return eip712._hash_typed_data_v4(
-        keccak256(abi_encode(_ACCEPTANCE_TYPEHASH, partner, version, self._hashes[version], nonce, deadline))
-    )
-
-
-@internal
-@view
-def _check_acceptance(
-    partner: address,
-    version: uint256,
-    nonce: uint256,
-    deadline: uint256,
-    signed: Bytes[signature.MAX_SIGNATURE],
-):
-    assert block.timestamp <= deadline, "terms: signature expired"
-    digest: bytes32 = self._acceptance_digest(partner, version, nonce, deadline)
-    assert signature._is_signed_by(partner, digest, signed), "terms: signature not by partner"

@@ -27,10 +27,6 @@ event Objected:
     reason: String[1_024]   # of whoever did it, in its own words (UTF-8); may be empty
 
 
-event ProposalStopped:
-    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
-
-
 event ObjectorSet:
     account: indexed(address)   # account outside the partnership
     until: uint256   # unix seconds; last moment it may object, 0 if it may not any more
@@ -64,10 +60,7 @@ def _object(id: uint256, objector: address, standing: bool, reason: String[1_024
     count: uint256 = proposals._count_objection(id)
     log Objected(proposalId=id, objector=objector, objections=count, reason=reason)
     if count >= needed:
-        proposals._mark_canceled(id)
-        proposals._mark_special(id, proposals.STOPPED)
-        log ProposalStopped(proposalId=id)
-        log proposals.ProposalCanceled(proposalId=id)
+        proposals._stop(id)
 
 
 @internal

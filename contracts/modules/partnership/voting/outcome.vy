@@ -13,6 +13,9 @@
         lazy        against stays below the quorum share of the base, which is the bar for objections; nobody has to
                     vote. A bar rounds up
         unanimity   all of the base is for
+
+        What was stopped and is put again, or what a recused partner contested, needs the contested approval; a class that
+        has none takes two thirds. There, silence does not pass either: for must reach that share of for and against.
 """
 
 from contracts.modules.partnership.voting import rules
@@ -28,6 +31,8 @@ struct Tally:
     contested: bool          # the contested approval is needed
 
 
+TWO_THIRDS_BPS: constant(uint256) = 6_667   # the contested approval of a class that names none
+
 _BPS: constant(uint256) = 10_000
 
 
@@ -42,20 +47,35 @@ def _quorum(rule_word: uint256, base: uint256) -> uint256:
 
 @internal
 @pure
+def _approval_bps(rule_word: uint256, contested: bool) -> uint256:
+    """
+    @notice The share of for and against that must be for.
+    """
+    approval_bps: uint256 = rules._approval_bps(rule_word)
+    if not contested:
+        return approval_bps
+    contested_bps: uint256 = rules._contested_bps(rule_word)
+    if contested_bps == 0:
+        contested_bps = TWO_THIRDS_BPS
+    return max(approval_bps, contested_bps)
+
+
+@internal
+@pure
 def _passes(rule_word: uint256, tally: Tally) -> bool:
     """
     @notice Whether the proposal passes if no further ballot is cast.
     """
     mode: uint256 = rules._mode(rule_word)
+    approval_bps: uint256 = self._approval_bps(rule_word, tally.contested)
     if mode == rules.LAZY:
+        if tally.contested and not self._wins(tally.votes_for, tally.votes_against, approval_bps):
+            return False
         return tally.votes_against < self._quorum(rule_word, tally.base)
     if mode == rules.UNANIMOUS:
         return tally.votes_for == tally.base and tally.base != 0
     if tally.votes_for + tally.votes_abstain < self._quorum(rule_word, tally.base):
         return False
-    approval_bps: uint256 = rules._approval_bps(rule_word)
-    if tally.contested:
-        approval_bps = max(approval_bps, rules._contested_bps(rule_word))
     if not self._wins(tally.votes_for, tally.votes_against, approval_bps):
         return False
     return mode != rules.DUAL or self._wins(tally.seats_for, tally.seats_against, rules._seat_approval_bps(rule_word))

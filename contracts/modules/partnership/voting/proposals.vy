@@ -22,6 +22,7 @@
             bits    0-15   seats_against        bits   16-31   seats_for         bits   32-47   seats_abstain
             bits   48-87   lent: weight that representatives cast, where the class decides early
             bits   88-95   objections
+            bits   96-135  stopping: weight of those who refuse what has passed (consents.vy)
             bit   255      in_use, so that the first ballot pays no more than the others
 """
 
@@ -58,6 +59,10 @@ event ProposalExecuted:
 
 
 event ProposalCanceled:
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+
+
+event ProposalStopped:
     proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
 
 
@@ -107,7 +112,7 @@ EXECUTED: constant(uint8) = 7
 COUNTS_SEATS: constant(uint256) = 1
 DECIDES_EARLY: constant(uint256) = 2
 RECUSES: constant(uint256) = 4      # somebody is or may be recused
-STOPPED: constant(uint256) = 8      # by objections; canceled, too
+STOPPED: constant(uint256) = 8      # by objections, or by more than half; canceled, too
 CONTESTED: constant(uint256) = 16   # the contested approval is needed
 AGAIN: constant(uint256) = 32       # put again after it was stopped: nobody can object
 
@@ -115,6 +120,7 @@ _SPECIAL_SHIFT: constant(uint256) = 248
 _TIMING_KEPT: constant(uint256) = 2**94 - 1   # all but whether silence passes, which its rule knows
 _LENT_SHIFT: constant(uint256) = 48
 _OBJECTIONS_SHIFT: constant(uint256) = 88
+_STOPPING_SHIFT: constant(uint256) = 96
 _IN_USE: constant(uint256) = 1 << 255
 _CANCELED: constant(uint256) = 1 << 246
 _EXECUTED: constant(uint256) = 1 << 247
@@ -229,6 +235,17 @@ def _mark_canceled(id: uint256):
 
 
 @internal
+def _stop(id: uint256):
+    """
+    @notice Ends a proposal that has passed; it may be put again, see `Proposals.propose_as`.
+    """
+    self._mark_canceled(id)
+    self._mark_special(id, STOPPED)
+    log ProposalStopped(proposalId=id)
+    log ProposalCanceled(proposalId=id)
+
+
+@internal
 def _mark_executed(id: uint256):
     self._words[id] |= _EXECUTED
 
@@ -317,6 +334,22 @@ def _count_objection(id: uint256) -> uint256:
     side_word: uint256 = self._side_words[id] + (1 << _OBJECTIONS_SHIFT)
     self._side_words[id] = side_word | _IN_USE
     return (side_word >> _OBJECTIONS_SHIFT) & bits.MASK_8
+
+
+@internal
+def _add_to_stop(id: uint256, weight: uint256):
+    self._side_words[id] += weight << _STOPPING_SHIFT
+
+
+@internal
+def _take_from_stop(id: uint256, weight: uint256):
+    self._side_words[id] -= weight << _STOPPING_SHIFT
+
+
+@internal
+@view
+def _stopping(id: uint256) -> uint256:
+    return (self._side_words[id] >> _STOPPING_SHIFT) & bits.MASK_40
 
 
 @internal

@@ -94,7 +94,7 @@ def test_t09_reverts_when_the_formation_deadline_has_passed(forming: Partnership
     travel_to(deadline + 1)
     assert forming.membership.phase() == VOID
     with boa.env.prank(founders[2].address), refused(forming, "membership: formation failed"):
-        forming.membership.accept(TERMS_HASH)
+        forming.membership.accept(forming.membership.offer_of(boa.env.eoa))
     assert forming.membership.residual_beneficiary() == founders[0].address
 
 
@@ -103,24 +103,25 @@ def test_t01_reverts_when_the_hash_is_not_the_one_in_force(
     forming: Partnership, founders: list[LocalAccount], offered: bytes
 ) -> None:
     with boa.env.prank(founders[0].address), refused(forming, "terms: not in force"):
-        forming.membership.accept(offered)
+        forming.membership.accept(forming.membership.offer_of(boa.env.eoa)._replace(terms_hash=offered))
 
 
 def test_t01_reverts_when_the_terms_were_amended_since(partnership: Partnership, outsider: str) -> None:
     invite(partnership, outsider)
+    read = partnership.membership.offer_of(outsider)
     amend(partnership)
     with boa.env.prank(outsider), refused(partnership, "terms: not in force"):
-        partnership.membership.accept(TERMS_HASH)
+        partnership.membership.accept(read)
 
 
 def test_t02_reverts_when_accepted_already(forming: Partnership, founders: list[LocalAccount]) -> None:
     accept(forming, founders[0].address)
     with boa.env.prank(founders[0].address), refused(forming, "terms: already accepted"):
-        forming.membership.accept(TERMS_HASH)
+        forming.membership.accept(forming.membership.offer_of(boa.env.eoa))
     for founder in founders[1:]:
         accept(forming, founder.address)
     with boa.env.prank(founders[0].address), refused(forming, "terms: already accepted"):
-        forming.membership.accept(TERMS_HASH)
+        forming.membership.accept(forming.membership.offer_of(boa.env.eoa))
 
 
 @pytest.mark.parametrize("status", [LEFT, EXPELLED])
@@ -136,7 +137,9 @@ def test_t02_reverts_when_the_partner_has_left(
             partnership.membership.expel(former)
     amend(partnership)
     with boa.env.prank(former), refused(partnership, "roster: has left"):
-        partnership.membership.accept(keccak(b"terms 2"))
+        partnership.membership.accept(
+            partnership.membership.offer_of(boa.env.eoa)._replace(terms_hash=keccak(b"terms 2"))
+        )
     assert partnership.membership.partner(former)[2] == status
 
 
@@ -193,7 +196,7 @@ def test_reverts_when_the_invitation_has_expired(partnership: Partnership, outsi
     respond_by = partnership.membership.partner(outsider)[7]
     travel_to(respond_by + 1)
     with boa.env.prank(outsider), refused(partnership, "roster: invitation expired"):
-        partnership.membership.accept(TERMS_HASH)
+        partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
     assert partnership.membership.partner(outsider)[2] == INVITED
 
 
@@ -206,7 +209,7 @@ def test_joins_when_it_is_the_last_second_of_the_invitation(partnership: Partner
 
 def test_reverts_when_never_on_the_roster(partnership: Partnership, outsider: str) -> None:
     with boa.env.prank(outsider), refused(partnership, "roster: not on the roster"):
-        partnership.membership.accept(TERMS_HASH)
+        partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
 
 
 def test_renews_when_the_terms_were_amended(partnership: Partnership, founders: list[LocalAccount]) -> None:
@@ -257,13 +260,13 @@ def test_t06_reverts_when_the_partnership_has_ended(
         with boa.env.prank(founder.address):
             partnership.membership.leave()
     with boa.env.prank(outsider), refused(partnership, "membership: ended"):
-        partnership.membership.accept(TERMS_HASH)
+        partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
 
 
 def test_reverts_when_the_total_weight_would_not_fit(partnership: Partnership, outsider: str) -> None:
     invite(partnership, outsider, weight=2**40 - 1)
     with boa.env.prank(outsider), refused(partnership, "weight: total too large"):
-        partnership.membership.accept(TERMS_HASH)
+        partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
 
 
 def test_t22_reverts_when_an_action_of_a_proposal_makes_a_partner_accept(
@@ -272,7 +275,10 @@ def test_t22_reverts_when_an_action_of_a_proposal_makes_a_partner_accept(
     """A contract that is a partner cannot use an action on itself to change the roster in the middle of it."""
     wallet = mock("ScriptedWallet")
     invite(partnership, wallet.address)
-    wallet.plan(partnership.membership.address, partnership.membership.accept.prepare_calldata(TERMS_HASH))
+    wallet.plan(
+        partnership.membership.address,
+        partnership.membership.accept.prepare_calldata(partnership.membership.offer_of(wallet.address)),
+    )
     partnership.decide([(wallet.address, 0, wallet.poke.prepare_calldata())])
     assert (wallet.attempts(), wallet.succeeded()) == (1, False)
     assert wallet.answer() == b""  # the lock

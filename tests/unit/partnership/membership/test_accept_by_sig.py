@@ -86,7 +86,7 @@ def test_t49_reverts_when_the_relayer_extends_the_deadline(forming: Partnership,
     [
         {"version": 2},
         {"version": 0},
-        {"terms_hash": keccak(b"other terms")},
+        {"termsHash": "0x" + keccak(b"other terms").hex()},
         {"nonce": 1},
         {"chain_id": 2},
         {"partnership": "0x" + "11" * 20},
@@ -163,7 +163,9 @@ def test_t47_reverts_when_terms_were_amended_since(partnership: Partnership, fou
     terms_hash = amend(partnership)
     with refused(partnership, "terms: signature not by partner"):
         partnership.membership.accept_by_sig(founders[0].address, FOR_EVER, old)
-    message = acceptance(partnership, founders[0].address, FOR_EVER, version=2, terms_hash=terms_hash, nonce=1)
+    message = acceptance(
+        partnership, founders[0].address, FOR_EVER, version=2, termsHash="0x" + terms_hash.hex(), nonce=1
+    )
     partnership.membership.accept_by_sig(founders[0].address, FOR_EVER, sign(founders[0], message))
     assert partnership.membership.partner(founders[0].address)[6] == 2
 
@@ -335,7 +337,7 @@ def test_reverts_when_the_invitation_was_withdrawn(
     invite(partnership, outsider)
     with by_vote(partnership):
         partnership.membership.expel(outsider)
-    signature = sign(key("outsider"), acceptance(partnership, outsider, FOR_EVER, nonce=1))
+    signature = sign(key("outsider"), acceptance(partnership, outsider, FOR_EVER, nonce=1, joins=False))
     with refused(partnership, "roster: has left"):
         partnership.membership.accept_by_sig(outsider, FOR_EVER, signature)
 

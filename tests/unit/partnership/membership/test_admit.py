@@ -7,7 +7,7 @@ import pytest
 from eth_account.signers.local import LocalAccount
 
 from tests.kit.contracts import slot_of
-from tests.kit.house import Partnership
+from tests.kit.house import WIDE, Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import DAY, HOUR, INVITED, NOBODY, PROPOSER, STEERING
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
@@ -54,7 +54,7 @@ def test_gives_the_old_seat_when_a_former_partner_is_admitted(
 
 def test_is_not_lapsed_when_a_lapsed_partner_comes_back(partnership: Partnership, founders: list[LocalAccount]) -> None:
     with by_vote(partnership):
-        partnership.membership.amend_terms(b"\x01" * 32, "", HOUR)
+        partnership.membership.amend_terms(b"\x01" * 32, "", HOUR, WIDE.abi(), [])
     boa.env.time_travel(seconds=DAY)
     partnership.membership.lapse(founders[0].address)
     with boa.env.prank(founders[0].address):

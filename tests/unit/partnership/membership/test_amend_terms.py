@@ -8,7 +8,7 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
 from tests.kit.clock import travel_to
-from tests.kit.house import Partnership
+from tests.kit.house import WIDE, Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import DAY, HOUR, TERMS_HASH
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
@@ -18,7 +18,7 @@ NEW = keccak(b"terms 2")
 
 
 def test_opens_a_window_when_decided_by_vote(partnership: Partnership, founders: list[LocalAccount]) -> None:
-    call = partnership.membership.amend_terms.prepare_calldata(NEW, "ipfs://terms-2", 7 * DAY)
+    call = partnership.membership.amend_terms.prepare_calldata(NEW, "ipfs://terms-2", 7 * DAY, WIDE.abi(), [])
     partnership.decide([(partnership.membership.address, 0, call)])
     closes = boa.env.timestamp + 7 * DAY
     assert events(partnership.partnership)[1:] == [
@@ -26,7 +26,12 @@ def test_opens_a_window_when_decided_by_vote(partnership: Partnership, founders:
             partnership.membership.address,
             "TermsPublished",
             {"version": 2, "terms_hash": NEW, "uri": "ipfs://terms-2", "window_closes": closes},
-        )
+        ),
+        (
+            partnership.membership.address,
+            "DealSet",
+            {"version": 2, "deal": list(WIDE.abi()), "capital": []},
+        ),
     ]
     assert partnership.membership.current_terms() == (2, NEW, closes)
     assert [partnership.membership.terms_hash(version) for version in range(4)] == [
@@ -99,7 +104,7 @@ def test_reverts_when_a_window_is_open(partnership: Partnership) -> None:
     amend(partnership)
     travel_to(partnership.membership.current_terms()[2])
     with by_vote(partnership), refused(partnership, "terms: a window is open"):
-        partnership.membership.amend_terms(keccak(b"terms 3"), "", DAY)
+        partnership.membership.amend_terms(keccak(b"terms 3"), "", DAY, WIDE.abi(), [])
     boa.env.time_travel(seconds=1)
     amend(partnership, b"terms 3")
     assert partnership.membership.current_terms()[0] == 3
@@ -111,7 +116,7 @@ def test_reverts_when_a_window_is_open(partnership: Partnership) -> None:
 )
 def test_reverts_when_the_window_is_out_of_bounds(partnership: Partnership, seconds: int, reason: str) -> None:
     with by_vote(partnership), refused(partnership, reason):
-        partnership.membership.amend_terms(NEW, "", seconds)
+        partnership.membership.amend_terms(NEW, "", seconds, WIDE.abi(), [])
 
 
 @pytest.mark.parametrize("seconds", [HOUR, 180 * DAY])
@@ -122,7 +127,7 @@ def test_opens_a_window_when_it_is_at_a_bound(partnership: Partnership, seconds:
 
 def test_reverts_when_the_hash_is_empty(partnership: Partnership) -> None:
     with by_vote(partnership), refused(partnership, "terms: hash is empty"):
-        partnership.membership.amend_terms(bytes(32), "", DAY)
+        partnership.membership.amend_terms(bytes(32), "", DAY, WIDE.abi(), [])
 
 
 def test_invited_accounts_accept_the_new_terms(partnership: Partnership, outsider: str) -> None:
@@ -136,9 +141,9 @@ def test_reverts_when_not_by_the_partnership(
 ) -> None:
     for caller in (outsider, founders[0].address):
         with boa.env.prank(caller), refused(partnership, ROSTER_BY_VOTE_ONLY):
-            partnership.membership.amend_terms(NEW, "", DAY)
+            partnership.membership.amend_terms(NEW, "", DAY, WIDE.abi(), [])
 
 
 def test_reverts_when_the_partnership_is_forming(forming: Partnership) -> None:
     with by_vote(forming), refused(forming, "membership: not in force"):
-        forming.membership.amend_terms(NEW, "", DAY)
+        forming.membership.amend_terms(NEW, "", DAY, WIDE.abi(), [])

@@ -7,7 +7,7 @@ from eth_account.signers.local import LocalAccount
 
 from tests.kit.house import Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import ENDED, ETHER, EXPELLED, TERMS_HASH
+from tests.kit.numbers import ENDED, ETHER, EXPELLED
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
 from tests.kit.verbs import by_vote, invite
 
@@ -54,7 +54,7 @@ def test_withdraws_the_invitation_when_invited(partnership: Partnership, outside
         (partnership.membership.address, "PartnerExpelled", {"partner": outsider})
     ]
     with boa.env.prank(outsider), refused(partnership, "roster: has left"):
-        partnership.membership.accept(TERMS_HASH)
+        partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
 
 
 def test_t06_reverts_when_the_last_partner_would_be_expelled(

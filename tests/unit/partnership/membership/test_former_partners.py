@@ -171,7 +171,9 @@ def test_t62_who_redeemed_may_come_back_and_its_units_are_counted_once(
     redeem(venture, eastport, [])  # gives its right up
     invite(venture, eastport, weight=1, units=100)
     with boa.env.prank(eastport):
-        venture.membership.accept(venture.membership.current_terms().hash)
+        venture.membership.accept(
+            venture.membership.offer_of(boa.env.eoa)._replace(terms_hash=venture.membership.current_terms().hash)
+        )
     if case == "half vested":
         with by_vote(venture):
             venture.escrow.set_vesting(eastport, 0, 0, 0, 0)

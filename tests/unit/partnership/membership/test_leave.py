@@ -8,7 +8,7 @@ from eth_account.signers.local import LocalAccount
 from tests.kit.contracts import mock
 from tests.kit.house import Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import ENDED, ETHER, LEFT, TERMS_HASH
+from tests.kit.numbers import ENDED, ETHER, LEFT
 from tests.kit.refusals import refused
 from tests.kit.verbs import accept, by_vote, invite, pay_call
 
@@ -61,7 +61,7 @@ def test_declines_when_invited(partnership: Partnership, outsider: str) -> None:
     assert partnership.membership.partner(outsider)[2] == LEFT
     assert partnership.membership.members() == 3
     with boa.env.prank(outsider), refused(partnership, "roster: has left"):
-        partnership.membership.accept(TERMS_HASH)
+        partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
 
 
 def test_leaves_when_suspended(partnership: Partnership, founders: list[LocalAccount]) -> None:
@@ -144,7 +144,11 @@ def test_reverts_when_the_partner_has_left(partnership: Partnership, founders: l
 def test_t22_reverts_when_an_action_of_a_proposal_makes_a_partner_leave(partnership: Partnership) -> None:
     wallet = mock("ScriptedWallet")
     invite(partnership, wallet.address)
-    wallet.call(partnership.membership.address, 0, partnership.membership.accept.prepare_calldata(TERMS_HASH))
+    wallet.call(
+        partnership.membership.address,
+        0,
+        partnership.membership.accept.prepare_calldata(partnership.membership.offer_of(wallet.address)),
+    )
     boa.env.set_balance(partnership.partnership.address, 10)
     wallet.plan(partnership.membership.address, partnership.membership.leave.prepare_calldata())
     partnership.decide([pay_call(wallet.address, 10)])

@@ -335,7 +335,7 @@ def test_takes_16_tokens_and_no_more(venture: Partnership, southbank: str) -> No
 def test_t28_reverts_when_the_receiver_refuses_ether_and_still_lets_it_leave(venture: Partnership) -> None:
     wallet, members = mock("RejectingReceiver"), venture.membership
     invite(venture, wallet.address)
-    wallet.act(members.address, members.accept.prepare_calldata(bytes(members.current_terms()[1])))
+    wallet.act(members.address, members.accept.prepare_calldata(members.offer_of(wallet.address)))
     with refused(venture, "tokens: receiver refused ether"):
         wallet.act(members.address, members.leave.prepare_calldata([ETHER]))
     wallet.act(members.address, members.leave.prepare_calldata())
@@ -451,7 +451,11 @@ def wallet_partner(venture: Partnership, units: int = 1_000) -> Any:
     """A partner that is a program."""
     wallet = mock("ScriptedWallet")
     invite(venture, wallet.address, weight=10, units=units)
-    wallet.call(venture.membership.address, 0, venture.membership.accept.prepare_calldata(_terms(venture)))
+    wallet.call(
+        venture.membership.address,
+        0,
+        venture.membership.accept.prepare_calldata(venture.membership.offer_of(wallet.address)),
+    )
     return wallet
 
 

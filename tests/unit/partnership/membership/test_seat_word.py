@@ -255,7 +255,12 @@ def test_relayed_ballots_leave_nonces_for_acceptances_and_departures(
     # What nothing may stand in the way of: accepting, by signature too, moving, and leaving.
     terms_hash = amend(partnership)
     message = acceptance(
-        partnership, voter.address, FOR_EVER, version=2, terms_hash=terms_hash, nonce=governor.nonces(voter.address)
+        partnership,
+        voter.address,
+        FOR_EVER,
+        version=2,
+        termsHash="0x" + terms_hash.hex(),
+        nonce=governor.nonces(voter.address),
     )
     partnership.membership.accept_by_sig(voter.address, FOR_EVER, sign(voter, message))
     assert governor.nonces(voter.address) == MAX_RELAYED + 1
@@ -282,7 +287,9 @@ def test_i14_one_nonce_for_everything_that_is_signed(
     terms_hash = amend(partnership)
 
     def signed_acceptance(nonce: int) -> bytes:
-        message = acceptance(partnership, signer.address, FOR_EVER, version=2, terms_hash=terms_hash, nonce=nonce)
+        message = acceptance(
+            partnership, signer.address, FOR_EVER, version=2, termsHash="0x" + terms_hash.hex(), nonce=nonce
+        )
         return sign(signer, message)
 
     nonce = governor.nonces(signer.address)

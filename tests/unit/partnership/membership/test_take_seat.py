@@ -335,10 +335,11 @@ def test_acceptances_and_a_running_window_follow(
 def test_t47_an_acceptance_the_old_account_signed_is_worth_nothing_afterwards(
     partnership: Partnership, partner: LocalAccount, new: LocalAccount
 ) -> None:
-    terms = amend(partnership)
+    amend(partnership)
     for nonce in (1, 2):
         signature = sign(
-            partner, acceptance(partnership, partner.address, FOR_EVER, version=2, terms_hash=terms, nonce=nonce)
+            partner,
+            acceptance(partnership, partner.address, FOR_EVER, nonce=nonce, joins=False),
         )
         if nonce == 1:
             move(partnership, partner.address, new.address)

@@ -20,11 +20,10 @@ from tests.kit.numbers import (
     NOBODY,
     PROPOSER,
     SUSPENDED,
-    TERMS_HASH,
     TREASURER,
 )
 from tests.kit.refusals import refused
-from tests.kit.verbs import amend, by_vote, invite, join, leave, move
+from tests.kit.verbs import accept, amend, by_vote, invite, join, leave, move
 
 ELSEWHERE = "0x" + "77" * 20
 
@@ -93,7 +92,7 @@ FUNCTIONS: dict[str, tuple[Do, dict[str, str | int]]] = {
         only("roster: already on the roster", nobody=INVITED, left=INVITED, declined=INVITED, expelled=INVITED),
     ),
     "accept": (
-        own("accept", TERMS_HASH),
+        accept,
         only("terms: already accepted", invited=ACTIVE, invited_again=ACTIVE) | ABSENT,
     ),
     "expel": (
@@ -188,7 +187,7 @@ def test_comes_back_with_what_it_is_offered_and_nothing_else(
     offered = (outsider, 3, INVITED, 5, 6, TREASURER, 0, respond_by, before.nonce, 0, 0, 0, 0)
     assert members.partner(outsider) == offered
     assert members.seat_offer(outsider) == (NOBODY, 0)
-    own("accept", TERMS_HASH)(partnership, outsider)
+    accept(partnership, outsider)
     assert members.partner(outsider) == (outsider, 3, ACTIVE, 5, 6, TREASURER, 1, 0, before.nonce + 1, 0, 0, 0, 0)
 
 
@@ -219,7 +218,7 @@ def test_no_flag_outlives_its_seat(partnership: Partnership, outsider: str, flag
     assert partnership.partnership.total() == 100
     voted("admit", 5, 6, 0, DAY)(partnership, outsider)
     terms = members.current_terms()
-    own("accept", terms.hash)(partnership, outsider)
+    accept(partnership, outsider)
     record = members.partner(outsider)
     assert tuple(record[2:7]) == (ACTIVE, 5, 6, 0, terms.version) and tuple(record[9:]) == (0, 0, 0, 0)
     assert tuple(partnership.partnership.standing(outsider)) == (True, 0, 5)

@@ -81,7 +81,7 @@ def test_partner_tells_everything_in_the_order_of_its_struct(
     assert partnership.membership.partner(outsider) == listed
     accept(partnership, outsider)
     give_notice(partnership, outsider)
-    listed = (outsider, 3, ACTIVE, 11, 12, STEERING, 1, 0, 1, *dates, now + 7 * DAY, 0)
+    listed = (outsider, 3, ACTIVE, 11, 12, STEERING, 2, 0, 1, *dates, now + 7 * DAY, 0)
     assert partnership.membership.partner(outsider) == listed
     travel_to(now + 7 * DAY)
     leave(partnership, outsider)

@@ -11,7 +11,7 @@ from eth_account.signers.local import LocalAccount
 from tests.kit.contracts import mock
 from tests.kit.house import Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import AGAINST, FOR, TERMS_HASH
+from tests.kit.numbers import AGAINST, FOR
 from tests.kit.refusals import refused
 from tests.kit.signatures import ACCEPTED_ONCE, ballot, compact, extended_ballot, sign, with_high_s
 from tests.kit.verbs import invite, pay_call
@@ -181,7 +181,11 @@ def test_counts_when_twenty_owners_of_a_wallet_signed(
     wallet = mock("OwnersWallet", [owner.address for owner in owners])
     invite(partnership, wallet.address, weight=40)
     with boa.env.prank(owners[0].address):
-        wallet.call(partnership.membership.address, 0, partnership.membership.accept.prepare_calldata(TERMS_HASH))
+        wallet.call(
+            partnership.membership.address,
+            0,
+            partnership.membership.accept.prepare_calldata(partnership.membership.offer_of(wallet.address)),
+        )
     boa.env.time_travel(seconds=1)
     proposal = partnership.propose([pay_call(supplier)], "for the wallet")
     partnership.open_voting(proposal)

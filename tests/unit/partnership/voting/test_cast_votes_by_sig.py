@@ -12,7 +12,7 @@ from tests.kit.clock import travel_to
 from tests.kit.contracts import mock
 from tests.kit.house import Govern, Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import ABSTAIN, AGAINST, DAY, DUAL, FOR, HOUR, NOBODY, TERMS_HASH
+from tests.kit.numbers import ABSTAIN, AGAINST, DAY, DUAL, FOR, HOUR, NOBODY
 from tests.kit.refusals import refused
 from tests.kit.rules import Rule
 from tests.kit.signatures import ACCEPTED_ONCE, ballot, compact, packed, sign, timed_ballot, with_high_s
@@ -39,7 +39,11 @@ def wallets(partnership: Partnership, key: Callable[[str], LocalAccount]) -> Cal
         with by_vote(partnership):
             partnership.membership.admit(wallet.address, 40, 10, 1, 7 * DAY)
         with boa.env.prank(key("owner 0").address):
-            wallet.call(partnership.membership.address, 0, partnership.membership.accept.prepare_calldata(TERMS_HASH))
+            wallet.call(
+                partnership.membership.address,
+                0,
+                partnership.membership.accept.prepare_calldata(partnership.membership.offer_of(wallet.address)),
+            )
         boa.env.time_travel(seconds=1)
         return str(wallet.address)
 

@@ -13,7 +13,7 @@ from tests.kit.clock import travel_to
 from tests.kit.contracts import mock
 from tests.kit.house import Partnership, columns
 from tests.kit.logs import events
-from tests.kit.numbers import CONSTITUTIONAL, DAY, ETHER, EXECUTED, EXPIRED, FOR, QUEUED, SUCCEEDED, TERMS_HASH
+from tests.kit.numbers import CONSTITUTIONAL, DAY, ETHER, EXECUTED, EXPIRED, FOR, QUEUED, SUCCEEDED
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
 from tests.kit.rules import Rule
 from tests.kit.verbs import by_vote, invite, pay_call, ready
@@ -205,7 +205,7 @@ def _reentries(venture: Partnership, wallet: Any, supplier: str) -> dict[str, tu
         "queue": (governor.address, governor.queue.prepare_calldata(*lists, keccak(text=TEXT))),
         "wind_down": (governor.address, governor.wind_down.prepare_calldata(ether)),
         "rule": (governor.address, governor.rule.prepare_calldata(8)),
-        "accept": (members.address, members.accept.prepare_calldata(TERMS_HASH)),
+        "accept": (members.address, members.accept.prepare_calldata(members.offer_of(wallet.address))),
         "give_notice": (members.address, members.give_notice.prepare_calldata()),
         "offer_seat": (members.address, members.offer_seat.prepare_calldata(supplier)),
         "keep_seat": (members.address, members.keep_seat.prepare_calldata()),
@@ -279,7 +279,11 @@ def test_t22_reverts_when_an_action_re_enters(partnership: Partnership, supplier
     """One lock holds over all parts, and for views: nobody reads a tally or a rule that is about to change."""
     wallet = mock("ScriptedWallet")
     invite(partnership, wallet.address)
-    wallet.call(partnership.membership.address, 0, partnership.membership.accept.prepare_calldata(TERMS_HASH))
+    wallet.call(
+        partnership.membership.address,
+        0,
+        partnership.membership.accept.prepare_calldata(partnership.membership.offer_of(wallet.address)),
+    )
     actions = [(wallet.address, 0, wallet.poke.prepare_calldata())]
     ready(partnership, actions)
     wallet.plan(*_reentries(partnership, wallet, supplier)[what])
@@ -301,7 +305,11 @@ def test_t22_the_same_call_succeeds_outside_of_an_execution(partnership: Partner
     for what in ("rule", "leave"):
         with boa.env.anchor():
             invite(partnership, wallet.address)
-            wallet.call(partnership.membership.address, 0, partnership.membership.accept.prepare_calldata(TERMS_HASH))
+            wallet.call(
+                partnership.membership.address,
+                0,
+                partnership.membership.accept.prepare_calldata(partnership.membership.offer_of(wallet.address)),
+            )
             wallet.plan(*_reentries(partnership, wallet, supplier)[what])
             wallet.poke()
             assert wallet.succeeded()

@@ -259,7 +259,7 @@ def test_a_contract_may_propose_when_it_is_a_partner(partnership: Partnership, s
     wallet = mock("ScriptedWallet")
     invite(partnership, wallet.address)
     membership, governor = partnership.membership, partnership.partnership
-    wallet.call(membership.address, 0, membership.accept.prepare_calldata(membership.terms_hash(1)))
+    wallet.call(membership.address, 0, membership.accept.prepare_calldata(membership.offer_of(wallet.address)))
     wallet.call(governor.address, 0, governor.propose.prepare_calldata([supplier], [1], [b""], "by a wallet"))
     proposal = proposal_id([pay_call(supplier)], "by a wallet")
     assert governor.proposalProposer(proposal) == wallet.address

@@ -23,7 +23,6 @@ from tests.kit.numbers import (
     NOBODY,
     QUEUED,
     STEERING,
-    TERMS_HASH,
     UNANIMOUS,
 )
 from tests.kit.refusals import refused
@@ -525,5 +524,9 @@ def test_a_contract_partner_is_recused_when_it_is_paid(venture: Partnership) -> 
     wallet = mock("ScriptedWallet")
     with by_vote(venture):
         venture.membership.admit(wallet.address, 10, 10, 1, 86_400)
-    wallet.call(venture.membership.address, 0, venture.membership.accept.prepare_calldata(TERMS_HASH))
+    wallet.call(
+        venture.membership.address,
+        0,
+        venture.membership.accept.prepare_calldata(venture.membership.offer_of(wallet.address)),
+    )
     assert venture.partnership.recused(venture.propose([pay_call(wallet.address)])) == [3]

@@ -1,0 +1,221 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Consents
+@license GNU Affero General Public License v3.0 only
+@notice What partners say to one proposal besides their ballots: yes or no, by transaction or by an EIP-712 signature,
+        kept by seat and for that proposal only.
+
+        A yes is for good. What a vote may do to a partner only if the partner agrees asks for it while the proposal is
+        executed (`_has_agreed`); silence is no. It needs no standing: suspended and recused partners are asked, too.
+
+        A no counts with its weight at the snapshot once the proposal has passed, from who has standing then and is not
+        recused. As soon as that is more than half of the base, the proposal is stopped, in whatever class it is. Put
+        again it needs the contested approval, and cannot be stopped again: so a majority can hold something up, and
+        nobody blocks for ever. A no given before the proposal has passed is kept, and counts when it comes again.
+        After a no only a transaction says yes: no signature of before brings back what was taken back.
+
+        One slot has the answers of 128 seats, in entries of 2 bits:
+
+        bits  0-1  answer: of the seat whose number modulo 128 is the entry's place; one of the constants below
+"""
+
+from contracts.modules.partnership import docket
+from contracts.modules.partnership.membership import seat_bits
+from contracts.modules.partnership.membership import seats
+from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import recusal
+from contracts.modules.partnership.voting import voting
+from contracts.modules.partnership.voting import weight_history
+from contracts.modules.shared import signature
+from snekmate.utils import eip712_domain_separator as eip712
+
+
+uses: docket
+uses: eip712
+uses: proposals
+uses: recusal
+uses: seats
+uses: voting
+uses: weight_history
+
+
+event ConsentGiven:
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    holder: indexed(address)   # account of the partner
+    agrees: bool   # whether it agrees
+    weight: uint256   # weight; that counts towards stopping the proposal, 0 of a yes and of a no that does not count
+
+
+# What a seat has said.
+NOTHING: constant(uint256) = 0
+AGREES: constant(uint256) = 1
+REFUSES: constant(uint256) = 2
+STOPS: constant(uint256) = 3    # refuses, and its weight counts towards stopping the proposal
+
+# What becomes of an answer.
+COUNTED: constant(uint256) = 0
+EXPIRED: constant(uint256) = 1
+INVALID_SIGNATURE: constant(uint256) = 2
+NO_SEAT: constant(uint256) = 3
+HAS_AGREED: constant(uint256) = 4
+TAKEN_BACK: constant(uint256) = 5
+SAID_BEFORE: constant(uint256) = 6
+
+_ENTRIES: constant(uint256) = 128
+
+_CONSENT_TYPEHASH: constant(bytes32) = keccak256(
+    "Consent(uint256 proposalId,address holder,bool agrees,uint256 deadline)"
+)
+
+_answers: HashMap[uint256, HashMap[uint256, uint256]]   # proposal id => seat // 128 => answers
+_running: transient(uint256)                            # id of the proposal that is being executed; 0: none is
+
+
+# What is asked again for every answer of a batch.
+struct Hearing:
+    id: uint256
+    proposal: proposals.Proposal
+    counts: bool    # it has passed, and was not stopped before: a no counts
+    base: uint256   # of its vote, where a no counts
+
+
+@internal
+def _begin(id: uint256):
+    """
+    @notice From here on the proposal is being executed.
+    """
+    self._running = id
+
+
+@internal
+def _end():
+    self._running = 0
+
+
+@internal
+@view
+def _has_agreed(seat: uint256) -> bool:
+    """
+    @notice Whether the partner on that seat agreed to the proposal that is being executed; False while none is.
+    """
+    id: uint256 = self._running
+    return id != 0 and self._answer_of(id, seat) == AGREES
+
+
+@internal
+@view
+def _answer_of(id: uint256, seat: uint256) -> uint256:
+    return (self._answers[id][seat // _ENTRIES] >> (2 * (seat % _ENTRIES))) & 3
+
+
+@internal
+@view
+def _hear(id: uint256) -> Hearing:
+    """
+    @notice Begins to take answers on a proposal; reverts if there is nothing more to be said about it.
+    """
+    proposal: proposals.Proposal = proposals._load(id)
+    state: uint8 = proposals._state(id, proposal)
+    has_passed: bool = state in [proposals.QUEUED, proposals.SUCCEEDED]
+    assert has_passed or state in [proposals.PENDING, proposals.ACTIVE], "consents: proposal is over"
+    hearing: Hearing = Hearing(
+        id=id, proposal=proposal, counts=has_passed and proposal.special & proposals.AGAIN == 0, base=0
+    )
+    if hearing.counts:
+        hearing.base = proposals._tally(id, proposal)[0].base
+    return hearing
+
+
+@internal
+def _answer(hearing: Hearing, holder: address, agrees: bool, is_signed: bool) -> uint256:
+    """
+    @notice Notes what `holder` says, and logs it.
+    @return What keeps it from counting, if anything does.
+    """
+    seat_word: uint256 = seats._words[holder]
+    if not seat_bits._holds_seat(seat_word):
+        return NO_SEAT
+    seat: uint256 = seat_bits._number(seat_word)
+    before: uint256 = self._answer_of(hearing.id, seat)
+    if before == AGREES:
+        return HAS_AGREED
+    after: uint256 = AGREES
+    weight: uint256 = 0
+    if agrees:
+        if before != NOTHING and is_signed:
+            return TAKEN_BACK
+        if before == STOPS:
+            proposals._take_from_stop(
+                hearing.id, weight_history._weight_at(seat_word, hearing.proposal.snapshot)
+            )
+    else:
+        after = REFUSES
+        if hearing.counts and before != STOPS:
+            weight = self._stopping_weight(hearing, holder, seat_word, seat)
+        if weight != 0:
+            after = STOPS
+            proposals._add_to_stop(hearing.id, weight)
+        if after <= before:
+            return SAID_BEFORE
+    place: uint256 = 2 * (seat % _ENTRIES)
+    others: uint256 = self._answers[hearing.id][seat // _ENTRIES] & ~(3 << place)
+    self._answers[hearing.id][seat // _ENTRIES] = others | (after << place)
+    log ConsentGiven(proposalId=hearing.id, holder=holder, agrees=agrees, weight=weight)
+    return COUNTED
+
+
+@internal
+def _answer_signed(
+    hearing: Hearing, holder: address, agrees: bool, deadline: uint256, signed: Bytes[signature.MAX_SIGNATURE]
+) -> uint256:
+    """
+    @notice The same for what `holder` signed, good until `deadline` (unix seconds).
+    """
+    if block.timestamp > deadline:
+        return EXPIRED
+    digest: bytes32 = eip712._hash_typed_data_v4(
+        keccak256(abi_encode(_CONSENT_TYPEHASH, hearing.id, holder, agrees, deadline))
+    )
+    if not signature._is_signed_by(holder, digest, signed):
+        return INVALID_SIGNATURE
+    return self._answer(hearing, holder, agrees, True)
+
+
+@internal
+def _stop_if_most_refuse(hearing: Hearing):
+    """
+    @notice Stops the proposal if more than half of the base is against it. Called once all answers were noted.
+    """
+    if hearing.counts and 2 * proposals._stopping(hearing.id) > hearing.base:
+        proposals._stop(hearing.id)
+
+
+@internal
+@view
+def _stopping_weight(hearing: Hearing, holder: address, seat_word: uint256, seat: uint256) -> uint256:
+    """
+    @notice What a no of `holder` adds towards stopping a proposal that has passed.
+    """
+    if not voting._has_standing(docket._load(), holder, seat_word):
+        return 0
+    if hearing.proposal.special & proposals.RECUSES != 0:
+        if recusal._is_recused(hearing.id, seat):
+            return 0
+    return weight_history._weight_at(seat_word, hearing.proposal.snapshot)
+
+
+@internal
+@pure
+def _text(problem: uint256) -> String[32]:
+    if problem == EXPIRED:
+        return "consents: signature expired"
+    if problem == INVALID_SIGNATURE:
+        return "consents: invalid signature"
+    if problem == NO_SEAT:
+        return "consents: holds no seat"
+    if problem == HAS_AGREED:
+        return "consents: has agreed"
+    if problem == TAKEN_BACK:
+        return "consents: was taken back"
+    return "consents: said before"

@@ -1,0 +1,5 @@
+"""`ape run message show|sign|add|join|relay FILE`: see `polypact.cli.message`."""
+
+from polypact.cli.message import cli
+
+__all__ = ["cli"]
