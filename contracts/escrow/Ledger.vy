@@ -46,6 +46,7 @@ initializes: views[
 uses: contributions
 uses: income
 uses: invoices
+uses: listing
 uses: recoupment
 uses: register
 uses: units
@@ -110,7 +111,8 @@ def contribute(token: address, amount: uint256) -> uint256:
             formation fails it is owed back (`reclaim`). A founder's contribution during the formation is repaid out of
             income if the partnership recoups contributions; later ones as far as a vote agreed, out of income that
             arrives later: what waits must be distributed first, but for less than a thousandth of the contribution.
-            Reverts once the partnership has ended, for nothing, and if nothing arrives.
+            No more is to be repaid than the deal says; in a token of which it names no capital, a contribution is a gift.
+            Reverts once the partnership has ended, for nothing, if nothing arrives, and above the deal's capital.
     @param token An ERC-20 that approved this contract, or zero for ether sent along.
     @param amount In the token's smallest unit.
     @return What arrived.
@@ -131,9 +133,23 @@ def contribute(token: address, amount: uint256) -> uint256:
             assert waiting <= ranked // _TOLERATED_PART, "escrow: distribute first"
     elif ledger.recoupment != recoupment.NOTHING and self._is_founder(ledger.partnership):
         ranked = received
-        units._mark_special(key)
+    ranked -= ranked % grain
+    ceiling: uint256 = 0
+    in_kind: uint256 = 0
     if ranked != 0:
-        recoupment._rank(token, key, ranked - ranked % grain, grain, ledger.recoupment)
+        ceiling, in_kind = staticcall IStanding(ledger.partnership).repayable_capital(token)
+        if ceiling == 0:
+            ranked = 0  # the deal repays none in this token: it is a gift
+    if ranked != 0:
+        assert ranked <= recoupment._room(token, ceiling, grain, False), "escrow: above the deal's capital"
+        mode: uint256 = ledger.recoupment
+        if phase == types.Phase.FORMING:
+            mode = recoupment.PRO_RATA
+        units._mark_special(key)
+        recoupment._rank(token, key, ranked, grain, mode)
+        if not ledger.repays:
+            ledger.repays = True
+            units._store(ledger)
     if phase == types.Phase.IN_FORCE:
         contributions._release(token, ledger.partnership)
     return received
@@ -160,6 +176,29 @@ def reclaim(token: address, contributor: address) -> uint256:
     """
     assert staticcall IStanding(units._load().partnership).phase() == types.Phase.VOID, "escrow: formation has not failed"
     return contributions._return(token, units._key_of(contributor))
+
+
+# --- the partnership itself ---
+
+
+@external
+def withdraw_contributions(contributor: address, withdrawn_tokens: DynArray[address, listing.MAX_TOKENS + 1]):
+    """
+    @notice Pays a founder that withdraws while the partnership forms all its contributions back, to its payout address,
+            and takes them off the line of those to be repaid. Reverts if something of it would be left.
+    @param withdrawn_tokens Every token that it contributed in; zero is ether.
+    """
+    ledger: units.Ledger = units._load_for(msg.sender)
+    assert not ledger.in_force, "escrow: in force"
+    key: address = units._key_of(contributor)
+    for token: address in withdrawn_tokens:
+        recoupment._unrank(token, key, income._grain(income._account_words[token]))
+        contributions._return(token, key)
+    left: uint256 = contributions._made[tokens.NATIVE][key]
+    # In the formation nobody can contribute in anything but ether and what is listed, and nothing can be unlisted.
+    for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
+        left += contributions._made[listing._listed[i]][key]
+    assert left == 0, "escrow: name all its tokens"
 
 
 # --- a treasurer, or the partnership by vote ---

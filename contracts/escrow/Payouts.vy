@@ -107,7 +107,8 @@ def claim_for(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint
 def wind_down(token: address) -> uint256:
     """
     @notice Once the formation has failed or the last partner has left, sends what is owed to nobody to the convener
-            or to that last partner. Sponsors and contributors have their parts of later income even then.
+            or to that last partner, at its payout address. Sponsors and contributors have their parts of later income
+            even then. What is neither ether, nor listed, nor known must be no other name of those.
     @return What was sent.
     """
     ledger: units.Ledger = units._load()
@@ -121,8 +122,12 @@ def wind_down(token: address) -> uint256:
     amount: uint256 = income._arrived(account_word, tokens._balance(token))
     assert amount != 0, "escrow: nothing left"
     if ledger.in_force and income._is_known(token, account_word):
+        ledger.total = 1  # what is left is the beneficiary's, as if it had the last unit
         amount = waterfall._divide(ledger, token, amount, income._grain(account_word))
-    winding._send(token, beneficiary, amount)
+    log winding.WoundDown(token=token, beneficiary=beneficiary, amount=amount)
+    if amount != 0:
+        key: address = units._key_of(beneficiary)
+        tokens._send(token, units._payout_of(key, units._holding_of(key).payout), amount)
     return amount
 
 
@@ -147,8 +152,9 @@ def claim_each(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uin
 def set_payout(to: address):
     """
     @notice Has the caller's claims paid to `to` from now on; zero means to the caller itself. Reverts for an account that
-            gave its seat away.
+            gave its seat away, and for the partnership: what is the treasury's goes there.
     """
+    assert msg.sender != units._load().partnership, "escrow: treasury is paid itself"
     key: address = units._require_holder(msg.sender)
     holding: units.Holding = units._holding_of(key)
     holding.payout = to

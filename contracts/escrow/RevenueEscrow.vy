@@ -29,7 +29,6 @@ from contracts.modules.escrow import invoices
 from contracts.modules.escrow import register
 from contracts.modules.escrow import selectors
 from contracts.modules.escrow import units
-from contracts.modules.escrow import vesting
 from contracts.modules.escrow import waterfall
 from contracts.modules.shared import bits
 from contracts.modules.shared import dispatch
@@ -42,8 +41,16 @@ uses: freezes
 uses: income
 uses: invoices
 uses: units
-uses: vesting
 uses: waterfall
+
+
+MAX_PARTNERS: constant(uint256) = 128   # of one `pay_out`
+
+
+# What facets do for a function of this contract that is running.
+interface Facets:
+    def follow_units(key: address, before: uint256, after: uint256) -> uint256: nonpayable
+    def claim_each(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint256: nonpayable
 
 
 event RevenuePaid:
@@ -59,9 +66,6 @@ event RevenuePaidOut:
     amount: uint256   # smallest unit of the token; the partners' part, a multiple of the total units
     total_units: uint256   # units of income; of all partners together
     era: uint256   # number; of the state of all units, one more with every change of them
-
-
-MAX_PARTNERS: constant(uint256) = 128   # of one `pay_out`
 
 
 TABLE: immutable(uint256[selectors.WORDS])
@@ -149,12 +153,15 @@ def pay_out(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint25
             each. A partner whose receiver does not take it, and one of whose income something is frozen, is credited
             its part instead; and all are credited what does not come to a whole number (of wei, or grains) for every unit.
     @param partners Everybody who has units, by strictly increasing address.
-    @return The amount split.
+    @return The amount split; or, where nothing has arrived since, what the partners were paid of what they can claim.
     """
     ledger: units.Ledger = self._distributing()
     account_word: uint256 = self._account_of(token)
     amount: uint256 = income._arrived(account_word, tokens._balance(token))
-    assert amount != 0, "escrow: nothing to distribute"
+    if amount == 0:
+        # Somebody split it before: then everybody is paid what is to be claimed.
+        return extcall Facets(self).claim_each(token, partners)
+    assert ledger.total != 0, "escrow: no units"
     grain: uint256 = income._grain(account_word)
     rest: uint256 = waterfall._divide(ledger, token, amount, grain)
     # A whole number of grains for every unit, so that nobody's part is rounded; what is left is credited.
@@ -226,9 +233,7 @@ def set_units(partner: address, new_units: uint256) -> (uint256, uint256, uint25
     total, before, special = units._set(ledger, key, new_units)
     vested: uint256 = before
     if special:
-        vested -= vesting._locked(key, before, ledger.era, vesting._today())
-        if new_units == 0:
-            vesting._end(key, units._load().era)
+        vested -= extcall Facets(self).follow_units(key, before, new_units)
     return total, vested, before
 
 
@@ -274,5 +279,4 @@ def _account_of(token: address) -> uint256:
 def _distributing() -> units.Ledger:
     ledger: units.Ledger = units._load()
     assert ledger.in_force, "escrow: not in force"
-    assert ledger.total != 0, "escrow: no units"
     return ledger

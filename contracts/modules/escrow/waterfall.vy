@@ -4,7 +4,7 @@
 @title Waterfall
 @license GNU Affero General Public License v3.0 only
 @notice The order in which income is paid: sponsors by their shares of all of it, then contributions to repay, then the
-        treasury's reserve as a share of the rest, then partners by units. Every part is rounded down, and what rounding
+        treasury's reserve as a share of the rest, then partners by units (or the treasury, where nobody has any). Every part is rounded down, and what rounding
         leaves goes on to the next in line. It never goes through the partners or the contributors.
 """
 
@@ -75,17 +75,22 @@ def _with_recoupment(ledger_before: units.Ledger, mode: uint256) -> units.Ledger
 @internal
 def _divide(ledger: units.Ledger, token: address, amount: uint256, grain: uint256) -> uint256:
     """
-    @notice Credits what comes before the partners, all in whole grains.
+    @notice Credits what comes before the partners, all in whole grains. Where nobody has units, what is left is the
+            treasury's.
     @return What is left for them.
     """
     rest: uint256 = amount
     if ledger.sponsors != 0:
         rest -= sponsors._credit_all(ledger.sponsors, token, amount, grain)
-    if ledger.recoupment != recoupment.NOTHING:
+    if ledger.repays:
         rest -= recoupment._repay(token, rest // grain, grain)
-    reserved: uint256 = (rest // grain) * ledger.reserve_bps // _BPS * grain
+    reserved: uint256 = rest
+    if ledger.total != 0:
+        reserved = (rest // grain) * ledger.reserve_bps // _BPS * grain
     if reserved != 0:
         rest -= reserved
+        if ledger.total == 0:
+            units._mark_special(ledger.partnership)
         dues._credit(token, ledger.partnership, reserved)
         log ReserveCredited(token=token, amount=reserved)
     if rest != amount:
@@ -120,7 +125,7 @@ def _settle_listed(ledger: units.Ledger):
     @notice Splits ether and the listed tokens that arrived before a change of units, or of the order of payment, as it
             was before the change.
     """
-    if ledger.in_force and ledger.total != 0:
+    if ledger.in_force:
         amount: uint256 = income._arrived(income._account_words[tokens.NATIVE], self.balance)
         if amount != 0:
             self._distribute(ledger, tokens.NATIVE, amount, 1)
@@ -134,7 +139,7 @@ def _settle_before(ledger: units.Ledger, token: address):
     @notice The same, and `token` as well.
     """
     self._settle_listed(ledger)
-    if token != tokens.NATIVE and ledger.in_force and ledger.total != 0:
+    if token != tokens.NATIVE and ledger.in_force:
         self._settle(ledger, token)
 
 

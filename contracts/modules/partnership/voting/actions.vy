@@ -18,10 +18,11 @@ MAX_CALLDATA: constant(uint256) = 1_024
 MAX_REASON: constant(uint256) = 1_024
 
 # What a partnership tells its escrow of partners. No vote may: units are pushed when they change, and nothing else.
-_PUSHED: constant(bytes4[3]) = [
+_PUSHED: constant(bytes4[4]) = [
     method_id("set_units(address,uint256)", output_type=bytes4),
     method_id("move_units(address,address)", output_type=bytes4),
     method_id("enter_force()", output_type=bytes4),
+    method_id("withdraw_contributions(address,address[])", output_type=bytes4),
 ]
 
 _RECOVER_SEAT: constant(bytes4) = method_id("recover_seat(address,address)", output_type=bytes4)
