@@ -113,8 +113,8 @@ def prove(token: address, by_name: bool):
 def know_token(token: address):
     """
     @notice Has a token that is not listed be split and paid from now on, when it is asked for by its address; for good.
-            A millionth of a token that is here is sent to the treasury, to see that it is no other name of what is
-            known. By vote, or by a partner with units, a contributor or a sponsor, each once a year; 16 tokens each way.
+            A millionth of a token that is here, or less, is sent to the treasury, to see that it is no other name of what
+            is known. By vote, or by a partner with units, a contributor or a sponsor, each once a year; 16 tokens each way.
     """
     ledger: units.Ledger = units._load()
     assert ledger.in_force, "escrow: not in force"

@@ -4,24 +4,30 @@
 @title Consents
 @license GNU Affero General Public License v3.0 only
 @notice The facet of a Partnership by which partners say yes or no to one proposal besides their ballots: yes to what it
-        does to their own deal, no to stop what has passed. See modules/partnership/voting/consents.vy.
+        does to their own deal, no to stop what has passed (see modules/partnership/voting/consents.vy); and by which it
+        is shown that most of them have consented to new terms.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
 
+from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
+from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import bits
 from contracts.modules.shared import signature as signatures
 
 
 initializes: partnership_storage
 uses: consents
+uses: docket
 uses: proposals
 uses: seats
+uses: total_weight
 
 
 event ConsentSkipped:
@@ -32,6 +38,7 @@ event ConsentSkipped:
 
 MAX_BATCH: constant(uint256) = 64
 MAX_BATCH_BYTES: constant(uint256) = 8_192   # 64 answers signed by keys have 6,208
+MAX_SHOWN: constant(uint256) = 2_048
 
 
 @deploy
@@ -126,6 +133,32 @@ def consents_by_sig(proposal_id: uint256, packed: Bytes[MAX_BATCH_BYTES], skip_b
     assert offset == len(packed), "consents: too many answers"
     consents._stop_if_most_refuse(hearing)
     return counted
+
+
+@external
+@reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
+def close_window(partners: DynArray[address, MAX_SHOWN]):
+    """
+    @notice Closes the window to accept the terms in force, once its time is over and partners with more than half of the
+            weight have accepted them. Until then the version before is good enough.
+    @param partners Who together have more than half, by strictly increasing address.
+    """
+    docket_word: uint256 = docket._load_in_force()
+    version: uint256 = docket._version(docket_word)
+    assert docket._is_window_open(docket_word), "terms: no window is open"
+    assert block.timestamp > docket._deadline(docket_word), "terms: time to accept is left"
+    accepted: uint256 = 0
+    last: uint256 = 0
+    for partner: address in partners:
+        assert convert(partner, uint256) > last, "terms: partners out of order"
+        last = convert(partner, uint256)
+        seat_word: uint256 = seats._words[partner]
+        weight: uint256 = seat_bits._weight(seat_word)
+        if weight != 0 and seat_bits._accepted(seat_word) == version:
+            accepted += weight
+    assert 2 * accepted > total_weight._latest(), "terms: not by a majority"
+    docket._close_window()
+    log terms.WindowClosed(version=version, accepted_weight=accepted)
 
 
 # --- views ---

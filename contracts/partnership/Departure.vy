@@ -3,8 +3,8 @@
 """
 @title Departure
 @license GNU Affero General Public License v3.0 only
-@notice The facet of a Partnership by which partners go and by which it ends: notice, leaving, redemption, a seat that
-        moves to another account, probation that is over, weight that lapses, what is left to wind down.
+@notice The facet of a Partnership by which partners go and by which it ends: notice, leaving, redemption,
+        probation that is over, what is left to wind down.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
@@ -13,6 +13,7 @@ from contracts.modules.partnership import docket
 from contracts.modules.partnership import membership_views
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import roster
@@ -25,12 +26,12 @@ from contracts.modules.partnership.membership import treasury
 initializes: partnership_storage
 uses: departure
 uses: docket
-uses: relocation
 uses: roster
 uses: seats
 # This one has no storage.
 initializes: membership_views[
     admission := admission,
+    calls := calls,
     departure := departure,
     docket := docket,
     relocation := relocation,
@@ -41,6 +42,10 @@ initializes: membership_views[
 
 event ProbationEnded:
     partner: indexed(address)   # account of the partner
+
+
+event ExpulsionEnded:
+    partner: indexed(address)   # account that was a partner; what it earned stays claimable
 
 
 @deploy
@@ -88,24 +93,6 @@ def leave(redeemed_tokens: DynArray[address, departure.MAX_TOKENS] = []):
         log departure.PartnerLeft(partner=msg.sender)
 
 
-@external
-def offer_seat(to: address):
-    """
-    @notice Offers the caller's seat to another account of the same partner, which takes it by `take_seat`. A new offer
-            replaces the last one, also one made by vote.
-    """
-    docket._load_in_force()
-    relocation._offer(msg.sender, to, 0)
-
-
-@external
-def keep_seat():
-    """
-    @notice Withdraws the offer of the caller's seat, or refuses the one that was made by vote.
-    """
-    relocation._keep(msg.sender)
-
-
 # --- former partners ---
 
 
@@ -119,16 +106,6 @@ def redeem(redeemed_tokens: DynArray[address, departure.MAX_TOKENS]):
 
 
 # --- anyone ---
-
-
-@external
-def take_seat(partner: address):
-    """
-    @notice Takes over the seat that `partner` offers to the caller, or that was offered to it by vote 30 days ago.
-            Everything that hangs on the seat follows; the old account is out for good.
-    """
-    docket._load_in_force()
-    relocation._take(partner, msg.sender)
 
 
 @external
@@ -148,21 +125,37 @@ def end_probation(partner: address):
     @notice Takes a partner off the roster whose probation ended without a vote to confirm it.
     """
     docket._load_in_force()
-    ends: uint256 = seats._dates_of(partner, seats._load(partner))[1]
+    holder: address = seats._present(partner)
+    ends: uint256 = seats._dates_of(holder, seats._load(holder))[1]
     assert ends != 0, "membership: not on probation"
     assert block.timestamp > ends, "membership: probation is running"
-    departure._remove(partner, seat_bits.LEFT)
-    log ProbationEnded(partner=partner)
+    departure._remove(holder, seat_bits.LEFT)
+    log ProbationEnded(partner=holder)
 
 
 @external
 @reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
-def lapse(partner: address):
+def end_suspension(partner: address):
     """
-    @notice Takes the weight of a partner that did not accept the new terms in time out of the totals, so that it
-            no longer counts towards quorums. It comes back when the partner accepts.
+    @notice Ends the suspension of a partner after its 90 days: it votes again, and its weight counts.
     """
-    roster._lapse(partner)
+    docket._load_in_force()
+    roster._end_suspension(seats._present(partner))
+
+
+@external
+@reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
+def end_notice(partner: address):
+    """
+    @notice Takes a partner off the roster that was expelled, once its notice is over.
+    """
+    docket._load_in_force()
+    holder: address = seats._present(partner)
+    seat_word: uint256 = seats._load(holder)
+    assert seat_bits._is_partner(seat_word) and seat_word & seat_bits.GOING != 0, "roster: not expelled"
+    assert block.timestamp >= departure._leaves_at(holder, seat_word), "membership: notice is running"
+    departure._remove(holder, seat_bits.EXPELLED)
+    log ExpulsionEnded(partner=holder)
 
 
 @external

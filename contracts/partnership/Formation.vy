@@ -3,7 +3,8 @@
 """
 @title Formation
 @license GNU Affero General Public License v3.0 only
-@notice The facet of a Partnership by which it begins: its first rules and terms, its founders, and its escrow.
+@notice The facet of a Partnership by which it begins: its first rules and terms, its founders and how one of them
+        withdraws, and its escrow.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
@@ -15,6 +16,7 @@ from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import admission
 from contracts.modules.partnership.membership import deal
+from contracts.modules.partnership.membership import founding
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import rules
@@ -26,6 +28,7 @@ uses: admission
 uses: dao_uri
 uses: deal
 uses: docket
+uses: founding
 uses: rules
 uses: terms
 uses: total_weight
@@ -81,9 +84,24 @@ def initialize(escrow_implementation: address, config: types.Config) -> address:
     founding_deal: types.Deal = config.deal
     seat_count, founding_deal.max_weight, founding_deal.max_units = self._invite_founders(escrow, config)
     deal._set(1, founding_deal, config.capital)
+    if founding_deal.notice_seconds != 0 or founding_deal.redeemable_bps != 0:
+        rules._check_time_to_leave()
     docket._form(config.formation_deadline, seat_count, rules._timing(rules.ORDINARY))
     extcall IRevenueEscrow(escrow).initialize(self, config.tokens, config.reserve_bps, config.recoupment)
     return escrow
+
+
+# --- founders, until it is in force ---
+
+
+@external
+def withdraw(contributed: DynArray[address, founding.MAX_TOKENS]):
+    """
+    @notice Takes back what the caller, a founder, accepted and all that it contributed, while the partnership forms, and
+            unless the config binds founders. Its seat is invited again, and what it signed before is good no more.
+    @param contributed All tokens the caller contributed, strictly increasing; zero is ether. Reverts if one is missing.
+    """
+    founding._withdraw(msg.sender, contributed)
 
 
 # --- internals ---

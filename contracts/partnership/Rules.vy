@@ -13,11 +13,13 @@ from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
 from contracts.modules.partnership import partnership_storage
+from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.voting import objections
 from contracts.modules.partnership.voting import rules
 
 
 initializes: partnership_storage
+uses: deal
 uses: docket
 uses: messages
 uses: objections
@@ -59,6 +61,8 @@ def set_rule(decision_class: uint256, rule: types.Rule):
     if decision_class == rules.ORDINARY:
         docket._set_ordinary_timing(rules._timing(rules.ORDINARY))
     rules._check_recovery()
+    if decision_class == rules.CONSTITUTIONAL and deal._has_exit(deal._load(docket._version(docket._load()))):
+        rules._check_time_to_leave()
 
 
 @external

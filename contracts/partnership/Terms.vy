@@ -19,6 +19,7 @@ from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.voting import rules
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import siblings
 from contracts.modules.shared import signature
@@ -31,6 +32,7 @@ uses: dao_uri
 uses: deal
 uses: docket
 uses: eip712
+uses: rules
 uses: seats
 uses: terms
 uses: total_weight
@@ -102,15 +104,19 @@ def amend_terms(
     capital: DynArray[types.Capital, deal.MAX_CAPITAL],
 ):
     """
-    @notice Puts a new version of the terms in force, with its deal. Partners who have not accepted it when the window closes lose
-            their standing: no ballots and no proposals, but what they earned and the right to leave stay.
-    @param window_seconds Time to accept, 1 hour to 180 days. One window at a time.
+    @notice Puts a new version of the terms in force, with its deal. Partners who have not accepted it when the window
+            closes lose their standing: no ballots and no proposals, but what they earned and the right to leave stay.
+            The window closes when its time is over and partners with more than half of the weight have accepted
+            (`close_window`).
+    @param window_seconds Time to accept, 7 to 180 days. One window at a time, and 7 days between two.
     @param new_deal Holds for who accepts it; its ceilings may not be below what there is.
     @param capital That may be repaid under it, each token once; at most 8.
     """
     admission._authorize()
     docket_word: uint256 = docket._load()
-    assert block.timestamp > docket._deadline(docket_word), "terms: a window is open"
+    assert not docket._is_window_open(docket_word), "terms: a window is open"
+    if docket._version(docket_word) != 1:
+        assert block.timestamp > docket._deadline(docket_word) + terms.LAPSE_SECONDS, "terms: window closed lately"
     terms._check_window(window_seconds)
     version: uint256 = docket._version(docket_word) + 1
     window_closes: uint256 = block.timestamp + window_seconds
@@ -204,8 +210,10 @@ def ceilings() -> (uint256, uint256):
 @view
 def _check_ceilings(new_deal: types.Deal):
     """
-    @notice Reverts where there is more than a new deal would allow.
+    @notice Reverts where there is more than a new deal would allow, or a constitutional decision leaves no time to leave.
     """
-    assert total_weight._latest() <= new_deal.max_weight, "deal: below the weight there is"
+    if new_deal.notice_seconds != 0 or new_deal.redeemable_bps != 0:
+        rules._check_time_to_leave()
+    assert total_weight._latest() + seats._withheld <= new_deal.max_weight, "deal: below the weight there is"
     escrow: address = siblings._escrow_of(self)
     assert staticcall IRevenueEscrow(escrow).total_units() <= new_deal.max_units, "deal: below the units there are"

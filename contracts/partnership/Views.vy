@@ -15,6 +15,7 @@ from contracts.modules.partnership import membership_views
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership import partnership_views
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import seats
@@ -42,6 +43,7 @@ initializes: governor_views[
 ]
 initializes: membership_views[
     admission := admission,
+    calls := calls,
     departure := departure,
     docket := docket,
     relocation := relocation,
@@ -111,6 +113,7 @@ exports: (
     membership_views.seat_count,
     membership_views.members,
     membership_views.partner,
+    membership_views.holder_of,
     membership_views.partner_at,
     membership_views.partners,
     membership_views.status_of,

@@ -110,7 +110,6 @@ class Option:
     field: str
     help: str
     metavar: str | None = None
-    takes: type[str] | type[int] = str
     is_file: bool = False
     default: str | None = None
     """Shown in the help."""

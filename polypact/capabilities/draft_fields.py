@@ -11,6 +11,7 @@ from polypact.text.deals import Capital, Deal
 from polypact.text.durations import parse_day, parse_duration, parse_moment
 from polypact.text.enums import ETHER, Role, class_number
 from polypact.text.errors import PolypactError
+from polypact.text.numerals import read_whole
 from polypact.text.rule_changes import complaint
 from polypact.text.sentences import reference_word
 from polypact.text.validation import WRITTEN
@@ -72,10 +73,12 @@ class DraftFields:
 
     def number(self, name: str) -> int:
         value = self.given[name]
-        text = str(value).replace("_", "").replace(",", "")
-        if isinstance(value, bool) or not text.isascii() or not text.isdigit():
-            raise PolypactError(f"{name} must be a whole number, not {value!r}")
-        return int(text)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        try:
+            return read_whole(value.strip() if isinstance(value, str) else str(value))
+        except ValueError as error:
+            raise PolypactError(f"{name} must be a whole number: {error}") from None
 
     def seconds(self, name: str, default: str) -> int:
         return parse_duration(self.text(name, default))
@@ -125,10 +128,9 @@ class DraftFields:
         return Role.from_names(str(item).strip() for item in names if str(item).strip())
 
     def value(self) -> int:
-        text = self.text("value", "0")
-        if text in ("0", ""):
+        if self.text("value", "0") in ("0", ""):
             return 0
-        token, amount = self.around.tokens.amount(text)
+        token, amount = self.amount("value")
         if token.address != ETHER:
             raise PolypactError("value must be in ether")
         return amount

@@ -77,8 +77,8 @@ def _set_role(make: RosterActions, fields: DraftFields) -> Action:
 _ADMIT = Flag(
     Option("--admit", "account", "Invite a partner; with --weight, --units, --role, --name.", "ACCOUNT"),
     (
-        Option("--weight", "weight", "Of --admit: voting power.", takes=int),
-        Option("--units", "units", "Of --admit: claim on revenue.", takes=int),
+        Option("--weight", "weight", "Of --admit: voting power."),
+        Option("--units", "units", "Of --admit: claim on revenue."),
         Option("--role", "role", "Of --admit: duties, separated by commas, or ''.", default="proposer"),
         Option("--name", "name", "Of --admit: the company's name, for the record."),
         Option("--respond-within", "respond_within", "Of --admit: time to accept.", default="14 days"),

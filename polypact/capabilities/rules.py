@@ -94,6 +94,14 @@ RULES = Capability[RuleActions](
     moments=("until",),
     reasons={
         "partnership: only by vote": BY_VOTE,
+        "rules: hangs over who may leave": (
+            "Where the deal knows notice or redemption, a constitutional decision is executed within 30 days at most. "
+            "Give the constitutional class a shorter execution window."
+        ),
+        "rules: no time to leave": (
+            "Where the deal knows notice or redemption, a constitutional decision waits at least 3 days, so that who "
+            "did not want it can leave first. Give the constitutional class a longer execution delay."
+        ),
         "rules: approval above 100%": "The approval share is above 100%. Name one from 50% to 100%.",
         "rules: approval below half": "The approval share is below one half. Name one from 50% to 100%.",
         "rules: class given twice": "A decision class has two rules. Give each class one.",

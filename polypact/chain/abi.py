@@ -1,4 +1,7 @@
-"""Encoding and decoding by ABI: calls and answers, with names instead of positions. For logs see `events`."""
+"""Encoding and decoding by ABI: calls and answers, with names instead of positions. For logs see `events`.
+
+Text that is no UTF-8 is decoded like any other (see `chain_text`): whoever writes a text on chain chooses its bytes.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,20 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from eth_abi.abi import decode, encode
+from eth_abi.abi import encode
+from eth_abi.codec import ABIDecoder
+from eth_abi.decoding import StringDecoder
 from eth_abi.exceptions import DecodingError, EncodingError
+from eth_abi.registry import registry as _usual
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
+from polypact.text.chain_text import text_of
 from polypact.text.errors import PolypactError
+
+
+class UnreadableError(PolypactError):
+    """Data that is not what its types say."""
 
 
 class Interface:
@@ -33,20 +44,24 @@ class Interface:
         return selector(signature(entry)) + encode_arguments(_types(entry["inputs"]), arguments)
 
     def decode_output(self, name: str, data: bytes) -> Any:
-        """What a call answered: one value, or a tuple of several. Structs are dictionaries."""
+        """What a call answered: one value, or a tuple of several. Structs are dictionaries.
+
+        Raises:
+            UnreadableError: It answered something else.
+        """
         outputs = self.functions[name][0]["outputs"]
         values = decode_values(outputs, data)
         return values[0] if len(values) == 1 else tuple(values)
 
     def decode_call(self, data: bytes) -> tuple[str, dict[str, Any]] | None:
-        """The function and the named arguments of calldata; `None` if it is not a call of this interface."""
+        """The function and the named arguments of calldata; `None` if it is not a whole call of this interface."""
         entry = self.selectors.get(bytes(data[:4]))
         if entry is None:
             return None
         inputs = entry["inputs"]
         try:
             values = decode_values(inputs, data[4:])
-        except DecodingError:
+        except UnreadableError:
             return None
         return entry["name"], {field["name"]: value for field, value in zip(inputs, values, strict=True)}
 
@@ -83,9 +98,42 @@ def encode_arguments(types: Sequence[str], arguments: Sequence[Any]) -> bytes:
 
 
 def decode_values(entries: Sequence[Mapping[str, Any]], data: bytes) -> list[Any]:
-    """The values of ABI entries; addresses have their checksum, structs are dictionaries."""
+    """The values of ABI entries; addresses have their checksum, structs are dictionaries.
+
+    Raises:
+        UnreadableError: The data is not of these types.
+    """
     values = decode(_types(entries), data)
     return [_shape(entry, value) for entry, value in zip(entries, values, strict=True)]
+
+
+def decode(types: Sequence[str], data: bytes) -> tuple[Any, ...]:
+    """The values of ABI types, as they come.
+
+    Raises:
+        UnreadableError: The data is not of these types.
+    """
+    try:
+        return _DECODER.decode(types, data)
+    except (DecodingError, OverflowError, ValueError) as error:
+        raise UnreadableError(f"no ({', '.join(types)}): {error}") from None
+
+
+class _Text(StringDecoder):
+    """Decodes whatever stands where a text should."""
+
+    def decode(self, stream: Any) -> str:
+        return text_of(self.read_data_from_stream(stream))  # type: ignore[no-untyped-call]
+
+
+def _decoder() -> ABIDecoder:
+    own: Any = _usual.copy()  # type: ignore[no-untyped-call]
+    own.unregister_decoder("string")
+    own.register_decoder("string", _Text, label="string")
+    return ABIDecoder(own)
+
+
+_DECODER = _decoder()
 
 
 def _types(entries: Sequence[Mapping[str, Any]]) -> list[str]:

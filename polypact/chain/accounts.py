@@ -19,7 +19,9 @@ def find_account(choice: str, is_development: bool = False) -> Any:
 
     if choice.upper().startswith("TEST::"):
         number = choice[6:]
-        if not number.isdigit() or int(number) >= len(accounts.test_accounts):
+        if not (number.isascii() and number.isdigit() and len(number) < 9) or int(number) >= len(
+            accounts.test_accounts
+        ):
             last = len(accounts.test_accounts) - 1
             raise PolypactError(f"unknown account {choice!r}: the test accounts are TEST::0 to TEST::{last}")
         if not is_development:

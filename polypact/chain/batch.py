@@ -8,6 +8,8 @@ from typing import Any, Protocol, TypeVar
 
 from eth_utils.address import to_checksum_address
 
+from polypact.chain.refusals import patiently
+
 T = TypeVar("T")
 
 #: How many reads we put into one request, at first and after a node refused; go-ethereum takes 1,000 by default.
@@ -93,7 +95,7 @@ class Batch:
         if len(requests) == 1:
             return nothing
         try:
-            answers: Any = self._session.web3.provider.make_batch_request(requests)
+            answers: Any = patiently(lambda: self._session.web3.provider.make_batch_request(requests))
         except (ConnectionError, Timeout):
             return nothing  # the next read that is made alone explains it
         except Exception:

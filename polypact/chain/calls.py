@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +12,9 @@ from eth_utils.crypto import keccak
 
 from polypact.capabilities.actions import Action
 from polypact.chain.abi import encode_arguments, selector
+from polypact.text.chain_text import bytes_of
 from polypact.text.errors import PolypactError
+from polypact.text.numerals import quoted, read_whole
 
 __all__ = ["call", "description_hash", "raw"]
 
@@ -34,7 +37,8 @@ def raw(target: str, data: str, value: int = 0) -> Action:
 
 
 def description_hash(description: str) -> bytes:
-    return keccak(text=description)
+    """What a proposal's id is made of; of a description that is on chain, the hash of the bytes there."""
+    return keccak(bytes_of(description))
 
 
 def _argument_types(function: str) -> list[str]:
@@ -70,7 +74,7 @@ def _from_text(kind: str, text: str) -> Any:
         return tuple(_from_text(part, _as_text(item)) for part, item in zip(parts, items, strict=True))
     try:
         if kind.startswith(("uint", "int")):
-            return int(text, 0)
+            return _whole(text)
         if kind.startswith("bytes"):
             return bytes.fromhex(text.removeprefix("0x"))
         if kind == "bool":
@@ -79,9 +83,19 @@ def _from_text(kind: str, text: str) -> Any:
             if not is_address(text):
                 raise ValueError
             return to_checksum_address(text)
-    except (ValueError, KeyError):
-        raise PolypactError(f"{text!r} is no {kind}") from None
+    except KeyError:
+        raise PolypactError(f"{quoted(text)} is no {kind}") from None
+    except ValueError as error:
+        told = f": {error}" if "can be read as" in str(error) else ""
+        raise PolypactError(f"{quoted(text)} is no {kind}{told}") from None
     return text
+
+
+def _whole(text: str) -> int:
+    """A whole number in digits or in hex, with a sign or without."""
+    bare = text.removeprefix("-")
+    number = int(bare, 16) if re.fullmatch("0x[0-9a-fA-F]{1,64}", bare) else read_whole(bare)
+    return -number if bare != text else number
 
 
 def _as_text(item: Any) -> str:

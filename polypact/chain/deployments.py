@@ -1,22 +1,21 @@
 """What was deployed where: `deployments/<chain id>.json`, one file per chain, meant to be committed and shared.
 
-Beside it, while a deployment is under way, there is a journal `deployments/<chain id>.journal.json`: it is written
-before a transaction is sent, so that a deployment that was cut short goes on where it stopped and nothing is deployed
-twice.
+Beside it, while something is under way, there is a journal `deployments/<chain id>.journal.json`: it is written before
+a transaction is sent, so that what was cut short goes on where it stopped, and nothing is deployed or paid twice.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from eth_utils.address import is_address, to_checksum_address
 
+from polypact.chain.journal import Journal
+from polypact.chain.record_files import load, merged, update
 from polypact.text.errors import PolypactError
 
 FOLDER = Path("deployments")
@@ -58,33 +57,74 @@ class PartnershipRecord:
 
 
 class Deployments:
-    """The record of one chain."""
+    """The record of one chain, as this program knows it; others may write it, too."""
 
     def __init__(self, chain_id: int, folder: Path = FOLDER) -> None:
         self.chain_id = chain_id
         self.path = folder / f"{chain_id}.json"
-        data = _load(self.path)
-        if data and data.get("chain_id") != chain_id:
-            raise PolypactError(f"{self.path} is the record of chain {data.get('chain_id')}, not of chain {chain_id}")
-        try:
-            self.ecosystems = {name: EcosystemRecord(**entry) for name, entry in data.get("ecosystems", {}).items()}
-            self.partnerships = {
-                name: PartnershipRecord(**entry) for name, entry in data.get("partnerships", {}).items()
-            }
-        except (TypeError, AttributeError) as error:
-            raise PolypactError(f"{self.path} is not a record of this release: {error}") from None
+        self.ecosystems: dict[str, EcosystemRecord] = {}
+        self.partnerships: dict[str, PartnershipRecord] = {}
+        self._take(load(self.path))
         self.journal = Journal(folder / f"{chain_id}.journal.json")
 
     def save(self) -> None:
-        """Writes the record; a reader sees the old file or the new one, never half of it."""
-        _save(
-            self.path,
-            {
-                "chain_id": self.chain_id,
-                "ecosystems": {name: asdict(entry) for name, entry in self.ecosystems.items()},
-                "partnerships": {name: asdict(entry) for name, entry in self.partnerships.items()},
-            },
-        )
+        """Writes what was changed here into what is on disk, which others may have changed meanwhile.
+
+        A reader sees the old file or the new one, never half of it.
+
+        Raises:
+            PolypactError: Another program recorded another partnership under the same name.
+        """
+        mine = self._data()
+
+        def change(theirs: dict[str, Any]) -> dict[str, Any]:
+            self._check(theirs)
+            for name, other in self._moved_by_both("partnerships", "partnership", mine, theirs):
+                address = mine["partnerships"][name]["partnership"]
+                raise PolypactError(
+                    f"another program has just recorded {name!r} in {self.path}, at {other['partnership']}; this one "
+                    f"is at {address}: record it under another name with --as"
+                )
+            # Of two ecosystems that were deployed at once under one name the first is used from now on.
+            first = dict(self._moved_by_both("ecosystems", "ecosystem", mine, theirs))
+            return merged(self._base, {**mine, "ecosystems": {**mine["ecosystems"], **first}}, theirs)
+
+        self._take(update(self.path, change))
+
+    def _moved_by_both(
+        self, kind: str, address: str, mine: Mapping[str, Any], theirs: Mapping[str, Any]
+    ) -> Iterator[tuple[str, Any]]:
+        """What others recorded where this program has recorded another address since it read the record."""
+        for name, entry in mine[kind].items():
+            other, was = theirs.get(kind, {}).get(name), self._base.get(kind, {}).get(name, {}).get(address)
+            if other and len({entry[address], other[address], was}) == 3:
+                yield name, other
+
+    def _data(self) -> dict[str, Any]:
+        return {
+            "chain_id": self.chain_id,
+            "ecosystems": {name: asdict(entry) for name, entry in self.ecosystems.items()},
+            "partnerships": {name: asdict(entry) for name, entry in self.partnerships.items()},
+        }
+
+    def _check(self, data: Mapping[str, Any]) -> tuple[dict[str, EcosystemRecord], dict[str, PartnershipRecord]]:
+        if data and data.get("chain_id") != self.chain_id:
+            named = f"is the record of chain {data.get('chain_id')}, not of chain {self.chain_id}"
+            raise PolypactError(f"{self.path} {named}")
+        try:
+            return (
+                {name: EcosystemRecord(**entry) for name, entry in data.get("ecosystems", {}).items()},
+                {name: PartnershipRecord(**entry) for name, entry in data.get("partnerships", {}).items()},
+            )
+        except (TypeError, AttributeError) as error:
+            raise PolypactError(f"{self.path} is not a record of this release: {error}") from None
+
+    def _take(self, data: dict[str, Any]) -> None:
+        # What somebody holds on to stays the same object.
+        ecosystems, partnerships = self._check(data)
+        self._base = deepcopy(data)
+        _take_over(self.ecosystems, ecosystems)
+        _take_over(self.partnerships, partnerships)
 
     def find(self, name_or_address: str) -> tuple[str, PartnershipRecord] | None:
         """The entry of a name (upper or lower case, spaces or dashes) or of an address of the partnership's two."""
@@ -118,7 +158,7 @@ def recorded(name_or_address: str, chain_id: int | None = None, folder: Path = F
     Args:
         chain_id: The chain, if it is known; else exactly one chain's record must have the partnership.
     """
-    chains = [int(path.stem) for path in sorted(folder.glob("*.json")) if path.stem.isdigit()]
+    chains = [int(path.stem) for path in sorted(folder.glob("*.json")) if path.stem.isascii() and path.stem.isdigit()]
     found = {chain: Deployments(chain, folder) for chain in chains if chain_id in (None, chain)}
     entries = [(chain, *entry) for chain, record in found.items() if (entry := record.find(name_or_address))]
     if len(entries) > 1:
@@ -133,60 +173,15 @@ def recorded(name_or_address: str, chain_id: int | None = None, folder: Path = F
     raise PolypactError(f"no partnership {name_or_address!r} in {where}; give its address and --chain")
 
 
-class Journal:
-    """Notes on deployments under way: step => what was about to be done."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._steps: dict[str, dict[str, Any]] = _load(path)
-
-    def get(self, step: str) -> dict[str, Any] | None:
-        return self._steps.get(step)
-
-    def note(self, step: str, **facts: Any) -> None:
-        """Writes facts of a step down, on disk when this returns."""
-        self._steps.setdefault(step, {}).update(facts)
-        _save(self.path, self._steps)
-
-    def forget(self, *steps: str) -> None:
-        """Takes finished steps out; an empty journal leaves no file."""
-        for step in steps:
-            self._steps.pop(step, None)
-        if self._steps:
-            _save(self.path, self._steps)
-        else:
-            self.path.unlink(missing_ok=True)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(list(self._steps))
-
-
 def _slug(name: str) -> str:
     return "-".join(name.lower().replace("-", " ").split())
 
 
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise PolypactError(f"cannot read {path}: {error}; restore it from a copy or move it away") from None
-    if not isinstance(data, dict):
-        raise PolypactError(f"{path} is not a record of deployments; restore it from a copy or move it away")
-    return data
-
-
-def _save(path: Path, data: dict[str, Any]) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(data, stream, indent=2, sort_keys=True)
-            stream.write("\n")
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise PolypactError(f"cannot write {path}: {error}") from None
+def _take_over(held: dict[str, Any], found: Mapping[str, Any]) -> None:
+    for name in set(held) - set(found):
+        del held[name]
+    for name, entry in found.items():
+        if name in held:
+            vars(held[name]).update(vars(entry))
+        else:
+            held[name] = entry

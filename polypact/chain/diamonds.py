@@ -71,6 +71,7 @@ DIAMONDS = (
             "Terms",
             "Roster",
             "Departure",
+            "Seats",
             "Proposals",
             "Objections",
             "Ballots",

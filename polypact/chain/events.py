@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
-from polypact.chain.abi import decode_values, interface, signature
+from polypact.chain.abi import UnreadableError, decode_values, interface, signature
 from polypact.text.errors import PolypactError
 
 __all__ = ["Decoder", "Event", "MalformedEventError", "decoder", "number"]
@@ -44,7 +43,8 @@ class MalformedEventError(PolypactError):
     """A log that begins like an event and does not go on as it has to; `name` is that event's."""
 
     def __init__(self, name: str, log: Mapping[str, Any]) -> None:
-        super().__init__(f"log {number(log['logIndex'])} of block {number(log['blockNumber'])} is no {name}")
+        index, block = (_shown(log, key) for key in ("logIndex", "blockNumber"))
+        super().__init__(f"log {index} of block {block} is no {name}")
         self.name = name
 
 
@@ -80,6 +80,12 @@ class Decoder:
         Raises:
             MalformedEventError: It begins like one and does not go on as it has to.
         """
+        try:
+            return self._decode(log, time)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise MalformedEventError("log", log) from None  # a node that answers half
+
+    def _decode(self, log: Mapping[str, Any], time: int) -> Event | None:
         topics = [_bytes(topic) for topic in log["topics"]]
         plan = self._plans.get(topics[0]) if topics else None
         if plan is None:
@@ -95,7 +101,7 @@ class Decoder:
             else:
                 for place, (name, read) in enumerate(plan.words):
                     found[name] = read(data[_WORD * place : _WORD * (place + 1)])
-        except DecodingError:
+        except UnreadableError:
             raise MalformedEventError(plan.name, log) from None
         return Event(
             plan.name,
@@ -117,6 +123,13 @@ def decoder(contract: str) -> Decoder:
 def number(value: Any) -> int:
     """A number that a node gave in hex, or web3 as a number."""
     return int(value, 16) if isinstance(value, str) else int(value)
+
+
+def _shown(log: Mapping[str, Any], key: str) -> str:
+    try:
+        return str(number(log[key]))
+    except (KeyError, TypeError, ValueError):
+        return "?"
 
 
 def _plan(entry: Mapping[str, Any]) -> _Plan:

@@ -5,16 +5,24 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from json import JSONDecodeError
 from typing import Any
 
 from eth_utils.address import to_checksum_address
 
 from polypact.capabilities.revert_reasons import explain
 from polypact.chain.batch import SIZES, Batch
-from polypact.chain.node_errors import RefusedError, node_trouble, revert_reason
+from polypact.chain.log_ranges import read_ranges
+from polypact.chain.node_errors import NodeError, RefusedError, node_trouble, revert_reason
+from polypact.text.errors import PolypactError
 
 #: Chain ids of development chains, the only ones that a network called "local" may be.
 DEVELOPMENT_CHAINS = (1337, 31337)
+
+
+# PUSH0, MCOPY, TSTORE and TLOAD, and 1 as their answer; and the same answer without them.
+_CANCUN = "0x5f5f5f5e60015f5d5f5c5f5260205ff3"
+_ALWAYS = "0x600160005260206000f3"
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,8 @@ class Receipt:
     gas_used: int
     contract: str | None
     logs: Sequence[Mapping[str, Any]]
+    is_earlier: bool = False
+    """It was sent by an earlier run of the same command, and by this one nothing."""
 
 
 class Node:
@@ -53,7 +63,8 @@ class Node:
         if value:
             request["value"] = value
         with self._explained():
-            return bytes(self.web3.eth.call(request, "latest" if block is None else block))
+            # A contract may ask whoever calls it to fetch something from an address of its choice (ERC-3668): no.
+            return bytes(self.web3.eth.call(request, "latest" if block is None else block, ccip_read_enabled=False))
 
     def call_many(self, calls: Sequence[tuple[str, bytes]], block: int | None = None) -> list[bytes]:
         """The answers of several calls, in one request where the node takes batches."""
@@ -71,9 +82,11 @@ class Node:
         with node_trouble(self.network):
             return int(self.web3.eth.get_balance(to_checksum_address(address), "latest" if block is None else block))
 
-    def nonce(self, address: str) -> int:
+    def nonce(self, address: str, block: int | None = None, *, pending: bool = False) -> int:
+        """How many transactions of an account were mined, up to `block` or by now; with the `pending` ones, too."""
+        at = "pending" if pending else "latest" if block is None else block
         with node_trouble(self.network):
-            return int(self.web3.eth.get_transaction_count(to_checksum_address(address)))
+            return int(self.web3.eth.get_transaction_count(to_checksum_address(address), at))
 
     @property
     def block(self) -> int:
@@ -87,20 +100,38 @@ class Node:
 
     def logs(self, addresses: Sequence[str], topics: Sequence[Any] = (), since: int = 0) -> list[Mapping[str, Any]]:
         """Raw logs from block `since` to the newest, in order; asks for less at a time where the node wants that."""
-        with node_trouble(self.network):
-            return self._logs(list(addresses), list(topics), since, self.block)
+        from web3.exceptions import BadResponseFormat, Web3Exception
 
-    def _logs(self, addresses: list[str], topics: list[Any], first: int, last: int) -> list[Mapping[str, Any]]:
-        from web3.exceptions import Web3RPCError
+        query = {"address": list(addresses), "topics": list(topics)}
 
-        query = {"address": addresses, "topics": topics, "fromBlock": first, "toBlock": last}
-        try:
-            return list(self.web3.eth.get_logs(query))
-        except Web3RPCError:
-            if first >= last:
+        def ask(first: int, last: int) -> Sequence[Mapping[str, Any]]:
+            try:
+                return list(self.web3.eth.get_logs({**query, "fromBlock": first, "toBlock": last}))
+            except (JSONDecodeError, Web3Exception):
                 raise
-            middle = (first + last) // 2
-            return self._logs(addresses, topics, first, middle) + self._logs(addresses, topics, middle + 1, last)
+            except (TypeError, KeyError, ValueError):
+                raise BadResponseFormat("what it answers is no list of logs") from None
+
+        with node_trouble(self.network):
+            return [log for found, _ in read_ranges(self.web3, ask, since, self.block) for log in found]
+
+    def check_instructions(self) -> None:
+        """Raises if the chain lacks instructions that the contracts are made of, which would fail when they are used.
+
+        A node that does not run such a trial says nothing either way.
+        """
+        if not self._answers_one(_CANCUN) and self._answers_one(_ALWAYS):
+            raise PolypactError(
+                f"the chain of {self.network} (chain {self.chain_id}) is older than Cancun: it lacks instructions that "
+                "the contracts need (MCOPY, TSTORE); nothing was sent. Choose a chain that has them"
+                + (", like anvil with --hardfork cancun" if self.is_development else "")
+            )
+
+    def _answers_one(self, code: str) -> bool:
+        # Code that is run as the code of a contract to be made, by a call that makes none.
+        with contextlib.suppress(Exception):  # whatever is wrong with the node is told by the next that asks
+            return bytes(self.web3.eth.call({"data": code}, "latest")) == (1).to_bytes(32, "big")
+        return False
 
     def mined(self, transaction: str) -> Receipt | None:
         """The receipt of a transaction; `None` while it is unknown or pending."""
@@ -114,14 +145,47 @@ class Node:
 
     def is_known(self, transaction: str) -> bool:
         """Whether the node has the transaction, mined or pending."""
+        return self.sent(transaction) is not None
+
+    def sent(self, transaction: str) -> Any:
+        """A transaction as web3 gives it, mined or pending; `None` if the node does not have it."""
         from web3.exceptions import TransactionNotFound
 
         with node_trouble(self.network):
             try:
-                self.web3.eth.get_transaction(transaction)
+                return self.web3.eth.get_transaction(transaction)
             except TransactionNotFound:
-                return False
-            return True
+                return None
+
+    def newest_block(self) -> Any:
+        """The newest block as web3 gives it."""
+        with node_trouble(self.network):
+            return self.web3.eth.get_block("latest")
+
+    def block_hash(self, block: int) -> str:
+        with node_trouble(self.network):
+            return "0x" + bytes(self.web3.eth.get_block(block)["hash"]).hex()
+
+    def transaction_of(self, sender: str, nonce: int, since: int) -> Any:
+        """The mined transaction of an account with that number, as web3 gives it; `None` if the node cannot tell.
+
+        Args:
+            since: A block in which it was not mined yet.
+        """
+        # A node may have forgotten what accounts were like in older blocks.
+        with contextlib.suppress(NodeError):
+            last = self.block
+            while since + 1 < last:
+                middle = (since + last) // 2
+                if self.nonce(sender, middle) > nonce:
+                    last = middle
+                else:
+                    since = middle
+            with node_trouble(self.network):
+                block = self.web3.eth.get_block(last, full_transactions=True)
+            own = (each for each in block["transactions"] if str(each["from"]).lower() == sender.lower())
+            return next((each for each in own if int(each["nonce"]) == nonce), None)
+        return None
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
@@ -132,7 +196,7 @@ class Node:
                 reason = revert_reason(error)
                 if reason is None:
                     raise
-                raise RefusedError(explain(reason), reason) from None
+                raise RefusedError(explain(reason) or "the contract refuses it and does not say why", reason) from None
 
 
 def read_receipt(raw: Any) -> Receipt:

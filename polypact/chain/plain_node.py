@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from polypact.chain.refusals import retrying_on
 
 _CONFIG = Path("ape-config.yaml")
 _OTHER_CONFIGS = ("ape-config.yml", "ape-config.json")
@@ -84,25 +86,17 @@ def open_plain(network: PlainNetwork, of_ape: Callable[[], Any]) -> PlainNode | 
     from web3.middleware import ExtraDataToPOAMiddleware
 
     provider = HTTPProvider(network.url, request_kwargs={"timeout": 30 * 60})
-    with _without_retries(provider):
+    web3 = Web3(provider, middleware=[])
+    # A node that is down is told at once; one that hesitates later is asked again.
+    with retrying_on(web3, ()):
         try:
             answer = int(str(provider.make_request("eth_chainId", []).get("result")), 16)
         except (OSError, ValueError, TypeError, AttributeError):
             return None
     if network.chain_id not in (None, answer):
         return None
-    web3 = Web3(provider, middleware=[])
     web3.middleware_onion.inject(ExtraDataToPOAMiddleware, layer=0)
     return PlainNode(network, web3, of_ape)
-
-
-@contextlib.contextmanager
-def _without_retries(provider: Any) -> Iterator[None]:
-    # A node that is down is told at once; one that hesitates later is asked again.
-    retries = provider.exception_retry_configuration
-    provider.exception_retry_configuration = None
-    yield
-    provider.exception_retry_configuration = retries
 
 
 def _is_url(text: str) -> bool:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
-from eth_abi.exceptions import DecodingError
 from eth_utils.address import is_address, to_checksum_address
 
-from polypact.chain.abi import ERC20
+from polypact.chain.abi import ERC20, UnreadableError
 from polypact.chain.batch import Batch
 from polypact.chain.node_errors import NodeError
 from polypact.chain.session import Session
+from polypact.text.chain_text import word_text
 from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
+from polypact.text.numerals import LIKE_NUMBER, quoted, read_number
 
 _ETHER_UNITS = {"wei": 0, "gwei": 9, "ether": 18, "eth": 18}
-_NUMBER = re.compile(r"\d[\d_,']*(\.\d+)?|\.\d+", re.ASCII)
+_AMOUNT = re.compile(rf"(?P<number>{LIKE_NUMBER})(?:\s+(?P<unit>\S.*))?", re.ASCII)
+_MORE_DIGITS = re.compile(r"[\d.,'_]+(\s|$)", re.ASCII)
+_DIGITS = re.compile(r"[\d.,'_\s]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Tokens:
         self._given_names = {to_checksum_address(address): name for name, address in (known or {}).items()}
         self._unasked: list[str] = []
         self._known = {name.lower(): to_checksum_address(address) for name, address in (known or {}).items()}
+        self._symbols: dict[str, list[str]] = {}
 
     def at(self, address: str) -> Token:
         """The token at an address. One that does not tell its symbol is named by its address; one that does
@@ -96,58 +99,85 @@ class Tokens:
         self._ask_symbols()
         if name.lower() in self._known:
             return self.at(self._known[name.lower()])
-        known = ", ".join(["ether", *sorted(self.at(address).symbol for address in self._known.values())])
+        if found := self._symbols.get(name.lower()):
+            if len(found) > 1:
+                raise PolypactError(f"{len(found)} tokens call themselves {name}: give the address of {_either(found)}")
+            return self.at(found[0])
+        addresses = dict.fromkeys(
+            [*self._known.values(), *(each for found in self._symbols.values() for each in found)]
+        )
+        known = ", ".join(["ether", *sorted(self.at(address).symbol for address in addresses)])
         raise PolypactError(f"unknown token {name!r}: give its address, or one of {known}")
 
     def balance(self, address: str, owner: str) -> int:
         """What `owner` holds of a token, in the smallest unit."""
         if address == ETHER:
             return self._session.balance(owner)
-        answer = self._session.call(address, ERC20.encode("balanceOf", owner))
-        return int(ERC20.decode_output("balanceOf", answer))
+        return _held(address, self._session.call(address, ERC20.encode("balanceOf", owner)))
 
     def ask_balance(self, batch: Batch, address: str, owner: str) -> Callable[[], int]:
         """The same in a batch."""
         if address == ETHER:
             return batch.balance(owner)
         answer = batch.call(address, ERC20.encode("balanceOf", owner))
-        return lambda: int(ERC20.decode_output("balanceOf", answer()))
+        return lambda: _held(address, answer())
 
     def amount(self, text: str) -> tuple[Token, int]:
         """What `1.5 ether`, `250 USDX`, `3 0x<token>` or a plain number of wei means: token and smallest units."""
-        number, _, unit = text.strip().partition(" ")
-        unit = unit.strip()
-        if not _NUMBER.fullmatch(number):
-            raise PolypactError(f"not an amount: {text!r}; write it like `1.5 ether`, `250 USDX` or a number of wei")
+        found = _AMOUNT.fullmatch(text.strip())
+        if found is None:
+            raise PolypactError(
+                f"not an amount: {quoted(text)}; write it like `1.5 ether`, `250 USDX` or a number of wei"
+            )
+        number, unit = found["number"], found["unit"] or ""
+        if _MORE_DIGITS.match(unit):  # "1 000 ether": no symbol of a token begins so
+            number = _DIGITS.match(found[0])[0].strip()  # type: ignore[index]
         try:
-            value = Decimal(re.sub(r"[_,']", "", number))
-        except InvalidOperation:
-            raise PolypactError(f"not an amount: {text!r}") from None
+            value = read_number(number)
+        except ValueError as error:
+            raise PolypactError(f"not an amount: {error}") from None
         token = self.named(unit) if unit else NATIVE
         decimals = _ETHER_UNITS.get(unit.lower(), token.decimals) if unit else 0
-        sign, digits, exponent = value.as_tuple()
-        shift = int(exponent) + decimals
-        units = int("".join(map(str, digits)))
-        if shift < 0 and units % 10**-shift:
+        units = value * 10**decimals
+        if units.denominator != 1:
             raise PolypactError(f"{text} is not a whole number of the smallest unit ({decimals} decimals)")
-        units = units * 10**shift if shift >= 0 else units // 10**-shift
-        if sign or units == 0:
+        if units == 0:
             raise PolypactError(f"not an amount above 0: {text!r}")
-        return token, units
+        if units >= 2**256:
+            raise PolypactError(f"{quoted(text)} is more than any token can have; check the number")
+        return token, int(units)
 
     def _ask_symbols(self) -> None:
         batch = Batch(self._session)
         tokens = [self.ask(batch, address) for address in self._unasked]
         batch.run()
         for token in tokens:
-            self._known.setdefault(token().symbol.lower(), to_checksum_address(token().address))
+            found = self._symbols.setdefault(token().symbol.lower(), [])
+            if token().address not in found:
+                found.append(token().address)
         self._unasked.clear()
 
 
-def _told(function: str, answer: Callable[[], bytes]) -> object:
+def _held(token: str, answer: bytes) -> int:
     try:
-        return ERC20.decode_output(function, answer())
+        return int(ERC20.decode_output("balanceOf", answer))
+    except UnreadableError:
+        raise PolypactError(f"{token} is no token: it does not tell what anybody holds") from None
+
+
+def _either(addresses: list[str]) -> str:
+    return f"{', '.join(addresses[:-1])} or {addresses[-1]}"
+
+
+def _told(function: str, answer: Callable[[], bytes]) -> object:
+    told = b""
+    try:
+        told = answer()
+        return ERC20.decode_output(function, told)
     except NodeError:
         raise
-    except (PolypactError, DecodingError, UnicodeDecodeError):
+    except UnreadableError:
+        # Of before there was a standard, when a symbol was a word.
+        return word_text(told) if function == "symbol" and len(told) == 32 else None
+    except PolypactError:
         return None  # what a token answers is not ours

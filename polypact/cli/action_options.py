@@ -67,7 +67,7 @@ def _option(kind: str, option: Option) -> Callable[[F], F]:
         help=option.help,
         default=option.default,
         show_default=option.default is not None,
-        type=click.Path(path_type=Path) if option.is_file else option.takes,
+        type=click.Path(path_type=Path) if option.is_file else str,
         multiple=bool(flag and flag.fields),
     )
 

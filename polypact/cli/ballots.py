@@ -9,7 +9,8 @@ import click
 from polypact.cli import message_view, proposal_view
 from polypact.cli.common import Command, Desk, open_place, shared_options
 from polypact.cli.offline import Offline, offline_options, sign_apart, write_message, written
-from polypact.cli.proposing import say_actions
+from polypact.cli.proposal_view import label
+from polypact.cli.proposing import say_proposal
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ def vote(
         place = open_place(session, partnership)
         voter = place.account(represented) if represented else session.sender
         proposal = place.partnership.proposal(id, place.since)
-        desk.say(proposal_view.title(place, proposal))
-        say_actions(desk, place, proposal.actions)
+        say_proposal(desk, place, proposal)
         support = Support[choice.upper()]
         if represented:
             desk.confirm(f"Vote {support.words} for {place.name(voter)}?")
@@ -73,6 +73,7 @@ def vote(
             f"{place.name(voter)} voted {support.words}{by}: {_tally(after)}",
             receipt,
             proposal=str(proposal.id),
+            number=proposal.number,
             voter=voter,
             support=support.words,
             votes_for=after.votes_for,
@@ -161,8 +162,7 @@ def consent(desk: Desk, partnership: str, id: str, answer: str, offline: Offline
             data = consent_data(session.chain_id, place.partnership.address, proposal.id, holder, agrees, until)
             write_message(desk, place, holder, data, offline)
             return
-        desk.say(proposal_view.title(place, proposal))
-        say_actions(desk, place, proposal.actions)
+        say_proposal(desk, place, proposal)
         question = "Agree to what this does to your own deal, for good?" if agrees else "Say no to this proposal?"
         desk.confirm(question)
         receipt = place.partnership.consent(proposal.id, agrees)
@@ -187,7 +187,8 @@ def recuse(desk: Desk, partnership: str, id: str, reason: str) -> None:
     """Take --account out of the vote on a proposal, for good."""
     with desk.session() as session:
         place, proposal = _find(session, partnership, id)
-        desk.confirm(f"{place.name(session.sender)} will not vote on this proposal?")
+        say_proposal(desk, place, proposal)
+        desk.confirm(f"{place.name(session.sender)} will not vote on {label(proposal)}?")
         receipt = place.partnership.recuse(proposal.id, reason)
         text = f"{place.name(session.sender)} is out of the vote; its weight does not count for the quorum"
         desk.sent(text, receipt, proposal=str(proposal.id), partner=session.sender)
@@ -202,11 +203,11 @@ def contest(desk: Desk, partnership: str, id: str) -> None:
 
     The proposal then needs the contested approval of its class.
     """
-    from polypact.text.shares import format_bps
+    from polypact.text.voting_rules import share_words
 
     with desk.session() as session:
         place, proposal = _find(session, partnership, id)
-        needed = format_bps(max(proposal.rule.approval_bps, proposal.rule.contested_bps))
+        needed = share_words(max(proposal.rule.approval_bps, proposal.rule.contested_bps))
         desk.confirm(f"Contest the recusal? The proposal then needs {needed} of for and against.")
         receipt = place.partnership.contest_recusal(proposal.id)
         text = f"{place.name(session.sender)} may vote; the proposal needs {needed} of for and against now"
@@ -222,7 +223,8 @@ def object_to(desk: Desk, partnership: str, id: str, reason: str) -> None:
     """Object to a proposal that has passed, as a steering partner or a sponsor, before it can be executed."""
     with desk.session() as session:
         place, proposal = _find(session, partnership, id)
-        desk.confirm("Object to this proposal?")
+        say_proposal(desk, place, proposal)
+        desk.confirm(f"Object to {label(proposal)}?")
         receipt = place.partnership.object(proposal.id, reason)
         after = place.partnership.proposal(str(proposal.id), place.since)
         told = f"objection {after.objections} of {after.rule.objections}"

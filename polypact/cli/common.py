@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from polypact.cli.printing import Sheet, clean, fold, show, terminal_width
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from polypact.chain.node import Receipt
     from polypact.chain.session import Session
     from polypact.cli.open_partnership import Place
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+#: The variable of the environment that asks for a whole traceback.
+_DEBUG = "POLYPACT_DEBUG"
 
 
 class _Clear:
@@ -46,10 +51,10 @@ class _Clear:
         except (click.exceptions.Exit, SystemExit, KeyboardInterrupt, BrokenPipeError):
             raise
         except Exception as error:
-            if _debugging():
+            if _is_debugging():
                 raise
             lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-            _fail(f"{type(error).__name__}: {lines[0] if lines else 'unexpected'} (-v DEBUG shows more)", 1)
+            _fail(f"{type(error).__name__}: {lines[0] if lines else 'unexpected'} ({_DEBUG}=1 shows more)", 1)
 
 
 class Command(_Clear, click.Command):
@@ -63,13 +68,8 @@ class Group(_Clear, click.Group):
     group_class = type
 
 
-def clean(text: str) -> str:
-    """Text from a chain or a file, without what could steer a terminal or turn the reading direction."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
-
-
 def _fail(message: str, code: int) -> NoReturn:
-    click.echo(f"Error: {clean(message)}", err=True)
+    click.echo(fold(f"Error: {clean(message)}", terminal_width(sys.stderr)), err=True)
     raise SystemExit(code)
 
 
@@ -78,10 +78,11 @@ def _fail_usage(error: click.UsageError) -> NoReturn:
     _fail(f"{' '.join(error.format_message().split())} (see `{path} --help`)", 2)
 
 
-def _debugging() -> bool:
-    from ape.logging import LogLevel, logger
-
-    return bool(logger.level <= LogLevel.DEBUG)
+def _is_debugging() -> bool:
+    if os.environ.get(_DEBUG):
+        return True
+    logging = sys.modules.get("ape.logging")  # without Ape nobody can have asked for its log
+    return bool(logging and logging.logger.level <= logging.LogLevel.DEBUG)
 
 
 class Desk:
@@ -92,14 +93,21 @@ class Desk:
         self.account = account
         self.as_json = as_json
         self.yes = yes
+        #: The chain that a question is about, once it is known.
+        self.chain_id: int | None = None
 
     @contextlib.contextmanager
     def session(self) -> Iterator[Session]:
-        """Connects."""
-        from polypact.chain.session import connect
+        """Connects. What takes long is told at a terminal: what is awaited, and since when."""
+        from polypact.chain.session import DEFAULT_NETWORK, connect
+        from polypact.cli.awaiting import Waiting
 
         self.hush()
-        with connect(self.network, self.account) as session:
+        waiting = Waiting(f"the node of {self.network or DEFAULT_NETWORK}")
+        with waiting, connect(self.network, self.account) as session:
+            self.chain_id = session.chain_id
+            _check_key(session)
+            session.waiting = waiting.for_
             yield session
 
     @staticmethod
@@ -112,34 +120,68 @@ class Desk:
 
     def say(self, text: str) -> None:
         """A line for people; with --json it goes to stderr."""
-        click.echo(clean(text), err=self.as_json)
+        stream = sys.stderr if self.as_json else sys.stdout
+        click.echo(fold(clean(text), terminal_width(stream)), file=stream)
+
+    def warn(self, text: str) -> None:
+        """A line that people must not miss, on stderr."""
+        click.echo(fold(f"Warning: {clean(text)}", terminal_width(sys.stderr)), err=True)
 
     def confirm(self, question: str) -> None:
-        """Asks before something is sent, unless --yes was given or nobody is there."""
-        if self.yes or not sys.stdin.isatty():
-            return
-        click.confirm(question, abort=True, err=True)
+        """Asks before something is signed or sent, unless --yes was given.
 
-    def result(self, data: Mapping[str, Any], *parts: str | Table) -> None:
+        Where nobody is there to be asked, only a development chain goes without a --yes.
+        """
+        if self.yes:
+            return
+        from polypact.chain.node import DEVELOPMENT_CHAINS
+
+        if sys.stdin.isatty():
+            click.confirm(fold(clean(question), terminal_width(sys.stderr)), abort=True, err=True)
+        elif self.chain_id not in DEVELOPMENT_CHAINS:
+            chain = "a public chain" if self.chain_id is None else f"chain {self.chain_id}, a public one"
+            raise PolypactError(f"this is {chain}, and nobody is there to be asked: say --yes; nothing was sent")
+
+    def command(self, *words: str, account: str | None = None) -> str:
+        """A command for people to copy, begun as this one was, on the same network.
+
+        Args:
+            words: `partner`, `accept` and so on; what has a space or another special letter is put in quotes.
+            account: Whose --account it wants, in words.
+        """
+        context = click.get_current_context(silent=True)
+        begun = context.find_root().info_name or "" if context else ""
+        program = "ape run" if Path(begun).stem == "ape" else "polypact"
+        parts = [program, *(shlex.quote(word) if not word.isupper() else word for word in words)]
+        parts += ["--network", shlex.quote(self.network)] if self.network else []
+        return " ".join([*parts, *(["--account", account] if account else [])])
+
+    def result(self, data: Mapping[str, Any], *parts: str | Sheet) -> None:
         """The outcome: one JSON object with --json, else text and tables."""
         if self.as_json:
             click.echo(json.dumps(data, indent=2, default=_plain))
             return
-        from rich.console import Console
+        show(parts)
 
-        console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
-        for part in parts:
-            if isinstance(part, str):
-                console.print(clean(part), markup=False, soft_wrap=True)
-            else:
-                console.print()
-                console.print(part)
-                console.print()
-
-    def sent(self, what: str, receipt: Receipt, **facts: Any) -> None:
-        """The outcome of one transaction."""
+    def sent(self, what: str, receipt: Receipt, then: str = "", **facts: Any) -> None:
+        """The outcome of one transaction, and what comes `then`."""
         data = {**facts, "transaction": receipt.transaction, "block": receipt.block, "gas_used": receipt.gas_used}
-        self.result(data, f"{what} (transaction {short(receipt.transaction)}, {receipt.gas_used:,} gas)")
+        if receipt.is_earlier:
+            data["is_earlier"] = True
+            what = f"{what}, by an earlier run of this command; nothing was sent now. To do it once more, run it again"
+        told = f"{what} (transaction {short(receipt.transaction)}, {receipt.gas_used:,} gas)"
+        self.result(data, told, *([then] if then else []))
+
+
+def _check_key(session: Session) -> None:
+    """Raises if the chain is not the one that is meant, or a public one and everybody has the key of who sends."""
+    from polypact.text.public_keys import public_key_trouble
+
+    if not session.has_account:
+        return
+    session.check_chain()
+    if not session.is_development and (trouble := public_key_trouble(session.sender)):
+        raise PolypactError(f"{trouble}; on chain {session.chain_id} use another account")
 
 
 def open_place(session: Session, partnership: str, at_a_glance: bool = False) -> Place:
@@ -175,27 +217,21 @@ def brief(timestamp: int) -> str:
     """A moment for tables, to the minute, in local time: `2026-12-31 18:00 CET`."""
     from polypact.text.durations import format_timestamp
 
-    date, clock, zone, *_ = format_timestamp(timestamp).split()
+    told = format_timestamp(timestamp)
+    if not told[:1].isdigit():
+        return told
+    date, clock, zone, *_ = told.split()
     return f"{date} {clock[:5]} {zone}"
 
 
-def table(*columns: str, title: str = "", right: Sequence[str] = ()) -> Table:
-    """An empty table; the columns named in `right` hold numbers. Addresses and ids are never broken."""
-    from rich.table import Table
-
-    made = Table(box=None, title=title or None, title_justify="left", title_style="bold", header_style="underline")
-    made.padding = (0, 2, 0, 0)
-    for column in columns:
-        whole = column in right or column in ("id", "account")
-        made.add_column(column, justify="right" if column in right else "left", overflow="fold", no_wrap=whole)
-    return made
+def table(*columns: str, title: str = "", right: Sequence[str] = (), lead: int = 1) -> Sheet:
+    """An empty table; see `Sheet`."""
+    return Sheet(columns, title, right, lead)
 
 
-def row(made: Table, *cells: Any) -> None:
+def row(made: Sheet, *cells: Any) -> None:
     """Adds a row; what is in it is text, never markup."""
-    from rich.text import Text
-
-    made.add_row(*(Text(clean(str(cell)).replace("\n", " ")) for cell in cells))
+    made.add(*cells)
 
 
 def _plain(value: Any) -> Any:

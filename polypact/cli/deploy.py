@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from polypact.cli.common import Command, Desk, shared_options
 from polypact.text.errors import PolypactError
+
+if TYPE_CHECKING:
+    from polypact.chain.deployments import Deployments
+    from polypact.chain.session import Session
+    from polypact.spec.model import Built, Spec
 
 
 @click.command(cls=Command)
@@ -17,54 +24,51 @@ from polypact.text.errors import PolypactError
     "--set", "settings", metavar="NAME=ADDRESS", multiple=True, help="Another address for a name. Repeatable."
 )
 @click.option("--salt", default="", help="Any text: with another one the same spec gives another partnership.")
-@click.option("--as", "recorded_name", metavar="NAME", help="Name in the record; its own by default.")
+@click.option("--record-as", "recorded_name", metavar="NAME", help="Name in the record; its own by default.")
 @shared_options
 def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_name: str | None) -> None:
     """Deploy the partnership that SPEC describes.
 
-    The ecosystem it names is deployed first if it is not on this chain yet. What was deployed is recorded in
-    deployments/<chain id>.json; a run that was cut short is finished by running the same command again.
+    The ecosystem it names is deployed first if it is not on this chain yet. Before anything is sent it is shown who
+    founds it with which account, what the gas will cost, and the addresses as soon as they are known. What was deployed
+    is recorded in deployments/<chain id>.json; a run that was cut short is finished by running the same command again.
     """
     from polypact.spec import load_spec
+    from polypact.spec.class_checks import blocking_partners
 
     loaded = load_spec(spec).with_accounts(_settings(settings))
-    from eth_utils.address import is_address
     from eth_utils.crypto import keccak
 
     from polypact.chain.accounts import find_account
     from polypact.chain.deployments import Deployments
-    from polypact.spec.launch import deploy_ecosystem, is_live, spin_up
+    from polypact.spec.launch import spin_up
 
     with desk.session() as session:
         deployments = Deployments(session.chain_id)
+        used = [0]
 
         def resolve(name: str) -> str:
             return str(find_account(name, session.is_development).address)
 
         def progress(what: str, gas: int) -> None:
+            used[0] += gas
             desk.say(f"deployed {what} ({gas:,} gas)")
 
         now = session.now()
         built = loaded.build(now, resolve)  # every mistake comes before any transaction
-        desk.say(loaded.describe(now))
-        desk.say(f"on {session.network}, chain {session.chain_id}, by {session.sender}")
-        ecosystem_name = loaded.ecosystem
-        if is_address(ecosystem_name):
-            ecosystem = ecosystem_name
-            if not session.code(ecosystem):
-                raise PolypactError(f"there is no ecosystem at {ecosystem} on chain {session.chain_id}")
-            desk.confirm("Deploy this partnership?")
-        else:
-            record = deployments.ecosystems.get(ecosystem_name)
-            if record and is_live(session, record):
-                desk.confirm("Deploy this partnership?")
-            else:
-                desk.say(f"the ecosystem {ecosystem_name!r} is not on this chain yet; it is deployed first")
-                desk.confirm("Deploy the ecosystem and this partnership?")
-                record = deploy_ecosystem(session, deployments, ecosystem_name, progress)
-            ecosystem = record.ecosystem
-        word = bytes(32) if not salt else keccak(text=salt)
+        _check_keys(session, built, spec)
         name = recorded_name or loaded.name
+        _check_name(name)
+        desk.say(loaded.describe(now))
+        desk.say("accounts:")
+        for line in _accounts(loaded, built):
+            desk.say(line)
+        desk.say(f"on {session.network}, chain {session.chain_id}, by {session.sender}")
+        for text in blocking_partners([(each.name, each.weight) for each in loaded.founders], loaded.rules):
+            desk.warn(text)
+        ecosystem = _ecosystem(desk, session, deployments, loaded.ecosystem, progress)
+        word = bytes(32) if not salt else keccak(text=salt)
+        _ask(desk, session, ecosystem, built, word)
         made, is_new = spin_up(session, deployments, name, ecosystem, loaded, spec, resolve, word, progress, built)
         data = {
             "name": name,
@@ -76,16 +80,111 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
             "terms_uri": made.terms_uri,
             "block": made.block,
             "transaction": made.transaction,
+            "gas_used": used[0],
             "is_new": is_new,
             "record": str(deployments.path),
         }
+        founders = ", ".join(repr(founder.name) for founder in loaded.founders)
+        accept = desk.command("partner", "accept", name, account="ITS-ACCOUNT")
         desk.result(
             data,
-            f"{name} {'is deployed' if is_new else 'was deployed before; nothing was sent'}:",
+            f"{name} {f'is deployed, with {used[0]:,} gas' if is_new else 'was deployed before; nothing was sent'}:",
             f"  partnership  {made.partnership}\n  escrow       {made.escrow}",
             f"  ecosystem    {made.ecosystem}\n  terms        {made.terms_hash}\n  recorded in  {deployments.path}",
-            f"next: every founder reads the terms and runs `ape run partner accept {name!r}`",
+            f"next: every founder ({founders}) reads the terms and accepts them, each with its own account:",
+            f"  {accept}",
         )
+
+
+def _ecosystem(desk: Desk, session: Session, deployments: Deployments, name: str, progress: Any) -> str:
+    """The address of the ecosystem, which is deployed if it is not there."""
+    from eth_utils.address import is_address
+
+    from polypact.spec.cost import ecosystem_gas, still_to_deploy
+    from polypact.spec.launch import deploy_ecosystem, is_live
+
+    if is_address(name):
+        if not session.code(name):
+            raise PolypactError(f"there is no ecosystem at {name} on chain {session.chain_id}")
+        return name
+    record = deployments.ecosystems.get(name)
+    if record and is_live(session, record):
+        return record.ecosystem
+    contracts = still_to_deploy(session, deployments, name)
+    cost = _cost_words(session, ecosystem_gas(contracts))
+    desk.say(
+        f"the ecosystem {name!r} is not on this chain yet: {len(contracts)} contracts are deployed first, with about "
+        f"{cost}; the partnership takes little beside that, and is asked about when its addresses are known"
+    )
+    desk.confirm(f"Deploy the ecosystem {name!r}?")
+    return deploy_ecosystem(session, deployments, name, progress).ecosystem
+
+
+def _ask(desk: Desk, session: Session, ecosystem: str, built: Built, salt: bytes) -> None:
+    """Shows where the partnership will be and what it costs, and asks."""
+    from polypact.chain.node_errors import NodeError, RefusedError
+    from polypact.clients.ecosystem import Ecosystem
+
+    client = Ecosystem(ecosystem, session)
+    partnership, escrow = client.predict(session.sender, built.config, salt)
+    if session.code(partnership):
+        return  # a second run of the same: it sends nothing
+    desk.say(f"  partnership  {partnership}\n  escrow       {escrow}\n  ecosystem    {ecosystem}")
+    try:
+        gas = session.estimate(ecosystem, client.encode("spin_up", built.config, salt))
+    except RefusedError:
+        raise
+    except NodeError as error:
+        desk.warn(f"the node does not tell the gas: {error}")
+    else:
+        desk.say(f"  gas          {_cost_words(session, gas)}")
+    desk.confirm("Deploy this partnership?")
+
+
+def _cost_words(session: Session, gas: int) -> str:
+    from polypact.chain.tokens import NATIVE
+    from polypact.spec.cost import price_of_gas
+
+    price = price_of_gas(session)
+    cost = f"{Decimal(gas * price) / 10**NATIVE.decimals:.3g}"
+    return f"{gas:,} gas, {Decimal(cost):f} {NATIVE.symbol} at the price of now ({price / 10**9:,.3g} gwei)"
+
+
+def _accounts(spec: Spec, built: Built) -> list[str]:
+    """Every address that the spec names, by alias or not: of founders and tokens."""
+    found = {founder.name: entry[0] for founder, entry in zip(spec.founders, _founders(built), strict=True)}
+    return [f"  {address}  {name}" for name, address in found.items()]
+
+
+def _founders(built: Built) -> Sequence[Any]:
+    from polypact.chain.recipe import Config
+
+    fields: Mapping[str, Any] = dict(zip(Config.__dataclass_fields__, built.config, strict=True))
+    return list(fields["founders"])
+
+
+def _check_keys(session: Session, built: Built, spec: Path) -> None:
+    from polypact.text.errors import Problem, SpecErrors
+    from polypact.text.public_keys import public_key_trouble
+
+    if session.is_development:
+        return
+    problems = [
+        Problem(None, f"founders[{index}].account", f"{trouble}; on chain {session.chain_id} it must be another")
+        for index, entry in enumerate(_founders(built))
+        if (trouble := public_key_trouble(entry[0]))
+    ]
+    if problems:
+        raise SpecErrors(problems, str(spec))
+
+
+def _check_name(name: str) -> None:
+    from polypact.text.names import check_name
+
+    try:
+        check_name(name)
+    except ValueError as error:
+        raise PolypactError(f"--record-as: {error}") from None
 
 
 def _settings(settings: Sequence[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`polypact deploy | message | partner | proposal | revenue | rules | status`: the commands of `scripts/`.
+"""`polypact deploy | message | names | partner | proposal | ...`: the commands of `scripts/`.
 
 They are the same without `ape run`; what only reads is ready sooner, because Ape is not loaded.
 """
@@ -11,7 +11,7 @@ import click
 
 from polypact.cli.common import Group
 
-NAMES = ("deploy", "message", "partner", "proposal", "revenue", "rules", "status")
+NAMES = ("deploy", "message", "names", "partner", "proposal", "revenue", "rules", "status")
 
 
 class _Later(Group):

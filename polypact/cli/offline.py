@@ -167,6 +167,7 @@ def sign_apart(desk: Desk, file: MessageFile) -> tuple[MessageFile, str]:
 
     if not desk.account:
         raise PolypactError("no account: say which one signs with --account")
+    desk.chain_id = file.chain_id
     account = find_account(desk.account, is_development=file.chain_id in DEVELOPMENT_CHAINS)
     signer = str(account.address)
     if not file.paths_of(signer):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from eth_utils.address import is_address, to_checksum_address
 
 from polypact.chain.accounts import find_account
+from polypact.chain.address_book import AddressBook
 from polypact.chain.batch import Batch
 from polypact.chain.deployments import Deployments, PartnershipRecord
 from polypact.chain.session import Session
@@ -19,6 +20,8 @@ from polypact.decisions.plain_words import Words
 from polypact.text.deals import Capital, Deal
 from polypact.text.enums import ETHER, class_number
 from polypact.text.errors import PolypactError
+from polypact.text.names import check_name, same_name
+from polypact.text.public_keys import public_key_trouble
 
 
 class Place:
@@ -29,7 +32,10 @@ class Place:
 
     def __init__(self, session: Session, name_or_address: str, at_a_glance: bool = False) -> None:
         self.session = session
+        #: As it was called on the command line.
+        self.called = name_or_address
         self.deployments = Deployments(session.chain_id)
+        session.journal = self.deployments.journal
         self.partnership = Partnership(self.deployments.partnership(name_or_address), session)
         found = self.deployments.find(self.partnership.address)
         self.record: PartnershipRecord | None = found[1] if found else None
@@ -48,6 +54,8 @@ class Place:
         self.names: dict[str, str] = dict(self.record.names) if self.record else {}
         for other_name, other in self.deployments.partnerships.items():
             self.names.setdefault(other.partnership, other_name)
+        for address, given in AddressBook(session.chain_id).names.items():
+            self.names.setdefault(address, given)
         self.tokens = Tokens(session, self.record.tokens if self.record else {})
         self.listed: list[str] = list(listed())
         self.tokens.learn(self.listed)
@@ -65,24 +73,34 @@ class Place:
         return self.names.get(address) or f"{address[:8]}..{address[-4:]}"
 
     def account(self, text: str) -> str:
-        """The address of a name from the record, an address, or the alias of an Ape account."""
+        """The address of a name from the record or the address book, an address, or the alias of an Ape account."""
         if is_address(text):
+            if text.lower() == ETHER:
+                raise PolypactError("the zero address is nobody's; give the address of an account or a contract")
             return str(to_checksum_address(text))
         if text.lower().startswith("0x"):
             raise PolypactError(f"{text!r} is no address: it needs 40 hex digits and a right checksum")
-        matches = [address for address, name in self.names.items() if name.lower() == text.lower()]
+        own = {"treasury": self.partnership.address, "escrow": self.partnership.escrow}
+        if text.lower() in own:
+            return own[text.lower()]
+        matches = [address for address, name in self.names.items() if same_name(name) == same_name(text)]
         if len(matches) == 1:
             return matches[0]
         if len(matches) > 1:
             raise PolypactError(f"{len(matches)} accounts are named {text!r}; give the address")
-        own = {"treasury": self.partnership.address, "escrow": self.partnership.escrow}
-        if text.lower() in own:
-            return own[text.lower()]
         try:
             return str(find_account(text, self.session.is_development).address)
         except PolypactError:
             known = ", ".join(repr(name) for name in sorted(self.names.values())) or "none"
             raise PolypactError(f"nobody here is called {text!r} (known names: {known}); give an address") from None
+
+    def newcomer(self, text: str) -> str:
+        """The same, of an account that shall have a say or be paid from now on: on a public chain not one whose key
+        everybody has."""
+        account = self.account(text)
+        if not self.session.is_development and (trouble := public_key_trouble(account)):
+            raise PolypactError(f"{trouble}; nothing was sent")
+        return account
 
     def revenue_tokens(self) -> list[str]:
         """Ether, the tokens that are listed and those the record names."""
@@ -117,6 +135,17 @@ class Place:
 
     def _words(self) -> Words:
         return Words(self.own, self.tokens, self.names, self.class_names)
+
+    def check_names(self, names: Mapping[str, str]) -> None:
+        """Raises unless these new names (address => name) can be told from all others."""
+        for address, name in names.items():
+            try:
+                check_name(name)
+            except ValueError as error:
+                raise PolypactError(f"the name of {address}: {error}") from None
+            for other, known in [*self.names.items(), *names.items()]:
+                if other != address and same_name(known) == same_name(name):
+                    raise PolypactError(f"{name!r} is the name of {other} already; take another one for {address}")
 
     def learn(self, address: str, name: str) -> None:
         """Uses a name for an address from now on."""

@@ -10,7 +10,7 @@ import click
 from polypact.cli import seats
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.offline import Offline, offline_options, write_message
-from polypact.cli.roster import roster
+from polypact.cli.roster import Known, roster
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def list_partners(desk: Desk, partnership: str) -> None:
         place = open_place(session, partnership)
         members, since = place.members, place.since
         named = place.partnership.representatives(since)
-        data, made = roster(place, members.roster(), members.acceptances(since), named)
+        known = Known(members.terms(), place.now(), members.acceptances(since), members.lapsed(since), named)
+        data, made = roster(place, members.roster(), known)
         desk.result({"partnership": place.partnership.address, "partners": data}, made)
 
 
@@ -93,6 +94,7 @@ def lapse(desk: Desk, partnership: str, partner: str) -> None:
     with desk.session() as session:
         place = open_place(session, partnership)
         account = place.account(partner)
+        desk.confirm(f"Take the weight of {place.name(account)} out of the totals?")
         receipt = place.members.lapse(account)
         desk.sent(f"the weight of {place.name(account)} no longer counts", receipt, partner=account)
 

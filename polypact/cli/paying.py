@@ -57,7 +57,7 @@ def claim_for_all(desk: Desk, partnership: str, token: str) -> None:
         claims = place.escrow.read_many([("claimable", kind.address, account) for account in accounts])
         due = [account for account, amount in zip(accounts, claims, strict=True) if amount]
         if not due:
-            raise PolypactError(f"nobody has {kind.symbol} to claim now; distribute what arrived first")
+            raise PolypactError(f"nobody has {kind.symbol} to claim now; {distribute_first(desk, place, kind)}")
         desk.confirm(f"Pay {kind.words(sum(claims))} to {len(due)} accounts?")
         receipts = [
             place.escrow.claim_for(kind.address, due[start : start + MAX_PARTNERS])
@@ -77,12 +77,12 @@ def payout_address(desk: Desk, partnership: str, to: str) -> None:
 
     with desk.session() as session:
         place = open_place(session, partnership)
-        receiver = ETHER if to.lower() == "own" else place.account(to)
-        desk.confirm(f"Have everything that {place.name(session.sender)} earns paid to {to}?")
-        receipt = place.escrow.set_payout(receiver)
-        desk.sent(
-            f"what {place.name(session.sender)} earns is paid to {to}", receipt, account=session.sender, to=receiver
-        )
+        earner = session.sender
+        receiver = earner if to.lower() == "own" else place.newcomer(to)
+        where = "itself" if receiver == earner else place.words.name(receiver)
+        desk.confirm(f"Have everything that {place.name(earner)} earns paid to {where}?")
+        receipt = place.escrow.set_payout(ETHER if receiver == earner else receiver)
+        desk.sent(f"what {place.name(earner)} earns is paid to {where}", receipt, account=earner, to=receiver)
 
 
 @click.command(cls=Command)
@@ -158,6 +158,14 @@ def _ever_paid(place: Place) -> list[str]:
     fields = {"UnitsChanged": "partner", "SponsorSet": "sponsor", "ContributionRanked": "contributor"}
     logs = place.escrow.events(*fields, since=place.since)
     return list(dict.fromkeys([*(str(log[fields[log.name]]) for log in logs), place.partnership.address]))
+
+
+def distribute_first(desk: Desk, place: Place, *kinds: Token) -> str:
+    """Why there is nothing to claim: because nobody has split what arrived, or because nothing has arrived."""
+    if waiting := [kind for kind in kinds if place.escrow.undistributed(kind.address)]:
+        command = desk.command("revenue", "distribute", place.called, account="ANY-ACCOUNT")
+        return f"split what arrived in {', '.join(kind.symbol for kind in waiting)} first: {command}"
+    return "nothing has arrived since the last distribution"
 
 
 def unit_holders(place: Place) -> list[str]:

@@ -10,8 +10,9 @@ import click
 
 from polypact.cli import ballots, proposal_view
 from polypact.cli.action_options import action_counts, action_options, chosen_actions
-from polypact.cli.common import Command, Desk, Group, open_place, shared_options, short
-from polypact.cli.proposing import proposer_options, put_to_vote, say_actions
+from polypact.cli.common import Command, Desk, Group, open_place, shared_options
+from polypact.cli.proposal_view import label
+from polypact.cli.proposing import proposer_options, put_to_vote, say_proposal
 from polypact.cli.simulate import simulate
 from polypact.cli.variadic import VariadicCommand, values
 from polypact.text.errors import PolypactError
@@ -48,11 +49,17 @@ def new(
     file: Path | None,
     description: str,
     calls: Sequence[str],
+    anyway: bool,
     partner: str | None,
     beneficiaries: Sequence[str],
+    unmarked: bool,
     **options: Any,
 ) -> None:
-    """Propose actions to the partners of PARTNERSHIP, from options or from a YAML FILE, or both."""
+    """Propose actions to the partners of PARTNERSHIP, from options or from a YAML FILE, or both.
+
+    The actions are tried on the present state first; nothing is proposed that would fail for another reason than that
+    the treasury has not got the money yet.
+    """
     from polypact.decisions import drafts
 
     wanted = chosen_actions(options)
@@ -65,7 +72,7 @@ def new(
                 draft.actions.append(drafts.make(kind, fields, place, draft.names))
             except ValueError as error:
                 raise PolypactError(f"--{kind.replace('_', '-')}: {error}") from None
-        put_to_vote(desk, place, draft, partner, beneficiaries)
+        put_to_vote(desk, place, draft, partner, beneficiaries, unmarked=unmarked, anyway=anyway)
 
 
 @cli.command(cls=Command)
@@ -75,7 +82,14 @@ def new(
 @proposer_options
 @shared_options
 def again(
-    desk: Desk, partnership: str, id: str, description: str, partner: str | None, beneficiaries: Sequence[str]
+    desk: Desk,
+    partnership: str,
+    id: str,
+    description: str,
+    anyway: bool,
+    partner: str | None,
+    beneficiaries: Sequence[str],
+    unmarked: bool,
 ) -> None:
     """Put a proposal that was stopped by objections again.
 
@@ -87,9 +101,10 @@ def again(
         place = open_place(session, partnership)
         stopped = place.partnership.proposal(id, place.since)
         if not stopped.stopped:
-            raise PolypactError(f"proposal {short(stopped.id)} was not stopped by objections: {stopped.state.words}")
-        text = description or f"{stopped.description}\n\nPut again after it was stopped by objections."
-        put_to_vote(desk, place, Draft(list(stopped.actions), text), partner, beneficiaries, stopped)
+            raise PolypactError(f"proposal {label(stopped)} was not stopped by objections: {stopped.state.words}")
+        text = description or f"{stopped.text}\n\nPut again after it was stopped by objections."
+        draft = Draft(list(stopped.actions), text)
+        put_to_vote(desk, place, draft, partner, beneficiaries, stopped, unmarked=unmarked, anyway=anyway)
 
 
 @cli.command("list", cls=Command)
@@ -113,7 +128,7 @@ def list_proposals(desk: Desk, partnership: str, only_open: bool) -> None:
 def show(desk: Desk, partnership: str, id: str) -> None:
     """Show a proposal: what it does in plain words, the tally, and what happens next.
 
-    ID may be shortened; `latest` is the newest proposal.
+    ID is its number, its id or the beginning of that, or `latest`.
     """
     from polypact.text.durations import format_timestamp
 
@@ -121,6 +136,7 @@ def show(desk: Desk, partnership: str, id: str) -> None:
         place = open_place(session, partnership)
         proposal = place.partnership.proposal(id, place.since)
         cast = place.partnership.ballots(proposal.id, place.since)
+        remarks = place.partnership.remarks(proposal.id, place.since)
         recused = place.partnership.recused(proposal)
         data = proposal_view.data(place, proposal, place.now())
         data["recused"] = [{"partner": partner, "name": place.names.get(partner, "")} for partner in recused]
@@ -134,9 +150,13 @@ def show(desk: Desk, partnership: str, id: str) -> None:
             }
             for b in cast
         ]
+        data["remarks"] = [
+            {"account": r.account, "name": place.names.get(r.account, ""), "what": r.what, "reason": r.reason}
+            for r in remarks
+        ]
         lines = [
-            f"Proposal {proposal.id}",
-            *(f"  {line}" for line in proposal.description.splitlines()),
+            f"Proposal {label(proposal)}, id {proposal.id}",
+            *(f"  {line}" for line in proposal.text.splitlines()),
             f"  by {place.name(proposal.proposer)}; decided by the "
             f"{place.words.class_name(proposal.decision_class)} rule",
             "What it does:",
@@ -144,6 +164,7 @@ def show(desk: Desk, partnership: str, id: str) -> None:
             "Tally:",
             *proposal_view.tally_lines(proposal, [place.name(partner) for partner in recused]),
             *(f"  {place.name(b.voter)}: {b.support.words} ({b.weight:,}){_colon(b.reason)}" for b in cast),
+            *(f"  {place.name(r.account)} {r.what}{_colon(r.reason)}" for r in remarks),
             f"Votes count as of  {format_timestamp(proposal.snapshot)}",
             f"Vote ends          {format_timestamp(proposal.deadline)}",
             f"State: {proposal_view.state_words(proposal)}. {data['next']}",
@@ -160,10 +181,10 @@ def execute(desk: Desk, partnership: str, id: str) -> None:
     with desk.session() as session:
         place = open_place(session, partnership)
         proposal = place.partnership.proposal(id, place.since)
-        say_actions(desk, place, proposal.actions)
-        desk.confirm("Execute this?")
+        say_proposal(desk, place, proposal)
+        desk.confirm(f"Execute {label(proposal)}?")
         receipt = place.partnership.execute(proposal)
-        desk.sent(f"executed {short(proposal.id)}", receipt, proposal=str(proposal.id))
+        desk.sent(f"executed {label(proposal)}", receipt, proposal=str(proposal.id), number=proposal.number)
 
 
 @cli.command(cls=Command)
@@ -175,9 +196,10 @@ def cancel(desk: Desk, partnership: str, id: str) -> None:
     with desk.session() as session:
         place = open_place(session, partnership)
         proposal = place.partnership.proposal(id, place.since)
-        desk.confirm("Withdraw this proposal?")
+        say_proposal(desk, place, proposal)
+        desk.confirm(f"Withdraw {label(proposal)}?")
         receipt = place.partnership.cancel(proposal)
-        desk.sent(f"withdrew {short(proposal.id)}", receipt, proposal=str(proposal.id))
+        desk.sent(f"withdrew {label(proposal)}", receipt, proposal=str(proposal.id), number=proposal.number)
 
 
 def _call(given: list[str]) -> tuple[str, dict[str, Any]]:

@@ -14,15 +14,19 @@ if TYPE_CHECKING:
     from polypact.clients.proposal_records import Proposal
 
 
+#: Letters of a title in a table.
+_TITLE = 60
+
+
 def overview(place: Place, found: Sequence[Proposal]) -> Any:
     """Proposals as a table."""
     numbers = ("for", "against", "abstain")
-    made = table("id", "what", "state", *numbers, "needs", "vote ends", right=numbers)
+    made = table("no.", "what", "state", *numbers, "needs", "vote ends", right=("no.", *numbers), lead=2)
     for proposal in found:
         row(
             made,
-            short(proposal.id),
-            title(place, proposal)[:60],
+            label(proposal),
+            brief_title(place, proposal),
             state_words(proposal),
             f"{proposal.votes_for:,}",
             f"{proposal.votes_against:,}",
@@ -36,6 +40,17 @@ def overview(place: Place, found: Sequence[Proposal]) -> Any:
 def title(place: Place, proposal: Proposal) -> str:
     """What it is called: the first line of its text, or what it does."""
     return proposal.title or place.words.action(proposal.actions[0])
+
+
+def brief_title(place: Place, proposal: Proposal) -> str:
+    """The same in a table."""
+    words = title(place, proposal)
+    return words if len(words) <= _TITLE else f"{words[: _TITLE - 2].rstrip()}.."
+
+
+def label(proposal: Proposal) -> str:
+    """What a proposal is called in every command: its number in the partnership."""
+    return f"#{proposal.number}" if proposal.number else short(proposal.id)
 
 
 def state_words(proposal: Proposal) -> str:
@@ -63,6 +78,8 @@ def bar(proposal: Proposal) -> str:
 
 def tally_lines(proposal: Proposal, recused: Sequence[str]) -> list[str]:
     """The tally and what it is measured by; `recused` are the names of who is out of the vote."""
+    from polypact.text.voting_rules import share_words
+
     lines = [
         f"  mode {proposal.mode.words}",
         f"  for {proposal.votes_for:,}   against {proposal.votes_against:,}   abstain {proposal.votes_abstain:,}",
@@ -74,9 +91,9 @@ def tally_lines(proposal: Proposal, recused: Sequence[str]) -> list[str]:
         lines.append(f"  {bar(proposal)}")
     else:
         lines.append(f"  quorum {bar(proposal)}")
-        lines.append(f"  needs {format_bps(proposal.approval_bps)} of for and against{_why(proposal)}")
+        lines.append(f"  needs {share_words(proposal.approval_bps)} of for and against{_why(proposal)}")
     if proposal.mode == Mode.DUAL:
-        lines.append(f"  and {format_bps(proposal.rule.seat_approval_bps)} of the partners for and against")
+        lines.append(f"  and {share_words(proposal.rule.seat_approval_bps)} of the partners for and against")
     if proposal.quorum is not None:
         lines.append(f"  shares are counted of a weight of {proposal.base:,}")
     if recused:
@@ -95,6 +112,7 @@ def _why(proposal: Proposal) -> str:
 def next_words(proposal: Proposal, now: int) -> str:
     """What happens next; `now` in unix seconds."""
     from polypact.text.durations import format_relative, format_timestamp
+    from polypact.text.voting_rules import share_words
 
     def moment(timestamp: int) -> str:
         return f"{format_timestamp(timestamp)}, {format_relative(timestamp, now)}"
@@ -121,7 +139,7 @@ def next_words(proposal: Proposal, now: int) -> str:
     if proposal.state == ProposalState.SUCCEEDED:
         return f"Next: anybody may execute it until {moment(proposal.executable_until)}."
     if proposal.stopped:
-        needed = format_bps(proposal.rule.contested_bps)
+        needed = share_words(proposal.rule.contested_bps)
         return f"It may be put again (`proposal again`); it then needs {needed}, and nobody can object."
     return "Nothing more happens to it."
 
@@ -132,7 +150,9 @@ def data(place: Place, proposal: Proposal, now: int) -> dict[str, Any]:
     rest = ("seats_abstain", "base", "quorum", "approval_bps", "objections", "contested", "put_again", "stopped")
     times = ("snapshot", "deadline", "executable_from", "executable_until")
     return {
+        "number": proposal.number,
         "id": str(proposal.id),
+        "title": proposal.title,
         "description": proposal.description,
         "proposer": proposal.proposer,
         "state": proposal.state.name.lower(),

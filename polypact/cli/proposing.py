@@ -11,6 +11,7 @@ from polypact.cli import proposal_view
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
+    from polypact.capabilities.actions import Action
     from polypact.cli.common import Desk
     from polypact.cli.open_partnership import Place
     from polypact.clients.proposal_records import Proposal
@@ -18,9 +19,18 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+#: Which argument of a call gets a seat, a right or money from it.
+_NEWCOMERS = {
+    "admit": "partner",
+    "recover_seat": "to",
+    "set_sponsor": "sponsor",
+    "set_objector": "account",
+    "transfer": "to",
+}
+
 
 def proposer_options(function: F) -> F:
-    """Adds --as and --beneficiary; the command gets `partner` and `beneficiaries`."""
+    """Adds --as, --beneficiary, --anyway and --unmarked; the command gets `partner` for the first."""
     as_option = click.option("--as", "partner", metavar="PARTNER", help="Propose as the representative of PARTNER.")
     beneficiary = click.option(
         "--beneficiary",
@@ -29,7 +39,13 @@ def proposer_options(function: F) -> F:
         metavar="PARTNER",
         help="Who gains by it without being paid by an action; out of the vote where the class recuses. Repeatable.",
     )
-    return as_option(beneficiary(function))
+    anyway = click.option("--anyway", is_flag=True, help="Propose it though an action would fail as things are now.")
+    mark = click.option(
+        "--unmarked",
+        is_flag=True,
+        help="Leave away the last line #proposer=..., which keeps others from putting the same text first.",
+    )
+    return as_option(beneficiary(anyway(mark(function))))
 
 
 def put_to_vote(
@@ -39,27 +55,100 @@ def put_to_vote(
     partner: str | None = None,
     beneficiaries: Sequence[str] = (),
     again: Proposal | None = None,
+    *,
+    unmarked: bool = False,
+    anyway: bool = False,
 ) -> None:
-    """Shows what a draft does, asks, proposes it and shows what happens next."""
+    """Shows what a draft does, tries it, asks, proposes it and shows what happens next.
+
+    Args:
+        partner: Whom the account represents, as a person names it.
+        again: The stopped proposal that is put again.
+        unmarked: Whether to leave away the mark of the proposer.
+        anyway: Whether to propose what would fail as things are now.
+    """
     from polypact.capabilities.actions import check_bounds
 
-    if not draft.description:
+    if not draft.description.strip():
         raise PolypactError("a proposal needs a description: say with --description what it is for")
-    check_bounds(draft.actions, draft.description)
     who = place.account(partner) if partner else None
-    named = [place.account(text) for text in beneficiaries]
+    check_bounds(draft.actions, draft.description)
+    text = draft.description if unmarked else _marked(draft.description, who or place.session.sender)
+    named = [place.account(one) for one in beneficiaries]
+    place.check_names(draft.names)
     for address, name in draft.names.items():
         place.learn(address, name)
     say_actions(desk, place, draft.actions)
+    _check_newcomers(place, draft.actions)
+    try_actions(desk, place, draft.actions, anyway)
     desk.confirm("Put this to the vote?")
-    id = place.partnership.propose(draft.actions, draft.description, partner=who, beneficiaries=named, again=again)
+    id = place.partnership.propose(draft.actions, text, partner=who, beneficiaries=named, again=again)
     place.save_names(draft.names)
     made = place.partnership.proposal(id, place.since)
     data = proposal_view.data(place, made, place.now())
-    desk.result(data, f"proposed {id}", *recused_line(place, made), data["next"])
+    desk.result(data, f"proposed {proposal_view.label(made)}, id {id}", *recused_line(place, made), data["next"])
 
 
-def say_actions(desk: Desk, place: Place, actions: Sequence[Any]) -> None:
+def _marked(description: str, proposer: str) -> str:
+    from polypact.capabilities.actions import MAX_DESCRIPTION
+    from polypact.text.proposer_mark import marked
+
+    text = marked(description, proposer)
+    if (over := len(text.encode()) - MAX_DESCRIPTION) > 0:
+        size = len(description.encode())
+        raise PolypactError(
+            f"the description has {size:,} bytes; at most {size - over:,} fit beside the line that marks its proposer: "
+            "shorten it, or leave that line away with --unmarked"
+        )
+    return text
+
+
+def _check_newcomers(place: Place, actions: Sequence[Action]) -> None:
+    """Raises if an account that anybody has the key of would get a seat, a right or money on a public chain."""
+    from polypact.chain.abi import ERC20, interface
+
+    own = {place.partnership.address: interface("Partnership"), place.partnership.escrow: interface("RevenueEscrow")}
+    for action in actions:
+        if not action.data:
+            place.newcomer(action.target)
+        elif call := own.get(action.target, ERC20).decode_call(action.data):
+            function, arguments = call
+            if _NEWCOMERS.get(function) in arguments and list(arguments.values())[-1]:
+                place.newcomer(arguments[_NEWCOMERS[function]])
+
+
+def try_actions(desk: Desk, place: Place, actions: Sequence[Action], anyway: bool) -> None:
+    """Tries actions on the present state, and says which would fail.
+
+    Raises:
+        PolypactError: One would fail for another reason than that the money is not there yet, and not `anyway`.
+    """
+    from polypact.decisions.simulation import lacks_money, simulate
+
+    tried = simulate(place.partnership, actions)
+    # What is tried alone may only lack what an action before it would do.
+    anyway = anyway or not tried.is_cumulative
+    refused = []
+    for number, step in enumerate(tried.steps, 1):
+        if not step.reason:
+            continue
+        if lacks_money(place.partnership, step):
+            desk.warn(f"action {number} would fail as things are now, because the treasury has not got the money yet")
+        else:
+            refused.append(f"action {number} would fail as things are now: {step.reason}")
+    if refused and not anyway:
+        raise PolypactError(f"{' '.join(refused)} Nothing was proposed; --anyway proposes it all the same.")
+    for line in refused:
+        desk.warn(line)
+
+
+def say_proposal(desk: Desk, place: Place, proposal: Proposal) -> None:
+    """What a proposal is called, and what it does."""
+    desk.say(f"{proposal_view.label(proposal)} {proposal_view.title(place, proposal)}")
+    say_actions(desk, place, proposal.actions)
+
+
+def say_actions(desk: Desk, place: Place, actions: Sequence[Action]) -> None:
     """What actions do, one line each."""
     for number, action in enumerate(actions, 1):
         desk.say(f"  {number}. {place.words.action(action)}")

@@ -31,19 +31,25 @@ def cli() -> None:
 @click.argument("partnership")
 @click.argument("amount")
 @click.option("--reference", default="", help="Of the invoice.")
+@click.option("--anyway", is_flag=True, help="Pay though it would count towards no open invoice.")
 @shared_options
-def pay(desk: Desk, partnership: str, amount: str, reference: str) -> None:
+def pay(desk: Desk, partnership: str, amount: str, reference: str, anyway: bool) -> None:
     """Pay AMOUNT into the revenue of PARTNERSHIP: "1.5 ether", "250 USDX", or a number of wei.
 
-    An ERC-20 is approved for exactly this amount first, if it has to be.
+    An ERC-20 is approved for exactly this amount first, if it has to be. A reference is compared with the invoices:
+    what would not count towards one, or is more than what is open, is said before anything is sent.
     """
     with desk.session() as session:
         place = open_place(session, partnership)
         token, units = place.tokens.amount(amount)
         desk.say(f"pay {token.words(units)} to {place.members.name}{f' for {reference}' if reference else ''}")
-        desk.confirm("Pay?")
-        _approve(desk, place, token, units)
-        receipt = place.escrow.pay(token.address, units, reference)
+        receipt = place.escrow.earlier_payment(token.address, units, reference)
+        if receipt is None:
+            if reference:
+                _check_reference(desk, place, token, units, reference, anyway)
+            desk.confirm("Pay?")
+            _approve(desk, place, token, units)
+            receipt = place.escrow.pay(token.address, units, reference)
         arrived = sum(_amounts(place, receipt, "RevenuePaid").values())
         desk.sent(
             f"paid {token.words(arrived)}",
@@ -110,7 +116,8 @@ def claim(desk: Desk, partnership: str, token: Sequence[str], partner: str | Non
         claims = {who: [entry for entry in wanted if place.escrow.claimable(entry, who)] for who in accounts}
         symbols = {place.tokens.at(entry).symbol for tokens in claims.values() for entry in tokens}
         if not symbols:
-            raise PolypactError(f"{place.name(account)} has nothing to claim now; distribute what arrived first")
+            why = _why_nothing(desk, place, account, wanted)
+            raise PolypactError(f"{place.name(account)} has nothing to claim now; {why}")
         desk.confirm(f"Claim {', '.join(sorted(symbols))} for {place.name(account)}?")
         claimed: dict[str, int] = {}
         for who, tokens in claims.items():
@@ -144,13 +151,15 @@ def contribute(desk: Desk, partnership: str, amount: str) -> None:
         place = open_place(session, partnership)
         token, units = place.tokens.amount(amount)
         desk.say(f"contribute {token.words(units)} to the treasury of {place.members.name}")
-        desk.confirm("Contribute?")
-        _approve(desk, place, token, units)
-        agreed = place.escrow.agreed_contribution(token.address, session.sender)
-        if agreed and place.escrow.undistributed(token.address):
-            place.escrow.settle(token.address)
-            desk.say(f"distributed the {token.symbol} that had arrived, which is not for repaying this")
-        receipt = place.escrow.contribute(token.address, units)
+        receipt = place.escrow.earlier_contribution(token.address, units)
+        if receipt is None:
+            desk.confirm("Contribute?")
+            _approve(desk, place, token, units)
+            agreed = place.escrow.agreed_contribution(token.address, session.sender)
+            if agreed and place.escrow.undistributed(token.address):
+                place.escrow.settle(token.address)
+                desk.say(f"distributed the {token.symbol} that had arrived, which is not for repaying this")
+            receipt = place.escrow.contribute(token.address, units)
         arrived = sum(_amounts(place, receipt, "Contributed").values())
         facts = {"token": token.address, "symbol": token.symbol, "amount": str(arrived)}
         desk.sent(f"contributed {token.words(arrived)}", receipt, **facts)
@@ -192,6 +201,47 @@ def reclaim(desk: Desk, partnership: str, token: str, contributor: str | None) -
 
 for command in (invoice, order, pay_out, claim_for_all, payout_address, show, statement):
     cli.add_command(command)
+
+
+def _check_reference(desk: Desk, place: Place, token: Token, units: int, reference: str, anyway: bool) -> None:
+    """Compares a payment with the invoice of its reference.
+
+    Raises:
+        PolypactError: It would not count towards one, and not `anyway`.
+    """
+    from polypact.text.sentences import reference_words
+
+    found = place.escrow.invoice(reference)
+    trouble = ""
+    if found is None:
+        known = [entry for entry in place.escrow.invoices(place.since) if entry.paid < entry.amount]
+        if not known:
+            desk.warn(f"no invoice has the reference {reference!r}; it goes into the record as it is")
+            return
+        names = ", ".join(reference_words(entry.reference) for entry in known)
+        trouble = f"no invoice has the reference {reference!r} (open: {names})"
+    elif found.token != token.address:
+        asked = place.tokens.at(found.token).symbol
+        trouble = f"{reference} is to be paid in {asked}, so {token.symbol} would not count"
+    elif found.paid >= found.amount:
+        trouble = f"{reference} is paid already: {token.words(found.paid)} of {token.words(found.amount)}"
+    elif units > found.amount - found.paid:
+        desk.warn(f"{token.words(found.amount - found.paid)} of {reference} are open, less than this payment")
+    if trouble and not anyway:
+        raise PolypactError(f"{trouble}; nothing was sent, --anyway pays it all the same")
+    if trouble:
+        desk.warn(trouble)
+
+
+def _why_nothing(desk: Desk, place: Place, account: str, wanted: Sequence[str]) -> str:
+    """Why an account has nothing to claim, and what it can do."""
+    from polypact.cli.paying import distribute_first, unit_holders
+
+    earns = account in (*unit_holders(place), *place.escrow.sponsors(), place.partnership.address)
+    owed = earns or any(place.escrow.outstanding_of(token, account) for token in wanted)
+    if not owed:
+        return "it has no units, no share as a sponsor and no contribution to be repaid"
+    return distribute_first(desk, place, *(place.tokens.at(token) for token in wanted))
 
 
 def _approve(desk: Desk, place: Place, token: Token, units: int) -> None:

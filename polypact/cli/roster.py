@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from polypact.cli.common import brief, row, short, table
 from polypact.text.enums import Status
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from polypact.cli.open_partnership import Place
-    from polypact.clients.membership import Partner
+    from polypact.cli.printing import Sheet
+    from polypact.clients.membership import Partner, Terms
 
 
-def roster(
-    place: Place,
-    partners: Sequence[Partner],
-    accepted: Mapping[str, tuple[int, int]],
-    representatives: Mapping[str, str],
-) -> tuple[list[dict[str, object]], Table]:
-    """The roster as data and as a table; `accepted` is partner => (version, when)."""
+@dataclass(frozen=True)
+class Known:
+    """What is known of partners besides their records; `now` and times in unix seconds."""
+
+    terms: Terms
+    now: int
+    accepted: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Partner => (newest version accepted, when)."""
+    lapsed: Collection[str] = ()
+    """Whose weight is out of the totals."""
+    representatives: Mapping[str, str] = field(default_factory=dict)
+    """Partner => who votes and proposes for it."""
+
+    def is_missing(self, partner: Partner) -> bool:
+        """Whether a partner has still to accept the terms in force."""
+        is_partner = partner.status in (Status.ACTIVE, Status.SUSPENDED)
+        return is_partner and partner.accepted_version < self.terms.version
+
+
+def roster(place: Place, partners: Sequence[Partner], known: Known) -> tuple[list[dict[str, object]], Sheet]:
+    """The roster as data and as a table."""
     columns = ("seat", "partner", "account", "status", "weight", "units", "role", "accepted", "notes")
-    made = table(*columns, right=("seat", "weight", "units"))
+    made = table(*columns, right=("seat", "weight", "units"), lead=3)
     data: list[dict[str, object]] = []
     for partner in partners:
-        when = accepted.get(partner.account)
+        when = known.accepted.get(partner.account)
         data.append(
             {
                 "seat": partner.seat,
@@ -38,12 +52,14 @@ def roster(
                 "role": partner.role.names,
                 "accepted_version": partner.accepted_version,
                 "accepted_at": when[1] if when else None,
+                "has_accepted": partner.accepted_version == known.terms.version,
+                "lapsed": partner.account in known.lapsed,
                 "respond_by": partner.respond_by,
                 "role_ends": partner.role_ends,
                 "probation_ends": partner.probation_ends,
                 "leaves_at": partner.leaves_at,
                 "redeem_by": partner.redeem_by,
-                "representative": representatives.get(partner.account),
+                "representative": known.representatives.get(partner.account),
             }
         )
         row(
@@ -55,15 +71,36 @@ def roster(
             f"{partner.weight:,}",
             f"{partner.units:,}",
             partner.role.words,
-            f"v{when[0]} {brief(when[1])}" if when else "-",
-            "; ".join(_notes(place, partner, representatives)),
+            _accepted(partner, when),
+            "; ".join(_notes(place, partner, known)),
         )
     return data, made
 
 
-def _notes(place: Place, partner: Partner, representatives: Mapping[str, str]) -> Iterator[str]:
-    if partner.account in representatives and partner.status in (Status.ACTIVE, Status.SUSPENDED):
-        yield f"represented by {place.name(representatives[partner.account])}"
+def missing_words(place: Place, partners: Sequence[Partner], known: Known) -> str:
+    """Who has still to accept the terms in force, in one line; empty if nobody is missing."""
+    names = [place.name(partner.account) for partner in partners if known.is_missing(partner)]
+    there = [partner for partner in partners if partner.status in (Status.ACTIVE, Status.SUSPENDED)]
+    return f"{len(names)} of {len(there)} partners have not: {', '.join(names)}" if names else ""
+
+
+def _accepted(partner: Partner, when: tuple[int, int] | None) -> str:
+    if when is None:
+        return f"v{partner.accepted_version}" if partner.accepted_version else "-"
+    return f"v{when[0]} {brief(when[1])}"
+
+
+def _notes(place: Place, partner: Partner, known: Known) -> Iterator[str]:
+    if partner.status == Status.INVITED and partner.respond_by:
+        yield f"may accept until {brief(partner.respond_by)}"
+    if partner.account in known.lapsed and partner.status in (Status.ACTIVE, Status.SUSPENDED):
+        yield f"lapsed: its weight counts again once it accepts version {known.terms.version}"
+    elif known.is_missing(partner):
+        in_time = partner.accepted_version == known.terms.version - 1 and known.terms.window_closes >= known.now
+        until = f", may until {brief(known.terms.window_closes)}" if in_time else ", and has no vote until it does"
+        yield f"has not accepted version {known.terms.version}{until}"
+    if partner.account in known.representatives and partner.status in (Status.ACTIVE, Status.SUSPENDED):
+        yield f"represented by {place.name(known.representatives[partner.account])}"
     if partner.role_ends:
         yield f"role until {brief(partner.role_ends)}"
     if partner.probation_ends:

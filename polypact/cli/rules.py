@@ -108,6 +108,8 @@ def propose(
     description: str,
     partner: str | None,
     beneficiaries: Sequence[str],
+    anyway: bool,
+    unmarked: bool,
     **options: Any,
 ) -> None:
     """Propose another rule for CLASS, its name, or what it decides on.
@@ -145,7 +147,7 @@ def propose(
         if not draft.actions:
             raise PolypactError("nothing would change: give a FILE, an option of the rule, --name or --map")
         draft.description = description or f"Change how {place.words.class_name(number)} decisions are made"
-        put_to_vote(desk, place, draft, partner, beneficiaries)
+        put_to_vote(desk, place, draft, partner, beneficiaries, unmarked=unmarked, anyway=anyway)
 
 
 def _present(place: Place, number: int) -> Any:

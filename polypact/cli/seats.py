@@ -37,7 +37,7 @@ def represent(desk: Desk, partnership: str, representative: str | None, nobody: 
         raise click.UsageError("give ACCOUNT or --nobody")
     with desk.session() as session:
         place = open_place(session, partnership)
-        chosen = place.account(representative) if representative else None
+        chosen = place.newcomer(representative) if representative else None
         who = place.words.name(chosen) if chosen else "nobody"
         desk.confirm(f"Let {who} vote and propose for {place.name(session.sender)}?")
         receipt = place.partnership.name_representative(chosen)
@@ -58,11 +58,12 @@ def offer(desk: Desk, partnership: str, to: str) -> None:
     """Offer the seat of --account to the account TO, which takes it with `move take`."""
     with desk.session() as session:
         place = open_place(session, partnership)
-        account = place.account(to)
+        account = place.newcomer(to)
         desk.confirm(f"Offer the seat of {place.name(session.sender)} to {account}?")
         receipt = place.members.offer_seat(account)
-        text = f"{account} may take the seat of {place.name(session.sender)} (`partner move take`)"
-        desk.sent(text, receipt, partner=session.sender, to=account)
+        take = desk.command("partner", "move", "take", place.called, session.sender, account=account)
+        text = f"{account} may take the seat of {place.name(session.sender)}"
+        desk.sent(text, receipt, f"  {take}", partner=session.sender, to=account)
 
 
 @move.command(cls=Command)
@@ -93,6 +94,7 @@ def keep(desk: Desk, partnership: str) -> None:
     """Keep the seat of --account: withdraw its offer, or refuse the one that was made by vote."""
     with desk.session() as session:
         place = open_place(session, partnership)
+        desk.confirm(f"{place.name(session.sender)} keeps its seat?")
         receipt = place.members.keep_seat()
         desk.sent(f"{place.name(session.sender)} keeps its seat", receipt, partner=session.sender)
 

@@ -15,7 +15,7 @@ def cli(desk: Desk, partnership: str) -> None:
     from dataclasses import asdict
 
     from polypact.cli.proposal_view import overview
-    from polypact.cli.roster import roster
+    from polypact.cli.roster import Known, missing_words, roster
     from polypact.decisions.plain_words import rule_words
     from polypact.text.durations import format_relative, format_timestamp
     from polypact.text.enums import class_name
@@ -25,7 +25,8 @@ def cli(desk: Desk, partnership: str) -> None:
         place = open_place(session, partnership, at_a_glance=True)
         seen = place.snapshot()
         now, terms, uri, deadline, rules = seen.now, seen.terms, seen.terms_uri, seen.formation_deadline, seen.rules
-        partners, roster_table = roster(place, seen.roster, seen.acceptances, seen.representatives)
+        known = Known(terms, now, seen.acceptances, seen.lapsed, seen.representatives)
+        partners, roster_table = roster(place, seen.roster, known)
         proposals = [proposal for proposal in seen.proposals if proposal.is_open]
 
         head = [
@@ -39,6 +40,8 @@ def cli(desk: Desk, partnership: str) -> None:
         if terms.window_closes > now:
             closes = f"{format_timestamp(terms.window_closes)}, {format_relative(terms.window_closes, now)}"
             head.append(f"  partners accept the new terms until {closes}")
+        if terms.version > 1 and (missing := missing_words(place, seen.roster, known)):
+            head.append(f"  accepted     {missing}")
         names = place.words.class_name
         rule_lines = [f"  {names(number)}: {rule_words(rule.__dict__)}" for number, rule in rules.items()]
         head.append(f"  leaving      {exit_words(seen.deal.notice_seconds, seen.deal.redeemable_bps)}")
@@ -72,7 +75,9 @@ def cli(desk: Desk, partnership: str) -> None:
                 },
                 "open_proposals": [
                     {
+                        "number": p.number,
                         "id": str(p.id),
+                        "title": p.title,
                         "description": p.description,
                         "state": p.state.name.lower(),
                         "deadline": p.deadline,

@@ -7,11 +7,12 @@ from typing import Any, ClassVar, Self
 
 from eth_utils.address import is_address, to_checksum_address
 
-from polypact.chain.abi import Interface, interface
+from polypact.chain.abi import Interface, UnreadableError, interface
 from polypact.chain.batch import Batch
 from polypact.chain.events import Event, decoder
 from polypact.chain.node import Receipt
 from polypact.chain.session import Session
+from polypact.chain.tries import Tries
 from polypact.text.errors import PolypactError
 
 
@@ -65,10 +66,23 @@ class Client:
         raw = batch.logs([self.address], [[self.interface.topic(name) for name in names]], since)
         return lambda: self.decode(raw())
 
-    def write(self, function: str, *arguments: Any, value: int = 0, sender: Any = None) -> Receipt:
-        """Sends a transaction, by the ABI name of the function, and waits for it."""
+    def write(self, function: str, *arguments: Any, value: int = 0, sender: Any = None, once: bool = False) -> Receipt:
+        """Sends a transaction, by the ABI name of the function, and waits for it.
+
+        Args:
+            once: What was sent by an earlier run and nobody waited for is not sent again, if the session has a journal.
+        """
         session = self.session if sender is None else Session(self.session.provider, sender)
-        return session.send(self.address, self.encode(function, *arguments), value)
+        data = self.encode(function, *arguments)
+        if once and session.journal is not None:
+            return Tries(session, session.journal).send(self.address, data, value)
+        return session.send(self.address, data, value)
+
+    def earlier(self, function: str, *arguments: Any, value: int = 0) -> Receipt | None:
+        """What became of the same transaction sent by an earlier run that nobody waited for; waits if it has to."""
+        if self.session.journal is None or not self.session.has_account:
+            return None
+        return Tries(self.session, self.session.journal).finish(self.address, self.encode(function, *arguments), value)
 
     def events(self, *names: str, since: int = 0, topics: Sequence[str | None] = ()) -> list[Event]:
         """The contract's events of these names, oldest first.
@@ -93,7 +107,10 @@ class Client:
     def _decode(self, function: str, answer: bytes) -> Any:
         if not answer and self.interface.functions[function][0]["outputs"]:
             raise PolypactError(f"{self.address} is not a {self.contract}: it does not answer {function}()")
-        return self.interface.decode_output(function, answer)
+        try:
+            return self.interface.decode_output(function, answer)
+        except UnreadableError as error:
+            raise PolypactError(f"{self.address} is not a {self.contract}: {function}() answers {error}") from None
 
 
 def word(address: str) -> str:

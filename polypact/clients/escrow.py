@@ -127,7 +127,12 @@ class RevenueEscrow(Client):
                 or 32 bytes.
         """
         value = amount if token == ETHER else 0
-        return self.write("pay", token, amount, reference_word(reference), value=value, sender=sender)
+        return self.write("pay", token, amount, reference_word(reference), value=value, sender=sender, once=True)
+
+    def earlier_payment(self, token: str, amount: int, reference: str | bytes = b"") -> Receipt | None:
+        """The receipt of the same payment, if an earlier run of the session's account sent it and was cut short."""
+        value = amount if token == ETHER else 0
+        return self.earlier("pay", token, amount, reference_word(reference), value=value)
 
     def approve(self, token: str, amount: int, sender: Any = None) -> Receipt | None:
         """Lets the escrow take `amount` of an ERC-20 from the sender; nothing is sent if it already may."""
@@ -171,7 +176,12 @@ class RevenueEscrow(Client):
 
     def contribute(self, token: str, amount: int, sender: Any = None) -> Receipt:
         """Pays capital into the treasury, on record."""
-        return self.write("contribute", token, amount, value=amount if token == ETHER else 0, sender=sender)
+        value = amount if token == ETHER else 0
+        return self.write("contribute", token, amount, value=value, sender=sender, once=True)
+
+    def earlier_contribution(self, token: str, amount: int) -> Receipt | None:
+        """The receipt of the same contribution, if an earlier run of the session's account sent it and was stopped."""
+        return self.earlier("contribute", token, amount, value=amount if token == ETHER else 0)
 
     def release(self, token: str, sender: Any = None) -> Receipt:
         """Moves the contributions of the formation to the treasury."""

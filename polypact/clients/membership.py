@@ -22,6 +22,10 @@ PAGE = 100
 MAX_TOKENS = 16
 
 
+#: What says who has accepted what, and whose weight counts.
+ACCEPTANCE_EVENTS = ("TermsAccepted", "SeatMoved", "PartnerLapsed")
+
+
 @dataclass(frozen=True)
 class Partner:
     """One partner's record. Times in unix seconds, 0 where there is none."""
@@ -133,16 +137,26 @@ class Membership(Client):
         return found
 
     def acceptances(self, since: int = 0) -> dict[str, tuple[int, int]]:
-        """Who accepted when: partner => (newest version accepted, unix seconds)."""
+        """Who accepted when: partner => (newest version accepted, unix seconds); it moves with the seat."""
         batch = Batch(self.session)
-        accepted = self.ask_acceptances(batch, self.events("TermsAccepted", since=since))
+        accepted = self.ask_acceptances(batch, self.events(*ACCEPTANCE_EVENTS, since=since))
         batch.run()
         return accepted()
 
     def ask_acceptances(self, batch: Batch, logs: Sequence[Event]) -> Callable[[], dict[str, tuple[int, int]]]:
-        """The acceptances in a batch, from their events."""
-        times = {number: batch.time(number) for number in sorted({log.block for log in logs})}
-        return lambda: {log["partner"]: (int(log["version"]), times[log.block]()) for log in logs}
+        """The acceptances in a batch, from `ACCEPTANCE_EVENTS` among others, oldest first."""
+        newest: dict[str, tuple[int, int]] = {}
+        for log in logs:
+            if log.name == "TermsAccepted":
+                newest[log["partner"]] = (int(log["version"]), log.block)
+            elif log.name == "SeatMoved" and log["partner"] in newest:
+                newest.setdefault(log["to"], newest[log["partner"]])
+        times = {block: batch.time(block) for block in sorted({block for _, block in newest.values()})}
+        return lambda: {partner: (version, times[block]()) for partner, (version, block) in newest.items()}
+
+    def lapsed(self, since: int = 0) -> set[str]:
+        """The partners whose weight is out of the totals, from the log."""
+        return lapsed(self.events(*ACCEPTANCE_EVENTS, since=since))
 
     # --- partners ---
 
@@ -235,6 +249,19 @@ class Membership(Client):
         """What happened to one partner: its events, oldest first."""
         names = [name for name, entry in self.interface.events.items() if _is_about_partner(entry)]
         return [log for log in self.events(*names, since=since, topics=[word(partner)]) if log["partner"] == partner]
+
+
+def lapsed(logs: Sequence[Event]) -> set[str]:
+    """The partners whose weight is out of the totals, from `ACCEPTANCE_EVENTS` among others, oldest first."""
+    found: set[str] = set()
+    for log in logs:
+        if log.name == "PartnerLapsed":
+            found.add(log["partner"])
+        elif log.name == "TermsAccepted":
+            found.discard(log["partner"])
+        elif log.name == "SeatMoved" and log["partner"] in found:
+            found.add(log["to"])
+    return found
 
 
 def in_order(tokens: Sequence[str]) -> list[str]:

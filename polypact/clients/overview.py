@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from polypact.chain.batch import Batch
 from polypact.chain.tokens import Token, Tokens
-from polypact.clients.membership import Partner, Terms
-from polypact.clients.partnership import Partnership
+from polypact.clients.membership import ACCEPTANCE_EVENTS, Partner, Terms, lapsed
+from polypact.clients.partnership import Partnership, numbered
 from polypact.clients.proposal_records import Proposal, Rule, representatives
 from polypact.text.deals import Deal
 from polypact.text.enums import Phase
@@ -40,6 +40,8 @@ class Snapshot:
     roster: Sequence[Partner]
     acceptances: Mapping[str, tuple[int, int]]
     """Partner => (newest version accepted, when)."""
+    lapsed: Collection[str]
+    """The partners whose weight is out of the totals."""
     representatives: Mapping[str, str]
     """Partner => who may vote and propose for it."""
     deal: Deal
@@ -61,12 +63,12 @@ class Glance:
     def __init__(self, batch: Batch, partnership: Partnership, since: int = 0) -> None:
         self._partnership = partnership
         members = partnership.members
-        views = ("partnership_name", "phase", "current_terms", "formation_deadline", "seat_count")
+        views = ("partnership_name", "phase", "current_terms", "formation_deadline", "seat_count", "proposal_count")
         self._views = {view: members.ask(batch, view) for view in views}
         self._now = batch.time()
         topics = [
             members.interface.topic("TermsPublished"),
-            members.interface.topic("TermsAccepted"),
+            *(members.interface.topic(name) for name in ACCEPTANCE_EVENTS),
             partnership.interface.topic("RuleSet"),
             partnership.interface.topic("ProposalCreated"),
             partnership.interface.topic("RepresentativeNamed"),
@@ -85,10 +87,11 @@ class Glance:
         batch = Batch(partnership.session)
         deal = members.ask(batch, "deal_of", terms.version)
         roster = members.ask_roster(batch, int(view["seat_count"]))
-        acceptances = members.ask_acceptances(batch, [log for log in logs if log.name == "TermsAccepted"])
+        acceptances = members.ask_acceptances(batch, logs)
         rules = partnership.ask_rules(batch, [log for log in logs if log.name == "RuleSet"])
         made = [log for log in logs if log.name == "ProposalCreated"]
-        proposals = [partnership.ask_proposal(batch, log, now) for log in made]
+        counted = numbered(made, int(view["proposal_count"]))
+        proposals = [partnership.ask_proposal(batch, log, now, number) for number, log in counted]
         balances = [
             (
                 tokens.ask(batch, token),
@@ -108,6 +111,7 @@ class Glance:
             now=now,
             roster=roster(),
             acceptances=acceptances(),
+            lapsed=lapsed(logs),
             representatives=representatives(logs),
             deal=Deal.of(deal()),
             rules=rules(),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from eth_abi.abi import encode
-from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
@@ -30,6 +31,8 @@ __all__ = ["Ballot", "Partnership", "Proposal", "Rule"]
 
 #: The bound of contracts/partnership/Proposals.vy.
 MAX_BENEFICIARIES = 8
+#: Of the beginning of an id in decimal; fewer digits are a proposal's number.
+LEAST_DIGITS = 8
 
 
 class Partnership(Voting):
@@ -78,7 +81,7 @@ class Partnership(Voting):
                 own = partnership() if escrow() == self.escrow else ""
             except NodeError:
                 raise
-            except (PolypactError, DecodingError):
+            except PolypactError:
                 raise problem from None
             if own != self.address:
                 raise problem
@@ -153,31 +156,40 @@ class Partnership(Voting):
         """Every proposal that was ever made, oldest first."""
         made, now = self._proposals_made(since)
         batch = Batch(self.session)
-        proposals = [self.ask_proposal(batch, log, now) for log in made]
+        proposals = [self.ask_proposal(batch, log, now, number) for number, log in made]
         batch.run()
         return [proposal() for proposal in proposals]
 
-    def ask_proposal(self, batch: Batch, log: Event, now: int) -> Callable[[], Proposal]:
-        """A proposal in a batch, from the event that made it; `now` is the time of the newest block."""
+    def ask_proposal(self, batch: Batch, log: Event, now: int, number: int = 0) -> Callable[[], Proposal]:
+        """A proposal in a batch, from the event that made it and its number; `now` is the time of the newest block."""
         answers = [self.ask(batch, view, log["proposalId"]) for view in PROPOSAL_VIEWS]
-        return lambda: proposal_of(log, now, *(answer() for answer in answers))
+        return lambda: replace(proposal_of(log, now, *(answer() for answer in answers)), number=number)
 
-    def _proposals_made(self, since: int) -> tuple[list[Event], int]:
+    def _proposals_made(self, since: int) -> tuple[list[tuple[int, Event]], int]:
+        """The events that made proposals, each with its number, and the time of the newest block."""
         batch = Batch(self.session)
         logs, now = self.ask_events(batch, "ProposalCreated", since=since), batch.time()
+        count = self.ask(batch, "proposal_count")
         batch.run()
-        return logs(), now()
+        return numbered(logs(), int(count())), now()
 
     def proposal(self, id: int | str, since: int = 0) -> Proposal:
-        """One proposal, by its id or the beginning of it (decimal, or hex with 0x); `latest` is the newest."""
+        """One proposal.
+
+        Args:
+            id: `latest`; its number, like `12` or `#12`; its id or the beginning of it, decimal (8 digits or more) or
+                in hex with 0x. A number that is no text is the whole id.
+        """
         made, now = self._proposals_made(since)
-        found = made[-1:] if id == "latest" else [log for log in made if _matches(log["proposalId"], id)]
+        found = _chosen(made, id)
         if not found:
-            raise PolypactError(f"no proposal {id} in {self.address}; `proposal list` shows those there are")
+            there = f"there are #1 to #{made[-1][0]}" if made else "there is none yet"
+            raise PolypactError(f"no proposal {id} in {self.address}: {there}")
         if len(found) > 1:
-            raise PolypactError(f"{len(found)} proposals begin with {id}; give more of the id")
+            raise PolypactError(f"{len(found)} proposals begin with {id}; give more of the id, or the number")
+        number, log = found[0]
         batch = Batch(self.session)
-        proposal = self.ask_proposal(batch, found[0], now)
+        proposal = self.ask_proposal(batch, log, now, number)
         batch.run()
         return proposal()
 
@@ -237,10 +249,29 @@ def created_by(creator: str, nonce: int) -> str:
     return to_checksum_address(keccak(b"\xd6\x94" + bytes.fromhex(creator[2:]) + bytes([nonce]))[12:])
 
 
-def _matches(number: int, wanted: int | str) -> bool:
+def numbered(made: Sequence[Event], count: int) -> list[tuple[int, Event]]:
+    """The events that made proposals, oldest first, each with the number that the contract gave its proposal.
+
+    Args:
+        count: How many the contract has counted; a node that has dropped old logs lacks the first of them.
+    """
+    first = max(count - len(made), 0) + 1
+    return list(enumerate(made, first))
+
+
+def _chosen(made: Sequence[tuple[int, Event]], wanted: int | str) -> Sequence[tuple[int, Event]]:
     if isinstance(wanted, int):
-        return number == wanted
-    text = wanted.lower()
-    if text.startswith("0x"):
-        return f"0x{number:064x}".startswith(text)
-    return str(number).startswith(text)
+        return [entry for entry in made if entry[1]["proposalId"] == wanted]
+    text = wanted.strip().lower()
+    if text == "latest":
+        return made[-1:]
+    digits = text.removeprefix("#")
+    if not text.startswith("0x") and digits.isascii() and digits.isdigit():
+        if text.startswith("#") or len(digits) < LEAST_DIGITS:
+            return [entry for entry in made if str(entry[0]) == digits.lstrip("0")]
+        return [entry for entry in made if str(entry[1]["proposalId"]).startswith(digits)]
+    if re.fullmatch(r"0x[0-9a-f]{1,64}", text):
+        return [entry for entry in made if f"0x{entry[1]['proposalId']:064x}".startswith(text)]
+    raise PolypactError(
+        f"{wanted!r} is no proposal: give its number, like 12, its id or the beginning of that, or `latest`"
+    )

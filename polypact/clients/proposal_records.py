@@ -9,6 +9,7 @@ from typing import Any
 from polypact.capabilities.actions import Action
 from polypact.chain.events import Event
 from polypact.text.enums import Mode, ProposalState, Support, name_of
+from polypact.text.proposer_mark import unmarked
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ class Proposal:
     """By objections."""
     recused_seats: tuple[int, ...] = ()
     """Of partners who are out of the vote."""
+    number: int = 0
+    """1 for the partnership's first, in the order in which they were made; 0 if it was not counted."""
 
     @property
     def mode(self) -> Mode:
@@ -92,14 +95,29 @@ class Proposal:
         )
 
     @property
+    def text(self) -> str:
+        """Its description without the mark of its proposer."""
+        return unmarked(self.description)
+
+    @property
     def title(self) -> str:
         """The first line of its text; may be empty."""
-        return next(iter(self.description.strip().splitlines()), "")
+        return next(iter(self.text.strip().splitlines()), "")
 
     @property
     def columns(self) -> tuple[list[str], list[int], list[bytes]]:
         """Its actions as the contract takes them."""
         return columns(self.actions)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What somebody did about a proposal besides voting, and why. `what` is `objected`, `stays out` or `contested`."""
+
+    account: str
+    what: str
+    reason: str
+    block: int
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 from polypact.capabilities.actions import check_reason
 from polypact.chain.node import Receipt
 from polypact.clients.base import Client
-from polypact.clients.proposal_records import Ballot, representatives
+from polypact.clients.proposal_records import Ballot, Remark, representatives
 from polypact.text import messages
 from polypact.text.enums import ETHER, Support
 from polypact.text.errors import PolypactError
@@ -36,6 +36,16 @@ class Voting(Client):
         ]
         last = {ballot.voter: ballot for ballot in cast}
         return [ballot for ballot in cast if last[ballot.voter] is ballot]
+
+    def remarks(self, proposal_id: int, since: int = 0) -> list[Remark]:
+        """Who objected to a proposal, stays out of its vote or contests being out of it, in order, and why."""
+        names = {"Objected": "objected", "PartnerRecused": "stays out", "RecusalContested": "contested"}
+        accounts = {"Objected": "objector", "PartnerRecused": "partner", "RecusalContested": "partner"}
+        return [
+            Remark(str(log[accounts[log.name]]), names[log.name], str(log.arguments.get("reason", "")), log.block)
+            for log in self.events(*names, since=since)
+            if log["proposalId"] == proposal_id and not log.arguments.get("by_class")
+        ]
 
     def has_voted(self, proposal_id: int, partner: str) -> bool:
         return bool(self.read("hasVoted", proposal_id, partner))

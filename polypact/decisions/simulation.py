@@ -6,19 +6,22 @@ events they log and every balance they change come back. Otherwise each action i
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 
 from polypact.capabilities.actions import Action
 from polypact.capabilities.revert_reasons import explain
 from polypact.chain.abi import ERC20
-from polypact.chain.events import Decoder, Event, decoder
+from polypact.chain.events import Decoder, Event, MalformedEventError, decoder
 from polypact.chain.node_errors import NodeError, RefusedError, decode_reason, node_trouble
 from polypact.clients.partnership import Partnership
 from polypact.text.enums import ETHER
+from polypact.text.errors import PolypactError
 
 #: An address that nobody has, where a simulation puts code that tells ether balances.
 _TELLER = "0x00000000000000000000000000000000BA1A9CE5"
@@ -98,6 +101,21 @@ def simulate(partnership: Partnership, actions: Sequence[Action]) -> Simulation:
     return Simulation(steps, trial.changes([action for _, action in tried], trial.touched(steps)))
 
 
+def lacks_money(partnership: Partnership, step: Step) -> bool:
+    """Whether an action fails only because the treasury does not hold what it would pay."""
+    if step.reason == _NO_ETHER or step.action.value > partnership.balance():
+        return True
+    call = ERC20.decode_call(step.action.data) if step.action.data else None
+    if call is None or call[0] != "transfer":
+        return False
+    try:
+        return int(call[1]["amount"]) > partnership.balance(step.action.target)
+    except NodeError:
+        raise
+    except (PolypactError, DecodingError):
+        return False  # whatever this is, it is no token that tells its balances
+
+
 class _Trial:
     """One node that simulates, or does not."""
 
@@ -162,7 +180,9 @@ class _Trial:
         known = self._decoders.get(str(to_checksum_address(raw["address"])))
         if known is not None:
             return known.decode(log)
-        return TRANSFER.decode(log) if len(log["topics"]) == 3 else None
+        with contextlib.suppress(MalformedEventError):  # a stranger's contract logs what it likes
+            return TRANSFER.decode(log) if len(log["topics"]) == 3 else None
+        return None
 
     def touched(self, steps: Sequence[Step]) -> list[Holding]:
         """Whose balances of which tokens may change, as the partnership's first."""
@@ -190,7 +210,7 @@ def _alone(partnership: Partnership, action: Action) -> Step:
     try:
         session.call(action.target, action.data, partnership.address, value=action.value)
     except RefusedError as error:
-        return Step(action, str(error) or explain("governor: action failed"))
+        return Step(action, str(error) if error.reason else explain("governor: action failed"))
     except NodeError as error:
         # What a node says of a call that cannot be paid for is no revert.
         if session.balance(partnership.address) < action.value:

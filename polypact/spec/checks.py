@@ -17,6 +17,7 @@ from polypact.text.documents import Document
 from polypact.text.durations import format_timestamp, is_duration, parse_timestamp
 from polypact.text.enums import Role
 from polypact.text.errors import PolypactError
+from polypact.text.names import check_name, same_name
 from polypact.text.yaml_lines import FieldPath, show_path
 
 __all__ = [
@@ -202,7 +203,11 @@ def _check_names(founders: tuple[FounderView, ...]) -> Iterator[Finding]:
     for index, founder in enumerate(founders):
         if founder.name is None:
             continue
-        first = seen.setdefault(founder.name, index)
+        try:
+            check_name(founder.name)
+        except ValueError as error:
+            yield ("founders", index, "name"), str(error)
+        first = seen.setdefault(same_name(founder.name), index)
         if first != index:
             yield ("founders", index, "name"), f"is the name of founders[{first}] too; give each founder its own"
 

@@ -1,8 +1,12 @@
-"""What must be true of the rules of a spec together: which classes there are, their names, and lost keys."""
+"""What must be true of the rules of a spec together: which classes there are, their names, and lost keys.
+
+What may be meant, but should be known before anybody founds on it, is a warning: that one partner alone can keep a
+class from deciding.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +14,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from polypact.text import field_types as fields
 from polypact.text.enums import CLASS_NAMES, CONSTITUTIONAL, ORDINARY, RECOVERY, Mode, class_name
+from polypact.text.shares import BPS
 from polypact.text.validation import WRITTEN
 from polypact.text.voting_rules import Rule, check_rule
 from polypact.text.yaml_lines import FieldPath
 
-__all__ = ["Finding", "RuleView", "check_classes", "read_field", "rule_view"]
+__all__ = ["Finding", "RuleView", "blocking_partners", "check_classes", "read_field", "rule_view"]
 
 Finding = tuple[FieldPath, str]
 
@@ -27,8 +32,11 @@ class RuleView:
     given: frozenset[str] = frozenset()
 
     @property
-    def is_unanimous(self) -> bool:
-        return self.values.get("mode") == Mode.UNANIMOUS
+    def needs_everybody(self) -> bool:
+        """Whether no decision passes without the ballot of each partner, by whatever name that goes."""
+        mode = self.values.get("mode", None if "mode" in self.given else Mode.MAJORITY)
+        is_vote = mode is not None and mode.is_vote
+        return bool(mode == Mode.UNANIMOUS or (is_vote and self.values.get("quorum") == BPS))
 
 
 def read_field(kind: Any, value: Any) -> Any:
@@ -72,19 +80,87 @@ def check_classes(rules: Mapping[str, RuleView]) -> Iterator[Finding]:
             )
     yield from _check_class_names({number: (written, rules[written]) for number, written in numbers.items()})
     constitutional, recovery = (numbers.get(number) for number in (CONSTITUTIONAL, RECOVERY))
-    if constitutional is not None and rules[constitutional].is_unanimous:
+    if constitutional is not None and rules[constitutional].needs_everybody:
         if recovery is None:
             yield (
-                ("rules", constitutional, "mode"),
+                ("rules", constitutional, _asks_for_everybody(rules[constitutional])),
                 "needs everybody, so that one lost key would end all decisions; add a rule for the class `recovery`, "
                 "by which the others can move the seat of a lost key",
             )
-        elif rules[recovery].is_unanimous:
+        elif rules[recovery].needs_everybody:
             yield (
-                ("rules", recovery, "mode"),
+                ("rules", recovery, _asks_for_everybody(rules[recovery])),
                 "needs everybody, and so does the constitutional class: one lost key would end all decisions; "
-                "use majority, dual or lazy",
+                "use majority, dual or lazy, with a quorum below 100%",
             )
+
+
+def _asks_for_everybody(rule: RuleView) -> str:
+    return "mode" if rule.values.get("mode") == Mode.UNANIMOUS else "quorum"
+
+
+def blocking_partners(founders: Sequence[tuple[str, int]], rules: Mapping[int, Rule]) -> list[str]:
+    """Which founder alone can keep which class from deciding though all others are for it, and how; a line per class.
+
+    Args:
+        founders: Name and weight of each.
+        rules: By decision class.
+    """
+    voters = [(name, weight) for name, weight in founders if weight]
+    if len(voters) < 2:
+        return []
+    found = []
+    for number, rule in sorted(rules.items()):
+        silent = [name for name, _ in voters if _blocks(name, voters, number, rule, against=False)]
+        against = [
+            name for name, _ in voters if name not in silent and _blocks(name, voters, number, rule, against=True)
+        ]
+        ways = [(silent, "by staying silent or voting against"), (against, "by voting against")]
+        if rule.mode == Mode.UNANIMOUS:
+            ways[0] = (silent, "by staying silent, abstaining or voting against")
+        told = [f"{_each(names)} {how}" for names, how in ways if names]
+        if told:
+            name = rule.name or class_name(number)
+            found.append(f"one partner alone can keep the class {name!r} from deciding: {'; '.join(told)}")
+    return found
+
+
+def _blocks(name: str, voters: Sequence[tuple[str, int]], number: int, rule: Rule, *, against: bool) -> bool:
+    """Whether one of the voters alone can keep the class from deciding.
+
+    Whose seat it is has no vote on moving it, where the rule says so: then it is enough that it can about one other.
+    """
+    weights = dict(voters)
+    subjects = [each for each in weights if each != name] if number == RECOVERY and rule.recusal else [""]
+    left = [{each: weight for each, weight in weights.items() if each != subject} for subject in subjects]
+    return any(
+        not _passes(rule, there[name], sum(there.values()), len(there), against=against)
+        for there in left
+        if len(there) > 1
+    )
+
+
+def _passes(rule: Rule, weight: int, total: int, seats: int, *, against: bool) -> bool:
+    """Whether a proposal passes that all but one are for; that one has `weight`, and is against or stays silent.
+
+    As `_passes` in contracts/modules/partnership/voting/outcome.vy.
+    """
+    bar = (rule.quorum * total + BPS - 1) // BPS
+    if rule.mode == Mode.LAZY:
+        return not (against and weight >= bar)
+    if rule.mode == Mode.UNANIMOUS:
+        return False
+    if total - weight < bar or not _wins(total - weight, weight if against else 0, rule.approval):
+        return False
+    return rule.mode != Mode.DUAL or _wins(seats - 1, 1 if against else 0, rule.seat_approval)
+
+
+def _wins(count_for: int, count_against: int, approval: int) -> bool:
+    return count_for > count_against and count_for * BPS >= approval * (count_for + count_against)
+
+
+def _each(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}, each"
 
 
 def _check_class_names(classes: Mapping[int, tuple[str, RuleView]]) -> Iterator[Finding]:

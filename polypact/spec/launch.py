@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from eth_abi.exceptions import DecodingError
 from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
@@ -15,6 +14,7 @@ from polypact.chain.deployments import Deployments, EcosystemRecord, Partnership
 from polypact.chain.node import Receipt
 from polypact.chain.node_errors import NodeError
 from polypact.chain.session import Session
+from polypact.chain.under_way import FailedError
 from polypact.clients.ecosystem import Ecosystem
 from polypact.spec.model import Built, Spec
 from polypact.text.errors import PolypactError
@@ -35,7 +35,7 @@ def is_live(session: Session, record: EcosystemRecord) -> bool:
         found = Ecosystem(record.ecosystem, session).read("PARTNERSHIP_IMPLEMENTATION")
     except NodeError:
         raise
-    except (PolypactError, DecodingError):
+    except PolypactError:
         return False
     return bool(found == record.partnership_implementation)
 
@@ -48,7 +48,7 @@ def is_spun_up(session: Session, record: PartnershipRecord) -> bool:
         return Ecosystem(record.ecosystem, session).is_partnership(record.partnership)
     except NodeError:
         raise
-    except (PolypactError, DecodingError):
+    except PolypactError:
         return False
 
 
@@ -59,6 +59,7 @@ def deploy_ecosystem(
 
     Interrupted and called again by the same account, it goes on where it stopped.
     """
+    session.check_instructions()
     step = f"ecosystem {name}"
     receipts: list[Receipt] = []
 
@@ -79,7 +80,7 @@ def deploy_ecosystem(
     deployments.ecosystems[name] = record
     deployments.save()
     deployments.journal.forget(*(f"{step}: {contract}" for contract in recipe.NAMES))
-    return record
+    return deployments.ecosystems[name]
 
 
 def _deploy(
@@ -92,6 +93,8 @@ def _deploy(
     receipt = None
     if noted and noted["init_code_hash"] == _hash(code) and noted["sender"] == session.sender:
         receipt = _finish(session, noted["transaction"])
+        if receipt and not (receipt.contract and session.code(receipt.contract)):
+            receipt = None
     if receipt is None:
 
         def on_signed(transaction: str, nonce: int) -> None:
@@ -105,13 +108,14 @@ def _deploy(
 
 
 def _finish(session: Session, transaction: str) -> Receipt | None:
-    """The receipt of a transaction that may have been sent before; `None` if the chain never heard of it."""
-    receipt = session.mined(transaction)
-    if receipt is None and session.is_known(transaction):
-        receipt = session.wait(transaction)
-    if receipt is None or not receipt.contract or not session.code(receipt.contract):
-        return None
-    return receipt
+    """The receipt of a transaction that may have been sent before; `None` if it failed or nobody heard of it."""
+    with session.under_way(transaction, finds_again=True):
+        if session.mined(transaction) is None and not session.is_known(transaction):
+            return None
+        try:
+            return session.wait(transaction)
+        except FailedError:
+            return None
 
 
 def init_code(name: str, arguments: Sequence[Any] = ()) -> bytes:
@@ -149,7 +153,7 @@ def spin_up(
             return recorded, False
         raise PolypactError(
             f"{name!r} is recorded in {deployments.path} already, at {recorded.partnership}, from another spec; "
-            "give this one another name with --as"
+            "give this one another name with --record-as"
         )
     step = f"partnership {name}"
     noted = deployments.journal.get(step)
@@ -163,9 +167,8 @@ def spin_up(
     partnership, escrow = client.predict(session.sender, config, salt)
     is_new = not session.code(partnership)
     if is_new:
-        if noted and resumes and "transaction" in noted and session.is_known(noted["transaction"]):
-            receipt = session.wait(noted["transaction"])
-        else:
+        receipt = _finish(session, noted["transaction"]) if noted and resumes and "transaction" in noted else None
+        if receipt is None:
             facts = {"identity": identity, "creator": session.sender, "now": built.now, "partnership": partnership}
 
             def on_signed(transaction: str, nonce: int) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from web3.types import RPCEndpoint
 
 from polypact.chain.batch import Batch
 from polypact.chain.events import Event, MalformedEventError, decoder, number
-from polypact.chain.node_errors import NodeError, first_line, node_trouble
+from polypact.chain.log_ranges import read_ranges
+from polypact.chain.node_errors import node_trouble
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -20,8 +22,6 @@ Progress = Callable[[str, int, int], None]
 
 #: Blocks asked for at first. The number doubles as long as the node takes it.
 FIRST_SPAN = 2_000
-#: Logs in one answer above which the range does not grow any more.
-ENOUGH = 5_000
 #: Blocks whose times are asked for in one step.
 _TIMES = 500
 
@@ -36,36 +36,14 @@ def read_events(node: Node, escrow: str, first: int, last: int, progress: Progre
     """
     tell = progress or (lambda what, done, total: None)
     raw: list[Mapping[str, Any]] = []
-    for found, done in _ranges(node, escrow, first, last):
-        raw += found
-        tell("reading the log", done - first + 1, last - first + 1)
+    with node_trouble(node.network):
+        for found, done in read_ranges(node.web3, partial(_logs, node, escrow), first, last, FIRST_SPAN):
+            raw += found
+            tell("reading the log", done - first + 1, last - first + 1)
     unique = {(number(log["blockNumber"]), number(log["logIndex"])): log for log in raw}
     logs = [unique[place] for place in sorted(unique)]
     times = _times(node, logs, tell)
     return [_decode(log, escrow, times) for log in logs]
-
-
-def _ranges(node: Node, escrow: str, first: int, last: int) -> Any:
-    # Yields the logs of one range after the other, with its last block.
-    from web3.exceptions import Web3Exception
-
-    span, widest = FIRST_SPAN, last - first + 1
-    while first <= last:
-        end = min(first + span - 1, last)
-        try:
-            with node_trouble(node.network):
-                found = _logs(node, escrow, first, end)
-        except (NodeError, Web3Exception) as error:
-            # There are as many ways to say "too much" as there are nodes.
-            if first == end:
-                what = f"the log of block {first} cannot be read ({first_line(error)})"
-                raise NodeError(f"{what}; if the node keeps no log that old, ask one that does") from None
-            span = widest = max(1, (end - first + 1) // 2)
-            continue
-        yield found, end
-        first = end + 1
-        if len(found) < ENOUGH:
-            span = min(2 * span, widest)
 
 
 def _logs(node: Node, escrow: str, first: int, last: int) -> Sequence[Mapping[str, Any]]:

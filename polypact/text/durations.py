@@ -10,6 +10,8 @@ import re
 from datetime import UTC, datetime, tzinfo
 from fractions import Fraction
 
+from polypact.text.numerals import LIKE_NUMBER, quoted, read_number
+
 __all__ = [
     "format_duration",
     "format_relative",
@@ -33,7 +35,7 @@ _UNITS = {
     "w": WEEK, "week": WEEK, "weeks": WEEK,
 }  # fmt: skip
 _UNEQUAL = ("month", "months", "year", "years")
-_PART = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*,?", re.IGNORECASE | re.ASCII)
+_PART = re.compile(rf"\s*({LIKE_NUMBER})\s*([a-z]+)\s*,?", re.IGNORECASE | re.ASCII)
 _LONGEST = 1_000 * 365 * DAY
 
 
@@ -54,10 +56,12 @@ def parse_duration(text: str) -> int:
             raise ValueError(f"{unit} are not all of the same length; write days or weeks")
         if unit.lower() not in _UNITS:
             raise ValueError(f"unknown unit of time: {unit}; write seconds, minutes, hours, days or weeks")
-        total += Fraction(number) * _UNITS[unit.lower()]
+        total += read_number(number) * _UNITS[unit.lower()]
         position = part.end()
     if position == 0 or text[position:].strip():
-        raise ValueError(f"not a span of time: {text!r}; write a number and its unit, like `14 days` or `90 minutes`")
+        raise ValueError(
+            f"not a span of time: {quoted(text)}; write a number and its unit, like `14 days` or `90 minutes`"
+        )
     if total.denominator != 1:
         raise ValueError(f"{text} is not a whole number of seconds")
     if total > _LONGEST:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import IntEnum, IntFlag
 
+from polypact.text.chain_text import word_text
+
 __all__ = [
     "CONSTITUTIONAL",
     "ETHER",
@@ -225,7 +227,7 @@ def class_number(name: str | int, names: Mapping[int, str] | None = None) -> int
 
 def name_of(word: bytes) -> str:
     """The name of a class as text; on chain it is 32 bytes, padded with zeros."""
-    return word.rstrip(b"\0").decode("utf-8", "replace")
+    return word_text(word)
 
 
 def name_word(name: str) -> bytes:

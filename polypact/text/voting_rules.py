@@ -13,7 +13,7 @@ from polypact.text.enums import CONSTITUTIONAL, ORDINARY, Mode
 from polypact.text.shares import BPS, format_bps
 from polypact.text.validation import TOGETHER, WRITTEN, StrictModel
 
-__all__ = ["DEFAULT_RULES", "Rule", "check_rule"]
+__all__ = ["DEFAULT_RULES", "Rule", "check_rule", "share_words"]
 
 HALF = BPS // 2
 
@@ -121,7 +121,8 @@ class Rule(StrictModel):
         )
         # What a mode brings with it, or leaves no choice about, is not carried over to another one.
         brought = {**_FILLED[self.mode], **_FILLED[mode]} if mode != self.mode else {}
-        kept = {name: value for name, value in self.__dict__.items() if value and name not in (*brought, *given)}
+        in_force = {name: value for name, value in self.__dict__.items() if value or name in _ALWAYS_SAID}
+        kept = {name: value for name, value in in_force.items() if name not in (*brought, *given)}
         if not mode.is_vote:
             kept = {name: value for name, value in kept.items() if name not in ("objections", "recusal")}
         uses = [{**kept, **given}.get(name) for name in ("objections", "recusal")]
@@ -157,9 +158,9 @@ class Rule(StrictModel):
             return "needs all weight to be for"
         quorum = f"needs {format_bps(self.quorum)} of all weight taking part (for or abstaining)"
         if self.mode != Mode.DUAL:
-            return f"{quorum} and {_share(self.approval)} of for and against"
-        seats = f"{_share(self.seat_approval)} of the partners for and against"
-        return f"{quorum}, {_share(self.approval)} of the weight and {seats}"
+            return f"{quorum} and {share_words(self.approval)} of for and against"
+        seats = f"{share_words(self.seat_approval)} of the partners for and against"
+        return f"{quorum}, {share_words(self.approval)} of the weight and {seats}"
 
 
 def _written(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -169,6 +170,9 @@ def _written(values: Mapping[str, Any]) -> dict[str, Any]:
     units = {**dict.fromkeys(seconds, " seconds"), **dict.fromkeys(shares, " bps")}
     return {name: f"{value}{units[name]}" if name in units else value for name, value in values.items()}
 
+
+# Fields without a default: a zero in force is a value like any other.
+_ALWAYS_SAID = ("voting_delay", "voting_period", "execution_delay", "execution_window", "quorum", "approval")
 
 _SAME_NAME = (
     "voting_delay",
@@ -247,7 +251,8 @@ def _check_contested(
         yield "contested_approval", f"must be above `approval`, which is {format_bps(approval)}"
 
 
-def _share(bps: int) -> str:
+def share_words(bps: int) -> str:
+    """What a share of for and against asks for: half of it is more than half, because a tie fails."""
     return "more than half" if bps == HALF else f"at least {format_bps(bps)}"
 
 

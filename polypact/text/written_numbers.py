@@ -1,4 +1,4 @@
-"""Numbers with their units, as a person writes them: `1 day`, `50%`, `6667 bps`.
+"""Numbers with their units, as a person writes them: `1 day`, `50%`, `6667 bps`. For the digits see `numerals`.
 
 Python code may pass whole seconds and basis points.
 """
@@ -6,17 +6,19 @@ Python code may pass whole seconds and basis points.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Any
 
 from pydantic import BeforeValidator, ValidationInfo
 
 from polypact.text.durations import format_duration, parse_duration
+from polypact.text.numerals import LIKE_NUMBER, read_number, read_whole
 from polypact.text.shares import BPS, format_bps
 
 __all__ = ["share", "span", "whole_number"]
 
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|bps)")
+_SHARE = re.compile(rf"({LIKE_NUMBER})\s*(%|bps)", re.ASCII)
+# Digits with marks among them, which no file has as a number.
+_GROUPED = re.compile(r"[\d.]*\d[,'_][\d.,'_]*", re.ASCII)
 
 
 def whole_number(most: int, advice: str = "Use smaller numbers in the same proportion") -> BeforeValidator:
@@ -27,6 +29,8 @@ def whole_number(most: int, advice: str = "Use smaller numbers in the same propo
             raise ValueError("is empty; give it a whole number")
         if isinstance(value, float):
             raise ValueError(f"must be a whole number, not {value}; multiply all of them until none has decimals")
+        if isinstance(value, str) and _GROUPED.fullmatch(value):
+            value = read_whole(value)
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValueError(f"must be a whole number without quotes, not {value!r}")
         if value < 0:
@@ -88,7 +92,7 @@ def _bps(value: Any, *, written: bool) -> int:
     match = _SHARE.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
         raise ValueError(f"must be a share, like `66.67%` or `6667 bps`, not {value}")
-    bps = Decimal(match[1]) * (100 if match[2] == "%" else 1)
-    if bps != bps.to_integral_value():
+    bps = read_number(match[1]) * (100 if match[2] == "%" else 1)
+    if bps.denominator != 1:
         raise ValueError(f"is too exact: {value}; a percentage has two decimals at most, like `66.67%`")
     return int(bps)

@@ -26,8 +26,22 @@ MAX_DEPTH = 20
 
 _SECRET = re.compile(r"\s*(0x)?[0-9a-fA-F]{64}\s*")
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9_]{0,99})")
-_DECIMAL = re.compile(r"[-+]?(\.\d+|\d[\d_]*\.\d*|\d[\d_]*(?=[eE]))([eE][-+]?\d+)?")
+_DECIMAL = re.compile(r"[-+]?(\.\d+|\d[\d_]*\.\d*|\d[\d_]*(?=[eE]))([eE][-+]?\d+)?", re.ASCII)
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+class WrittenDecimal(float):
+    """A decimal of a file. As text it is what was written, to the last digit, and not what a float made of it."""
+
+    text: str
+
+    def __new__(cls, text: str) -> WrittenDecimal:
+        made = super().__new__(cls, text.replace("_", ""))
+        made.text = text
+        return made
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass
@@ -190,5 +204,5 @@ def _scalar(text: str, *, plain: bool) -> str | int | float | bool | None:
     if _INTEGER.fullmatch(text):
         return int(text.replace("_", ""))
     if _DECIMAL.fullmatch(text):
-        return float(text.replace("_", ""))
+        return WrittenDecimal(text)
     return text

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -155,13 +155,10 @@ class Company:
 
     def ape(self, *arguments: str, **environment: str) -> Done:
         """Runs `ape` as somebody without a terminal. An environment variable set to "" is taken away."""
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("APE_")}
-        inherited["APE_DATA_FOLDER"] = str(self.folder / "ape")
-        variables = {**inherited, **self.environment, **environment}
         done = subprocess.run(
             [str(APE), *arguments],
             cwd=self.folder,
-            env={name: value for name, value in variables.items() if value},
+            env=self._variables(environment),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -172,6 +169,24 @@ class Company:
             assert secret not in done.stdout + done.stderr  # T53
         assert "Traceback" not in done.stdout + done.stderr, done.stderr
         return Done(done.returncode, done.stdout, done.stderr)
+
+    def _variables(self, environment: Mapping[str, str]) -> dict[str, str]:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("APE_")}
+        inherited["APE_DATA_FOLDER"] = str(self.folder / "ape")
+        variables = {**inherited, **self.environment, **environment}
+        return {name: value for name, value in variables.items() if value}
+
+    def start(self, *arguments: str, account: str) -> subprocess.Popen[str]:
+        """Starts a script and does not wait for it."""
+        return subprocess.Popen(
+            [str(APE), "run", *arguments, "--network", self.network, "--account", account],
+            cwd=self.folder,
+            env=self._variables({}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
     def run(self, *arguments: str, account: str | None = None, **environment: str) -> Done:
         """Runs a script that has to work."""

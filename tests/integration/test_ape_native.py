@@ -15,6 +15,7 @@ from polypact.chain import recipe
 from polypact.chain.deployments import Deployments, PartnershipRecord
 from polypact.chain.node_errors import RefusedError
 from polypact.chain.session import Session
+from polypact.chain.under_way import UnderWayError
 from polypact.spec import Spec, load_spec
 from polypact.spec.launch import deploy_ecosystem, init_code, spin_up
 from polypact.statement import build
@@ -216,7 +217,7 @@ def test_t54_a_transaction_that_was_signed_and_never_sent_is_sent_again(
     deployments = Deployments(session.chain_id, tmp_path)
     with monkeypatch.context() as patched:
         patched.setattr(session.web3.eth, "send_raw_transaction", _refuse)
-        with pytest.raises(ConnectionError):
+        with pytest.raises(UnderWayError, match="it may have been sent; run the same command again"):
             deploy_ecosystem(session, deployments, "default")
     assert deployments.journal.get(f"ecosystem default: {recipe.NAMES[0]}") is not None
     record = deploy_ecosystem(session, Deployments(session.chain_id, tmp_path), "default")

@@ -168,7 +168,9 @@ def test_vote_of_a_stranger_and_unknown_proposal(scene: Scene) -> None:
 
 def test_claim_of_nothing(scene: Scene) -> None:
     line = scene.fail("revenue", "claim", NAME, account="north")
-    assert line == "Northwind Shipping has nothing to claim now; distribute what arrived first"
+    assert line == "Northwind Shipping has nothing to claim now; nothing has arrived since the last distribution"
+    line = scene.fail("revenue", "claim", NAME, account="stranger")
+    assert line.endswith("it has no units, no share as a sponsor and no contribution to be repaid")
     assert "nothing arrived" in scene.fail("revenue", "distribute", NAME, account="north")
 
 
@@ -197,6 +199,8 @@ def test_t25_bounds_are_checked_before_sending(scene: Scene) -> None:
     assert line.startswith("action 1 has 1,025 bytes of calldata; at most 1,024 fit")
     line = scene.fail("proposal", "new", NAME, "--pay", target, "1 wei", "--description", "x" * 2_049, account="north")
     assert line.startswith("the description has 2,049 bytes; at most 2,048 fit")
+    line = scene.fail("proposal", "new", NAME, "--pay", target, "1 wei", "--description", "x" * 2_048, account="north")
+    assert line.startswith("the description has 2,048 bytes; at most 1,995 fit beside the line that marks its proposer")
 
 
 def test_mistakes_in_a_proposal_file_all_at_once(scene: Scene) -> None:

@@ -34,8 +34,7 @@ rules:
              quorum: 50%, approval: 66.67%}}
   ordinary: {{voting_delay: 1 hour, voting_period: 2 days, execution_delay: 12 hours, execution_window: 14 days,
              quorum: 40%, approval: 50%, early_decision: yes, recusal: yes, objections: 1, contested_approval: 66.67%}}
-notice: 2 days
-redeemable: 50%
+deal: {{notice: 2 days, redeemable: 50%}}
 dao_uri: ipfs://weir
 """
 

@@ -22,8 +22,8 @@ Action = tuple[str, int, bytes]
 """Target, wei, calldata."""
 
 
-#: A deal that keeps nothing from being done; ceilings are tested where they are meant.
-WIDE = Deal(max_units=2**32 - 1, max_weight=2**40 - 1, max_sponsors_bps=10_000, max_reserve_bps=10_000)
+#: A deal that keeps nothing from being done; ceilings and delays are tested where they are meant.
+WIDE = Deal(max_units=2**32 - 1, max_weight=2**40 - 1, max_sponsors_bps=10_000, max_reserve_bps=10_000, move_seconds=0)
 
 
 @dataclass

@@ -29,5 +29,5 @@ class Rule:
         return astuple(self)
 
 
-STRICT = Rule(quorum_bps=5_000, approval_bps=6_667)
+STRICT = Rule(quorum_bps=5_000, approval_bps=6_667, execution_delay=3 * DAY)
 LAX = Rule()

@@ -85,6 +85,10 @@ def _typed(
     )
 
 
+def _address(name: str) -> dict[str, str]:
+    return {"name": name, "type": "address"}
+
+
 def acceptance(
     venture: Partnership,
     partner: str,
@@ -120,6 +124,51 @@ def acceptance(
     return _typed(
         partnership or venture.partnership.address, kind, fields, message | changed, chain_id, {"Deal": _DEAL}
     )
+
+
+def seat_acceptance(
+    venture: Partnership, account: str, partner: str, conditions: tuple[Any, ...], deadline: int
+) -> SignableMessage:
+    """What `account` signs to take the seat of `partner` on those conditions (a `types.Offer`)."""
+    version, terms_hash, _, *own = conditions
+    deal = venture.membership.deal_of(version)
+    message = {
+        "account": account,
+        "partner": partner,
+        "version": version,
+        "termsHash": terms_hash,
+        "deal": {field["name"]: value for field, value in zip(_DEAL, deal, strict=True)},
+        "deadline": deadline,
+    } | {field["name"]: value for field, value in zip(_OWN, own, strict=True)}
+    fields = [_address("account"), *_WHAT, *_OWN, {"name": "deadline", "type": "uint256"}]
+    return _typed(venture.partnership.address, "SeatAcceptance", fields, message, CHAIN_ID, {"Deal": _DEAL})
+
+
+def seat_refusal(
+    venture: Partnership, partner: str, to: str, ready_at: int, refuser: str, deadline: int
+) -> SignableMessage:
+    """What `refuser` signs to refuse that the seat of `partner` moves to `to`."""
+    fields = [
+        _address("partner"),
+        _address("to"),
+        {"name": "readyAt", "type": "uint256"},
+        _address("refuser"),
+        {"name": "deadline", "type": "uint256"},
+    ]
+    values = (partner, to, ready_at, refuser, deadline)
+    message = {field["name"]: value for field, value in zip(fields, values, strict=True)}
+    return _typed(venture.partnership.address, "SeatRefusal", fields, message, CHAIN_ID)
+
+
+def answer(venture: Partnership, partner: str, answer_by: int, deadline: int) -> SignableMessage:
+    """What `partner` signs to answer the call that gave it until `answer_by`."""
+    fields = [
+        _address("partner"),
+        {"name": "answerBy", "type": "uint256"},
+        {"name": "deadline", "type": "uint256"},
+    ]
+    message = {"partner": partner, "answerBy": answer_by, "deadline": deadline}
+    return _typed(venture.partnership.address, "Answer", fields, message, CHAIN_ID)
 
 
 def ballot(

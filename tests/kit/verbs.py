@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -14,7 +14,8 @@ from eth_utils import keccak
 from polypact.text.deals import Capital, Deal
 from tests.kit.clock import travel_to
 from tests.kit.house import Action, Partnership, columns
-from tests.kit.numbers import ACTIVE, DAY, FOR, PROPOSER
+from tests.kit.numbers import ACTIVE, DAY, FOR, LAPSE_SECONDS, PROPOSER
+from tests.kit.people import in_order
 from tests.kit.signatures import consent, packed, sign, timed_ballot
 
 NEW = bytes(32)  # a proposal that is not put again
@@ -70,7 +71,7 @@ def join_by_vote(venture: Partnership, account: str, weight: int = 10, units: in
 def amend(
     venture: Partnership,
     text: bytes = b"terms 2",
-    window_seconds: int = DAY,
+    window_seconds: int = 7 * DAY,
     deal: Deal | None = None,
     capital: Sequence[Capital] = (),
 ) -> bytes:
@@ -95,11 +96,12 @@ def set_exit_terms(venture: Partnership, notice_seconds: int = 0, redeemable_bps
         travel_to(window_closes + 1)
     deal = replace(deal_in_force(venture), notice_seconds=notice_seconds, redeemable_bps=redeemable_bps)
     amend(venture, f"exit {notice_seconds} {redeemable_bps}".encode(), deal=deal)
-    for seat in range(venture.membership.seat_count()):
-        account = venture.membership.partner_at(seat)
-        if venture.membership.status_of(account) == ACTIVE:
-            accept(venture, account)
-    travel_to(venture.membership.current_terms().window_closes + 1)
+    everybody = [venture.membership.partner_at(seat) for seat in range(venture.membership.seat_count())]
+    active = [account for account in everybody if venture.membership.status_of(account) == ACTIVE]
+    for account in active:
+        accept(venture, account)
+    close_window(venture, *active)
+    outlast_base(venture)
 
 
 def give_notice(venture: Partnership, partner: str) -> None:
@@ -120,16 +122,95 @@ def redeem(venture: Partnership, partner: str, tokens: Sequence[str]) -> None:
         venture.membership.redeem(list(tokens))
 
 
+def conditions(venture: Partnership, partner: str) -> tuple[Any, ...]:
+    """What an account that takes the seat of `partner` consents to."""
+    return tuple(venture.membership.seat_conditions(partner))
+
+
+def offer(venture: Partnership, partner: str, to: str) -> None:
+    with boa.env.prank(partner):
+        venture.membership.offer_seat(to)
+
+
 def take(venture: Partnership, partner: str, to: str) -> None:
+    """`to` takes the seat of `partner` on the conditions of now."""
+    agreed = conditions(venture, partner)
     with boa.env.prank(to):
-        venture.membership.take_seat(partner)
+        venture.membership.take_seat(partner, agreed)
 
 
 def move(venture: Partnership, partner: str, to: str) -> None:
-    """Moves the seat of `partner` to `to`, as the partner wants it."""
-    with boa.env.prank(partner):
-        venture.membership.offer_seat(to)
+    """Moves the seat of `partner` to `to`, as the partner wants it; it takes the delay of the deal."""
+    offer(venture, partner, to)
+    travel_to(int(venture.membership.seat_offer(partner)[1]))
     take(venture, partner, to)
+
+
+def call(venture: Partnership, partner: str, by: str) -> int:
+    """Asks `partner` for a sign of life, and returns until when it has to give one."""
+    with boa.env.prank(by):
+        venture.membership.call_partner(partner)
+    return int(venture.membership.partner(partner).answer_by)
+
+
+def silence(venture: Partnership, partner: str, by: str) -> None:
+    """Has `partner` lapse because it does not answer `by`."""
+    travel_to(call(venture, partner, by) + 1)
+    venture.membership.lapse(partner)
+
+
+def passed_reshare(venture: Partnership, partner: str, weight: int, units: int) -> Callable[[], None]:
+    """A passed vote on shares that `partner` agrees to, as it must where they become less; executed when called."""
+    members, governor = venture.membership, venture.partnership
+    action = (members.address, 0, members.set_shares.prepare_calldata(partner, weight, units))
+    text = f"shares {governor.proposal_count()}"
+    voters = [founder.address for founder in venture.founders if governor.has_standing(founder.address)]
+    proposal = venture.propose([action], text, by=voters[0])
+    venture.open_voting(proposal)
+    venture.vote(proposal, by=voters)
+    with boa.env.prank(members.holder_of(partner)):
+        governor.consent(proposal, True)
+    travel_to(governor.proposalEta(proposal))
+    return lambda: venture.execute([action], text)
+
+
+def reshare(venture: Partnership, partner: str, weight: int, units: int) -> None:
+    """Changes shares by a vote that `partner` agrees to."""
+    passed_reshare(venture, partner, weight, units)()
+
+
+def expel(venture: Partnership, partner: str) -> None:
+    """Expels `partner` without a vote, and takes it off the roster when its notice is over."""
+    with by_vote(venture):
+        venture.membership.expel(partner)
+    travel_to(int(venture.membership.partner(partner).leaves_at))
+    venture.membership.end_notice(partner)
+
+
+def close_window(venture: Partnership, *accepted: str) -> None:
+    """Has the window closed at its end, because `accepted` did: the version before is good no more."""
+    travel_to(int(venture.membership.current_terms().window_closes) + 1)
+    venture.membership.close_window(in_order(*accepted))
+    boa.env.time_travel(seconds=1)
+
+
+def lapse_over_terms(venture: Partnership, *partners: str, text: bytes = b"terms 2") -> bytes:
+    """Puts new terms in force that `partners` do not accept, and the other founders do, until they lapse; the hash."""
+    terms_hash = amend(venture, text)
+    others = [founder.address for founder in venture.founders if founder.address not in partners]
+    for other in others:
+        if venture.membership.status_of(other) == ACTIVE:
+            accept(venture, other, terms_hash)
+    close_window(venture, *others)
+    outlast_base(venture)
+    for partner in partners:
+        venture.membership.lapse(partner)
+    return terms_hash
+
+
+def outlast_base(venture: Partnership) -> None:
+    """Travels to the first second in which weight may lapse over the terms in force, whose window is closed."""
+    travel_to(int(venture.membership.current_terms().window_closes) + LAPSE_SECONDS + 1)
 
 
 # --- proposing and voting ---

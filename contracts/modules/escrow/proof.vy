@@ -8,8 +8,8 @@
         amount, in whole units of the coarser one. So
 
         - a listed token whose balance here differs from that of each other one is none of them;
-        - otherwise, and for every token that somebody names, a millionth of a token (or the smallest unit) is sent to the
-          treasury, and no other balance here may fall by that.
+        - otherwise, and for every token that somebody names, the smallest unit of the coarsest of them (at most a millionth
+          of a token) is sent to the treasury, and no other balance here may fall by that.
 
         A token can lie about its balance so that it seems to be another one. Then a little of it is sent as well: the other
         one's balance does not fall by that, and it is the liar that is passed over. Nobody's token keeps another one out.
@@ -42,7 +42,7 @@ event GrainSet:
 MAX_OTHERS: constant(uint256) = 1 + listing.MAX_TOKENS + register.MAX_REGISTERED
 
 _MAX_GRAINS: constant(uint256) = 2**80
-_PROBE_DECIMALS: constant(uint256) = 6    # a probe is a millionth of a token
+_PROBE_DECIMALS: constant(uint256) = 6    # a probe is at most a millionth of a token
 _GRAIN_DECIMALS: constant(uint256) = 9    # a grain is at most a billionth of a token, if its supply can be made up
 _MAX_DECIMALS: constant(uint256) = 77
 
@@ -64,15 +64,17 @@ def _prove(token: address, treasury: address, by_name: bool):
     decimals: uint256 = self._decimals(token)
     suspects: DynArray[address, MAX_OTHERS] = []
     balances: DynArray[uint256, MAX_OTHERS] = []
+    amount: uint256 = 1
     others: DynArray[address, MAX_OTHERS] = self._others()
     for other: address in others:
         balance: uint256 = self._held(other)
-        if by_name or self._may_be_one(held, decimals, balance, self._decimals(other)):
+        other_decimals: uint256 = self._decimals(other)
+        if by_name or self._may_be_one(held, decimals, balance, other_decimals):
             suspects.append(other)
             balances.append(balance)
+            amount = max(amount, self._unit_of(other_decimals, decimals))
     if len(suspects) == 0:
         return
-    amount: uint256 = pow_mod256(10, max(decimals, _PROBE_DECIMALS) - _PROBE_DECIMALS)
     assert held >= amount, "escrow: too little to tell"
     self._send(token, treasury, amount)
     assert self._held(token) + amount <= held, "escrow: token does not move"
@@ -157,6 +159,18 @@ def _may_be_one(held: uint256, decimals: uint256, balance: uint256, other_decima
 
 
 @internal
+@pure
+def _unit_of(other_decimals: uint256, decimals: uint256) -> uint256:
+    """
+    @notice The smallest unit of another token, or a millionth of a token if that is less, in the smallest unit of this one.
+    """
+    coarser: uint256 = max(other_decimals, _PROBE_DECIMALS)
+    if coarser >= decimals:
+        return 1
+    return pow_mod256(10, decimals - coarser)
+
+
+@internal
 def _lies(suspect: address, token: address, treasury: address) -> bool:
     """
     @notice Whether a balance of `suspect` that fell with one of `token` is made up: sending it does not move `token`.
@@ -164,8 +178,7 @@ def _lies(suspect: address, token: address, treasury: address) -> bool:
     if suspect == tokens.NATIVE:
         return False
     held: uint256 = self._held(token)
-    decimals: uint256 = self._decimals(suspect)
-    amount: uint256 = pow_mod256(10, max(decimals, _PROBE_DECIMALS) - _PROBE_DECIMALS)
+    amount: uint256 = self._unit_of(self._decimals(token), self._decimals(suspect))
     self._send(suspect, treasury, min(amount, self._held(suspect)))
     return self._held(token) >= held
 

@@ -14,8 +14,9 @@
             bit   122      mapped: some action was given a class of its own (see rules.vy)
             bits  123-136  seats: how many were ever given
             bits  137-150  members: partners who are active or suspended
-            bits  151-233  timing: times, version and what is special of the ordinary class, a copy from rules.vy: most
+            bits  151-235  timing: times, version and what is special of the ordinary class, a copy from rules.vy: most
                            proposals are made under it, and this slot is written then anyway
+            bit   236      closed: partners with more than half of the weight have accepted the version in force
 """
 
 from contracts.interfaces import types
@@ -44,6 +45,8 @@ _IS_IN_FORCE: constant(uint256) = 2 << 120
 _MAPPED: constant(uint256) = 1 << 122
 _SEAT: constant(uint256) = 1 << 123
 _MEMBER: constant(uint256) = 1 << 137
+_TIMING: constant(uint256) = 2**236 - 2**151
+_CLOSED: constant(uint256) = 1 << 236
 _PROPOSAL: constant(uint256) = 1 << 96
 
 # Besides this module, `castVote`, `propose` and `standing` read it, and the batch of ballots: they are the hot paths.
@@ -130,7 +133,7 @@ def _ordinary_timing(docket_word: uint256) -> uint256:
     """
     @notice See `rules._timing`.
     """
-    packed: uint256 = docket_word >> _TIMING_SHIFT
+    packed: uint256 = (docket_word >> _TIMING_SHIFT) & bits.MASK_85
     return (packed & bits.MASK_76) | ((packed >> 76) << 120)
 
 
@@ -151,14 +154,37 @@ def _phase(docket_word: uint256) -> types.Phase:
 @view
 def _is_good_enough(docket_word: uint256, accepted_version: uint256) -> bool:
     """
-    @notice Whether who accepted that version may take part: the one in force, or the last one while the window runs.
+    @notice Whether who accepted that version may take part: the one in force, or the last one while the window runs. It
+            runs on until partners with more than half of the weight have accepted.
     """
     if docket_word & _STAGE != _IS_IN_FORCE:
         return False
     version: uint256 = docket_word & bits.MASK_16
     if accepted_version == version:
         return True
-    return accepted_version + 1 == version and block.timestamp <= self._deadline(docket_word)
+    return accepted_version + 1 == version and self._is_window_open(docket_word)
+
+
+@internal
+@view
+def _is_window_open(docket_word: uint256) -> bool:
+    """
+    @notice Whether the version before is good enough; there is no window of the first version.
+    """
+    if docket_word & bits.MASK_16 == 1:
+        return False
+    return docket_word & _CLOSED == 0 or block.timestamp <= self._deadline(docket_word)
+
+
+@internal
+def _close_window():
+    """
+    @notice From the next second on the version before is not good enough.
+    """
+    docket_word: uint256 = self._word
+    self._word = (
+        (docket_word & ~(bits.MASK_40 << _DEADLINE_SHIFT)) | (block.timestamp << _DEADLINE_SHIFT) | _CLOSED
+    )
 
 
 # --- changes ---
@@ -208,6 +234,14 @@ def _add_member(docket_word: uint256) -> bool:
 
 
 @internal
+def _remove_founder():
+    """
+    @notice Counts one founder less that has accepted.
+    """
+    self._word -= _MEMBER
+
+
+@internal
 def _remove_member() -> bool:
     """
     @notice Counts one partner less. True if it was the last one: the partnership has ended.
@@ -225,7 +259,7 @@ def _set_terms(version: uint256, window_closes: uint256):
     assert version <= MAX_VERSION, "terms: too many versions"
     docket_word: uint256 = self._word
     self._word = (
-        ((docket_word >> _IN_FORCE_SINCE_SHIFT) << _IN_FORCE_SINCE_SHIFT)
+        (((docket_word >> _IN_FORCE_SINCE_SHIFT) << _IN_FORCE_SINCE_SHIFT) & ~_CLOSED)
         | version
         | (window_closes << _DEADLINE_SHIFT)
     )
@@ -238,7 +272,7 @@ def _set_mapped():
 
 @internal
 def _set_ordinary_timing(timing: uint256):
-    self._word = (self._word & (2**_TIMING_SHIFT - 1)) | self._pack_timing(timing)
+    self._word = (self._word & ~_TIMING) | self._pack_timing(timing)
 
 
 @internal

@@ -14,6 +14,7 @@ from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import seat_bits
@@ -24,6 +25,7 @@ from contracts.modules.shared import siblings
 
 
 uses: admission
+uses: calls
 uses: departure
 uses: docket
 uses: relocation
@@ -69,7 +71,12 @@ def current_terms() -> types.Terms:
     if docket._stage(docket_word) != docket.FORMING:
         window_closes = docket._deadline(docket_word)
     version: uint256 = docket._version(docket_word)
-    return types.Terms(version=version, hash=terms._hashes[version], window_closes=window_closes)
+    return types.Terms(
+        version=version,
+        hash=terms._hashes[version],
+        window_closes=window_closes,
+        window_is_open=docket._is_window_open(docket_word),
+    )
 
 
 @external
@@ -115,6 +122,16 @@ def partner(account: address) -> types.Partner:
 @external
 @view
 @reentrant
+def holder_of(account: address) -> address:
+    """
+    @notice Who has now the seat that `account` has or had, however often it moved; zero if it was never on the roster.
+    """
+    return seats._holder_of(account)
+
+
+@external
+@view
+@reentrant
 def partner_at(seat: uint256) -> address:
     """
     @notice Who holds the seat with that number, or held it last; zero if it was never given.
@@ -155,7 +172,7 @@ def seat_offer(partner: address) -> (address, uint256):
     """
     @notice Whom the seat of `partner` is offered to, and the first moment it may be taken (unix seconds).
     """
-    return relocation._offered(partner)
+    return relocation._offered(seats._present(partner))
 
 
 @external
@@ -189,6 +206,9 @@ def _status(seat_word: uint256) -> types.Status:
         return empty(types.Status)
     if status == seat_bits.INVITED_AGAIN:
         return types.Status.INVITED
+    # Also while its notice runs.
+    if status == seat_bits.SUSPENDED and seat_word & seat_bits.GOING != 0:
+        return types.Status.EXPELLED
     return convert(1 << (status - 1), types.Status)
 
 
@@ -202,6 +222,7 @@ def _describe(account: address) -> types.Partner:
     described.account = account
     described.seat = seat_bits._number(seat_word)
     described.status = self._status(seat_word)
+    described.holder = seats._accounts[described.seat]
     described.nonce = seat_bits._nonce(seat_word)
     described.role_ends, described.probation_ends = seats._dates_of(account, seat_word)
     status: uint256 = seat_bits._status(seat_word)
@@ -221,6 +242,10 @@ def _describe(account: address) -> types.Partner:
         described.role = seat_bits._role(seat_word)
         described.accepted_version = seat_bits._accepted(seat_word)
         described.leaves_at = departure._leaves_at(account, seat_word)
+        described.answer_by = calls._answer_by(seat_word)
+        described.is_lapsed = seat_word & (seat_bits.LAPSED | seat_bits.SILENT) != 0
+        if status == seat_bits.SUSPENDED:
+            described.suspended_until = seats._rest_of(account).suspended_until
         if seat_word & seat_bits.HAS_UNITS != 0:
             described.units = staticcall IRevenueEscrow(siblings._escrow_of(self)).units_of(account)
     elif seat_bits._is_former(seat_word):

@@ -11,8 +11,10 @@ from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import departure
+from contracts.modules.partnership.membership import founding
 from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import roster
 from contracts.modules.partnership.membership import seats
@@ -68,10 +70,23 @@ initializes: messages
 initializes: dao_uri
 initializes: terms
 initializes: deal
-initializes: admission[docket := docket, seats := seats, total_weight := total_weight]
+initializes: founding[docket := docket, seats := seats]
+initializes: admission[
+    deal := deal, docket := docket, founding := founding, seats := seats, total_weight := total_weight
+]
 initializes: departure[admission := admission, deal := deal, seats := seats]
-initializes: relocation[seats := seats]
-initializes: roster[docket := docket, seats := seats, total_weight := total_weight]
+initializes: calls[eip712 := eip712, seats := seats, total_weight := total_weight]
+initializes: relocation[
+    calls := calls, deal := deal, eip712 := eip712, seats := seats, terms := terms, total_weight := total_weight
+]
+initializes: roster[
+    admission := admission,
+    calls := calls,
+    consents := consents,
+    docket := docket,
+    seats := seats,
+    total_weight := total_weight,
+]
 
 
 _name: bytes32  # of the partnership: the characters, left aligned; the last byte is their number

@@ -93,6 +93,7 @@ class Node(JSONBaseProvider):
         self._view(members, "current_terms", (), (2, b"\x01" * 32, 0))
         self._view(members, "formation_deadline", (), 0)
         self._view(members, "seat_count", (), PARTNERS)
+        self._view(house, "proposal_count", (), 10 + PROPOSALS)
         self._view(members, "deal_of", (2,), DEAL.abi())
         people = [(_account(seat), seat, 2, 10, 20, 1, 2, 0, 1, 0, 0, 0, 0) for seat in range(PARTNERS)]
         for start in range(0, PARTNERS, 100):
@@ -179,6 +180,8 @@ def test_snapshot_takes_two_requests() -> None:
     assert list(seen.rules) == [0, 8]
     assert [p.state for p in seen.proposals] == [ProposalState.ACTIVE, ProposalState.ACTIVE, ProposalState.PENDING]
     assert [p.quorum for p in seen.proposals] == [42, 42, None]
+    # Older ones are not in the log of this node: it is the partnership that counts.
+    assert [p.number for p in seen.proposals] == [11, 12, 13]
     assert (seen.proposals[0].votes_against, seen.proposals[0].votes_for, seen.proposals[0].votes_abstain) == (1, 2, 3)
     first, second, _ = seen.proposals
     assert (first.seats_against, first.seats_for, first.seats_abstain, first.base, first.objections) == (4, 5, 6, 90, 1)

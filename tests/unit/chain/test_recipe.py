@@ -38,7 +38,8 @@ def test_every_step_is_recorded_under_its_name(monkeypatch: pytest.MonkeyPatch, 
         return f"<{name}>", SimpleNamespace(block=7, transaction="0xt")
 
     monkeypatch.setattr(launch, "_deploy", made)
-    nobody: Any = None
+    checked: list[str] = []
+    nobody: Any = SimpleNamespace(check_instructions=lambda: checked.append("instructions"))
     record = launch.deploy_ecosystem(nobody, Deployments(5, tmp_path), "default")
     facets = {name for parts in recipe.PARTS.values() for name in parts}
     assert record.facets == {name: f"<{name}>" for name in facets}
@@ -46,6 +47,7 @@ def test_every_step_is_recorded_under_its_name(monkeypatch: pytest.MonkeyPatch, 
     assert record.ecosystem == "<Ecosystem>"
     assert facets | {"Partnership", "RevenueEscrow", "Ecosystem"} == set(recipe.NAMES)
     assert Deployments(5, tmp_path).ecosystems == {"default": record}
+    assert checked == ["instructions"]
 
 
 def test_deploys_in_order_and_hands_on_what_was_made() -> None:

@@ -37,7 +37,7 @@ class FakeEth:
     def block_number(self) -> int:
         return self.heights.pop(0) if len(self.heights) > 1 else self.heights[0]
 
-    def wait_for_transaction_receipt(self, transaction: str, **_: Any) -> dict[str, Any]:
+    def get_transaction_receipt(self, transaction: str) -> dict[str, Any]:
         return self.receipts.pop(0) if len(self.receipts) > 1 else self.receipts[0]
 
     def estimate_gas(self, request: Any) -> int:
@@ -45,7 +45,7 @@ class FakeEth:
             raise self.failure
         return 50_000
 
-    def call(self, request: Any, block: Any) -> bytes:
+    def call(self, request: Any, block: Any, **_: Any) -> bytes:
         self.estimate_gas(request)
         return b""
 

@@ -40,7 +40,14 @@ def test_fields_are_those_of_the_kind_when_all_are_given() -> None:
         ("pay", {"to": "Elm", "amount": "2 ether"}),
         (
             "admit",
-            {"account": "0xA", "weight": 1, "units": 2, "role": "proposer", "name": "Ash", "respond_within": "14 days"},
+            {
+                "account": "0xA",
+                "weight": "1",
+                "units": "2",
+                "role": "proposer",
+                "name": "Ash",
+                "respond_within": "14 days",
+            },
         ),
         ("expel", {"partner": "Elm"}),
         ("amend_terms", {"file": "t.md", "uri": "ipfs://t", "window": "30 days"}),
@@ -49,7 +56,7 @@ def test_fields_are_those_of_the_kind_when_all_are_given() -> None:
 
 def test_what_is_left_out_is_no_field_and_what_is_empty_is_one() -> None:
     assert chosen("--admit", "0xA", "--weight", "0", "--units", "2", "--role", "") == [
-        ("admit", {"account": "0xA", "weight": 0, "units": 2, "role": "", "respond_within": "14 days"})
+        ("admit", {"account": "0xA", "weight": "0", "units": "2", "role": "", "respond_within": "14 days"})
     ]
     assert chosen("--amend-terms", "t.md") == [("amend_terms", {"file": "t.md", "window": "30 days"})]
 

@@ -6,7 +6,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from polypact.cli.common import Command, Desk, clean, shared_options, short
+from polypact.cli.common import Command, Desk, shared_options, short
+from polypact.cli.printing import clean
 from polypact.text.errors import PolypactError
 
 
@@ -16,6 +17,11 @@ from polypact.text.errors import PolypactError
 def cli(desk: Desk, what: str) -> None:
     if what == "person":
         raise PolypactError("you did that")
+    if what in ("send", "1", "1337"):
+        desk.chain_id = int(what) if what.isdigit() else None
+        desk.confirm("Send?")
+        desk.say("sent")
+        return
     if what == "bug":
         raise KeyError("surprise\nsecond line")
     desk.say("working")
@@ -38,7 +44,7 @@ def test_text_cannot_steer_the_terminal() -> None:
     ("arguments", "code", "line"),
     [
         (["person"], 1, "Error: you did that\n"),
-        (["bug"], 1, "Error: KeyError: 'surprise\\nsecond line' (-v DEBUG shows more)\n"),
+        (["bug"], 1, "Error: KeyError: 'surprise\\nsecond line' (POLYPACT_DEBUG=1 shows more)\n"),
         ([], 2, "Error: Missing argument 'WHAT'. (see `cli --help`)\n"),
         (["x", "--colour"], 2, "Error: No such option: --colour (see `cli --help`)\n"),
     ],
@@ -58,3 +64,29 @@ def test_short() -> None:
 
 def test_clean_keeps_line_ends_and_letters() -> None:
     assert clean("Größe\n\t\u200b") == "Größe\n\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}"
+
+
+def test_nothing_is_sent_on_a_public_chain_when_nobody_is_there_and_no_yes_was_given() -> None:
+    run = CliRunner(mix_stderr=False).invoke
+    for chain, named in (("1", "chain 1, a public one"), ("send", "a public chain")):
+        refused = run(cli, [chain])
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert refused.stderr == (
+            f"Error: this is {named}, and nobody is there to be asked: say --yes; nothing was sent\n"
+        )
+        assert run(cli, [chain, "--yes"]).stdout == "sent\n"
+    assert run(cli, ["1337"]).stdout == "sent\n"
+
+
+def test_traceback_is_shown_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLYPACT_DEBUG", "1")
+    result = CliRunner(mix_stderr=False).invoke(cli, ["bug"])
+    assert isinstance(result.exception, KeyError)
+
+
+def test_command_to_copy_is_begun_as_this_one_was() -> None:
+    desk = Desk("ethereum:local:node", None, False, False)
+    told = "polypact partner accept 'Harbour Joint Venture' --network ethereum:local:node --account ALIAS"
+    assert desk.command("partner", "accept", "Harbour Joint Venture", account="ALIAS") == told
+    with click.Context(cli, info_name="ape"):
+        assert Desk(None, None, False, False).command("status", "x") == "ape run status x"

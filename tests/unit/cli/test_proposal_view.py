@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from polypact.capabilities.actions import Action
-from polypact.cli.proposal_view import bar, next_words, state_words, tally_lines
+from polypact.cli.proposal_view import bar, label, next_words, state_words, tally_lines
 from polypact.clients.proposal_records import Proposal, Rule, representatives
 from polypact.text.durations import format_relative, format_timestamp
 from polypact.text.enums import Mode, ProposalState
+from polypact.text.voting_rules import Rule as VotingRule
 
 NOW = 1_800_000_000
 SOMEBODY = "0x" + "11" * 20
@@ -64,7 +65,7 @@ def test_tally_says_what_a_majority_needs_when_it_is_one(proposal: Proposal) -> 
         "  mode majority of weight",
         "  for 30   against 5   abstain 10",
         "  quorum 40 of 40 (reached)",
-        "  needs 50% of for and against",
+        "  needs more than half of for and against",
         "  shares are counted of a weight of 100",
     ]
 
@@ -72,17 +73,32 @@ def test_tally_says_what_a_majority_needs_when_it_is_one(proposal: Proposal) -> 
 def test_tally_counts_partners_when_the_majority_is_dual(proposal: Proposal) -> None:
     lines = tally_lines(in_mode(proposal, Mode.DUAL, seat_approval_bps=6_000), [])
     assert "  partners: for 3   against 1   abstain 2" in lines
-    assert "  and 60% of the partners for and against" in lines
+    assert "  and at least 60% of the partners for and against" in lines
 
 
 def test_tally_names_who_is_out_and_what_is_contested_when_there_is_recusal(proposal: Proposal) -> None:
     contested = replace(proposal, rule=CONTESTED, contested=True, objections=1)
     lines = tally_lines(contested, ["Eastport", "Southbank"])
-    assert "  needs 66.67% of for and against, because a recusal is contested" in lines
+    assert "  needs at least 66.67% of for and against, because a recusal is contested" in lines
     assert "  out of the vote: Eastport, Southbank" in lines
     assert "  objections: 1 of 2" in lines
     again = tally_lines(replace(contested, put_again=True), [])
-    assert "  needs 66.67% of for and against, because it was stopped once and put again" in again
+    assert "  needs at least 66.67% of for and against, because it was stopped once and put again" in again
+
+
+def test_share_is_told_alike_when_a_proposal_and_its_rule_tell_it(proposal: Proposal) -> None:
+    told = VotingRule.from_chain(proposal.rule.__dict__).describe()
+    needed = (
+        next(line for line in tally_lines(proposal, []) if line.startswith("  needs")).strip().removeprefix("needs ")
+    )
+    assert needed == "more than half of for and against"
+    assert needed in told
+
+
+def test_mark_of_the_proposer_is_not_shown_when_it_is_there(proposal: Proposal) -> None:
+    marked = replace(proposal, description=f"Pay\nat last\n#proposer={SOMEBODY}", number=12)
+    assert (marked.title, marked.text, label(marked)) == ("Pay", "Pay\nat last", "#12")
+    assert replace(proposal, description=f"#proposer={SOMEBODY}").title == ""
 
 
 @pytest.mark.parametrize(
@@ -132,7 +148,7 @@ def test_next_says_how_to_go_on_when_it_was_stopped(proposal: Proposal) -> None:
     stopped = replace(withdrawn, stopped=True)
     assert state_words(stopped) == "stopped by objections"
     assert next_words(stopped, NOW) == (
-        "It may be put again (`proposal again`); it then needs 66.67%, and nobody can object."
+        "It may be put again (`proposal again`); it then needs at least 66.67%, and nobody can object."
     )
 
 

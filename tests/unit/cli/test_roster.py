@@ -11,10 +11,12 @@ import pytest
 
 from polypact.cli.common import brief
 from polypact.cli.relaying import Ready, _parts
-from polypact.cli.roster import roster
-from polypact.clients.membership import Partner
+from polypact.cli.roster import Known, missing_words, roster
+from polypact.clients.membership import Partner, Terms, lapsed
 from polypact.clients.voting import MAX_BATCH
+from polypact.signing.message_files import MessageFile
 from polypact.text.enums import Role, Status, Support
+from polypact.text.messages import timed_ballot_data
 
 ANN, BEN = "0x" + "11" * 20, "0x" + "22" * 20
 THEN = 1_800_000_000
@@ -31,9 +33,12 @@ def ann() -> Partner:
     return Partner(ANN, 0, Status.ACTIVE, 10, 20, Role.PROPOSER, 1, 0, 1)
 
 
-def notes(place: Any, partner: Partner, representatives: dict[str, str] | None = None) -> str:
-    _, made = roster(place, [partner], {}, representatives or {})
-    return str(next(column for column in made.columns if column.header == "notes")._cells[0])
+FIRST = Known(Terms(1, b"", 0), THEN)
+
+
+def notes(place: Any, partner: Partner, known: Known = FIRST) -> str:
+    _, made = roster(place, [partner], known)
+    return made.column("notes")[0]
 
 
 def test_notes_are_empty_when_nothing_is_limited(place: Any, ann: Partner) -> None:
@@ -54,14 +59,54 @@ def test_notes_say_what_ends_when_it_does(place: Any, ann: Partner, changes: dic
 
 
 def test_representative_is_named_when_the_partner_has_a_say(place: Any, ann: Partner) -> None:
-    assert notes(place, ann, {ANN: BEN}) == "represented by somebody"
-    assert notes(place, replace(ann, status=Status.LEFT), {ANN: BEN}) == ""
-    data, _ = roster(place, [ann], {}, {ANN: BEN})
+    known = replace(FIRST, representatives={ANN: BEN})
+    assert notes(place, ann, known) == "represented by somebody"
+    assert notes(place, replace(ann, status=Status.LEFT), known) == ""
+    data, _ = roster(place, [ann], known)
     assert (data[0]["representative"], data[0]["name"], data[0]["accepted_at"]) == (BEN, "Ann", None)
 
 
+def test_who_has_not_accepted_is_named_while_it_may_and_when_it_is_late(place: Any, ann: Partner) -> None:
+    open_window = Known(Terms(2, b"", THEN + 60), THEN)
+    assert notes(place, ann, open_window) == f"has not accepted version 2, may until {brief(THEN + 60)}"
+    late = replace(open_window, now=THEN + 61)
+    assert notes(place, ann, late) == "has not accepted version 2, and has no vote until it does"
+    # Who is two versions behind is late at once.
+    assert "has no vote" in notes(place, ann, Known(Terms(3, b"", THEN + 60), THEN))
+    assert notes(place, replace(ann, accepted_version=2), open_window) == ""
+    ben = Partner(BEN, 1, Status.ACTIVE, 10, 20, Role.PROPOSER, 2, 0, 1)
+    gone = replace(ben, status=Status.LEFT, accepted_version=1)
+    assert missing_words(place, [ann, ben, gone], open_window) == "1 of 2 partners have not: Ann"
+    assert missing_words(place, [ben, gone], open_window) == ""
+
+
+def test_lapse_is_told_when_the_weight_is_out(place: Any, ann: Partner) -> None:
+    known = Known(Terms(2, b"", 1), THEN, lapsed={ANN})
+    assert notes(place, ann, known) == "lapsed: its weight counts again once it accepts version 2"
+    data, _ = roster(place, [ann], known)
+    assert (data[0]["lapsed"], data[0]["has_accepted"]) == (True, False)
+
+
+def test_accepted_version_is_told_when_its_moment_is_not_known(place: Any, ann: Partner) -> None:
+    _, made = roster(place, [ann, replace(ann, account=BEN, accepted_version=0)], FIRST)
+    assert made.column("accepted") == ["v1", "-"]
+
+
+def test_lapses_are_read_from_the_log_when_seats_move_and_partners_come_back() -> None:
+    from polypact.chain.events import Event
+
+    def log(name: str, partner: str, **more: str) -> Event:
+        return Event(name, {"partner": partner, **more}, ANN, 1, 0, "0x")
+
+    out = log("PartnerLapsed", ANN)
+    assert lapsed([log("TermsAccepted", ANN), out]) == {ANN}
+    assert lapsed([out, log("TermsAccepted", ANN)]) == set()
+    assert BEN in lapsed([out, log("SeatMoved", ANN, to=BEN)])
+
+
 def ready(size: int) -> Ready:
-    return Ready(Path("a.json"), 1, (ANN, Support.FOR, THEN, bytes(size)))
+    data = timed_ballot_data(1337, BEN, 1, Support.FOR, ANN, THEN)
+    return Ready([Path("a.json")], MessageFile.of(data), bytes(size))
 
 
 def test_t25_ballots_are_split_when_one_transaction_does_not_take_them() -> None:

@@ -138,3 +138,43 @@ def test_t56_mistakes_come_at_once_with_their_lines_when_a_file_has_several(arou
         (4, "actions[1].set_dao_uri"),
         (6, "actions[3].set_probation"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "message"),
+    [
+        (
+            "admit",
+            {"account": "Elm", "weight": "3,5", "units": 1},
+            "weight must be a whole number: '3,5' can be read as",
+        ),
+        ("admit", {"account": "Elm", "weight": 3.5, "units": 1}, "weight must be a whole number: '3.5' is no whole"),
+        ("admit", {"account": "Elm", "weight": -3, "units": 1}, "weight must be a whole number"),
+        ("admit", {"account": "Elm", "weight": True, "units": 1}, "weight must be a whole number"),
+        ("pay", {"to": "Elm", "amount": "1,5 ether"}, "'1,5' can be read as 1.5 or as 15"),
+        ("pay", {"to": "Elm", "amount": 1.5}, "not a whole number of the smallest unit"),
+        ("call", {"target": "Elm", "function": "f()", "value": 0.5}, "not a whole number of the smallest unit"),
+        ("call", {"target": "Elm", "function": "f(uint256)", "arguments": ["1,5"]}, "no uint256: '1,5' can be read as"),
+        ("call", {"target": "Elm", "function": "f(uint256)", "arguments": ["\u0661"]}, "is no uint256"),
+    ],
+)
+def test_t99_number_is_refused_when_it_is_not_one(
+    around: Around, kind: str, fields: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(PolypactError, match=message):
+        make(kind, fields, around)
+
+
+def test_t99_number_is_taken_when_its_groups_are_thousands(around: Around) -> None:
+    fields = {"account": "Elm", "weight": "3,500", "units": "1'000", "respond_within": "1 day"}
+    assert make("admit", fields, around) == make("admit", {**fields, "weight": 3_500, "units": 1_000}, around)
+    call = {"target": "Elm", "function": "f(uint256,int8)"}
+    assert make("call", {**call, "arguments": ["1,500", "-5"]}, around) == (
+        make("call", {**call, "arguments": ["0x5dc", -5]}, around)
+    )
+
+
+def test_t99_decimal_of_a_file_is_taken_to_its_last_digit(tmp_path: Path, around: Around) -> None:
+    path = tmp_path / "pay.yaml"
+    path.write_text("actions:\n  - pay: {to: Elm, amount: 123456789.123456789123456789, token: ether}\n")
+    assert read_draft(path, around).actions[0].value == 123456789123456789123456789

@@ -24,7 +24,7 @@ from tests.kit.numbers import (
     SUSPENDED,
     TREASURER,
 )
-from tests.kit.verbs import accept, amend, by_vote, invite, join, leave, move, pay_call
+from tests.kit.verbs import accept, amend, by_vote, invite, join, leave, move, pay_call, reshare
 
 Standing = tuple[bool, int, int]
 NOTHING: Standing = (False, 0, 0)
@@ -135,7 +135,7 @@ def test_knows_the_weight_as_last_set(partnership: Partnership, eastport: str) -
     with by_vote(partnership):
         partnership.membership.set_shares(eastport, 31, 300)
         assert standing(partnership, eastport) == (True, PROPOSER, 31)
-        partnership.membership.set_shares(eastport, 0, 300)
+    reshare(partnership, eastport, 0, 300)
     assert standing(partnership, eastport) == (True, PROPOSER, 0)
 
 

@@ -34,7 +34,7 @@ def test_weight_is_known_for_every_second_of_the_past(partnership: Partnership, 
     for number in range(12):
         boa.env.time_travel(seconds=60)
         with by_vote(partnership):
-            partnership.membership.set_shares(voter, 100 + number, 1)
+            partnership.membership.set_shares(voter, 100 + number, 500)
         changes[boa.env.timestamp] = 100 + number
     boa.env.time_travel(seconds=60)
     before = 50
@@ -72,11 +72,11 @@ def test_changes_in_the_same_second_leave_one_checkpoint(
 ) -> None:
     governor, now = partnership.partnership, boa.env.timestamp
     with by_vote(partnership):
-        for weight in (7, 70, 50, 9):
-            partnership.membership.set_shares(founders[0].address, weight, 1)
+        for weight in (51, 70, 80, 90):
+            partnership.membership.set_shares(founders[0].address, weight, 500)
     boa.env.time_travel(seconds=5)
     assert governor.getVotes(founders[0].address, now) == 50
-    assert governor.getVotes(founders[0].address, now + 1) == 9
+    assert governor.getVotes(founders[0].address, now + 1) == 90
     assert governor.getPastTotalSupply(now) == 100
     assert governor.getPastTotalSupply(now + 1) == 59
 

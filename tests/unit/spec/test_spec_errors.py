@@ -85,7 +85,7 @@ MISTAKES = [
     ("name: Harbour\n", "name: 2027\n", "name", "put it in quotes"),
     ("name: Harbour\n", "name: [Harbour]\n", "name", "must be text"),
     ("    weight: 40\n", "    weight: 40.5\n", "founders[0].weight", "must be a whole number, not 40.5"),
-    ("    weight: 40\n", "    weight: 1e3\n", "founders[0].weight", "must be a whole number, not 1000.0"),
+    ("    weight: 40\n", "    weight: 1e3\n", "founders[0].weight", "must be a whole number, not 1e3"),
     ("    units: 40\n", "    units: 0.4\n", "founders[0].units", "must be a whole number, not 0.4"),
     ("    weight: 40\n", '    weight: "40"\n', "founders[0].weight", "without quotes"),
     ("    weight: 40\n", "    weight: 40%\n", "founders[0].weight", "must be a whole number"),

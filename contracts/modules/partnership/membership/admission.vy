@@ -9,6 +9,8 @@
 from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
+from contracts.modules.partnership.membership import deal
+from contracts.modules.partnership.membership import founding
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
@@ -16,7 +18,9 @@ from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import siblings
 
 
+uses: deal
 uses: docket
+uses: founding
 uses: seats
 uses: total_weight
 
@@ -56,6 +60,27 @@ def _authorize():
 def _require_present(seat_word: uint256):
     assert seat_bits._status(seat_word) != seat_bits.MOVED, "roster: seat has moved"
     assert not seat_bits._is_former(seat_word), "roster: has left"
+
+
+@internal
+@view
+def _check_ceilings(more_weight: uint256, total_units: uint256):
+    """
+    @notice Whether all weight that was given, and all units, are within the ceilings: of the deal in force, and as long
+            as the window to accept it is open, of the one before, too.
+    @param more_weight That is to be given yet.
+    @param total_units The units of all; 0 where none are given.
+    """
+    weight: uint256 = total_weight._latest() + seats._withheld + more_weight
+    docket_word: uint256 = docket._load()
+    version: uint256 = docket._version(docket_word)
+    deal_word: uint256 = deal._load(version)
+    assert weight <= deal._max_weight(deal_word), "roster: above the weight ceiling"
+    assert total_units <= deal._max_units(deal_word), "roster: above the units ceiling"
+    if docket._is_window_open(docket_word):
+        deal_word = deal._load(version - 1)
+        assert weight <= deal._max_weight(deal_word), "roster: above the weight ceiling"
+        assert total_units <= deal._max_units(deal_word), "roster: above the units ceiling"
 
 
 @internal
@@ -114,13 +139,18 @@ def _accept(partner: address, terms_hash: bytes32):
 
     if phase == types.Phase.IN_FORCE:
         assert block.timestamp <= self._respond_by(partner, seat_word), "roster: invitation expired"
-    units: uint256 = seats._activate(partner, seat_word, version)
+    if seat_word & seat_bits.OWES != 0:
+        founding._check_contributed(partner, seat_word)
+    units: uint256 = seats._activate(partner, seat_word, version, phase == types.Phase.FORMING)
     enters_force: bool = docket._add_member(docket_word)
     if enters_force:
         total_weight._start()
     escrow: address = siblings._escrow_of(self)
+    total_units: uint256 = 0
     if units != 0:
-        extcall IRevenueEscrow(escrow).set_units(partner, units)
+        total_units = (extcall IRevenueEscrow(escrow).set_units(partner, units))[0]
+    if phase == types.Phase.IN_FORCE:
+        self._check_ceilings(0, total_units)
     if enters_force:
         log EnteredForce(members=docket._members(docket._load()))
         extcall IRevenueEscrow(escrow).enter_force()
@@ -132,11 +162,7 @@ def _accept_again(partner: address, seat_word: uint256, version: uint256):
     @notice Makes somebody who is a partner accept newer terms; weight that had lapsed comes back.
     """
     assert seat_bits._accepted(seat_word) < version, "terms: already accepted"
-    word: uint256 = seat_word
-    if word & seat_bits.LAPSED != 0 and seat_bits._status(word) == seat_bits.ACTIVE:
-        word = seats._reweigh(partner, word, seats._kept_weight(partner, word))
-        seats._keep_weight(partner, 0)
-    seats._store(partner, seat_bits._with_acceptance(word, version))
+    seats._store(partner, seats._change(partner, seat_word, seat_bits._with_acceptance(seat_word, version)))
 
 
 @internal

@@ -113,6 +113,9 @@ def _require_free(partner: address, version: uint256):
     if not seat_bits._is_partner(seat_word):
         return
     # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once.
+    # Nor who was expelled: it may wait for the end of its notice, and need not.
+    if seat_word & seat_bits.GOING != 0:
+        return
     if deal._notice_seconds(self._deal_of(seat_word)) != 0 and seat_bits._accepted(seat_word) == version:
         leaves_at: uint256 = self._leaves_at(partner, seat_word)
         assert self._has_notice(leaves_at), "membership: give notice first"
@@ -228,6 +231,7 @@ def _keep_right(partner: address, right: Right):
             units=right.units,
             bps=right.bps,
             role=empty(types.Role),
+            suspended_until=0,
         ),
     )
 

@@ -11,12 +11,18 @@ from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership.membership import admission
+from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
+from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import siblings
 
 
+uses: admission
+uses: calls
+uses: consents
 uses: docket
 uses: seats
 uses: total_weight
@@ -42,55 +48,122 @@ event ProbationSet:
 
 event PartnerSuspended:
     partner: indexed(address)   # account of the partner
+    until: uint256   # unix seconds; last moment of the suspension, unless a vote ends it before
+
+
+event PartnerExpelled:
+    partner: indexed(address)   # account of the partner
+    leaves_at: uint256   # unix seconds; first moment anyone may take it off the roster, 0 for a withdrawn invitation
 
 
 event PartnerReinstated:
     partner: indexed(address)   # account of the partner
 
 
-event PartnerLapsed:
-    partner: indexed(address)   # account of the partner
-    version: uint256   # number; of the terms that the partner did not accept in time
+# How long a suspension is, at most.
+SUSPENSION_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
+# After a suspension a partner is not suspended again for so long.
+FREE_SECONDS: constant(uint256) = 90 * 24 * 60 * 60
+
+# The notice that a partner has at least that is expelled.
+MIN_EXPULSION_SECONDS: constant(uint256) = 30 * 24 * 60 * 60
 
 
 @internal
 def _suspend(partner: address):
     seat_word: uint256 = seats._load(partner)
     assert seat_bits._status(seat_word) == seat_bits.ACTIVE, "roster: not active"
-    seats._keep_weight(partner, seats._kept_weight(partner, seat_word))
+    before: uint256 = seats._rest_of(partner).suspended_until
+    assert before == 0 or block.timestamp > before + FREE_SECONDS, "roster: suspended not long ago"
     seats._store(
-        partner, seat_bits._with_status(seats._reweigh(partner, seat_word, 0), seat_bits.SUSPENDED)
+        partner, seats._change(partner, seat_word, seat_bits._with_status(seat_word, seat_bits.SUSPENDED))
     )
+    until: uint256 = block.timestamp + SUSPENSION_SECONDS
+    self._note_suspension(partner, until)
     admission._require_weight(total_weight._latest())
-    log PartnerSuspended(partner=partner)
+    log PartnerSuspended(partner=partner, until=until)
 
 
 @internal
 def _reinstate(partner: address):
+    """
+    @notice Ends a suspension before its time.
+    """
+    seat_word: uint256 = self._require_suspended(partner)
+    self._readmit(partner, seat_word)
+    self._note_suspension(partner, block.timestamp)
+
+
+@internal
+def _end_suspension(partner: address):
+    """
+    @notice Ends a suspension whose time is over.
+    """
+    seat_word: uint256 = self._require_suspended(partner)
+    assert block.timestamp > seats._rest_of(partner).suspended_until, "roster: still suspended"
+    self._readmit(partner, seat_word)
+
+
+@internal
+@view
+def _require_suspended(partner: address) -> uint256:
     seat_word: uint256 = seats._load(partner)
     assert seat_bits._status(seat_word) == seat_bits.SUSPENDED, "roster: not suspended"
-    kept_weight: uint256 = seats._kept_weight(partner, seat_word)
-    seat_word = seat_bits._with_status(seat_word, seat_bits.ACTIVE)
-    # Who has lapsed as well gets its weight back by accepting the terms.
-    if seat_word & seat_bits.LAPSED == 0:
-        seat_word = seats._reweigh(partner, seat_word, kept_weight)
-        seats._keep_weight(partner, 0)
-    seats._store(partner, seat_word)
+    assert seat_word & seat_bits.GOING == 0, "roster: was expelled"
+    return seat_word
+
+
+@internal
+def _readmit(partner: address, seat_word: uint256):
+    # Who has lapsed as well gets its weight back by accepting the terms, or by answering.
+    seats._store(partner, seats._change(partner, seat_word, seat_bits._with_status(seat_word, seat_bits.ACTIVE)))
     log PartnerReinstated(partner=partner)
+
+
+@internal
+def _note_suspension(partner: address, until: uint256):
+    rest: seat_bits.Rest = seats._rest_of(partner)
+    rest.suspended_until = until
+    seats._store_rest(partner, rest)
+
+
+@internal
+def _expel(partner: address, seat_word: uint256, notice_seconds: uint256):
+    """
+    @notice Gives a partner notice in the name of all: its weight ends at once, its units when the notice is over. It may
+            leave before.
+    @param notice_seconds Of the deal it accepted.
+    """
+    assert seat_word & seat_bits.GOING == 0, "roster: was expelled"
+    changed: uint256 = seat_bits._with_flag(seat_word, seat_bits.GOING | seat_bits.NOTICED, True)
+    seats._store(
+        partner, seats._change(partner, seat_word, seat_bits._with_status(changed, seat_bits.SUSPENDED))
+    )
+    seats._keep_weight(partner, 0)
+    admission._require_weight(total_weight._latest())
+    rest: seat_bits.Rest = seats._rest_of(partner)
+    rest.moment = block.timestamp + max(notice_seconds, MIN_EXPULSION_SECONDS)
+    seats._store_rest(partner, rest)
+    log PartnerExpelled(partner=partner, leaves_at=rest.moment)
 
 
 @internal
 def _lapse(partner: address):
     docket_word: uint256 = docket._load_in_force()
     seat_word: uint256 = seats._load(partner)
+    if calls._is_unanswered(seat_word):
+        calls._lapse(partner, seat_word)
+        return
     assert seat_bits._status(seat_word) == seat_bits.ACTIVE, "roster: not active"
     assert seat_word & seat_bits.LAPSED == 0, "roster: already lapsed"
     assert not docket._is_good_enough(docket_word, seat_bits._accepted(seat_word)), "roster: has standing"
-    seats._keep_weight(partner, seats._kept_weight(partner, seat_word))
+    # New terms come no earlier, so who is two versions behind is out of the base already.
+    if seat_bits._accepted(seat_word) + 1 == docket._version(docket_word):
+        assert block.timestamp > docket._deadline(docket_word) + terms.LAPSE_SECONDS, "roster: still in the base"
     seats._store(
-        partner, seat_bits._with_flag(seats._reweigh(partner, seat_word, 0), seat_bits.LAPSED, True)
+        partner, seats._change(partner, seat_word, seat_bits._with_flag(seat_word, seat_bits.LAPSED, True))
     )
-    log PartnerLapsed(partner=partner, version=docket._version(docket_word))
+    log calls.PartnerLapsed(partner=partner, version=docket._version(docket_word))
 
 
 @internal
@@ -98,6 +171,7 @@ def _set_shares(partner: address, weight: uint256, units: uint256):
     seats._check_shares(weight, units)
     seat_word: uint256 = seats._load(partner)
     admission._require_present(seat_word)
+    assert seat_bits._is_invited(seat_word) or seat_word & seat_bits.GOING == 0, "roster: was expelled"
     status: uint256 = seat_bits._status(seat_word)
     if status == seat_bits.INVITED:
         seats._store(partner, seat_bits._with_offer(seat_word, weight, units))
@@ -107,15 +181,22 @@ def _set_shares(partner: address, weight: uint256, units: uint256):
         rest.units = units
         seats._store_rest(partner, rest)
     else:
-        if status == seat_bits.SUSPENDED or seat_word & seat_bits.LAPSED != 0:
+        escrow: address = siblings._escrow_of(self)
+        units_before: uint256 = staticcall IRevenueEscrow(escrow).units_of(partner)
+        weight_before: uint256 = seats._kept_weight(partner, seat_word)
+        if weight < weight_before or units < units_before:
+            self._require_agreed(seat_word)
+        if seat_bits._is_out(seat_word):
             seats._keep_weight(partner, weight)
         else:
             seat_word = seats._reweigh(partner, seat_word, weight)
         seats._store(partner, seat_bits._with_flag(seat_word, seat_bits.HAS_UNITS, units != 0))
         admission._require_weight(total_weight._latest())
-        escrow: address = siblings._escrow_of(self)
-        if staticcall IRevenueEscrow(escrow).units_of(partner) != units:
-            extcall IRevenueEscrow(escrow).set_units(partner, units)
+        total_units: uint256 = 0
+        if units_before != units:
+            total_units = (extcall IRevenueEscrow(escrow).set_units(partner, units))[0]
+        if weight > weight_before or units > units_before:
+            admission._check_ceilings(0, total_units)
     log SharesChanged(partner=partner, weight=weight, units=units)
 
 
@@ -147,5 +228,16 @@ def _set_probation(partner: address, ends: uint256):
     # Who is a partner without a date stays one: expelling needs the vote for that.
     assert seat_bits._is_invited(seat_word) or seat_ends != 0, "membership: not on probation"
     seats._check_date(ends)
+    if not seat_bits._is_invited(seat_word) and ends != 0 and ends < seat_ends:
+        self._require_agreed(seat_word)
     seats._store(partner, seats._set_dates(partner, seat_word, role_ends, ends))
     log ProbationSet(partner=partner, ends=ends)
+
+
+@internal
+@view
+def _require_agreed(seat_word: uint256):
+    """
+    @notice What makes the own deal of a partner worse needs its yes to the proposal that is being executed.
+    """
+    assert consents._has_agreed(seat_bits._number(seat_word)), "roster: without its consent"

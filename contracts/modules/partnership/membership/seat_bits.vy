@@ -21,6 +21,10 @@
             bits  138-153  page: which 64 proposals the ballots below are about
             bits  154-217  ballots: bit i says the partner voted on proposal number 64 * page + i
             bits  218-241  nonce: acceptances, departures, moves and relayed ballots
+            bit   242      silent: did not answer a call; the weight is out of the totals until it does (calls.vy)
+            bit   243      stirred: gave a sign of life since it was called last that stands nowhere else in this word
+            bit   244      going: was expelled; it is suspended until its notice is over
+            bit   245      owes: a founder that accepts only with what it has to contribute (founding.vy)
 
         Three fields mean something else by status, and their accessors assert it:
 
@@ -39,6 +43,7 @@
             bits  160-191  kept_units: vested ones of a former one; offered to one invited again
             bits  192-205  kept_bps of a former one
             bits  206-213  kept_role of one invited again
+            bits  214-253  suspended_until (unix seconds): end of the suspension, of one that is or was suspended
 
         An account that is invited again keeps the word of a former partner, for the history of its weight and its
         ballots; what it is offered is in `rest`.
@@ -57,6 +62,7 @@ struct Rest:
     units: uint256
     bps: uint256
     role: types.Role
+    suspended_until: uint256
 
 
 NOBODY: constant(uint256) = 0
@@ -94,6 +100,10 @@ NOTICED: constant(uint256) = 1 << 98
 LAPSED: constant(uint256) = 1 << 99
 HAS_UNITS: constant(uint256) = 1 << 100
 NONCE: constant(uint256) = 1 << 218
+SILENT: constant(uint256) = 1 << 242
+STIRRED: constant(uint256) = 1 << 243
+GOING: constant(uint256) = 1 << 244
+OWES: constant(uint256) = 1 << 245
 
 STATUS: constant(uint256) = 7 << 94
 IS_ACTIVE: constant(uint256) = 2 << 94
@@ -174,6 +184,15 @@ def _weight(seat_word: uint256) -> uint256:
 
 @internal
 @pure
+def _is_out(seat_word: uint256) -> bool:
+    """
+    @notice Whether the weight of a partner does not count now: it is suspended, has lapsed or did not answer a call.
+    """
+    return seat_word & STATUS != IS_ACTIVE or seat_word & (LAPSED | SILENT) != 0
+
+
+@internal
+@pure
 def _since(seat_word: uint256) -> uint256:
     """
     @notice Unix seconds from which the weight counts; 0 if there never was any.
@@ -238,9 +257,10 @@ def _with_status(seat_word: uint256, status: uint256) -> uint256:
 @pure
 def _with_acceptance(seat_word: uint256, version: uint256) -> uint256:
     """
-    @notice The word of a partner that accepts `version` of the terms, and so uses its nonce and has not lapsed.
+    @notice The word of a partner that accepts `version` of the terms, and so uses its nonce, and is neither lapsed nor
+            silent.
     """
-    return ((seat_word & ~(LAPSED | (bits.MASK_16 << ACCEPTED_SHIFT))) | (version << ACCEPTED_SHIFT)) + NONCE
+    return ((seat_word & ~(LAPSED | SILENT | (bits.MASK_16 << ACCEPTED_SHIFT))) | (version << ACCEPTED_SHIFT)) + NONCE
 
 
 @internal
@@ -259,7 +279,7 @@ def _with_role(seat_word: uint256, role: types.Role) -> uint256:
 @pure
 def _with_flag(seat_word: uint256, flag_bit: uint256, is_set: bool) -> uint256:
     """
-    @notice The word with DATED, NOTICED, LAPSED or HAS_UNITS set or not.
+    @notice The word with DATED, NOTICED, LAPSED, HAS_UNITS, SILENT, STIRRED, GOING or OWES set or not.
     """
     if is_set:
         return seat_word | flag_bit
@@ -376,6 +396,7 @@ def _pack_rest(rest: Rest) -> uint256:
         | (rest.units << 160)
         | (rest.bps << 192)
         | (convert(rest.role, uint256) << 206)
+        | (rest.suspended_until << 214)
     )
 
 
@@ -390,4 +411,5 @@ def _unpack_rest(rest_word: uint256) -> Rest:
         units=(rest_word >> 160) & bits.MASK_32,
         bps=(rest_word >> 192) & bits.MASK_14,
         role=convert((rest_word >> 206) & bits.MASK_8, types.Role),
+        suspended_until=(rest_word >> 214) & bits.MASK_40,
     )

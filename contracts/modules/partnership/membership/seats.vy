@@ -7,7 +7,11 @@
         that ballots, acceptances and earnings always point to the same partner; former partners stay listed. What
         stands in the words of a seat is drawn in seat_bits.vy.
 
-        The total weight is the sum of what counts: of the weights of active partners that have not lapsed.
+        The total weight is the sum of what counts: of the weights of active partners that have not lapsed. What was
+        given to the others, and counts again one day, is `_withheld`.
+
+        An account is looked up by its seat: account => number of the seat => who holds it now, in two reads, however
+        often the seat has moved.
 """
 
 from contracts.interfaces import types
@@ -37,6 +41,7 @@ MAX_RELAYED: constant(uint256) = 2**24 - 2**16
 _words: HashMap[address, uint256]      # partner => word of its seat
 _rest: HashMap[address, uint256]       # partner => its second word
 _accounts: HashMap[uint256, address]   # seat => partner
+_withheld: uint256                     # sum of the weights that were given and do not count now
 
 
 # --- what stands there ---
@@ -54,8 +59,42 @@ def _load(partner: address) -> uint256:
 
 
 @internal
+@view
+def _holder_of(account: address) -> address:
+    """
+    @notice Who holds now the seat that `account` has or had; zero if it was never on the roster.
+    """
+    seat_word: uint256 = self._words[account]
+    if seat_word == 0:
+        return empty(address)
+    return self._accounts[seat_bits._number(seat_word)]
+
+
+@internal
+@view
+def _present(account: address) -> address:
+    """
+    @notice The same, of an account that is meant as a partner; itself if it was never on the roster.
+    """
+    holder: address = account
+    seat_word: uint256 = self._words[account]
+    if seat_word & seat_bits.STATUS == seat_bits.MOVED << seat_bits.STATUS_SHIFT:
+        holder = self._accounts[seat_bits._number(seat_word)]
+    return holder
+
+
+@internal
 def _store(partner: address, seat_word: uint256):
     self._words[partner] = seat_word
+
+
+@internal
+def _stir(partner: address, seat_word: uint256):
+    """
+    @notice Notes a sign of life of `partner` that changes nothing else in its word (see calls.vy); once for every call.
+    """
+    if seat_bits._is_partner(seat_word) and seat_word & seat_bits.STIRRED == 0:
+        self._words[partner] = seat_word | seat_bits.STIRRED
 
 
 @internal
@@ -75,7 +114,7 @@ def _kept_weight(partner: address, seat_word: uint256) -> uint256:
     """
     @notice The weight that was given to a partner, also where it does not count now.
     """
-    if seat_word & seat_bits.LAPSED != 0 or seat_bits._status(seat_word) == seat_bits.SUSPENDED:
+    if seat_bits._is_out(seat_word):
         return self._rest_of(partner).weight
     return seat_word & bits.MASK_40
 
@@ -160,7 +199,14 @@ def _invite(
     self._store_rest(
         partner,
         seat_bits.Rest(
-            role_ends=0, seat_ends=0, moment=respond_by, weight=weight, units=units, bps=0, role=role
+            role_ends=0,
+            seat_ends=0,
+            moment=respond_by,
+            weight=weight,
+            units=units,
+            bps=0,
+            role=role,
+            suspended_until=0,
         ),
     )
     self._words[partner] = seat_bits._with_status(seat_word, seat_bits.INVITED_AGAIN)
@@ -168,9 +214,11 @@ def _invite(
 
 
 @internal
-def _activate(partner: address, invited_seat_word: uint256, version: uint256) -> uint256:
+def _activate(partner: address, invited_seat_word: uint256, version: uint256, is_founder: bool) -> uint256:
     """
     @notice Makes an invited account a partner that accepted `version` of the terms, and returns its units.
+    @param is_founder Whether the partnership forms: nothing can be decided yet, so the weight counts at once, and with
+           the last founder's the sum of all weights is the total from the first second in force.
     """
     weight: uint256 = 0
     units: uint256 = 0
@@ -187,7 +235,9 @@ def _activate(partner: address, invited_seat_word: uint256, version: uint256) ->
         weight, units, kept = self._take_up_offer(partner, invited_seat_word)
         since, past = self._take_up_history(invited_seat_word)
     if weight != 0:
-        effective: uint256 = block.timestamp + 1
+        effective: uint256 = block.timestamp
+        if not is_founder:
+            effective += 1
         if since != 0 and since != effective:
             past = weight_history._remember(seat_bits._number(invited_seat_word), past, 0, since)
         since = effective
@@ -241,6 +291,29 @@ def _take_up_history(invited_seat_word: uint256) -> (uint256, uint256):
 
 
 @internal
+def _take_back(partner: address, seat_word: uint256, units: uint256, owes: bool):
+    """
+    @notice Makes a founder that accepted an invited one again, before the partnership is in force. What it signed with
+            its present nonce is good no more.
+    @param units That it had, and is offered again.
+    @param owes Whether it has something to contribute before it accepts again.
+    """
+    weight: uint256 = seat_word & bits.MASK_40
+    total_weight._set(total_weight._latest() - weight, block.timestamp)
+    log DelegateVotesChanged(delegate=partner, previousVotes=weight, newVotes=0)
+    kept: uint256 = seat_word & (
+        seat_bits.SEAT | seat_bits.DATED | (bits.MASK_8 << seat_bits.ROLE_SHIFT) | seat_bits.NONCES
+    )
+    invited: uint256 = (
+        (kept + seat_bits.NONCE)
+        | weight
+        | (seat_bits.INVITED << seat_bits.STATUS_SHIFT)
+        | (units << seat_bits.UNITS_OFFERED_SHIFT)
+    )
+    self._words[partner] = seat_bits._with_flag(invited, seat_bits.OWES, owes)
+
+
+@internal
 def _remove(partner: address, seat_word: uint256, status: uint256, bps: uint256):
     """
     @notice Makes `partner` a former one, or takes an invitation back.
@@ -275,8 +348,10 @@ def _remove(partner: address, seat_word: uint256, status: uint256, bps: uint256)
                 weight = 0
                 since = effective
     if before != seat_bits.INVITED_AGAIN:
-        has_rest: bool = seat_word & (seat_bits.DATED | seat_bits.NOTICED | seat_bits.LAPSED) != 0
-        if has_rest or before == seat_bits.SUSPENDED:
+        is_out: bool = seat_bits._is_partner(seat_word) and seat_bits._is_out(seat_word)
+        if is_out:
+            self._withheld -= self._rest_of(partner).weight
+        if is_out or seat_word & (seat_bits.DATED | seat_bits.NOTICED) != 0:
             self._rest[partner] = 0
     self._words[partner] = (
         (kept + seat_bits.NONCE)
@@ -333,13 +408,32 @@ def _reweigh(partner: address, seat_word: uint256, weight: uint256) -> uint256:
 
 
 @internal
+def _change(partner: address, seat_word: uint256, changed: uint256) -> uint256:
+    """
+    @notice Has the weight of `partner` go or come back by what makes the difference between its word and the `changed`
+            one: the status, LAPSED or SILENT. Returns the word, for the caller to store.
+    """
+    if seat_bits._is_out(seat_word) == seat_bits._is_out(changed):
+        return changed
+    if seat_bits._is_out(changed):
+        weight: uint256 = changed & bits.MASK_40
+        self._keep_weight(partner, weight)
+        return self._reweigh(partner, changed, 0)
+    kept: uint256 = self._rest_of(partner).weight
+    self._keep_weight(partner, 0)
+    return self._reweigh(partner, changed, kept)
+
+
+@internal
 def _keep_weight(partner: address, weight: uint256):
     """
-    @notice Notes the weight that comes back when a suspension ends or new terms are accepted; 0 when it has.
+    @notice Notes the weight of a partner that does not count now, and comes back one day; 0 when it has.
     """
     rest: seat_bits.Rest = self._rest_of(partner)
-    rest.weight = weight
-    self._store_rest(partner, rest)
+    if rest.weight != weight:
+        self._withheld = self._withheld + weight - rest.weight
+        rest.weight = weight
+        self._store_rest(partner, rest)
 
 
 @internal

@@ -21,8 +21,16 @@ event TermsAccepted:
     terms_hash: bytes32   # keccak-256 of the exact bytes of the document
 
 
-# That somebody has to answer: to accept new terms, or an invitation.
-MIN_WINDOW_SECONDS: constant(uint256) = 60 * 60
+event WindowClosed:
+    version: indexed(uint256)   # number; of the terms, which alone are good enough from the next second on
+    accepted_weight: uint256   # weight; of partners that were shown to have accepted it
+
+
+# That partners have to accept new terms at least; and somebody to answer, these or an invitation.
+MIN_WINDOW_SECONDS: constant(uint256) = 7 * 24 * 60 * 60
+# After the window has closed, weight that lapses over the new terms stays in the base for so long.
+LAPSE_SECONDS: constant(uint256) = 7 * 24 * 60 * 60
+MIN_RESPONSE_SECONDS: constant(uint256) = 60 * 60
 MAX_WINDOW_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
 
 _hashes: HashMap[uint256, bytes32]  # version => keccak-256 of the document
@@ -31,8 +39,15 @@ _hashes: HashMap[uint256, bytes32]  # version => keccak-256 of the document
 @internal
 @pure
 def _check_window(window_seconds: uint256):
-    assert window_seconds >= MIN_WINDOW_SECONDS, "terms: less than 1 hour"
+    assert window_seconds >= MIN_WINDOW_SECONDS, "terms: less than 7 days"
     assert window_seconds <= MAX_WINDOW_SECONDS, "terms: more than 180 days"
+
+
+@internal
+@pure
+def _check_response(response_seconds: uint256):
+    assert response_seconds >= MIN_RESPONSE_SECONDS, "terms: less than 1 hour"
+    assert response_seconds <= MAX_WINDOW_SECONDS, "terms: more than 180 days"
 
 
 @internal

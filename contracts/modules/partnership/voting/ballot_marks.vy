@@ -93,6 +93,7 @@ def _mark_voted(partner: address, seat_word: uint256, number: uint256) -> bool:
         return False
     if page < held:
         self._past_ballots[seat][page] = past | mark
+        seats._stir(partner, seat_word)
         return True
     # The partner moves on to newer proposals: put the older marks away.
     marks: uint256 = seat_bits._ballots(seat_word)

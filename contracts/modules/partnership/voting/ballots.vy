@@ -229,6 +229,7 @@ def _count(
         was_lent, previous = representation._overrule(id, seat_number)
         if not was_lent:
             return proposal_word, 0, _ALREADY_VOTED
+        seats._stir(voter, seat_word)
         proposal_word -= weight << (40 * convert(previous, uint256))
         if special & proposals.COUNTS_SEATS != 0:
             proposals._uncount_seat(id, previous)

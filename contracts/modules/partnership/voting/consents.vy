@@ -161,6 +161,7 @@ def _answer(hearing: Hearing, holder: address, agrees: bool, is_signed: bool) ->
     place: uint256 = 2 * (seat % _ENTRIES)
     others: uint256 = self._answers[hearing.id][seat // _ENTRIES] & ~(3 << place)
     self._answers[hearing.id][seat // _ENTRIES] = others | (after << place)
+    seats._stir(holder, seat_word)
     log ConsentGiven(proposalId=hearing.id, holder=holder, agrees=agrees, weight=weight)
     return COUNTED
 

@@ -97,12 +97,14 @@ def _recuse_for(id: uint256, target: address, data: Bytes[actions.MAX_CALLDATA])
 @internal
 def _recuse_by_class(id: uint256, account: address):
     """
-    @notice Recuses `account` if it is a partner; also who is suspended or invited, who may be back before the snapshot.
+    @notice Recuses whose seat `account` has or had, if it is a partner's; also who is suspended or invited, who may be
+            back before the snapshot.
     """
     seat_word: uint256 = seats._words[account]
-    if seat_bits._holds_seat(seat_word):
-        if self._recuse(id, seat_bits._number(seat_word), True):
-            log PartnerRecused(proposalId=id, partner=account, by_class=True, reason="")
+    if seat_word != 0:
+        seat: uint256 = seat_bits._number(seat_word)
+        if self._recuse(id, seat, True):
+            log PartnerRecused(proposalId=id, partner=seats._accounts[seat], by_class=True, reason="")
 
 
 @internal

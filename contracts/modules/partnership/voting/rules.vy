@@ -229,6 +229,18 @@ def _check_recovery():
 
 
 @internal
+@view
+def _check_time_to_leave():
+    """
+    @notice Where the deal knows notice or redemption, a constitutional decision waits long enough for a dissenter to leave
+            before it, and not so long that it hangs over everybody.
+    """
+    constitutional: uint256 = self._words[CONSTITUTIONAL]
+    assert self._execution_delay(constitutional) >= 3 * _DAY, "rules: no time to leave"
+    assert self._execution_window(constitutional) <= 30 * _DAY, "rules: hangs over who may leave"
+
+
+@internal
 def _name_class(decision_class: uint256, name: bytes32):
     assert decision_class < CLASSES, "rules: no such class"
     assert name != empty(bytes32), "rules: name is empty"

@@ -12,8 +12,19 @@ from tests.kit.contracts import mock
 from tests.kit.house import Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import ACTIVE, DAY, EXPELLED, IN_FORCE, INVITED, LEFT, PROPOSER, SUSPENDED, TERMS_HASH, VOID
+from tests.kit.people import in_order
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
-from tests.kit.verbs import accept, amend, by_vote, invite, join_by_vote, pay_call
+from tests.kit.verbs import (
+    accept,
+    amend,
+    by_vote,
+    close_window,
+    expel,
+    invite,
+    join_by_vote,
+    lapse_over_terms,
+    pay_call,
+)
 
 
 def test_makes_a_founder_active_when_others_are_missing(forming: Partnership, founders: list[LocalAccount]) -> None:
@@ -36,7 +47,8 @@ def test_makes_a_founder_active_when_others_are_missing(forming: Partnership, fo
             {"partner": first, "previous": 0, "current": 500, "era": 0},
         ),
     ]
-    assert forming.membership.partner(first) == (first, 0, ACTIVE, 50, 500, PROPOSER, 1, 0, 1, 0, 0, 0, 0)
+    expected = (first, 0, ACTIVE, 50, 500, PROPOSER, 1, 0, 1, 0, 0, 0, 0, first, 0, False, 0)
+    assert forming.membership.partner(first) == expected
     assert forming.membership.members() == 1
     assert forming.partnership.total() == 50
     assert forming.partnership.in_force_since() == 0
@@ -57,7 +69,7 @@ def test_enters_into_force_when_the_last_founder_accepts(forming: Partnership, f
     assert events(forming.membership)[-1][2] == {"members": 3}
     assert forming.membership.phase() == IN_FORCE
     assert forming.membership.formation_deadline() == 0
-    assert forming.membership.current_terms() == (1, TERMS_HASH, 0)
+    assert forming.membership.current_terms() == (1, TERMS_HASH, 0, False)
     assert forming.partnership.in_force_since() == boa.env.timestamp
     assert forming.partnership.total() == 100
     assert forming.escrow.total_units() == 1_000
@@ -133,8 +145,7 @@ def test_t02_reverts_when_the_partner_has_left(
         with boa.env.prank(former):
             partnership.membership.leave()
     else:
-        with by_vote(partnership):
-            partnership.membership.expel(former)
+        expel(partnership, former)
     amend(partnership)
     with boa.env.prank(former), refused(partnership, "roster: has left"):
         partnership.membership.accept(
@@ -222,22 +233,27 @@ def test_renews_when_the_terms_were_amended(partnership: Partnership, founders: 
             {"partner": founders[1].address, "version": 2, "terms_hash": new},
         )
     ]
-    assert partnership.membership.partner(founders[1].address)[6:] == (2, 0, 2, 0, 0, 0, 0)
-    boa.env.time_travel(seconds=2 * DAY)
-    assert [partnership.partnership.has_standing(f.address) for f in founders] == [False, True, False]
+    assert partnership.membership.partner(founders[1].address)[6:13] == (2, 0, 2, 0, 0, 0, 0)
+    accept(partnership, founders[2].address, new)
+    with boa.env.anchor():
+        travel_to(partnership.membership.current_terms().window_closes + 1)
+        with refused(partnership, "terms: not by a majority"):  # 50 of 100
+            partnership.membership.close_window(in_order(founders[1].address, founders[2].address))
+    with by_vote(partnership):
+        partnership.membership.set_shares(founders[1].address, 31, 300)
+    close_window(partnership, founders[1].address, founders[2].address)
+    assert [partnership.partnership.has_standing(f.address) for f in founders] == [False, True, True]
 
 
 def test_brings_the_weight_back_when_the_partner_had_lapsed(
     partnership: Partnership, founders: list[LocalAccount]
 ) -> None:
-    new = amend(partnership)
-    boa.env.time_travel(seconds=2 * DAY)
-    partnership.membership.lapse(founders[0].address)
-    assert partnership.partnership.total() == 50
-    accept(partnership, founders[0].address, new)
+    new = lapse_over_terms(partnership, founders[1].address)
+    assert partnership.partnership.total() == 70
+    accept(partnership, founders[1].address, new)
     assert partnership.partnership.total() == 100
-    assert partnership.partnership.weight_of(founders[0].address) == 50
-    assert partnership.partnership.has_standing(founders[0].address)
+    assert partnership.partnership.weight_of(founders[1].address) == 30
+    assert partnership.partnership.has_standing(founders[1].address)
 
 
 def test_stays_suspended_when_a_suspended_partner_accepts(
@@ -264,7 +280,9 @@ def test_t06_reverts_when_the_partnership_has_ended(
 
 
 def test_reverts_when_the_total_weight_would_not_fit(partnership: Partnership, outsider: str) -> None:
-    invite(partnership, outsider, weight=2**40 - 1)
+    invite(partnership, outsider, weight=1)
+    with by_vote(partnership):
+        partnership.membership.set_shares(outsider, 2**40 - 1, 10)
     with boa.env.prank(outsider), refused(partnership, "weight: total too large"):
         partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
 

@@ -10,10 +10,10 @@ from eth_account.signers.local import LocalAccount
 
 from tests.kit.contracts import mock
 from tests.kit.house import House, Partnership
-from tests.kit.numbers import ACTIVE, DAY, FOR_EVER, HOUR, STEERING
+from tests.kit.numbers import ACTIVE, DAY, FOR_EVER, STEERING
 from tests.kit.refusals import refused
 from tests.kit.signatures import acceptance, sign
-from tests.kit.verbs import amend, by_vote, invite
+from tests.kit.verbs import accept, amend, by_vote, close_window, invite, outlast_base, passed_reshare, reshare
 
 
 def test_founding_reverts_when_the_weights_do_not_fit_together(house: House, founders: list[LocalAccount]) -> None:
@@ -73,20 +73,27 @@ def test_total_is_zero_before_force_when_the_last_founder_has_no_weight(
 def test_lapses_when_two_versions_behind_and_the_next_window_runs(
     partnership: Partnership, founders: list[LocalAccount]
 ) -> None:
-    amend(partnership, b"terms 2", HOUR)
-    boa.env.time_travel(seconds=2 * HOUR)
+    first, behind, third = (founder.address for founder in founders)
+    new = amend(partnership, b"terms 2")
+    for account in (first, third):
+        accept(partnership, account, new)
+    close_window(partnership, first, third)
+    outlast_base(partnership)
     amend(partnership, b"terms 3", 180 * DAY)
-    partnership.membership.lapse(founders[0].address)
-    assert partnership.partnership.weight_of(founders[0].address) == 0
+    partnership.membership.lapse(behind)
+    assert partnership.partnership.weight_of(behind) == 0
 
 
 @pytest.mark.parametrize("way", ["set_shares", "suspend", "expel"])
 def test_no_vote_takes_the_last_weight(partnership: Partnership, founders: list[LocalAccount], way: str) -> None:
     first, second, third = (founder.address for founder in founders)
-    with by_vote(partnership):
-        partnership.membership.set_shares(second, 0, 1)
-        partnership.membership.set_shares(third, 0, 1)
-        arguments = (0, 1) if way == "set_shares" else ()
+    reshare(partnership, second, 0, 1)
+    reshare(partnership, third, 0, 1)
+    if way == "set_shares":
+        last = passed_reshare(partnership, first, 0, 1)
         with boa.reverts("membership: no weight left"):
-            getattr(partnership.membership, way)(first, *arguments)
+            last()
+        return
+    with by_vote(partnership), boa.reverts("membership: no weight left"):
+        getattr(partnership.membership, way)(first)
     assert partnership.partnership.total() == 50

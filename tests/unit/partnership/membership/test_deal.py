@@ -13,8 +13,19 @@ from eth_utils import keccak
 from polypact.text.deals import Capital, Deal
 from tests.kit.house import WIDE, House, Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import ACTIVE, DAY, ETHER, FOR_EVER, INVITED, PROPOSER, STEERING
+from tests.kit.numbers import (
+    ACTIVE,
+    CONSTITUTIONAL,
+    DAY,
+    ETHER,
+    FOR_EVER,
+    INVITED,
+    ORDINARY,
+    PROPOSER,
+    STEERING,
+)
 from tests.kit.refusals import refused, reverts
+from tests.kit.rules import LAX, STRICT
 from tests.kit.signatures import acceptance, sign
 from tests.kit.verbs import accept, amend, by_vote, deal_in_force, invite, leave
 
@@ -217,3 +228,38 @@ def test_t88_a_partner_is_held_to_the_deal_it_accepted(partnership: Partnership,
     with boa.env.prank(founders[1].address), refused(partnership, "membership: give notice first"):
         partnership.membership.leave()
     leave(partnership, founders[0].address)
+
+
+# --- time to leave ---
+
+
+@pytest.mark.parametrize(
+    "deal", [replace(WIDE, notice_seconds=1), replace(WIDE, redeemable_bps=1)], ids=["notice", "part"]
+)
+@pytest.mark.parametrize(
+    ("times", "reason"),
+    [
+        ({"execution_delay": 3 * DAY - 1}, "rules: no time to leave"),
+        ({"execution_window": 30 * DAY + 1}, "rules: hangs over who may leave"),
+    ],
+    ids=["delay", "window"],
+)
+def test_t88_a_constitutional_decision_leaves_time_to_leave(
+    house: House, founders: list[LocalAccount], deal: Deal, times: dict[str, int], reason: str
+) -> None:
+    """Whether the rule or the deal comes first: where leaving takes notice or a part of the treasury along."""
+    short = replace(STRICT, **times)  # type: ignore[arg-type]
+    shares: tuple[list[int], list[int]] = ([50, 30, 20], [500, 300, 200])
+    with reverts(reason):
+        house.spin_up(founders, *shares, deal=deal, rules=[(CONSTITUTIONAL, short), (ORDINARY, LAX)])
+    free = house.spin_up(founders, *shares, rules=[(CONSTITUTIONAL, short), (ORDINARY, LAX)])
+    free.accept_all()
+    with by_vote(free), refused(free, reason):
+        free.membership.amend_terms(keccak(b"2"), "", 30 * DAY, deal.abi(), [])
+    bound = house.spin_up(founders, *shares, deal=deal, salt=b"\x01" * 32)
+    bound.accept_all()
+    with by_vote(bound):
+        with refused(bound, reason):
+            bound.partnership.set_rule(CONSTITUTIONAL, short.abi())
+        bound.partnership.set_rule(ORDINARY, replace(short, execution_delay=0).abi())
+        bound.partnership.set_rule(CONSTITUTIONAL, replace(STRICT, execution_window=30 * DAY).abi())

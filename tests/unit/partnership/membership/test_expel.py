@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import boa
+import pytest
 from eth_account.signers.local import LocalAccount
 
+from tests.kit.clock import travel_to
 from tests.kit.house import Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import ENDED, ETHER, EXPELLED
+from tests.kit.numbers import DAY, ENDED, ETHER, EXPELLED, LEFT, MIN_EXPULSION_SECONDS
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
-from tests.kit.verbs import by_vote, invite
+from tests.kit.verbs import accept, by_vote, expel, invite, lapse_over_terms, leave, move, set_exit_terms
 
 
 def test_takes_weight_and_units_away_when_decided_by_vote(
@@ -18,19 +20,89 @@ def test_takes_weight_and_units_away_when_decided_by_vote(
     expelled = founders[2].address
     call = partnership.membership.expel.prepare_calldata(expelled)
     partnership.decide([(partnership.membership.address, 0, call)])
+    leaves_at = boa.env.timestamp + MIN_EXPULSION_SECONDS
     assert events(partnership.partnership)[1:] == [
         (
             partnership.partnership.address,
             "DelegateVotesChanged",
             {"delegate": expelled, "previousVotes": 20, "newVotes": 0},
         ),
-        (partnership.escrow.address, "UnitsChanged", {"partner": expelled, "previous": 200, "current": 0, "era": 1}),
-        (partnership.membership.address, "PartnerExpelled", {"partner": expelled}),
+        (partnership.membership.address, "PartnerExpelled", {"partner": expelled, "leaves_at": leaves_at}),
     ]
+    record = partnership.membership.partner(expelled)
+    assert (record.status, record.weight, record.units, record.leaves_at) == (EXPELLED, 0, 200, leaves_at)
+    assert partnership.membership.members() == 3
+    assert (partnership.partnership.total(), partnership.escrow.total_units()) == (80, 1_000)
+    assert not partnership.partnership.has_standing(expelled)
+    travel_to(leaves_at - 1)
+    with refused(partnership, "membership: notice is running"):
+        partnership.membership.end_notice(expelled)
+    travel_to(leaves_at)
+    partnership.membership.end_notice(expelled)
+    assert events(partnership.membership)[-1] == (
+        partnership.membership.address,
+        "ExpulsionEnded",
+        {"partner": expelled},
+    )
     assert partnership.membership.partner(expelled)[2] == EXPELLED
     assert partnership.membership.members() == 2
-    assert partnership.partnership.total() == 80
-    assert not partnership.partnership.has_standing(expelled)
+    assert (partnership.partnership.total(), partnership.escrow.total_units()) == (80, 800)
+
+
+@pytest.mark.parametrize(("notice", "waits"), [(0, 30 * DAY), (31 * DAY, 31 * DAY)])
+def test_t87_keeps_its_units_through_the_notice_of_its_deal_and_30_days_at_least(
+    partnership: Partnership, founders: list[LocalAccount], notice: int, waits: int
+) -> None:
+    set_exit_terms(partnership, notice, 0)
+    expelled = founders[1].address
+    with by_vote(partnership):
+        partnership.membership.expel(expelled)
+    assert partnership.membership.partner(expelled).leaves_at == boa.env.timestamp + waits
+    boa.env.time_travel(seconds=waits - 1)
+    boa.env.set_balance(partnership.escrow.address, 1_000)
+    partnership.escrow.distribute(ETHER)
+    assert partnership.escrow.claimable(ETHER, expelled) == 300
+
+
+def test_t87_leaves_when_it_wants_once_it_is_expelled(partnership: Partnership, founders: list[LocalAccount]) -> None:
+    set_exit_terms(partnership, 90 * DAY, 0)
+    with by_vote(partnership):
+        partnership.membership.expel(founders[1].address)
+    leave(partnership, founders[1].address)
+    assert partnership.membership.partner(founders[1].address)[2] == LEFT
+    with refused(partnership, "roster: not expelled"):
+        partnership.membership.end_notice(founders[1].address)
+
+
+@pytest.mark.parametrize("before", ["suspended", "lapsed"])
+def test_t87_no_weight_comes_back_to_who_is_expelled(
+    partnership: Partnership, founders: list[LocalAccount], before: str
+) -> None:
+    expelled = founders[1].address
+    new = lapse_over_terms(partnership, expelled) if before == "lapsed" else b""
+    with by_vote(partnership):
+        if before == "suspended":
+            partnership.membership.suspend(expelled)
+        partnership.membership.expel(expelled)
+    if before == "lapsed":
+        accept(partnership, expelled, new)
+    boa.env.time_travel(seconds=200 * DAY)
+    for call in (partnership.membership.end_suspension, partnership.membership.reinstate):
+        with by_vote(partnership), refused(partnership, "roster: was expelled"):
+            call(expelled)
+    assert (partnership.partnership.weight_of(expelled), partnership.partnership.total()) == (0, 70)
+
+
+def test_t83_expels_who_has_the_seat_now(partnership: Partnership, founders: list[LocalAccount], outsider: str) -> None:
+    """The vote named the account that had it when the proposal was made."""
+    named = founders[1].address
+    call = (partnership.membership.address, 0, partnership.membership.expel.prepare_calldata(named))
+    partnership.pass_proposal([call])
+    move(partnership, named, outsider)
+    partnership.execute([call])
+    assert events(partnership.partnership)[-1][2]["partner"] == outsider
+    assert partnership.membership.partner(outsider)[2] == EXPELLED
+    assert partnership.partnership.total() == 70
 
 
 def test_t05_leaves_the_money_claimable_when_a_partner_is_expelled(
@@ -38,8 +110,7 @@ def test_t05_leaves_the_money_claimable_when_a_partner_is_expelled(
 ) -> None:
     expelled = founders[2].address
     boa.env.set_balance(partnership.escrow.address, 1_000)
-    with by_vote(partnership):
-        partnership.membership.expel(expelled)
+    expel(partnership, expelled)
     assert partnership.escrow.claimable(ETHER, expelled) == 200
     before = boa.env.get_balance(expelled)
     assert partnership.escrow.claim(ETHER, expelled) == 200
@@ -51,7 +122,7 @@ def test_withdraws_the_invitation_when_invited(partnership: Partnership, outside
     with by_vote(partnership):
         partnership.membership.expel(outsider)
     assert events(partnership.membership) == [
-        (partnership.membership.address, "PartnerExpelled", {"partner": outsider})
+        (partnership.membership.address, "PartnerExpelled", {"partner": outsider, "leaves_at": 0})
     ]
     with boa.env.prank(outsider), refused(partnership, "roster: has left"):
         partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
@@ -66,6 +137,9 @@ def test_t06_reverts_when_the_last_partner_would_be_expelled(
             partnership.membership.expel(founder.address)
     with by_vote(partnership), refused(partnership, "membership: no weight left"):
         partnership.membership.expel(founders[2].address)
+    boa.env.time_travel(seconds=MIN_EXPULSION_SECONDS)
+    for founder in founders[:2]:
+        partnership.membership.end_notice(founder.address)
     with boa.env.prank(founders[2].address):
         partnership.membership.leave()
     assert partnership.membership.phase() == ENDED
@@ -75,8 +149,7 @@ def test_t06_reverts_when_the_last_partner_would_be_expelled(
 def test_reverts_when_not_on_the_roster(partnership: Partnership, founders: list[LocalAccount], outsider: str) -> None:
     with by_vote(partnership), refused(partnership, "roster: not on the roster"):
         partnership.membership.expel(outsider)
-    with by_vote(partnership):
-        partnership.membership.expel(founders[0].address)
+    expel(partnership, founders[0].address)
     with by_vote(partnership), refused(partnership, "roster: has left"):
         partnership.membership.expel(founders[0].address)
 

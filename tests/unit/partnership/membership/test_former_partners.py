@@ -14,7 +14,7 @@ from tests.kit.contracts import slot_at, slot_of
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER, NOBODY, REDEMPTION_SECONDS
 from tests.kit.refusals import refused
-from tests.kit.verbs import amend, by_vote, invite, leave, move, redeem, represent, set_exit_terms
+from tests.kit.verbs import by_vote, invite, lapse_over_terms, leave, move, redeem, represent, set_exit_terms
 
 TREASURY = 10**9
 REDEEMABLE = Fraction(3, 4)
@@ -67,9 +67,7 @@ def suspended(venture: Partnership, account: str) -> None:
 
 
 def lapsed(venture: Partnership, account: str) -> None:
-    amend(venture)
-    travel_to(venture.membership.current_terms()[2] + 1)
-    venture.membership.lapse(account)
+    lapse_over_terms(venture, account)
     boa.env.time_travel(seconds=10 * DAY)
 
 

@@ -10,7 +10,19 @@ from tests.kit.house import Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import DAY, LEFT
 from tests.kit.refusals import refused
-from tests.kit.verbs import accept, amend, by_vote, give_notice, invite, join, leave, move, set_exit_terms
+from tests.kit.verbs import (
+    accept,
+    amend,
+    by_vote,
+    expel,
+    give_notice,
+    invite,
+    join,
+    lapse_over_terms,
+    leave,
+    move,
+    set_exit_terms,
+)
 
 NOTICE = 30 * DAY
 
@@ -22,7 +34,7 @@ def test_starts_the_notice_of_the_terms(partnership: Partnership, founders: list
     assert events(partnership.membership) == [
         (partnership.membership.address, "NoticeGiven", {"partner": partner, "leaves_at": leaves_at})
     ]
-    assert partnership.membership.partner(partner)[11:] == (leaves_at, 0)
+    assert partnership.membership.partner(partner)[11:13] == (leaves_at, 0)
     # Until it leaves it stays a partner like the others.
     assert partnership.partnership.has_standing(partner)
     assert (partnership.partnership.total(), partnership.escrow.total_units()) == (100, 1_000)
@@ -82,10 +94,9 @@ def test_a_lapsed_dissenter_needs_none_and_a_late_consent_binds(
     partnership: Partnership, founders: list[LocalAccount]
 ) -> None:
     set_exit_terms(partnership, NOTICE)
-    new = amend(partnership)
-    boa.env.time_travel(seconds=2 * DAY)
-    for founder in founders[1:]:
-        partnership.membership.lapse(founder.address)
+    with by_vote(partnership):
+        partnership.membership.set_shares(founders[0].address, 51, 500)
+    new = lapse_over_terms(partnership, founders[1].address, founders[2].address)
     accept(partnership, founders[1].address, new)
     with refused(partnership, "membership: give notice first"):
         leave(partnership, founders[1].address)
@@ -137,7 +148,7 @@ def test_starts_anew_when_a_leaver_is_admitted_again(partnership: Partnership, o
     boa.env.time_travel(seconds=NOTICE)
     leave(partnership, outsider)
     join(partnership, outsider)
-    assert partnership.membership.partner(outsider)[11:] == (0, 0)
+    assert partnership.membership.partner(outsider)[11:13] == (0, 0)
     with refused(partnership, "membership: give notice first"):
         leave(partnership, outsider)
 
@@ -154,8 +165,7 @@ def test_reverts_when_not_a_partner(partnership: Partnership, founders: list[Loc
     with refused(partnership, "roster: not on the roster"):
         give_notice(partnership, outsider)
     leave(partnership, founders[1].address)
-    with by_vote(partnership):
-        partnership.membership.expel(founders[2].address)
+    expel(partnership, founders[2].address)
     for former in founders[1:]:
         with refused(partnership, "roster: not a partner"):
             give_notice(partnership, former.address)

@@ -14,7 +14,7 @@ from tests.kit.logs import events
 from tests.kit.numbers import ACTIVE, DAY, ENDED, ETHER, FOR, LEFT, PROPOSER
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
 from tests.kit.signatures import ballot, sign
-from tests.kit.verbs import accept, by_vote, invite, leave, pay_call, redeem, set_exit_terms
+from tests.kit.verbs import accept, by_vote, invite, leave, pay_call, redeem, reshare, set_exit_terms
 
 
 @pytest.fixture
@@ -264,9 +264,8 @@ def test_t68_ending_the_last_weight_leaves_a_way_out_for_the_others(
     trial: Partnership, founders: list[LocalAccount], newcomer: LocalAccount, ends: int
 ) -> None:
     """Nothing can be decided any more, and nothing is locked up: who stays can leave, and the last winds down."""
-    with by_vote(trial):
-        for founder in founders[1:]:
-            trial.membership.set_shares(founder.address, 0, 300)
+    for founder in founders[1:]:
+        reshare(trial, founder.address, 0, 300)
     leave(trial, founders[0].address)
     travel_to(ends + 1)
     trial.membership.end_probation(newcomer.address)

@@ -1,4 +1,5 @@
-"""Partnership.recover_seat: a seat whose keys are lost moves by vote, after 30 days in which the old key may refuse."""
+"""Partnership.recover_seat: the seat of a partner that does not answer moves by vote, after 30 days in which
+the old key may refuse or answer."""
 
 from __future__ import annotations
 
@@ -9,10 +10,10 @@ from eth_account.signers.local import LocalAccount
 from tests.kit.clock import travel_to
 from tests.kit.house import House, Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import DAY, ETHER, MOVED, NOBODY, ORDINARY, RECOVERY_SECONDS
+from tests.kit.numbers import DAY, ETHER, MOVED, NOBODY, ORDINARY, RECOVERY_SECONDS, SUSPENDED
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
 from tests.kit.rules import STRICT, Rule
-from tests.kit.verbs import by_vote, invite, join, leave, take
+from tests.kit.verbs import by_vote, call, conditions, invite, join, leave, move, silence, take
 
 
 @pytest.fixture
@@ -22,7 +23,9 @@ def lost(founders: list[LocalAccount]) -> str:
 
 
 def recover(venture: Partnership, partner: str, to: str) -> int:
-    """Offers the seat as a vote would; the first second in which it may be taken."""
+    """Offers the seat of a partner that does not answer, as a vote would; the first second in which it may be taken."""
+    if not venture.membership.partner(partner).is_lapsed:
+        silence(venture, partner, venture.founders[0].address)
     with by_vote(venture):
         venture.membership.recover_seat(partner, to)
     return int(venture.membership.seat_offer(partner)[1])
@@ -32,6 +35,7 @@ def test_offers_the_seat_when_decided_by_vote(
     partnership: Partnership, founders: list[LocalAccount], lost: str, new: str
 ) -> None:
     members = partnership.membership
+    silence(partnership, lost, founders[0].address)
     actions = [(members.address, 0, members.recover_seat.prepare_calldata(lost, new))]
     proposal = partnership.propose(actions)
     partnership.open_voting(proposal)
@@ -46,8 +50,8 @@ def test_offers_the_seat_when_decided_by_vote(
 
 
 def test_t65_may_be_taken_after_30_days_to_the_second(partnership: Partnership, lost: str, new: str) -> None:
-    asked = boa.env.timestamp
     ready_at = recover(partnership, lost, new)
+    asked = boa.env.timestamp
     assert ready_at == asked + RECOVERY_SECONDS
     for early in (asked, ready_at - 1):
         travel_to(early)
@@ -81,14 +85,75 @@ def test_t65_the_old_key_refuses_even_when_suspended(partnership: Partnership, l
     with boa.env.prank(lost):
         partnership.membership.keep_seat()
     assert partnership.membership.seat_offer(lost) == (NOBODY, 0)
+    assert not partnership.membership.partner(lost).is_lapsed  # to refuse is to answer
+
+
+def test_t65_t85_ends_when_the_old_key_answers_after_all(
+    partnership: Partnership, founders: list[LocalAccount], lost: str, new: str
+) -> None:
+    ready_at = recover(partnership, lost, new)
+    with boa.env.prank(lost):
+        partnership.membership.answer()
+    assert partnership.membership.seat_offer(lost) == (NOBODY, 0)
+    agreed = conditions(partnership, lost)
+    travel_to(ready_at)
+    with boa.env.prank(new), refused(partnership, "membership: seat is not offered"):
+        partnership.membership.take_seat(lost, agreed)
+    assert partnership.partnership.total() == 100
+
+
+def test_t85_moves_no_seat_of_who_is_there(partnership: Partnership, lost: str, new: str) -> None:
+    """Neither before a call nor while one runs, nor when it was answered: a majority takes nobody's seat."""
+    caller = partnership.founders[0].address
+    for step in ("uncalled", "called", "answered"):
+        if step == "called":
+            travel_to(call(partnership, lost, caller) + 1)
+        elif step == "answered":
+            with boa.env.prank(lost):
+                partnership.membership.answer()
+        with by_vote(partnership), refused(partnership, "roster: call the partner first"):
+            partnership.membership.recover_seat(lost, new)
+
+
+def test_t85_moves_the_seat_of_who_agrees_to_the_proposal(
+    partnership: Partnership, founders: list[LocalAccount], lost: str, new: str
+) -> None:
+    """Of a suspended partner, say, that cannot offer its seat itself."""
+    members = partnership.membership
+    with by_vote(partnership):
+        members.suspend(lost)
+    action = (members.address, 0, members.recover_seat.prepare_calldata(lost, new))
+    proposal = partnership.propose([action])
+    partnership.open_voting(proposal)
+    partnership.vote(proposal, by=[founders[0].address, founders[2].address])
+    with boa.env.prank(lost):
+        partnership.partnership.consent(proposal, True)
+    travel_to(partnership.partnership.proposalEta(proposal))
+    partnership.execute([action])
+    travel_to(members.seat_offer(lost)[1])
+    take(partnership, lost, new)
+    assert members.partner(new)[2:5] == (SUSPENDED, 30, 300)
+
+
+def test_t83_finds_the_seat_after_it_has_moved(partnership: Partnership, lost: str, new: str, newer: str) -> None:
+    move(partnership, lost, new)
+    silence(partnership, new, partnership.founders[0].address)
+    with by_vote(partnership):
+        partnership.membership.recover_seat(lost, newer)
+    assert partnership.membership.seat_offer(new)[0] == newer
+    boa.env.time_travel(seconds=RECOVERY_SECONDS)
+    take(partnership, new, newer)
+    assert partnership.membership.holder_of(lost) == newer
 
 
 def test_t65_nobody_else_refuses_for_it(
     partnership: Partnership, founders: list[LocalAccount], lost: str, new: str, outsider: str
 ) -> None:
     recover(partnership, lost, new)
-    for caller in (new, outsider, founders[0].address, partnership.partnership.address):
-        with boa.env.prank(caller), refused(partnership, "membership: seat is not offered"):
+    with boa.env.prank(founders[0].address), refused(partnership, "membership: seat is not offered"):
+        partnership.membership.keep_seat()
+    for caller in (new, outsider, partnership.partnership.address):
+        with boa.env.prank(caller), refused(partnership, "roster: not on the roster"):
             partnership.membership.keep_seat()
 
 
@@ -104,17 +169,16 @@ def test_a_new_vote_starts_the_30_days_again(partnership: Partnership, lost: str
         take(partnership, lost, newer)
 
 
-def test_t66_the_partners_own_offer_replaces_that_of_the_vote_and_the_other_way_round(
+def test_t66_the_partners_own_offer_replaces_that_of_the_vote(
     partnership: Partnership, lost: str, new: str, newer: str
 ) -> None:
+    """It is a sign of life, so the seat is the partner's to give again."""
     ready_at = recover(partnership, lost, new)
     with boa.env.prank(lost):
         partnership.membership.offer_seat(newer)
-    recover(partnership, lost, new)
-    with refused(partnership, "membership: seat is not offered"):
-        take(partnership, lost, newer)
-    with boa.env.prank(lost):
-        partnership.membership.offer_seat(newer)
+    assert not partnership.membership.partner(lost).is_lapsed
+    with by_vote(partnership), refused(partnership, "roster: call the partner first"):
+        partnership.membership.recover_seat(lost, new)
     travel_to(ready_at + RECOVERY_SECONDS)
     with refused(partnership, "membership: seat is not offered"):
         take(partnership, lost, new)
@@ -127,10 +191,11 @@ def test_t66_an_offer_ends_when_the_seat_is_taken(partnership: Partnership, lost
     with boa.env.prank(lost):
         partnership.membership.offer_seat(newer)
     take(partnership, lost, newer)
+    agreed = conditions(partnership, newer)
     boa.env.time_travel(seconds=RECOVERY_SECONDS)
     for partner in (lost, newer):
-        with refused(partnership, "membership: seat is not offered"):
-            take(partnership, partner, new)
+        with boa.env.prank(new), refused(partnership, "membership: seat is not offered"):
+            partnership.membership.take_seat(partner, agreed)
 
 
 def test_a_partner_in_recovery_who_is_expelled_gives_no_seat_away(
@@ -141,6 +206,7 @@ def test_a_partner_in_recovery_who_is_expelled_gives_no_seat_away(
         partnership.membership.expel(lost)
     with refused(partnership, "membership: seat is not offered"):
         take(partnership, lost, new)
+    assert partnership.membership.seat_offer(lost) == (NOBODY, 0)
 
 
 def test_t05_what_the_old_key_could_not_claim_goes_to_the_new_account(
@@ -163,16 +229,17 @@ def test_is_decided_by_the_recovery_class_where_it_has_a_rule(
     venture = house.spin_up(founders, [50, 30, 20], [1, 1, 1], rules=rules)
     venture.accept_all()
     boa.env.time_travel(seconds=DAY)
+    silence(venture, lost, founders[0].address)
     members = venture.membership
-    call = (members.address, 0, members.recover_seat.prepare_calldata(lost, new))
-    proposal = venture.propose([call])
+    action = (members.address, 0, members.recover_seat.prepare_calldata(lost, new))
+    proposal = venture.propose([action])
     assert venture.partnership.proposal_class(proposal) == recovery
-    both = venture.propose([call, venture.admit_call(outsider, 1, 1)], "with a stricter action")
+    both = venture.propose([action, venture.admit_call(outsider, 1, 1)], "with a stricter action")
     assert venture.partnership.proposal_class(both) == 0
     venture.open_voting(proposal)
     venture.vote(proposal, by=[founders[2].address])
     travel_to(venture.partnership.proposalEta(proposal))
-    venture.execute([call])
+    venture.execute([action])
     assert members.seat_offer(lost)[0] == new
 
 
@@ -187,6 +254,7 @@ def test_t24_is_constitutional_where_the_recovery_class_has_no_rule(
 def test_t03_reverts_when_it_is_for_who_cannot_have_it(
     partnership: Partnership, founders: list[LocalAccount], lost: str, new: str
 ) -> None:
+    silence(partnership, lost, founders[0].address)
     cases = [
         (NOBODY, "roster: zero address"),
         (partnership.escrow.address, "roster: its own contract"),
@@ -232,3 +300,4 @@ def test_t66_a_vote_of_long_ago_does_not_take_the_seat_of_who_came_back(
     join(partnership, lost)
     with refused(partnership, "membership: seat is not offered"):
         take(partnership, lost, new)
+    assert partnership.membership.seat_offer(lost) == (NOBODY, 0)

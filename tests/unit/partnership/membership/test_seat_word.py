@@ -14,7 +14,7 @@ from tests.kit.house import Partnership
 from tests.kit.numbers import ABSTAIN, ACTIVE, AGAINST, DAY, FOR, FOR_EVER, LEFT, PROPOSER, RECOVERY_SECONDS, TERMS_HASH
 from tests.kit.refusals import refused
 from tests.kit.signatures import acceptance, ballot, extended_ballot, sign
-from tests.kit.verbs import accept, amend, by_vote, invite, join, leave, move, pay_call, take
+from tests.kit.verbs import accept, amend, by_vote, expel, invite, join, leave, move, pay_call, reshare, silence, take
 
 ALL_UNITS = 2**32 - 1
 MAX_RELAYED = 2**24 - 2**16  # seats.vy
@@ -102,8 +102,7 @@ def test_t11_i08_keeps_its_ballots_over_every_status(
     if way == "leave":
         leave(partnership, eastport)
     else:
-        with by_vote(partnership):
-            partnership.membership.expel(eastport)
+        expel(partnership, eastport)
     check()
     invite(partnership, eastport, weight=30, units=ALL_UNITS - 1_000)
     check()
@@ -134,15 +133,13 @@ def test_keeps_the_history_of_its_weight_over_every_status(partnership: Partners
 
     for weight in (31, 29):
         boa.env.time_travel(seconds=50)
-        with by_vote(partnership):
-            members.set_shares(eastport, weight, 300)
+        reshare(partnership, eastport, weight, 300)
         after(weight)
     for weight in (11, 12):
         if way == "leave":
             leave(partnership, eastport)
         else:
-            with by_vote(partnership):
-                members.expel(eastport)
+            expel(partnership, eastport)
         after(0)
         invite(partnership, eastport, weight=weight)
         after(0)
@@ -194,7 +191,7 @@ def test_t66_an_old_offer_of_the_seat_does_not_stand_when_it_comes_back(
     partnership: Partnership, customer: str, new: str, by: str, way: str
 ) -> None:
     members = partnership.membership
-    ends = boa.env.timestamp + 40 * DAY
+    ends = boa.env.timestamp + 100 * DAY
     invite(partnership, customer)
     if way == "end of probation":
         with by_vote(partnership):
@@ -204,13 +201,13 @@ def test_t66_an_old_offer_of_the_seat_does_not_stand_when_it_comes_back(
         with boa.env.prank(customer):
             members.offer_seat(new)
     else:
+        silence(partnership, customer, partnership.founders[0].address)
         with by_vote(partnership):
             members.recover_seat(customer, new)
     if way == "leave":
         leave(partnership, customer)
     elif way == "expel":
-        with by_vote(partnership):
-            members.expel(customer)
+        expel(partnership, customer)
     else:
         travel_to(ends + 1)
         members.end_probation(customer)
@@ -266,7 +263,7 @@ def test_relayed_ballots_leave_nonces_for_acceptances_and_departures(
     assert governor.nonces(voter.address) == MAX_RELAYED + 1
     with boa.env.anchor():
         move(partnership, voter.address, new)
-        assert governor.nonces(new) == MAX_RELAYED + 1
+        assert governor.nonces(new) == MAX_RELAYED + 2
         assert governor.nonces(voter.address) == MAX_RELAYED + 2
     leave(partnership, voter.address)
     assert governor.nonces(voter.address) == MAX_RELAYED + 2

@@ -10,7 +10,7 @@ from tests.kit.house import Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import ETHER
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
-from tests.kit.verbs import accept, amend, by_vote, invite
+from tests.kit.verbs import accept, by_vote, invite, lapse_over_terms, move
 
 
 def test_changes_weight_and_units_when_decided_by_vote(partnership: Partnership, founders: list[LocalAccount]) -> None:
@@ -62,18 +62,31 @@ def test_waits_for_the_acceptance_when_invited(partnership: Partnership, outside
 
 
 def test_keeps_the_weight_out_when_suspended_or_lapsed(partnership: Partnership, founders: list[LocalAccount]) -> None:
-    amend(partnership)
-    boa.env.time_travel(seconds=2 * 86_400)
-    partnership.membership.lapse(founders[0].address)
+    lapsed, suspended = founders[1].address, founders[2].address
+    lapse_over_terms(partnership, lapsed)
     with by_vote(partnership):
-        partnership.membership.suspend(founders[1].address)
-        partnership.membership.set_shares(founders[0].address, 60, 600)
-        partnership.membership.set_shares(founders[1].address, 60, 600)
-    assert partnership.partnership.total() == 20
-    assert partnership.escrow.total_units() == 1_400
+        partnership.membership.suspend(suspended)
+        partnership.membership.set_shares(lapsed, 60, 600)
+        partnership.membership.set_shares(suspended, 60, 600)
+    assert partnership.partnership.total() == 50
+    assert partnership.escrow.total_units() == 1_700
     with by_vote(partnership):
-        partnership.membership.reinstate(founders[1].address)
-    assert partnership.partnership.total() == 80
+        partnership.membership.reinstate(suspended)
+    assert partnership.partnership.total() == 110
+
+
+def test_t83_changes_who_has_the_seat_now(partnership: Partnership, founders: list[LocalAccount]) -> None:
+    named, new = founders[1].address, "0x" + "77" * 20
+    move(partnership, named, new)
+    with by_vote(partnership):
+        partnership.membership.set_shares(named, 40, 400)
+    assert events(partnership.membership)[-1] == (
+        partnership.membership.address,
+        "SharesChanged",
+        {"partner": new, "weight": 40, "units": 400},
+    )
+    assert partnership.membership.partner(new)[3:5] == (40, 400)
+    assert partnership.escrow.units_of(named) == 0
 
 
 @pytest.mark.parametrize(
@@ -82,8 +95,8 @@ def test_keeps_the_weight_out_when_suspended_or_lapsed(partnership: Partnership,
         (0, 0, "roster: no weight and no units"),
         (2**40, 1, "roster: weight too large"),
         (1, 2**32, "roster: units too large"),
-        (2**40 - 1, 1, "weight: total too large"),
-        (1, 2**32 - 1, "units: total too large"),
+        (2**40 - 1, 500, "weight: total too large"),
+        (50, 2**32 - 1, "units: total too large"),
     ],
 )
 def test_t03_reverts_when_the_shares_are_out_of_bounds(

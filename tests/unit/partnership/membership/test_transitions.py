@@ -8,7 +8,6 @@ from typing import Any
 import boa
 import pytest
 
-from tests.kit.clock import travel_to
 from tests.kit.house import Partnership
 from tests.kit.numbers import (
     ACTIVE,
@@ -23,7 +22,19 @@ from tests.kit.numbers import (
     TREASURER,
 )
 from tests.kit.refusals import refused
-from tests.kit.verbs import accept, amend, by_vote, invite, join, leave, move
+from tests.kit.verbs import (
+    accept,
+    amend,
+    by_vote,
+    close_window,
+    expel,
+    invite,
+    join,
+    leave,
+    move,
+    outlast_base,
+    silence,
+)
 
 ELSEWHERE = "0x" + "77" * 20
 
@@ -70,16 +81,21 @@ STATUSES: dict[str, tuple[Do, int]] = {
     "suspended": (both(join, voted("suspend")), SUSPENDED),
     "left": (both(join, leave), LEFT),
     "declined": (both(invite, leave), LEFT),
-    "expelled": (both(join, voted("expel")), EXPELLED),
+    "expelled": (both(join, expel), EXPELLED),
+    "going": (both(join, voted("expel")), EXPELLED),
     "moved": (both(join, lambda venture, account: move(venture, account, ELSEWHERE)), MOVED),
     "invited again": (both(join, leave, invite), INVITED),
 }
 UNKNOWN, GONE, AWAY = "roster: not on the roster", "roster: has left", "roster: seat has moved"
 ABSENT = {"nobody": UNKNOWN, "left": GONE, "declined": GONE, "expelled": GONE, "moved": AWAY}
+# Where an account stands for the seat that it had: what was its own still happens, to whoever holds the seat.
+MOVED_ON = ABSENT | {"moved": MOVED}
 FORMER = ("left", "declined", "expelled")
+NO_DATES = (0, 0, 0, 0)
+NOTHING = (0, bytes(32), 0, 0, 0, 0, 0, 0)  # conditions of a seat
 
 
-def only(reason: str, **becomes: int) -> dict[str, str | int]:
+def only(reason: str, **becomes: str | int) -> dict[str, str | int]:
     """The same reason for every status but those that are named with what they become."""
     found: dict[str, str | int] = dict.fromkeys(STATUSES, reason)
     return found | {status.replace("_", " "): value for status, value in becomes.items()}
@@ -97,50 +113,80 @@ FUNCTIONS: dict[str, tuple[Do, dict[str, str | int]]] = {
     ),
     "expel": (
         voted("expel"),
-        only("", invited=EXPELLED, active=EXPELLED, suspended=EXPELLED, invited_again=EXPELLED) | ABSENT,
+        only("roster: was expelled", invited=EXPELLED, active=EXPELLED, suspended=EXPELLED, invited_again=EXPELLED)
+        | MOVED_ON,
     ),
     "leave": (
         own("leave"),
-        only("", invited=LEFT, active=LEFT, suspended=LEFT, invited_again=LEFT) | ABSENT,
+        only("", invited=LEFT, active=LEFT, suspended=LEFT, going=LEFT, invited_again=LEFT) | ABSENT,
     ),
-    "suspend": (voted("suspend"), only("roster: not active", active=SUSPENDED) | {"nobody": UNKNOWN}),
-    "reinstate": (voted("reinstate"), only("roster: not suspended", suspended=ACTIVE) | {"nobody": UNKNOWN}),
+    "suspend": (voted("suspend"), only("roster: not active", active=SUSPENDED, moved=MOVED) | {"nobody": UNKNOWN}),
+    "reinstate": (
+        voted("reinstate"),
+        only("roster: not suspended", suspended=ACTIVE) | {"nobody": UNKNOWN, "going": "roster: was expelled"},
+    ),
+    "end_suspension": (
+        anyone("end_suspension"),
+        only("roster: not suspended", suspended="roster: still suspended", going="roster: was expelled")
+        | {"nobody": UNKNOWN},
+    ),
+    "end_notice": (
+        anyone("end_notice"),
+        only("roster: not expelled", going="membership: notice is running") | {"nobody": UNKNOWN},
+    ),
     "set_shares": (
-        voted("set_shares", 5, 6),
-        only("", invited=INVITED, active=ACTIVE, suspended=SUSPENDED, invited_again=INVITED) | ABSENT,
+        voted("set_shares", 10, 11),
+        only("roster: was expelled", invited=INVITED, active=ACTIVE, suspended=SUSPENDED, invited_again=INVITED)
+        | MOVED_ON,
     ),
     "set_role": (
         voted("set_role", TREASURER, 0),
-        only("", invited=INVITED, active=ACTIVE, suspended=SUSPENDED, invited_again=INVITED) | ABSENT,
+        only("", invited=INVITED, active=ACTIVE, suspended=SUSPENDED, going=EXPELLED, invited_again=INVITED) | MOVED_ON,
     ),
     "set_probation": (
         voted("set_probation", 2**40 - 1),
-        only("membership: not on probation", invited=INVITED, invited_again=INVITED) | ABSENT,
+        only("membership: not on probation", invited=INVITED, invited_again=INVITED)
+        | ABSENT
+        | {"moved": "membership: not on probation"},
     ),
     "recover_seat": (
         voted("recover_seat", "0x" + "78" * 20),
-        only("roster: not a partner", active=ACTIVE, suspended=SUSPENDED) | {"nobody": UNKNOWN},
+        only("roster: call the partner first")
+        | dict.fromkeys(("invited", "invited again", *FORMER), "roster: not a partner")
+        | {"nobody": UNKNOWN},
     ),
     "offer_seat": (
         own("offer_seat", "0x" + "78" * 20),
-        only("roster: not a partner", active=ACTIVE, suspended=SUSPENDED) | {"nobody": UNKNOWN},
+        only("roster: not active", active=ACTIVE) | {"nobody": UNKNOWN},
     ),
-    "keep_seat": (own("keep_seat"), only("membership: seat is not offered")),
-    "take_seat": (anyone("take_seat"), only("membership: seat is not offered") | {"nobody": UNKNOWN}),
+    "keep_seat": (own("keep_seat"), only("membership: seat is not offered") | {"nobody": UNKNOWN}),
+    "refuse_move": (anyone("refuse_move"), only("membership: seat is not offered") | {"nobody": UNKNOWN}),
+    "take_seat": (
+        lambda venture, account: venture.membership.take_seat(account, NOTHING),
+        only("membership: seat is not offered") | {"nobody": UNKNOWN},
+    ),
+    "answer": (
+        own("answer"),
+        only("roster: not a partner")
+        | dict.fromkeys(("active", "suspended", "going"), "roster: not called")
+        | {"nobody": UNKNOWN},
+    ),
     "give_notice": (
         own("give_notice"),
-        only("roster: not a partner", active=ACTIVE, suspended=SUSPENDED) | {"nobody": UNKNOWN},
+        only("roster: not a partner", active=ACTIVE, suspended=SUSPENDED)
+        | {"nobody": UNKNOWN, "going": "membership: notice was given"},
     ),
     "lapse": (
         anyone("lapse"),
-        only("roster: not active") | {"active": "roster: has standing", "nobody": UNKNOWN},
+        only("roster: not active")
+        | {"active": "roster: has standing", "moved": "roster: has standing", "nobody": UNKNOWN},
     ),
     "end_probation": (anyone("end_probation"), only("membership: not on probation") | {"nobody": UNKNOWN}),
     "redeem": (own("redeem", []), only("membership: nothing to redeem") | {"nobody": UNKNOWN}),
     "forfeit": (anyone("forfeit"), only("membership: nothing to redeem") | {"nobody": UNKNOWN}),
     "name_representative": (
         own("name_representative", ELSEWHERE),
-        only("governor: no partner", active=ACTIVE, suspended=SUSPENDED),
+        only("governor: no partner", active=ACTIVE, suspended=SUSPENDED, going=EXPELLED),
     ),
 }
 
@@ -162,11 +208,17 @@ def test_does_what_the_status_allows(partnership: Partnership, outsider: str, fu
     record = members.partner(outsider)
     assert record.status == expected
     assert members.seat_count() == seats + (status == "nobody")
-    assert members.members() == present + _is_partner(expected) - _is_partner(number)
+    held_before, held_after = (
+        status in ("going", "moved") or _is_partner(number),
+        _is_partner(expected) or record.leaves_at != 0 or expected == MOVED,
+    )
+    assert members.members() == present + held_after - held_before
     # Whatever it was before, the totals are what the partners have.
     everybody = members.partners(0, 10)
     assert governor.total() == sum(governor.weight_of(row.account) for row in everybody)
-    assert partnership.escrow.total_units() == sum(row.units for row in everybody if _is_partner(row.status))
+    assert partnership.escrow.total_units() == sum(
+        row.units for row in everybody if _is_partner(row.status) or row.leaves_at
+    )
     assert governor.weight_of(outsider) == (record.weight if expected == ACTIVE else 0)
 
 
@@ -181,19 +233,23 @@ def test_comes_back_with_what_it_is_offered_and_nothing_else(
     members = partnership.membership
     STATUSES[status][0](partnership, outsider)
     before = members.partner(outsider)
-    assert tuple(before[3:7]) == (0, 0, 0, 0) and tuple(before[9:]) == (0, 0, 0, 0)
+    assert tuple(before[3:7]) == (0, 0, 0, 0) and tuple(before[9:]) == (0, 0, 0, 0, outsider, 0, False, 0)
     voted("admit", 5, 6, TREASURER, DAY)(partnership, outsider)
     respond_by = boa.env.timestamp + DAY
-    offered = (outsider, 3, INVITED, 5, 6, TREASURER, 0, respond_by, before.nonce, 0, 0, 0, 0)
+    offered = (outsider, 3, INVITED, 5, 6, TREASURER, 0, respond_by, before.nonce, *NO_DATES, outsider, 0, False, 0)
     assert members.partner(outsider) == offered
     assert members.seat_offer(outsider) == (NOBODY, 0)
     accept(partnership, outsider)
-    assert members.partner(outsider) == (outsider, 3, ACTIVE, 5, 6, TREASURER, 1, 0, before.nonce + 1, 0, 0, 0, 0)
+    joined = (outsider, 3, ACTIVE, 5, 6, TREASURER, 1, 0, before.nonce + 1, *NO_DATES, outsider, 0, False, 0)
+    assert members.partner(outsider) == joined
 
 
 def lapsed(venture: Partnership, account: str) -> None:
-    amend(venture)
-    travel_to(venture.membership.current_terms().window_closes + 1)
+    terms = amend(venture)
+    accept(venture, venture.founders[0].address, terms)
+    accept(venture, venture.founders[1].address, terms)
+    close_window(venture, venture.founders[0].address, venture.founders[1].address)
+    outlast_base(venture)
     venture.membership.lapse(account)
 
 
@@ -201,6 +257,7 @@ FLAGS: dict[str, Do] = {
     "dated": voted("set_role", PROPOSER, 2**39),
     "noticed": own("give_notice"),
     "lapsed": lapsed,
+    "silent": lambda venture, account: silence(venture, account, venture.founders[0].address),
     "lapsed and suspended": both(lapsed, voted("suspend")),
     "suspended": voted("suspend"),
     "suspended and noticed": both(own("give_notice"), voted("suspend")),
@@ -214,12 +271,13 @@ def test_no_flag_outlives_its_seat(partnership: Partnership, outsider: str, flag
     members = partnership.membership
     join(partnership, outsider, weight=40, units=50)
     FLAGS[flag](partnership, outsider)
-    (own("leave") if way == "leave" else voted("expel"))(partnership, outsider)
+    (own("leave") if way == "leave" else expel)(partnership, outsider)
     assert partnership.partnership.total() == 100
     voted("admit", 5, 6, 0, DAY)(partnership, outsider)
     terms = members.current_terms()
     accept(partnership, outsider)
     record = members.partner(outsider)
-    assert tuple(record[2:7]) == (ACTIVE, 5, 6, 0, terms.version) and tuple(record[9:]) == (0, 0, 0, 0)
+    assert tuple(record[2:7]) == (ACTIVE, 5, 6, 0, terms.version)
+    assert tuple(record[9:]) == (*NO_DATES, outsider, 0, False, 0)
     assert tuple(partnership.partnership.standing(outsider)) == (True, 0, 5)
     assert partnership.partnership.total() == 105

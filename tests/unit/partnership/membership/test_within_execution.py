@@ -10,7 +10,19 @@ from tests.kit.contracts import mock
 from tests.kit.house import Action, Partnership
 from tests.kit.numbers import ACTIVE, DAY, ETHER, LEFT, PROPOSER, REDEMPTION_SECONDS
 from tests.kit.refusals import refused
-from tests.kit.verbs import accept, amend, by_vote, invite, join, leave, pay_call, ready, set_exit_terms
+from tests.kit.verbs import (
+    accept,
+    amend,
+    by_vote,
+    close_window,
+    invite,
+    join,
+    leave,
+    outlast_base,
+    pay_call,
+    ready,
+    set_exit_terms,
+)
 
 
 def call(venture: Partnership, function: str, *arguments: object) -> Action:
@@ -23,7 +35,8 @@ def lagging(venture: Partnership, northwind: str, eastport: str, southbank: str)
     terms_hash = amend(venture)
     for partner in (northwind, southbank):
         accept(venture, partner, terms_hash)
-    travel_to(venture.membership.current_terms().window_closes + 1)
+    close_window(venture, northwind, southbank)
+    outlast_base(venture)
 
 
 def pass_without(venture: Partnership, absent: str, actions: list[Action], text: str = "a proposal") -> None:

@@ -18,7 +18,7 @@ from tests.kit.numbers import ABSTAIN, AGAINST, DAY, DEFEATED, DUAL, FOR, HOUR
 from tests.kit.refusals import refused
 from tests.kit.rules import Rule
 from tests.kit.signatures import ballot, extended_ballot, sign
-from tests.kit.verbs import accept, amend, by_vote, invite, move, pay_call, relay, signed
+from tests.kit.verbs import accept, amend, by_vote, invite, move, passed_reshare, pay_call, relay, signed
 
 
 @pytest.mark.parametrize("support", [AGAINST, FOR, ABSTAIN])
@@ -292,10 +292,12 @@ def test_t10_i07_no_tally_is_above_the_total_when_founders_accepted_one_after_th
 
 
 def test_weight_at_the_snapshot_counts_when_it_was_lowered_since(
-    partnership: Partnership, proposal: int, founders: list[LocalAccount]
+    partnership: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
-    with by_vote(partnership):
-        partnership.membership.set_shares(founders[0].address, 1, 1)
+    lower = passed_reshare(partnership, founders[0].address, 1, 1)
+    proposal = partnership.propose([pay_call(outsider)])
+    partnership.open_voting(proposal)
+    lower()
     partnership.vote(proposal, by=[founders[0].address])
     assert partnership.partnership.proposalVotes(proposal) == (0, 50, 0)
 

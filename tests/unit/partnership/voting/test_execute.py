@@ -16,7 +16,7 @@ from tests.kit.logs import events
 from tests.kit.numbers import CONSTITUTIONAL, DAY, ETHER, EXECUTED, EXPIRED, FOR, QUEUED, SUCCEEDED
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
 from tests.kit.rules import Rule
-from tests.kit.verbs import by_vote, invite, pay_call, ready
+from tests.kit.verbs import invite, pay_call, ready, reshare
 
 TEXT = "a proposal"
 
@@ -367,9 +367,8 @@ def test_t24_changes_itself_only_by_the_strict_class(partnership: Partnership, f
     """63% of the weight would pass the ordinary class and fails the constitutional one."""
     call = partnership.partnership.set_rule.prepare_calldata(8, Rule(quorum_bps=1).abi())
     actions = [(partnership.partnership.address, 0, call)]
-    with by_vote(partnership):
-        for founder, weight in zip(founders, (63, 36, 1), strict=True):
-            partnership.membership.set_shares(founder.address, weight, 100)
+    for founder, weight in zip(founders, (63, 36, 1), strict=True):
+        reshare(partnership, founder.address, weight, 100)
     boa.env.time_travel(seconds=2)
     proposal = partnership.propose(actions)
     partnership.open_voting(proposal)

@@ -24,7 +24,7 @@ def test_finds_every_total_again_when_pages_fill_up(
     for number in range(changes):
         boa.env.time_travel(seconds=1 + number % 3)
         with by_vote(partnership):
-            partnership.membership.set_shares(founders[0].address, 51 + number, 1)
+            partnership.membership.set_shares(founders[0].address, 51 + number, 500)
         expected[boa.env.timestamp + 1] = 101 + number
     boa.env.time_travel(seconds=10)
     moments = sorted(expected)
