@@ -26,12 +26,9 @@ MASK_46: constant(uint256) = 2**46 - 1
 MASK_64: constant(uint256) = 2**64 - 1
 MASK_76: constant(uint256) = 2**76 - 1
 MASK_80: constant(uint256) = 2**80 - 1
-<<<<<<< HEAD
-MASK_92: constant(uint256) = 2**92 - 1
-=======
 MASK_85: constant(uint256) = 2**85 - 1
+MASK_92: constant(uint256) = 2**92 - 1
 MASK_104: constant(uint256) = 2**104 - 1
->>>>>>> main
 MASK_112: constant(uint256) = 2**112 - 1
 MASK_120: constant(uint256) = 2**120 - 1
 MASK_128: constant(uint256) = 2**128 - 1
