@@ -210,7 +210,7 @@ def _owe(token: address, amount: uint256):
     """
     account_word: uint256 = self._account_words[token]
     grains: uint256 = self._in_grains(account_word, amount)
-    assert grains <= MAX_OWED - account_word & MAX_OWED, "escrow: too much of this token"
+    assert grains <= MAX_OWED - (account_word & MAX_OWED), "escrow: too much of this token"
     self._account_words[token] = account_word + grains
 
 

@@ -10,6 +10,7 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
+from polypact.text.deals import Capital
 from tests.kit import contracts
 from tests.kit.chain import contents
 from tests.kit.house import House, Partnership
@@ -20,12 +21,20 @@ from tests.kit.refusals import Refused
 from tests.kit.tokens import Kind, Token
 from tests.kit.verbs import by_roster
 
+MOST_CAPITAL = 2**112 - 1
 
-@pytest.fixture(scope="session")
-def mock() -> Callable[..., Any]:
-    """Deploys a mock by its name."""
 
-    return contracts.mock
+@pytest.fixture
+def mock(formation: Partnership) -> Callable[..., Any]:
+    """Deploys a mock by its name. A token is known to the escrow, which would book nothing in it else."""
+
+    def deploy(name: str, *arguments: Any) -> Any:
+        made = contracts.mock(name, *arguments)
+        if name.endswith("Token"):
+            make_known(formation, made)
+        return made
+
+    return deploy
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +56,8 @@ def listed_at_first(listed: Token, neighbours: list[Any]) -> list[str]:
 
 
 def spun_up(house: House, founders: list[LocalAccount], listed: Token, listed_at_first: list[str], salt: bytes) -> Any:
-    made = house.spin_up(founders, WEIGHTS, UNITS, tokens=listed_at_first, salt=salt.ljust(32))
+    capital = [Capital(token, MOST_CAPITAL, MOST_CAPITAL) for token in (ETHER, listed.address)]
+    made = house.spin_up(founders, WEIGHTS, UNITS, tokens=listed_at_first, capital=capital, salt=salt.ljust(32))
     listed.meet(made.escrow, founders[0].address)
     return made
 
@@ -116,10 +126,11 @@ def forming(formation: Partnership) -> Partnership:
 
 @pytest.fixture
 def partnership(request: pytest.FixtureRequest, formation: Partnership, neighbours: list[Any]) -> Partnership:
-    """In force; what it does not list is known to it, if the test asks for it."""
+    """In force. The tokens of the tests are known to it already."""
     boa.env.time_travel(seconds=DAY)
-    if "unlisted" in request.fixturenames:
-        make_known(formation, request.getfixturevalue("unlisted"))
+    for name in ("listed", "unlisted"):
+        if name in request.fixturenames:
+            make_known(formation, request.getfixturevalue(name))
     for token in neighbours:
         with suppress(boa.BoaError):
             formation.escrow.distribute(token)  # what one claims to have

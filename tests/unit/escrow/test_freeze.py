@@ -9,6 +9,7 @@ import boa
 import pytest
 
 from tests.kit.clock import pass_days, today, travel_to
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.money import arrive, ether_of
@@ -251,17 +252,15 @@ def test_t83_a_frozen_seat_moves_to_no_account_that_is_a_sponsor(
         escrow.set_sponsor(outsider, 5_000)
     earn(ETHER, 1_000)
     freeze(eastport, 151, DAY)
-    with boa.env.prank(eastport):
-        partnership.membership.offer_seat(outsider)
-    with boa.env.prank(outsider), refused("escrow: has its own account"):
-        partnership.membership.take_seat(eastport)
+    with by_roster(partnership), refused("escrow: has its own account"):
+        escrow.move_units(eastport, outsider)
 
 
 def test_t40_t75_i12_what_was_earned_stays_frozen_when_a_seat_with_many_stretches_of_income_moves(
     partnership: Partnership, earn: Any, freeze: Freeze, eastport: str, outsider: str
 ) -> None:
     escrow = partnership.escrow
-    with by_vote(partnership):
+    with by_vote_with_yes(partnership, eastport):
         escrow.set_vesting(eastport, 1, today() - 1, today(), today() + 1)
     for _ in range(60):
         pass_days()

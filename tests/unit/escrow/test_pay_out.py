@@ -8,6 +8,7 @@ import boa
 import pytest
 
 from tests.kit.clock import today
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.money import arrive, ether_of, short_of_gas
@@ -354,7 +355,7 @@ def test_gives_the_treasury_what_unvested_units_earn(
     partnership: Partnership, everybody: list[str], northwind: str
 ) -> None:
     escrow, treasury = partnership.escrow, partnership.partnership.address
-    with by_vote(partnership):
+    with by_vote_with_yes(partnership, northwind):
         escrow.set_vesting(northwind, 400, today() - 30, today(), today() + 70)  # 120 of 400 have vested
     arrive(escrow, ETHER, 3_999)
     before = ether_of(northwind)

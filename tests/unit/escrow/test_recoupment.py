@@ -18,7 +18,7 @@ from tests.kit.house import House, Partnership
 from tests.kit.logs import logged
 from tests.kit.money import arrive, ether_of
 from tests.kit.numbers import ETHER, IN_ORDER, NO_RECOUPMENT, PRO_RATA
-from tests.kit.verbs import by_vote
+from tests.kit.verbs import by_vote, move
 
 REFERENCE = b"work".ljust(32, b"\0")
 MAX_AMOUNT = 2**96 - 1
@@ -423,10 +423,7 @@ def test_pays_contributor_sponsor_partner_at_once_and_to_the_new_account_when_th
     with by_vote(partnership):
         escrow.set_sponsor(eastport, 1_000)
     arrive(escrow, ETHER, 1_000)
-    with boa.env.prank(eastport):
-        partnership.membership.offer_seat(outsider)
-    with boa.env.prank(outsider):
-        partnership.membership.take_seat(eastport)
+    move(partnership, eastport, outsider)
     income(escrow, 1_000)
     assert ("SponsorCredited", outsider, ETHER, 200) in logged(escrow)
     assert escrow.sponsor_links() == [(outsider, 1_000)]

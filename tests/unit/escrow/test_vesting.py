@@ -13,11 +13,12 @@ import boa
 import pytest
 
 from tests.kit.clock import pass_days, today, travel_to
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.money import arrive, ether_of
 from tests.kit.numbers import DAY, ETHER
-from tests.kit.verbs import accept, by_vote, invite, leave, move
+from tests.kit.verbs import accept, invite, leave, move
 
 TEN_YEARS = 3_653
 
@@ -38,7 +39,7 @@ def vest(partnership: Partnership) -> Vest:
 
     def go(partner: str, units: int, start: int = 0, cliff: int = 0, end: int = 100) -> None:
         now = today()
-        with by_vote(partnership):
+        with by_vote_with_yes(partnership, partner):
             partnership.escrow.set_vesting(partner, units, now + start, now + cliff, now + end)
 
     return go
@@ -200,7 +201,7 @@ def test_a_new_schedule_holds_for_later_income_only(
         if units:
             vest(eastport, units, 0, 50, 50)
         else:
-            with by_vote(partnership):
+            with by_vote_with_yes(partnership, eastport):
                 escrow.set_vesting(eastport, 0, 0, 0, 0)
         earn(ETHER, 1_000)
         expected += counted
@@ -255,7 +256,7 @@ def test_a_schedule_for_nobodys_units_begins_no_era(partnership: Partnership, ve
         vest(outsider, units)
         assert logged(escrow) == [("VestingSet", outsider, units, now, now, now + 100, 0)]
     assert (escrow.era(), escrow.units_of(outsider), escrow.units_before(outsider)) == (0, 0, 0)
-    with by_vote(partnership):
+    with by_vote_with_yes(partnership, outsider):
         escrow.set_vesting(outsider, 0, 0, 0, 0)
     assert logged(escrow) == [("VestingSet", outsider, 0, 0, 0, 0, 0)]
     assert escrow.vesting_of(outsider).past == 2
@@ -350,7 +351,7 @@ def test_refuses_the_17th_schedule_and_still_ends_the_16th(
         earn(ETHER, 1_000)
     with refused("escrow: too many schedules"):
         vest(eastport, 100)
-    with by_vote(partnership):
+    with by_vote_with_yes(partnership, eastport):
         escrow.set_vesting(eastport, 0, 0, 0, 0)
     earn(ETHER, 1_000)
     assert claim_all(escrow, ETHER, eastport) == sum(300 - 1 - number for number in range(17)) + 300

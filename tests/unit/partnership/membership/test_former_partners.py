@@ -11,6 +11,7 @@ import pytest
 
 from tests.kit.clock import travel_to
 from tests.kit.contracts import slot_at, slot_of
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER, NOBODY, REDEMPTION_SECONDS
 from tests.kit.refusals import refused
@@ -38,7 +39,7 @@ def rest_of(venture: Partnership, account: str) -> int:
 def vest(venture: Partnership, partner: str, units: int, start: int, end: int) -> None:
     """Days are counted from today."""
     today = boa.env.timestamp // DAY
-    with by_vote(venture):
+    with by_vote_with_yes(venture, partner):
         venture.escrow.set_vesting(partner, units, today + start, today + start, today + end)
 
 
@@ -173,7 +174,7 @@ def test_t62_who_redeemed_may_come_back_and_its_units_are_counted_once(
             venture.membership.offer_of(boa.env.eoa)._replace(terms_hash=venture.membership.current_terms().hash)
         )
     if case == "half vested":
-        with by_vote(venture):
+        with by_vote_with_yes(venture, eastport):
             venture.escrow.set_vesting(eastport, 0, 0, 0, 0)
     boa.env.time_travel(seconds=1)
     assert gained(eastport, lambda: leave(venture, eastport, [ETHER])) == part(100)

@@ -10,6 +10,7 @@ import boa
 import pytest
 
 from tests.kit.clock import travel_to
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER, REDEMPTION_SECONDS
 from tests.kit.refusals import refused
@@ -30,7 +31,7 @@ def venture(partnership: Partnership) -> Partnership:
 def vest(venture: Partnership, partner: str, units: int, start: int, cliff: int, end: int) -> None:
     """Days are counted from today."""
     today = boa.env.timestamp // DAY
-    with by_vote(venture):
+    with by_vote_with_yes(venture, partner):
         venture.escrow.set_vesting(partner, units, today + start, today + cliff, today + end)
 
 
