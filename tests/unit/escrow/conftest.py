@@ -30,7 +30,7 @@ def mock(formation: Partnership) -> Callable[..., Any]:
 
     def deploy(name: str, *arguments: Any) -> Any:
         made = contracts.mock(name, *arguments)
-        if name.endswith("Token"):
+        if name.endswith("Token") and name != "TokenWithIds":
             make_known(formation, made)
         return made
 
@@ -86,6 +86,7 @@ def another(token_kind: Kind, established: Partnership, northwind: str) -> Calla
 
     def make() -> Token:
         token = token_kind.make()
+        make_known(established, token)
         token.meet(established.escrow, northwind)
         return token
 
@@ -151,6 +152,11 @@ def ended(partnership: Partnership, founders: list[LocalAccount]) -> Partnership
         with boa.env.prank(founder.address):
             partnership.membership.leave()
     return partnership
+
+
+@pytest.fixture
+def treasury(formation: Partnership) -> str:
+    return str(formation.partnership.address)
 
 
 @pytest.fixture

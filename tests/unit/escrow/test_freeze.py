@@ -14,11 +14,11 @@ from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.money import arrive, ether_of
 from tests.kit.numbers import DAY, ETHER
-from tests.kit.verbs import by_vote, move
+from tests.kit.verbs import by_roster, by_vote, move
 
 LONGEST = 180 * DAY
 PAUSE = 30 * DAY
-MAX_FROZEN = 2**128 - 1
+MAX_FROZEN = 2**216 - 1
 
 Freeze = Callable[..., None]
 

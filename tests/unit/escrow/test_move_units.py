@@ -15,7 +15,7 @@ from tests.kit.logs import logged
 from tests.kit.money import ether_of
 from tests.kit.numbers import ETHER
 from tests.kit.refusals import UNITS_BY_ROSTER_ONLY, Refused
-from tests.kit.verbs import accept, by_roster, by_vote
+from tests.kit.verbs import by_roster, by_vote
 
 Earn = Callable[[Any, int], None]
 Move = Callable[[str, str], None]

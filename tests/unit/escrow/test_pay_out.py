@@ -126,11 +126,23 @@ def test_passes_over_who_has_no_units(escrow: Any, everybody: list[str], outside
     assert ether_of(outsider) == before
 
 
-def test_refuses_when_nothing_arrived(escrow: Any, earn: Any, everybody: list[str], refused: Any) -> None:
-    with refused("escrow: nothing to distribute"):
+def test_refuses_when_nothing_arrived_and_nothing_is_to_be_claimed(
+    escrow: Any, everybody: list[str], refused: Any
+) -> None:
+    with refused("escrow: nothing to claim"):
         escrow.pay_out(ETHER, everybody)
-    earn(ETHER, 1_000)
-    with refused("escrow: nothing to distribute"):
+
+
+def test_t94_pays_everybody_when_somebody_distributed_just_before(
+    escrow: Any, earn: Any, everybody: list[str], outsider: str, refused: Any
+) -> None:
+    arrive(escrow, ETHER, 1_000)
+    with boa.env.prank(outsider):
+        escrow.distribute(ETHER)
+    before = [ether_of(partner) for partner in everybody]
+    assert escrow.pay_out(ETHER, everybody) == 1_000
+    assert sorted(ether_of(p) - b for p, b in zip(everybody, before, strict=True)) == [200, 300, 500]
+    with refused("escrow: nothing to claim"):
         escrow.pay_out(ETHER, everybody)
 
 
