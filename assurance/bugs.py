@@ -166,9 +166,9 @@ BUGS = (
 """,
     ),
     Bug(
-        "a right to redeem that is noted apart is forgotten",
-        "modules/partnership/membership/departure.vy",
-        "    if noted == seat_bits.SEE_REST or vested != held:\n",
-        "    if vested != held:\n",
+        "who leaves takes a part of what is still to be repaid",
+        "modules/partnership/membership/treasury.vy",
+        "    stays: uint256 = outstanding + debts._sum(token)\n",
+        "    stays: uint256 = debts._sum(token)\n",
     ),
 )

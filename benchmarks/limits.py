@@ -34,7 +34,7 @@ GAS = 16_000_000
 ROSTER = 1_000
 MAX_BATCH = 64
 MAX_CALLDATA, MAX_DESCRIPTION, MAX_URI = 1_024, 2_048, 256
-MAX_CLASSES, MAX_LISTED, MAX_TOKENS = 16, 8, 16
+MAX_CLASSES, MAX_LISTED, MAX_TOKENS, MAX_NAMED = 16, 8, 16, 10
 MAX_OPEN = 6
 MAX_SPONSORS = 8
 #: Partners of one `pay_out` or `claim_for`.
@@ -60,7 +60,7 @@ TITLES = {
     "claim": f"claim {MAX_TOKENS} tokens in one transaction",
     "claim_changes": f"the same after {MAX_CHANGES} changes of units, each with income before it",
     "redeem": (
-        f"leave with a part of {MAX_TOKENS} tokens while {MAX_LISTED} listed ones have to be split, among "
+        f"leave with a part of {MAX_LISTED + MAX_NAMED} tokens while {MAX_LISTED} listed ones have to be split, among "
         f"{MAX_SPONSORS} sponsors, contributors, the treasury and vesting partners"
     ),
     "claim_vesting": f"claim of a partner whose units vest, {MAX_CHANGES} days with income since the last",
@@ -194,7 +194,10 @@ def _tokens(ecosystem: Ecosystem) -> dict[str, int]:
     chain.wait(DAY)
     for token in tokens:
         mint(chain, token, house.escrow.address)
-    leaving = house.leave(leaver, addresses)
+    named = deploy_tokens(chain, MAX_NAMED)
+    for token in named:
+        mint(chain, token, house.partnership.address)
+    leaving = house.leave(leaver, [token.address for token in named])
     return {"claim": claiming, "claim_changes": after_changes, "claim_vesting": claiming_vested, "redeem": leaving}
 
 

@@ -41,8 +41,9 @@ READING = """\
 - **A batch** pays for being a transaction once, and then for each ballot its calldata, the recovery of the key (3,000),
   one slot read and written (5,000) and a log.
 - **Leaving** rewrites five slots, and writes no new one but a page of the history of the total weight now and then: the
-  seat, the number of members, the total weight, the units and their total. Each redeemed token is a transfer and a
-  log more.
+  seat, the number of members, the total weight, the units and their total. Where the deal has redemption, what the
+  leaver's part is of is asked of the escrow; each token of which something goes along is a transfer, two looks at a
+  balance and a log more.
 - **Everything** pays 2,600 for being a clone; a whole copy of the code for each partnership would cost millions."""
 
 

@@ -13,8 +13,9 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from hypothesis import settings
 
+from polypact.text.deals import Deal
 from tests.kit import chain, token_kinds
-from tests.kit.house import Govern, House, Partnership, build_house
+from tests.kit.house import WIDE, Govern, House, Partnership, build_house
 from tests.kit.numbers import CONSTITUTIONAL, DAY, ORDINARY
 from tests.kit.people import FOUNDERS, UNITS, WEIGHTS, key_of
 from tests.kit.rules import STRICT, Rule
@@ -162,9 +163,12 @@ def govern(house: House, founders: list[LocalAccount]) -> Govern:
         weights: Sequence[int] = WEIGHTS,
         roles: Sequence[int] | None = None,
         others: Sequence[tuple[int, Rule]] = (),
+        deal: Deal = WIDE,
     ) -> Partnership:
         rules = {CONSTITUTIONAL: STRICT, ORDINARY: rule} | dict(others)
-        venture = house.spin_up(founders, weights, [1] * len(founders), rules=list(rules.items()), roles=roles)
+        venture = house.spin_up(
+            founders, weights, [1] * len(founders), rules=list(rules.items()), roles=roles, deal=deal
+        )
         venture.accept_all()
         boa.env.time_travel(seconds=DAY)
         return venture

@@ -106,7 +106,7 @@ def prove(token: address, by_name: bool):
         proof._know(token)
 
 
-# --- the partnership by vote, or anybody entitled ---
+# --- anybody entitled, or the partnership by vote ---
 
 
 @external

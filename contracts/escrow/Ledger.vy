@@ -182,7 +182,7 @@ def reclaim(token: address, contributor: address) -> uint256:
 
 
 @external
-def withdraw_contributions(contributor: address, withdrawn_tokens: DynArray[address, 16]):
+def withdraw_contributions(contributor: address, withdrawn_tokens: DynArray[address, 9]):
     """
     @notice Pays a founder that withdraws while the partnership forms all its contributions back, to its payout address,
             and takes them off the line of those to be repaid. Reverts if something of it would be left.

@@ -133,6 +133,7 @@ def agree_contribution(contributor: address, token: address, amount: uint256):
             Reverts if nothing is recouped.
     """
     ledger: units.Ledger = units._load_for(msg.sender)
+    self._require_order_open(ledger)
     assert ledger.recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
     assert register._may_be_split(ledger, token), "escrow: token not known"
     grain: uint256 = self._grain_of(token)
@@ -262,5 +263,16 @@ def _before_change(token: address) -> units.Ledger:
     @notice Splits ether, the listed tokens and `token`, as far as they arrived by now.
     """
     ledger: units.Ledger = units._load_for(msg.sender)
+    self._require_order_open(ledger)
     waterfall._settle_before(ledger, token)
     return ledger
+
+
+@internal
+@view
+def _require_order_open(ledger: units.Ledger):
+    """
+    @notice Units and order of payment stand still once winding up has begun.
+    """
+    phase: types.Phase = staticcall IStanding(ledger.partnership).phase()
+    assert phase != types.Phase.WINDING_UP, "escrow: winding up"

@@ -4,7 +4,7 @@
 @title Payouts
 @license GNU Affero General Public License v3.0 only
 @notice The facet of a RevenueEscrow with what is not every day about splitting and being paid: many tokens at once, where
-        to, what is left when everybody has gone. It runs on the storage of the escrow and is called at the
+        to, what is left of a formation that failed. It runs on the storage of the escrow and is called at the
         escrow's address.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nothing and nobody can stop or change it. If a fault is found: have every token claimed one by one with `claim`
@@ -106,9 +106,8 @@ def claim_for(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint
 @external
 def wind_down(token: address) -> uint256:
     """
-    @notice Once the formation has failed or the last partner has left, sends what is owed to nobody to the convener
-            or to that last partner, at its payout address. Sponsors and contributors have their parts of later income
-            even then. What is neither ether, nor listed, nor known must be no other name of those.
+    @notice Once the formation has failed, sends what is owed to nobody to the convener, at its payout address. What is
+            neither ether, nor listed, nor known must be no other name of those.
     @return What was sent.
     """
     ledger: units.Ledger = units._load()
@@ -121,13 +120,9 @@ def wind_down(token: address) -> uint256:
     account_word: uint256 = income._account_words[token]
     amount: uint256 = income._arrived(account_word, tokens._balance(token))
     assert amount != 0, "escrow: nothing left"
-    if ledger.in_force and income._is_known(token, account_word):
-        ledger.total = 1  # what is left is the beneficiary's, as if it had the last unit
-        amount = waterfall._divide(ledger, token, amount, income._grain(account_word))
     log winding.WoundDown(token=token, beneficiary=beneficiary, amount=amount)
-    if amount != 0:
-        key: address = units._key_of(beneficiary)
-        tokens._send(token, units._payout_of(key, units._holding_of(key).payout), amount)
+    key: address = units._key_of(beneficiary)
+    tokens._send(token, units._payout_of(key, units._holding_of(key).payout), amount)
     return amount
 
 

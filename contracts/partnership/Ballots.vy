@@ -69,9 +69,7 @@ def castVoteBySig(
     """
     @notice Relays a ballot that `voter` signed; see Partnership.castVoteBySig, which hands over what is not plain.
     """
-    voting._use_signature(
-        voter, voting._ballot_digest(proposalId, support, voter, seat_bits._nonce(seats._words[voter])), signature
-    )
+    voting._check_ballot(proposalId, support, voter, signature)
     return ballots._cast_with_params(proposalId, voter, support, False, "", b"")
 
 
@@ -85,13 +83,9 @@ def castVoteWithReasonAndParamsBySig(
     signature: Bytes[voting.MAX_SIGNATURE],
 ) -> uint256:
     """
-    @notice Relays a ballot with a reason that `voter` signed: ExtendedBallot(..., nonce, reason, params).
+    @notice Relays a ballot with a reason that `voter` signed: ExtendedBallot(..., nonce, reason, params) with nonce 0.
     """
-    voting._use_signature(
-        voter,
-        voting._extended_ballot_digest(proposalId, support, voter, seat_bits._nonce(seats._words[voter]), reason, params),
-        signature,
-    )
+    voting._check_extended_ballot(proposalId, support, voter, reason, params, signature)
     return ballots._cast_with_params(proposalId, voter, support, False, reason, params)
 
 

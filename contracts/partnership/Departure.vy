@@ -3,14 +3,13 @@
 """
 @title Departure
 @license GNU Affero General Public License v3.0 only
-@notice The facet of a Partnership by which partners go and by which it ends: notice, leaving, redemption,
-        probation that is over, what is left to wind down.
+@notice The facet of a Partnership by which partners go: notice, leaving with a part of the treasury, probation, suspension
+        and expulsion that are over.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
 
 from contracts.modules.partnership import docket
-from contracts.modules.partnership import membership_views
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import admission
 from contracts.modules.partnership.membership import calls
@@ -28,16 +27,7 @@ uses: departure
 uses: docket
 uses: roster
 uses: seats
-# This one has no storage.
-initializes: membership_views[
-    admission := admission,
-    calls := calls,
-    departure := departure,
-    docket := docket,
-    relocation := relocation,
-    seats := seats,
-    terms := terms,
-]
+uses: treasury
 
 
 event ProbationEnded:
@@ -76,61 +66,58 @@ def give_notice():
 
 
 @external
-def leave(redeemed_tokens: DynArray[address, departure.MAX_TOKENS] = []):
+def leave(named_tokens: DynArray[address, treasury.MAX_NAMED] = []):
     """
-    @notice Leaves; an invited account declines. What was earned stays claimable in the escrow. Where the terms ask for
-            notice it must be over, but for a partner who has not accepted the newest terms.
-            When the last partner leaves, the partnership has ended.
-    @param redeemed_tokens Treasury tokens the caller takes its part of, strictly increasing; zero is ether. Without
-           any, `redeem` does it within 90 days.
+    @notice Leaves; an invited account declines. What was earned stays claimable in the escrow, and the caller's part of the
+            treasury is paid at once, by the deal it accepted: of ether, of all listed tokens and of those it names. Where
+            that deal asks for notice it must be over, but for a partner who has not accepted the newest terms. The last
+            partner does not leave, it winds up.
+    @param named_tokens Treasury tokens that are not listed, strictly increasing.
     """
     docket_word: uint256 = docket._load_in_force()
     departure._require_free(msg.sender, docket._version(docket_word))
-    if len(redeemed_tokens) != 0:
-        departure._leave_redeeming(msg.sender, redeemed_tokens)
-    else:
-        departure._remove(msg.sender, seat_bits.LEFT)
-        log departure.PartnerLeft(partner=msg.sender)
-
-
-# --- former partners ---
+    self._leave(named_tokens)
 
 
 @external
-def redeem(redeemed_tokens: DynArray[address, departure.MAX_TOKENS]):
+def leave_dissenting(proposal_id: uint256, named_tokens: DynArray[address, treasury.MAX_NAMED] = []):
     """
-    @notice Pays the caller, who left or was expelled at most 90 days ago, its part of the treasury, once.
-    @param redeemed_tokens Strictly increasing; zero is ether.
+    @notice Leaves without notice, on the deal the caller accepted, over a constitutional decision that it cast no ballot
+            for: from its passing until it is executed or expires. Paid as by `leave`.
+    @param proposal_id The decision. Winding up alone, and what is everyday, open no exit.
+    @param named_tokens Treasury tokens that are not listed, strictly increasing.
     """
-    departure._redeem(msg.sender, redeemed_tokens)
+    docket._load_in_force()
+    departure._require_dissent(msg.sender, proposal_id)
+    self._leave(named_tokens)
 
 
 # --- anyone ---
 
 
 @external
-@reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
-def forfeit(partner: address):
-    """
-    @notice Ends the right to redeem of a former partner whose 90 days are over: its units no longer count for the others
-            who redeem, and it may be invited again.
-    """
-    departure._forfeit(partner)
-
-
-@external
-@reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
+@reentrant  # an action of a proposal may call it, too; while a leaver is being paid, nobody else is
 def end_probation(partner: address):
     """
-    @notice Takes a partner off the roster whose probation ended without a vote to confirm it.
+    @notice Takes a partner off the roster whose probation ended without a vote to confirm it. It is paid like who leaves.
     """
     docket._load_in_force()
     holder: address = seats._present(partner)
     ends: uint256 = seats._dates_of(holder, seats._load(holder))[1]
     assert ends != 0, "membership: not on probation"
     assert block.timestamp > ends, "membership: probation is running"
-    departure._remove(holder, seat_bits.LEFT)
+    claim: treasury.Claim = departure._remove(holder, seat_bits.LEFT)
     log ProbationEnded(partner=holder)
+    departure._pay(holder, claim, [])
+
+
+@external
+def pay_owed(token: address, account: address) -> uint256:
+    """
+    @notice Pays `account`, who left, the part of a token that did not move when it left. Anyone may pay the gas.
+    @return The amount paid, in the token's smallest unit.
+    """
+    return treasury._pay_owed(token, account)
 
 
 @external
@@ -139,30 +126,31 @@ def end_suspension(partner: address):
     """
     @notice Ends the suspension of a partner after its 90 days: it votes again, and its weight counts.
     """
-    docket._load_in_force()
+    docket._load_founded()
     roster._end_suspension(seats._present(partner))
 
 
 @external
-@reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
+@reentrant  # an action of a proposal may call it, too; while a leaver is being paid, nobody else is
 def end_notice(partner: address):
     """
-    @notice Takes a partner off the roster that was expelled, once its notice is over.
+    @notice Takes a partner off the roster that was expelled, once its notice is over. It is paid like who leaves.
     """
     docket._load_in_force()
     holder: address = seats._present(partner)
     seat_word: uint256 = seats._load(holder)
     assert seat_bits._is_partner(seat_word) and seat_word & seat_bits.GOING != 0, "roster: not expelled"
     assert block.timestamp >= departure._leaves_at(holder, seat_word), "membership: notice is running"
-    departure._remove(holder, seat_bits.EXPELLED)
+    claim: treasury.Claim = departure._remove(holder, seat_bits.EXPELLED)
     log ExpulsionEnded(partner=holder)
+    departure._pay(holder, claim, [])
 
 
-@external
-def wind_down(token: address) -> uint256:
-    """
-    @notice Once the formation has failed or the last partner has left, sends what is nobody's to the convener or
-            to that last partner. Contributions that are owed back stay in the escrow.
-    @return How much of `token` was sent, in its smallest units; wei of ether.
-    """
-    return treasury._wind_down(token, membership_views._residual_beneficiary())
+# --- internals ---
+
+
+@internal
+def _leave(named_tokens: DynArray[address, treasury.MAX_NAMED]):
+    claim: treasury.Claim = departure._remove(msg.sender, seat_bits.LEFT)
+    log departure.PartnerLeft(partner=msg.sender)
+    departure._pay(msg.sender, claim, named_tokens)

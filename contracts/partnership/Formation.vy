@@ -30,6 +30,7 @@ uses: deal
 uses: docket
 uses: founding
 uses: rules
+uses: seats
 uses: terms
 uses: total_weight
 
@@ -84,6 +85,12 @@ def initialize(escrow_implementation: address, config: types.Config) -> address:
     founding_deal: types.Deal = config.deal
     seat_count, founding_deal.max_weight, founding_deal.max_units = self._invite_founders(escrow, config)
     deal._set(1, founding_deal, config.capital)
+    if founding_deal.notice_seconds != 0:
+        rules._set_noting(True)
+    if config.bound_until != 0:
+        founding._bind(config.bound_until, config.formation_deadline)
+    for requirement: types.Requirement in config.required:
+        founding._require(requirement.founder, requirement.token, requirement.amount)
     if founding_deal.notice_seconds != 0 or founding_deal.redeemable_bps != 0:
         rules._check_time_to_leave()
     docket._form(config.formation_deadline, seat_count, rules._timing(rules.ORDINARY))
@@ -99,9 +106,33 @@ def withdraw(contributed: DynArray[address, founding.MAX_TOKENS]):
     """
     @notice Takes back what the caller, a founder, accepted and all that it contributed, while the partnership forms, and
             unless the config binds founders. Its seat is invited again, and what it signed before is good no more.
-    @param contributed All tokens the caller contributed, strictly increasing; zero is ether. Reverts if one is missing.
+    @param contributed Every token that the caller contributed; zero is ether. Reverts if one is missing.
     """
     founding._withdraw(msg.sender, contributed)
+
+
+# --- views ---
+
+
+@external
+@view
+@reentrant
+def founders_bound_until() -> uint256:
+    """
+    @notice Unix seconds; last moment in which no founder can withdraw, 0 if the config binds nobody.
+    """
+    return founding._bound_until
+
+
+@external
+@view
+@reentrant
+def required_of(founder: address) -> (address, uint256):
+    """
+    @notice What `founder` must have contributed for its acceptance to count: a token (zero for ether), and how much of
+            it in its smallest unit; 0 for nothing.
+    """
+    return founding._required_of(seats._load(founder))
 
 
 # --- internals ---

@@ -9,8 +9,9 @@
 
         This is the part that is called every day. The rest is in facets, which run on the storage of this contract and are
         found at its address (ERC-2535, see dispatch.vy): Formation, how it begins; Terms, who accepts them; Roster, what
-        is decided about partners; Departure, how they go; Proposals, Objections and Ballots, the votes that are not
-        plain; Consents, who agrees and who refuses; Rules, how it decides; Views, what everybody may read; PartnershipLoupe, which facet has what.
+        is decided about partners; Departure, how they go; Winding, how it ends; Proposals, Objections and Ballots, the votes
+        that are not plain; Consents, who agrees and who refuses; Execution, how they end where that is not plain; Rules, how it decides; Views, what everybody may read;
+        PartnershipLoupe, which facet has what.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
@@ -27,6 +28,7 @@ from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import total_weight
 from contracts.modules.partnership.voting import voting
 from contracts.modules.shared import bits
 from contracts.modules.shared import dispatch
@@ -34,13 +36,14 @@ from contracts.modules.shared import dispatch
 
 initializes: partnership_storage
 uses: actions
-uses: deal
 uses: consents
+uses: deal
 uses: docket
 uses: open_proposals
 uses: proposals
 uses: rules
 uses: seats
+uses: total_weight
 uses: voting
 
 
@@ -98,9 +101,11 @@ def execute(
     """
     id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
     proposal: proposals.Proposal = proposals._load(id)
-    assert proposals._state(id, proposal) == proposals.SUCCEEDED, "governor: not executable"
+    if proposal.special != 0 or total_weight._is_owing():
+        return self._hand_over(selectors.EXECUTION)
+    assert proposals._is_plainly_executable(proposal), "governor: not executable"
     proposals._mark_executed(id)
-    if proposal.decision_class == rules.CONSTITUTIONAL:
+    if proposal.decision_class == rules.CONSTITUTIONAL and not proposal.everyday:
         deal._count_decision(docket._version(docket._word))
     log proposals.ProposalExecuted(proposalId=id)
     consents._begin(id)
@@ -113,14 +118,12 @@ def execute(
 @external
 def castVoteBySig(proposalId: uint256, support: uint8, voter: address, signature: Bytes[voting.MAX_SIGNATURE]) -> uint256:
     """
-    @notice Relays a ballot that `voter` signed: Ballot(proposalId, support, voter, nonce).
+    @notice Relays a ballot that `voter` signed: Ballot(proposalId, support, voter, nonce) with nonce 0, as `nonces` says.
     """
     weight: uint256 = voting._cast_plain(proposalId, voter, support)
     if weight == 0:
         return self._hand_over(selectors.BALLOTS)
-    voting._use_signature(
-        voter, voting._ballot_digest(proposalId, support, voter, seat_bits._nonce(seats._words[voter])), signature
-    )
+    voting._check_ballot(proposalId, support, voter, signature)
     log voting.VoteCast(voter=voter, proposalId=proposalId, support=support, weight=weight, reason="")
     return weight
 
@@ -136,8 +139,9 @@ def propose(
     description: String[proposals.MAX_DESCRIPTION],
 ) -> uint256:
     """
-    @notice Puts actions to the vote. The caller needs standing and the role of a proposer; what the constitutional
-            class decides can be proposed without that role.
+    @notice Puts actions to the vote. The caller needs standing and the role of a proposer; what the constitutional, the
+            everyday and the recovery class decide can be proposed without that role. Actions of several classes go
+            together only if the strictest class's rule is at least as strict as the others', in every field.
     @param description Any text; ending in "#proposer=0x<address>" it can be proposed by that address only.
     @return The proposal id.
     """
@@ -146,24 +150,40 @@ def propose(
     count: uint256 = len(targets)
     assert count != 0 and count == len(values) and count == len(calldatas), "governor: actions do not match"
     strictest: uint256 = rules.CLASSES
+    expels: bool = False
+    touched: uint256 = 0  # bit i: an action of class i
     for i: uint256 in range(count, bound=actions.MAX_ACTIONS):
-        strictest = min(strictest, actions._class_of(targets[i], calldatas[i], docket._is_mapped(docket_word)))
+        decision_class: uint256 = actions._class_of(targets[i], calldatas[i], docket._is_mapped(docket_word))
+        strictest = min(strictest, decision_class)
+        touched |= 1 << decision_class
+        if targets[i] == self:
+            expels = expels or actions._is_expulsion(targets[i], calldatas[i])
     timing: uint256 = docket._ordinary_timing(docket_word)
+    ruling: uint256 = strictest
     if strictest != rules.ORDINARY:
-        timing = rules._timing(strictest)
-    if not (rules._is_plain(timing) and seat_bits._is_plain(seat_word)):
+        ruling, timing = rules._decided_by(strictest)
+    is_plain: bool = rules._is_plain(timing) and seat_bits._is_plain(seat_word)
+    if not is_plain or expels or touched != 1 << strictest:
         return self._hand_over(selectors.PROPOSALS)
 
     assert docket._is_good_enough(docket_word, seat_bits._accepted(seat_word)), "governor: no standing"
     may_propose: bool = types.Role.PROPOSER in seat_bits._role(seat_word)
-    assert may_propose or strictest == rules.CONSTITUTIONAL, "governor: role may not propose"
+    assert may_propose or rules._is_open_to_all(strictest), "governor: role may not propose"
     assert proposals._may_propose(msg.sender, description), "governor: for another proposer"
     id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, keccak256(description))), uint256)
     docket._count_proposal(docket_word)
     snapshot: uint256 = 0
     deadline: uint256 = 0
     seat: uint256 = seat_bits._number(seat_word)
-    snapshot, deadline = proposals._open(id, strictest, timing, seat, docket._proposals(docket_word))
+    snapshot, deadline = proposals._open(
+        id,
+        ruling,
+        ruling != strictest,
+        timing,
+        seat,
+        docket._proposals(docket_word),
+        docket._in_force_since(docket_word),
+    )
     if (timing & rules.SILENCE_PASSES) | (docket_word & docket.HAS_MANY_PROPOSALS) != 0:
         open_proposals._open(id, seat, deadline, False)
     log proposals.ProposalCreated(

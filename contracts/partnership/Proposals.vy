@@ -84,76 +84,17 @@ def propose_as(
     """
     @notice Puts actions to the vote, with all that IGovernor's `propose` has no room for.
     @param partner The caller, or whom the caller represents.
+    @param description Where beneficiaries or a stopped proposal are given it ends in "#proposer=0x<partner>".
     @param beneficiaries Partners who gain by the actions without being the recipient of an ether payment or of an
            ERC-20 transfer or approval; where the class recuses they are out of the vote.
-    @param stopped Hash of the description of the proposal with the same actions that was stopped by objections: this
-           one needs the contested approval, and nobody can object to it. Zero for a new proposal.
+    @param stopped Hash of the description of the proposal with the same actions that was stopped by objections or by
+           more than half: this one needs the contested approval, and nobody stops it again. Zero for a new proposal.
     """
     representation._require_acts_for(msg.sender, partner)
+    # The id says nothing of these two: without the name, somebody else could put the same text first without them.
+    if len(beneficiaries) != 0 or stopped != empty(bytes32):
+        assert proposals._named_proposer(description) == convert(partner, uint256), "governor: name the proposer"
     return self._propose(partner, targets, values, calldatas, description, beneficiaries, stopped)
-
-
-@external
-def cancel(
-    targets: DynArray[address, actions.MAX_ACTIONS],
-    values: DynArray[uint256, actions.MAX_ACTIONS],
-    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
-    descriptionHash: bytes32,
-) -> uint256:
-    """
-    @notice Withdraws a proposal. Only its proposer or the proposer's representative may, until the vote has ended.
-    """
-    id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
-    proposal: proposals.Proposal = proposals._load(id)
-    proposer: address = seats._accounts[proposal.proposer_seat]
-    assert msg.sender in [proposer, representation._representatives[proposer]], "governor: not the proposer"
-    assert proposals._state(id, proposal) in [proposals.PENDING, proposals.ACTIVE], "governor: vote has ended"
-    proposals._withdraw(id, proposal)
-    return id
-
-
-@external
-def queue(
-    targets: DynArray[address, actions.MAX_ACTIONS],
-    values: DynArray[uint256, actions.MAX_ACTIONS],
-    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
-    descriptionHash: bytes32,
-) -> uint256:
-    """
-    @notice Always reverts: the execution delay runs by itself.
-    """
-    raise "governor: no queue step"
-
-
-# --- views ---
-
-
-@external
-@pure
-def hashProposal(
-    targets: DynArray[address, actions.MAX_ACTIONS],
-    values: DynArray[uint256, actions.MAX_ACTIONS],
-    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
-    descriptionHash: bytes32,
-) -> uint256:
-    """
-    @notice The id of a proposal: keccak256 of its ABI-encoded actions and the hash of its description.
-    """
-    return convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
-
-
-@external
-@pure
-def getProposalId(
-    targets: DynArray[address, actions.MAX_ACTIONS],
-    values: DynArray[uint256, actions.MAX_ACTIONS],
-    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
-    descriptionHash: bytes32,
-) -> uint256:
-    """
-    @notice The id of a proposal: keccak256 of its ABI-encoded actions and the hash of its description.
-    """
-    return convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
 
 
 # --- internals ---
@@ -185,18 +126,29 @@ def _propose(
         special = proposals.CONTESTED | proposals.AGAIN
 
     id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, keccak256(description))), uint256)
-    strictest: uint256 = rules.CLASSES
-    for i: uint256 in range(count, bound=actions.MAX_ACTIONS):
-        strictest = min(strictest, actions._class_of(targets[i], calldatas[i], docket._is_mapped(docket_word)))
-    # Whatever becomes of the roles, somebody can always propose to change them.
+    strictest: uint256 = self._strictest_of(targets, calldatas, docket._is_mapped(docket_word))
+    # Whatever becomes of the roles and of keys, somebody can always propose to change that.
     may_propose: bool = types.Role.PROPOSER in seats._present_role(partner, seat_word)
-    assert may_propose or strictest == rules.CONSTITUTIONAL, "governor: role may not propose"
+    assert may_propose or rules._is_open_to_all(strictest), "governor: role may not propose"
     docket._count_proposal(docket_word)
     snapshot: uint256 = 0
     deadline: uint256 = 0
     seat: uint256 = seat_bits._number(seat_word)
-    timing: uint256 = rules._timing(strictest)
-    snapshot, deadline = proposals._open(id, strictest, timing, seat, docket._proposals(docket_word))
+    ruling: uint256 = 0
+    timing: uint256 = 0
+    ruling, timing = rules._decided_by(strictest)
+    if count == 1 and actions._is_winding_up(targets[0], calldatas[0]):
+        # Who is against it has its part in it; with anything else it opens an exit like every constitutional decision.
+        timing = rules._without_noting(timing)
+    snapshot, deadline = proposals._open(
+        id,
+        ruling,
+        ruling != strictest,
+        timing,
+        seat,
+        docket._proposals(docket_word),
+        docket._in_force_since(docket_word),
+    )
     if (timing & rules.SILENCE_PASSES) | (docket_word & docket.HAS_MANY_PROPOSALS) != 0:
         open_proposals._open(id, seat, deadline, msg.sender != partner)
     # Their order in the log: a proposal is there before anybody is out of its vote.
@@ -211,6 +163,12 @@ def _propose(
         voteEnd=deadline,
         description=description,
     )
+    expels: bool = actions._is_expulsion(targets[0], calldatas[0])
+    if expels:
+        # It counts who votes for it when it is executed (roster), and whom it would expel is out of the vote for good.
+        special |= proposals.NOTES | proposals.RECUSES
+        if len(calldatas[0]) >= 36:
+            recusal._recuse_for_good(id, recusal._named_in(calldatas[0], 4))
     special |= proposals._special(proposals._words[id])
     if special != 0:
         proposals._mark_special(id, special)
@@ -219,4 +177,36 @@ def _propose(
             recusal._recuse_for(id, targets[i], calldatas[i])
         for beneficiary: address in beneficiaries:
             recusal._recuse_by_class(id, beneficiary)
+    if special & proposals.EXTENDS != 0:
+        tie_breaker: address = rules._tie_breaker(ruling, rules._in_force(ruling))
+        if tie_breaker != empty(address):
+            breaks: bool = len(beneficiaries) == 0
+            for i: uint256 in range(count, bound=actions.MAX_ACTIONS):
+                breaks = breaks and not recusal._favours(tie_breaker, targets[i], calldatas[i])
+            if breaks:
+                proposals._let_ties_break(id)
     return id
+
+
+@internal
+@view
+def _strictest_of(
+    targets: DynArray[address, actions.MAX_ACTIONS],
+    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
+    mapped: bool,
+) -> uint256:
+    """
+    @notice The strictest class among the actions; reverts if its rule is in any field less strict than that of another
+            class among them.
+    """
+    strictest: uint256 = rules.CLASSES
+    touched: uint256 = 0  # bit i: an action of class i
+    for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
+        decision_class: uint256 = actions._class_of(targets[i], calldatas[i], mapped)
+        strictest = min(strictest, decision_class)
+        touched |= 1 << decision_class
+        assert len(targets) == 1 or not actions._is_expulsion(targets[i], calldatas[i]), "governor: expel stands alone"
+    for decision_class: uint256 in range(rules.CLASSES):
+        if decision_class != strictest and (touched >> decision_class) & 1 == 1:
+            assert rules._is_as_strict(strictest, decision_class), "governor: classes do not go together"
+    return strictest

@@ -159,10 +159,11 @@ def set_probation(partner: address, ends: uint256):
 @reentrant  # only this contract can call it, and only from within execute
 def recover_seat(partner: address, to: address):
     """
-    @notice Offers the seat of a partner that did not answer a call, or agrees to the proposal, to its new account, which may take it after 30 days
-            unless the old account refuses (`keep_seat`) or answers.
+    @notice Offers the seat of a partner that did not answer a call, or agrees to the proposal, to its new account,
+            which may take it after 30 days unless the old account refuses (`keep_seat`) or answers.
     """
-    admission._authorize()
+    assert msg.sender == self, "partnership: only by vote"
+    docket._load_founded()
     holder: address = seats._present(partner)
     has_agreed: bool = consents._has_agreed(seat_bits._number(seats._load(holder)))
     relocation._offer_by_vote(holder, to, has_agreed)

@@ -14,6 +14,7 @@ from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import deal
+from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import objections
 from contracts.modules.partnership.voting import rules
 
@@ -57,6 +58,7 @@ def set_rule(decision_class: uint256, rule: types.Rule):
     @notice Puts a voting rule in force for proposals made from now on; open ones keep theirs.
     """
     assert msg.sender == self, "partnership: only by vote"
+    docket._load_in_force()
     rules._set_rule(decision_class, rule)
     if decision_class == rules.ORDINARY:
         docket._set_ordinary_timing(rules._timing(rules.ORDINARY))
@@ -69,9 +71,14 @@ def set_rule(decision_class: uint256, rule: types.Rule):
 @reentrant  # only this contract can call it, and only from within execute
 def map_action(target: address, selector: bytes4, decision_class: uint256):
     """
-    @notice Says which class decides on calls of `selector` at `target`; plain payments have selector 0.
+    @notice Says which class decides on calls of `selector` at `target`; plain payments have selector 0. What changes the
+            deal of all, or how it is decided, stays constitutional.
     """
     assert msg.sender == self, "partnership: only by vote"
+    docket._load_in_force()
+    assert decision_class == rules.CONSTITUTIONAL or not actions._is_constitutional(
+        target, selector
+    ), "rules: only constitutional"
     docket._set_mapped()
     rules._map_action(target, selector, decision_class)
 

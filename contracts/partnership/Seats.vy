@@ -57,7 +57,7 @@ def offer_seat(to: address):
             once the delay of the deal is over. A new offer replaces the last one, also one made by vote. Only an active
             partner offers.
     """
-    docket._load_in_force()
+    docket._load_founded()
     deal_word: uint256 = deal._load(seat_bits._accepted(seats._load(msg.sender)))
     relocation._offer_own(msg.sender, to, deal._move_seconds(deal_word))
 
@@ -151,7 +151,7 @@ def call_partner(partner: address):
     @notice Asks `partner` for a sign of life, at most once a year; the caller is a partner with standing. Who gives none
             in the time that its deal says may be made to lapse.
     """
-    docket_word: uint256 = docket._load_in_force()
+    docket_word: uint256 = docket._load_founded()
     assert voting._has_standing(docket_word, msg.sender, seats._words[msg.sender]), "governor: no standing"
     holder: address = seats._present(partner)
     call_days: uint256 = deal._call_days(deal._load(seat_bits._accepted(seats._load(holder))))
@@ -240,10 +240,10 @@ def answer_digest(partner: address, deadline: uint256) -> bytes32:
 @internal
 @view
 def _may_refuse(account: address) -> bool:
-    return voting._has_standing(docket._load_in_force(), account, seats._words[account])
+    return voting._has_standing(docket._load_founded(), account, seats._words[account])
 
 
 @internal
 def _take(partner: address, account: address, conditions: types.Offer):
-    version: uint256 = docket._version(docket._load_in_force())
+    version: uint256 = docket._version(docket._load_founded())
     relocation._take(seats._present(partner), account, conditions, version)

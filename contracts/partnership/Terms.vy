@@ -124,6 +124,7 @@ def amend_terms(
     terms._publish(version, terms_hash, uri, window_closes)
     deal._set(version, new_deal, capital)
     self._check_ceilings(new_deal)
+    rules._set_noting(new_deal.notice_seconds != 0)
 
 
 @external

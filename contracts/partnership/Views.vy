@@ -3,14 +3,13 @@
 """
 @title Views
 @license GNU Affero General Public License v3.0 only
-@notice The facet of a Partnership with what everybody may read: IGovernor's views and our own, of how it decides, of its
-        terms and of its roster; and what a treasury answers to tokens that ask (ERC-721, ERC-1155).
+@notice The facet of a Partnership with what everybody may read of how it decides, of its terms and of its roster, beyond
+        IGovernor's views (Governor); and what a treasury answers to tokens that ask (ERC-721, ERC-1155).
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
 
 from contracts.modules.partnership import docket
-from contracts.modules.partnership import governor_views
 from contracts.modules.partnership import membership_views
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership import partnership_views
@@ -21,7 +20,6 @@ from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import actions
-from contracts.modules.partnership.voting import ballot_marks
 from contracts.modules.partnership.voting import objections
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import recusal
@@ -33,16 +31,7 @@ from contracts.modules.partnership.voting import voting
 
 initializes: partnership_storage
 # These have no storage.
-initializes: governor_views[
-    ballot_marks := ballot_marks,
-    proposals := proposals,
-    rules := rules,
-    seats := seats,
-    total_weight := total_weight,
-    voting := voting,
-]
 initializes: membership_views[
-    admission := admission,
     calls := calls,
     departure := departure,
     docket := docket,
@@ -64,31 +53,6 @@ initializes: partnership_views[
 ]
 
 exports: (
-    # IGovernor, ERC-5805, ERC-6372
-    governor_views.clock,
-    governor_views.CLOCK_MODE,
-    governor_views.COUNTING_MODE,
-    governor_views.name,
-    governor_views.version,
-    governor_views.state,
-    governor_views.proposalSnapshot,
-    governor_views.proposalDeadline,
-    governor_views.proposalEta,
-    governor_views.proposalProposer,
-    governor_views.proposalVotes,
-    governor_views.proposalNeedsQueuing,
-    governor_views.proposalThreshold,
-    governor_views.hasVoted,
-    governor_views.votingDelay,
-    governor_views.votingPeriod,
-    governor_views.quorum,
-    governor_views.getVotes,
-    governor_views.getVotesWithParams,
-    governor_views.getPastVotes,
-    governor_views.getPastTotalSupply,
-    governor_views.delegates,
-    governor_views.nonces,
-    # our own
     partnership_views.escrow,
     partnership_views.in_force_since,
     partnership_views.proposal_count,
@@ -97,6 +61,7 @@ exports: (
     partnership_views.proposal_quorum,
     partnership_views.proposal_tally,
     partnership_views.recused,
+    partnership_views.voted_for,
     partnership_views.has_standing,
     partnership_views.weight_of,
     partnership_views.total,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from polypact.text.chain_text import bytes_of
 from polypact.text.errors import PolypactError
 
 __all__ = [
@@ -48,20 +49,20 @@ def check_bounds(actions: Sequence[Action], description: str = "") -> None:
             raise PolypactError(f"action {number} has {long}; at most {MAX_CALLDATA:,} fit")
         if not 0 <= action.value < 2**256:
             raise PolypactError(f"action {number} sends {action.value} wei, which is no amount")
-    size = len(description.encode())
+    size = len(bytes_of(description))
     if size > MAX_DESCRIPTION:
         raise PolypactError(f"the description has {size:,} bytes; at most {MAX_DESCRIPTION:,} fit: shorten it")
 
 
 def check_reason(reason: str) -> None:
     """Raises `PolypactError` for a reason that is too long for the log."""
-    size = len(reason.encode())
+    size = len(bytes_of(reason))
     if size > MAX_REASON:
         raise PolypactError(f"the reason has {size:,} bytes; at most {MAX_REASON:,} fit: shorten it or link to it")
 
 
 def check_uri(uri: str) -> None:
     """Raises `PolypactError` for a URI that is too long for the chain."""
-    size = len(uri.encode())
+    size = len(bytes_of(uri))
     if size > MAX_URI:
         raise PolypactError(f"the URI has {size} bytes; at most {MAX_URI} fit")

@@ -33,25 +33,40 @@ DEPARTURE = Capability[DepartureActions](
     },
     moments=("leaves_at", "ready_at"),
     reasons={
-        "membership: ended": "The partnership has ended: its last partner has left. Found a new one.",
+        "membership: exit is not open": (
+            "This decision lets nobody leave without notice now: it has not passed, was executed, or has expired."
+        ),
         "membership: give notice first": (
             "The terms ask for notice before a partner leaves. Give notice, and leave when it is over."
         ),
+        "membership: conditions changed": (
+            "What is bound to the seat (terms, deal, weight, units, role, probation, decisions) is not what was agreed "
+            "to. Read it again, and agree to that."
+        ),
         "membership: may still be refused": (
-            "The seat was offered by vote, and the old account has 30 days to refuse that. Take it when they are over."
+            "The seat may still be kept: by its partner and the others for the time the deal gives, or after a vote "
+            "for 30 days. Take it when the time is over."
         ),
-        "membership: may still redeem": (
-            "The former partner may still take its part of the treasury. Wait until its 90 days are over."
+        "membership: offered by vote": "The seat was offered by vote: only its old account can refuse, or answer.",
+        "membership: refusal does not count": (
+            "The refusal does not count: the account has no standing or no weight, has refused before, is the partner "
+            "itself, or the signature is not its own or too late."
         ),
-        "membership: nothing to redeem": (
-            "The account has no part of the treasury to take: it is a partner, took it before, had no units, or the "
-            "terms know no redemption."
+        "membership: refusals do not match": (
+            "There must be one account, one deadline and one signature for each refusal."
+        ),
+        "membership: last one winds up": (
+            "The last partner does not leave, it winds up (`partnership wind-up --alone`)."
+        ),
+        "membership: opens no exit": (
+            "Only a constitutional decision lets who did not vote for it leave without notice, and not one to wind up. "
+            "Give notice."
         ),
         "membership: notice is running": "The notice is not over yet. Leave when it is; the roster says when.",
         "membership: notice was given": "This partner has given notice already. Leave when it is over.",
-        "membership: seat is not offered": "The seat is not offered to this account. Have it offered first.",
-        "membership: too late to redeem": (
-            "A former partner can take its part of the treasury once, within 90 days. It did so, or they are over."
+        "membership: voted for it": (
+            "The partner voted for this decision, and is held to the notice of its deal. Give notice."
         ),
+        "membership: seat is not offered": "The seat is not offered to this account. Have it offered first.",
     },
 )

@@ -18,6 +18,24 @@ FOUNDING = Capability[Maker](
         "escrow: not its partnership": (
             "This escrow was not created by that partnership. Use the escrow that the partnership names."
         ),
+        "founding: bound too long": (
+            "Founders cannot be bound for longer than the formation has. Name a date before its deadline."
+        ),
+        "founding: contribute first": (
+            "This founder's acceptance counts only with what it has to contribute. Contribute that, then accept."
+        ),
+        "founding: founder given twice": (
+            "What a founder has to contribute is named twice. Name it once for each founder."
+        ),
+        "founding: founders are bound": (
+            "The founders agreed not to withdraw before a date, which is not over yet. Wait until then."
+        ),
+        "founding: not forming": (
+            "A founder withdraws only while others still have to accept. After that partners leave, and "
+            "contributions to "
+            "a formation that failed are reclaimed."
+        ),
+        "founding: nothing to contribute": "A founder's contribution is required, but its amount is 0. Name an amount.",
         "loupe: no code at facet": NO_CODE.format("facet"),
         "loupe: not all facets": FACETS,
         "loupe: not all selectors": (

@@ -22,6 +22,7 @@ from polypact.capabilities.terms import TERMS, TermsActions
 from polypact.capabilities.treasury import TREASURY, TreasuryActions
 from polypact.capabilities.vesting import VESTING, VestingActions
 from polypact.capabilities.voting import VOTING
+from polypact.capabilities.winding_up import WINDING_UP, WindingUpActions
 
 __all__ = ["CAPABILITIES", "KINDS", "MOMENTS", "SENTENCES", "AllActions", "flags"]
 
@@ -32,6 +33,7 @@ CAPABILITIES: tuple[Capability[Any], ...] = (
     TREASURY,
     ROSTER,
     DEPARTURE,
+    WINDING_UP,
     TERMS,
     RULES,
     OUTWARD,
@@ -50,6 +52,7 @@ class AllActions(
     TreasuryActions,
     RosterActions,
     DepartureActions,
+    WindingUpActions,
     TermsActions,
     RuleActions,
     OutwardActions,

@@ -116,8 +116,12 @@ ROSTER = Capability[RosterActions](
             f"{given['units']:,} units (role: {Role(given['role']).words}); to accept the terms within "
             f"{format_duration(given['response_seconds'])}"
         ),
-        "expel": lambda say, given: f"Expel {say.name(given['partner'])}; what it earned stays claimable",
-        "suspend": lambda say, given: f"Suspend {say.name(given['partner'])}: no ballot until it is reinstated",
+        "expel": lambda say, given: (
+            f"Expel {say.name(given['partner'])}: its weight ends at once, its units with the notice of its deal, "
+            f"30 days "
+            "at least"
+        ),
+        "suspend": lambda say, given: f"Suspend {say.name(given['partner'])}: no ballot for 90 days at most",
         "reinstate": lambda say, given: f"Reinstate {say.name(given['partner'])}",
         "set_shares": lambda say, given: (
             f"Set the shares of {say.name(given['partner'])} to weight {given['weight']:,} and {given['units']:,} units"
@@ -143,6 +147,36 @@ ROSTER = Capability[RosterActions](
         ),
         "membership: not on probation": "The partner is not on probation. Look at the roster.",
         "membership: probation is running": "The probation is not over yet. Wait for its end.",
+        "roster: above the units ceiling": (
+            "All units together would be above the ceiling of the deal. Give fewer, or change the deal with the terms."
+        ),
+        "roster: above the weight ceiling": (
+            "All weight together, also of suspended and lapsed partners, would be above the ceiling of the deal. Give "
+            "less, or change the deal with the terms."
+        ),
+        "roster: call the partner first": (
+            "Only the seat of a partner that did not answer a call moves by vote, unless it agrees to the "
+            "proposal. Call "
+            "it, and have it lapse if it does not answer in time."
+        ),
+        "roster: called this year": "The partner was called less than a year ago. Wait until a year is over.",
+        "roster: calls itself": "A partner cannot call itself. Have another partner call it.",
+        "roster: not called": "Nobody waits for an answer of this partner. Nothing is left to do.",
+        "roster: not expelled": "The partner was not expelled. Look at the roster.",
+        "roster: still in the base": (
+            "Weight lapses over new terms 7 days after the window to accept them closed. Wait until then."
+        ),
+        "roster: still suspended": "The suspension is not over yet; the roster says when it is.",
+        "roster: suspended not long ago": (
+            "After a suspension a partner is not suspended again for 90 days. Wait until they are over."
+        ),
+        "roster: was expelled": "The partner was expelled and its notice is running: only its end can "
+        "come, or it leaves.",
+        "roster: without its consent": (
+            "Less weight or units, or an earlier end of its probation, needs the partner's yes to the "
+            "proposal. Have it "
+            "say so (`proposal consent`) before the proposal is executed."
+        ),
         "roster: already lapsed": "The weight of this partner is out of the totals already. Nothing is left to do.",
         "roster: already on the roster": (
             "The account is a partner or invited already. Name each account once; change a partner's weight and units "
@@ -151,13 +185,12 @@ ROSTER = Capability[RosterActions](
         "roster: date is not ahead": "The date is not in the future. Name a later one, or 0 for none.",
         "roster: full": "The roster has no free seat: 10,000 accounts were ever invited.",
         "roster: has left": "The account has left or was expelled. It can come back if it is admitted again by vote.",
-        "roster: has standing": "The partner has accepted the terms in force, or still has time to. Nothing lapses.",
+        "roster: has standing": (
+            "The partner has accepted the terms in force, or still has time to accept them or to answer. "
+            "Nothing lapses."
+        ),
         "roster: invitation expired": "The invitation has run out. Ask a partner to propose another.",
         "roster: its own contract": "A partnership's own contracts cannot be its partners. Name another account.",
-        "roster: may still redeem": (
-            "The former partner may still take its part of the treasury. Invite it again when it has done so, or once "
-            "its 90 days are over and it was made to forfeit that."
-        ),
         "roster: no weight and no units": "A partner needs weight, units or both. Give it at least one of them.",
         "roster: not a partner": "The account is not an active or suspended partner. Look at the roster.",
         "roster: not active": "The partner is not active. Look at the roster.",
@@ -177,7 +210,7 @@ ROSTER = Capability[RosterActions](
         "seats: not former": CONTRADICTION,
         "seats: not invited": CONTRADICTION,
         "seats: too many signatures": (
-            "This account has used up the numbers of its signatures. Send the transaction from the account itself."
+            "This founder has taken back as much as it can. Accept by a transaction, or leave it."
         ),
         "weight: total too large": "All weights together must stay below 2**40 (1,099,511,627,776). Give less.",
     },

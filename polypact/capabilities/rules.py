@@ -105,6 +105,10 @@ RULES = Capability[RuleActions](
         "rules: approval above 100%": "The approval share is above 100%. Name one from 50% to 100%.",
         "rules: approval below half": "The approval share is below one half. Name one from 50% to 100%.",
         "rules: class given twice": "A decision class has two rules. Give each class one.",
+        "rules: class has no tie breaker": (
+            "In the constitutional and the everyday class nobody breaks ties: they decide on the partners' own "
+            "matters. Leave the tie breaker out."
+        ),
         "rules: class has no rule": "The decision class has no rule. Set a rule for it first, or use another class.",
         "rules: constitutional is lazy": (
             "The constitutional class cannot decide by silence. Use majority, dual or unanimous."
@@ -117,6 +121,7 @@ RULES = Capability[RuleActions](
             "The contested approval must be above the usual approval. Name a higher one."
         ),
         "rules: execution delay too long": "The execution delay is above 90 days. Name a shorter one.",
+        "rules: extension too long": "The extension is longer than the voting period. Name a shorter one.",
         "rules: mode counts no seats": (
             "Only a dual majority counts seats. Take the seat approval out, or use the mode dual."
         ),
@@ -128,6 +133,10 @@ RULES = Capability[RuleActions](
         ),
         "rules: no such class": "Decision classes are numbered from 0 to 15. Name one of them.",
         "rules: no time to object": "Objections need an execution delay of at least 1 hour. Name a longer delay.",
+        "rules: no tie at that approval": (
+            "A tie is broken in majority and dual majority with an approval of 50%. Use that, or leave the tie "
+            "breaker out."
+        ),
         "rules: no way to recover a key": (
             "Where the constitutional class needs everybody, one lost key would end all decisions. Give the recovery "
             "class (4) a rule that does not need everybody."
@@ -135,6 +144,10 @@ RULES = Capability[RuleActions](
         "rules: nothing to contest": (
             "This rule has no objections and no recusal, or its mode takes no contested approval. Set the contested "
             "approval to 0."
+        ),
+        "rules: only constitutional": (
+            "What changes the deal of all, or how it is decided, stays with the constitutional class. Map something "
+            "else."
         ),
         "rules: ordinary missing": "The rule of the ordinary class (8) is missing. Add it.",
         "rules: quorum above 100%": "The quorum is above 100%. Name one from 0% to 100%.",

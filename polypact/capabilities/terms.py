@@ -104,14 +104,27 @@ TERMS = Capability[TermsActions](
         "deal: units too large": "The ceiling of units does not fit; it must stay below 2**32. Name a lower one.",
         "deal: weight out of bounds": "The ceiling of weight must be above 0 and below 2**40. Name one within these.",
         "terms: a window is open": (
-            "Partners still have time to accept the last change of the terms. Amend them again when that time is over."
+            "Partners may still accept the last change of the terms. Amend them again when the window is closed: "
+            "its time "
+            "is over and partners with more than half of the weight have accepted (`partner close-window`)."
+        ),
+        "terms: less than 7 days": "Partners need at least 7 days to accept new terms. Name a longer time.",
+        "terms: no window is open": "No window to accept terms is open. Nothing is left to close.",
+        "terms: not by a majority": (
+            "Partners with more than half of the weight have to have accepted before the window closes, and have to be "
+            "named."
+        ),
+        "terms: partners out of order": "The partners must be named by increasing address, each once.",
+        "terms: time to accept is left": "The time to accept is not over yet. Close the window when it is.",
+        "terms: window closed lately": (
+            "The window to accept the last change has closed less than 7 days ago. Amend the terms again after that."
         ),
         "terms: already accepted": "The partner has accepted the terms in force already. Nothing is left to do.",
         "terms: decided since": (
             "A constitutional decision was executed after this offer was read. Read what was decided, and accept again."
         ),
         "terms: hash is empty": "The hash of the terms document is missing. Hash the document and give the result.",
-        "terms: less than 1 hour": "Partners and invited accounts need at least 1 hour to answer. Name a longer time.",
+        "terms: less than 1 hour": "Invited accounts need at least 1 hour to answer. Name a longer time.",
         "terms: more than 180 days": (
             "Partners and invited accounts can be given 180 days at most. Name a shorter time."
         ),

@@ -1,4 +1,4 @@
-"""The treasury: paying out of it, what is sent to the partnership by mistake, and winding it down at the end.
+"""The treasury: paying out of it, what is sent to the partnership by mistake, and what is owed to who left.
 
 - pay: {to: 0x..., amount: 1.5 ether}
 - pay: {to: Eastport Ltd, amount: 250 USDX}
@@ -61,11 +61,22 @@ TREASURY = Capability[TreasuryActions](
         ),
         "escrow: nothing left": "The escrow holds nothing of this token that is nobody's. Check the token.",
         "escrow: still a partnership": (
-            "The escrow can only be wound down once the formation has failed or the last partner has left."
+            "The escrow can only be wound down once the formation has failed. To end a partnership, wind it up."
+        ),
+        "treasury: is paying who left": (
+            "Somebody who leaves is being paid in this very transaction. Do this in another one."
         ),
         "treasury: nothing left": "The treasury holds nothing of this token. Check the token.",
+        "treasury: nothing owed": "The treasury owes this account nothing of this token. Check both.",
+        "treasury: owed to who left": (
+            "A part of this token is owed to who left: a proposal can only transfer what exceeds it. Have it paid "
+            "first (`partner pay-owed`)."
+        ),
         "treasury: still a partnership": (
-            "The treasury can only be wound down once the formation has failed or the last partner has left."
+            "The treasury can only be wound down once the formation has failed. To end a partnership, wind it up."
+        ),
+        "treasury: token does not move": (
+            "The token does not move now, neither to who left nor into the escrow. Try again later; it stays owed."
         ),
         "treasury: tokens not increasing": (
             "The tokens must be in the order of their addresses, each once. Sort them; ether (zero) comes first."

@@ -45,7 +45,7 @@ VOTING = Capability[Maker](
             "The same actions with the same text were proposed before. Change the text, for example by a date."
         ),
         "governor: already voted": "This partner has voted on this proposal. A ballot cannot be changed or cast twice.",
-        "governor: ballot expired": "The signed ballot is past its deadline. Sign it again with a later one.",
+        "governor: ballot expired": "What was signed is past its deadline. Sign it again with a later one.",
         "governor: batch is cut off": "The batch ends in the middle of a ballot. Put it together again.",
         "governor: class has no objections": (
             "Proposals of this class cannot be stopped by objections. Vote against it, or leave before it is executed."
@@ -58,8 +58,8 @@ VOTING = Capability[Maker](
             "Weight can only be asked for a second that is over. Ask for an earlier time, or wait."
         ),
         "governor: invalid signature": (
-            "The signature is not the voter's for this ballot. Sign again with the voter's account and its present "
-            "nonce."
+            "The signature is not the partner's for this ballot or contest. Sign again with the partner's account; the "
+            "nonce of a ballot is 0."
         ),
         "governor: invalid vote type": "There is no such ballot. Vote 0 (against), 1 (for) or 2 (abstain).",
         "governor: may not object": (
@@ -94,6 +94,24 @@ VOTING = Capability[Maker](
         "governor: not its representative": (
             "The account is not the representative of this partner. Have the partner name it first."
         ),
+        "governor: classes do not go together": (
+            "The actions belong to several decision classes, and the strictest one's rule is in some field less "
+            "strict than another's. Propose them apart."
+        ),
+        "governor: expel stands alone": (
+            "A proposal that expels somebody has no other action. Propose the others apart."
+        ),
+        "governor: may not break ties": (
+            "Only the account that the rule of the class names, while it is no partner, decides a tie."
+        ),
+        "governor: name the proposer": (
+            "A text that names beneficiaries or puts something again must end in `#proposer=` and the partner's "
+            "address, so that nobody else can put it first without them. Add that."
+        ),
+        "governor: no tie to break": (
+            "The vote is not over, is not tied, was decided, is about a payment to a partner, or ended more than 7 "
+            "days ago."
+        ),
         "governor: not recused": "The partner is not out of this vote, so there is nothing to contest.",
         "governor: not the proposer": (
             "Only the partner who made the proposal can withdraw it. Ask that partner, or vote against it."
@@ -101,13 +119,16 @@ VOTING = Capability[Maker](
         "governor: recused": (
             "The partner is out of the vote on this proposal. If the class recused it, it may contest that."
         ),
-        "governor: recused by itself": "The partner recused itself, and that is for good on this proposal.",
+        "governor: recused for good": (
+            "The partner recused itself, or is the one whom the proposal would expel, and that is for good on this "
+            "proposal."
+        ),
         "governor: represents itself": (
             "A partner needs no representative to act for itself. Use the ordinary ballot, or name another account."
         ),
         "governor: role may not propose": (
-            "The partner's role does not include proposer, so it may only propose what the constitutional class "
-            "decides. Ask a partner who has the role, or have it changed by vote."
+            "The partner's role does not include proposer, so it may only propose what the constitutional, the "
+            "everyday or the recovery class decides. Ask a partner who has the role, or have it changed by vote."
         ),
         "governor: too many ballots": "A batch takes 64 ballots. Send the others in another one.",
         "governor: too many open": (
@@ -124,15 +145,14 @@ VOTING = Capability[Maker](
         ),
         "governor: vote has ended": "A proposal can only be withdrawn until its vote has ended.",
         "governor: vote not active": (
-            "No ballots are taken now: the vote has not begun, has ended, or the proposal was withdrawn. Look at its "
-            "dates."
+            "No ballots and no contests are taken now: the vote has not begun, has ended, or the proposal was "
+            "withdrawn. Look at its dates."
         ),
         "governor: was not stopped": (
-            "No proposal with these actions and that former text was stopped by objections. Check which one is put "
-            "again."
+            "No proposal with these actions and that former text was stopped. Check which one is put again."
         ),
         "governor: was stopped before": (
-            "The proposal was stopped once and put again, so nobody can object to it any more."
+            "The proposal was stopped once and put again, so nobody can stop it any more."
         ),
         "governor: zero address": "The zero address is nobody's. Name an account.",
     },

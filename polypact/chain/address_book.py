@@ -6,14 +6,14 @@ test houses, tokens. Both are shared. A name stands for one address on a chain, 
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from eth_utils.address import is_address, to_checksum_address
 
-from polypact.chain.deployments import FOLDER, Deployments, _load, _save
+from polypact.chain.deployments import FOLDER, Deployments
+from polypact.chain.record_files import load, update
 from polypact.text.errors import PolypactError
 from polypact.text.field_types import read_address
 from polypact.text.names import check_name, same_name
@@ -28,7 +28,7 @@ class AddressBook:
         self.chain_id = chain_id
         self.folder = folder
         self.path = folder / f"{chain_id}.names.json"
-        self.names = self._read()
+        self.names = self._names(load(self.path))
 
     def add(self, name: str, address: str) -> str:
         """Names an address; gives the address with its checksum.
@@ -41,37 +41,41 @@ class AddressBook:
             kept, at = check_name(name), read_address(address)
         except ValueError as error:
             raise PolypactError(str(error)) from None
-        with self._locked():
+
+        def change(data: dict[str, Any]) -> dict[str, Any]:
+            self.names = self._names(data)
             for other, known, where in self._everybody():
                 if other == at and known == kept and where == str(self.path):
-                    return at
+                    return data
                 if other == at:
                     raise PolypactError(f"{at} is called {known!r} in {where} already; an address has one name")
                 if same_name(known) == same_name(kept):
                     raise PolypactError(f"{known!r} is {other} in {where} already; a name stands for one address")
             self.names[at] = kept
-            _save(self.path, {"chain_id": self.chain_id, "names": self.names})
+            return {"chain_id": self.chain_id, "names": self.names}
+
+        update(self.path, change)
         return at
 
     def remove(self, name_or_address: str) -> tuple[str, str]:
         """Takes a name out; gives the address and the name that it had."""
-        with self._locked():
-            wanted = to_checksum_address(name_or_address) if is_address(name_or_address) else ""
-            found = [
-                (address, name)
-                for address, name in self.names.items()
-                if address == wanted or same_name(name) == same_name(name_or_address)
-            ]
-            if not found:
-                known = ", ".join(sorted(repr(name) for name in self.names.values())) or "none"
-                raise PolypactError(f"no name {name_or_address!r} in {self.path} (there: {known})")
-            address, name = found[0]
-            del self.names[address]
-            _save(self.path, {"chain_id": self.chain_id, "names": self.names})
-        return address, name
+        taken: list[tuple[str, str]] = []
 
-    def _read(self) -> dict[str, str]:
-        data = _load(self.path)
+        def change(data: dict[str, Any]) -> dict[str, Any]:
+            self.names = self._names(data)
+            wanted = to_checksum_address(name_or_address) if is_address(name_or_address) else ""
+            for address, name in self.names.items():
+                if address == wanted or same_name(name) == same_name(name_or_address):
+                    taken.append((address, name))
+                    self.names = {other: known for other, known in self.names.items() if other != address}
+                    return {"chain_id": self.chain_id, "names": self.names}
+            known = ", ".join(sorted(repr(name) for name in self.names.values())) or "none"
+            raise PolypactError(f"no name {name_or_address!r} in {self.path} (there: {known})")
+
+        update(self.path, change)
+        return taken[0]
+
+    def _names(self, data: Mapping[str, Any]) -> dict[str, str]:
         names = data.get("names", {})
         whole = isinstance(names, Mapping) and all(isinstance(name, str) for name in names.values())
         if not whole or data.get("chain_id", self.chain_id) != self.chain_id:
@@ -90,15 +94,3 @@ class AddressBook:
                 yield address, name, str(record.path)
         for address, name in self.names.items():
             yield address, name, str(self.path)
-
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Keeps other programs from writing, and reads what they have written."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with (self.folder / f".{self.path.name}.lock").open("w", encoding="utf-8") as stream:
-                fcntl.flock(stream, fcntl.LOCK_EX)
-                self.names = self._read()
-                yield
-        except OSError as error:
-            raise PolypactError(f"cannot write {self.path}: {error}") from None

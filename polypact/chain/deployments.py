@@ -83,7 +83,7 @@ class Deployments:
                 address = mine["partnerships"][name]["partnership"]
                 raise PolypactError(
                     f"another program has just recorded {name!r} in {self.path}, at {other['partnership']}; this one "
-                    f"is at {address}: record it under another name with --as"
+                    f"is at {address}: record it under another name with --record-as"
                 )
             # Of two ecosystems that were deployed at once under one name the first is used from now on.
             first = dict(self._moved_by_both("ecosystems", "ecosystem", mine, theirs))

@@ -126,6 +126,10 @@ class Config:
     dao_uri: str = ""
     reserve_bps: int = 0
     recoupment: int = 0
+    bound_until: int = 0
+    """Unix seconds; last moment in which no founder can withdraw, 0 if each can until all have accepted."""
+    required: Sequence[tuple[str, str, int]] = ()
+    """Founder, token, amount: what it must have contributed for its acceptance to count."""
 
     def abi(self) -> tuple[Any, ...]:
         """What `Ecosystem.spin_up` takes."""

@@ -193,7 +193,8 @@ class Sending(Node):
             FailedError: It failed.
             UnderWayError: It is not mined after a while; says why, as far as the node tells.
         """
-        with self.waiting(f"transaction {transaction} to be mined"), node_trouble(self.network):
+        shown = f"transaction {transaction[:10]}..{transaction[-4:]} to be mined"
+        with self.waiting(shown), node_trouble(self.network):
             raw = self._mined(transaction)
             if not self.is_development:
                 raw = self._confirm(transaction, raw)

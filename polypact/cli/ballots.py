@@ -57,11 +57,11 @@ def vote(
         raise click.UsageError("--safe and --chain are for --sign")
     with desk.session() as session:
         place = open_place(session, partnership)
-        voter = place.account(represented) if represented else session.sender
+        voter = place.account(represented) if represented is not None else session.sender
         proposal = place.partnership.proposal(id, place.since)
         say_proposal(desk, place, proposal)
         support = Support[choice.upper()]
-        if represented:
+        if represented is not None:
             desk.confirm(f"Vote {support.words} for {place.name(voter)}?")
             receipt = place.partnership.vote_as(voter, proposal.id, support, reason)
         else:
@@ -133,9 +133,8 @@ def _write_unsigned(desk: Desk, partnership: str, id: str, support: Support, off
 
     with desk.session() as session:
         place, proposal = _find(session, partnership, id)
-        voter, until = offline.account(place), offline.until(session.now())
-        data = timed_ballot_data(session.chain_id, place.partnership.address, proposal.id, support, voter, until)
-        write_message(desk, place, voter, data, offline)
+        about = (session.chain_id, place.partnership.address, proposal.id)
+        write_message(desk, place, offline, lambda voter, until: timed_ballot_data(*about, support, voter, until))
 
 
 @click.command(cls=Command)
@@ -153,14 +152,11 @@ def consent(desk: Desk, partnership: str, id: str, answer: str, offline: Offline
     from polypact.text.messages import consent_data
 
     agrees = answer.lower() == "yes"
-    if offline:
-        offline.check_same_for_all()
     with desk.session() as session:
         place, proposal = _find(session, partnership, id)
         if offline:
-            holder, until = offline.account(place), offline.until(session.now())
-            data = consent_data(session.chain_id, place.partnership.address, proposal.id, holder, agrees, until)
-            write_message(desk, place, holder, data, offline)
+            about = (session.chain_id, place.partnership.address, proposal.id)
+            write_message(desk, place, offline, lambda holder, until: consent_data(*about, holder, agrees, until))
             return
         say_proposal(desk, place, proposal)
         question = "Agree to what this does to your own deal, for good?" if agrees else "Say no to this proposal?"
@@ -197,16 +193,22 @@ def recuse(desk: Desk, partnership: str, id: str, reason: str) -> None:
 @click.command(cls=Command)
 @click.argument("partnership")
 @click.argument("id")
+@offline_options
 @shared_options
-def contest(desk: Desk, partnership: str, id: str) -> None:
+def contest(desk: Desk, partnership: str, id: str, offline: Offline) -> None:
     """Bring --account, whom the class recused, back into the vote on a proposal.
 
     The proposal then needs the contested approval of its class.
     """
+    from polypact.text.messages import contest_data
     from polypact.text.voting_rules import share_words
 
     with desk.session() as session:
         place, proposal = _find(session, partnership, id)
+        if offline:
+            about = (session.chain_id, place.partnership.address, proposal.id)
+            write_message(desk, place, offline, lambda partner, until: contest_data(*about, partner, until))
+            return
         needed = share_words(max(proposal.rule.approval_bps, proposal.rule.contested_bps))
         desk.confirm(f"Contest the recusal? The proposal then needs {needed} of for and against.")
         receipt = place.partnership.contest_recusal(proposal.id)

@@ -9,6 +9,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import wraps
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -48,6 +49,10 @@ class _Clear:
             _fail(error.format_message(), error.exit_code)
         except click.Abort:
             _fail("stopped; nothing more was sent", 1)
+        except UnicodeEncodeError as error:
+            if _is_debugging():
+                raise
+            _fail(f"{error.object[error.start : error.end]!a} is no text in UTF-8", 1)
         except (click.exceptions.Exit, SystemExit, KeyboardInterrupt, BrokenPipeError):
             raise
         except Exception as error:
@@ -200,6 +205,10 @@ def shared_options(function: F) -> F:
     @click.option("--yes", is_flag=True, help="Do not ask before sending.")
     @wraps(function)
     def command(network: str | None, account: str | None, as_json: bool, yes: bool, *args: Any, **kwargs: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            # A letter that a terminal or a pipe cannot take is written another way: what was done must be told.
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         return function(Desk(network, account, as_json, yes), *args, **kwargs)
 
     return command  # type: ignore[return-value]

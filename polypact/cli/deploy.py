@@ -56,7 +56,7 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
 
         now = session.now()
         built = loaded.build(now, resolve)  # every mistake comes before any transaction
-        _check_keys(session, built, spec)
+        _check_keys(session, loaded, built, spec)
         name = recorded_name or loaded.name
         _check_name(name)
         desk.say(loaded.describe(now))
@@ -163,7 +163,7 @@ def _founders(built: Built) -> Sequence[Any]:
     return list(fields["founders"])
 
 
-def _check_keys(session: Session, built: Built, spec: Path) -> None:
+def _check_keys(session: Session, loaded: Spec, built: Built, spec: Path) -> None:
     from polypact.text.errors import Problem, SpecErrors
     from polypact.text.public_keys import public_key_trouble
 
@@ -173,6 +173,11 @@ def _check_keys(session: Session, built: Built, spec: Path) -> None:
         Problem(None, f"founders[{index}].account", f"{trouble}; on chain {session.chain_id} it must be another")
         for index, entry in enumerate(_founders(built))
         if (trouble := public_key_trouble(entry[0]))
+    ]
+    problems += [
+        Problem(None, f"rules.{number}.tie_breaker", f"{trouble}; on chain {session.chain_id} it must be another")
+        for number, rule in loaded.rules.items()
+        if rule.tie_breaker and (trouble := public_key_trouble(rule.tie_breaker))
     ]
     if problems:
         raise SpecErrors(problems, str(spec))

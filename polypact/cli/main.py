@@ -1,6 +1,6 @@
-"""`polypact deploy | message | names | partner | proposal | ...`: the commands of `scripts/`.
+"""`polypact deploy | message | names | partner | partnership | proposal | ...`: the commands.
 
-They are the same without `ape run`; what only reads is ready sooner, because Ape is not loaded.
+They are those of `scripts/` without `ape run`; what only reads is ready sooner, because Ape is not loaded.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import click
 
 from polypact.cli.common import Group
 
-NAMES = ("deploy", "message", "names", "partner", "proposal", "revenue", "rules", "status")
+NAMES = ("deploy", "message", "names", "partner", "partnership", "proposal", "revenue", "rules", "status")
 
 
 class _Later(Group):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from polypact.cli import message_view
-from polypact.cli.common import Command, Desk, Group, open_place, row, shared_options, short, table
+from polypact.cli.common import Command, Desk, Group, open_place, row, shared_options, table
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -171,36 +171,21 @@ def relay(desk: Desk, partnership: str, paths: Sequence[Path]) -> None:
         if not good:
             raise PolypactError("none of the messages counts; nothing was sent")
         for one in good:
-            desk.say(f"{message_view.what(one.file).replace(one.file.account, place.name(one.file.account))}")
+            desk.say(f"  {message_view.what(one.file, place.name(one.file.account))}")
         desk.confirm(f"Relay {_count(len(good), 'message')}?")
         outcome = send(place, good)
+        if not outcome.receipts:
+            raise PolypactError(f"{outcome.skipped[0][0]}: {outcome.skipped[0][1]}")
         _report(desk, place, outcome, skipped)
 
 
 def _report(desk: Desk, place: Any, outcome: Outcome, skipped: Sequence[tuple[Path, str]]) -> None:
-    from polypact.cli.relaying import ACCEPTANCES
-    from polypact.text.enums import Support
-
-    told: list[dict[str, Any]] = []
-    made = table("message", "of", "says", "weight", right=("weight",))
+    made = table("relayed", "weight", right=("weight",))
     for one, weight in outcome.relayed:
-        file = one.file
-        if file.kind in ACCEPTANCES:
-            told.append({"kind": "acceptance", "partner": file.account, "version": file["version"]})
-            row(made, "acceptance", place.name(file.account), f"version {file['version']} of the terms", "")
-        elif file.kind == "Consent":
-            about = {"proposal": str(file["proposalId"]), "partner": file.account, "agrees": file["agrees"]}
-            told.append({"kind": "consent", **about, "weight": weight})
-            says = f"{'yes to' if file['agrees'] else 'no to'} {short(file['proposalId'])}"
-            row(made, "consent", place.name(file.account), says, f"{weight:,}" if weight else "")
-        else:
-            support = Support(file["support"]).words
-            entry = {"proposal": str(file["proposalId"]), "voter": file.account, "support": support, "weight": weight}
-            told.append({"kind": "ballot", **entry})
-            row(made, "ballot", place.name(file.account), f"{support} {short(file['proposalId'])}", f"{weight:,}")
+        row(made, message_view.what(one.file, place.name(one.file.account)), f"{weight:,}" if weight else "")
     gas = sum(receipt.gas_used for receipt in outcome.receipts)
     data = {
-        "relayed": told,
+        "relayed": [{**message_view.facts(one.file), "weight": weight} for one, weight in outcome.relayed],
         "skipped": [{"file": str(path), "reason": reason} for path, reason in (*skipped, *outcome.skipped)],
         "transactions": [receipt.transaction for receipt in outcome.receipts],
         "gas_used": gas,
@@ -208,7 +193,7 @@ def _report(desk: Desk, place: Any, outcome: Outcome, skipped: Sequence[tuple[Pa
     }
     desk.result(
         data,
-        f"relayed {_count(len(told), 'message')} in {_count(len(outcome.receipts), 'transaction')} "
+        f"relayed {_count(len(outcome.relayed), 'message')} in {_count(len(outcome.receipts), 'transaction')} "
         f"({gas:,} gas); {len(data['skipped'])} skipped",
         *(f"skipped {path}: {reason}" for path, reason in outcome.skipped),
         made,

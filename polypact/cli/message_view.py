@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from polypact.cli.common import short
 
 if TYPE_CHECKING:
     from polypact.signing.message_files import MessageFile
@@ -19,15 +22,24 @@ def lines(file: MessageFile) -> list[str]:
     called = f"{file.name!r} by the file's account, " if file.name else ""
     return [
         f"{called}partnership {file.partnership}, chain {file.chain_id}",
-        f"  {_ACCOUNTS[file.kind]:<12} {file.account}",
-        *(f"  {label:<12} {text}" for label, text in _SAYS[file.kind](file.message)),
+        f"  {KINDS[file.kind].account:<12} {file.account}",
+        *(f"  {label:<12} {text}" for label, text in KINDS[file.kind].says(file.message)),
         f"  {'good until':<12} {format_timestamp(file.deadline)}",
     ]
 
 
-def what(file: MessageFile) -> str:
-    """The message in a few words."""
-    return _WHAT[file.kind](file)
+def what(file: MessageFile, name: str | None = None) -> str:
+    """The message in a few words; `name` is what its account is called."""
+    return KINDS[file.kind].what(file.message).format(name or file.account)
+
+
+def facts(file: MessageFile) -> dict[str, Any]:
+    """The message for a program: ids as text, choices in words."""
+    told: dict[str, Any] = {"kind": KINDS[file.kind].word}
+    for name, field in KINDS[file.kind].facts:
+        value = file.message[field]
+        told[name] = _support(file.message) if name == "support" else str(value) if name == "proposal" else value
+    return told
 
 
 def signature_lines(file: MessageFile) -> list[str]:
@@ -90,9 +102,7 @@ def _deal(message: Mapping[str, Any]) -> Deal:
 
 
 def _ballot(message: Mapping[str, Any]) -> list[tuple[str, str]]:
-    from polypact.text.enums import Support
-
-    return [("proposal", str(message["proposalId"])), ("ballot", Support(message["support"]).words)]
+    return [("proposal", str(message["proposalId"])), ("ballot", _support(message))]
 
 
 def _consent(message: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -101,11 +111,110 @@ def _consent(message: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [("proposal", str(message["proposalId"])), ("says", yes if message["agrees"] else no)]
 
 
-_ACCOUNTS = {"Acceptance": "partner", "Renewal": "partner", "TimedBallot": "voter", "Consent": "partner"}
-_SAYS = {"Acceptance": _acceptance, "Renewal": _renewal, "TimedBallot": _ballot, "Consent": _consent}
-_WHAT = {
-    "Acceptance": lambda file: f"the acceptance of {file.account}",
-    "Renewal": lambda file: f"the acceptance of newer terms by {file.account}",
-    "Consent": lambda file: f"the {'yes' if file['agrees'] else 'no'} of {file.account}",
-    "TimedBallot": lambda file: f"the ballot of {file.account}",
+def _seat(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [("takes", f"the seat of {message['partner']}"), *_acceptance(message)]
+
+
+def _refusal(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    from polypact.text.durations import format_timestamp
+
+    ready = format_timestamp(message["readyAt"])
+    return [("refuses", f"that the seat of {message['partner']} moves to {message['to']}, ready at {ready}")]
+
+
+def _answer(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    from polypact.text.durations import format_timestamp
+
+    return [("answers", f"the call that asked for it by {format_timestamp(message['answerBy'])}")]
+
+
+def _contest(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [
+        ("proposal", str(message["proposalId"])),
+        ("says", "the partner contests its recusal and votes; the proposal then needs the contested approval"),
+    ]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of message is told."""
+
+    word: str
+    account: str
+    """What its account is called."""
+    says: Callable[[Mapping[str, Any]], list[tuple[str, str]]]
+    """Label and text of each line."""
+    what: Callable[[Mapping[str, Any]], str]
+    """In a few words; `{}` stands for the account."""
+    facts: tuple[tuple[str, str], ...]
+    """What a program is told of it: (name, field)."""
+
+
+KINDS: Mapping[str, Kind] = {
+    "Acceptance": Kind(
+        "acceptance",
+        "partner",
+        _acceptance,
+        lambda _: "the acceptance of {}",
+        (("partner", "partner"), ("version", "version")),
+    ),
+    "Renewal": Kind(
+        "acceptance",
+        "partner",
+        _renewal,
+        lambda _: "the acceptance of newer terms by {}",
+        (("partner", "partner"), ("version", "version")),
+    ),
+    "TimedBallot": Kind(
+        "ballot",
+        "voter",
+        _ballot,
+        lambda message: f"the ballot of {{}}: {_support(message)} {_shortened(message['proposalId'])}",
+        (("proposal", "proposalId"), ("voter", "voter"), ("support", "support")),
+    ),
+    "Consent": Kind(
+        "consent",
+        "partner",
+        _consent,
+        lambda message: f"the {'yes' if message['agrees'] else 'no'} of {{}} to {_shortened(message['proposalId'])}",
+        (("proposal", "proposalId"), ("partner", "holder"), ("agrees", "agrees")),
+    ),
+    "Contest": Kind(
+        "contest",
+        "partner",
+        _contest,
+        lambda message: f"the contest of {{}} on {_shortened(message['proposalId'])}",
+        (("proposal", "proposalId"), ("partner", "partner")),
+    ),
+    "SeatAcceptance": Kind(
+        "seat acceptance",
+        "account",
+        _seat,
+        lambda message: f"the acceptance of the seat of {message['partner']} by {{}}",
+        (("account", "account"), ("partner", "partner"), ("version", "version")),
+    ),
+    "SeatRefusal": Kind(
+        "seat refusal",
+        "partner",
+        _refusal,
+        lambda message: f"the refusal of {{}} that the seat of {message['partner']} moves",
+        (("account", "refuser"), ("partner", "partner"), ("to", "to")),
+    ),
+    "Answer": Kind(
+        "answer",
+        "partner",
+        _answer,
+        lambda _: "the answer of {} to a call",
+        (("partner", "partner"), ("answer_by", "answerBy")),
+    ),
 }
+
+
+def _support(message: Mapping[str, Any]) -> str:
+    from polypact.text.enums import Support
+
+    return Support(message["support"]).words
+
+
+def _shortened(proposal: int) -> str:
+    return short(proposal)

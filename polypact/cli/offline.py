@@ -68,10 +68,6 @@ class Offline:
             raise PolypactError(f"--deadline: {self.deadline} is over; nobody could relay this any more")
         return until
 
-    def account(self, place: Place) -> str:
-        """Whose message it is."""
-        return place.account(self.signs_for) if self.signs_for else place.session.sender
-
     def check_same_for_all(self) -> None:
         """Refuses a deadline that each owner of a wallet would count from another moment."""
         from polypact.text.durations import is_duration
@@ -126,15 +122,26 @@ def signed(file: MessageFile, signer: str, sign: Callable[[Mapping[str, Any]], b
 
 
 def write_message(
-    desk: Desk, place: Place, account: str, data: Mapping[str, Any], offline: Offline, document: Path | None = None
+    desk: Desk,
+    place: Place,
+    offline: Offline,
+    make: Callable[[str, int], Mapping[str, Any]],
+    document: Path | None = None,
 ) -> None:
-    """Writes a message of `account`, read and looked up with a node, signed by --account or by nobody yet."""
+    """Writes a message with a node at hand, signed by --account or by nobody yet.
+
+    Args:
+        make: Its typed data, from the account whose message it is and the deadline (unix seconds).
+    """
     from polypact.signing.message_files import MessageFile
     from polypact.signing.wallet_reading import ChainWallets
 
+    offline.check_same_for_all()
     session = place.session
+    account = place.account(offline.signs_for) if offline.signs_for else session.sender
     wallets = ChainWallets(session)
     wallets.look_around(account)
+    data = make(account, offline.until(session.now()))
     file = MessageFile.of(data, place.members.name, wallets.known.values())
     path = offline.path
     for line in message_view.lines(file):

@@ -41,10 +41,7 @@ def accept(desk: Desk, partnership: str, document: Path | None, offline: Offline
     with desk.session() as session:
         place = open_place(session, partnership)
         if offline:
-            offline.check_same_for_all()
-            partner = offline.account(place)
-            data = place.members.acceptance_data(partner, offline.until(session.now()))
-            write_message(desk, place, partner, data, offline, document)
+            write_message(desk, place, offline, place.members.acceptance_data, document)
             return
         terms = place.members.terms()
         _show_terms(desk, place)
@@ -80,7 +77,7 @@ def list_partners(desk: Desk, partnership: str) -> None:
         place = open_place(session, partnership)
         members, since = place.members, place.since
         named = place.partnership.representatives(since)
-        known = Known(members.terms(), place.now(), members.acceptances(since), members.lapsed(since), named)
+        known = Known(members.terms(), place.now(), members.acceptances(since), named)
         data, made = roster(place, members.roster(), known)
         desk.result({"partnership": place.partnership.address, "partners": data}, made)
 
@@ -90,7 +87,7 @@ def list_partners(desk: Desk, partnership: str) -> None:
 @click.argument("partner")
 @shared_options
 def lapse(desk: Desk, partnership: str, partner: str) -> None:
-    """Take the weight of PARTNER, who did not accept new terms in time, out of the totals."""
+    """Take the weight of PARTNER out of the totals, who did not answer a call or did not accept new terms in time."""
     with desk.session() as session:
         place = open_place(session, partnership)
         account = place.account(partner)

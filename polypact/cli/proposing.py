@@ -71,7 +71,7 @@ def put_to_vote(
 
     if not draft.description.strip():
         raise PolypactError("a proposal needs a description: say with --description what it is for")
-    who = place.account(partner) if partner else None
+    who = place.account(partner) if partner is not None else None
     check_bounds(draft.actions, draft.description)
     text = draft.description if unmarked else _marked(draft.description, who or place.session.sender)
     named = [place.account(one) for one in beneficiaries]

@@ -39,12 +39,53 @@ class Ready:
     paths: list[Path]
     file: MessageFile
     signature: bytes
+    call: tuple[Any, ...]
+    """The function that takes it alone, and its arguments."""
 
     @property
     def vote(self) -> SignedVote:
         """Of a ballot or an answer: as the contract takes it."""
-        choice = self.file["support"] if self.file.kind == "TimedBallot" else int(self.file["agrees"])
-        return self.file.account, choice, self.file.deadline, self.signature
+        return _vote_of(self.file, self.signature)
+
+
+def _vote_of(file: MessageFile, signature: bytes) -> SignedVote:
+    choice = file["support"] if file.kind == "TimedBallot" else int(file["agrees"])
+    return file.account, choice, file.deadline, signature
+
+
+Call = tuple[Any, ...]
+
+
+def _accepting(file: MessageFile, _: Place, signature: bytes) -> Call:
+    return "accept_by_sig", file.account, file.deadline, signature
+
+
+def _taking_seat(file: MessageFile, place: Place, signature: bytes) -> Call:
+    conditions = place.members.seat_conditions(file["partner"]).abi()
+    return "take_seat_by_sig", file["partner"], file.account, conditions, file.deadline, signature
+
+
+def _refusing_move(file: MessageFile, _: Place, signature: bytes) -> Call:
+    return "refuse_move_by_sig", file["partner"], [file.account], [file.deadline], [signature]
+
+
+def _answering(file: MessageFile, _: Place, signature: bytes) -> Call:
+    return "answer_by_sig", file.account, file.deadline, signature
+
+
+def _contesting(file: MessageFile, _: Place, signature: bytes) -> Call:
+    return "contest_recusal_by_sig", file["proposalId"], file.account, file.deadline, signature
+
+
+#: What goes alone: makes the name of the function and its arguments.
+SINGLES: Mapping[str, Callable[[MessageFile, Place, bytes], Call]] = {
+    "Acceptance": _accepting,
+    "Renewal": _accepting,
+    "SeatAcceptance": _taking_seat,
+    "SeatRefusal": _refusing_move,
+    "Answer": _answering,
+    "Contest": _contesting,
+}
 
 
 @dataclass
@@ -67,13 +108,14 @@ def check(place: Place, paths: Sequence[Path]) -> tuple[list[Ready], Skipped]:
     for of, file in found.files:
         try:
             _check_place(place, file, now)
-            ready.append(Ready(of, file, _signature(wallets, file, every)))
+            signature = _signature(wallets, file, every)
+            ready.append(Ready(of, file, signature, _call(file, place, signature)))
         except PolypactError as error:
             skipped += [(path, str(error)) for path in of]
 
     # Each is tried alone, so that every one that does not count is known with its reason.
     batch = Batch(place.session)
-    tried = [_try(place, batch, one) for one in ready]
+    tried = [place.partnership.ask(batch, *one.call) for one in ready]
     batch.run()
     good: list[Ready] = []
     for one, answer in zip(ready, tried, strict=True):
@@ -96,18 +138,30 @@ def _check_place(place: Place, file: MessageFile, now: int) -> None:
         raise PolypactError(f"it was good until {format_timestamp(file.deadline)}, which is over; sign again")
     if file.kind in ACCEPTANCES:
         _check_offer(place, file)
+    if file.kind == "SeatAcceptance":
+        current = place.members.taking_data(file.account, file["partner"], file.deadline)["message"]
+        _refuse_changed(first_difference(file.message, current))
 
 
 def _check_offer(place: Place, file: MessageFile) -> None:
     """Refuses an acceptance of something else than what is offered now, and names the difference."""
     data = place.members.acceptance_data(file.account, file.deadline)
-    current, said = _flat(data["message"]), _flat(file.message)
-    if data["primaryType"] != file.kind or current["nonce"] != said["nonce"]:
+    if data["primaryType"] != file.kind or data["message"]["nonce"] != file["nonce"]:
         who = place.name(file.account)
         raise PolypactError(f"{who} has accepted since, or was invited anew: a signature is good once; sign again")
-    changed = [f"{name} was {said[name]} and is {current[name]}" for name in current if current[name] != said[name]]
+    _refuse_changed(first_difference(file.message, data["message"]))
+
+
+def _refuse_changed(changed: str | None) -> None:
     if changed:
-        raise PolypactError(f"what is offered has changed since it was signed ({', '.join(changed)}); sign again")
+        raise PolypactError(f"what is offered has changed since it was signed ({changed}); sign again")
+
+
+def first_difference(signed: Mapping[str, Any], current: Mapping[str, Any]) -> str | None:
+    """What of a message is not as it would be written now, in words; `None` if all is."""
+    before, after = _flat(signed), _flat(current)
+    changed = (f"{name} was {before[name]} and is {after[name]}" for name in after if before[name] != after[name])
+    return next(changed, None)
 
 
 def _flat(message: Mapping[str, Any]) -> dict[str, Any]:
@@ -130,27 +184,36 @@ def _signature(wallets: ChainWallets, file: MessageFile, every: Sequence[Message
         ) from None
 
 
-def _try(place: Place, batch: Batch, one: Ready) -> Callable[[], Any]:
-    if one.file.kind in ACCEPTANCES:
-        return place.members.ask(batch, "accept_by_sig", one.file.account, one.file.deadline, one.signature)
-    function, _, _ = BATCHES[one.file.kind]
-    return place.partnership.ask(batch, function, one.file["proposalId"], pack([one.vote]), False)
+def _call(file: MessageFile, place: Place, signature: bytes) -> Call:
+    if file.kind in SINGLES:
+        return SINGLES[file.kind](file, place, signature)
+    function, _, _ = BATCHES[file.kind]
+    return function, file["proposalId"], pack([_vote_of(file, signature)]), False
 
 
 def send(place: Place, good: Sequence[Ready]) -> Outcome:
-    """Sends acceptances one by one, and what is about one proposal together."""
+    """Sends what goes alone one by one, and ballots and answers on one proposal together."""
     outcome = Outcome([], [], [])
     batches: dict[tuple[str, int], list[Ready]] = {}
     for one in good:
-        if one.file.kind in ACCEPTANCES:
-            outcome.receipts.append(place.members.accept_by_sig(one.file.account, one.file.deadline, one.signature))
-            outcome.relayed.append((one, 0))
+        if one.file.kind not in BATCHES:
+            try:
+                receipt = place.partnership.write(*one.call)
+            except PolypactError as error:  # what was sent before has been sent, and is told
+                outcome.skipped += [(path, str(error)) for path in one.paths]
+            else:
+                outcome.receipts.append(receipt)
+                outcome.relayed.append((one, 0))
         else:
             batches.setdefault((one.file.kind, one.file["proposalId"]), []).append(one)
     for (kind, proposal), those in batches.items():
         function, counted, skipped = BATCHES[kind]
         for part in _parts(those):
-            receipt = place.partnership.write(function, proposal, pack([one.vote for one in part]), True)
+            try:
+                receipt = place.partnership.write(function, proposal, pack([one.vote for one in part]), True)
+            except PolypactError as error:
+                outcome.skipped += [(path, str(error)) for one in part for path in one.paths]
+                continue
             outcome.receipts.append(receipt)
             told = [log for log in place.partnership.decode_logs(receipt) if log.name in (counted, skipped)]
             # The contract logs one or the other of each, in their order.

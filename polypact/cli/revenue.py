@@ -109,7 +109,7 @@ def claim(desk: Desk, partnership: str, token: Sequence[str], partner: str | Non
     """Pay out what a partner, a sponsor, a contributor or the treasury earned: each TOKEN, or all that it can claim."""
     with desk.session() as session:
         place = open_place(session, partnership)
-        account = place.account(partner) if partner else session.sender
+        account = place.account(partner) if partner is not None else session.sender
         wanted = [place.tokens.named(name).address for name in token] or place.revenue_tokens()
         # What an account earned before its seat moved is claimed in its name, and paid to the new one.
         accounts = [account, *place.members.former_accounts(account, place.since)]
@@ -191,7 +191,7 @@ def reclaim(desk: Desk, partnership: str, token: str, contributor: str | None) -
     with desk.session() as session:
         place = open_place(session, partnership)
         kind = place.tokens.named(token)
-        account = place.account(contributor) if contributor else session.sender
+        account = place.account(contributor) if contributor is not None else session.sender
         desk.confirm(f"Return the contribution of {place.name(account)} in {kind.symbol}?")
         receipt = place.escrow.reclaim(kind.address, account)
         amount = sum(_amounts(place, receipt, "ContributionReturned").values())

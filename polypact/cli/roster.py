@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,6 @@ class Known:
     now: int
     accepted: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Partner => (newest version accepted, when)."""
-    lapsed: Collection[str] = ()
-    """Whose weight is out of the totals."""
     representatives: Mapping[str, str] = field(default_factory=dict)
     """Partner => who votes and proposes for it."""
 
@@ -53,12 +51,14 @@ def roster(place: Place, partners: Sequence[Partner], known: Known) -> tuple[lis
                 "accepted_version": partner.accepted_version,
                 "accepted_at": when[1] if when else None,
                 "has_accepted": partner.accepted_version == known.terms.version,
-                "lapsed": partner.account in known.lapsed,
                 "respond_by": partner.respond_by,
                 "role_ends": partner.role_ends,
                 "probation_ends": partner.probation_ends,
                 "leaves_at": partner.leaves_at,
-                "redeem_by": partner.redeem_by,
+                "holder": partner.holder,
+                "answer_by": partner.answer_by,
+                "is_lapsed": partner.is_lapsed,
+                "suspended_until": partner.suspended_until,
                 "representative": known.representatives.get(partner.account),
             }
         )
@@ -93,12 +93,18 @@ def _accepted(partner: Partner, when: tuple[int, int] | None) -> str:
 def _notes(place: Place, partner: Partner, known: Known) -> Iterator[str]:
     if partner.status == Status.INVITED and partner.respond_by:
         yield f"may accept until {brief(partner.respond_by)}"
-    if partner.account in known.lapsed and partner.status in (Status.ACTIVE, Status.SUSPENDED):
-        yield f"lapsed: its weight counts again once it accepts version {known.terms.version}"
-    elif known.is_missing(partner):
-        in_time = partner.accepted_version == known.terms.version - 1 and known.terms.window_closes >= known.now
+    if partner.is_lapsed:
+        yield "lapsed: its weight does not count until it accepts the terms or answers"
+    if known.is_missing(partner):
+        in_time = partner.accepted_version == known.terms.version - 1 and known.terms.window_is_open
         until = f", may until {brief(known.terms.window_closes)}" if in_time else ", and has no vote until it does"
+        if in_time and known.terms.window_closes < known.now:
+            until = ", may until most of the others have"
         yield f"has not accepted version {known.terms.version}{until}"
+    if partner.answer_by:
+        yield f"called, to answer by {brief(partner.answer_by)}"
+    if partner.suspended_until and partner.status == Status.SUSPENDED:
+        yield f"suspended until {brief(partner.suspended_until)}"
     if partner.account in known.representatives and partner.status in (Status.ACTIVE, Status.SUSPENDED):
         yield f"represented by {place.name(known.representatives[partner.account])}"
     if partner.role_ends:
@@ -106,6 +112,7 @@ def _notes(place: Place, partner: Partner, known: Known) -> Iterator[str]:
     if partner.probation_ends:
         yield f"on probation until {brief(partner.probation_ends)}"
     if partner.leaves_at:
-        yield f"gave notice, may leave from {brief(partner.leaves_at)}"
-    if partner.redeem_by:
-        yield f"may take its part of the treasury until {brief(partner.redeem_by)}"
+        if partner.status == Status.EXPELLED:
+            yield f"expelled, stays until {brief(partner.leaves_at)} at most"
+        else:
+            yield f"gave notice, may leave from {brief(partner.leaves_at)}"

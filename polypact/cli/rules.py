@@ -87,6 +87,8 @@ def _mapped(place: Place) -> list[tuple[str, int]]:
 @click.option("--recusal", type=click.Choice(["yes", "no"]), help="Who gains by a proposal does not vote on it.")
 @click.option("--objections", type=int, help="Of steering partners, that stop a passed proposal once; 0 for none.")
 @click.option("--contested-approval", metavar="SHARE", help="What it needs once it was stopped or contested.")
+@click.option("--extension", metavar="TIME", help="Who turns the outcome later than that before the end moves the end.")
+@click.option("--tie-breaker", metavar="ADDRESS", help="Account outside that decides a tie.")
 @click.option("--name", metavar="NAME", help="Of the class, for people.")
 @click.option(
     "--map",

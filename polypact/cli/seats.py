@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
+from polypact.cli.offline import Offline, offline_options, write_message
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from polypact.cli.open_partnership import Place
 
 _TOKENS = click.option(
-    "--redeem",
+    "--token",
     "tokens",
     multiple=True,
     metavar="TOKEN",
-    help="Take your part of the treasury in it. Repeatable.",
+    help="Take your part of this one along, too; ether and listed tokens go along anyway. Repeatable.",
 )
 
 
@@ -37,7 +38,7 @@ def represent(desk: Desk, partnership: str, representative: str | None, nobody: 
         raise click.UsageError("give ACCOUNT or --nobody")
     with desk.session() as session:
         place = open_place(session, partnership)
-        chosen = place.newcomer(representative) if representative else None
+        chosen = place.newcomer(representative) if representative is not None else None
         who = place.words.name(chosen) if chosen else "nobody"
         desk.confirm(f"Let {who} vote and propose for {place.name(session.sender)}?")
         receipt = place.partnership.name_representative(chosen)
@@ -55,31 +56,59 @@ def move() -> None:
 @click.argument("to")
 @shared_options
 def offer(desk: Desk, partnership: str, to: str) -> None:
-    """Offer the seat of --account to the account TO, which takes it with `move take`."""
+    """Offer the seat of --account to the account TO, which takes it with `move take` after the delay of the deal.
+
+    Until it is taken, --account withdraws the offer with `move keep`, and the others refuse it with `move refuse`.
+    """
+    from polypact.text.durations import format_timestamp
+
     with desk.session() as session:
         place = open_place(session, partnership)
         account = place.newcomer(to)
         desk.confirm(f"Offer the seat of {place.name(session.sender)} to {account}?")
         receipt = place.members.offer_seat(account)
+        offered = place.members.seat_offer(session.sender)
+        ready_at = offered[1] if offered else 0
         take = desk.command("partner", "move", "take", place.called, session.sender, account=account)
-        text = f"{account} may take the seat of {place.name(session.sender)}"
-        desk.sent(text, receipt, f"  {take}", partner=session.sender, to=account)
+        text = f"{account} may take the seat of {place.name(session.sender)} from {format_timestamp(ready_at)}"
+        desk.sent(text, receipt, f"  {take}", partner=session.sender, to=account, ready_at=ready_at)
 
 
 @move.command(cls=Command)
 @click.argument("partnership")
 @click.argument("partner")
+@offline_options
 @shared_options
-def take(desk: Desk, partnership: str, partner: str) -> None:
-    """Take over the seat of PARTNER with --account; the old account is out for good."""
+def take(desk: Desk, partnership: str, partner: str, offline: Offline) -> None:
+    """Take over the seat of PARTNER with --account, once its time has come, and accept what is bound to it.
+
+    That is the terms in force with their deal, the weight, the units, the role and the probation. The old account is
+    out for good.
+    """
     with desk.session() as session:
         place = open_place(session, partnership)
-        account = place.account(partner)
+        account = place.members.holder_of(place.account(partner))
         offered = place.members.seat_offer(account)
-        if offered is None or offered[0] != session.sender:
-            raise PolypactError(f"the seat of {place.name(account)} is not offered to {session.sender}")
-        desk.confirm(f"Take over the seat of {place.name(account)}?")
-        receipt = place.members.take_seat(account)
+
+        def check(taker: str) -> None:
+            if offered is None or offered[0] != taker:
+                raise PolypactError(f"the seat of {place.name(account)} is not offered to {taker}")
+
+        def taking(taker: str, until: int) -> dict[str, Any]:
+            check(taker)
+            return place.members.taking_data(taker, account, until)
+
+        if offline:
+            write_message(desk, place, offline, taking)
+            return
+        check(session.sender)
+        conditions = place.members.seat_conditions(account)
+        deal = place.members.deal(conditions.version)
+        desk.say(f"  terms        version {conditions.version}, document 0x{conditions.terms_hash.hex()}")
+        for line in [*conditions.lines(deal), *deal.lines()]:
+            desk.say(f"  {line}")
+        desk.confirm(f"Accept this and take over the seat of {place.name(account)}?")
+        receipt = place.members.take_seat(account, conditions)
         name = place.name(account)
         if account in place.names:
             place.save_names({session.sender: name, account: f"{name} (old account)"})
@@ -97,6 +126,136 @@ def keep(desk: Desk, partnership: str) -> None:
         desk.confirm(f"{place.name(session.sender)} keeps its seat?")
         receipt = place.members.keep_seat()
         desk.sent(f"{place.name(session.sender)} keeps its seat", receipt, partner=session.sender)
+
+
+@move.command(cls=Command)
+@click.argument("partnership")
+@click.argument("partner")
+@offline_options
+@shared_options
+def refuse(desk: Desk, partnership: str, partner: str, offline: Offline) -> None:
+    """Refuse that the seat of PARTNER moves to the account it is offered to.
+
+    Partners with more than a third of the others' weight end the offer, by transactions and by files that anybody may
+    relay.
+    """
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        account = place.members.holder_of(place.account(partner))
+        if offline:
+            write_message(
+                desk, place, offline, lambda refuser, until: place.members.refusal_data(account, refuser, until)
+            )
+            return
+        offered = place.members.seat_offer(account)
+        if offered is None:
+            raise PolypactError(f"the seat of {place.name(account)} is not offered to anybody")
+        desk.confirm(f"Refuse that the seat of {place.name(account)} moves to {offered[0]}?")
+        receipt = place.members.refuse_move(account)
+        ended = place.members.seat_offer(account) is None
+        text = f"the seat of {place.name(account)} stays where it is" if ended else "refused; others have to, as well"
+        desk.sent(text, receipt, partner=account, to=offered[0], ended=ended)
+
+
+@click.command(cls=Command)
+@click.argument("partnership")
+@click.argument("partner")
+@shared_options
+def call(desk: Desk, partnership: str, partner: str) -> None:
+    """Ask PARTNER for a sign of life; who gives none in time lapses (`partner lapse`). Once a year at most."""
+    from polypact.text.durations import format_timestamp
+
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        account = place.members.holder_of(place.account(partner))
+        desk.confirm(f"Ask {place.name(account)} for a sign of life?")
+        receipt = place.members.call_partner(account)
+        answer_by = place.members.partner(account).answer_by
+        text = f"{place.name(account)} has until {format_timestamp(answer_by)} to answer (`partner answer`)"
+        desk.sent(text, receipt, partner=account, answer_by=answer_by)
+
+
+@click.command(cls=Command)
+@click.argument("partnership")
+@offline_options
+@shared_options
+def answer(desk: Desk, partnership: str, offline: Offline) -> None:
+    """Answer a call with --account, or come back after one that was not answered in time."""
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        if offline:
+            write_message(desk, place, offline, place.members.answer_data)
+            return
+        receipt = place.members.answer()
+        desk.sent(f"{place.name(session.sender)} is there", receipt, partner=session.sender)
+
+
+@click.command(cls=Command)
+@click.argument("partnership")
+@click.argument("tokens", metavar="TOKEN...", nargs=-1)
+@shared_options
+def withdraw(desk: Desk, partnership: str, tokens: Sequence[str]) -> None:
+    """Take back what --account, a founder, accepted and contributed, while others still have to accept.
+
+    Name every TOKEN in which it contributed. Its seat is invited again.
+    """
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        chosen = [place.tokens.named(token).address for token in tokens]
+        desk.confirm(f"Take back the acceptance of {place.name(session.sender)} and all it contributed?")
+        receipt = place.members.withdraw(chosen)
+        text = f"{place.name(session.sender)} has withdrawn; it is invited again"
+        desk.sent(text, receipt, partner=session.sender, tokens=chosen)
+
+
+@click.command("close-window", cls=Command)
+@click.argument("partnership")
+@shared_options
+def close_window(desk: Desk, partnership: str) -> None:
+    """Close the window to accept the terms in force, once its time is over and most have accepted. Anybody may."""
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        terms = place.members.terms()
+        accepted = [one for one in place.members.roster() if one.accepted_version == terms.version and one.weight]
+        receipt = place.members.close_window([one.account for one in accepted])
+        desk.sent(f"only version {terms.version} of the terms is good now", receipt, version=terms.version)
+
+
+@click.group(cls=Group)
+def suspension() -> None:
+    """Suspended partners; a suspension ends by vote, or after 90 days."""
+
+
+@suspension.command("end", cls=Command)
+@click.argument("partnership")
+@click.argument("partner")
+@shared_options
+def end_suspension(desk: Desk, partnership: str, partner: str) -> None:
+    """End the suspension of PARTNER, whose 90 days are over. Anybody may."""
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        account = place.members.holder_of(place.account(partner))
+        receipt = place.members.end_suspension(account)
+        desk.sent(f"{place.name(account)} takes part again", receipt, partner=account)
+
+
+@click.group(cls=Group)
+def expulsion() -> None:
+    """Partners that were expelled and have their notice yet."""
+
+
+@expulsion.command("end", cls=Command)
+@click.argument("partnership")
+@click.argument("partner")
+@shared_options
+def end_notice(desk: Desk, partnership: str, partner: str) -> None:
+    """Take PARTNER off the roster, which was expelled, once its notice is over. Anybody may."""
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        account = place.members.holder_of(place.account(partner))
+        desk.confirm(f"Take {place.name(account)} off the roster?")
+        receipt = place.members.end_notice(account)
+        desk.sent(f"{place.name(account)} is no partner any more", receipt, partner=account)
 
 
 @click.command(cls=Command)
@@ -120,56 +279,46 @@ def notice(desk: Desk, partnership: str) -> None:
 @_TOKENS
 @shared_options
 def leave(desk: Desk, partnership: str, tokens: Sequence[str]) -> None:
-    """Leave PARTNERSHIP, once the notice that the terms ask for is over. What was earned stays claimable.
+    """Leave PARTNERSHIP, once the notice of your deal is over, and take your part of the treasury along.
 
-    Where the terms know redemption, --redeem takes your part of the treasury along; `partner redeem` does so within 90
-    days. It works once, so name every token you want.
+    What was earned stays claimable, and what you contributed keeps its place in the line.
     """
     with desk.session() as session:
         place = open_place(session, partnership)
-        name = place.members.name
+        name, who = place.members.name, place.name(session.sender)
         chosen = [place.tokens.named(token).address for token in tokens]
-        desk.confirm(f"{place.name(session.sender)} leaves {name}, for good and at once?")
+        takes = [part for part in place.members.redeemable(session.sender, chosen) if part.amount]
+        for part in takes:
+            token = place.tokens.at(part.token)
+            desk.say(f"  takes along  {token.words(part.amount)} of {token.words(part.held)} in the treasury")
+        if not takes:
+            desk.say("  takes nothing of the treasury along")
+        desk.confirm(f"{who} leaves {name}, for good and at once?")
         receipt = place.members.leave(chosen)
-        former = place.members.partner(session.sender)
-        redeemed = _redeemed(place, receipt)
-        lines = [f"{place.name(session.sender)} has left {name}{_with(redeemed)}"]
-        if former.redeem_by:
-            lines.append("it may take its part of the treasury within 90 days (`partner redeem`)")
-        desk.sent("; ".join(lines), receipt, partner=session.sender, redeemed=redeemed, redeem_by=former.redeem_by)
-
-
-@click.command(cls=Command)
-@click.argument("partnership")
-@click.argument("tokens", metavar="TOKEN...", nargs=-1, required=True)
-@shared_options
-def redeem(desk: Desk, partnership: str, tokens: Sequence[str]) -> None:
-    """Take the part of --account, a former partner, of the treasury in each TOKEN. It works once: name them all."""
-    with desk.session() as session:
-        place = open_place(session, partnership)
-        chosen = [place.tokens.named(token).address for token in tokens]
-        desk.confirm("Take this part of the treasury? It works once.")
-        receipt = place.members.redeem(chosen)
-        redeemed = _redeemed(place, receipt)
-        text = f"{place.name(session.sender)} took its part of the treasury{_with(redeemed)}"
-        desk.sent(text, receipt, partner=session.sender, redeemed=redeemed)
+        taken, owed = _logged(place, receipt, "Redeemed"), _logged(place, receipt, "RedemptionOwed")
+        lines = [f"{who} has left {name}{_with(taken)}"]
+        if owed:
+            lines.append(f"still owed, as it did not move{_with(owed)} (`partner pay-owed`)")
+        desk.sent("; ".join(lines), receipt, partner=session.sender, taken=taken, owed=owed)
 
 
 @click.command(cls=Command)
 @click.argument("partnership")
 @click.argument("partner")
+@click.argument("token")
 @shared_options
-def forfeit(desk: Desk, partnership: str, partner: str) -> None:
-    """End the right of PARTNER, who left, to take its part of the treasury, once its 90 days are over. Anybody may.
-
-    Others who redeem then no longer share with it, and it may be invited again.
-    """
+def pay_owed(desk: Desk, partnership: str, partner: str, token: str) -> None:
+    """Pay PARTNER, who left, its part of a TOKEN that did not move when it left. Anybody may."""
     with desk.session() as session:
         place = open_place(session, partnership)
-        account = place.account(partner)
-        desk.confirm(f"End the right of {place.name(account)} to take its part?")
-        receipt = place.members.forfeit(account)
-        desk.sent(f"{place.name(account)} can take no part of the treasury any more", receipt, partner=account)
+        account, known = place.account(partner), place.tokens.named(token)
+        owed = place.members.owed_to(known.address, account)
+        if not owed:
+            raise PolypactError(f"nothing of {known.symbol} is owed to {place.name(account)}")
+        desk.confirm(f"Have {known.words(owed)} paid to {place.name(account)}?")
+        receipt = place.members.pay_owed(known.address, account)
+        taken = _logged(place, receipt, "Redeemed")
+        desk.sent(f"{place.name(account)} was paid{_with(taken)}", receipt, partner=account, taken=taken)
 
 
 @click.group(cls=Group)
@@ -191,18 +340,31 @@ def end(desk: Desk, partnership: str, partner: str) -> None:
         desk.sent(f"{place.name(account)} is no partner any more", receipt, partner=account)
 
 
-def _redeemed(place: Place, receipt: Receipt) -> list[dict[str, Any]]:
+def _logged(place: Place, receipt: Receipt, event: str) -> list[dict[str, Any]]:
     found = []
     for log in place.partnership.decode_logs(receipt):
-        if log.name == "Redeemed":
+        if log.name == event:
             token = place.tokens.at(log["token"])
             amount = int(log["amount"])
             found.append({"token": token.address, "amount": str(amount), "words": token.words(amount)})
     return found
 
 
-def _with(redeemed: Sequence[dict[str, Any]]) -> str:
-    return f": {', '.join(entry['words'] for entry in redeemed)}" if redeemed else ""
+def _with(sums: Sequence[dict[str, Any]]) -> str:
+    return f": {', '.join(entry['words'] for entry in sums)}" if sums else ""
 
 
-COMMANDS = (represent, move, notice, leave, redeem, forfeit, probation)
+COMMANDS = (
+    represent,
+    move,
+    call,
+    answer,
+    withdraw,
+    close_window,
+    suspension,
+    expulsion,
+    notice,
+    leave,
+    pay_owed,
+    probation,
+)

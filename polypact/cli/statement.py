@@ -115,7 +115,7 @@ def statement(
     _check_folders(*files)
     with desk.session() as session:
         place = open_place(session, partnership)
-        own = place.account(partner) if partner else None
+        own = place.account(partner) if partner is not None else None
         with _progress(desk) as progress:
             made = build(
                 place.escrow, place.since, start=first, end=last, asked=_asked(place, asked), progress=progress
@@ -276,7 +276,9 @@ def _progress(desk: Desk) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    from polypact.cli.awaiting import paused
+
+    with paused(), Bar(console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, Any] = {}
 
         def tell(what: str, done: int, total: int) -> None:

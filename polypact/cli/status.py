@@ -25,7 +25,7 @@ def cli(desk: Desk, partnership: str) -> None:
         place = open_place(session, partnership, at_a_glance=True)
         seen = place.snapshot()
         now, terms, uri, deadline, rules = seen.now, seen.terms, seen.terms_uri, seen.formation_deadline, seen.rules
-        known = Known(terms, now, seen.acceptances, seen.lapsed, seen.representatives)
+        known = Known(terms, now, seen.acceptances, seen.representatives)
         partners, roster_table = roster(place, seen.roster, known)
         proposals = [proposal for proposal in seen.proposals if proposal.is_open]
 
@@ -37,9 +37,10 @@ def cli(desk: Desk, partnership: str) -> None:
         ]
         if deadline:
             head.append(f"  founders accept until {format_timestamp(deadline)}, {format_relative(deadline, now)}")
-        if terms.window_closes > now:
+        if terms.window_is_open:
             closes = f"{format_timestamp(terms.window_closes)}, {format_relative(terms.window_closes, now)}"
-            head.append(f"  partners accept the new terms until {closes}")
+            more = "" if terms.window_closes >= now else "; it goes on until most of the weight has accepted"
+            head.append(f"  partners accept the new terms until {closes}{more}")
         if terms.version > 1 and (missing := missing_words(place, seen.roster, known)):
             head.append(f"  accepted     {missing}")
         names = place.words.class_name
@@ -49,6 +50,8 @@ def cli(desk: Desk, partnership: str) -> None:
         for held in seen.balances:
             amounts = (held.treasury, held.escrow, held.undistributed)
             row(money, held.token.symbol, *(held.token.number(amount) for amount in amounts))
+        for token in seen.silent:
+            row(money, token.symbol, "does not answer", "-", "-")
         desk.result(
             {
                 "name": seen.name,
@@ -94,6 +97,7 @@ def cli(desk: Desk, partnership: str) -> None:
                     }
                     for held in seen.balances
                 ],
+                "silent_tokens": [token.address for token in seen.silent],
             },
             "\n".join(head),
             roster_table,

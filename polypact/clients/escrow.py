@@ -8,6 +8,7 @@ from typing import Any
 
 from polypact.chain.abi import ERC20
 from polypact.chain.node import Receipt
+from polypact.chain.node_errors import RefusedError
 from polypact.chain.session import Session
 from polypact.clients.base import Client
 from polypact.text.enums import ETHER
@@ -103,8 +104,13 @@ class RevenueEscrow(Client):
         ]
 
     def undistributed(self, token: str) -> int:
-        """What `distribute` would split now."""
-        return int(self.read("undistributed", token))
+        """What `distribute` would split now: nothing of a token that does not answer, so that it hides no other."""
+        try:
+            return int(self.read("undistributed", token))
+        except RefusedError:
+            if token == ETHER:
+                raise
+            return 0
 
     def owed(self, token: str) -> int:
         """What is credited and not yet paid, contributions of the formation included."""
@@ -192,7 +198,7 @@ class RevenueEscrow(Client):
         return self.write("reclaim", token, contributor, sender=sender)
 
     def wind_down(self, token: str, sender: Any = None) -> Receipt:
-        """Sends what is nobody's to the convener or the last partner, once there is no partnership any more."""
+        """Sends what is nobody's to the convener, once the formation has failed."""
         return self.write("wind_down", token, sender=sender)
 
     # --- treasurers ---

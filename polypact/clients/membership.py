@@ -18,12 +18,12 @@ from polypact.text.errors import PolypactError
 
 PAGE = 100
 
-#: The bound of contracts/modules/partnership/membership/departure.vy.
-MAX_TOKENS = 16
+#: The bound of contracts/modules/partnership/membership/treasury.vy.
+MAX_TOKENS = 10
 
 
-#: What says who has accepted what, and whose weight counts.
-ACCEPTANCE_EVENTS = ("TermsAccepted", "SeatMoved", "PartnerLapsed")
+#: What says who has accepted what.
+ACCEPTANCE_EVENTS = ("TermsAccepted", "SeatMoved")
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,24 @@ class Partner:
     """Last moment of the seat, unless it is confirmed."""
     leaves_at: int = 0
     """First moment to leave after notice."""
-    redeem_by: int = 0
-    """Last moment for a former partner to take its part of the treasury."""
+    holder: str = ""
+    """Who has the seat now: the account itself, unless it moved."""
+    answer_by: int = 0
+    """Last moment to answer a call."""
+    is_lapsed: bool = False
+    """Its weight does not count until it accepts the terms in force, or answers a call."""
+    suspended_until: int = 0
+    """Last moment of its suspension."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What of one token of the treasury goes with a partner who leaves, in its smallest unit."""
+
+    token: str
+    held: int
+    """By the treasury."""
+    amount: int
 
 
 @dataclass(frozen=True)
@@ -57,6 +73,8 @@ class Terms:
     version: int
     hash: bytes
     window_closes: int
+    window_is_open: bool = False
+    """It runs on until partners with more than half of the weight have accepted."""
 
 
 class Membership(Client):
@@ -128,6 +146,14 @@ class Membership(Client):
         to, ready_at = self.read("seat_offer", partner)
         return None if to == ETHER else (str(to), int(ready_at))
 
+    def seat_conditions(self, partner: str) -> Offer:
+        """What an account that takes the seat of `partner` consents to."""
+        return Offer.of(self.read("seat_conditions", partner))
+
+    def holder_of(self, account: str) -> str:
+        """Who has now the seat that `account` has or had; the zero address if it was never on the roster."""
+        return str(self.read("holder_of", account))
+
     def former_accounts(self, partner: str, since: int = 0) -> list[str]:
         """The accounts from which the seat of `partner` moved to it, newest first."""
         moved = {log["to"]: str(log["partner"]) for log in self.events("SeatMoved", since=since)}
@@ -154,9 +180,13 @@ class Membership(Client):
         times = {block: batch.time(block) for block in sorted({block for _, block in newest.values()})}
         return lambda: {partner: (version, times[block]()) for partner, (version, block) in newest.items()}
 
-    def lapsed(self, since: int = 0) -> set[str]:
-        """The partners whose weight is out of the totals, from the log."""
-        return lapsed(self.events(*ACCEPTANCE_EVENTS, since=since))
+    def redeemable(self, partner: str, tokens: Sequence[str] = ()) -> list[Part]:
+        """What of the treasury `partner` would take along if it left now: ether, the listed tokens and `tokens`."""
+        return [Part(**record) for record in self.read("redeemable", partner, in_order(tokens))]
+
+    def owed_to(self, token: str, account: str) -> int:
+        """What the treasury still owes `account`, who left."""
+        return int(self.read("owed_to", token, account)[0])
 
     # --- partners ---
 
@@ -186,17 +216,17 @@ class Membership(Client):
         return self.write("give_notice", sender=sender)
 
     def leave(self, tokens: Sequence[str] = (), sender: Any = None) -> Receipt:
-        """Leaves, and takes the sender's part of the treasury in `tokens` along, if the terms know redemption.
+        """Leaves, and takes the sender's part of the treasury along, by the deal it accepted.
 
-        What was earned stays claimable. Without tokens, `redeem` takes the part within 90 days.
+        Ether and the listed tokens go along without being named; `tokens` are others. What was earned stays claimable.
         """
         if tokens:
             return self.write("leave", in_order(tokens), sender=sender)
         return self.write("leave", sender=sender)
 
-    def redeem(self, tokens: Sequence[str], sender: Any = None) -> Receipt:
-        """Pays the sender, who left or was expelled, its part of the treasury in `tokens`; it can do that once."""
-        return self.write("redeem", in_order(tokens), sender=sender)
+    def leave_dissenting(self, proposal_id: int, tokens: Sequence[str] = (), sender: Any = None) -> Receipt:
+        """Leaves without notice over a constitutional decision that has passed and that the sender did not vote for."""
+        return self.write("leave_dissenting", proposal_id, in_order(tokens), sender=sender)
 
     def offer_seat(self, to: str, sender: Any = None) -> Receipt:
         """Offers the sender's seat to another account of the same partner."""
@@ -206,9 +236,35 @@ class Membership(Client):
         """Withdraws the offer of the sender's seat, or refuses the one that was made by vote."""
         return self.write("keep_seat", sender=sender)
 
-    def take_seat(self, partner: str, sender: Any = None) -> Receipt:
-        """Takes over the seat of `partner` that is offered to the sender."""
-        return self.write("take_seat", partner, sender=sender)
+    def refuse_move(self, partner: str, sender: Any = None) -> Receipt:
+        """Refuses that the seat of `partner` moves; partners with more than a third of the others' weight end it."""
+        return self.write("refuse_move", partner, sender=sender)
+
+    def take_seat(self, partner: str, conditions: Offer | None = None, sender: Any = None) -> Receipt:
+        """Takes over the seat of `partner` that is offered to the sender, and accepts what is bound to it.
+
+        Args:
+            conditions: What is agreed to, as it was read and shown (`seat_conditions`): if it has changed since, the
+                partnership refuses. Without it, it is accepted as it stands.
+        """
+        agreed = conditions or self.seat_conditions(partner)
+        return self.write("take_seat", partner, agreed.abi(), sender=sender)
+
+    def call_partner(self, partner: str, sender: Any = None) -> Receipt:
+        """Asks `partner` for a sign of life, at most once a year."""
+        return self.write("call_partner", partner, sender=sender)
+
+    def answer(self, sender: Any = None) -> Receipt:
+        """The sender's sign of life; if it comes late, its weight comes back."""
+        return self.write("answer", sender=sender)
+
+    def withdraw(self, contributed: Sequence[str], sender: Any = None) -> Receipt:
+        """Takes back what the sender, a founder, accepted and contributed, before the partnership is in force.
+
+        Args:
+            contributed: Every token in which it contributed, `ETHER` for ether.
+        """
+        return self.write("withdraw", sorted(set(contributed), key=lambda token: int(token, 16)), sender=sender)
 
     # --- anyone ---
 
@@ -216,16 +272,28 @@ class Membership(Client):
         """Relays the acceptance that `partner` signed, good until `deadline` (unix seconds)."""
         return self.write("accept_by_sig", partner, deadline, signature, sender=sender)
 
+    def close_window(self, accepted: Sequence[str], sender: Any = None) -> Receipt:
+        """Closes the window to accept the terms in force; `accepted` have more than half of the weight together."""
+        return self.write("close_window", sorted(set(accepted), key=lambda one: int(one, 16)), sender=sender)
+
+    def end_suspension(self, partner: str, sender: Any = None) -> Receipt:
+        """Ends the suspension of a partner after its 90 days."""
+        return self.write("end_suspension", partner, sender=sender)
+
+    def end_notice(self, partner: str, sender: Any = None) -> Receipt:
+        """Takes a partner off the roster that was expelled, once its notice is over."""
+        return self.write("end_notice", partner, sender=sender)
+
     def end_probation(self, partner: str, sender: Any = None) -> Receipt:
         """Takes a partner off the roster whose probation ended without being confirmed."""
         return self.write("end_probation", partner, sender=sender)
 
-    def forfeit(self, partner: str, sender: Any = None) -> Receipt:
-        """Ends the right of a former partner, whose 90 days are over, to take its part of the treasury."""
-        return self.write("forfeit", partner, sender=sender)
+    def pay_owed(self, token: str, account: str, sender: Any = None) -> Receipt:
+        """Pays `account`, who left, the part of a token that did not move when it left."""
+        return self.write("pay_owed", token, account, sender=sender)
 
     def lapse(self, partner: str, sender: Any = None) -> Receipt:
-        """Takes the weight of a partner that did not accept new terms in time out of the totals."""
+        """Takes the weight of a partner out of the totals that did not answer a call, or did not accept new terms."""
         return self.write("lapse", partner, sender=sender)
 
     def acceptance_data(self, partner: str, deadline: int) -> dict[str, Any]:
@@ -245,30 +313,41 @@ class Membership(Client):
             joins=record.status == Status.INVITED,
         )
 
+    def taking_data(self, account: str, partner: str, deadline: int) -> dict[str, Any]:
+        """What `account` signs to take the seat of `partner` (EIP-712), good until `deadline` (unix seconds)."""
+        conditions = self.seat_conditions(partner)
+        deal = self.deal(conditions.version)
+        holder = self.holder_of(partner)
+        return messages.seat_acceptance_data(
+            self.session.chain_id, self.address, account, holder, conditions, deal, deadline
+        )
+
+    def refusal_data(self, partner: str, refuser: str, deadline: int) -> dict[str, Any]:
+        """What `refuser` signs to refuse that the seat of `partner` moves, good until `deadline` (unix seconds)."""
+        offered = self.seat_offer(partner)
+        if offered is None:
+            raise PolypactError(f"the seat of {partner} is not offered to anybody")
+        holder = self.holder_of(partner)
+        return messages.seat_refusal_data(self.session.chain_id, self.address, holder, *offered, refuser, deadline)
+
+    def answer_data(self, partner: str, deadline: int) -> dict[str, Any]:
+        """What `partner` signs to answer the call it has, good until `deadline` (unix seconds)."""
+        asked = self.events("PartnerCalled", topics=[word(partner)])
+        if not asked:
+            raise PolypactError(f"nobody has called {partner}")
+        return messages.answer_data(self.session.chain_id, self.address, partner, int(asked[-1]["answer_by"]), deadline)
+
     def history(self, partner: str, since: int = 0) -> list[Any]:
         """What happened to one partner: its events, oldest first."""
         names = [name for name, entry in self.interface.events.items() if _is_about_partner(entry)]
         return [log for log in self.events(*names, since=since, topics=[word(partner)]) if log["partner"] == partner]
 
 
-def lapsed(logs: Sequence[Event]) -> set[str]:
-    """The partners whose weight is out of the totals, from `ACCEPTANCE_EVENTS` among others, oldest first."""
-    found: set[str] = set()
-    for log in logs:
-        if log.name == "PartnerLapsed":
-            found.add(log["partner"])
-        elif log.name == "TermsAccepted":
-            found.discard(log["partner"])
-        elif log.name == "SeatMoved" and log["partner"] in found:
-            found.add(log["to"])
-    return found
-
-
 def in_order(tokens: Sequence[str]) -> list[str]:
     """Tokens as the contract wants them: by address, ether first; `PolypactError` if there are too many."""
     ordered = sorted(set(tokens), key=lambda token: int(token, 16))
     if len(ordered) > MAX_TOKENS:
-        raise PolypactError(f"{len(ordered)} tokens are too many: {MAX_TOKENS} can be taken at once")
+        raise PolypactError(f"{len(ordered)} tokens are too many: {MAX_TOKENS} can be named")
     return ordered
 
 

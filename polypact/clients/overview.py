@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from polypact.chain.batch import Batch
+from polypact.chain.node_errors import NodeError
 from polypact.chain.tokens import Token, Tokens
-from polypact.clients.membership import ACCEPTANCE_EVENTS, Partner, Terms, lapsed
+from polypact.clients.membership import ACCEPTANCE_EVENTS, Partner, Terms
 from polypact.clients.partnership import Partnership, numbered
 from polypact.clients.proposal_records import Proposal, Rule, representatives
 from polypact.text.deals import Deal
 from polypact.text.enums import Phase
+from polypact.text.errors import PolypactError
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,6 @@ class Snapshot:
     roster: Sequence[Partner]
     acceptances: Mapping[str, tuple[int, int]]
     """Partner => (newest version accepted, when)."""
-    lapsed: Collection[str]
-    """The partners whose weight is out of the totals."""
     representatives: Mapping[str, str]
     """Partner => who may vote and propose for it."""
     deal: Deal
@@ -50,6 +51,8 @@ class Snapshot:
     proposals: Sequence[Proposal]
     """Every proposal that was ever made, oldest first."""
     balances: Sequence[Balance]
+    silent: Sequence[Token] = ()
+    """Tokens that do not tell what anybody holds."""
 
 
 class Glance:
@@ -111,12 +114,22 @@ class Glance:
             now=now,
             roster=roster(),
             acceptances=acceptances(),
-            lapsed=lapsed(logs),
             representatives=representatives(logs),
             deal=Deal.of(deal()),
             rules=rules(),
             proposals=[proposal() for proposal in proposals],
-            balances=[
-                Balance(token(), treasury(), held(), int(waiting())) for token, treasury, held, waiting in balances
-            ],
+            balances=[balance for ask in balances if (balance := _balance(*ask)) is not None],
+            silent=[token() for token, *asked in balances if _balance(token, *asked) is None],
         )
+
+
+def _balance(
+    token: Callable[[], Token], treasury: Callable[[], int], held: Callable[[], int], waiting: Callable[[], Any]
+) -> Balance | None:
+    """What is held of a token; `None` if it does not tell: that of one token must not hide all the others."""
+    try:
+        return Balance(token(), treasury(), held(), int(waiting()))
+    except NodeError:
+        raise
+    except PolypactError:
+        return None

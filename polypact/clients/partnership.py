@@ -24,8 +24,10 @@ from polypact.clients.escrow import RevenueEscrow
 from polypact.clients.membership import Membership
 from polypact.clients.proposal_records import PROPOSAL_VIEWS, Ballot, Proposal, Rule, class_names, columns, proposal_of
 from polypact.clients.voting import Voting
+from polypact.clients.winding_up import WindingUp
 from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
+from polypact.text.proposer_mark import marked
 
 __all__ = ["Ballot", "Partnership", "Proposal", "Rule"]
 
@@ -50,6 +52,11 @@ class Partnership(Voting):
     @cached_property
     def members(self) -> Membership:
         return Membership(self.address, self.session)
+
+    @cached_property
+    def end(self) -> WindingUp:
+        """How it ends."""
+        return WindingUp(self.address, self.session)
 
     @cached_property
     def revenue(self) -> RevenueEscrow:
@@ -211,8 +218,13 @@ class Partnership(Voting):
             partner: Whom the sender represents; the sender itself if none is given.
             beneficiaries: Partners who gain by it without being paid by an action itself; where the class recuses,
                 they do not vote.
-            again: The proposal with the same actions that was stopped by objections; nobody can object a second time.
+            again: The proposal with the same actions that was stopped; nobody stops it a second time.
+
+        With either of these two the text ends in the line `#proposer=<partner>`, which is added where it is missing.
         """
+        who = partner or str((sender or self.session.account).address)
+        if beneficiaries or again:
+            description = marked(description, who)
         check_bounds(actions, description)
         if len(beneficiaries) > MAX_BENEFICIARIES:
             raise PolypactError(f"{len(beneficiaries)} beneficiaries are too many: {MAX_BENEFICIARIES} can be named")
@@ -220,7 +232,6 @@ class Partnership(Voting):
         if partner is None and not beneficiaries and again is None:
             receipt = self.write("propose", *plain, sender=sender)
         else:
-            who = partner or str((sender or self.session.account).address)
             stopped = description_hash(again.description) if again else bytes(32)
             receipt = self.write("propose_as", who, *plain, list(beneficiaries), stopped, sender=sender)
         return int(next(log for log in self.decode_logs(receipt) if log.name == "ProposalCreated")["proposalId"])

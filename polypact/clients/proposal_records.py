@@ -8,8 +8,11 @@ from typing import Any
 
 from polypact.capabilities.actions import Action
 from polypact.chain.events import Event
-from polypact.text.enums import Mode, ProposalState, Support, name_of
+from polypact.text.enums import ETHER, Mode, ProposalState, Support, name_of
 from polypact.text.proposer_mark import unmarked
+
+TWO_THIRDS = 6_667
+"""The contested approval of a class that names none, in bps (outcome.vy)."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Rule:
     recusal: bool = False
     objections: int = 0
     contested_bps: int = 0
+    extension: int = 0
+    tie_breaker: str = ETHER
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,15 @@ class Proposal:
     contested: bool = False
     """The contested approval is needed."""
     put_again: bool = False
-    """After it was stopped once: nobody can object."""
+    """After it was stopped once: nobody stops it again."""
     stopped: bool = False
-    """By objections."""
+    """By objections, or by partners with more than half of the base."""
+    stopping: int = 0
+    """The weight of those who refuse what has passed; more than half of the base stops it."""
+    ties_break: bool = False
+    """Whether the account that its rule names decides if it is tied."""
+    everyday: bool = False
+    """Of the everyday class, decided by the constitutional rule."""
     recused_seats: tuple[int, ...] = ()
     """Of partners who are out of the vote."""
     number: int = 0
@@ -82,7 +93,7 @@ class Proposal:
     def approval_bps(self) -> int:
         """What it needs, contested or not."""
         usual = self.rule.approval_bps
-        return max(usual, self.rule.contested_bps) if self.contested else usual
+        return max(usual, self.rule.contested_bps or TWO_THIRDS) if self.contested else usual
 
     @property
     def is_open(self) -> bool:
@@ -152,6 +163,9 @@ _OF_TALLY = (
     "contested",
     "put_again",
     "stopped",
+    "stopping",
+    "ties_break",
+    "everyday",
 )
 
 

@@ -29,6 +29,8 @@ WRITTEN_BY = "`partner accept --sign` or `proposal vote --sign`"
 
 _MAX_DEADLINE = 2**40
 _MAX_NESTING = 100
+_MAX_WALLETS = 128
+_MAX_SIGNATURES = 512
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,8 @@ def _from_json(told: dict[str, Any]) -> MessageFile:
         tuple(wallets_of_files.from_json(one) for one in told["wallets"]),
     )
     if "support" in message and message["support"] not in tuple(Support):
+        raise ValueError
+    if len(told["wallets"]) > _MAX_WALLETS or len(told["signatures"]) > _MAX_SIGNATURES:
         raise ValueError
     if made.deadline >= _MAX_DEADLINE or len({one.address for one in made.wallets}) != len(made.wallets):
         raise ValueError

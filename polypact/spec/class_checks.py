@@ -150,7 +150,11 @@ def _passes(rule: Rule, weight: int, total: int, seats: int, *, against: bool) -
         return not (against and weight >= bar)
     if rule.mode == Mode.UNANIMOUS:
         return False
-    if total - weight < bar or not _wins(total - weight, weight if against else 0, rule.approval):
+    if total - weight < bar:
+        return False
+    if against and rule.tie_breaker and rule.mode == Mode.MAJORITY and 2 * weight == total:
+        return True  # somebody else decides
+    if not _wins(total - weight, weight if against else 0, rule.approval):
         return False
     return rule.mode != Mode.DUAL or _wins(seats - 1, 1 if against else 0, rule.seat_approval)
 

@@ -37,7 +37,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from eth_utils.address import is_address, to_checksum_address
 from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, model_validator
@@ -65,6 +65,7 @@ from polypact.text.errors import PolypactError, Problem, SpecErrors
 from polypact.text.sentences import income_order
 from polypact.text.validation import TOGETHER, WRITTEN, StrictModel, nearest, problems_of
 from polypact.text.voting_rules import DEFAULT_RULES, Rule
+from polypact.text.written_numbers import whole_number
 from polypact.text.yaml_lines import FieldPath, Parsed, read_yaml, show_path
 
 __all__ = ["DEFAULT_RULES", "Built", "Founder", "Rule", "Spec", "Terms", "load_spec"]
@@ -84,6 +85,18 @@ class Terms(StrictModel):
     hash: fields.DocumentHash | None = None
 
 
+class Contribution(StrictModel):
+    """What a founder must have contributed.
+
+    Attributes:
+        token: An address, a name of the spec's address book, or `ether`.
+        amount: In the token's smallest unit.
+    """
+
+    token: fields.Account
+    amount: Annotated[int, whole_number(2**112 - 1, "That is more than any token has")]
+
+
 class Founder(StrictModel):
     """A founding partner.
 
@@ -93,6 +106,7 @@ class Founder(StrictModel):
         weight: Voting power, below 2**40.
         units: Claim on revenue, below 2**32.
         role: Named duties; `proposer` if nothing is said. With `[]` the partner votes and nothing else.
+        contributes: What it must have contributed for its acceptance to count.
     """
 
     account: fields.Account
@@ -100,6 +114,11 @@ class Founder(StrictModel):
     weight: fields.Weight
     units: fields.Units
     role: fields.RoleNames = Role.PROPOSER
+    contributes: Contribution | None = None
+
+
+def _owed(what: Contribution | None) -> str:
+    return f"; joins only with {what.amount:,} of {what.token} (smallest unit) contributed" if what else ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +138,8 @@ class Spec(StrictModel):
         formation_deadline: As written: a moment in ISO 8601 with its time zone, or a span counted from the moment of
             deploying. Until then every founder must have accepted.
         founders: In the order of their seats. The first is the convener.
+        founders_bound: Until when no founder withdraws, written like the deadline; without it each may until all have
+            accepted.
         rules: By decision class, 0 (strictest) to 15; in YAML `constitutional` (0), `recovery` (4: moves the seat of a
             lost key), `ordinary` (8) or the number.
         tokens: ERC-20 tokens it is usually paid in, at most 8: addresses, or names as for accounts.
@@ -133,6 +154,7 @@ class Spec(StrictModel):
     name: fields.PartnershipName
     terms: Terms
     formation_deadline: fields.Deadline
+    founders_bound: fields.Deadline | None = None
     founders: tuple[Founder, ...]
     rules: dict[fields.ClassNumber, Rule] = Field(default_factory=lambda: dict(DEFAULT_RULES))
     tokens: tuple[fields.Account, ...] = ()
@@ -241,6 +263,8 @@ class Spec(StrictModel):
         names += [(("tokens", index), token) for index, token in enumerate(self.tokens)]
         book.setdefault("ether", ETHER)
         names += [(("deal", "capital", token), token) for token in self.deal.capital]
+        owed = [(index, founder, founder.contributes) for index, founder in enumerate(self.founders)]
+        names += [(("founders", index, "contributes", "token"), what.token) for index, _, what in owed if what]
         for path, name in names:
             try:
                 book[name] = self._address_of(name, book, resolve)
@@ -267,6 +291,8 @@ class Spec(StrictModel):
             dao_uri=self.dao_uri or "",
             reserve_bps=self.reserve,
             recoupment=fields.RECOUPMENTS.index(self.recoupment),
+            bound_until=parse_moment(self.founders_bound, now) if self.founders_bound else 0,
+            required=[(book[founder.account], book[what.token], what.amount) for _, founder, what in owed if what],
         ).abi()
 
     def describe(self, now: int | None = None) -> str:
@@ -287,6 +313,7 @@ class Spec(StrictModel):
             f"  every founder accepts within: {by}"
             if is_duration(self.formation_deadline)
             else f"  every founder accepts by: {by}",
+            *([f"  no founder withdraws within: {self.founders_bound}"] if self.founders_bound else []),
             "  founders:",
             *self._describe_founders(),
             "  rules" + (" (defaults)" if self.rules == DEFAULT_RULES else "") + ":",
@@ -322,7 +349,7 @@ class Spec(StrictModel):
             account = founder.account if address is None else f"{founder.account}, {address}"
             lines.append(
                 f"    {founder.name} ({account}): weight {founder.weight} of {weights}, "
-                f"units {founder.units} of {units}, role {founder.role.words}"
+                f"units {founder.units} of {units}, role {founder.role.words}{_owed(founder.contributes)}"
             )
         return lines
 

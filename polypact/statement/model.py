@@ -91,7 +91,7 @@ class Period:
 
     @property
     def received(self) -> int:
-        """What was split, and what went to the last partner or the convener instead."""
+        """What was split, and what went to the convener when the formation had failed."""
         return self.tiers.split + self.tiers.wound_down
 
 

@@ -174,13 +174,9 @@ class Run:
         return found
 
 
-def rank_of(event: Event, era: int) -> int | None:
-    """The rank of an event that is part of a distribution, else `None`.
-
-    What is wound down after the last partner left is split, too, as far as it is not the partners'. After a formation
-    that failed (in era 0) it is not.
-    """
-    return None if event.name == "WoundDown" and era == 0 else _RANKS.get(event.name)
+def rank_of(event: Event) -> int | None:
+    """The rank of an event that is part of a distribution, else `None`."""
+    return _RANKS.get(event.name)
 
 
 _RANKS = {
@@ -189,7 +185,6 @@ _RANKS = {
     "ReserveCredited": 2,
     "RevenueDistributed": 3,
     "RevenuePaidOut": 3,
-    "WoundDown": 3,
 }
 
 

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from eth_abi.exceptions import DecodingError
-
 from polypact.chain.abi import ERC20, Interface
 from polypact.chain.batch import Batch
 from polypact.chain.node_errors import NodeError
@@ -106,7 +104,7 @@ def _told(session: Session, block: int, answer: Callable[[], Any]) -> Any:
     except NodeError:
         session.now(block)  # is it the node? Then that is what has to be said.
         return None
-    except (PolypactError, DecodingError):
+    except PolypactError:
         return None
 
 

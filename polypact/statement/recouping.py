@@ -66,9 +66,23 @@ class Recouping:
         entries[number] = entries.get(number, 0) + amount
         return None
 
+    def unrank(self, event: Event) -> str | None:
+        """Takes a ContributionUnranked, of a founder that withdraws; says what is wrong with it."""
+        contributor, amount = event["contributor"], event["amount"]
+        entries = self._entries.pop(contributor, {})
+        for number, part in entries.items():
+            self._tranches[number].size -= part
+        self.recorded -= sum(entries.values())
+        if sum(entries.values()) != amount:
+            return (
+                f"{amount} of {contributor} leave the line of contributions, and it had {sum(entries.values())} there"
+            )
+        return None
+
     def use_agreed(self, contributor: str, amount: int) -> None:
-        """Takes what was just paid in off what was agreed; nothing is agreed on during the formation."""
-        self.agreed[contributor] = max(0, self.agreed.get(contributor, 0) - amount)
+        """Takes what was just paid in off what was agreed."""
+        if contributor in self.agreed:
+            self.agreed[contributor] = max(0, self.agreed[contributor] - amount)
 
     def repaid_to(self, contributor: str) -> int:
         """What came back to `contributor` so far, whether it took it or not."""

@@ -49,7 +49,6 @@ class Replay:
         self.problems: dict[str, list[str]] = {}
         self._run: Run | None = None
         self._pay_out: PayOut | None = None
-        self._before: Event | None = None
         self.seats = Seats([])
 
     def run(self, events: Iterable[Event], moments: Sequence[int] = (), tokens: Collection[str] = ()) -> list[Snapshot]:
@@ -84,7 +83,7 @@ class Replay:
     # --- events ---
 
     def _take(self, event: Event) -> None:
-        rank = rank_of(event, self.holdings.era)
+        rank = rank_of(event)
         self._end_pay_out(event)
         if self._run and event.name == "Liquidated" and self._run.takes(event):
             self._run.without_repaid(event["repaid"])
@@ -99,7 +98,6 @@ class Replay:
         handler = _HANDLERS.get(event.name)
         if handler:
             handler(self, event)
-        self._before = event
 
     def _close(self) -> None:
         self._end_run()
@@ -200,6 +198,7 @@ class Replay:
     def _contributed(self, event: Event) -> None:
         book = self.book(event["token"])
         book.recouping.contribute(event["contributor"], event["amount"], is_money=True)
+        book.recouping.use_agreed(event["contributor"], event["amount"])
         book.contributed += event["amount"]
         book.owed += event["amount"]
 
@@ -212,10 +211,10 @@ class Replay:
         self.book(event["token"]).recouping.agreed[event["contributor"]] = event["amount"]
 
     def _ranked(self, event: Event) -> None:
-        recouping = self.book(event["token"]).recouping
-        if self._before and self._before.name == "Contributed":
-            recouping.use_agreed(event["contributor"], event["amount"])
-        self._wrong(event, recouping.rank(event))
+        self._wrong(event, self.book(event["token"]).recouping.rank(event))
+
+    def _unranked(self, event: Event) -> None:
+        self._wrong(event, self.book(event["token"]).recouping.unrank(event))
 
     def _returned(self, event: Event) -> None:
         book = self.book(event["token"])
@@ -302,6 +301,7 @@ _HANDLERS: dict[str, Callable[[Replay, Event], None]] = {
     "ContributionValued": Replay._valued,
     "ContributionAgreed": Replay._agreed,
     "ContributionRanked": Replay._ranked,
+    "ContributionUnranked": Replay._unranked,
     "ContributionReturned": Replay._returned,
     "ContributionsReleased": Replay._released,
     "Frozen": Replay._frozen,

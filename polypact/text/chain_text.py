@@ -6,6 +6,8 @@ putting such bytes on chain. What is shown is not what is hashed: who needs the 
 
 from __future__ import annotations
 
+from polypact.text.errors import PolypactError
+
 __all__ = ["ChainText", "bytes_of", "one_line", "text_of", "word_text"]
 
 #: A reason or a message of a stranger's contract or node is shown up to here.
@@ -32,8 +34,17 @@ def text_of(raw: bytes) -> str:
 
 
 def bytes_of(text: str) -> bytes:
-    """The bytes of a text: those on chain, if it came from there."""
-    return text.raw if isinstance(text, ChainText) else text.encode()
+    """The bytes of a text: those on chain, if it came from there.
+
+    Raises:
+        PolypactError: It has half a character, as terminals and files make it of bytes that are no text.
+    """
+    if isinstance(text, ChainText):
+        return text.raw
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise PolypactError(f"character {error.start + 1} of a text is no character; write it in UTF-8") from None
 
 
 def word_text(word: bytes) -> str:

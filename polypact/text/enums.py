@@ -10,6 +10,7 @@ from polypact.text.chain_text import word_text
 __all__ = [
     "CONSTITUTIONAL",
     "ETHER",
+    "EVERYDAY",
     "ORDINARY",
     "RECOVERY",
     "Mode",
@@ -28,11 +29,12 @@ __all__ = [
 ETHER = "0x0000000000000000000000000000000000000000"
 
 CONSTITUTIONAL = 0
+EVERYDAY = 2
 RECOVERY = 4
 ORDINARY = 8
 CLASSES = 16
 
-CLASS_NAMES = {CONSTITUTIONAL: "constitutional", RECOVERY: "recovery", ORDINARY: "ordinary"}
+CLASS_NAMES = {CONSTITUTIONAL: "constitutional", EVERYDAY: "everyday", RECOVERY: "recovery", ORDINARY: "ordinary"}
 
 
 class Role(IntFlag):
@@ -91,7 +93,7 @@ class Phase(IntEnum):
     FORMING = 1
     IN_FORCE = 2
     VOID = 4
-    ENDED = 8
+    WINDING_UP = 8
 
     @property
     def words(self) -> str:
@@ -182,7 +184,7 @@ _PHASE_WORDS = {
     Phase.FORMING: "forming: founders are accepting the terms",
     Phase.IN_FORCE: "in force",
     Phase.VOID: "void: not every founder accepted in time",
-    Phase.ENDED: "ended: the last partner has left",
+    Phase.WINDING_UP: "winding up: what there is goes to contributors and partners",
 }
 
 _STATE_WORDS = {

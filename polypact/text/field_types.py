@@ -37,6 +37,7 @@ __all__ = [
     "DocumentUri",
     "ExecutionDelay",
     "ExecutionWindow",
+    "Extension",
     "FilePath",
     "Label",
     "ModeName",
@@ -271,6 +272,7 @@ VotingDelay = Annotated[int, span(0, 30 * DAY)]
 VotingPeriod = Annotated[int, span(MINUTE, 90 * DAY)]
 ExecutionDelay = Annotated[int, span(0, 90 * DAY)]
 ExecutionWindow = Annotated[int, span(10 * MINUTE, 365 * DAY)]
+Extension = Annotated[int, span(0, 90 * DAY)]
 Quorum = Annotated[int, share(0)]
 Approval = Annotated[int, share(BPS // 2)]
 ContestedApproval = Annotated[int, share(BPS // 2, MAX_CONTESTED)]

@@ -1,11 +1,11 @@
-"""What partners sign: EIP-712 messages for accepting the terms, for ballots, and for a yes or no besides.
+"""What partners sign: EIP-712 messages for accepting the terms, for ballots, contests, and for a yes or no besides.
 
 Every message comes in two forms: as a dictionary (`..._data`), which wallets take by `eth_signTypedData_v4`, and as
 a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
 that is never connected, and anyone may relay it.
 
-The types are those of `acceptance.vy`, `voting.vy`, `ballots.vy` and `consents.vy` in `contracts/modules/partnership`;
-`TYPES` has them.
+The types are those of `acceptance.vy`, `voting.vy`, `ballots.vy`, `consents.vy` in `contracts/modules/partnership` and
+of `contracts/partnership/Objections.vy`; `TYPES` has them.
 """
 
 from __future__ import annotations
@@ -24,15 +24,20 @@ __all__ = [
     "TYPES",
     "acceptance",
     "acceptance_data",
+    "answer_data",
     "ballot",
     "ballot_data",
     "consent",
     "consent_data",
+    "contest",
+    "contest_data",
     "digest",
     "extended_ballot",
     "extended_ballot_data",
     "safe_message",
     "safe_message_data",
+    "seat_acceptance_data",
+    "seat_refusal_data",
     "timed_ballot",
     "timed_ballot_data",
     "to_json",
@@ -43,17 +48,20 @@ PARTNERSHIP_DOMAIN = "Polypact Partnership"
 VERSION = "1"
 
 _TERMS = (("partner", "address"), ("version", "uint256"), ("termsHash", "bytes32"), ("deal", "Deal"))
+_OWN = (
+    ("weight", "uint256"),
+    ("units", "uint256"),
+    ("role", "uint256"),
+    ("probationEnds", "uint256"),
+    ("decisions", "uint256"),
+)
 _BALLOT = (("proposalId", "uint256"), ("support", "uint8"), ("voter", "address"))
 
 #: What each message says, in the order in which the contracts hash it: (name, type).
 TYPES: Mapping[str, Sequence[tuple[str, str]]] = {
     "Acceptance": (
         *_TERMS,
-        ("weight", "uint256"),
-        ("units", "uint256"),
-        ("role", "uint256"),
-        ("probationEnds", "uint256"),
-        ("decisions", "uint256"),
+        *_OWN,
         ("nonce", "uint256"),
         ("deadline", "uint256"),
     ),
@@ -62,6 +70,16 @@ TYPES: Mapping[str, Sequence[tuple[str, str]]] = {
     "ExtendedBallot": (*_BALLOT, ("nonce", "uint256"), ("reason", "string"), ("params", "bytes")),
     "TimedBallot": (*_BALLOT, ("deadline", "uint256")),
     "Consent": (("proposalId", "uint256"), ("holder", "address"), ("agrees", "bool"), ("deadline", "uint256")),
+    "Contest": (("proposalId", "uint256"), ("partner", "address"), ("deadline", "uint256")),
+    "SeatAcceptance": (("account", "address"), *_TERMS, *_OWN, ("deadline", "uint256")),
+    "SeatRefusal": (
+        ("partner", "address"),
+        ("to", "address"),
+        ("readyAt", "uint256"),
+        ("refuser", "address"),
+        ("deadline", "uint256"),
+    ),
+    "Answer": (("partner", "address"), ("answerBy", "uint256"), ("deadline", "uint256")),
 }
 
 #: Whose signature a message with a deadline wants: the name of the field that says it. Such messages travel as files.
@@ -70,6 +88,10 @@ ACCOUNTS: Mapping[str, str] = {
     "Renewal": "partner",
     "TimedBallot": "voter",
     "Consent": "holder",
+    "Contest": "partner",
+    "SeatAcceptance": "account",
+    "SeatRefusal": "refuser",
+    "Answer": "partner",
 }
 
 #: What such a message holds that has parts of its own.
@@ -116,20 +138,8 @@ def acceptance_data(
         joins: Whether `partner` is invited: it then signs its shares and its role as well (`Acceptance`). A partner
             accepts newer terms with their deal (`Renewal`).
     """
-    terms = {
-        "partner": partner,
-        "version": offer.version,
-        "termsHash": "0x" + bytes(offer.terms_hash).hex(),
-        "deal": _values_of("Deal", deal.abi()),
-    }
-    own = {
-        "weight": offer.weight,
-        "units": offer.units,
-        "role": int(offer.role),
-        "probationEnds": offer.probation_ends,
-        "decisions": offer.decisions,
-    }
-    message = {**terms, **(own if joins else {}), "nonce": nonce, "deadline": deadline}
+    own = _own(offer) if joins else {}
+    message = {**_terms(partner, offer, deal), **own, "nonce": nonce, "deadline": deadline}
     return typed_data("Acceptance" if joins else "Renewal", chain_id, partnership, message)
 
 
@@ -140,6 +150,44 @@ def acceptance(
     return encode_typed_data(
         full_message=acceptance_data(chain_id, partnership, partner, offer, deal, nonce, deadline, joins=joins)
     )
+
+
+def seat_acceptance_data(
+    chain_id: int, partnership: str, account: str, partner: str, conditions: Offer, deal: Deal, deadline: int
+) -> dict[str, Any]:
+    """The typed data by which `account` takes the seat of `partner` (see `take_seat_by_sig` of the contract).
+
+    Args:
+        conditions: What `seat_conditions(partner)` says.
+        deal: Of the version of the terms in the conditions.
+        deadline: Unix seconds; last moment the signature is good.
+    """
+    message = {"account": account, **_terms(partner, conditions, deal), **_own(conditions), "deadline": deadline}
+    return typed_data("SeatAcceptance", chain_id, partnership, message)
+
+
+def seat_refusal_data(
+    chain_id: int, partnership: str, partner: str, to: str, ready_at: int, refuser: str, deadline: int
+) -> dict[str, Any]:
+    """The typed data by which `refuser` refuses that the seat of `partner` moves (see `refuse_move_by_sig`).
+
+    Args:
+        to: Whom the seat is offered to.
+        ready_at: Unix seconds; the first moment it may be taken, as `seat_offer` says it.
+        deadline: Unix seconds; last moment the signature is good.
+    """
+    message = _values_of("SeatRefusal", (partner, to, ready_at, refuser, deadline))
+    return typed_data("SeatRefusal", chain_id, partnership, message)
+
+
+def answer_data(chain_id: int, partnership: str, partner: str, answer_by: int, deadline: int) -> dict[str, Any]:
+    """The typed data by which `partner` answers a call (see `answer_by_sig` of the contract).
+
+    Args:
+        answer_by: Unix seconds; until when the call asks for an answer. It is good for that call only.
+        deadline: Unix seconds; last moment the signature is good.
+    """
+    return typed_data("Answer", chain_id, partnership, _values_of("Answer", (partner, answer_by, deadline)))
 
 
 def ballot_data(
@@ -153,7 +201,7 @@ def ballot_data(
         proposal_id: As `propose` returned it.
         support: 0 against, 1 for, 2 abstain.
         voter: The partner; may be a contract wallet.
-        nonce: `Partnership.nonces(voter)`.
+        nonce: `Partnership.nonces(voter)`, which is 0.
     """
     return typed_data("Ballot", chain_id, partnership, _values_of("Ballot", (proposal_id, int(support), voter, nonce)))
 
@@ -216,6 +264,24 @@ def consent(
     """The message of `consent_data`, ready to be signed."""
     data = consent_data(chain_id, partnership, proposal_id, holder, agrees, deadline)
     return encode_typed_data(full_message=data)
+
+
+def contest_data(chain_id: int, partnership: str, proposal_id: int, partner: str, deadline: int) -> dict[str, Any]:
+    """The typed data by which a partner whom the class recused returns into the vote (see `contest_recusal_by_sig`).
+
+    Args:
+        chain_id: Of the chain the partnership is on.
+        partnership: Address of the Partnership, which checks the signature.
+        proposal_id: As `propose` returned it.
+        partner: Who returns; may be a contract wallet.
+        deadline: Unix seconds; last moment it may be relayed.
+    """
+    return typed_data("Contest", chain_id, partnership, _values_of("Contest", (proposal_id, partner, deadline)))
+
+
+def contest(chain_id: int, partnership: str, proposal_id: int, partner: str, deadline: int) -> SignableMessage:
+    """The message of `contest_data`, ready to be signed."""
+    return encode_typed_data(full_message=contest_data(chain_id, partnership, proposal_id, partner, deadline))
 
 
 def extended_ballot_data(
@@ -325,6 +391,25 @@ def typed_data(kind: str, chain_id: int, partnership: str, message: Mapping[str,
             "verifyingContract": partnership,
         },
         "message": dict(message),
+    }
+
+
+def _terms(partner: str, offer: Offer, deal: Deal) -> dict[str, Any]:
+    return {
+        "partner": partner,
+        "version": offer.version,
+        "termsHash": "0x" + bytes(offer.terms_hash).hex(),
+        "deal": _values_of("Deal", deal.abi()),
+    }
+
+
+def _own(offer: Offer) -> dict[str, Any]:
+    return {
+        "weight": offer.weight,
+        "units": offer.units,
+        "role": int(offer.role),
+        "probationEnds": offer.probation_ends,
+        "decisions": offer.decisions,
     }
 
 

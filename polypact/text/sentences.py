@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from eth_utils.crypto import keccak
 
+from polypact.text.chain_text import bytes_of
 from polypact.text.durations import format_duration
 from polypact.text.field_types import RECOUPMENTS
 from polypact.text.shares import format_bps
@@ -34,12 +35,15 @@ def income_order(sponsors: Mapping[str, int], recoupment: str, reserve_bps: int)
 
 def format_day(day: int) -> str:
     """A day since 1970 (UTC) as a date."""
-    return f"{datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day):%Y-%m-%d}"
+    try:
+        return f"{datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day):%Y-%m-%d}"
+    except OverflowError:
+        return f"day {day} since 1970"
 
 
 def reference_word(reference: str | bytes) -> bytes:
     """An invoice reference as 32 bytes: a short text left aligned, of a longer one the keccak-256."""
-    raw = reference.encode() if isinstance(reference, str) else bytes(reference)
+    raw = bytes_of(reference) if isinstance(reference, str) else bytes(reference)
     if isinstance(reference, bytes) and len(raw) == 32:
         return raw
     return raw.ljust(32, b"\0") if len(raw) < 32 else keccak(raw)

@@ -9,7 +9,7 @@ from pydantic import ValidationInfo, model_validator
 
 from polypact.text import field_types as fields
 from polypact.text.durations import DAY, HOUR, format_duration
-from polypact.text.enums import CONSTITUTIONAL, ORDINARY, Mode
+from polypact.text.enums import CONSTITUTIONAL, ETHER, EVERYDAY, ORDINARY, Mode, class_name
 from polypact.text.shares import BPS, format_bps
 from polypact.text.validation import TOGETHER, WRITTEN, StrictModel
 
@@ -45,7 +45,11 @@ class Rule(StrictModel):
         recusal: Partners whom a proposal pays or concerns do not vote on it; in `majority` and `dual`.
         objections: How many steering seats or sponsors stop a passed proposal once; 0 if none can.
         contested_approval: bps that a proposal needs instead of `approval` once it was stopped, or a recusal contested;
-            above `approval`, at most 9,000.
+            above `approval`, at most 9,000. A class that names none takes two thirds.
+        extension: Seconds; who turns the outcome later than that before the end of the vote moves its end to that long
+            after, as often as it happens, by one voting period in all. 0: the end stays.
+        tie_breaker: Address of an account outside that decides a tie, but not on payments to partners or to itself; in
+            `majority` and `dual` with an approval of 50%, not in the constitutional and the everyday class.
     """
 
     name: fields.ClassLabel = ""
@@ -61,6 +65,8 @@ class Rule(StrictModel):
     recusal: fields.YesNo = False
     objections: fields.Objections = 0
     contested_approval: fields.ContestedApproval = 0
+    extension: fields.Extension = 0
+    tie_breaker: fields.Address | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -83,14 +89,15 @@ class Rule(StrictModel):
 
     @classmethod
     def from_chain(cls, rule: Mapping[str, Any]) -> Rule:
-        """From the fields of `types.Rule`."""
+        """From the fields of `types.Rule`, also of one that somebody proposed and no contract would take."""
         return cls.model_construct(
             **{name: rule[name] for name in _SAME_NAME},
-            mode=Mode(rule["mode"]),
+            mode=Mode(rule["mode"]) if rule["mode"] in iter(Mode) else rule["mode"],
             quorum=rule["quorum_bps"],
             approval=rule["approval_bps"],
             seat_approval=rule["seat_approval_bps"],
             contested_approval=rule["contested_bps"],
+            tie_breaker=rule["tie_breaker"] if int(rule["tie_breaker"], 16) else None,
         )
 
     def to_abi(self) -> tuple[Any, ...]:
@@ -108,6 +115,8 @@ class Rule(StrictModel):
             self.recusal,
             self.objections,
             self.contested_approval,
+            self.extension,
+            self.tie_breaker or ETHER,
         )
 
     def changed(self, given: Mapping[str, Any]) -> Rule:
@@ -124,7 +133,7 @@ class Rule(StrictModel):
         in_force = {name: value for name, value in self.__dict__.items() if value or name in _ALWAYS_SAID}
         kept = {name: value for name, value in in_force.items() if name not in (*brought, *given)}
         if not mode.is_vote:
-            kept = {name: value for name, value in kept.items() if name not in ("objections", "recusal")}
+            kept = {name: value for name, value in kept.items() if name not in ("objections", "recusal", "tie_breaker")}
         uses = [{**kept, **given}.get(name) for name in ("objections", "recusal")]
         if not mode.is_vote or all(use in (None, False, 0, "no") for use in uses):
             kept.pop("contested_approval", None)
@@ -144,6 +153,12 @@ class Rule(StrictModel):
             many = "1 objection" if self.objections == 1 else f"{self.objections} objections"
             stop = "stops" if self.objections == 1 else "stop"
             parts.append(f"{many} of steering partners or sponsors {stop} it once")
+        if self.extension:
+            parts.append(
+                f"who turns the outcome in the last {format_duration(self.extension)} moves the end to that long after"
+            )
+        if self.tie_breaker:
+            parts.append(f"{self.tie_breaker} decides a tie, but not on payments to partners")
         if self.contested_approval:
             parts.append(f"stopped or contested, it needs {format_bps(self.contested_approval)} of for and against")
         parts.append(
@@ -152,6 +167,8 @@ class Rule(StrictModel):
         return "; ".join(parts)
 
     def _bar(self) -> str:
+        if self.mode not in iter(Mode):
+            return f"counts in a way that does not exist ({int(self.mode)})"
         if self.mode == Mode.LAZY:
             return f"passes unless {format_bps(self.quorum)} of all weight are against (nobody has to vote for it)"
         if self.mode == Mode.UNANIMOUS:
@@ -165,7 +182,7 @@ class Rule(StrictModel):
 
 def _written(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values of a rule as a person writes them."""
-    seconds = ("voting_delay", "voting_period", "execution_delay", "execution_window")
+    seconds = ("voting_delay", "voting_period", "execution_delay", "execution_window", "extension")
     shares = ("quorum", "approval", "seat_approval", "contested_approval")
     units = {**dict.fromkeys(seconds, " seconds"), **dict.fromkeys(shares, " bps")}
     return {name: f"{value}{units[name]}" if name in units else value for name, value in values.items()}
@@ -182,6 +199,7 @@ _SAME_NAME = (
     "early_decision",
     "recusal",
     "objections",
+    "extension",
 )
 
 
@@ -224,6 +242,28 @@ def check_rule(
     if objections and mode.is_vote and (values.get("execution_delay") or HOUR) < HOUR:
         yield "execution_delay", "must be at least 1 hour, so that there is time to object"
     yield from _check_contested(values, given, mode, approval, contested)
+    yield from _check_end(values, mode, approval, decision_class)
+
+
+def _check_end(
+    values: Mapping[str, Any], mode: Mode, approval: int | None, decision_class: int | None
+) -> Iterator[tuple[str, str]]:
+    period = values.get("voting_period")
+    if period is not None and (values.get("extension") or 0) > period:
+        yield "extension", f"is longer than the vote, which runs {format_duration(period)}; make it shorter"
+    if not values.get("tie_breaker"):
+        return
+    if decision_class in (CONSTITUTIONAL, EVERYDAY):
+        yield (
+            "tie_breaker",
+            f"is not possible in the class {class_name(decision_class)}, which decides on the partners' own matters; "
+            "take it out",
+        )
+    if not mode.is_vote or approval not in (None, HALF):
+        yield (
+            "tie_breaker",
+            "is for the modes majority and dual with an approval of 50%, where there are ties; take it out",
+        )
 
 
 def _check_contested(

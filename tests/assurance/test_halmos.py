@@ -44,9 +44,13 @@ OPEN_OF_PARTNERSHIP = {
     "cast_votes_by_sig",
     "keep_seat",  # the caller's own
     "lapse",  # what a date has brought
-    "forfeit",
     "end_probation",
-    "wind_down",  # to whom it goes when there is no partnership any more
+    "pay_owed",  # to whom it is owed
+    "wind_up_at_end",
+    "wind_up_deadlock",
+    "wind_up_alone",
+    "liquidate",  # to all by their units
+    "wind_down",  # to whom it goes when the formation has failed
 }
 
 _PROVED = re.compile(r"\[PASS\] check_(\w+)\(")

@@ -89,10 +89,10 @@ def need_node() -> None:
     pytest.skip(reason)
 
 
-def start_node(chain_id: int = 1337) -> Node:
+def start_node(chain_id: int = 1337, hardfork: str = "prague") -> Node:
     need_node()
     port = free_port()
-    command = [str(ANVIL), "--hardfork", "prague", "--chain-id", str(chain_id), "--port", str(port), "--silent"]
+    command = [str(ANVIL), "--hardfork", hardfork, "--chain-id", str(chain_id), "--port", str(port), "--silent"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     uri = f"http://127.0.0.1:{port}"
     web3 = Web3(HTTPProvider(uri))

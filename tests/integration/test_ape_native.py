@@ -236,7 +236,7 @@ def test_init_code_is_what_the_compiler_made(session: Session, tmp_path: Path) -
     assert receipt.contract is not None
     assert session.code(receipt.contract)[:100] == session.code(ecosystem.partnership_implementation)[:100]
     for implementation in (receipt.contract, ecosystem.partnership_implementation):
-        assert Membership(implementation, session).phase == Phase.ENDED  # an implementation is locked
+        assert Membership(implementation, session).phase == Phase.WINDING_UP  # an implementation is locked
 
 
 def decide(chain: Any, partnership: Partnership, people: list[Any], actions: list[Any], text: str) -> None:

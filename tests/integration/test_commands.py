@@ -180,7 +180,8 @@ def test_new_terms_show_who_is_missing(sluice: Sluice) -> None:
     sluice.node.travel_to(sluice.node.now() + 11 * DAY)
     sluice.json("partner", "lapse", NAME, "Eastport", account="stranger")
     assert (
-        "lapsed: its weight counts again once it accepts version 2" in sluice.company.run("partner", "list", NAME).out
+        "lapsed: its weight does not count until it accepts the terms or answers"
+        in sluice.company.run("partner", "list", NAME).out
     )
     sluice.json("partner", "accept", NAME, account="east")
     assert "have not" not in sluice.company.run("status", NAME).out

@@ -291,20 +291,26 @@ def test_seat_moves_and_a_partner_leaves_with_its_part(weir: Weir) -> None:
     assert "not over yet" in weir.fail("partner", "leave", NAME, account="south-new")
     weir.node.travel_to(given["leaves_at"])
     treasury = weir.node.web3.eth.get_balance(weir.partnership)
-    left = weir.json("partner", "leave", NAME, "--redeem", "ether", account="south-new")
+    left = weir.json("partner", "leave", NAME, account="south-new")
     part = treasury * 5_000 * 250 // (10_000 * 1_000)
-    assert [entry["amount"] for entry in left["redeemed"]] == [str(part)]
+    assert [entry["amount"] for entry in left["taken"]] == [str(part)]
     assert weir.node.web3.eth.get_balance(weir.partnership) == treasury - part
-    assert "has no part of the treasury to take" in weir.fail("partner", "redeem", NAME, "ether", account="south-new")
+    assert "nothing of ether is owed" in weir.fail("partner", "pay-owed", NAME, "Southbank", "ether", account="agent")
 
-    # Eastport goes without tokens and takes its part later.
     given = weir.json("partner", "notice", NAME, account="east")
     weir.node.travel_to(given["leaves_at"])
-    assert weir.json("partner", "leave", NAME, account="east")["redeem_by"] > weir.node.now()
-    assert "may still take" in weir.fail("partner", "forfeit", NAME, "Eastport", account="agent")
     treasury -= part
-    taken = weir.json("partner", "redeem", NAME, "ether", account="east")
-    assert [entry["amount"] for entry in taken["redeemed"]] == [str(treasury * 5_000 * 350 // (10_000 * 750))]
+    taken = weir.json("partner", "leave", NAME, account="east")
+    assert [entry["amount"] for entry in taken["taken"]] == [str(treasury * 5_000 * 350 // (10_000 * 750))]
+
+    # One is left: it does not leave, it winds up, and has what is there.
+    assert "winds up" in weir.fail("partner", "leave", NAME, account="north")
+    treasury -= int(taken["taken"][0]["amount"])
+    assert "give --at-end" in weir.fail("partnership", "wind-up", NAME, account="north")
+    ended = weir.json("partnership", "wind-up", NAME, "--alone", account="north")
+    assert [entry["amount"] for entry in ended["liquidated"]] == [str(treasury)]
+    assert weir.json("status", NAME)["phase"] == "winding_up"
+    assert "nothing" in weir.fail("partnership", "liquidate", NAME, "ether", account="agent").lower()
 
 
 @pytest.mark.parametrize(

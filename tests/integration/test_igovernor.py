@@ -23,6 +23,7 @@ OPENZEPPELIN = ROOT / "node_modules" / "@openzeppelin" / "contracts" / "build" /
 
 PENDING, ACTIVE, CANCELED, _, SUCCEEDED, QUEUED, _, EXECUTED = range(8)
 AGAINST, FOR, ABSTAIN = range(3)
+NO_WORD = "('execution reverted', '0x')"
 WEIGHTS = {"northwind": 25, "eastport": 24, "southbank": 20, "westgate": 19, "fairhaven": 12}
 SUPPLIER = "0x3333333333333333333333333333333333333333"
 
@@ -273,6 +274,21 @@ def test_t11_t47_signed_ballot_counts_once_and_for_nothing_else(tool: Tool) -> N
     ):
         assert "governor: invalid signature" in voting or "governor: already voted" in voting
     assert tool.read("proposalVotes", first, interface="GovernorCountingSimple") == [0, WEIGHTS["westgate"], 0]
+
+
+def test_too_long_a_text_is_refused_without_a_word(tool: Tool) -> None:
+    """Vyper bounds every text; a client has to look first, as docs/clients.md says."""
+    actions, text = payment(3), "A long story"
+    tool.send("southbank", "propose", *actions, text)
+    proposal = tool.read("hashProposal", *actions, keccak(text=text))
+    tool.node.travel_to(tool.read("proposalSnapshot", proposal) + 1)
+    assert tool.refusal("eastport", "castVoteWithReason", proposal, FOR, "x" * 1_025) == NO_WORD
+    assert tool.refusal("eastport", "castVoteWithReasonAndParams", proposal, FOR, "", b"x" * 1_025) == NO_WORD
+    assert tool.refusal("eastport", "propose", *actions, "x" * 2_049) == NO_WORD
+    longest = ([SUPPLIER], [0], [b"x" * 1_025])
+    assert tool.refusal("eastport", "propose", *longest, text) == NO_WORD
+    assert tool.refusal("eastport", "propose", *(column * 17 for column in actions), text) == NO_WORD
+    tool.send("eastport", "castVoteWithReason", proposal, FOR, "x" * 1_024)
 
 
 def test_erc165_answers_for_the_interfaces_of_openzeppelin(tool: Tool) -> None:

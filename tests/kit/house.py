@@ -147,6 +147,7 @@ class Govern(Protocol):
         weights: Sequence[int] = ...,
         roles: Sequence[int] | None = ...,
         others: Sequence[tuple[int, Rule]] = ...,
+        deal: Deal = ...,
     ) -> Partnership: ...
 
 

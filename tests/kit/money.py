@@ -56,3 +56,10 @@ def make_known(venture: Any, token: Any) -> None:
     """Has the escrow know a token, as if it had told that apart from all others; for tests that are not about that."""
     slot = slot_at(slot_of("RevenueEscrow", "income", "_account_words"), str(getattr(token, "address", token)))
     boa.env.set_storage(venture.escrow.address, slot, boa.env.get_storage(venture.escrow.address, slot) | KNOWN)
+
+
+def gained(account: str, call: Callable[[], Any]) -> int:
+    """The ether that `call` brings `account`, in wei."""
+    before = ether_of(account)
+    call()
+    return ether_of(account) - before

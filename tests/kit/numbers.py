@@ -17,6 +17,7 @@ TERMS_URI = "ipfs://terms-1"
 
 # classes of decisions
 CONSTITUTIONAL = 0
+EVERYDAY = 2
 RECOVERY = 4
 ORDINARY = 8
 
@@ -24,7 +25,7 @@ ORDINARY = 8
 MAJORITY, DUAL, LAZY, UNANIMOUS = range(4)
 
 # types.vyi
-FORMING, IN_FORCE, VOID, ENDED = 1, 2, 4, 8
+FORMING, IN_FORCE, VOID, WINDING_UP = 1, 2, 4, 8
 INVITED, ACTIVE, SUSPENDED, LEFT, EXPELLED, MOVED = 1, 2, 4, 8, 16, 32
 PROPOSER, STEERING, MEDIATOR, TREASURER = 1, 2, 4, 8
 
@@ -35,11 +36,13 @@ AGAINST, FOR, ABSTAIN = range(3)
 # recoupment.vy
 NO_RECOUPMENT, IN_ORDER, PRO_RATA = range(3)
 
-# how long a former partner can redeem, and a lost account's partner object
-REDEMPTION_SECONDS = 90 * DAY
+# how long a lost account's partner can object
 RECOVERY_SECONDS = 30 * DAY
 MOVE_SECONDS = 7 * DAY
 CALL_SECONDS = 60 * DAY
 LAPSE_SECONDS = 7 * DAY
 SUSPENSION_SECONDS = FREE_SECONDS = 90 * DAY
 MIN_EXPULSION_SECONDS = 30 * DAY
+
+# winding_up.vy: what it begins by
+DECIDED, END_DATE, DEADLOCK, LAST_PARTNER = 1, 2, 3, 4

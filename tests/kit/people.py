@@ -20,5 +20,5 @@ def key_of(name: str) -> LocalAccount:
 
 
 def in_order(*accounts: str) -> list[str]:
-    """Accounts by increasing address, as `pay_out` and `redeem` want them."""
+    """Accounts by increasing address, as `pay_out` and `leave` want them."""
     return sorted(accounts, key=lambda account: int(account, 16))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from tests.kit.numbers import DAY, HOUR
+from tests.kit.numbers import DAY, HOUR, NOBODY
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Rule:
     recusal: bool = False
     objections: int = 0
     contested_bps: int = 0
+    extension: int = 0
+    tie_breaker: str = NOBODY
 
     def abi(self) -> tuple[Any, ...]:
         return astuple(self)

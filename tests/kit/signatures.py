@@ -14,8 +14,8 @@ from tests.kit.numbers import ACTIVE, CHAIN_ID, SUSPENDED
 DOMAIN_NAME = "Polypact Partnership"
 """Of the one domain in which acceptances and ballots are signed."""
 
-ACCEPTED_ONCE = 1
-"""The nonce of a partner that has done nothing with one yet but accept the terms it joined under."""
+FIRST = 0
+"""The nonce of a ballot: it is counted for each proposal, where one ballot of a partner's own counts."""
 
 CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 
@@ -59,6 +59,11 @@ _BALLOT = [
 _TIMED_BALLOT = [*_BALLOT[:3], {"name": "deadline", "type": "uint256"}]
 _EXTENDED_BALLOT = [*_BALLOT, {"name": "reason", "type": "string"}, {"name": "params", "type": "bytes"}]
 
+_CONTEST = [
+    {"name": "proposalId", "type": "uint256"},
+    {"name": "partner", "type": "address"},
+    {"name": "deadline", "type": "uint256"},
+]
 _CONSENT = [
     {"name": "proposalId", "type": "uint256"},
     {"name": "holder", "type": "address"},
@@ -172,7 +177,7 @@ def answer(venture: Partnership, partner: str, answer_by: int, deadline: int) ->
 
 
 def ballot(
-    partnership: str, proposal_id: int, support: int, voter: str, nonce: int = ACCEPTED_ONCE, chain_id: int = CHAIN_ID
+    partnership: str, proposal_id: int, support: int, voter: str, nonce: int = FIRST, chain_id: int = CHAIN_ID
 ) -> SignableMessage:
     """What `voter` signs to vote."""
     message = {"proposalId": proposal_id, "support": support, "voter": voter, "nonce": nonce}
@@ -195,6 +200,14 @@ def consent(
     return _typed(partnership, "Consent", _CONSENT, message, chain_id)
 
 
+def contest_of(
+    partnership: str, proposal_id: int, partner: str, deadline: int, chain_id: int = CHAIN_ID
+) -> SignableMessage:
+    """What `partner` signs to return into a vote that the class recused it from, until `deadline` (unix seconds)."""
+    message = {"proposalId": proposal_id, "partner": partner, "deadline": deadline}
+    return _typed(partnership, "Contest", _CONTEST, message, chain_id)
+
+
 def extended_ballot(
     partnership: str,
     proposal_id: int,
@@ -202,7 +215,7 @@ def extended_ballot(
     voter: str,
     reason: str,
     params: bytes,
-    nonce: int = ACCEPTED_ONCE,
+    nonce: int = FIRST,
     chain_id: int = CHAIN_ID,
 ) -> SignableMessage:
     """What `voter` signs to vote with a reason and parameters."""

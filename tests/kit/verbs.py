@@ -117,9 +117,10 @@ def leave(venture: Partnership, partner: str, tokens: Sequence[str] = ()) -> Non
             venture.membership.leave()
 
 
-def redeem(venture: Partnership, partner: str, tokens: Sequence[str]) -> None:
-    with boa.env.prank(partner):
-        venture.membership.redeem(list(tokens))
+def wind_up(venture: Partnership, kept: Sequence[tuple[str, int]] = (), days: int = 30) -> None:
+    """Begins winding up as a vote would, which keeps so much of each token for so many days."""
+    with by_vote(venture):
+        venture.partnership.wind_up(list(kept), days)
 
 
 def conditions(venture: Partnership, partner: str) -> tuple[Any, ...]:
@@ -164,7 +165,8 @@ def passed_reshare(venture: Partnership, partner: str, weight: int, units: int) 
     members, governor = venture.membership, venture.partnership
     action = (members.address, 0, members.set_shares.prepare_calldata(partner, weight, units))
     text = f"shares {governor.proposal_count()}"
-    voters = [founder.address for founder in venture.founders if governor.has_standing(founder.address)]
+    everybody = [members.partner_at(seat) for seat in range(members.seat_count())]
+    voters = [one for one in everybody if governor.has_standing(one) and governor.weight_of(one)]
     proposal = venture.propose([action], text, by=voters[0])
     venture.open_voting(proposal)
     venture.vote(proposal, by=voters)
@@ -227,6 +229,11 @@ def ready(venture: Partnership, actions: Sequence[Action], text: str = "a propos
     return venture.pass_proposal(actions, text)
 
 
+def own(partner: str, text: str = "a proposal") -> str:
+    """The text as only `partner` can propose it."""
+    return f"{text}\n#proposer={partner.lower()}"
+
+
 def propose_as(
     venture: Partnership,
     partner: str,
@@ -237,6 +244,7 @@ def propose_as(
     beneficiaries: Sequence[str] = (),
     stopped: bytes = NEW,
 ) -> int:
+    """With beneficiaries, or put again, the text must end as `own` has it."""
     with boa.env.prank(by or partner):
         lists = columns(list(actions))
         return int(venture.partnership.propose_as(partner, *lists, text, list(beneficiaries), stopped))

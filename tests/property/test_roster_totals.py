@@ -35,6 +35,7 @@ from tests.kit.numbers import (
     SUSPENDED,
     TERMS,
 )
+from tests.kit.people import in_order
 from tests.property.machine import ChainMachine
 
 ACCOUNTS = 9
@@ -43,10 +44,14 @@ WHO = st.integers(0, ACCOUNTS - 1)
 SHARE = st.integers(0, 1_000)
 LITTLE_TIME = st.sampled_from([0, 0, 1, 1, 2, 60])
 DATE = st.sampled_from([0, 1, HOUR, DAY])  # seconds ahead; 0: never
-RECOVERY = 30 * DAY
-REDEMPTION = 90 * DAY
+RECOVERY = MIN_EXPULSION = 30 * DAY
+CALL = 60 * DAY
+WINDOW_LAG = 7 * DAY  # from the end of a window until weight lapses, and until the next one
+YEAR = 365 * DAY
+SUSPENSION = FREE = 90 * DAY
 NOTICE_GOOD = 90 * DAY  # after the first moment to leave
-BALANCE = 10**20  # wei in the treasury before anybody redeems
+NO_CONDITIONS = (0, bytes(32), 0, 0, 0, 0, 0, 0)
+BALANCE = 10**20  # wei in the treasury before anybody leaves
 
 
 @dataclass
@@ -59,16 +64,23 @@ class Member:
     accepted: int = 0
     respond_by: int = 0
     lapsed: bool = False
+    silent: bool = False
+    """Did not answer a call, and its weight was taken out."""
+    going: bool = False
+    """Was expelled, and its notice is running."""
+    called_at: int | None = None
+    answer_by: int = 0
+    suspended_until: int = 0
+    moved_to: int | None = None
     role_ends: int = 0
     probation_ends: int = 0
     leaves_at: int = 0
-    redeem_by: int = 0
-    redeemable_bps: int = 0
-    offered: tuple[int, int, int] | None = None  # to whom, from when it may be taken, and what was accepted then
+    offered: tuple[int, int, int, bool] | None = None
+    """To whom, from when it may be taken, what was accepted then, and whether by vote for silence."""
     weights: list[tuple[int, int]] = field(default_factory=list)
 
     def counted(self) -> int:
-        return self.weight if self.status == ACTIVE and not self.lapsed else 0
+        return self.weight if self.status == ACTIVE and not self.lapsed and not self.silent else 0
 
     def earning(self) -> int:
         return self.units if self.status in (ACTIVE, SUSPENDED) else 0
@@ -77,8 +89,16 @@ class Member:
         return self.leaves_at != 0 and boa.env.timestamp <= self.leaves_at + NOTICE_GOOD
 
     def offer(self) -> tuple[int, int] | None:
-        """Whom the seat is offered to, and from when on. An offer ends when its partner leaves or accepts terms."""
-        return self.offered[:2] if self.offered and self.offered[2] == self.accepted else None
+        """Whom the seat is offered to, and from when on.
+
+        An offer ends when its partner leaves or accepts terms; one for its silence when it answers.
+        """
+        if self.offered is None or not self.is_partner() or self.offered[2] != self.accepted:
+            return None
+        return self.offered[:2] if self.silent or not self.offered[3] else None
+
+    def shown(self) -> int:
+        return EXPELLED if self.going else self.status
 
     def is_partner(self) -> bool:
         return self.status in (ACTIVE, SUSPENDED)
@@ -102,7 +122,7 @@ class RosterMachine(ChainMachine):
         venture = self.house.spin_up(self.keys[:FOUNDERS], [w for w, _ in shares], [u for _, u in shares])
         self.governor, self.roster, self.escrow = venture.partnership, venture.membership, venture.escrow
         self.start = boa.env.timestamp
-        self.version, self.closes = 1, 0
+        self.version, self.closes, self.closed = 1, 0, True
         self.step = 0
         self.deals = [(0, 0), (0, 0)]  # version => notice and redeemable share
         boa.env.set_balance(self.governor.address, BALANCE)
@@ -110,8 +130,24 @@ class RosterMachine(ChainMachine):
         for member, (weight, units) in zip(self.people, shares, strict=False):
             member.status, member.weight, member.units = ACTIVE, weight, units
             member.accepted = 1
-            self.note(member)
+            member.weights.append((self.start - 1, weight))  # founders' weights count from the first second in force
         venture.accept_all()
+
+    def at(self, who: int) -> Member:
+        """Who has the seat that an account has or had: what a vote or anybody says of the one is about the other."""
+        member = self.people[who]
+        return member if member.moved_to is None else self.at(member.moved_to)
+
+    def place_of(self, member: Member) -> int:
+        return next(who for who, other in enumerate(self.people) if other is member)
+
+    def answer(self, member: Member) -> None:
+        """Any sign of life ends a call."""
+        member.answer_by, member.silent = 0, False
+        self.note(member)
+
+    def window_is_open(self) -> bool:
+        return self.version > 1 and (not self.closed or boa.env.timestamp <= self.closes)
 
     def note(self, member: Member) -> None:
         member.weights.append((boa.env.timestamp, member.counted()))
@@ -137,10 +173,13 @@ class RosterMachine(ChainMachine):
         return self.members() == 1 and member.is_partner()
 
     def has_standing(self, member: Member) -> bool:
-        now = boa.env.timestamp
-        timely = member.accepted + 1 == self.version and now <= self.closes
-        ended = member.probation_ends != 0 and now > member.probation_ends
-        return member.status == ACTIVE and not ended and (member.accepted == self.version or timely)
+        timely = member.accepted + 1 == self.version and self.window_is_open()
+        return self.is_active(member) and (member.accepted == self.version or timely)
+
+    @staticmethod
+    def is_active(member: Member) -> bool:
+        ended = member.probation_ends != 0 and boa.env.timestamp > member.probation_ends
+        return member.status == ACTIVE and not ended
 
     def claims(self) -> list[int]:
         return [int(self.escrow.claimable(ETHER, key.address)) for key in self.keys[:ACCOUNTS]]
@@ -158,11 +197,12 @@ class RosterMachine(ChainMachine):
     @rule(who=WHO, weight=SHARE, units=SHARE, later=LITTLE_TIME)
     def admit(self, who: int, weight: int, units: int, later: int) -> None:
         boa.env.time_travel(seconds=later)
-        member = self.people[who]
-        allowed = member.status in (0, LEFT, EXPELLED) and weight + units > 0 and member.redeem_by == 0
+        member = self.at(who)
+        allowed = member.status in (0, LEFT, EXPELLED) and weight + units > 0
         address = self.keys[who].address
         if self.attempt(allowed, lambda: self.roster.admit(address, weight, units, PROPOSER, DAY)):
             member.status, member.weight, member.units, member.lapsed = INVITED, weight, units, False
+            member.suspended_until = 0
             member.respond_by = boa.env.timestamp + DAY
             member.offered = None
 
@@ -178,93 +218,86 @@ class RosterMachine(ChainMachine):
         if self.attempt(renews or joins, lambda: self.roster.accept(offer), by=self.keys[who].address):
             member.status = ACTIVE if joins else member.status
             member.accepted, member.lapsed, member.respond_by = self.version, False, 0
-            self.note(member)
+            self.answer(member)
 
     def go(self, member: Member, status: int) -> None:
         """What the model knows of a partner, or of an invited account, that goes."""
-        redeemable_bps = self.deals[member.accepted][1]
-        if member.is_partner() and member.units and redeemable_bps:
-            member.redeem_by = boa.env.timestamp + REDEMPTION
-            member.redeemable_bps = redeemable_bps
         member.status = status
         member.weight = member.units = member.accepted = member.respond_by = 0
         member.role_ends = member.probation_ends = member.leaves_at = 0
+        member.going = member.silent = member.lapsed = False
+        member.answer_by = 0
         self.note(member)
 
     @rule(who=WHO, later=LITTLE_TIME, expelled=st.booleans(), income=st.sampled_from([0, 1, 10**9 + 7]))
     def remove(self, who: int, later: int, expelled: bool, income: int) -> None:
         boa.env.time_travel(seconds=later)
-        member, address = self.people[who], self.keys[who].address
+        address = self.keys[who].address
+        member = self.at(who) if expelled else self.people[who]
         if self.is_last(member):
             return  # the end of the partnership has tests of its own
         self.earn(income)
-        claims = self.claims()
+        claims, part, held = self.claims(), self.part(member), boa.env.get_balance(address)
         allowed = member.is_present()
         if expelled:
-            allowed = allowed and (not member.is_partner() or self.total() > member.counted())
+            allowed = allowed and not member.going and (not member.is_partner() or self.total() > member.counted())
             done = self.attempt(allowed, lambda: self.roster.expel(address))
+            if done and member.is_partner():
+                notice = max(self.deals[member.accepted][0], MIN_EXPULSION)
+                member.status, member.going, member.weight = SUSPENDED, True, 0
+                member.leaves_at, member.offered = boa.env.timestamp + notice, None
+                self.note(member)
+                done = False
         else:
-            bound = self.deals[member.accepted][0] != 0 and member.is_partner() and member.accepted == self.version
+            bound = (
+                not member.going
+                and self.deals[member.accepted][0] != 0
+                and member.is_partner()
+                and member.accepted == self.version
+            )
             if bound and not (member.has_notice() and member.leaves_at <= boa.env.timestamp):
                 allowed = False
             done = self.attempt(allowed, lambda: self.roster.leave(), by=address)
         if done:
             self.go(member, EXPELLED if expelled else LEFT)
+        assert boa.env.get_balance(address) - held == (part if done else 0)
         assert self.claims() == claims  # I11
+
+    def part(self, member: Member) -> int:
+        """What a partner takes along of the treasury, in wei."""
+        units = sum(other.earning() for other in self.people)
+        treasury = boa.env.get_balance(self.governor.address)
+        return treasury * self.deals[member.accepted][1] * member.earning() // (10_000 * max(units, 1))
 
     @rule(who=WHO, patience=st.booleans())
     def give_notice(self, who: int, patience: bool) -> None:
         member = self.people[who]
-        allowed = member.is_partner() and not member.has_notice()
+        allowed = member.is_partner() and not member.has_notice() and not member.going
         if self.attempt(allowed, lambda: self.roster.give_notice(), by=self.keys[who].address):
             member.leaves_at = boa.env.timestamp + self.deals[member.accepted][0]
         if patience and member.is_partner():
             travel_to(max(boa.env.timestamp, member.leaves_at))
 
-    @rule(who=WHO, over=st.sampled_from([None, 0, 1]))
-    def redeem(self, who: int, over: int | None) -> None:
-        """Once, in time, never more than the redeemable share, and nobody's claims change."""
-        member, address = self.people[who], self.keys[who].address
-        if over is not None and member.redeem_by:
-            travel_to(max(boa.env.timestamp, member.redeem_by + over))
-        treasury, held = boa.env.get_balance(self.governor.address), boa.env.get_balance(address)
-        claims = self.claims()
-        allowed = member.status in (LEFT, EXPELLED) and boa.env.timestamp <= member.redeem_by
-        if self.attempt(allowed, lambda: self.roster.redeem([ETHER]), by=address):
-            member.redeem_by = 0
-        paid = boa.env.get_balance(address) - held
-        assert paid <= (treasury * member.redeemable_bps // 10_000 if allowed else 0)
-        assert treasury - paid == boa.env.get_balance(self.governor.address)
-        assert self.claims() == claims  # I11
-
-    @rule(who=WHO, patience=st.booleans())
-    def forfeit(self, who: int, patience: bool) -> None:
-        """What was not redeemed in time goes back to all, and only then the account may be invited again."""
-        member, address = self.people[who], self.keys[who].address
-        if patience and member.redeem_by:
-            travel_to(max(boa.env.timestamp, member.redeem_by + 1))
-        allowed = 0 < member.redeem_by < boa.env.timestamp
-        if self.attempt(allowed, lambda: self.roster.forfeit(address), by=self.keys[-1].address):
-            member.redeem_by = 0
-
     @rule(who=WHO, ahead=DATE)
     def set_role(self, who: int, ahead: int) -> None:
-        member, address = self.people[who], self.keys[who].address
+        member, address = self.at(who), self.keys[who].address
         ends = ahead and boa.env.timestamp + ahead
         if self.attempt(member.is_present(), lambda: self.roster.set_role(address, PROPOSER, ends)):
             member.role_ends = ends
 
     @rule(who=WHO, ahead=DATE)
     def set_probation(self, who: int, ahead: int) -> None:
-        member, address = self.people[who], self.keys[who].address
+        member, address = self.at(who), self.keys[who].address
         ends = ahead and boa.env.timestamp + ahead
-        allowed = member.status == INVITED or (member.is_partner() and member.probation_ends != 0)
+        # An earlier end needs the partner's yes, which nobody gives here.
+        longer = member.probation_ends != 0 and (ends == 0 or ends >= member.probation_ends)
+        allowed = member.status == INVITED or (member.is_partner() and longer)
         if self.attempt(allowed, lambda: self.roster.set_probation(address, ends)):
             member.probation_ends = ends
 
     @rule(who=WHO, over=st.sampled_from([None, 0, 1]))
     def end_probation(self, who: int, over: int | None) -> None:
-        member, address = self.people[who], self.keys[who].address
+        member, address = self.at(who), self.keys[who].address
         if self.is_last(member):
             return
         if over is not None and member.is_present() and member.probation_ends:
@@ -277,39 +310,65 @@ class RosterMachine(ChainMachine):
 
     @rule(who=WHO, to=WHO, by_vote=st.booleans(), patience=st.booleans())
     def offer(self, who: int, to: int, by_vote: bool, patience: bool) -> None:
-        member, address, target = self.people[who], self.keys[who].address, self.keys[to].address
-        allowed = member.is_partner() and self.people[to].status == 0
+        address, target = self.keys[who].address, self.keys[to].address
+        member = self.at(who) if by_vote else self.people[who]
+        free = self.people[to].status == 0
         if by_vote:
+            allowed = free and member.is_partner() and member.silent
             done = self.attempt(allowed, lambda: self.roster.recover_seat(address, target))
         else:
-            done = self.attempt(allowed, lambda: self.roster.offer_seat(target), by=address)
+            done = self.attempt(free and self.is_active(member), lambda: self.roster.offer_seat(target), by=address)
         if done:
-            member.offered = (to, boa.env.timestamp + RECOVERY * by_vote, member.accepted)
+            if not by_vote:
+                self.answer(member)
+            member.offered = (to, boa.env.timestamp + RECOVERY * by_vote, member.accepted, by_vote)
         if member.offered and patience:
             self.take(who, 0)
 
     @rule(who=WHO)
     def keep(self, who: int) -> None:
         member = self.people[who]
-        if self.attempt(member.offered is not None, lambda: self.roster.keep_seat(), by=self.keys[who].address):
+        if self.attempt(member.offer() is not None, lambda: self.roster.keep_seat(), by=self.keys[who].address):
             member.offered = None
+            self.answer(member)
 
     @rule(who=WHO, early=st.integers(0, 1))
     def take(self, who: int, early: int) -> None:
-        """Whoever the seat was offered to takes it, a second too early or not."""
-        member = self.people[who]
+        """Whoever the seat was offered to takes it, a second too early or not; it accepts what is bound to it."""
+        member = self.at(who)
         offer = member.offer()
         to, ready_at = offer or ((who + 1) % ACCOUNTS, 0)
         travel_to(max(boa.env.timestamp, ready_at - early))
-        allowed = offer is not None and member.is_partner() and self.people[to].status == 0
-        allowed = allowed and boa.env.timestamp >= ready_at
+        allowed = offer is not None and self.people[to].status == 0 and boa.env.timestamp >= ready_at
         claims = self.claims()
         address = self.keys[who].address
-        if self.attempt(allowed, lambda: self.roster.take_seat(address), by=self.keys[to].address):
-            member.offered = None
+        agreed = self.roster.seat_conditions(address) if member.is_partner() else NO_CONDITIONS
+        if self.attempt(allowed, lambda: self.roster.take_seat(address, agreed), by=self.keys[to].address):
+            from_whom = self.place_of(member)
+            member.offered, member.accepted, member.lapsed = None, self.version, False
             self.people[to] = member
-            self.people[who] = Member(status=MOVED)
+            self.people[from_whom] = Member(status=MOVED, moved_to=to)
+            self.answer(member)
+            claims[to] = claims[from_whom]  # what was earned is the seat's, by whichever account it is asked for
         assert self.claims() == claims  # I11
+
+    @rule(caller=WHO, who=WHO, patience=st.booleans())
+    def call(self, caller: int, who: int, patience: bool) -> None:
+        member, by = self.at(who), self.people[caller]
+        if patience and member.called_at is not None:
+            travel_to(max(boa.env.timestamp, member.called_at + YEAR))
+        may = member.called_at is None or boa.env.timestamp >= member.called_at + YEAR
+        allowed = self.has_standing(by) and member.is_partner() and member is not by and not member.silent and may
+        address = self.keys[who].address
+        if self.attempt(allowed, lambda: self.roster.call_partner(address), by=self.keys[caller].address):
+            member.called_at, member.answer_by = boa.env.timestamp, boa.env.timestamp + CALL
+
+    @rule(who=WHO)
+    def say_something(self, who: int) -> None:
+        member = self.people[who]
+        allowed = member.is_partner() and (member.answer_by != 0 or member.silent)
+        if self.attempt(allowed, lambda: self.roster.answer(), by=self.keys[who].address):
+            self.answer(member)
 
     @rule(who=WHO)
     def propose(self, who: int) -> None:
@@ -322,50 +381,104 @@ class RosterMachine(ChainMachine):
     @rule(who=WHO, later=LITTLE_TIME, back=st.booleans())
     def suspend_or_reinstate(self, who: int, later: int, back: bool) -> None:
         boa.env.time_travel(seconds=later)
-        member, address = self.people[who], self.keys[who].address
+        member, address = self.at(who), self.keys[who].address
         call = self.roster.reinstate if back else self.roster.suspend
-        allowed = member.status == (SUSPENDED if back else ACTIVE)
+        allowed = member.status == (SUSPENDED if back else ACTIVE) and not member.going
         if not back:
-            allowed = allowed and self.total() > member.counted()  # no vote takes the last weight
+            free = member.suspended_until == 0 or boa.env.timestamp > member.suspended_until + FREE
+            allowed = allowed and free and self.total() > member.counted()  # no vote takes the last weight
         if self.attempt(allowed, lambda: call(address)):
             member.status = ACTIVE if back else SUSPENDED
+            member.suspended_until = boa.env.timestamp + (0 if back else SUSPENSION)
+            member.offered = member.offered if back else None
             self.note(member)
+
+    @rule(who=WHO, patience=st.booleans())
+    def end_what_is_over(self, who: int, patience: bool) -> None:
+        """A suspension after its 90 days, and the notice of who was expelled: by anybody."""
+        member, address = self.at(who), self.keys[who].address
+        if self.is_last(member):
+            return
+        if patience and member.status == SUSPENDED:
+            travel_to(max(boa.env.timestamp, member.leaves_at if member.going else member.suspended_until + 1))
+        is_over = member.status == SUSPENDED and not member.going and boa.env.timestamp > member.suspended_until
+        if self.attempt(is_over, lambda: self.roster.end_suspension(address), by=self.keys[-1].address):
+            member.status = ACTIVE
+            self.note(member)
+        claims = self.claims()
+        is_over = member.going and boa.env.timestamp >= member.leaves_at
+        if self.attempt(is_over, lambda: self.roster.end_notice(address), by=self.keys[-1].address):
+            self.go(member, EXPELLED)
+        assert self.claims() == claims  # I11
 
     @rule(who=WHO, weight=SHARE, units=SHARE, later=LITTLE_TIME)
     def set_shares(self, who: int, weight: int, units: int, later: int) -> None:
+        """Nobody agrees here, so a partner's shares only become more."""
         boa.env.time_travel(seconds=later)
-        member, address = self.people[who], self.keys[who].address
-        allowed = member.is_present() and weight + units > 0
+        member, address = self.at(who), self.keys[who].address
+        allowed = member.is_present() and weight + units > 0 and not member.going
         if member.is_partner():
-            counts = member.status == ACTIVE and not member.lapsed
+            allowed = allowed and weight >= member.weight and units >= member.units
+            counts = member.status == ACTIVE and not member.lapsed and not member.silent
             allowed = allowed and self.total() - member.counted() + weight * counts > 0
         if self.attempt(allowed, lambda: self.roster.set_shares(address, weight, units)):
             member.weight, member.units = weight, units
             self.note(member)
 
     @rule(
-        window=st.sampled_from([HOUR, DAY]),
+        window=st.sampled_from([7 * DAY, 10 * DAY]),
         notice=st.sampled_from([0, HOUR, 2 * DAY]),
         redeemable_bps=st.sampled_from([0, 0, 3_333, 10_000]),
+        patience=st.booleans(),
     )
-    def amend(self, window: int, notice: int, redeemable_bps: int) -> None:
+    def amend(self, window: int, notice: int, redeemable_bps: int, patience: bool) -> None:
+        if patience and self.version > 1 and self.closed:
+            travel_to(max(boa.env.timestamp, self.closes + WINDOW_LAG + 1))
         terms = self.terms(self.version + 1)
         deal = replace(WIDE, notice_seconds=notice, redeemable_bps=redeemable_bps).abi()
-        allowed = boa.env.timestamp > self.closes
+        allowed = not self.window_is_open()
+        allowed = allowed and (self.version == 1 or boa.env.timestamp > self.closes + WINDOW_LAG)
         if self.attempt(allowed, lambda: self.roster.amend_terms(terms, "", window, deal, [])):
             self.version += 1
             self.deals.append((notice, redeemable_bps))
-            self.closes = boa.env.timestamp + window
+            self.closes, self.closed = boa.env.timestamp + window, False
+
+    @rule(patience=st.booleans())
+    def close_window(self, patience: bool) -> None:
+        """By all who have accepted, if they are more than half."""
+        if patience and not self.closed:
+            travel_to(max(boa.env.timestamp, self.closes + 1))
+        accepted = {
+            key.address: member.counted()
+            for key, member in zip(self.keys, self.people, strict=False)
+            if member.accepted == self.version
+        }
+        allowed = self.window_is_open() and boa.env.timestamp > self.closes
+        allowed = allowed and 2 * sum(accepted.values()) > self.total()
+        shown = in_order(*accepted)
+        if self.attempt(allowed, lambda: self.roster.close_window(shown), by=self.keys[-1].address):
+            self.closes, self.closed = boa.env.timestamp, True
 
     @rule(who=WHO, patience=st.booleans())
     def lapse(self, who: int, patience: bool) -> None:
-        if patience and boa.env.timestamp <= self.closes:
-            travel_to(self.closes + 1)
-        member = self.people[who]
-        # Who is two versions behind had its window for the first of them.
-        late = member.accepted < self.version - (boa.env.timestamp <= self.closes)
+        member = self.at(who)
+        if patience:
+            over = member.answer_by if member.answer_by else self.closes + WINDOW_LAG
+            travel_to(max(boa.env.timestamp, over + 1))
+        now, address = boa.env.timestamp, self.keys[who].address
+        is_unanswered = member.is_partner() and not member.silent and 0 < member.answer_by < now
+        if is_unanswered:
+            is_last_weight = self.total() == member.counted() != 0 or self.total() == 0
+            if self.attempt(not is_last_weight, lambda: self.roster.lapse(address), by=self.keys[-1].address):
+                member.silent = True
+                self.note(member)
+            return
+        # Who is two versions behind had its window, and 7 days more, for the first of them.
+        late = member.accepted + 1 < self.version
+        if member.accepted + 1 == self.version:
+            late = not self.window_is_open() and now > self.closes + WINDOW_LAG
         allowed = member.status == ACTIVE and not member.lapsed and late
-        if self.attempt(allowed, lambda: self.roster.lapse(self.keys[who].address), by=self.keys[-1].address):
+        if self.attempt(allowed, lambda: self.roster.lapse(address), by=self.keys[-1].address):
             member.lapsed = True
             self.note(member)
 
@@ -379,12 +492,7 @@ class RosterMachine(ChainMachine):
         expected = [member.weight_at(timepoint) for member in self.people]
         assert self.governor.getVotes(self.keys[who].address, timepoint) == expected[who]
         total = self.governor.getPastTotalSupply(timepoint)
-        if timepoint == self.governor.in_force_since():
-            assert total >= sum(
-                expected
-            )  # the last founder's weight counts from the next second, the total from this one
-        else:
-            assert total == sum(expected)
+        assert total == sum(expected)  # T89: from the first second in force
 
     @staticmethod
     def terms(version: int) -> bytes:
@@ -407,18 +515,22 @@ class RosterMachine(ChainMachine):
         for member, key in zip(self.people, self.keys, strict=False):
             if member in seated:
                 row = listed[key.address]
-                assert row[2:5] == (member.status, member.weight, member.units)
+                assert row[2:5] == (member.shown(), member.weight, member.units)
                 assert row[6:8] == (member.accepted, member.respond_by)
-                assert row[9:] == (member.role_ends, member.probation_ends, member.leaves_at, member.redeem_by)
+                assert row[9:12] == (member.role_ends, member.probation_ends, member.leaves_at)
+                assert (row.answer_by, row.is_lapsed) == (member.answer_by, member.lapsed or member.silent)
             else:
                 assert key.address not in listed
         for who in range(self.step % 3, ACCOUNTS, 3):
             member, address = self.people[who], self.keys[who].address
-            assert self.roster.partner(address)[2] == member.status
-            to, ready_at = member.offer() or (None, 0)
+            assert self.roster.partner(address)[2] == member.shown()
+            to, ready_at = self.at(who).offer() or (None, 0)
             assert self.roster.seat_offer(address) == (NOBODY if to is None else self.keys[to].address, ready_at)
             assert self.governor.weight_of(address) == member.counted()
-            assert self.escrow.units_of(address) == member.earning()
+            assert self.escrow.units_of(address) == self.at(who).earning()
+            assert self.roster.holder_of(address) == (
+                NOBODY if member.status == 0 else self.keys[self.place_of(self.at(who))].address
+            )
             assert self.governor.has_standing(address) == self.has_standing(member)
 
     @invariant()

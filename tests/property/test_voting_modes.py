@@ -33,7 +33,8 @@ from tests.kit.numbers import (
     SUCCEEDED,
 )
 from tests.kit.rules import STRICT, Rule
-from tests.kit.signatures import ballot, sign, timed_ballot
+from tests.kit.signatures import FIRST, ballot, sign, timed_ballot
+from tests.kit.verbs import own
 from tests.property.machine import ChainMachine
 from tests.property.model_vote import DUAL, LAZY, MAJORITY, UNANIMOUS, Vote
 
@@ -111,7 +112,6 @@ class ModesMachine(ChainMachine):
         self.spares = list(range(SEATS, SEATS + SPARES))
         self.representative: dict[int, int] = {}  # seat => key
         self.active = [True] * SEATS
-        self.nonces = [1] * SEATS  # who accepted has used one
         self.proposals: list[Special] = []
         self.used: list[Callable[[], Any]] = []
         self.final: dict[int, int] = {}
@@ -216,6 +216,8 @@ class ModesMachine(ChainMachine):
         )
         has_room = rule.mode != LAZY or undecided < 6
         named = [self.address(each) for each in gaining]
+        if named:
+            text = own(self.address(seat), text)
         made: list[int] = []
         given = (self.address(seat), [self.targets[number]], [0], [b""], text, named, bytes(32))
         if self.attempt(
@@ -254,7 +256,7 @@ class ModesMachine(ChainMachine):
         for seat in seats:
             key, by = self.keys[self.account[seat]], self.address(seat)
             if "signature" in route:
-                nonce = self.nonces[seat] + route.startswith("stale")
+                nonce = FIRST + route.startswith("stale")
                 signature = sign(key, ballot(governor.address, proposal.id, support, key.address, nonce))
                 given = (proposal.id, support, key.address, signature)
                 call = lambda given=given: governor.castVoteBySig(*given)  # noqa: E731
@@ -266,7 +268,6 @@ class ModesMachine(ChainMachine):
             allowed = not route.startswith("stale") and self.counts(proposal, seat, support)
             if self.attempt(allowed, call, by=by):
                 if route == "signature":
-                    self.nonces[seat] += 1
                     self.used.append(call)
                 self.close(proposal)
 
@@ -340,7 +341,6 @@ class ModesMachine(ChainMachine):
         self.representative.pop(seat, None)
         proposal = self.pick(which)
         self.attempt(False, lambda: self.governor.castVote(proposal.id, support), by=self.keys[old].address)
-        assert self.governor.nonces(self.keys[new].address) == self.nonces[seat]
 
     @rule(which=WHICH, seat=SEAT)
     def recuse(self, which: int, seat: int) -> None:
@@ -353,9 +353,8 @@ class ModesMachine(ChainMachine):
     @rule(which=WHICH, seat=SEAT)
     def contest(self, which: int, seat: int) -> None:
         proposal = self.pick(which)
-        undecided = self.state_of(proposal) in (PENDING, OPEN)
-        weighs = boa.env.timestamp <= proposal.snapshot or self.weight_at(seat, proposal.snapshot) != 0
-        allowed = undecided and self.active[seat] and weighs and proposal.recused.get(seat, False)
+        weighs = self.state_of(proposal) == OPEN and self.weight_at(seat, proposal.snapshot) != 0
+        allowed = weighs and self.active[seat] and proposal.recused.get(seat, False)
         if self.attempt(allowed, lambda: self.governor.contest_recusal(proposal.id), by=self.address(seat)):
             del proposal.recused[seat]
             proposal.contested = True

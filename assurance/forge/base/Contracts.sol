@@ -61,6 +61,12 @@ struct Offer {
     uint256 decisions;
 }
 
+struct Requirement {
+    address founder;
+    address token;
+    uint256 amount;
+}
+
 struct Config {
     string name;
     bytes32 termsHash;
@@ -74,6 +80,8 @@ struct Config {
     string daoUri;
     uint256 reserveBps;
     uint256 recoupment;
+    uint256 boundUntil;
+    Requirement[] required;
 }
 
 struct Link {
@@ -111,10 +119,9 @@ interface IPartnership {
 
     function give_notice() external;
     function leave() external;
-    function leave(address[] calldata redeemed) external;
+    function leave(address[] calldata named) external;
     function offer_seat(address to) external;
     function keep_seat() external;
-    function redeem(address[] calldata redeemed) external;
     function take_seat(address partner) external;
 
     function propose(address[] calldata targets, uint256[] calldata values, bytes[] calldata calls, string calldata text)

@@ -115,21 +115,15 @@ contract PartnersProofs is Anything {
         _refusesOutsiders(who, abi.encodeCall(IPartnership.give_notice, ()));
     }
 
-    function check_leave(address who, bool redeems, address token) external {
+    function check_leave(address who, bool names, address token) external {
         address[] memory tokens = new address[](1);
         tokens[0] = token;
-        bytes memory call = redeems ? abi.encodeWithSignature("leave(address[])", tokens) : abi.encodeWithSignature("leave()");
+        bytes memory call = names ? abi.encodeWithSignature("leave(address[])", tokens) : abi.encodeWithSignature("leave()");
         _refusesOutsiders(who, call);
     }
 
     function check_offer_seat(address who, address to) external {
         _refusesOutsiders(who, abi.encodeCall(IPartnership.offer_seat, to));
-    }
-
-    function check_redeem(address who, address token) external {
-        address[] memory tokens = new address[](1);
-        tokens[0] = token;
-        _refusesOutsiders(who, abi.encodeCall(IPartnership.redeem, tokens));
     }
 
     function check_name_representative(address who, address representative) external {

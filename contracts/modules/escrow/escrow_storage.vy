@@ -13,6 +13,7 @@ from contracts.modules.escrow import dues
 from contracts.modules.escrow import freezes
 from contracts.modules.escrow import income
 from contracts.modules.escrow import invoices
+from contracts.modules.escrow import liquidation
 from contracts.modules.escrow import listing
 from contracts.modules.escrow import recoupment
 from contracts.modules.escrow import register
@@ -51,6 +52,14 @@ initializes: claims[
     units := units,
     vested_income := vested_income,
     vesting := vesting,
+]
+initializes: liquidation[
+    dues := dues,
+    income := income,
+    listing := listing,
+    recoupment := recoupment,
+    register := register,
+    units := units,
 ]
 
 

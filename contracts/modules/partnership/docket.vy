@@ -25,7 +25,7 @@ from contracts.modules.shared import bits
 
 FORMING: constant(uint256) = 1
 IN_FORCE: constant(uint256) = 2
-ENDED: constant(uint256) = 3
+WINDING_UP: constant(uint256) = 3   # votes and payments go on; roster, units, order of payment and rules stand still
 
 MAX_PROPOSALS: constant(uint256) = 2**22 - 1
 MANY_PROPOSALS: constant(uint256) = 2**20   # from here on everybody's are bounded, so that nobody can use up the rest
@@ -70,6 +70,17 @@ def _load_in_force() -> uint256:
     """
     docket_word: uint256 = self._word
     assert docket_word & _STAGE == _IS_IN_FORCE, "membership: not in force"
+    return docket_word
+
+
+@internal
+@view
+def _load_founded() -> uint256:
+    """
+    @notice The word; reverts unless the partnership is in force or winds up.
+    """
+    docket_word: uint256 = self._word
+    assert docket_word & _STAGE >= _IS_IN_FORCE, "membership: not in force"
     return docket_word
 
 
@@ -147,7 +158,7 @@ def _phase(docket_word: uint256) -> types.Phase:
         return types.Phase.VOID
     if stage == IN_FORCE:
         return types.Phase.IN_FORCE
-    return types.Phase.ENDED
+    return types.Phase.WINDING_UP
 
 
 @internal
@@ -157,7 +168,7 @@ def _is_good_enough(docket_word: uint256, accepted_version: uint256) -> bool:
     @notice Whether who accepted that version may take part: the one in force, or the last one while the window runs. It
             runs on until partners with more than half of the weight have accepted.
     """
-    if docket_word & _STAGE != _IS_IN_FORCE:
+    if docket_word & _STAGE < _IS_IN_FORCE:
         return False
     version: uint256 = docket_word & bits.MASK_16
     if accepted_version == version:
@@ -195,7 +206,7 @@ def _lock():
     """
     @notice Makes this contract an implementation that can be cloned and never initialized.
     """
-    self._word = ENDED << _STAGE_SHIFT
+    self._word = WINDING_UP << _STAGE_SHIFT
 
 
 @internal
@@ -242,16 +253,23 @@ def _remove_founder():
 
 
 @internal
-def _remove_member() -> bool:
+def _remove_member() -> uint256:
     """
-    @notice Counts one partner less. True if it was the last one: the partnership has ended.
+    @notice Counts one partner less, and returns how many are left: the last one does not leave, it winds up.
     """
     changed: uint256 = self._word - _MEMBER
-    ends: bool = self._members(changed) == 0
-    if ends:
-        changed |= ENDED << _STAGE_SHIFT
+    left: uint256 = self._members(changed)
+    assert left != 0, "membership: last one winds up"
     self._word = changed
-    return ends
+    return left
+
+
+@internal
+def _begin_winding_up(docket_word: uint256):
+    """
+    @notice Ends the being in force; `docket_word` is the present one.
+    """
+    self._word = docket_word | (WINDING_UP << _STAGE_SHIFT)
 
 
 @internal

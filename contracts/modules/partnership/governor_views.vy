@@ -3,8 +3,10 @@
 """
 @title Governor views
 @license GNU Affero General Public License v3.0 only
-@notice What IGovernor, ERC-5805 and ERC-6372 let everybody read. One governor has one delay, period and quorum there;
-        where a Partnership has several, these views speak of the ordinary class.
+@notice What IGovernor, ERC-5805 and ERC-6372 let everybody read. One governor has one delay, period, quorum and way of
+        counting there; where a Partnership has several, these views speak of the ordinary class, and what one proposal
+        needs is asked of `proposal_rule`, `proposal_quorum` and `proposal_tally`. Of a proposal that does not exist,
+        `state` reverts and everything else is 0, as with OpenZeppelin.
 """
 
 from contracts.modules.partnership.membership import seat_bits
@@ -44,12 +46,21 @@ def CLOCK_MODE() -> String[14]:
 
 
 @external
-@pure
-def COUNTING_MODE() -> String[32]:
+@view
+def COUNTING_MODE() -> String[64]:
     """
-    @notice How ballots are counted, for OpenZeppelin's tools: 0 against, 1 for, 2 abstain; who is for or abstains counts
-            towards the quorum.
+    @notice How ballots of the ordinary class are counted, for OpenZeppelin's tools. `support=bravo`: 0 against, 1 for, 2
+            abstain. `quorum`: which of them are measured by the quorum; in lazy consensus, where nobody has to vote, only
+            who is against, and in unanimity all must be for. `seats=for,against`: partners are counted as well as weight.
+            The class of one proposal may count otherwise: `proposal_rule` says how.
     """
+    mode: uint256 = rules._mode(rules._in_force(rules.ORDINARY))
+    if mode == rules.DUAL:
+        return "support=bravo&quorum=for,abstain&seats=for,against"
+    if mode == rules.LAZY:
+        return "support=bravo&quorum=against"
+    if mode == rules.UNANIMOUS:
+        return "support=bravo&quorum=for"
     return "support=bravo&quorum=for,abstain"
 
 
@@ -57,8 +68,8 @@ def COUNTING_MODE() -> String[32]:
 @pure
 def name() -> String[20]:
     """
-    @notice The name in the EIP-712 domain, as IGovernor wants it; the partnership's own name is
-            `partnership_name`.
+    @notice The name in the EIP-712 domain that ballots are signed in, which is what IGovernor's `name` is: the same for
+            every partnership. The partnership's own name is `partnership_name`.
     """
     return "Polypact Partnership"
 
@@ -88,7 +99,7 @@ def proposalSnapshot(proposalId: uint256) -> uint256:
     """
     @notice Unix seconds: ballots count the weight of this second, and are taken from the next one on.
     """
-    return proposals._load(proposalId).snapshot
+    return proposals._look_up(proposalId).snapshot
 
 
 @external
@@ -97,7 +108,7 @@ def proposalDeadline(proposalId: uint256) -> uint256:
     """
     @notice Unix seconds: the last second in which ballots are taken.
     """
-    return proposals._load(proposalId).deadline
+    return proposals._look_up(proposalId).deadline
 
 
 @external
@@ -106,6 +117,8 @@ def proposalEta(proposalId: uint256) -> uint256:
     """
     @notice Unix seconds: the first second in which the proposal may be executed if it passes.
     """
+    if proposals._words[proposalId] == 0:
+        return 0
     return proposals._eta(proposals._load(proposalId))
 
 
@@ -115,8 +128,9 @@ def proposalProposer(proposalId: uint256) -> address:
     """
     @notice The account that now has the seat of the partner who proposed.
     """
-    seat: uint256 = proposals._load(proposalId).proposer_seat
-    return seats._accounts[seat]
+    if proposals._words[proposalId] == 0:
+        return empty(address)
+    return seats._accounts[proposals._load(proposalId).proposer_seat]
 
 
 @external
@@ -125,7 +139,7 @@ def proposalVotes(proposalId: uint256) -> (uint256, uint256, uint256):
     """
     @notice The tally: weight against, for, abstaining.
     """
-    proposal: proposals.Proposal = proposals._load(proposalId)
+    proposal: proposals.Proposal = proposals._look_up(proposalId)
     return proposal.votes_against, proposal.votes_for, proposal.votes_abstain
 
 
@@ -153,7 +167,8 @@ def hasVoted(proposalId: uint256, account: address) -> bool:
     """
     @notice Whether the ballot of `account` on the proposal was counted, its own or its representative's.
     """
-    return ballot_marks._has_voted(seats._words[account], proposals._load(proposalId).number)
+    proposal_word: uint256 = proposals._words[proposalId]
+    return proposal_word != 0 and ballot_marks._has_voted(seats._words[account], proposals._number(proposal_word))
 
 
 @external
@@ -178,10 +193,14 @@ def votingPeriod() -> uint256:
 @view
 def quorum(timepoint: uint256) -> uint256:
     """
-    @notice The weight the ordinary class needs, on the total at `timepoint` (unix seconds, in the past).
+    @notice The weight the ordinary class needs, on the total at `timepoint` (unix seconds, in the past); 0 in lazy
+            consensus, where nobody has to vote. What one proposal needs is `proposal_quorum`.
     """
     voting._check_past(timepoint)
-    return outcome._quorum(rules._in_force(rules.ORDINARY), total_weight._at(timepoint))
+    rule_word: uint256 = rules._in_force(rules.ORDINARY)
+    if rules._mode(rule_word) == rules.LAZY:
+        return 0
+    return outcome._quorum(rule_word, total_weight._at(timepoint))
 
 
 @external
@@ -233,9 +252,10 @@ def getPastTotalSupply(timepoint: uint256) -> uint256:
 
 
 @external
-@view
+@pure
 def nonces(account: address) -> uint256:
     """
-    @notice Of the next ballot or acceptance that `account` signs.
+    @notice Of the next ballot that `account` signs (Ballot, ExtendedBallot): 0, since it is counted for each proposal, and
+            one ballot of a partner's own counts there. That of an acceptance is in `partner`.
     """
-    return seat_bits._nonce(seats._words[account])
+    return voting.NONCE

@@ -6,14 +6,12 @@
 @notice What everybody may read of a partnership's terms and roster. All of it is `@reentrant`: the RevenueEscrow, actions
         of proposals and contracts that are called in the middle of something ask for it. It reads words that are right
         whenever somebody else's code may run: all is written before ether or tokens are sent and before an action is
-        called. Only while somebody leaves, the escrow asks listed tokens for its balance (statically) before the right
-        to redeem is noted.
+        called.
 """
 
 from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
-from contracts.modules.partnership.membership import admission
 from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import relocation
@@ -24,7 +22,6 @@ from contracts.modules.shared import bits
 from contracts.modules.shared import siblings
 
 
-uses: admission
 uses: calls
 uses: departure
 uses: docket
@@ -180,8 +177,7 @@ def seat_offer(partner: address) -> (address, uint256):
 @reentrant
 def residual_beneficiary() -> address:
     """
-    @notice Who receives what belongs to nobody else: the convener of a void formation, the last partner of an ended
-            partnership; nobody (zero) while there is a partnership.
+    @notice Who receives what belongs to nobody else: the convener of a formation that failed, and else nobody (zero).
     """
     return self._residual_beneficiary()
 
@@ -189,12 +185,8 @@ def residual_beneficiary() -> address:
 @internal
 @view
 def _residual_beneficiary() -> address:
-    docket_word: uint256 = docket._load()
-    if docket._phase(docket_word) == types.Phase.VOID:
+    if docket._phase(docket._load()) == types.Phase.VOID:
         return seats._accounts[0]
-    # What former partners may still redeem is not anybody else's.
-    if docket._stage(docket_word) == docket.ENDED and departure._leaving_units() == 0:
-        return admission._last_partner
     return empty(address)
 
 
@@ -248,7 +240,4 @@ def _describe(account: address) -> types.Partner:
             described.suspended_until = seats._rest_of(account).suspended_until
         if seat_word & seat_bits.HAS_UNITS != 0:
             described.units = staticcall IRevenueEscrow(siblings._escrow_of(self)).units_of(account)
-    elif seat_bits._is_former(seat_word):
-        if seat_bits._redeemable_bps(seat_word) != 0:
-            described.redeem_by = departure._right_of(account, seat_word).until
     return described

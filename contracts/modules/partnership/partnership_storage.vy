@@ -10,15 +10,18 @@
 from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
+from contracts.modules.partnership import winding_up
 from contracts.modules.partnership.membership import admission
 from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import deal
+from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import founding
 from contracts.modules.partnership.membership import relocation
 from contracts.modules.partnership.membership import roster
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
+from contracts.modules.partnership.membership import treasury
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import ballot_marks
 from contracts.modules.partnership.voting import consents
@@ -74,11 +77,16 @@ initializes: founding[docket := docket, seats := seats]
 initializes: admission[
     deal := deal, docket := docket, founding := founding, seats := seats, total_weight := total_weight
 ]
-initializes: departure[admission := admission, deal := deal, seats := seats]
+initializes: debts[total_weight := total_weight]
+initializes: treasury[debts := debts]
+initializes: departure[
+    admission := admission, deal := deal, proposals := proposals, seats := seats, treasury := treasury
+]
 initializes: calls[eip712 := eip712, seats := seats, total_weight := total_weight]
 initializes: relocation[
     calls := calls, deal := deal, eip712 := eip712, seats := seats, terms := terms, total_weight := total_weight
 ]
+initializes: winding_up[debts := debts, docket := docket, proposals := proposals, rules := rules]
 initializes: roster[
     admission := admission,
     calls := calls,

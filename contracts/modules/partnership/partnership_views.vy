@@ -49,6 +49,9 @@ struct ProposalTally:
     contested: bool
     put_again: bool           # after it was stopped once
     stopped: bool
+    stopping: uint256         # weight of those who refuse what has passed; more than half of the base stops it
+    ties_break: bool          # whether somebody decides if it is tied, see types.Rule
+    everyday: bool            # of the everyday class, decided by the constitutional rule
 
 
 @external
@@ -64,10 +67,11 @@ def escrow() -> address:
 @view
 def rule(decision_class: uint256) -> types.Rule:
     """
-    @notice The rule in force for a class.
+    @notice The rule in force for a class; for the everyday one, until it has its own, the constitutional rule.
     """
-    assert rules._has_rule(decision_class), "rules: class has no rule"
-    return rules._unpack(rules._in_force(decision_class))
+    ruling: uint256 = rules._ruling(decision_class)
+    assert rules._has_rule(ruling), "rules: class has no rule"
+    return rules._unpack(ruling, rules._in_force(ruling))
 
 
 @external
@@ -122,7 +126,9 @@ def proposal_rule(proposal_id: uint256) -> types.Rule:
     @notice The rule the proposal began with and is decided by.
     """
     proposal: proposals.Proposal = proposals._load(proposal_id)
-    return rules._unpack(rules._rule_at(proposal.decision_class, proposal.rule_version))
+    return rules._unpack(
+        proposal.decision_class, rules._rule_at(proposal.decision_class, proposal.rule_version)
+    )
 
 
 @external
@@ -163,6 +169,9 @@ def proposal_tally(proposal_id: uint256) -> ProposalTally:
         contested=proposal.special & proposals.CONTESTED != 0,
         put_again=proposal.special & proposals.AGAIN != 0,
         stopped=proposal.special & proposals.STOPPED != 0,
+        stopping=proposals._stopping(proposal_id),
+        ties_break=side.ties_break,
+        everyday=proposal.everyday,
     )
 
 
@@ -190,7 +199,21 @@ def proposal_class(proposal_id: uint256) -> uint256:
     """
     @notice The decision class of the proposal: 0 (strictest) to 15.
     """
-    return proposals._load(proposal_id).decision_class
+    proposal: proposals.Proposal = proposals._load(proposal_id)
+    if proposal.everyday:
+        return rules.EVERYDAY
+    return proposal.decision_class
+
+
+@external
+@view
+def voted_for(proposal_id: uint256, account: address) -> bool:
+    """
+    @notice Whether it is noted that a partner votes for a proposal. It is noted of constitutional proposals where the terms
+            ask for notice, and of those that would expel somebody.
+    """
+    seat_word: uint256 = seats._words[account]
+    return seat_word != 0 and proposals._votes_for(proposal_id, seat_bits._number(seat_word))
 
 
 @external

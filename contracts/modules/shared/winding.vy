@@ -3,7 +3,7 @@
 """
 @title Winding down
 @license GNU Affero General Public License v3.0 only
-@notice What is nobody's at the end goes to whom it falls: the convener of a void formation, or the last partner.
+@notice What is nobody's when a formation has failed goes to its convener.
 """
 
 from contracts.modules.shared import tokens

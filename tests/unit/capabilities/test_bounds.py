@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from polypact.capabilities.actions import MAX_ACTIONS, MAX_CALLDATA, MAX_DESCRIPTION, MAX_REASON
+from polypact.capabilities.winding_up import MAX_KEPT, MAX_KEPT_DAYS
 from polypact.clients.membership import MAX_TOKENS, in_order
 from polypact.clients.partnership import MAX_BENEFICIARIES
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES
@@ -39,7 +40,9 @@ def constant(file: str, name: str) -> int:
         ("modules/partnership/voting/ballots.vy", "MAX_BATCH", MAX_BATCH),
         ("modules/partnership/voting/ballots.vy", "MAX_BATCH_BYTES", MAX_BATCH_BYTES),
         ("modules/shared/signature.vy", "MAX_SIGNATURE", MAX_SIGNATURE),
-        ("modules/partnership/membership/departure.vy", "MAX_TOKENS", MAX_TOKENS),
+        ("modules/partnership/membership/treasury.vy", "MAX_NAMED", MAX_TOKENS),
+        ("modules/partnership/winding_up.vy", "MAX_KEPT", MAX_KEPT),
+        ("modules/partnership/winding_up.vy", "MAX_KEPT_DAYS", MAX_KEPT_DAYS),
         ("modules/partnership/membership/deal.vy", "MAX_NOTICE_SECONDS", fields.MAX_NOTICE),
         ("modules/partnership/voting/rules.vy", "MAX_CONTESTED_BPS", fields.MAX_CONTESTED),
         ("partnership/Proposals.vy", "MAX_BENEFICIARIES", MAX_BENEFICIARIES),
@@ -52,5 +55,5 @@ def test_bound_is_the_contracts_when_compared(file: str, name: str, ours: int) -
 def test_tokens_are_in_order_and_once_when_named_in_any() -> None:
     ether, low, high = ("0x" + digit * 40 for digit in "019")
     assert in_order([high, low, ether, high]) == [ether, low, high]
-    with pytest.raises(PolypactError, match="17 tokens are too many: 16 can be taken at once"):
+    with pytest.raises(PolypactError, match="11 tokens are too many: 10 can be named"):
         in_order([f"0x{number:040x}" for number in range(MAX_TOKENS + 1)])

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from eth_abi.abi import encode
+from eth_utils.address import to_checksum_address
 from requests.exceptions import ConnectionError as NoConnection
 from web3 import Web3
 from web3.providers import JSONBaseProvider
 
+from polypact.chain.abi import ERC20
 from polypact.chain.batch import Batch
 from polypact.chain.node_errors import NodeError, RefusedError
 from polypact.chain.session import Session
@@ -90,12 +92,15 @@ class Node(JSONBaseProvider):
         house, members, escrow = self.house, self.house.members, self.house.revenue
         self._view(members, "partnership_name", (), "Harbour")
         self._view(members, "phase", (), 2)
-        self._view(members, "current_terms", (), (2, b"\x01" * 32, 0))
+        self._view(members, "current_terms", (), (2, b"\x01" * 32, 0, False))
         self._view(members, "formation_deadline", (), 0)
         self._view(members, "seat_count", (), PARTNERS)
         self._view(house, "proposal_count", (), 10 + PROPOSALS)
         self._view(members, "deal_of", (2,), DEAL.abi())
-        people = [(_account(seat), seat, 2, 10, 20, 1, 2, 0, 1, 0, 0, 0, 0) for seat in range(PARTNERS)]
+        people = [
+            (_account(seat), seat, 2, 10, 20, 1, 2, 0, 1, 0, 0, 0, 0, _account(seat), 0, False, 0)
+            for seat in range(PARTNERS)
+        ]
         for start in range(0, PARTNERS, 100):
             self._view(members, "partners", (start, 100), people[start : start + 100])
         for version in (1, 2):
@@ -191,6 +196,20 @@ def test_snapshot_takes_two_requests() -> None:
     assert seen.deal == DEAL
     [ether] = seen.balances
     assert (ether.token.symbol, ether.treasury, ether.escrow, ether.undistributed) == ("ETH", 7, 7, 5)
+
+
+@pytest.mark.parametrize("answer", [None, b"", b"\xff" * 31, b"\xff" * 64])
+def test_t96_token_that_does_not_tell_hides_no_other(answer: bytes | None) -> None:
+    node = Node()
+    junk = to_checksum_address("0x" + "0b" * 20)
+    if answer is not None:
+        node.views.update({(junk, ERC20.encode("balanceOf", each)): answer for each in (HOUSE, node.house.escrow)})
+    batch = Batch(session := open_session(node))
+    glance = Glance(batch, Partnership(HOUSE, session))
+    batch.run()
+    seen = glance.finish(Tokens(session), [ETHER, junk])
+    assert [held.token.symbol for held in seen.balances] == ["ETH"]
+    assert [token.address for token in seen.silent] == [junk]
 
 
 @pytest.mark.parametrize("flaw", [{"largest": 100}, {"largest": 0}, {"has_ids": False}])

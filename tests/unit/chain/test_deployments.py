@@ -157,7 +157,9 @@ def test_t101_one_name_for_two_partnerships_is_said_and_nothing_is_lost(tmp_path
     first.partnerships["Harbour"], second.partnerships["Harbour"] = record(A), record(B)
     first.save()
     before = (tmp_path / "5.json").read_text()
-    with pytest.raises(PolypactError, match=f"just recorded 'Harbour' in .*, at {A}; this one is at {B}: .* --as"):
+    with pytest.raises(
+        PolypactError, match=f"just recorded 'Harbour' in .*, at {A}; this one is at {B}: .*--record-as"
+    ):
         second.save()
     assert (tmp_path / "5.json").read_text() == before
     again = Deployments(5, tmp_path)

@@ -22,7 +22,9 @@ from polypact.chain.node_errors import NodeError, RefusedError
 from polypact.chain.plain_node import PlainNetwork, open_plain
 from polypact.chain.session import Session, connect
 from polypact.chain.tokens import Tokens
+from polypact.clients.escrow import RevenueEscrow
 from polypact.statement.reading import read_events
+from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
 
 HOUSE = to_checksum_address("0x" + "1a" * 20)
@@ -331,3 +333,12 @@ def test_t98_log_that_is_only_half_there_is_told(missing: str, instead: Any) -> 
         return
     with pytest.raises(MalformedEventError, match=r"is no (log|RevenueClaimed)"):
         decoder("RevenueEscrow").decode(half)
+
+
+def test_t96_token_that_does_not_answer_has_nothing_to_split(stub: StubNode) -> None:
+    session = open_session(stub)
+    stub.refuse = lambda method, parameters: (200, {}, revert("0x"))
+    escrow = RevenueEscrow(HOUSE, session)
+    assert escrow.undistributed(HOUSE) == 0
+    with pytest.raises(RefusedError):
+        escrow.undistributed(ETHER)

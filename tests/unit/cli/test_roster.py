@@ -12,7 +12,7 @@ import pytest
 from polypact.cli.common import brief
 from polypact.cli.relaying import Ready, _parts
 from polypact.cli.roster import Known, missing_words, roster
-from polypact.clients.membership import Partner, Terms, lapsed
+from polypact.clients.membership import Partner, Terms
 from polypact.clients.voting import MAX_BATCH
 from polypact.signing.message_files import MessageFile
 from polypact.text.enums import Role, Status, Support
@@ -50,8 +50,10 @@ def test_notes_are_empty_when_nothing_is_limited(place: Any, ann: Partner) -> No
     [
         ({"role_ends": THEN}, f"role until {brief(THEN)}"),
         ({"probation_ends": THEN}, f"on probation until {brief(THEN)}"),
+        ({"answer_by": THEN}, f"called, to answer by {brief(THEN)}"),
+        ({"status": Status.SUSPENDED, "suspended_until": THEN}, f"suspended until {brief(THEN)}"),
+        ({"status": Status.EXPELLED, "leaves_at": THEN}, f"expelled, stays until {brief(THEN)} at most"),
         ({"leaves_at": THEN}, f"gave notice, may leave from {brief(THEN)}"),
-        ({"status": Status.LEFT, "redeem_by": THEN}, f"may take its part of the treasury until {brief(THEN)}"),
     ],
 )
 def test_notes_say_what_ends_when_it_does(place: Any, ann: Partner, changes: dict[str, Any], note: str) -> None:
@@ -67,12 +69,14 @@ def test_representative_is_named_when_the_partner_has_a_say(place: Any, ann: Par
 
 
 def test_who_has_not_accepted_is_named_while_it_may_and_when_it_is_late(place: Any, ann: Partner) -> None:
-    open_window = Known(Terms(2, b"", THEN + 60), THEN)
+    open_window = Known(Terms(2, b"", THEN + 60, True), THEN)
     assert notes(place, ann, open_window) == f"has not accepted version 2, may until {brief(THEN + 60)}"
-    late = replace(open_window, now=THEN + 61)
+    longer = replace(open_window, now=THEN + 61)
+    assert notes(place, ann, longer) == "has not accepted version 2, may until most of the others have"
+    late = Known(Terms(2, b"", THEN + 60, False), THEN + 61)
     assert notes(place, ann, late) == "has not accepted version 2, and has no vote until it does"
     # Who is two versions behind is late at once.
-    assert "has no vote" in notes(place, ann, Known(Terms(3, b"", THEN + 60), THEN))
+    assert "has no vote" in notes(place, ann, Known(Terms(3, b"", THEN + 60, True), THEN))
     assert notes(place, replace(ann, accepted_version=2), open_window) == ""
     ben = Partner(BEN, 1, Status.ACTIVE, 10, 20, Role.PROPOSER, 2, 0, 1)
     gone = replace(ben, status=Status.LEFT, accepted_version=1)
@@ -80,28 +84,17 @@ def test_who_has_not_accepted_is_named_while_it_may_and_when_it_is_late(place: A
     assert missing_words(place, [ben, gone], open_window) == ""
 
 
-def test_lapse_is_told_when_the_weight_is_out(place: Any, ann: Partner) -> None:
-    known = Known(Terms(2, b"", 1), THEN, lapsed={ANN})
-    assert notes(place, ann, known) == "lapsed: its weight counts again once it accepts version 2"
-    data, _ = roster(place, [ann], known)
-    assert (data[0]["lapsed"], data[0]["has_accepted"]) == (True, False)
+def test_lapse_and_call_are_told(place: Any, ann: Partner) -> None:
+    lapsed = replace(ann, is_lapsed=True)
+    assert notes(place, lapsed) == "lapsed: its weight does not count until it accepts the terms or answers"
+    data, _ = roster(place, [lapsed], Known(Terms(2, b"", 1), THEN))
+    assert (data[0]["is_lapsed"], data[0]["has_accepted"]) == (True, False)
+    assert notes(place, replace(ann, answer_by=THEN)) == f"called, to answer by {brief(THEN)}"
 
 
 def test_accepted_version_is_told_when_its_moment_is_not_known(place: Any, ann: Partner) -> None:
     _, made = roster(place, [ann, replace(ann, account=BEN, accepted_version=0)], FIRST)
     assert made.column("accepted") == ["v1", "-"]
-
-
-def test_lapses_are_read_from_the_log_when_seats_move_and_partners_come_back() -> None:
-    from polypact.chain.events import Event
-
-    def log(name: str, partner: str, **more: str) -> Event:
-        return Event(name, {"partner": partner, **more}, ANN, 1, 0, "0x")
-
-    out = log("PartnerLapsed", ANN)
-    assert lapsed([log("TermsAccepted", ANN), out]) == {ANN}
-    assert lapsed([out, log("TermsAccepted", ANN)]) == set()
-    assert BEN in lapsed([out, log("SeatMoved", ANN, to=BEN)])
 
 
 def ready(size: int) -> Ready:

@@ -11,7 +11,7 @@ from polypact.capabilities.actions import Action
 from polypact.capabilities.register import KINDS
 from polypact.clients.actions import Actions
 from polypact.decisions.drafts import make, read_draft
-from polypact.text.enums import ORDINARY, Mode, Role
+from polypact.text.enums import ETHER, ORDINARY, Mode, Role
 from polypact.text.errors import PolypactError, SpecErrors
 from polypact.text.rule_changes import RuleError, read_rule
 from polypact.text.voting_rules import DEFAULT_RULES
@@ -34,6 +34,10 @@ def expected(own: Actions) -> dict[str, tuple[dict[str, Any], Action]]:
         "set_probation": ({"partner": "Crane", "until": "1 day"}, own.set_probation(CRANE, NOW + DAY)),
         "confirm": ({"partner": "Crane"}, own.set_probation(CRANE, 0)),
         "recover_seat": ({"partner": "Crane", "to": "Elm"}, own.recover_seat(CRANE, ELM)),
+        "wind_up": (
+            {"keep": ["5 ether", "2 wei"], "for": "60 days"},
+            own.wind_up([(ETHER, 5 * 10**18), (ETHER, 2)], 60),
+        ),
         "name_class": ({"class": "errands", "name": "small things"}, own.name_class(9, "small things")),
         "set_objector": ({"account": "Elm", "until": "1 day"}, own.set_objector(ELM, NOW + DAY)),
         "remove_objector": ({"account": "Elm"}, own.set_objector(ELM, 0)),
@@ -80,6 +84,9 @@ def test_set_rule_takes_all_that_a_spec_does_when_written(around: Around) -> Non
         ("set_dao_uri", {"uri": "x" * 257}, "the URI has 257 bytes"),
         ("recover_seat", {"partner": "Nobody", "to": "Elm"}, "nobody here is called 'Nobody'"),
         ("confirm", {"partner": "Crane", "until": "1 day"}, "unknown: until"),
+        ("wind_up", {"keep": ["5 ether"], "for": "36 hours"}, "for must be whole days, 1 to 180"),
+        ("wind_up", {"keep": ["5 ether"], "for": "181 days"}, "for must be whole days, 1 to 180"),
+        ("wind_up", {"keep": ["1 wei"] * 9}, "9 tokens are too many: 8 can be kept"),
     ],
 )
 def test_make_is_refused_when_a_field_is_wrong(around: Around, kind: str, fields: dict[str, Any], message: str) -> None:

@@ -13,6 +13,7 @@ from eth_account.signers.local import LocalAccount
 from polypact.text.deals import Capital
 from tests.kit import contracts
 from tests.kit.chain import contents
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import House, Partnership
 from tests.kit.money import arrive, ether_of, make_known
 from tests.kit.numbers import DAY, ETHER
@@ -147,10 +148,13 @@ def failed(forming: Partnership) -> Partnership:
 
 @pytest.fixture
 def ended(partnership: Partnership, founders: list[LocalAccount]) -> Partnership:
-    """A partnership whose partners have all left, the first founder last."""
-    for founder in reversed(founders):
+    """A partnership that winds up, with nobody left who has units: the first founder, who has none, is the last."""
+    for founder in reversed(founders[1:]):
         with boa.env.prank(founder.address):
             partnership.membership.leave()
+    with by_vote_with_yes(partnership, founders[0].address):
+        partnership.membership.set_shares(founders[0].address, 50, 0)
+        partnership.partnership.wind_up([], 0)
     return partnership
 
 

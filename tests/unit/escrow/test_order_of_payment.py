@@ -375,7 +375,8 @@ def test_t24_the_constitutional_class_decides_unless_a_vote_maps_another(
     partnership: Partnership, founders: list[LocalAccount]
 ) -> None:
     escrow, governor = partnership.escrow, partnership.partnership
-    call = (escrow.address, 0, escrow.set_reserve.prepare_calldata(1_000))
+    due = boa.env.timestamp + 365 * 86_400
+    call = (escrow.address, 0, escrow.issue_invoice.prepare_calldata(b"I-1".ljust(32, b"\0"), ETHER, 5, due))
     other = (escrow.address, 0, escrow.set_recoupment.prepare_calldata(1))
 
     def decided_by_northwind_against_eastport(action: tuple[str, int, bytes], text: str) -> bool:
@@ -395,4 +396,6 @@ def test_t24_the_constitutional_class_decides_unless_a_vote_maps_another(
     assert not decided_by_northwind_against_eastport(other, "another function")
     boa.env.time_travel(seconds=86_400)
     partnership.execute([call], "after")
-    assert escrow.reserve_bps() == 1_000
+    assert escrow.invoice(b"I-1".ljust(32, b"\0")).amount == 5
+    with by_vote(partnership), boa.reverts("rules: only constitutional"):
+        governor.map_action(escrow.address, other[2][:4], ORDINARY)

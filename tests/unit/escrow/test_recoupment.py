@@ -441,17 +441,19 @@ def test_pays_contributor_sponsor_partner_at_once_and_to_the_new_account_when_th
     assert escrow.sponsor_links() == []
 
 
-def test_t06_t81_contributors_come_first_even_when_everybody_has_left(
+def test_t06_t81_contributors_come_first_even_when_all_is_wound_up(
     recouping: Any, record: Any, partnership: Partnership, outsider: str, founders: list[LocalAccount]
 ) -> None:
     escrow = recouping(IN_ORDER)
     record(outsider, 500)
     income(escrow, 300)
-    for founder in founders:
+    for founder in founders[1:]:
         with boa.env.prank(founder.address):
             partnership.membership.leave()
-    arrive(escrow, ETHER, 240)
-    assert escrow.wind_down(ETHER) == 40
+    with by_vote(partnership):
+        partnership.partnership.wind_up([], 0)
+    income(escrow, 240)
     assert escrow.claim(ETHER, outsider) == 500
     assert escrow.outstanding_of(ETHER, outsider) == 0
+    assert escrow.claim(ETHER, founders[0].address) == 40
     assert escrow.owed(ETHER) == 0

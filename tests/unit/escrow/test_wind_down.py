@@ -1,15 +1,13 @@
-"""RevenueEscrow.wind_down: what is nobody's, when there is no partnership any more."""
+"""RevenueEscrow.wind_down: what is nobody's, when the formation has failed."""
 
 from typing import Any
 
 import boa
-import pytest
 
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.money import ether_of
 from tests.kit.numbers import DAY, ETHER
-from tests.kit.tokens import Promise
 
 
 def test_t09_sends_unknown_money_to_the_convener_when_the_formation_failed(
@@ -39,34 +37,11 @@ def test_t09_keeps_contributions_when_the_formation_failed(
     assert escrow.reclaim(ETHER, eastport) == 900
 
 
-@pytest.mark.needs(Promise.COVERED)
-def test_t06_sends_later_money_to_the_last_partner_when_all_have_left(
-    ended: Partnership, northwind: str, listed: Any
-) -> None:
-    escrow = ended.escrow
-    listed.mint(escrow, 70)
-    assert escrow.wind_down(listed) == 70
-    assert logged(escrow) == [
-        ("WoundDown", listed.address, northwind, 70),
-        *listed.moves(escrow, northwind, 70),
-    ]
-    assert listed.balanceOf(northwind) == listed.lands(70)
-
-
-def test_t06_leaves_what_partners_earned_when_all_have_left(
-    partnership: Partnership, northwind: str, eastport: str, southbank: str, refused: Any
-) -> None:
-    escrow = partnership.escrow
-    boa.env.set_balance(escrow.address, 1_000)
-    for partner in (southbank, eastport, northwind):
-        with boa.env.prank(partner):
-            partnership.membership.leave()
-    assert (escrow.total_units(), escrow.owed(ETHER)) == (0, 1_000)
-    with refused("escrow: nothing left"):
-        escrow.wind_down(ETHER)
-    boa.env.set_balance(escrow.address, 1_001)
-    assert escrow.wind_down(ETHER) == 1
-    assert [escrow.claim(ETHER, partner) for partner in (northwind, eastport, southbank)] == [500, 300, 200]
+def test_t06_refuses_when_winding_up(ended: Partnership, refused: Any) -> None:
+    """What comes late belongs to those who were partners then; see Partnership.liquidate."""
+    boa.env.set_balance(ended.escrow.address, 55)
+    with refused("escrow: still a partnership"):
+        ended.escrow.wind_down(ETHER)
 
 
 def test_refuses_when_the_partnership_forms(forming: Partnership, refused: Any) -> None:

@@ -125,6 +125,8 @@ def test_every_message_that_can_be_signed_has_its_account_named() -> None:
         {"wallets": [{"address": WALLET, "kind": "erc7739"}]},
         {"wallets": [{"address": WALLET, "kind": "safe"}] * 2},
         {"wallets": 5},
+        {"wallets": [{"address": f"0x{number:040x}", "kind": "safe"} for number in range(129)]},
+        {"signatures": [{"signer": WALLET, "signature": f"0x{number:04x}"} for number in range(513)]},
         {"signatures": [{"signer": WALLET, "signature": "0xzz"}]},
         {"signatures": [{"signer": WALLET, "signature": "12"}]},
         {"signatures": [{"signer": "0x12", "signature": "0x12"}]},

@@ -56,8 +56,16 @@ def test_whose_seat_it_is_does_not_block_its_recovery_when_it_has_no_vote_on_it(
     assert "Ann by staying silent or voting against" in line
 
 
+def test_tie_is_no_block_when_somebody_else_breaks_it() -> None:
+    pair = [("Ann", 1), ("Ben", 1)]
+    assert len(blocking_partners(pair, {ORDINARY: rule(quorum=5_000)})) == 1
+    house = "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955"
+    assert blocking_partners(pair, {ORDINARY: rule(quorum=5_000, tie_breaker=house)}) == []
+    assert len(blocking_partners([("Ann", 1), ("Ben", 2)], {ORDINARY: rule(tie_breaker=house)})) == 1
+
+
 def test_examples_go_on_without_any_one_partner_where_they_say_so() -> None:
-    for name, classes in (("joint-venture.yaml", [ORDINARY]), ("supplier-partnership.yaml", [RECOVERY, ORDINARY])):
+    for name, classes in (("joint-venture.yaml", [ORDINARY]), ("supplier-partnership.yaml", [RECOVERY, ORDINARY, 9])):
         spec = load_spec(EXAMPLES / name)
         founders = [(founder.name, founder.weight) for founder in spec.founders]
         told = blocking_partners(founders, {number: spec.rules[number] for number in classes})

@@ -47,6 +47,8 @@ class History:
             self.list_token,
             self.issue,
             self.withdraw,
+            self.credit,
+            self.liquidate,
         ]
         for _ in range(steps):
             verb = self.random.choice(verbs)
@@ -152,6 +154,18 @@ class History:
 
     def withdraw(self) -> None:
         self.by_vote("withdraw_invoice", self.reference)
+
+    def credit(self) -> None:
+        self.out_of_treasury("credit", self.someone)
+
+    def liquidate(self) -> None:
+        self.out_of_treasury("liquidate")
+
+    def out_of_treasury(self, function: str, *account: str) -> None:
+        token, amount = self.token, self.amount
+        self.give(token, self.company.partnership.address if token == ETHER else self.escrow.address, amount)
+        with by_vote(self.company):
+            getattr(self.escrow, function)(token, *account, amount, value=amount if token == ETHER else 0)
 
     # --- what it takes ---
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from polypact.text.enums import Role, Status, Support
 from polypact.text.messages import (
     acceptance,
     acceptance_data,
+    answer_data,
     ballot,
     ballot_data,
     consent,
@@ -28,12 +30,15 @@ from polypact.text.messages import (
     extended_ballot_data,
     safe_message,
     safe_message_data,
+    seat_acceptance_data,
+    seat_refusal_data,
     timed_ballot,
     timed_ballot_data,
     to_json,
 )
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, TERMS_HASH
+from tests.kit.verbs import call, offer
 
 SOME = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
 OTHER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
@@ -149,6 +154,25 @@ def test_consent_counts_when_signed_by_a_key_and_packed_as_it_travels_in_files(
         assert partnership.partnership.consents_by_sig(proposal_id, pack(answers), False) == 3
     said = [partnership.partnership.consent_of(proposal_id, holder.address) for holder in partnership.founders]
     assert said == [1, 2, 1]
+
+
+def test_what_is_signed_about_seats_is_what_the_contracts_check(
+    partnership: Partnership, key: Callable[[str], LocalAccount]
+) -> None:
+    venture, (north, east, south) = partnership.membership, [founder.address for founder in partnership.founders]
+    deadline, new = boa.env.timestamp + DAY, key("eastport's new key").address
+    answer_by = call(partnership, south, north)
+    where = (chain_id(), venture.address)
+    answer = encode_typed_data(full_message=answer_data(*where, south, answer_by, deadline))
+    assert digest(answer) == venture.answer_digest(south, deadline)
+    offer(partnership, east, new)
+    to, ready_at = venture.seat_offer(east)
+    refusal = encode_typed_data(full_message=seat_refusal_data(*where, east, to, ready_at, north, deadline))
+    assert digest(refusal) == venture.refusal_digest(east, north, deadline)
+    conditions = Offer.of(venture.seat_conditions(east)._asdict())
+    deal = Deal(*venture.deal_of(conditions.version))
+    taking = encode_typed_data(full_message=seat_acceptance_data(*where, new, east, conditions, deal, deadline))
+    assert digest(taking) == venture.taking_digest(new, east, deadline)
 
 
 def test_t47_digest_differs_when_any_field_differs() -> None:

@@ -38,11 +38,7 @@ event EnteredForce:
     members: uint256   # number; of partners
 
 
-event PartnershipEnded:
-    last_partner: address   # account that left last, or zero
-
-
-_last_partner: address  # set when the partnership ends
+_alone_since: uint256  # unix seconds; when the last partner but one left, if that happened
 
 
 @internal
@@ -130,13 +126,13 @@ def _accept(partner: address, terms_hash: bytes32):
     phase: types.Phase = docket._phase(docket_word)
     version: uint256 = docket._version(docket_word)
     assert phase != types.Phase.VOID, "membership: formation failed"
-    assert phase != types.Phase.ENDED, "membership: ended"
     self._require_present(seat_word)
     log terms.TermsAccepted(partner=partner, version=version, terms_hash=terms_hash)
     if not seat_bits._is_invited(seat_word):
         self._accept_again(partner, seat_word, version)
         return
 
+    assert phase != types.Phase.WINDING_UP, "membership: winding up"
     if phase == types.Phase.IN_FORCE:
         assert block.timestamp <= self._respond_by(partner, seat_word), "roster: invitation expired"
     if seat_word & seat_bits.OWES != 0:
@@ -177,20 +173,18 @@ def _respond_by(partner: address, seat_word: uint256) -> uint256:
 
 
 @internal
-def _remove(partner: address, seat_word: uint256, status: uint256, bps: uint256) -> (uint256, uint256, uint256):
+def _remove(partner: address, seat_word: uint256, status: uint256) -> (uint256, uint256, uint256):
     """
     @notice Takes `partner` off the roster.
-    @param bps See `seat_bits._redeemable_bps`.
     @return The total units that are left; how many `partner` had, and how many of those had vested.
     """
     self._require_present(seat_word)
     if seat_bits._is_invited(seat_word):
-        seats._remove(partner, seat_word, status, bps)
+        seats._remove(partner, seat_word, status)
         return 0, 0, 0
-    if docket._remove_member():
-        self._last_partner = partner
-        log PartnershipEnded(last_partner=partner)
-    seats._remove(partner, seat_word, status, bps)
+    if docket._remove_member() == 1:
+        self._alone_since = block.timestamp
+    seats._remove(partner, seat_word, status)
     if status == seat_bits.EXPELLED:
         self._require_weight(total_weight._latest())
     if seat_word & seat_bits.HAS_UNITS == 0:

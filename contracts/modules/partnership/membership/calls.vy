@@ -123,6 +123,16 @@ def _answer_by(seat_word: uint256) -> uint256:
 
 @internal
 @view
+def _is_silent(seat_word: uint256) -> bool:
+    """
+    @notice Whether the partner has lapsed because of a call, and has given no sign of life since either: not even a ballot
+            on what was proposed before.
+    """
+    return seat_word & seat_bits.SILENT != 0 and self._answer_by(seat_word) != 0
+
+
+@internal
+@view
 def _is_unanswered(seat_word: uint256) -> bool:
     """
     @notice Whether the time to answer is over without a sign of life, and nobody has had the partner lapse yet.

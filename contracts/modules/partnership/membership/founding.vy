@@ -35,7 +35,7 @@ event FounderWithdrew:
     partner: indexed(address)   # account of the founder; its seat is invited again
 
 
-MAX_TOKENS: constant(uint256) = 16
+MAX_TOKENS: constant(uint256) = 9   # ether and the listed ones
 
 _bound_until: uint256                              # unix seconds; 0: nobody is bound
 _required_tokens: HashMap[uint256, address]        # seat => token of which the founder must have contributed
@@ -94,7 +94,7 @@ def _check_contributed(founder: address, seat_word: uint256):
 def _withdraw(founder: address, contributed: DynArray[address, MAX_TOKENS]):
     """
     @notice Takes back what `founder` accepted and contributed.
-    @param contributed All tokens it contributed, strictly increasing; zero is ether.
+    @param contributed Every token that it contributed; zero is ether.
     """
     docket_word: uint256 = docket._load()
     assert docket._phase(docket_word) == types.Phase.FORMING, "founding: not forming"

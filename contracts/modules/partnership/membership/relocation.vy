@@ -131,7 +131,7 @@ def _offer_by_vote(partner: address, to: address, has_agreed: bool):
     assert seat_bits._is_partner(seat_word), "roster: not a partner"
     flags: uint256 = _BY_VOTE
     if not has_agreed:
-        assert seat_word & seat_bits.SILENT != 0, "roster: call the partner first"
+        assert calls._is_silent(seat_word), "roster: call the partner first"
         flags |= _FOR_SILENCE
     self._offer(partner, to, RECOVERY_SECONDS, flags)
 
@@ -318,7 +318,7 @@ def _offered(partner: address) -> (address, uint256):
 
 
 @internal
-@pure
+@view
 def _stands(offer_word: uint256, seat_word: uint256) -> bool:
     """
     @notice Whether there is an offer, and the partner has neither left nor accepted other terms since; has not been
@@ -328,6 +328,6 @@ def _stands(offer_word: uint256, seat_word: uint256) -> bool:
         return False
     if offer_word & _BY_VOTE == 0 and seat_bits._status(seat_word) != seat_bits.ACTIVE:
         return False
-    if offer_word & _FOR_SILENCE != 0 and seat_word & seat_bits.SILENT == 0:
+    if offer_word & _FOR_SILENCE != 0 and not calls._is_silent(seat_word):
         return False
     return (offer_word >> 200) & bits.MASK_16 == seat_bits._accepted(seat_word)

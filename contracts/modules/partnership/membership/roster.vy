@@ -149,7 +149,7 @@ def _expel(partner: address, seat_word: uint256, notice_seconds: uint256):
 
 @internal
 def _lapse(partner: address):
-    docket_word: uint256 = docket._load_in_force()
+    docket_word: uint256 = docket._load_founded()
     seat_word: uint256 = seats._load(partner)
     if calls._is_unanswered(seat_word):
         calls._lapse(partner, seat_word)

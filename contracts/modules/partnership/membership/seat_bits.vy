@@ -20,30 +20,28 @@
             bits  125-137  past: how many older weights there are (weight_history.vy)
             bits  138-153  page: which 64 proposals the ballots below are about
             bits  154-217  ballots: bit i says the partner voted on proposal number 64 * page + i
-            bits  218-241  nonce: acceptances, departures, moves and relayed ballots
+            bits  218-241  nonce: acceptances, departures and moves
             bit   242      silent: did not answer a call; the weight is out of the totals until it does (calls.vy)
             bit   243      stirred: gave a sign of life since it was called last that stands nowhere else in this word
             bit   244      going: was expelled; it is suspended until its notice is over
             bit   245      owes: a founder that accepts only with what it has to contribute (founding.vy)
 
-        Three fields mean something else by status, and their accessors assert it:
+        Two fields mean something else by status, and their accessors assert it:
 
         seat_word, by status
             bits  154-185  units_offered: of an account invited for the first time
             bits   97-124  ended_after: of a former partner, how many seconds after `since` the weight became 0
-            bits  242-255  redeemable_bps: of a former partner, until it redeemed or its 90 days are over; SEE_REST: in rest
 
         A second word, `rest`, is there for few:
 
         rest_word
             bits    0-39   role_ends (unix seconds; 0: never)
             bits   40-79   seat_ends (unix seconds; 0: never)
-            bits   80-119  leaves_at of one that gave notice; redeem_by of a former one; respond_by of one invited again
+            bits   80-119  leaves_at of one that gave notice; respond_by of one invited again
             bits  120-159  kept_weight: comes back to a suspended or lapsed one; is offered to one invited again
-            bits  160-191  kept_units: vested ones of a former one; offered to one invited again
-            bits  192-205  kept_bps of a former one
-            bits  206-213  kept_role of one invited again
-            bits  214-253  suspended_until (unix seconds): end of the suspension, of one that is or was suspended
+            bits  160-191  kept_units: offered to one invited again
+            bits  192-199  kept_role of one invited again
+            bits  200-239  suspended_until (unix seconds): end of the suspension, of one that is or was suspended
 
         An account that is invited again keeps the word of a former partner, for the history of its weight and its
         ballots; what it is offered is in `rest`.
@@ -57,10 +55,9 @@ from contracts.modules.shared import bits
 struct Rest:
     role_ends: uint256
     seat_ends: uint256
-    moment: uint256   # leaves at, redeem by or respond by
+    moment: uint256   # leaves at or respond by
     weight: uint256
     units: uint256
-    bps: uint256
     role: types.Role
     suspended_until: uint256
 
@@ -80,8 +77,6 @@ _PARTNER: constant(uint256) = (1 << ACTIVE) | (1 << SUSPENDED)
 _FORMER: constant(uint256) = (1 << LEFT) | (1 << EXPELLED)
 _FORMER_WORD: constant(uint256) = (1 << LEFT) | (1 << EXPELLED) | (1 << INVITED_AGAIN)
 
-SEE_REST: constant(uint256) = bits.MASK_14   # of redeemable_bps: the right to redeem is in `rest`
-
 SINCE_SHIFT: constant(uint256) = 40
 SEAT_SHIFT: constant(uint256) = 80
 STATUS_SHIFT: constant(uint256) = 94
@@ -93,7 +88,6 @@ PAGE_SHIFT: constant(uint256) = 138
 BALLOTS_SHIFT: constant(uint256) = 154
 UNITS_OFFERED_SHIFT: constant(uint256) = 154
 NONCE_SHIFT: constant(uint256) = 218
-BPS_SHIFT: constant(uint256) = 242
 
 DATED: constant(uint256) = 1 << 97
 NOTICED: constant(uint256) = 1 << 98
@@ -365,23 +359,6 @@ def _ended_at(seat_word: uint256) -> uint256:
     return self._since(seat_word) + self._ended_after(seat_word)
 
 
-@internal
-@pure
-def _redeemable_bps(seat_word: uint256) -> uint256:
-    """
-    @notice The share a former partner may redeem of; 0 if there is nothing to redeem, SEE_REST if `rest` knows.
-    """
-    assert self._keeps_former_word(seat_word), "seats: not former"
-    return seat_word >> BPS_SHIFT
-
-
-@internal
-@pure
-def _with_redeemable_bps(seat_word: uint256, bps: uint256) -> uint256:
-    assert self._keeps_former_word(seat_word), "seats: not former"
-    return (seat_word & (2**BPS_SHIFT - 1)) | (bps << BPS_SHIFT)
-
-
 # --- the second word ---
 
 
@@ -394,9 +371,8 @@ def _pack_rest(rest: Rest) -> uint256:
         | (rest.moment << 80)
         | (rest.weight << 120)
         | (rest.units << 160)
-        | (rest.bps << 192)
-        | (convert(rest.role, uint256) << 206)
-        | (rest.suspended_until << 214)
+        | (convert(rest.role, uint256) << 192)
+        | (rest.suspended_until << 200)
     )
 
 
@@ -409,7 +385,6 @@ def _unpack_rest(rest_word: uint256) -> Rest:
         moment=(rest_word >> 80) & bits.MASK_40,
         weight=(rest_word >> 120) & bits.MASK_40,
         units=(rest_word >> 160) & bits.MASK_32,
-        bps=(rest_word >> 192) & bits.MASK_14,
-        role=convert((rest_word >> 206) & bits.MASK_8, types.Role),
-        suspended_until=(rest_word >> 214) & bits.MASK_40,
+        role=convert((rest_word >> 192) & bits.MASK_8, types.Role),
+        suspended_until=(rest_word >> 200) & bits.MASK_40,
     )

@@ -35,7 +35,7 @@ MAX_SEATS: constant(uint256) = 10_000
 MAX_WEIGHT: constant(uint256) = 2**40 - 1
 MAX_UNITS: constant(uint256) = 2**32 - 1
 # The rest of the nonces is kept for acceptances and departures, which nothing may stand in the way of.
-MAX_RELAYED: constant(uint256) = 2**24 - 2**16
+MAX_RECALLED: constant(uint256) = 2**24 - 2**16
 
 # Besides this module, `castVote`, `propose` and `standing` read it, and the batch of ballots: they are the hot paths.
 _words: HashMap[address, uint256]      # partner => word of its seat
@@ -194,8 +194,6 @@ def _invite(
         self._words[partner] = seat_bits._invitation(seat_count, weight, units, role, respond_by)
         return seat_count
     assert seat_bits._is_former(seat_word), "roster: already on the roster"
-    # Its part of the treasury goes by the units it had: they stay until it took that, or its time is over.
-    assert seat_bits._redeemable_bps(seat_word) == 0, "roster: may still redeem"
     self._store_rest(
         partner,
         seat_bits.Rest(
@@ -204,7 +202,6 @@ def _invite(
             moment=respond_by,
             weight=weight,
             units=units,
-            bps=0,
             role=role,
             suspended_until=0,
         ),
@@ -314,11 +311,10 @@ def _take_back(partner: address, seat_word: uint256, units: uint256, owes: bool)
 
 
 @internal
-def _remove(partner: address, seat_word: uint256, status: uint256, bps: uint256):
+def _remove(partner: address, seat_word: uint256, status: uint256):
     """
     @notice Makes `partner` a former one, or takes an invitation back.
     @param status LEFT or EXPELLED.
-    @param bps See `seat_bits._redeemable_bps`.
     """
     before: uint256 = seat_bits._status(seat_word)
     kept: uint256 = seat_word & seat_bits.LASTING
@@ -360,7 +356,6 @@ def _remove(partner: address, seat_word: uint256, status: uint256, bps: uint256)
         | (status << seat_bits.STATUS_SHIFT)
         | (ended_after << seat_bits.ENDED_AFTER_SHIFT)
         | (past << seat_bits.PAST_SHIFT)
-        | (bps << seat_bits.BPS_SHIFT)
     )
 
 
@@ -458,7 +453,7 @@ def _use_nonce(partner: address):
     @notice Takes what `partner` signed with its present nonce out of circulation.
     """
     seat_word: uint256 = self._words[partner]
-    assert seat_bits._nonce(seat_word) < MAX_RELAYED, "seats: too many signatures"
+    assert seat_bits._nonce(seat_word) < MAX_RECALLED, "seats: too many signatures"
     self._words[partner] = seat_word + seat_bits.NONCE
 
 

@@ -3,56 +3,207 @@
 """
 @title Treasury
 @license GNU Affero General Public License v3.0 only
-@notice What of the treasury goes to a partner who leaves, and who gets what is left when there is no partnership any
-        more.
+@notice What of the treasury goes with a partner who leaves: of ether, of every listed token and of those it names
+
+            redeemable share * its vested units / all units * (balance - what is to be repaid - what is owed)
+
+        rounded down. To be repaid are all contributions that stand in the line, also its own: they keep their place there,
+        so nothing is paid twice. It is paid at once. What does not move to the leaver within 100,000 gas goes into its
+        account in the escrow, and what does not move at all is owed (debts.vy): no token keeps anybody from leaving.
+
+        All balances are looked at before anything is paid, so no receiver and no token can change another part on the way.
 """
 
+from contracts.interfaces import IRevenueEscrow
+from contracts.modules.partnership.membership import debts
+from contracts.modules.shared import bits
+from contracts.modules.shared import siblings
 from contracts.modules.shared import tokens
-from contracts.modules.shared import winding
+
+
+uses: debts
 
 
 event Redeemed:
     partner: indexed(address)   # account that left
     token: indexed(address)   # contract of the ERC-20, zero for ether
-    amount: uint256   # smallest unit of the token; its part of the treasury
+    amount: uint256   # smallest unit of the token; its part of the treasury, paid or credited in the escrow
 
 
-MAX_TOKENS: constant(uint256) = 16
+# What somebody who leaves has a part of.
+struct Claim:
+    units: uint256     # of its own that have vested
+    total: uint256     # of all partners, its own included
+    bps: uint256       # redeemable share
+
+
+struct Part:
+    token: address     # zero for ether
+    held: uint256      # by the treasury, in the token's smallest unit
+    amount: uint256    # of the leaver
+
+
+MAX_NAMED: constant(uint256) = 10
+MAX_PARTS: constant(uint256) = 19     # ether, 8 listed tokens, 10 named ones
 
 _BPS: constant(uint256) = 10_000
+_GAS_TO_GO_ON: constant(uint256) = 130_000  # so that a token gets all of RECEIVER_GAS (EIP-150), and the rest can be booked
+
+_BALANCE_OF: constant(bytes4) = 0x70a08231
+_TRANSFER: constant(bytes4) = 0xa9059cbb
+
+_is_paying: transient(bool)  # so that no receiver has another one paid before all parts of a leaver are out
 
 
 @internal
-def _redeem(
-    partner: address,
-    redeemed_tokens: DynArray[address, MAX_TOKENS],
-    part_units: uint256,
-    total_units: uint256,
-    redeemable_bps: uint256,
-):
+@view
+def _parts_of(
+    partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAMED]
+) -> (address, DynArray[Part, MAX_PARTS]):
     """
-    @notice Pays `partner` its part of each token: balance * redeemable_bps / 10_000 * part_units / total_units, rounded
-            down; the rest of the balance is the floor that stays.
-    @param redeemed_tokens Zero is ether; strictly increasing, so that none is taken twice.
+    @notice Where `partner` is paid, and its part of ether, of the listed tokens and of the named ones.
+    @param named_tokens Strictly increasing; listed ones and ether need not be named.
     """
+    payout: address = empty(address)
+    listed: DynArray[address, 8] = []
+    outstanding: DynArray[uint256, MAX_PARTS] = []
+    payout, listed, outstanding = staticcall IRevenueEscrow(siblings._escrow_of(self)).on_leaving(partner, named_tokens)
+    parts: DynArray[Part, MAX_PARTS] = [self._part(tokens.NATIVE, claim, outstanding[0])]
+    for i: uint256 in range(len(listed), bound=8):
+        parts.append(self._part(listed[i], claim, outstanding[1 + i]))
     previous: uint256 = 0
-    for token: address in redeemed_tokens:
-        number: uint256 = convert(token, uint256) + 1
-        assert number > previous, "treasury: tokens not increasing"
-        previous = number
-        amount: uint256 = tokens._balance(token) * redeemable_bps * part_units // (_BPS * total_units)
-        if amount != 0:
-            log Redeemed(partner=partner, token=token, amount=amount)
-            tokens._send(token, partner, amount)
+    for i: uint256 in range(len(named_tokens), bound=MAX_NAMED):
+        token: address = named_tokens[i]
+        assert convert(token, uint256) + 1 > previous, "treasury: tokens not increasing"
+        previous = convert(token, uint256) + 1
+        if token != tokens.NATIVE and token not in listed:
+            parts.append(self._part(token, claim, outstanding[1 + len(listed) + i]))
+    return payout, parts
 
 
 @internal
-def _wind_down(token: address, beneficiary: address) -> uint256:
+@view
+def _part(token: address, claim: Claim, outstanding: uint256) -> Part:
+    # No balance, true or not, is too large to be reckoned with.
+    held: uint256 = min(self._held(token), bits.MASK_128)
+    stays: uint256 = outstanding + debts._sum(token)
+    amount: uint256 = 0
+    if held > stays:
+        amount = (held - stays) * claim.bps * claim.units // (_BPS * claim.total)
+    return Part(token=token, held=held, amount=amount)
+
+
+@internal
+def _pay(partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAMED]):
     """
-    @notice Sends all of `token` to `beneficiary`, zero while there is a partnership, and returns the amount.
+    @notice Pays `partner`, who has just left, its part of the treasury.
     """
-    amount: uint256 = tokens._balance(token)
-    assert beneficiary != empty(address), "treasury: still a partnership"
-    assert amount != 0, "treasury: nothing left"
-    winding._send(token, beneficiary, amount)
+    assert not self._is_paying, "treasury: is paying who left"
+    self._is_paying = True
+    payout: address = empty(address)
+    parts: DynArray[Part, MAX_PARTS] = []
+    payout, parts = self._parts_of(partner, claim, named_tokens)
+    # Whoever sends too little gas must not make a balance unreadable that would not be.
+    assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
+    escrow: address = siblings._escrow_of(self)
+    for part: Part in parts:
+        if part.amount == 0:
+            continue
+        if self._try_to_pay(escrow, partner, payout, part, tokens.RECEIVER_GAS):
+            log Redeemed(partner=partner, token=part.token, amount=part.amount)
+        else:
+            debts._note(part.token, partner, part.amount)
+    self._is_paying = False
+
+
+@internal
+def _pay_owed(token: address, account: address) -> uint256:
+    """
+    @notice Pays `account`, who left, what is still owed to it, as far as the treasury has it.
+    """
+    held: uint256 = self._held(token)
+    amount: uint256 = min(debts._owed[token][account], held)
+    assert amount != 0, "treasury: nothing owed"
+    debts._settle(token, account, amount)
+    escrow: address = siblings._escrow_of(self)
+    payout: address = staticcall IRevenueEscrow(escrow).payout_of(account)
+    part: Part = Part(token=token, held=held, amount=amount)
+    assert self._try_to_pay(escrow, account, payout, part, msg.gas), "treasury: token does not move"
+    log Redeemed(partner=account, token=token, amount=amount)
     return amount
+
+
+@internal
+def _try_to_pay(escrow: address, partner: address, payout: address, part: Part, gas_limit: uint256) -> bool:
+    """
+    @notice Pays `partner` its part, or has it credited in the escrow. False if it does not move.
+    """
+    assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
+    if part.token == tokens.NATIVE:
+        if not raw_call(payout, b"", value=part.amount, gas=gas_limit, revert_on_failure=False):
+            extcall IRevenueEscrow(escrow).credit(part.token, partner, part.amount, value=part.amount)
+        return True
+    # A token that says that it moved, and whose balance has not, has not.
+    if self._try_transfer(part.token, payout, part.amount, gas_limit) and self._held(part.token) != part.held:
+        return True
+    if (staticcall IRevenueEscrow(escrow).room(part.token))[0] < part.amount:
+        return False
+    received: uint256 = self._try_to_hand_over(part.token, escrow, part.amount, gas_limit)
+    if received == 0:
+        return False
+    extcall IRevenueEscrow(escrow).credit(part.token, partner, received)
+    return True
+
+
+@internal
+def _try_to_hand_over(token: address, escrow: address, amount: uint256, gas_limit: uint256) -> uint256:
+    """
+    @notice Sends a token to the escrow, and returns what has arrived of `amount`.
+    """
+    assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
+    before: uint256 = self._held_by(token, escrow)
+    if not self._try_transfer(token, escrow, amount, gas_limit):
+        return 0
+    after: uint256 = self._held_by(token, escrow)
+    if after <= before:
+        return 0
+    return min(after - before, amount)
+
+
+@internal
+def _try_transfer(token: address, to: address, amount: uint256, gas_limit: uint256) -> bool:
+    """
+    @notice Calls `transfer`. What the token says to it is not believed: the caller looks at a balance.
+    """
+    return raw_call(
+        token, abi_encode(to, amount, method_id=_TRANSFER), gas=gas_limit, revert_on_failure=False
+    )
+
+
+@internal
+@view
+def _held(token: address) -> uint256:
+    """
+    @notice What the treasury has of `token`; 0 where a token does not answer within 100,000 gas.
+    """
+    if token == tokens.NATIVE:
+        return self.balance
+    return self._held_by(token, self)
+
+
+@internal
+@view
+def _held_by(token: address, holder: address) -> uint256:
+    success: bool = False
+    answer: Bytes[32] = b""
+    success, answer = raw_call(
+        token,
+        abi_encode(holder, method_id=_BALANCE_OF),
+        max_outsize=32,
+        gas=tokens.RECEIVER_GAS,
+        is_static_call=True,
+        revert_on_failure=False,
+    )
+    if not success or len(answer) != 32:
+        return 0
+    return convert(answer, uint256)

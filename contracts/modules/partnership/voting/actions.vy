@@ -17,36 +17,93 @@ MAX_ACTIONS: constant(uint256) = 16
 MAX_CALLDATA: constant(uint256) = 1_024
 MAX_REASON: constant(uint256) = 1_024
 
-# What a partnership tells its escrow of partners. No vote may: units are pushed when they change, and nothing else.
-_PUSHED: constant(bytes4[4]) = [
+# What a partnership tells its escrow of partners. No vote may: units are pushed when they change, what goes with who
+# leaves when it leaves, what is liquidated when the partnership winds up, what a founder takes back, and nothing else.
+_PUSHED: constant(bytes4[6]) = [
     method_id("set_units(address,uint256)", output_type=bytes4),
     method_id("move_units(address,address)", output_type=bytes4),
     method_id("enter_force()", output_type=bytes4),
     method_id("withdraw_contributions(address,address[])", output_type=bytes4),
+    method_id("credit(address,address,uint256)", output_type=bytes4),
+    method_id("liquidate(address,uint256)", output_type=bytes4),
+]
+
+# What changes the deal of all, or how it is decided: the constitutional class decides on it, whatever is mapped.
+_CONSTITUTIONAL: constant(bytes4[6]) = [
+    method_id(
+        "amend_terms(bytes32,string,uint256,(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool),(address,uint256,uint256)[])",
+        output_type=bytes4,
+    ),
+    method_id(
+        "set_rule(uint256,(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool,uint256,uint256,uint256,address))",
+        output_type=bytes4,
+    ),
+    method_id("map_action(address,bytes4,uint256)", output_type=bytes4),
+    method_id("name_class(uint256,bytes32)", output_type=bytes4),
+    method_id("set_objector(address,uint256)", output_type=bytes4),
+    method_id("wind_up((address,uint256)[],uint256)", output_type=bytes4),
+]
+_CONSTITUTIONAL_IN_ESCROW: constant(bytes4[3]) = [
+    method_id("set_sponsor(address,uint256)", output_type=bytes4),
+    method_id("set_reserve(uint256)", output_type=bytes4),
+    method_id("set_recoupment(uint256)", output_type=bytes4),
 ]
 
 _RECOVER_SEAT: constant(bytes4) = method_id("recover_seat(address,address)", output_type=bytes4)
+_EXPEL: constant(bytes4) = method_id("expel(address)", output_type=bytes4)
+_WIND_UP: constant(bytes4) = method_id("wind_up((address,uint256)[],uint256)", output_type=bytes4)
+
 
 @internal
 @view
 def _class_of(target: address, data: Bytes[MAX_CALLDATA], mapped: bool) -> uint256:
     """
-    @notice The class that decides on one action. `mapped` says whether any action was given a class of its own.
+    @notice The class that an action belongs to. `mapped` says whether any action was given a class of its own.
     """
     selector: bytes4 = empty(bytes4)
     if len(data) >= 4:
         selector = convert(slice(data, 0, 4), bytes4)
-        self._refuse_push(target, selector)
+    is_own: bool = target == self
+    if not is_own and target == siblings._escrow_of(self):
+        assert selector not in _PUSHED, "governor: not by vote"
+        if selector in _CONSTITUTIONAL_IN_ESCROW:
+            return rules.CONSTITUTIONAL
+        is_own = True
+    elif is_own and selector in _CONSTITUTIONAL:
+        return rules.CONSTITUTIONAL
     if mapped:
         decision_class: uint256 = rules._mapped_class(target, selector)
         if decision_class != rules.CLASSES:
             return decision_class
-    # Not the constitutional class: a partner that lost its key may be one whose ballot that class needs.
+    if not is_own:
+        return rules.ORDINARY
+    # Not with the others: a partner that lost its key may be one whose ballot that class needs.
     if target == self and selector == _RECOVER_SEAT and rules._has_rule(rules.RECOVERY):
         return rules.RECOVERY
-    if target in [self, siblings._escrow_of(self)]:
-        return rules.CONSTITUTIONAL
-    return rules.ORDINARY
+    return rules.EVERYDAY
+
+
+@internal
+@view
+def _is_constitutional(target: address, selector: bytes4) -> bool:
+    """
+    @notice Whether no other class can ever decide on an action.
+    """
+    if target == self:
+        return selector in _CONSTITUTIONAL
+    return target == siblings._escrow_of(self) and selector in _CONSTITUTIONAL_IN_ESCROW
+
+
+@internal
+@view
+def _is_winding_up(target: address, data: Bytes[MAX_CALLDATA]) -> bool:
+    return target == self and len(data) >= 4 and convert(slice(data, 0, 4), bytes4) == _WIND_UP
+
+
+@internal
+@view
+def _is_expulsion(target: address, data: Bytes[MAX_CALLDATA]) -> bool:
+    return target == self and len(data) >= 4 and convert(slice(data, 0, 4), bytes4) == _EXPEL
 
 
 @internal

@@ -32,6 +32,15 @@ uses: voting
 uses: weight_history
 
 
+# As OpenZeppelin's Governor logs it where an account overrules who voted for it: without it, whoever adds the VoteCast up
+# counts both.
+event VoteReduced:
+    delegate: indexed(address)   # partner whose ballot a representative had cast
+    proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    support: uint8   # number; of that ballot: 0 against, 1 for, 2 abstain
+    weight: uint256   # weight; that does not count there any more
+
+
 event BallotSkipped:
     voter: indexed(address)   # partner whose ballot it is
     proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
@@ -72,6 +81,7 @@ def cast_votes_by_sig(proposal_id: uint256, packed: Bytes[MAX_BATCH_BYTES], skip
     """
     # Packed and in one function, because decoding and copying would cost as much as a third of a ballot.
     proposal_word: uint256 = self._load_open(proposal_id)
+    before: uint256 = proposals._outcome_if_late(proposal_id, proposal_word)
     snapshot: uint256 = proposals._snapshot(proposal_word)
     plain: uint256 = 0
     mark: uint256 = 0
@@ -131,7 +141,7 @@ def cast_votes_by_sig(proposal_id: uint256, packed: Bytes[MAX_BATCH_BYTES], skip
             assert skip_bad, self._text(problem)
             log BallotSkipped(voter=voter, proposalId=proposal_id, reason=self._text(problem))
     assert offset == len(packed), "governor: too many ballots"
-    self._store(proposal_id, proposal_word)
+    self._store(proposal_id, proposal_word, before)
     return counted
 
 
@@ -141,11 +151,12 @@ def _cast(id: uint256, voter: address, support: uint8, by_representative: bool) 
     @notice Counts the ballot of `voter` and returns its weight. The caller logs it.
     """
     proposal_word: uint256 = self._load_open(id)
+    before: uint256 = proposals._outcome_if_late(id, proposal_word)
     weight: uint256 = 0
     problem: uint256 = 0
     proposal_word, weight, problem = self._count(id, proposal_word, voter, support, by_representative)
     assert problem == _NONE, self._text(problem)
-    self._store(id, proposal_word)
+    self._store(id, proposal_word, before)
     return weight
 
 
@@ -192,10 +203,13 @@ def _load_open(id: uint256) -> uint256:
 
 
 @internal
-def _store(id: uint256, proposal_word: uint256):
+def _store(id: uint256, proposal_word: uint256, before: uint256):
     proposals._store(id, proposal_word)
+    closed: bool = False
     if proposals._special(proposal_word) & proposals.DECIDES_EARLY != 0:
-        proposals._close_if_settled(id)
+        closed = proposals._close_if_settled(id)
+    if not closed:
+        proposals._extend_if_turned(id, before)
 
 
 @internal
@@ -231,12 +245,17 @@ def _count(
             return proposal_word, 0, _ALREADY_VOTED
         seats._stir(voter, seat_word)
         proposal_word -= weight << (40 * convert(previous, uint256))
+        log VoteReduced(delegate=voter, proposalId=id, support=previous, weight=weight)
+        if special & proposals.NOTES != 0 and previous == 1:
+            proposals._strike(id, seat_number)
         if special & proposals.COUNTS_SEATS != 0:
             proposals._uncount_seat(id, previous)
         if special & proposals.DECIDES_EARLY != 0:
             proposals._take_back(id, weight)
 
     proposal_word += weight << (40 * convert(support, uint256))
+    if special & proposals.NOTES != 0 and support == 1:
+        proposals._note(id, seat_number)
     if special & proposals.COUNTS_SEATS != 0:
         proposals._count_seat(id, support)
     if by_representative:

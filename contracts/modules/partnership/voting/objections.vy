@@ -50,10 +50,11 @@ def _object(id: uint256, objector: address, standing: bool, reason: String[1_024
     assert proposal.special & proposals.AGAIN == 0, "governor: was stopped before"
     needed: uint256 = rules._objections(rules._rule_at(proposal.decision_class, proposal.rule_version))
     assert needed != 0, "governor: class has no objections"
-    # By its seat, which may move; an account outside, which may become a partner, is a number far above all seats.
+    # By its seat, also of an account whose seat has moved; an account outside, which may become a partner, is a number
+    # far above all seats.
     key: uint256 = convert(objector, uint256)
     assert not self._has_objected[id][key], "governor: already objected"
-    if seat_bits._holds_seat(seat_word):
+    if seat_word != 0:
         key = seat_bits._number(seat_word)
     assert not self._has_objected[id][key], "governor: already objected"
     self._has_objected[id][key] = True

@@ -48,6 +48,17 @@ def _close(id: uint256, seat: uint256, deadline: uint256):
 
 
 @internal
+def _extend(id: uint256, seat: uint256, previous: uint256, deadline: uint256):
+    """
+    @notice Keeps the entry of a proposal whose vote ends later than it was to (`previous`).
+    """
+    if self._is_lent[id]:
+        self._lent[seat] = self._exchange(self._lent[seat], previous, deadline)
+    else:
+        self._own[seat] = self._exchange(self._own[seat], previous, deadline)
+
+
+@internal
 @view
 def _exchange(deadlines: uint256, previous: uint256, current: uint256) -> uint256:
     """

@@ -14,6 +14,9 @@
                     vote. A bar rounds up
         unanimity   all of the base is for
 
+        Where the class names who breaks a tie, for as much weight for as against (or as many seats, in dual majority) and
+        some for it, all else being reached, is a tie: it passes if that account is for it.
+
         What was stopped and is put again, or what a recused partner contested, needs the contested approval; a class that
         has none takes two thirds. There, silence does not pass either: for must reach that share of for and against.
 """
@@ -29,9 +32,8 @@ struct Tally:
     seats_against: uint256
     base: uint256
     contested: bool          # the contested approval is needed
+    tie_passes: bool         # who breaks ties is for it
 
-
-TWO_THIRDS_BPS: constant(uint256) = 6_667   # the contested approval of a class that names none
 
 _BPS: constant(uint256) = 10_000
 
@@ -51,13 +53,9 @@ def _approval_bps(rule_word: uint256, contested: bool) -> uint256:
     """
     @notice The share of for and against that must be for.
     """
-    approval_bps: uint256 = rules._approval_bps(rule_word)
-    if not contested:
-        return approval_bps
-    contested_bps: uint256 = rules._contested_bps(rule_word)
-    if contested_bps == 0:
-        contested_bps = TWO_THIRDS_BPS
-    return max(approval_bps, contested_bps)
+    if contested:
+        return rules._contested_approval_bps(rule_word)
+    return rules._approval_bps(rule_word)
 
 
 @internal
@@ -68,17 +66,31 @@ def _passes(rule_word: uint256, tally: Tally) -> bool:
     """
     mode: uint256 = rules._mode(rule_word)
     approval_bps: uint256 = self._approval_bps(rule_word, tally.contested)
+    ties: bool = tally.tie_passes and tally.votes_for != 0
     if mode == rules.LAZY:
-        if tally.contested and not self._wins(tally.votes_for, tally.votes_against, approval_bps):
+        if tally.contested and not self._wins(tally.votes_for, tally.votes_against, approval_bps, False):
             return False
         return tally.votes_against < self._quorum(rule_word, tally.base)
     if mode == rules.UNANIMOUS:
         return tally.votes_for == tally.base and tally.base != 0
     if tally.votes_for + tally.votes_abstain < self._quorum(rule_word, tally.base):
         return False
-    if not self._wins(tally.votes_for, tally.votes_against, approval_bps):
+    if not self._wins(tally.votes_for, tally.votes_against, approval_bps, ties):
         return False
-    return mode != rules.DUAL or self._wins(tally.seats_for, tally.seats_against, rules._seat_approval_bps(rule_word))
+    return mode != rules.DUAL or self._wins(
+        tally.seats_for, tally.seats_against, rules._seat_approval_bps(rule_word), ties
+    )
+
+
+@internal
+@pure
+def _is_tied(rule_word: uint256, tally: Tally) -> bool:
+    """
+    @notice Whether it is for who breaks ties to decide.
+    """
+    broken: Tally = tally
+    broken.tie_passes = True
+    return not self._passes(rule_word, tally) and self._passes(rule_word, broken)
 
 
 @internal
@@ -112,10 +124,13 @@ def _is_settled(rule_word: uint256, tally: Tally, lent: uint256, contestable: ui
         best.base += contestable  # the bar rises with the base
     best.seats_for = 2**16 - 1
     best.seats_against = 0
+    best.tie_passes = rules._has_tie_breaker(rule_word)
     return not self._passes(rule_word, best)
 
 
 @internal
 @pure
-def _wins(count_for: uint256, count_against: uint256, approval_bps: uint256) -> bool:
-    return count_for > count_against and count_for * _BPS >= approval_bps * (count_for + count_against)
+def _wins(count_for: uint256, count_against: uint256, approval_bps: uint256, ties: bool) -> bool:
+    if count_for < count_against or (count_for == count_against and not ties):
+        return False
+    return count_for * _BPS >= approval_bps * (count_for + count_against)

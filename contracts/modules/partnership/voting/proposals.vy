@@ -11,7 +11,8 @@
             bits    0-39   votes_against        bits   40-79   votes_for         bits   80-119  votes_abstain, by weight
             bits  120-159  snapshot (unix seconds)
             bits  160-191  voting_period        bits  192-203  rule_version      bits  204-207  decision_class
-            bits  208-223  proposer_seat
+            bits  208-221  proposer_seat
+            bit   222      everyday: of the everyday class, which has no rule of its own yet
             bits  224-245  number, from 0
             bit   246      canceled             bit   247      executed
             bits  248-255  special: what makes it more than a sum of weight, see the constants below; 0 for most
@@ -23,6 +24,9 @@
             bits   48-87   lent: weight that representatives cast, where the class decides early
             bits   88-95   objections
             bits   96-135  stopping: weight of those who refuse what has passed (consents.vy)
+            bit   136      ties_break: who breaks ties under its rule decides if it is tied
+            bit   137      tie_passes, and
+            bit   138      tie_fails: what that account decided
             bit   255      in_use, so that the first ballot pays no more than the others
 """
 
@@ -66,6 +70,11 @@ event ProposalStopped:
     proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
 
 
+event ProposalExtended:
+    proposalId: indexed(uint256)   # id; of the proposal, as OpenZeppelin's hashProposal gives it
+    extendedDeadline: uint64   # unix seconds; last moment ballots are taken; earlier than before where the vote closes early
+
+
 # The outcome could not change any more; `deadline` (unix seconds) is the new one.
 event VotingClosed:
     proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
@@ -81,6 +90,7 @@ struct Proposal:
     rule_version: uint256
     decision_class: uint256
     proposer_seat: uint256
+    everyday: bool
     number: uint256
     canceled: bool
     executed: bool
@@ -94,6 +104,9 @@ struct Side:
     seats_abstain: uint256
     lent: uint256
     objections: uint256
+    ties_break: bool
+    tie_passes: bool
+    tie_fails: bool
 
 
 MAX_DESCRIPTION: constant(uint256) = 2_048
@@ -108,38 +121,63 @@ QUEUED: constant(uint8) = 5      # has passed, the execution delay is running
 EXPIRED: constant(uint8) = 6
 EXECUTED: constant(uint8) = 7
 
-# Special. The first three are the rule's, as `rules._timing` gives them.
+# Special. The first three and the last two are the rule's, as `rules._timing` gives them.
 COUNTS_SEATS: constant(uint256) = 1
 DECIDES_EARLY: constant(uint256) = 2
 RECUSES: constant(uint256) = 4      # somebody is or may be recused
 STOPPED: constant(uint256) = 8      # by objections, or by more than half; canceled, too
 CONTESTED: constant(uint256) = 16   # the contested approval is needed
-AGAIN: constant(uint256) = 32       # put again after it was stopped: nobody can object
+AGAIN: constant(uint256) = 32       # put again after it was stopped: nobody stops it again
+NOTES: constant(uint256) = 64       # it is noted who votes for it
+EXTENDS: constant(uint256) = 128    # who turns the outcome late moves the end, or somebody breaks a tie
+
+# What becomes of it if no more ballot is cast.
+FAILS: constant(uint256) = 0
+PASSES: constant(uint256) = 1
+IS_TIED: constant(uint256) = 2      # and somebody may break that
+NOT_LATE: constant(uint256) = 3     # it is too early to look
+
+TIE_SECONDS: constant(uint256) = 7 * 24 * 60 * 60   # for who breaks a tie, from the end of the vote
+
+_NOBODY: constant(uint256) = max_value(uint256)   # no address is that large
 
 _SPECIAL_SHIFT: constant(uint256) = 248
-_TIMING_KEPT: constant(uint256) = 2**94 - 1   # all but whether silence passes, which its rule knows
+_TIMING_KEPT: constant(uint256) = 2**96 - 1   # all but whether silence passes, which its rule knows
 _LENT_SHIFT: constant(uint256) = 48
 _OBJECTIONS_SHIFT: constant(uint256) = 88
 _STOPPING_SHIFT: constant(uint256) = 96
+_TIES_BREAK: constant(uint256) = 1 << 136
+_TIE_PASSES: constant(uint256) = 1 << 137
+_TIE_FAILS: constant(uint256) = 1 << 138
+_EVERYDAY: constant(uint256) = 1 << 222
 _IN_USE: constant(uint256) = 1 << 255
 _CANCELED: constant(uint256) = 1 << 246
 _EXECUTED: constant(uint256) = 1 << 247
 
 _words: HashMap[uint256, uint256]       # id => proposal
 _side_words: HashMap[uint256, uint256]       # id => second slot of a special proposal
+_noted: HashMap[uint256, HashMap[uint256, uint256]]   # id => seat // 256 => a bit of each seat that votes for it
 
 
 @internal
 def _open(
-    id: uint256, decision_class: uint256, timing: uint256, proposer_seat: uint256, number: uint256
+    id: uint256,
+    decision_class: uint256,
+    everyday: bool,
+    timing: uint256,
+    proposer_seat: uint256,
+    number: uint256,
+    in_force_since: uint256,
 ) -> (uint256, uint256):
     """
     @notice Opens a proposal.
-    @param timing Of the rule in force for its class, see `rules._timing`.
+    @param decision_class The one whose rule decides, see `rules._decided_by`; `everyday` if that is not its own.
+    @param timing Of the rule in force for that class, see `rules._timing`.
+    @param in_force_since Unix seconds. The founders' weight counts from the second after it, so no snapshot is earlier.
     @return The snapshot and the deadline, unix seconds.
     """
     assert self._words[id] == 0, "governor: already proposed"
-    snapshot: uint256 = block.timestamp + (timing & bits.MASK_32)
+    snapshot: uint256 = max(block.timestamp + (timing & bits.MASK_32), in_force_since + 1)
     deadline: uint256 = snapshot + ((timing >> 32) & bits.MASK_32)
 
     # Period, version and what is special about the class stand in the same order here as in the timing.
@@ -148,6 +186,7 @@ def _open(
         | (((timing >> 32) & _TIMING_KEPT) << 160)
         | (decision_class << 204)
         | (proposer_seat << 208)
+        | (convert(everyday, uint256) << 222)
         | (number << 224)
     )
     return snapshot, deadline
@@ -156,8 +195,17 @@ def _open(
 @internal
 @view
 def _load(id: uint256) -> Proposal:
+    assert self._words[id] != 0, "governor: unknown proposal"
+    return self._look_up(id)
+
+
+@internal
+@view
+def _look_up(id: uint256) -> Proposal:
+    """
+    @notice The proposal; nothing but zeros if there is none.
+    """
     proposal_word: uint256 = self._words[id]
-    assert proposal_word != 0, "governor: unknown proposal"
     snapshot: uint256 = self._snapshot(proposal_word)
     return Proposal(
         votes_against=proposal_word & bits.MASK_40,
@@ -167,7 +215,8 @@ def _load(id: uint256) -> Proposal:
         deadline=snapshot + ((proposal_word >> 160) & bits.MASK_32),
         rule_version=(proposal_word >> 192) & bits.MASK_12,
         decision_class=(proposal_word >> 204) & 15,
-        proposer_seat=(proposal_word >> 208) & bits.MASK_16,
+        proposer_seat=(proposal_word >> 208) & bits.MASK_14,
+        everyday=proposal_word & _EVERYDAY != 0,
         number=self._number(proposal_word),
         canceled=proposal_word & _CANCELED != 0,
         executed=proposal_word & _EXECUTED != 0,
@@ -225,8 +274,14 @@ def _free_entry(id: uint256, proposal: Proposal, rule_word: uint256):
     """
     @notice Where open proposals are bounded, lets the partner propose something else instead of one that is open no more.
     """
-    if rules._mode(rule_word) == rules.LAZY or proposal.number >= docket.MANY_PROPOSALS:
+    if self._is_bounded(proposal, rule_word):
         open_proposals._close(id, proposal.proposer_seat, proposal.deadline)
+
+
+@internal
+@view
+def _is_bounded(proposal: Proposal, rule_word: uint256) -> bool:
+    return rules._mode(rule_word) == rules.LAZY or proposal.number >= docket.MANY_PROPOSALS
 
 
 @internal
@@ -263,8 +318,29 @@ def _state(id: uint256, proposal: Proposal) -> uint8:
         return ACTIVE
     rule_word: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
     tally: outcome.Tally = self._tally(id, proposal)[0]
-    if not outcome._passes(rule_word, tally):
-        return DEFEATED
+    if outcome._passes(rule_word, tally):
+        return self._state_once_passed(proposal, rule_word)
+    if self._waits(id, proposal, rule_word, tally):
+        return ACTIVE
+    return DEFEATED
+
+
+@internal
+@view
+def _is_plainly_executable(proposal: Proposal) -> bool:
+    """
+    @notice Whether a proposal with nothing special about it may be executed now; the same as `_state`, and shorter.
+    """
+    if proposal.executed or proposal.canceled or block.timestamp <= proposal.deadline:
+        return False
+    rule_word: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
+    tally: outcome.Tally = self._plain_tally(proposal)
+    return outcome._passes(rule_word, tally) and self._state_once_passed(proposal, rule_word) == SUCCEEDED
+
+
+@internal
+@view
+def _state_once_passed(proposal: Proposal, rule_word: uint256) -> uint8:
     last_waiting: uint256 = proposal.deadline + rules._execution_delay(rule_word)
     if block.timestamp <= last_waiting:
         return QUEUED
@@ -275,11 +351,8 @@ def _state(id: uint256, proposal: Proposal) -> uint8:
 
 @internal
 @view
-def _tally(id: uint256, proposal: Proposal) -> (outcome.Tally, uint256):
-    """
-    @notice The tally so far, and the weight of partners in recusal who may still contest it.
-    """
-    tally: outcome.Tally = outcome.Tally(
+def _plain_tally(proposal: Proposal) -> outcome.Tally:
+    return outcome.Tally(
         votes_for=proposal.votes_for,
         votes_against=proposal.votes_against,
         votes_abstain=proposal.votes_abstain,
@@ -287,17 +360,132 @@ def _tally(id: uint256, proposal: Proposal) -> (outcome.Tally, uint256):
         seats_against=0,
         base=total_weight._at(proposal.snapshot),
         contested=proposal.special & CONTESTED != 0,
+        tie_passes=False,
     )
+
+
+@internal
+@view
+def _tally(id: uint256, proposal: Proposal) -> (outcome.Tally, uint256):
+    """
+    @notice The tally so far, and the weight of partners in recusal who may still contest it.
+    """
+    tally: outcome.Tally = self._plain_tally(proposal)
     contestable: uint256 = 0
     if proposal.special & RECUSES != 0:
         out: uint256 = 0
         out, contestable = recusal._weights(id, proposal.snapshot)
         tally.base -= out
-    if proposal.special & COUNTS_SEATS != 0:
+    if proposal.special & (COUNTS_SEATS | EXTENDS) != 0:
         side: Side = self._side(id)
         tally.seats_against = side.seats_against
         tally.seats_for = side.seats_for
+        tally.tie_passes = side.tie_passes
     return tally, contestable
+
+
+@internal
+@view
+def _waits(id: uint256, proposal: Proposal, rule_word: uint256, tally: outcome.Tally) -> bool:
+    """
+    @notice Whether a vote that is over waits for who breaks its tie.
+    """
+    if not rules._has_tie_breaker(rule_word) or block.timestamp > proposal.deadline + TIE_SECONDS:
+        return False
+    side: Side = self._side(id)
+    return side.ties_break and not side.tie_fails and outcome._is_tied(rule_word, tally)
+
+
+@internal
+def _let_ties_break(id: uint256):
+    self._side_words[id] |= _TIES_BREAK | _IN_USE
+
+
+@internal
+def _break_tie(id: uint256, proposal: Proposal, passes: bool):
+    """
+    @notice Decides a proposal that waits for it. The vote was over before this second, and so are the ballots: the
+            execution delay runs from here.
+    """
+    if passes:
+        self._side_words[id] |= _TIE_PASSES
+    else:
+        self._side_words[id] |= _TIE_FAILS
+    self._move_deadline(id, proposal, block.timestamp - 1)
+
+
+@internal
+@view
+def _outcome_if_late(id: uint256, proposal_word: uint256) -> uint256:
+    """
+    @notice What would become of an open proposal without another ballot; NOT_LATE where a ballot in this second does not
+            move the end, whatever it turns. Asked before what may turn the outcome, for `_extend_if_turned`.
+    """
+    if self._special(proposal_word) & EXTENDS == 0:
+        return NOT_LATE
+    proposal: Proposal = self._load(id)
+    rule_word: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
+    if block.timestamp + rules._extension(rule_word) <= proposal.deadline or block.timestamp <= proposal.snapshot:
+        return NOT_LATE
+    return self._outcome(id, proposal, rule_word)
+
+
+@internal
+@view
+def _outcome(id: uint256, proposal: Proposal, rule_word: uint256) -> uint256:
+    tally: outcome.Tally = self._tally(id, proposal)[0]
+    if outcome._passes(rule_word, tally):
+        return PASSES
+    if self._side(id).ties_break and outcome._is_tied(rule_word, tally):
+        return IS_TIED
+    return FAILS
+
+
+@internal
+def _extend_if_turned(id: uint256, before: uint256):
+    """
+    @notice Moves the end of a vote if its outcome is not what it was `before`: as often as that happens, until it has
+            been moved by one voting period.
+    """
+    if before == NOT_LATE:
+        return
+    proposal: Proposal = self._load(id)
+    rule_word: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
+    deadline: uint256 = min(
+        block.timestamp + rules._extension(rule_word), proposal.snapshot + 2 * rules._voting_period(rule_word)
+    )
+    if deadline > proposal.deadline and self._outcome(id, proposal, rule_word) != before:
+        self._move_deadline(id, proposal, deadline)
+        if self._is_bounded(proposal, rule_word):
+            open_proposals._extend(id, proposal.proposer_seat, proposal.deadline, deadline)
+
+
+@internal
+def _move_deadline(id: uint256, proposal: Proposal, deadline: uint256):
+    self._words[id] = (self._words[id] & ~(bits.MASK_32 << 160)) | ((deadline - proposal.snapshot) << 160)
+    log ProposalExtended(proposalId=id, extendedDeadline=convert(deadline, uint64))
+
+
+@internal
+def _note(id: uint256, seat: uint256):
+    """
+    @notice Notes that the partner on that seat votes for the proposal.
+    """
+    self._noted[id][seat >> 8] |= 1 << (seat & 255)
+
+
+@internal
+def _strike(id: uint256, seat: uint256):
+    self._noted[id][seat >> 8] &= ~(1 << (seat & 255))
+
+
+@internal
+@view
+def _votes_for(id: uint256, seat: uint256) -> bool:
+    """
+    @notice Whether it is noted that the partner on that seat votes for the proposal: never where nothing is noted.
+    """
+    return (self._noted[id][seat >> 8] >> (seat & 255)) & 1 == 1
 
 
 @internal
@@ -353,7 +541,7 @@ def _stopping(id: uint256) -> uint256:
 
 
 @internal
-def _close_if_settled(id: uint256):
+def _close_if_settled(id: uint256) -> bool:
     """
     @notice Ends the voting of a proposal whose class decides early, in this second, if its outcome cannot change.
     """
@@ -363,11 +551,12 @@ def _close_if_settled(id: uint256):
     contestable: uint256 = 0
     tally, contestable = self._tally(id, proposal)
     lent: uint256 = self._side(id).lent
-    if block.timestamp < proposal.deadline and outcome._is_settled(rule_word, tally, lent, contestable):
-        period: uint256 = block.timestamp - proposal.snapshot
-        self._words[id] = (self._words[id] & ~(bits.MASK_32 << 160)) | (period << 160)
-        self._free_entry(id, proposal, rule_word)
-        log VotingClosed(proposalId=id, deadline=block.timestamp)
+    if block.timestamp >= proposal.deadline or not outcome._is_settled(rule_word, tally, lent, contestable):
+        return False
+    self._move_deadline(id, proposal, block.timestamp)
+    self._free_entry(id, proposal, rule_word)
+    log VotingClosed(proposalId=id, deadline=block.timestamp)
+    return True
 
 
 @internal
@@ -380,6 +569,9 @@ def _side(id: uint256) -> Side:
         seats_abstain=(side_word >> 32) & bits.MASK_16,
         lent=(side_word >> _LENT_SHIFT) & bits.MASK_40,
         objections=(side_word >> _OBJECTIONS_SHIFT) & bits.MASK_8,
+        ties_break=side_word & _TIES_BREAK != 0,
+        tie_passes=side_word & _TIE_PASSES != 0,
+        tie_fails=side_word & _TIE_FAILS != 0,
     )
 
 
@@ -400,11 +592,21 @@ def _may_propose(proposer: address, description: String[MAX_DESCRIPTION]) -> boo
     @notice Whether `description` lets `proposer` propose it: one that ends in "#proposer=0x" and an address is for
             that address only, so nobody can put it first and then cancel it (OpenZeppelin's rule).
     """
+    named: uint256 = self._named_proposer(description)
+    return named == _NOBODY or named == convert(proposer, uint256)
+
+
+@internal
+@pure
+def _named_proposer(description: String[MAX_DESCRIPTION]) -> uint256:
+    """
+    @notice The address that alone may propose `description`, as a number; `_NOBODY` if anybody may.
+    """
     size: uint256 = len(description)
     if size < 52:
-        return True
+        return _NOBODY
     if slice(description, size - 52, 12) != "#proposer=0x":
-        return True
+        return _NOBODY
     named: uint256 = 0
     digits: Bytes[40] = convert(slice(description, size - 40, 40), Bytes[40])
     for i: uint256 in range(40):
@@ -416,6 +618,6 @@ def _may_propose(proposer: address, description: String[MAX_DESCRIPTION]) -> boo
         elif digit >= 97 and digit <= 102:   # a-f
             digit -= 87
         else:
-            return True                      # not an address: an ordinary text
+            return _NOBODY                   # not an address: an ordinary text
         named = (named << 4) | digit
-    return named == convert(proposer, uint256)
+    return named

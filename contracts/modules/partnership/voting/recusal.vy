@@ -8,7 +8,7 @@
         them, or by themselves. One proposal has one slot of 16 entries of 16 bits, filled from the lowest:
 
         bits   0-13  seat: the number + 1; 0 for an entry that is not in use
-        bit   14     by_class: the partner may contest that
+        bit   14     by_class: the partner may contest that; not if it recused itself, or would be expelled
 """
 
 from contracts.modules.partnership.membership import seat_bits
@@ -16,6 +16,7 @@ from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import weight_history
 from contracts.modules.shared import bits
+from contracts.modules.shared import siblings
 
 
 uses: seats
@@ -25,7 +26,7 @@ uses: weight_history
 event PartnerRecused:
     proposalId: uint256   # id; of the proposal, as OpenZeppelin's hashProposal gives it
     partner: indexed(address)   # account of the partner
-    by_class: bool   # whether the rule of the class did it, and not the partner itself
+    by_class: bool   # whether the rules did it, and not the partner itself
     reason: String[1_024]   # of whoever did it, in its own words (UTF-8); may be empty
 
 
@@ -80,31 +81,78 @@ def _recuse_for(id: uint256, target: address, data: Bytes[actions.MAX_CALLDATA])
     @notice Recuses whom one action pays or concerns.
     """
     self._recuse_by_class(id, target)
-    if len(data) < 36:
-        return
-    selector: bytes4 = convert(slice(data, 0, 4), bytes4)
-    index: uint256 = 4
-    if selector == _TRANSFER_FROM and len(data) >= 68:
-        index = 36
-    elif selector not in [_TRANSFER, _APPROVE] and not (target == self and selector in _ABOUT_A_PARTNER):
-        return
-    # Some tokens do not mind dirt above an address.
-    self._recuse_by_class(
-        id, convert(convert(slice(data, index, 32), uint256) & bits.MASK_160, address)
+    concerned: address = self._concerned(target, data)
+    if concerned != empty(address):
+        self._recuse_by_class(id, concerned)
+
+
+@internal
+@view
+def _favours(account: address, target: address, data: Bytes[actions.MAX_CALLDATA]) -> bool:
+    """
+    @notice Whether an action pays or concerns `account` or anybody on the roster, or touches the partnership or its
+            escrow.
+    """
+    concerned: address = self._concerned(target, data)
+    return (
+        account in [target, concerned]
+        or seats._words[target] != 0
+        or seats._words[concerned] != 0
+        or target in [self, siblings._escrow_of(self)]
     )
+
+
+@internal
+@view
+def _concerned(target: address, data: Bytes[actions.MAX_CALLDATA]) -> address:
+    """
+    @notice Whom one action pays or concerns besides the account it calls; zero if nobody is named where we look.
+    """
+    if len(data) < 36:
+        return empty(address)
+    selector: bytes4 = convert(slice(data, 0, 4), bytes4)
+    if selector == _TRANSFER_FROM and len(data) >= 68:
+        return self._named_in(data, 36)
+    if selector in [_TRANSFER, _APPROVE] or (target == self and selector in _ABOUT_A_PARTNER):
+        return self._named_in(data, 4)
+    return empty(address)
+
+
+@internal
+@pure
+def _named_in(data: Bytes[actions.MAX_CALLDATA], index: uint256) -> address:
+    """
+    @notice The address in the 32 bytes from `index` on.
+    """
+    # Some tokens do not mind dirt above an address.
+    return convert(convert(slice(data, index, 32), uint256) & bits.MASK_160, address)
 
 
 @internal
 def _recuse_by_class(id: uint256, account: address):
     """
-    @notice Recuses whose seat `account` has or had, if it is a partner's; also who is suspended or invited, who may be
-            back before the snapshot.
+    @notice Recuses the partner whose account this is, or was before its seat moved; also who is suspended or invited, who
+            may be back before the snapshot.
     """
     seat_word: uint256 = seats._words[account]
     if seat_word != 0:
-        seat: uint256 = seat_bits._number(seat_word)
-        if self._recuse(id, seat, True):
-            log PartnerRecused(proposalId=id, partner=seats._accounts[seat], by_class=True, reason="")
+        self._recuse_and_log(id, seat_bits._number(seat_word), True)
+
+
+@internal
+def _recuse_for_good(id: uint256, account: address):
+    """
+    @notice The same, and it cannot be contested.
+    """
+    seat_word: uint256 = seats._words[account]
+    if seat_word != 0:
+        self._recuse_and_log(id, seat_bits._number(seat_word), False)
+
+
+@internal
+def _recuse_and_log(id: uint256, seat_number: uint256, contestable: bool):
+    if self._recuse(id, seat_number, contestable):
+        log PartnerRecused(proposalId=id, partner=seats._accounts[seat_number], by_class=True, reason="")
 
 
 @internal
@@ -115,7 +163,7 @@ def _readmit(id: uint256, seat_number: uint256):
     entries: uint256 = self._recused[id]
     index: uint256 = self._find(entries, seat_number)
     assert index != MAX_RECUSED, "governor: not recused"
-    assert (entries >> (_ENTRY_BITS * index)) & _BY_CLASS != 0, "governor: recused by itself"
+    assert (entries >> (_ENTRY_BITS * index)) & _BY_CLASS != 0, "governor: recused for good"
     below: uint256 = entries & ((1 << (_ENTRY_BITS * index)) - 1)
     above: uint256 = (entries >> (_ENTRY_BITS * index)) >> _ENTRY_BITS
     self._recused[id] = below | (above << (_ENTRY_BITS * index))

@@ -16,10 +16,19 @@
             bit   184      early_decision       bit   185      recusal
             bits  192-203  version, from 1
             bits  204-211  objections           bits  212-227  contested_bps
+            bits  228-251  extension            bit   252      has_tie_breaker: the account is in `_tie_breakers`
 
-        An action is known by its target and the first four bytes of its calldata. Where no class was mapped to it,
-        what touches the partnership or its escrow is constitutional and everything else is ordinary; moving
-        the seat of a lost key is decided by the recovery class, once that has a rule.
+        and of the constitutional class it says besides
+
+        rule_word, of class 0
+            bit   253      noting: its proposals note who votes for them (proposals.vy)
+            bit   254      has_everyday: the everyday class has a rule of its own
+
+        An action is known by its target and the first four bytes of its calldata. What changes the deal of all, or how
+        it is decided, is constitutional, whatever is mapped (actions.vy). Where no class was mapped to it, everything
+        else that touches the partnership or its escrow is everyday, and what touches neither is ordinary; moving the
+        seat of a lost key is decided by the recovery class, once that has a rule. The everyday class is decided by the
+        constitutional rule until it has one of its own.
 """
 
 from contracts.interfaces import types
@@ -44,6 +53,7 @@ event ClassNamed:
 
 
 CONSTITUTIONAL: constant(uint256) = 0
+EVERYDAY: constant(uint256) = 2
 RECOVERY: constant(uint256) = 4
 ORDINARY: constant(uint256) = 8
 CLASSES: constant(uint256) = 16
@@ -53,12 +63,22 @@ DUAL: constant(uint256) = 1
 LAZY: constant(uint256) = 2
 UNANIMOUS: constant(uint256) = 3
 
+TWO_THIRDS_BPS: constant(uint256) = 6_667        # the contested approval of a class that names none
 MAX_CONTESTED_BPS: constant(uint256) = 9_000   # so that nobody with less than a tenth can stop anything for good
 
 # What `_timing` says of a rule besides the times; where they stand in a proposal, see proposals.vy.
-_SPECIAL: constant(uint256) = bits.MASK_6 << 120
+_SPECIAL: constant(uint256) = bits.MASK_8 << 120
 _COUNTS_SEATS: constant(uint256) = 1 << 120
-SILENCE_PASSES: constant(uint256) = 1 << 126
+_NOTES: constant(uint256) = 1 << 126
+_EXTENDS: constant(uint256) = 1 << 127
+SILENCE_PASSES: constant(uint256) = 1 << 128
+
+_EARLY_DECISION: constant(uint256) = 1 << 184
+_RECUSAL: constant(uint256) = 1 << 185
+_HAS_TIE_BREAKER: constant(uint256) = 1 << 252
+_NOTING: constant(uint256) = 1 << 253
+_HAS_EVERYDAY: constant(uint256) = 1 << 254
+_MAY_GO_ON: constant(uint256) = (2**25 - 1) << 228   # extension and has_tie_breaker
 
 _BPS: constant(uint256) = 10_000
 _MINUTE: constant(uint256) = 60
@@ -68,6 +88,7 @@ _DAY: constant(uint256) = 24 * 60 * 60
 _words: HashMap[uint256, uint256]                               # class => rule in force
 _past_words: HashMap[uint256, HashMap[uint256, uint256]]        # class => version => rule that was replaced
 _classes: HashMap[address, HashMap[bytes4, uint256]]            # target => selector => class + 1
+_tie_breakers: HashMap[uint256, HashMap[uint256, address]]      # class => version => who breaks a tie under that rule
 _names: HashMap[uint256, bytes32]                               # class => name in UTF-8, if one was given
 
 
@@ -80,7 +101,7 @@ def _set_rule(decision_class: uint256, rule: types.Rule):
     self._check(rule, decision_class)
     previous: uint256 = self._words[decision_class]
     version: uint256 = self._version(previous)
-    if previous != 0:
+    if version != 0:
         self._past_words[decision_class][version] = previous
     assert version < bits.MASK_12, "rules: too many versions"
     version += 1
@@ -98,13 +119,20 @@ def _set_rule(decision_class: uint256, rule: types.Rule):
         | (version << 192)
         | (rule.objections << 204)
         | (rule.contested_bps << 212)
+        | (rule.extension << 228)
+        | (convert(rule.tie_breaker != empty(address), uint256) << 252)
+        | (previous & (_NOTING | _HAS_EVERYDAY))
     )
+    if rule.tie_breaker != empty(address):
+        self._tie_breakers[decision_class][version] = rule.tie_breaker
+    if decision_class == EVERYDAY:
+        self._words[CONSTITUTIONAL] |= _HAS_EVERYDAY
     log RuleSet(decision_class=decision_class, version=version, rule=rule)
 
 
 @internal
 def _map_action(target: address, selector: bytes4, decision_class: uint256):
-    assert self._words[decision_class] != 0, "rules: class has no rule"
+    assert self._has_rule(self._ruling(decision_class)), "rules: class has no rule"
     self._classes[target][selector] = decision_class + 1
     log ActionMapped(target=target, selector=selector, decision_class=decision_class)
 
@@ -124,24 +152,44 @@ def _mapped_class(target: address, selector: bytes4) -> uint256:
 @internal
 @view
 def _has_rule(decision_class: uint256) -> bool:
-    return self._words[decision_class] != 0
+    return self._version(self._words[decision_class]) != 0
+
+
+@internal
+@view
+def _ruling(decision_class: uint256) -> uint256:
+    """
+    @notice The class whose rule decides on what belongs to `decision_class`.
+    """
+    if decision_class == EVERYDAY and self._words[CONSTITUTIONAL] & _HAS_EVERYDAY == 0:
+        return CONSTITUTIONAL
+    return decision_class
+
+
+@internal
+@pure
+def _is_open_to_all(decision_class: uint256) -> bool:
+    """
+    @notice Whether it takes no role to propose what a class decides: else a lost key could be the end of all decisions.
+    """
+    return decision_class in [CONSTITUTIONAL, EVERYDAY, RECOVERY]
 
 
 @internal
 @view
 def _in_force(decision_class: uint256) -> uint256:
     """
-    @notice The word of the rule in force for a class; 0 if it has none.
+    @notice The word of the rule that decides on what belongs to a class; 0 if it has none.
     """
-    return self._words[decision_class]
+    return self._words[self._ruling(decision_class)]
 
 
 @internal
 @view
 def _timing(decision_class: uint256) -> uint256:
     """
-    @notice What a proposal has to know from the start: voting delay (32 bits), voting period (32), version (12), and
-            from bit 120 whether the class counts seats, decides early, recuses; in bit 126 whether silence passes.
+    @notice What a proposal has to know of its rule from the start: voting delay (32 bits), voting period (32), version
+            (12), and from bit 120 what makes it special; in bit 128 whether silence passes.
     """
     rule_word: uint256 = self._words[decision_class]
     timing: uint256 = (
@@ -152,7 +200,42 @@ def _timing(decision_class: uint256) -> uint256:
         timing |= _COUNTS_SEATS
     elif mode == LAZY:
         timing |= SILENCE_PASSES
+    if rule_word & _MAY_GO_ON != 0:
+        timing |= _EXTENDS
+    if rule_word & _NOTING != 0:
+        timing |= _NOTES
     return timing
+
+
+@internal
+@view
+def _decided_by(strictest: uint256) -> (uint256, uint256):
+    """
+    @notice The class whose rule decides on a proposal whose strictest action is of class `strictest`, and its timing.
+    """
+    ruling: uint256 = self._ruling(strictest)
+    timing: uint256 = self._timing(ruling)
+    if ruling != strictest:
+        timing &= ~_NOTES  # what is everyday opens no exit
+    return ruling, timing
+
+
+@internal
+@pure
+def _without_noting(timing: uint256) -> uint256:
+    """
+    @notice The timing of a proposal that opens no exit.
+    """
+    return timing & ~_NOTES
+
+
+@internal
+def _set_noting(noting: bool):
+    """
+    @notice From now on constitutional proposals note who votes for them, or do not: where leaving takes notice, the others
+            may leave without it until such a decision is executed.
+    """
+    self._words[CONSTITUTIONAL] = (self._words[CONSTITUTIONAL] & ~_NOTING) | (convert(noting, uint256) << 253)
 
 
 @internal
@@ -215,6 +298,11 @@ def _check(rule: types.Rule, decision_class: uint256):
         assert rule.contested_bps <= MAX_CONTESTED_BPS, "rules: contested above 90%"
     else:
         assert rule.contested_bps == 0, "rules: nothing to contest"
+    assert rule.extension <= rule.voting_period, "rules: extension too long"
+    if rule.tie_breaker != empty(address):
+        # Who breaks ties decides on what the partnership does outside, not on who its partners are and what they get.
+        assert decision_class not in [CONSTITUTIONAL, EVERYDAY], "rules: class has no tie breaker"
+        assert is_vote and rule.approval_bps == _BPS // 2, "rules: no tie at that approval"
 
 
 @internal
@@ -241,6 +329,51 @@ def _check_time_to_leave():
 
 
 @internal
+@view
+def _is_as_strict(decision_class: uint256, other_class: uint256) -> bool:
+    """
+    @notice Whether the rule in force for one class is at least as strict as that for another one, in every field. What
+            has parts of several classes is decided by one of them only then: nothing is got through more easily beside
+            something else.
+    """
+    ours: uint256 = self._in_force(decision_class)
+    others: uint256 = self._in_force(other_class)
+    if self._ruling(decision_class) == self._ruling(other_class):
+        return True
+    if (
+        self._voting_delay(ours) < self._voting_delay(others)
+        or self._voting_period(ours) < self._voting_period(others)
+        or self._execution_delay(ours) < self._execution_delay(others)
+        or self._execution_window(ours) > self._execution_window(others)
+        or self._extension(ours) < self._extension(others)
+        or (ours & ~others) & _EARLY_DECISION != 0
+    ):
+        return False
+    # As few objections stop it.
+    needed: uint256 = self._objections(others)
+    if needed != 0 and (self._objections(ours) == 0 or self._objections(ours) > needed):
+        return False
+    tie_breaker: address = self._tie_breaker(decision_class, ours)
+    if tie_breaker not in [empty(address), self._tie_breaker(other_class, others)]:
+        return False
+    mode: uint256 = self._mode(ours)
+    others_mode: uint256 = self._mode(others)
+    if mode == UNANIMOUS:
+        return True  # everybody has to be for it, whoever is recused elsewhere
+    if mode == LAZY or others_mode == LAZY:
+        return mode == others_mode and self._quorum_bps(ours) <= self._quorum_bps(others)
+    return (
+        others_mode != UNANIMOUS
+        and (mode == DUAL or others_mode != DUAL)
+        and self._quorum_bps(ours) >= self._quorum_bps(others)
+        and self._approval_bps(ours) >= self._approval_bps(others)
+        and self._seat_approval_bps(ours) >= self._seat_approval_bps(others)
+        and self._contested_approval_bps(ours) >= self._contested_approval_bps(others)
+        and (others & ~ours) & _RECUSAL == 0
+    )
+
+
+@internal
 def _name_class(decision_class: uint256, name: bytes32):
     assert decision_class < CLASSES, "rules: no such class"
     assert name != empty(bytes32), "rules: name is empty"
@@ -249,8 +382,8 @@ def _name_class(decision_class: uint256, name: bytes32):
 
 
 @internal
-@pure
-def _unpack(rule_word: uint256) -> types.Rule:
+@view
+def _unpack(decision_class: uint256, rule_word: uint256) -> types.Rule:
     return types.Rule(
         voting_delay=self._voting_delay(rule_word),
         voting_period=self._voting_period(rule_word),
@@ -264,6 +397,8 @@ def _unpack(rule_word: uint256) -> types.Rule:
         recusal=(rule_word >> 185) & 1 == 1,
         objections=self._objections(rule_word),
         contested_bps=self._contested_bps(rule_word),
+        extension=self._extension(rule_word),
+        tie_breaker=self._tie_breaker(decision_class, rule_word),
     )
 
 
@@ -331,3 +466,38 @@ def _objections(rule_word: uint256) -> uint256:
 @pure
 def _contested_bps(rule_word: uint256) -> uint256:
     return (rule_word >> 212) & bits.MASK_16
+
+
+@internal
+@pure
+def _contested_approval_bps(rule_word: uint256) -> uint256:
+    """
+    @notice The share of for and against that must be for once a proposal was stopped, or a recusal was contested.
+    """
+    contested_bps: uint256 = self._contested_bps(rule_word)
+    if contested_bps == 0:
+        contested_bps = TWO_THIRDS_BPS
+    return max(self._approval_bps(rule_word), contested_bps)
+
+
+@internal
+@pure
+def _extension(rule_word: uint256) -> uint256:
+    return (rule_word >> 228) & bits.MASK_24
+
+
+@internal
+@pure
+def _has_tie_breaker(rule_word: uint256) -> bool:
+    return rule_word & _HAS_TIE_BREAKER != 0
+
+
+@internal
+@view
+def _tie_breaker(decision_class: uint256, rule_word: uint256) -> address:
+    """
+    @notice Who breaks a tie under a rule of that class; zero if nobody does.
+    """
+    if rule_word & _HAS_TIE_BREAKER == 0:
+        return empty(address)
+    return self._tie_breakers[self._ruling(decision_class)][self._version(rule_word)]

@@ -45,6 +45,11 @@ event VoteCastWithParams:
 MAX_TEXT: constant(uint256) = 1_024
 MAX_SIGNATURE: constant(uint256) = signature.MAX_SIGNATURE
 
+# Of a signed ballot. It is counted for each proposal anew, and only a partner's first ballot of its own counts there: so
+# it is 0 whenever a ballot can count, one that was relayed cannot come again, and several that were signed at once do not
+# stand in each other's way.
+NONCE: constant(uint256) = 0
+
 _BALLOT_TYPEHASH: constant(bytes32) = keccak256("Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)")
 _EXTENDED_BALLOT_TYPEHASH: constant(bytes32) = keccak256(
     "ExtendedBallot(uint256 proposalId,uint8 support,address voter,uint256 nonce,string reason,bytes params)"
@@ -82,30 +87,36 @@ def _has_standing(docket_word: uint256, partner: address, seat_word: uint256) ->
 
 @internal
 @view
-def _ballot_digest(id: uint256, support: uint8, voter: address, nonce: uint256) -> bytes32:
-    return eip712._hash_typed_data_v4(keccak256(abi_encode(_BALLOT_TYPEHASH, id, support, voter, nonce)))
+def _check_ballot(id: uint256, support: uint8, voter: address, signed: Bytes[signature.MAX_SIGNATURE]):
+    """
+    @notice Reverts unless `voter` signed Ballot(proposalId, support, voter, nonce).
+    """
+    digest: bytes32 = eip712._hash_typed_data_v4(
+        keccak256(abi_encode(_BALLOT_TYPEHASH, id, support, voter, NONCE))
+    )
+    assert signature._is_signed_by(voter, digest, signed), "governor: invalid signature"
 
 
 @internal
 @view
-def _extended_ballot_digest(
-    id: uint256, support: uint8, voter: address, nonce: uint256, reason: String[MAX_TEXT], params: Bytes[MAX_TEXT]
-) -> bytes32:
-    return eip712._hash_typed_data_v4(
+def _check_extended_ballot(
+    id: uint256,
+    support: uint8,
+    voter: address,
+    reason: String[MAX_TEXT],
+    params: Bytes[MAX_TEXT],
+    signed: Bytes[signature.MAX_SIGNATURE],
+):
+    """
+    @notice Reverts unless `voter` signed ExtendedBallot(proposalId, support, voter, nonce, reason, params).
+    """
+    digest: bytes32 = eip712._hash_typed_data_v4(
         keccak256(
             abi_encode(
-                _EXTENDED_BALLOT_TYPEHASH, id, support, voter, nonce, keccak256(reason), keccak256(params)
+                _EXTENDED_BALLOT_TYPEHASH, id, support, voter, NONCE, keccak256(reason), keccak256(params)
             )
         )
     )
-
-
-@internal
-def _use_signature(voter: address, digest: bytes32, signed: Bytes[signature.MAX_SIGNATURE]):
-    """
-    @notice Takes one signed ballot of `voter` out of circulation; reverts if the voter did not sign it.
-    """
-    seats._use_nonce(voter)
     assert signature._is_signed_by(voter, digest, signed), "governor: invalid signature"
 
 

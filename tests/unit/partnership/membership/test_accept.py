@@ -24,6 +24,7 @@ from tests.kit.verbs import (
     join_by_vote,
     lapse_over_terms,
     pay_call,
+    wind_up,
 )
 
 
@@ -233,7 +234,7 @@ def test_renews_when_the_terms_were_amended(partnership: Partnership, founders: 
             {"partner": founders[1].address, "version": 2, "terms_hash": new},
         )
     ]
-    assert partnership.membership.partner(founders[1].address)[6:13] == (2, 0, 2, 0, 0, 0, 0)
+    assert partnership.membership.partner(founders[1].address)[6:12] == (2, 0, 2, 0, 0, 0)
     accept(partnership, founders[2].address, new)
     with boa.env.anchor():
         travel_to(partnership.membership.current_terms().window_closes + 1)
@@ -268,15 +269,11 @@ def test_stays_suspended_when_a_suspended_partner_accepts(
     assert not partnership.partnership.has_standing(founders[0].address)
 
 
-def test_t06_reverts_when_the_partnership_has_ended(
-    partnership: Partnership, founders: list[LocalAccount], outsider: str
-) -> None:
+def test_t06_reverts_when_the_partnership_winds_up(partnership: Partnership, outsider: str) -> None:
     invite(partnership, outsider)
-    for founder in founders:
-        with boa.env.prank(founder.address):
-            partnership.membership.leave()
-    with boa.env.prank(outsider), refused(partnership, "membership: ended"):
-        partnership.membership.accept(partnership.membership.offer_of(boa.env.eoa))
+    wind_up(partnership)
+    with boa.env.prank(outsider), refused(partnership, "membership: winding up"):
+        partnership.membership.accept(partnership.membership.offer_of(outsider))
 
 
 def test_reverts_when_the_total_weight_would_not_fit(partnership: Partnership, outsider: str) -> None:

@@ -34,7 +34,7 @@ def test_invites_when_decided_by_vote(partnership: Partnership, outsider: str) -
             },
         )
     ]
-    expected = (outsider, 3, INVITED, 25, 250, PROPOSER | STEERING, 0, respond_by, 0, 0, 0, 0, 0, outsider, 0, False, 0)
+    expected = (outsider, 3, INVITED, 25, 250, PROPOSER | STEERING, 0, respond_by, 0, 0, 0, 0, outsider, 0, False, 0)
     assert partnership.membership.partner(outsider) == expected
     assert partnership.membership.partner_at(3) == outsider
     assert (partnership.membership.seat_count(), partnership.membership.members()) == (4, 3)

@@ -9,7 +9,7 @@ from eth_account.signers.local import LocalAccount
 from tests.kit.clock import travel_to
 from tests.kit.house import Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import DAY, ENDED, ETHER, EXPELLED, LEFT, MIN_EXPULSION_SECONDS
+from tests.kit.numbers import DAY, ETHER, EXPELLED, LEFT, MIN_EXPULSION_SECONDS, WINDING_UP
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
 from tests.kit.verbs import accept, by_vote, expel, invite, lapse_over_terms, leave, move, set_exit_terms
 
@@ -131,7 +131,7 @@ def test_withdraws_the_invitation_when_invited(partnership: Partnership, outside
 def test_t06_reverts_when_the_last_partner_would_be_expelled(
     partnership: Partnership, founders: list[LocalAccount]
 ) -> None:
-    """Nobody could decide anything after it. The last partner ends the partnership by leaving."""
+    """Nobody could decide anything after it. The last partner winds up."""
     with by_vote(partnership):
         for founder in founders[:2]:
             partnership.membership.expel(founder.address)
@@ -141,9 +141,8 @@ def test_t06_reverts_when_the_last_partner_would_be_expelled(
     for founder in founders[:2]:
         partnership.membership.end_notice(founder.address)
     with boa.env.prank(founders[2].address):
-        partnership.membership.leave()
-    assert partnership.membership.phase() == ENDED
-    assert partnership.membership.residual_beneficiary() == founders[2].address
+        partnership.membership.wind_up_alone()
+    assert partnership.membership.phase() == WINDING_UP
 
 
 def test_reverts_when_not_on_the_roster(partnership: Partnership, founders: list[LocalAccount], outsider: str) -> None:

@@ -34,7 +34,7 @@ def test_starts_the_notice_of_the_terms(partnership: Partnership, founders: list
     assert events(partnership.membership) == [
         (partnership.membership.address, "NoticeGiven", {"partner": partner, "leaves_at": leaves_at})
     ]
-    assert partnership.membership.partner(partner)[11:13] == (leaves_at, 0)
+    assert partnership.membership.partner(partner)[11] == leaves_at
     # Until it leaves it stays a partner like the others.
     assert partnership.partnership.has_standing(partner)
     assert (partnership.partnership.total(), partnership.escrow.total_units()) == (100, 1_000)
@@ -148,7 +148,7 @@ def test_starts_anew_when_a_leaver_is_admitted_again(partnership: Partnership, o
     boa.env.time_travel(seconds=NOTICE)
     leave(partnership, outsider)
     join(partnership, outsider)
-    assert partnership.membership.partner(outsider)[11:13] == (0, 0)
+    assert partnership.membership.partner(outsider)[11] == 0
     with refused(partnership, "membership: give notice first"):
         leave(partnership, outsider)
 

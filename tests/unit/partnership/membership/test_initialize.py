@@ -51,7 +51,7 @@ def test_invites_the_founders_when_spun_up(house: House, founders: list[LocalAcc
     assert members.escrow() == venture.escrow.address
     assert members.phase() == FORMING
     assert members.formation_deadline() == deadline
-    assert members.current_terms() == (1, TERMS_HASH, 0)
+    assert members.current_terms() == (1, TERMS_HASH, 0, False)
     assert members.terms_hash(1) == TERMS_HASH
     assert (members.seat_count(), members.members()) == (3, 0)
     second = founders[1].address

@@ -8,9 +8,9 @@ from eth_account.signers.local import LocalAccount
 from tests.kit.contracts import mock
 from tests.kit.house import Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import ENDED, ETHER, LEFT
+from tests.kit.numbers import ETHER, LEFT
 from tests.kit.refusals import refused
-from tests.kit.verbs import accept, by_vote, invite, pay_call
+from tests.kit.verbs import accept, by_vote, invite, leave, pay_call
 
 
 def test_takes_weight_and_units_away_when_a_partner_leaves(
@@ -82,45 +82,28 @@ def test_pushes_no_units_when_the_partner_had_none(partnership: Partnership, out
     assert [name for _, name, _ in events(partnership.membership)] == ["DelegateVotesChanged", "PartnerLeft"]
 
 
-def test_t06_ends_the_partnership_when_the_last_partner_leaves(
-    partnership: Partnership, founders: list[LocalAccount]
+def test_t06_the_last_partner_does_not_leave(partnership: Partnership, founders: list[LocalAccount]) -> None:
+    """It winds up; see test_wind_up.py. A suspended partner is one, too."""
+    with by_vote(partnership):
+        partnership.membership.suspend(founders[1].address)
+    leave(partnership, founders[0].address)
+    with boa.env.anchor():
+        leave(partnership, founders[1].address)
+        with refused(partnership, "membership: last one winds up"):
+            leave(partnership, founders[2].address)
+    leave(partnership, founders[2].address)
+    with refused(partnership, "membership: last one winds up"):
+        leave(partnership, founders[1].address)
+
+
+def test_an_invited_account_declines_beside_the_last_partner(
+    partnership: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
-    boa.env.set_balance(partnership.partnership.address, 700)
     for founder in founders[:2]:
-        with boa.env.prank(founder.address):
-            partnership.membership.leave()
-    assert partnership.membership.residual_beneficiary() == ETHER
-    last = founders[2].address
-    with boa.env.prank(last):
-        partnership.membership.leave()
-    assert [name for _, name, _ in events(partnership.membership)] == [
-        "PartnershipEnded",
-        "DelegateVotesChanged",
-        "UnitsChanged",
-        "PartnerLeft",
-    ]
-    assert events(partnership.membership)[0][2] == {"last_partner": last}
-    assert partnership.membership.phase() == ENDED
-    assert partnership.membership.residual_beneficiary() == last
-    assert partnership.partnership.total() == 0
-    before = boa.env.get_balance(last)
-    assert partnership.partnership.wind_down(ETHER) == 700
-    assert boa.env.get_balance(last) == before + 700
-
-
-def test_t06_divides_by_nothing_when_all_have_left(partnership: Partnership, founders: list[LocalAccount]) -> None:
-    """A vote that was open is decided without a division by zero, and every view answers."""
-    proposal = partnership.propose([pay_call(founders[0].address)])
-    for founder in founders:
-        with boa.env.prank(founder.address):
-            partnership.membership.leave()
-    boa.env.time_travel(seconds=30 * 86_400)
-    assert partnership.partnership.total() == 0
-    assert partnership.partnership.quorum(boa.env.timestamp - 1) == 0
-    assert partnership.partnership.proposal_quorum(proposal) == 0
-    assert partnership.partnership.state(proposal) == 3
-    with refused(partnership, "escrow: no units"):
-        partnership.escrow.distribute(ETHER)
+        leave(partnership, founder.address)
+    invite(partnership, outsider)
+    leave(partnership, outsider)
+    assert partnership.membership.partner(outsider)[2] == LEFT
 
 
 def test_reverts_when_the_partnership_is_forming(forming: Partnership, founders: list[LocalAccount]) -> None:

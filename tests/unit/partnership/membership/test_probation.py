@@ -11,10 +11,10 @@ from eth_account.signers.local import LocalAccount
 from tests.kit.clock import travel_to
 from tests.kit.house import Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import ACTIVE, DAY, ENDED, ETHER, FOR, LEFT, PROPOSER
+from tests.kit.numbers import ACTIVE, DAY, ETHER, FOR, LEFT, PROPOSER, WINDING_UP
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
 from tests.kit.signatures import ballot, sign
-from tests.kit.verbs import accept, by_vote, invite, leave, pay_call, redeem, reshare, set_exit_terms
+from tests.kit.verbs import accept, by_vote, invite, leave, pay_call, reshare, set_exit_terms, wind_up
 
 
 @pytest.fixture
@@ -226,17 +226,16 @@ def test_weight_and_units_count_until_it_is_ended(trial: Partnership, newcomer: 
     assert (trial.partnership.total(), trial.escrow.total_units()) == (100, 1_000)
 
 
-def test_t05_what_it_earned_stays_claimable_and_redeemable(
+def test_t05_what_it_earned_stays_claimable_and_its_part_of_the_treasury_is_paid(
     trial: Partnership, newcomer: LocalAccount, ends: int
 ) -> None:
     set_exit_terms(trial, 30 * DAY, 10_000)
     boa.env.set_balance(trial.partnership.address, 1_010)
     boa.env.set_balance(trial.escrow.address, 1_010)
     travel_to(ends + 1)
-    trial.membership.end_probation(newcomer.address)
     before = boa.env.get_balance(newcomer.address)
+    trial.membership.end_probation(newcomer.address)
     trial.escrow.claim(ETHER, newcomer.address)
-    redeem(trial, newcomer.address, [ETHER])
     assert boa.env.get_balance(newcomer.address) == before + 10 + 10
 
 
@@ -263,7 +262,7 @@ def test_comes_back_without_a_date_when_admitted_again(trial: Partnership, newco
 def test_t68_ending_the_last_weight_leaves_a_way_out_for_the_others(
     trial: Partnership, founders: list[LocalAccount], newcomer: LocalAccount, ends: int
 ) -> None:
-    """Nothing can be decided any more, and nothing is locked up: who stays can leave, and the last winds down."""
+    """Nothing can be decided any more, and nothing is locked up: who stays can leave, and the last winds up."""
     for founder in founders[1:]:
         reshare(trial, founder.address, 0, 300)
     leave(trial, founders[0].address)
@@ -272,25 +271,23 @@ def test_t68_ending_the_last_weight_leaves_a_way_out_for_the_others(
     assert (trial.partnership.total(), trial.membership.members()) == (0, 2)
     boa.env.set_balance(trial.partnership.address, 77)
     boa.env.set_balance(trial.escrow.address, 600)
-    for founder in founders[1:]:
-        leave(trial, founder.address)
-        before = boa.env.get_balance(founder.address)
-        trial.escrow.claim(ETHER, founder.address)
-        assert boa.env.get_balance(founder.address) == before + 300
-    before = boa.env.get_balance(founders[2].address)
-    trial.partnership.wind_down(ETHER)
-    assert boa.env.get_balance(founders[2].address) == before + 77
+    leave(trial, founders[1].address)
+    with boa.env.prank(founders[2].address):
+        trial.partnership.wind_up_alone()
+    assert [trial.escrow.claimable(ETHER, founder.address) for founder in founders[1:]] == [300, 300 + 77]
 
 
-def test_t06_t68_ending_the_last_seat_ends_the_partnership(
+def test_t06_t68_the_last_seat_does_not_end_by_its_date(
     trial: Partnership, founders: list[LocalAccount], newcomer: LocalAccount, ends: int
 ) -> None:
     for founder in founders:
         leave(trial, founder.address)
     travel_to(ends + 1)
-    trial.membership.end_probation(newcomer.address)
-    assert trial.membership.phase() == ENDED
-    assert trial.membership.residual_beneficiary() == newcomer.address
+    with refused(trial, "membership: last one winds up"):
+        trial.membership.end_probation(newcomer.address)
+    with boa.env.prank(newcomer.address):
+        trial.partnership.wind_up_alone()
+    assert trial.membership.phase() == WINDING_UP
 
 
 def test_ends_no_seat_of_a_plain_partner(
@@ -309,8 +306,8 @@ def test_ends_no_seat_of_a_plain_partner(
         trial.membership.end_probation(newcomer.address)
 
 
-def test_reverts_when_ended(trial: Partnership, founders: list[LocalAccount], newcomer: LocalAccount) -> None:
-    for account in (*founders, newcomer):
-        leave(trial, account.address)
+def test_reverts_when_winding_up(trial: Partnership, newcomer: LocalAccount, ends: int) -> None:
+    travel_to(ends + 1)
+    wind_up(trial)
     with refused(trial, "membership: not in force"):
         trial.membership.end_probation(newcomer.address)

@@ -86,7 +86,7 @@ def test_t83_changes_who_has_the_seat_now(partnership: Partnership, founders: li
         {"partner": new, "weight": 40, "units": 400},
     )
     assert partnership.membership.partner(new)[3:5] == (40, 400)
-    assert partnership.escrow.units_of(named) == 0
+    assert partnership.escrow.units_of(new) == 400
 
 
 @pytest.mark.parametrize(

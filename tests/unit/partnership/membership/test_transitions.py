@@ -174,7 +174,7 @@ FUNCTIONS: dict[str, tuple[Do, dict[str, str | int]]] = {
     "give_notice": (
         own("give_notice"),
         only("roster: not a partner", active=ACTIVE, suspended=SUSPENDED)
-        | {"nobody": UNKNOWN, "going": "membership: notice was given"},
+        | {"nobody": UNKNOWN, "going": "roster: was expelled"},
     ),
     "lapse": (
         anyone("lapse"),
@@ -182,8 +182,6 @@ FUNCTIONS: dict[str, tuple[Do, dict[str, str | int]]] = {
         | {"active": "roster: has standing", "moved": "roster: has standing", "nobody": UNKNOWN},
     ),
     "end_probation": (anyone("end_probation"), only("membership: not on probation") | {"nobody": UNKNOWN}),
-    "redeem": (own("redeem", []), only("membership: nothing to redeem") | {"nobody": UNKNOWN}),
-    "forfeit": (anyone("forfeit"), only("membership: nothing to redeem") | {"nobody": UNKNOWN}),
     "name_representative": (
         own("name_representative", ELSEWHERE),
         only("governor: no partner", active=ACTIVE, suspended=SUSPENDED, going=EXPELLED),

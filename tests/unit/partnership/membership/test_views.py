@@ -77,15 +77,15 @@ def test_partner_tells_everything_in_the_order_of_its_struct(
         partnership.membership.set_role(outsider, STEERING, now + 40 * DAY)
         partnership.membership.set_probation(outsider, now + 50 * DAY)
     dates, own = (now + 40 * DAY, now + 50 * DAY), (outsider, 0, False, 0)
-    listed = (outsider, 3, INVITED, 11, 12, STEERING, 0, now + 7 * DAY, 0, *dates, 0, 0, *own)
+    listed = (outsider, 3, INVITED, 11, 12, STEERING, 0, now + 7 * DAY, 0, *dates, 0, *own)
     assert partnership.membership.partner(outsider) == listed
     accept(partnership, outsider)
     give_notice(partnership, outsider)
-    listed = (outsider, 3, ACTIVE, 11, 12, STEERING, 2, 0, 1, *dates, now + 7 * DAY, 0, *own)
+    listed = (outsider, 3, ACTIVE, 11, 12, STEERING, 2, 0, 1, *dates, now + 7 * DAY, *own)
     assert partnership.membership.partner(outsider) == listed
     travel_to(now + 7 * DAY)
     leave(partnership, outsider)
-    listed = (outsider, 3, LEFT, 0, 0, 0, 0, 0, 2, 0, 0, 0, now + 97 * DAY, *own)
+    listed = (outsider, 3, LEFT, 0, 0, 0, 0, 0, 2, 0, 0, 0, *own)
     assert partnership.membership.partner(outsider) == listed
     assert partnership.membership.partners(3, 1) == [listed]
 

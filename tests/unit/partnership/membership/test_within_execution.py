@@ -1,4 +1,4 @@
-"""What anyone may do about a partner may also be an action of a proposal: lapse, forfeit, end_probation."""
+"""What anyone may do about a partner may also be an action of a proposal: lapse, end_probation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from tests.kit.clock import travel_to
 from tests.kit.contracts import mock
 from tests.kit.house import Action, Partnership
-from tests.kit.numbers import ACTIVE, DAY, ETHER, LEFT, PROPOSER, REDEMPTION_SECONDS
+from tests.kit.numbers import ACTIVE, DAY, LEFT
 from tests.kit.refusals import refused
 from tests.kit.verbs import (
     accept,
@@ -17,7 +17,6 @@ from tests.kit.verbs import (
     close_window,
     invite,
     join,
-    leave,
     outlast_base,
     pay_call,
     ready,
@@ -66,25 +65,20 @@ def test_nothing_is_executed_when_there_is_nothing_to_lapse(
         partnership.execute(actions)
 
 
-def test_forfeits_and_invites_again_in_one_proposal(partnership: Partnership, eastport: str) -> None:
-    set_exit_terms(partnership, 0, 5_000)
-    leave(partnership, eastport)
-    travel_to(partnership.membership.partner(eastport).redeem_by)
-    actions = [call(partnership, "forfeit", eastport), call(partnership, "admit", eastport, 9, 8, PROPOSER, DAY)]
-    pass_without(partnership, eastport, actions)
+def test_t87_whose_probation_ends_within_an_execution_is_paid_what_is_there_then(
+    partnership: Partnership, customer: str, outsider: str
+) -> None:
+    invite(partnership, customer, weight=7, units=1_000)
+    with by_vote(partnership):
+        partnership.membership.set_probation(customer, boa.env.timestamp + DAY)
+    accept(partnership, customer)
+    set_exit_terms(partnership, 0, 10_000)
+    actions = [call(partnership, "end_probation", customer), pay_call(outsider, 500)]
+    ready(partnership, actions)
+    boa.env.set_balance(partnership.partnership.address, 1_000)
+    before = boa.env.get_balance(customer)
     partnership.execute(actions)
-    accept(partnership, eastport)
-    assert partnership.membership.partner(eastport)[2:6] == (ACTIVE, 9, 8, PROPOSER)
-
-
-def test_does_not_forfeit_within_an_execution_before_the_time_is_over(partnership: Partnership, eastport: str) -> None:
-    set_exit_terms(partnership, 0, 5_000)
-    leave(partnership, eastport)
-    actions = [call(partnership, "forfeit", eastport)]
-    pass_without(partnership, eastport, actions)
-    assert partnership.membership.partner(eastport).redeem_by > boa.env.timestamp
-    with refused(partnership, "membership: may still redeem"):
-        partnership.execute(actions)
+    assert boa.env.get_balance(customer) - before == 500
 
 
 def test_ends_a_probation_within_an_execution(partnership: Partnership, customer: str) -> None:
@@ -106,7 +100,7 @@ def test_ends_a_probation_within_an_execution(partnership: Partnership, customer
     assert boa.env.get_balance(customer) > 0
 
 
-@pytest.mark.parametrize("function", ["lapse", "forfeit", "end_probation"])
+@pytest.mark.parametrize("function", ["lapse", "end_probation"])
 def test_t22_somebody_else_may_do_it_in_the_middle_too(partnership: Partnership, outsider: str, function: str) -> None:
     """A contract that an action calls: the function takes no lock, and says itself why it refuses."""
     program = mock("ScriptedWallet")
@@ -115,28 +109,7 @@ def test_t22_somebody_else_may_do_it_in_the_middle_too(partnership: Partnership,
     partnership.decide([(program.address, 0, program.poke.prepare_calldata())])
     reason = {
         "lapse": b"roster: has standing",
-        "forfeit": b"membership: nothing to redeem",
         "end_probation": b"membership: not on probation",
     }[function]
     assert (program.attempts(), program.succeeded()) == (1, False)
     assert reason in program.answer()
-
-
-def test_t62_ending_a_right_while_ether_is_paid_out_takes_nothing_from_the_treasury(
-    partnership: Partnership, customer: str
-) -> None:
-    """While a leaver redeems, its receiver forfeits another's right that is over: what is left is shared as before."""
-    set_exit_terms(partnership, 0, 5_000)
-    program = mock("ScriptedWallet")
-    join(partnership, customer, units=1_000)
-    join(partnership, program.address, units=1_000)
-    leave(partnership, customer)
-    boa.env.time_travel(seconds=REDEMPTION_SECONDS + 1)
-    boa.env.set_balance(partnership.partnership.address, 9_000)
-    members = partnership.membership
-    program.plan(*call(partnership, "forfeit", customer)[::2])
-    before = boa.env.get_balance(program.address)
-    program.call(members.address, 0, members.leave.prepare_calldata([ETHER]))
-    assert (program.attempts(), program.succeeded()) == (1, True)
-    assert boa.env.get_balance(program.address) - before == 9_000 // 2 * 1_000 // 3_000
-    assert members.partner(customer).redeem_by == 0

@@ -18,7 +18,7 @@ from tests.kit.numbers import ABSTAIN, AGAINST, DAY, DEFEATED, DUAL, FOR, HOUR
 from tests.kit.refusals import refused
 from tests.kit.rules import Rule
 from tests.kit.signatures import ballot, extended_ballot, sign
-from tests.kit.verbs import accept, amend, by_vote, invite, move, passed_reshare, pay_call, relay, signed
+from tests.kit.verbs import accept, amend, by_vote, invite, move, passed_reshare, pay_call, propose_as, relay, signed
 
 
 @pytest.mark.parametrize("support", [AGAINST, FOR, ABSTAIN])
@@ -257,18 +257,41 @@ def test_t10_weight_counts_nothing_when_gained_in_the_second_of_the_snapshot(
 def test_t10_weight_counts_nothing_when_the_partnership_came_into_force_in_the_second_of_the_snapshot(
     forming: Partnership, founders: list[LocalAccount], supplier: str
 ) -> None:
-    """With no voting delay the snapshot is the second of the proposal itself."""
+    """With no voting delay the snapshot is the second of the proposal, but never that of entering into force."""
     forming.accept_all()
     with by_vote(forming):
         forming.partnership.set_rule(8, Rule(0, DAY, 0, DAY, 0, 5_000).abi())
     proposal = forming.propose([pay_call(supplier)])
+    assert forming.partnership.proposalSnapshot(proposal) == forming.partnership.in_force_since() + 1
     boa.env.time_travel(seconds=1)
-    with boa.env.prank(founders[0].address), refused(forming, "governor: no weight at snapshot"):
+    with boa.env.prank(founders[0].address), refused(forming, "governor: vote not active"):
         forming.partnership.castVote(proposal, FOR)
     later = forming.propose([pay_call(supplier)], "a second later")
+    assert forming.partnership.proposalSnapshot(later) == forming.partnership.proposalSnapshot(proposal)
     boa.env.time_travel(seconds=1)
-    forming.vote(later)
-    assert forming.partnership.proposalVotes(later) == (0, 100, 0)
+    for made in (proposal, later):
+        forming.vote(made)
+        assert forming.partnership.proposalVotes(made) == (0, 100, 0)
+
+
+@pytest.mark.parametrize("through", ["propose", "propose_as"])
+def test_t89_nobody_decides_alone_in_the_second_it_came_into_force(
+    forming: Partnership, founders: list[LocalAccount], through: str
+) -> None:
+    """The last founder's acceptance is relayed, and in the same second somebody proposes: its weight counts, too."""
+    with by_vote(forming):
+        forming.partnership.set_rule(8, Rule(0, DAY, 0, DAY, 0, 5_000).abi())
+    for founder in founders:
+        boa.env.time_travel(seconds=HOUR)
+        accept(forming, founder.address)
+    thief = founders[1].address
+    actions = [pay_call(thief, 100)]
+    proposal = forming.propose(actions, by=thief) if through == "propose" else propose_as(forming, thief, actions)
+    forming.open_voting(proposal)
+    forming.vote(proposal, AGAINST, by=[founders[0].address])
+    forming.vote(proposal, by=[thief])
+    assert forming.partnership.proposalVotes(proposal) == (50, 30, 0)
+    assert forming.partnership.proposal_tally(proposal)[6] == 100
 
 
 def test_t10_i07_no_tally_is_above_the_total_when_founders_accepted_one_after_the_other(
@@ -282,8 +305,8 @@ def test_t10_i07_no_tally_is_above_the_total_when_founders_accepted_one_after_th
         accept(forming, founder.address)
     proposal = forming.propose([pay_call(supplier)])
     snapshot = forming.partnership.proposalSnapshot(proposal)
-    assert snapshot == forming.partnership.in_force_since()
-    boa.env.time_travel(seconds=1)
+    assert snapshot == forming.partnership.in_force_since() + 1
+    boa.env.time_travel(seconds=2)
     with suppress(boa.BoaError):
         forming.vote(proposal, by=[founders[0].address])
     assert sum(forming.partnership.proposalVotes(proposal)) <= forming.partnership.getPastTotalSupply(snapshot)

@@ -13,8 +13,8 @@ from tests.kit.house import Partnership
 from tests.kit.logs import events
 from tests.kit.numbers import AGAINST, FOR
 from tests.kit.refusals import refused
-from tests.kit.signatures import ACCEPTED_ONCE, ballot, compact, extended_ballot, sign, with_high_s
-from tests.kit.verbs import invite, pay_call
+from tests.kit.signatures import FIRST, ballot, compact, extended_ballot, sign, with_high_s
+from tests.kit.verbs import by_vote, invite, pay_call, represent, vote_as
 
 
 @pytest.mark.parametrize("shape", [bytes, compact], ids=["65 bytes", "64 bytes"])
@@ -37,7 +37,7 @@ def test_counts_when_a_key_signed_and_somebody_else_relays(
         )
     ]
     assert governor.proposalVotes(proposal) == (0, 50, 0)
-    assert governor.nonces(voter.address) == ACCEPTED_ONCE + 1
+    assert governor.nonces(voter.address) == FIRST
     assert governor.nonces(outsider) == 0
 
 
@@ -53,7 +53,7 @@ def test_counts_when_a_key_signed_with_reason_and_params(
     expected = ("VoteCastWithParams", fields | {"params": params}) if params else ("VoteCast", fields)
     assert [(name, logged) for _, name, logged in events(governor)] == [expected]
     assert governor.proposalVotes(proposal) == (30, 0, 0)
-    assert governor.nonces(voter.address) == ACCEPTED_ONCE + 1
+    assert governor.nonces(voter.address) == FIRST
 
 
 @pytest.mark.parametrize(("reason", "params"), [("yes", b"x"), ("no", b"y"), ("", b"x"), ("no", b"")])
@@ -91,7 +91,7 @@ def test_t47_reverts_when_another_thing_was_signed(
         other,
         AGAINST if what == "support" else FOR,
         founders[1].address if what == "voter" else voter.address,
-        ACCEPTED_ONCE + 1 if what == "nonce" else ACCEPTED_ONCE,
+        FIRST + 1 if what == "nonce" else FIRST,
         2 if what == "chain" else 1,
     )
     signature = sign(founders[1] if what == "signer" else voter, message)
@@ -124,20 +124,47 @@ def test_t47_reverts_when_the_chain_has_forked(
 
 
 def test_t47_a_digest_succeeds_once_when_used_again(
-    partnership: Partnership, proposal: int, founders: list[LocalAccount], supplier: str
+    partnership: Partnership, proposal: int, founders: list[LocalAccount]
 ) -> None:
-    """I14: the nonce of a used ballot is gone, so a ballot signed for it beforehand is worthless too."""
+    """I14: a partner's own ballot is in once, whatever is relayed again."""
     voter, governor = founders[0], partnership.partnership
-    other = partnership.propose([pay_call(supplier)], "another")
-    partnership.open_voting(other)
-    stale = sign(voter, ballot(governor.address, other, FOR, voter.address))
     used = sign(voter, ballot(governor.address, proposal, FOR, voter.address))
     governor.castVoteBySig(proposal, FOR, voter.address, used)
-    for id, signature in ((proposal, used), (other, stale)):
-        with refused(partnership, "governor: invalid signature"):
-            governor.castVoteBySig(id, FOR, voter.address, signature)
-    fresh = sign(voter, ballot(governor.address, other, FOR, voter.address, ACCEPTED_ONCE + 1))
-    governor.castVoteBySig(other, FOR, voter.address, fresh)
+    for support in (FOR, AGAINST):
+        again = sign(voter, ballot(governor.address, proposal, support, voter.address))
+        with refused(partnership, "governor: already voted"):
+            governor.castVoteBySig(proposal, support, voter.address, again)
+
+
+def test_several_that_were_signed_at_once_all_count(
+    partnership: Partnership, proposal: int, founders: list[LocalAccount], supplier: str, new: str
+) -> None:
+    """Signed apart from the chain, with what `nonces` said before: none uses up another's nonce, and neither does
+    anything else that the partner does meanwhile."""
+    voter, governor = founders[1], partnership.partnership
+    made = [proposal, *(partnership.propose([pay_call(supplier)], text) for text in ("second", "third"))]
+    nonce = governor.nonces(voter.address)
+    signatures = [sign(voter, ballot(governor.address, id, FOR, voter.address, nonce)) for id in made]
+    partnership.open_voting(made[-1])
+    with by_vote(partnership):
+        partnership.membership.suspend(voter.address)
+        partnership.membership.reinstate(voter.address)
+    for id, signature in reversed(list(zip(made, signatures, strict=True))):
+        assert governor.castVoteBySig(id, FOR, voter.address, signature) == 30
+    assert governor.nonces(voter.address) == nonce == FIRST
+
+
+def test_counts_over_what_a_representative_cast_and_once(
+    partnership: Partnership, proposal: int, founders: list[LocalAccount], outsider: str
+) -> None:
+    voter, governor = founders[1], partnership.partnership
+    signature = sign(voter, ballot(governor.address, proposal, AGAINST, voter.address))
+    represent(partnership, voter.address, outsider)
+    vote_as(partnership, voter.address, proposal, FOR, by=outsider)
+    assert governor.castVoteBySig(proposal, AGAINST, voter.address, signature) == 30
+    with refused(partnership, "governor: already voted"):
+        governor.castVoteBySig(proposal, AGAINST, voter.address, signature)
+    assert governor.proposalVotes(proposal) == (30, 0, 0)
 
 
 def test_t48_reverts_when_the_signature_is_malformed(
@@ -154,7 +181,7 @@ def test_t48_reverts_when_the_signature_is_malformed(
     ):
         with refused(partnership, reason):
             governor.castVoteBySig(proposal, FOR, voter.address, bad)
-    assert governor.nonces(voter.address) == ACCEPTED_ONCE
+    assert governor.nonces(voter.address) == FIRST
 
 
 def test_t48_reverts_when_the_voter_is_the_zero_address(partnership: Partnership, proposal: int) -> None:

@@ -15,7 +15,7 @@ from tests.kit.logs import events
 from tests.kit.numbers import ABSTAIN, AGAINST, DAY, DUAL, FOR, HOUR, NOBODY
 from tests.kit.refusals import refused
 from tests.kit.rules import Rule
-from tests.kit.signatures import ACCEPTED_ONCE, ballot, compact, packed, sign, timed_ballot, with_high_s
+from tests.kit.signatures import FIRST, ballot, compact, packed, sign, timed_ballot, with_high_s
 from tests.kit.verbs import amend, by_vote, join, pay_call, recuse, relay, represent, signed, vote_as
 
 LATE = 2**40 - 1
@@ -68,7 +68,7 @@ def test_counts_every_ballot_when_all_are_good(
     ]
     assert governor.proposalVotes(proposal) == (50, 30, 20)
     assert [governor.hasVoted(proposal, founder.address) for founder in founders] == [True] * 3
-    assert [governor.nonces(founder.address) for founder in founders] == [ACCEPTED_ONCE] * 3
+    assert [governor.nonces(founder.address) for founder in founders] == [FIRST] * 3
 
 
 @pytest.mark.parametrize("skip_bad", [True, False])

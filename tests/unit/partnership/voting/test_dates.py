@@ -10,7 +10,7 @@ from eth_account.signers.local import LocalAccount
 
 from tests.kit.clock import travel_to
 from tests.kit.house import Govern, Partnership
-from tests.kit.numbers import DAY, FOR, HOUR, PROPOSER, STEERING
+from tests.kit.numbers import DAY, EVERYDAY, FOR, HOUR, PROPOSER, STEERING
 from tests.kit.refusals import refused
 from tests.kit.rules import Rule
 from tests.kit.signatures import ballot, sign
@@ -56,7 +56,7 @@ def test_proposes_until_the_role_ends(
     travel_to(ends + 1)
     with refused(partnership, "governor: role may not propose"):
         propose("a second later", pay_call(outsider))
-    assert partnership.partnership.proposal_class(propose("own", partnership.admit_call(outsider, 1, 1))) == 0
+    assert partnership.partnership.proposal_class(propose("own", partnership.admit_call(outsider, 1, 1))) == EVERYDAY
     assert partnership.partnership.has_standing(founders[0].address)
     with by_vote(partnership):
         partnership.membership.set_role(founders[0].address, PROPOSER, 0)

@@ -76,6 +76,7 @@ def test_closes_in_the_second_of_the_ballot_that_settles_it(
     venture.vote(proposal, by=[founders[2].address])
     now = boa.env.timestamp
     assert [log[1:] for log in events(governor)] == [
+        ("ProposalExtended", {"proposalId": proposal, "extendedDeadline": now}),
         ("VotingClosed", {"proposalId": proposal, "deadline": now}),
         (
             "VoteCast",
@@ -144,7 +145,7 @@ def test_the_proposer_may_cancel_in_the_second_in_which_it_closes(
 def test_closes_a_second_before_the_deadline_and_not_in_it(govern: Govern, outsider: str) -> None:
     venture = govern(EARLY)
     governor = venture.partnership
-    for ahead, logs in ((1, ["VotingClosed", "VoteCast"]), (0, ["VoteCast"])):
+    for ahead, logs in ((1, ["ProposalExtended", "VotingClosed", "VoteCast"]), (0, ["VoteCast"])):
         with boa.env.anchor():
             proposal = opened(venture, outsider)
             travel_to(governor.proposalDeadline(proposal) - ahead)
@@ -313,7 +314,7 @@ def test_closes_once_when_a_batch_settles_it(govern: Govern, founders: list[Loca
     venture = govern(EARLY)
     proposal = opened(venture, outsider)
     assert relay(venture, proposal, [signed(venture, founder, proposal) for founder in founders]) == 3
-    assert [log[1] for log in events(venture.partnership)] == ["VoteCast"] * 3 + ["VotingClosed"]
+    assert [log[1] for log in events(venture.partnership)] == ["VoteCast"] * 3 + ["ProposalExtended", "VotingClosed"]
     assert closed(venture, proposal)
 
 

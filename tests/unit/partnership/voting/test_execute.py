@@ -232,7 +232,9 @@ def _reentries(venture: Partnership, wallet: Any, supplier: str) -> dict[str, tu
         "name_class": (governor.address, governor.name_class.prepare_calldata(8, b"x" * 32)),
         "set_objector": (governor.address, governor.set_objector.prepare_calldata(supplier, 2**40)),
         "approve_message": (governor.address, governor.approve_message.prepare_calldata(b"x" * 32, 2**40)),
-        "redeem": (governor.address, governor.redeem.prepare_calldata([ether])),
+        "pay_owed": (governor.address, governor.pay_owed.prepare_calldata(ether, wallet.address)),
+        "wind_up_alone": (governor.address, governor.wind_up_alone.prepare_calldata()),
+        "liquidate": (governor.address, governor.liquidate.prepare_calldata(ether)),
         "tally": (governor.address, governor.proposal_tally.prepare_calldata(1)),
     }
 
@@ -269,7 +271,9 @@ _REFUSALS = {
     "name_class": b"partnership: only by vote",
     "set_objector": b"partnership: only by vote",
     "approve_message": b"partnership: only by vote",
-    "redeem": None,
+    "pay_owed": None,
+    "wind_up_alone": None,
+    "liquidate": None,
     "tally": None,
 }
 
@@ -316,7 +320,7 @@ def test_t22_the_same_call_succeeds_outside_of_an_execution(partnership: Partner
 
 
 @pytest.mark.parametrize(
-    "what", ["vote", "propose_as", "cast_vote_as", "batch", "object", "recuse", "represent", "offer_seat", "redeem"]
+    "what", ["vote", "propose_as", "cast_vote_as", "batch", "object", "recuse", "represent", "offer_seat", "pay_owed"]
 )
 def test_t22_reverts_when_the_action_itself_is_one_of_a_partners(
     partnership: Partnership, supplier: str, what: str

@@ -31,7 +31,19 @@ from tests.kit.numbers import (
 )
 from tests.kit.refusals import refused
 from tests.kit.rules import Rule
-from tests.kit.verbs import amend, by_vote, end_vote, join, move, object_to, pay_call, propose_as, represent, vote_each
+from tests.kit.verbs import (
+    amend,
+    by_vote,
+    end_vote,
+    join,
+    move,
+    object_to,
+    own,
+    pay_call,
+    propose_as,
+    represent,
+    vote_each,
+)
 
 TWO = Rule(objections=2, contested_bps=8_000)
 ONE = Rule(objections=1, contested_bps=8_000)
@@ -77,7 +89,7 @@ def test_t18_stops_a_passed_proposal_when_enough_object(
     first = {"proposalId": proposal, "objector": founders[1].address, "objections": 1, "reason": "too dear"}
     assert events(governor) == [(governor.address, "Objected", first)]
     assert governor.state(proposal) == QUEUED
-    assert governor.proposal_tally(proposal)[9:] == (1, False, False, False)
+    assert governor.proposal_tally(proposal)[9:13] == (1, False, False, False)
     object_to(venture, proposal, founders[0].address)
     assert [log[1:] for log in events(governor)] == [
         ("Objected", {"proposalId": proposal, "objector": founders[0].address, "objections": 2, "reason": ""}),
@@ -85,7 +97,7 @@ def test_t18_stops_a_passed_proposal_when_enough_object(
         ("ProposalCanceled", {"proposalId": proposal}),
     ]
     assert governor.state(proposal) == CANCELED
-    assert governor.proposal_tally(proposal)[9:] == (2, False, False, True)
+    assert governor.proposal_tally(proposal)[9:13] == (2, False, False, True)
     travel_to(governor.proposalEta(proposal))
     assert governor.state(proposal) == CANCELED  # I10
     with refused(venture, "governor: not executable"):
@@ -328,9 +340,11 @@ def test_t18_put_again_it_needs_the_contested_approval(
 ) -> None:
     governor = venture.partnership
     stopped(venture, outsider)
-    again = propose_as(venture, founders[2].address, [pay_call(outsider)], "once more", stopped=STOPPED)
+    again = propose_as(
+        venture, founders[2].address, [pay_call(outsider)], own(founders[2].address, "once more"), stopped=STOPPED
+    )
     venture.open_voting(again)
-    assert governor.proposal_tally(again)[8:] == (8_000, 0, True, True, False)
+    assert governor.proposal_tally(again)[8:13] == (8_000, 0, True, True, False)
     vote_each(venture, again, votes)
     assert end_vote(venture, again) == outcome
 
@@ -340,7 +354,9 @@ def test_t18_put_again_nobody_can_object(
 ) -> None:
     governor = venture.partnership
     stopped(venture, outsider)
-    again = propose_as(venture, founders[0].address, [pay_call(outsider)], "once more", stopped=STOPPED)
+    again = propose_as(
+        venture, founders[0].address, [pay_call(outsider)], own(founders[0].address, "once more"), stopped=STOPPED
+    )
     venture.open_voting(again)
     venture.vote(again)
     end_vote(venture, again)
@@ -350,7 +366,7 @@ def test_t18_put_again_nobody_can_object(
             object_to(venture, again, someone)
     travel_to(governor.proposalEta(again))
     boa.env.set_balance(governor.address, 1)
-    venture.execute([pay_call(outsider)], "once more")
+    venture.execute([pay_call(outsider)], own(founders[0].address, "once more"))
     assert governor.state(again) == EXECUTED
 
 
@@ -360,7 +376,7 @@ def test_t18_put_as_new_it_can_be_stopped_again(
     """Who puts it again without saying so has the usual majority, and the usual objections."""
     stopped(venture, outsider)
     new = stopped(venture, outsider, "as if new")
-    assert venture.partnership.proposal_tally(new)[9:] == (2, False, False, True)
+    assert venture.partnership.proposal_tally(new)[9:13] == (2, False, False, True)
 
 
 @pytest.mark.parametrize("what", ["another text", "no hash of a text", "other actions", "passed", "canceled"])
@@ -380,27 +396,54 @@ def test_t18_reverts_when_it_was_not_stopped(
     claimed = {"another text": keccak(b"another"), "no hash of a text": b"\x01" * 32}.get(what, STOPPED)
     to = customer if what == "other actions" else outsider
     with refused(venture, "governor: was not stopped"):
-        propose_as(venture, founders[0].address, [pay_call(to)], "once more", stopped=claimed)
+        propose_as(venture, founders[0].address, [pay_call(to)], own(founders[0].address, "once more"), stopped=claimed)
 
 
 def test_t18_put_again_it_may_be_proposed_again_when_it_failed(
     venture: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
     stopped(venture, outsider)
-    first = propose_as(venture, founders[0].address, [pay_call(outsider)], "once more", stopped=STOPPED)
+    first = propose_as(
+        venture, founders[0].address, [pay_call(outsider)], own(founders[0].address, "once more"), stopped=STOPPED
+    )
     assert end_vote(venture, first) == DEFEATED
-    second = propose_as(venture, founders[0].address, [pay_call(outsider)], "and more", stopped=STOPPED)
-    assert venture.partnership.proposal_tally(second)[10:] == (True, True, False)
+    second = propose_as(
+        venture, founders[0].address, [pay_call(outsider)], own(founders[0].address, "and more"), stopped=STOPPED
+    )
+    assert venture.partnership.proposal_tally(second)[10:13] == (True, True, False)
     with refused(venture, "governor: was not stopped"):
-        propose_as(venture, founders[0].address, [pay_call(outsider)], "x", stopped=keccak(text="once more"))
+        propose_as(
+            venture,
+            founders[0].address,
+            [pay_call(outsider)],
+            own(founders[0].address, "x"),
+            stopped=keccak(text=own(founders[0].address, "once more")),
+        )
 
 
 def test_reverts_when_put_again_with_the_same_text(
     venture: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
-    stopped(venture, outsider)
+    text = own(founders[0].address)
+    stopped(venture, outsider, text)
     with refused(venture, "governor: already proposed"):
-        propose_as(venture, founders[0].address, [pay_call(outsider)], TEXT, stopped=STOPPED)
+        propose_as(venture, founders[0].address, [pay_call(outsider)], text, stopped=keccak(text=text))
+
+
+def test_an_objector_cannot_take_the_text_away_from_who_puts_it_again(
+    venture: Partnership, founders: list[LocalAccount], outsider: str
+) -> None:
+    """The id does not say what it is put again for: put first as an ordinary one, it could be stopped for ever."""
+    stopped(venture, outsider)
+    proposer = founders[2].address
+    actions, text = [pay_call(outsider)], own(proposer, "once more")
+    for unnamed in ("once more", own(founders[1].address, "once more"), text + " "):
+        with refused(venture, "governor: name the proposer" if unnamed != text else ""):
+            propose_as(venture, proposer, actions, unnamed, stopped=STOPPED)
+    with refused(venture, "governor: for another proposer"):
+        venture.propose(actions, text, by=founders[0].address)
+    again = propose_as(venture, proposer, actions, text, stopped=STOPPED)
+    assert venture.partnership.proposal_tally(again)[11]
 
 
 def test_stops_a_proposal_of_a_special_class(govern: Govern, founders: list[LocalAccount], outsider: str) -> None:
@@ -413,15 +456,23 @@ def test_stops_a_proposal_of_a_special_class(govern: Govern, founders: list[Loca
     assert end_vote(venture, proposal) in (QUEUED, OPEN)
     object_to(venture, proposal, founders[1].address, "the recused may object, too")
     assert venture.partnership.state(proposal) == CANCELED
-    again = propose_as(venture, founders[0].address, [pay_call(founders[1].address)], "once more", stopped=STOPPED)
+    again = propose_as(
+        venture,
+        founders[0].address,
+        [pay_call(founders[1].address)],
+        own(founders[0].address, "once more"),
+        stopped=STOPPED,
+    )
     assert venture.partnership.recused(again) == [1]
     venture.open_voting(again)
-    assert venture.partnership.proposal_tally(again)[8:] == (8_000, 0, True, True, False)
+    assert venture.partnership.proposal_tally(again)[8:13] == (8_000, 0, True, True, False)
 
 
 def test_t18_tally_says_which_approval_is_needed_before_the_snapshot(
     venture: Partnership, founders: list[LocalAccount], outsider: str
 ) -> None:
     stopped(venture, outsider)
-    again = propose_as(venture, founders[2].address, [pay_call(outsider)], "once more", stopped=STOPPED)
-    assert venture.partnership.proposal_tally(again)[8:] == (8_000, 0, True, True, False)
+    again = propose_as(
+        venture, founders[2].address, [pay_call(outsider)], own(founders[2].address, "once more"), stopped=STOPPED
+    )
+    assert venture.partnership.proposal_tally(again)[8:13] == (8_000, 0, True, True, False)

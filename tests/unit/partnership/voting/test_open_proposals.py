@@ -179,7 +179,7 @@ def test_constitutional_proposals_are_not_bounded_where_ordinary_ones_pass_by_si
     fill(venture, northwind)
     strict = (venture.partnership.address, 0, venture.partnership.name_class.prepare_calldata(8, b"x" * 32))
     for number in range(2 * BOUND):
-        assert venture.partnership.proposal_class(venture.propose([strict, *PAY], str(number))) == CONSTITUTIONAL
+        assert venture.partnership.proposal_class(venture.propose([strict], str(number))) == CONSTITUTIONAL
 
 
 def test_t15_keeps_the_rule_it_was_made_under(venture: Partnership, northwind: str) -> None:

@@ -11,7 +11,7 @@ from eth_utils import keccak
 from tests.kit.contracts import mock, slot_of
 from tests.kit.house import Partnership, columns
 from tests.kit.logs import events
-from tests.kit.numbers import CONSTITUTIONAL, DAY, HOUR, ORDINARY, PENDING
+from tests.kit.numbers import CONSTITUTIONAL, DAY, EVERYDAY, HOUR, ORDINARY, PENDING
 from tests.kit.refusals import refused
 from tests.kit.rules import STRICT, Rule
 from tests.kit.verbs import accept, amend, by_vote, invite, pay_call
@@ -98,11 +98,12 @@ def test_t25_reverts_without_a_reason_when_longer_than_the_bounds(partnership: P
             boa.env.raw_call(partnership.partnership.address, data=too_long, sender=proposer)
 
 
-def test_t24_is_constitutional_when_it_touches_the_partnerships_own_contracts(partnership: Partnership) -> None:
+def test_t24_is_everyday_when_it_touches_the_partnerships_own_contracts(partnership: Partnership) -> None:
+    """Decided by the constitutional rule, as long as the everyday class has none of its own."""
     own = (partnership.partnership, partnership.membership, partnership.escrow)
     for number, contract in enumerate(own):
         proposal = partnership.propose([(contract.address, 0, b"")], f"own {number}")
-        assert partnership.partnership.proposal_class(proposal) == CONSTITUTIONAL
+        assert partnership.partnership.proposal_class(proposal) == EVERYDAY
         assert partnership.partnership.proposal_rule(proposal) == STRICT.abi()
 
 
@@ -113,7 +114,7 @@ def test_t17_is_as_strict_as_its_strictest_action_when_others_are_lax(
     actions = [pay_call(supplier)] * 15
     actions.insert(place, partnership.admit_call(supplier, 1, 1))
     proposal = partnership.propose(actions)
-    assert partnership.partnership.proposal_class(proposal) == CONSTITUTIONAL
+    assert partnership.partnership.proposal_class(proposal) == EVERYDAY
 
 
 def test_t17_takes_the_strictest_of_mapped_classes(partnership: Partnership, supplier: str) -> None:
@@ -150,7 +151,7 @@ def test_t24_may_be_lax_for_one_own_action_when_decided_by_the_strict_class(
     assert governor.proposal_class(relaxed) == CONSTITUTIONAL
     assert governor.proposal_class(partnership.propose([admit])) == ORDINARY
     expel = (partnership.membership.address, 0, partnership.membership.expel.prepare_calldata(supplier))
-    assert governor.proposal_class(partnership.propose([admit, expel])) == CONSTITUTIONAL
+    assert governor.proposal_class(partnership.propose([expel])) == EVERYDAY
 
 
 def test_reverts_when_without_standing(

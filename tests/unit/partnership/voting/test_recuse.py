@@ -13,13 +13,14 @@ from eth_utils import keccak
 from tests.kit.clock import travel_to
 from tests.kit.contracts import mock
 from tests.kit.house import Govern, Partnership
-from tests.kit.logs import events
+from tests.kit.logs import events, logged
 from tests.kit.numbers import (
     ABSTAIN,
     AGAINST,
     CONSTITUTIONAL,
     DEFEATED,
     FOR,
+    LAZY,
     NOBODY,
     QUEUED,
     STEERING,
@@ -27,7 +28,7 @@ from tests.kit.numbers import (
 )
 from tests.kit.refusals import refused
 from tests.kit.rules import Rule
-from tests.kit.signatures import ballot, extended_ballot, sign
+from tests.kit.signatures import ballot, contest_of, extended_ballot, sign
 from tests.kit.verbs import (
     amend,
     by_vote,
@@ -35,6 +36,7 @@ from tests.kit.verbs import (
     end_vote,
     join,
     move,
+    own,
     pay_call,
     propose_as,
     recuse,
@@ -88,7 +90,7 @@ def test_t19_the_class_recuses_whom_an_action_pays_or_concerns(
     venture: Partnership, founders: list[LocalAccount], outsider: str, supplier: str, what: str, through: str
 ) -> None:
     action = RECIPIENTS[what](supplier, venture.membership.address, founders[1].address)
-    actions = [pay_call(supplier), action]
+    actions = [action] if what == "expel" else [pay_call(supplier), action]
     how = venture.propose if through == "propose" else partial(propose_as, venture, founders[0].address)
     proposal = how(actions)
     assert [log[1] for log in events(venture.partnership)] == ["ProposalCreated", "PartnerRecused"]
@@ -146,7 +148,11 @@ def test_t19_recuses_who_may_be_back_before_the_snapshot(venture: Partnership, c
 def test_recuses_named_beneficiaries(venture: Partnership, founders: list[LocalAccount], outsider: str) -> None:
     named = [founders[2].address, outsider, founders[1].address, founders[2].address]
     proposal = propose_as(
-        venture, founders[0].address, [pay_call(outsider), pay_call(founders[1].address)], beneficiaries=named
+        venture,
+        founders[0].address,
+        [pay_call(outsider), pay_call(founders[1].address)],
+        own(founders[0].address),
+        beneficiaries=named,
     )
     assert [log[2].get("partner") for log in events(venture.partnership)[1:]] == [f.address for f in founders[1:]]
     assert venture.partnership.recused(proposal) == [2, 1]
@@ -166,6 +172,7 @@ def test_recuses_nobody_when_the_class_does_not(partnership: Partnership, founde
         partnership,
         founders[0].address,
         [pay_call(founders[1].address)],
+        own(founders[0].address),
         beneficiaries=[founders[2].address],
     )
     assert [log[1] for log in events(partnership.partnership)] == ["ProposalCreated"]
@@ -330,9 +337,10 @@ def test_reverts_when_a_seventeenth_would_be_recused(
         join(venture, other)
     boa.env.time_travel(seconds=1)
     sixteen = [pay_call(to) for to in (*others, founders[1].address)]
+    text = own(founders[0].address)
     with refused(venture, "governor: too many recused"):
-        propose_as(venture, founders[0].address, sixteen, beneficiaries=[founders[2].address])
-    proposal = propose_as(venture, founders[0].address, sixteen, beneficiaries=[others[0], founders[1].address])
+        propose_as(venture, founders[0].address, sixteen, text, beneficiaries=[founders[2].address])
+    proposal = propose_as(venture, founders[0].address, sixteen, text, beneficiaries=[others[0], founders[1].address])
     assert venture.partnership.recused(proposal) == [1, *range(17, 2, -1)]
     venture.open_voting(proposal)
     assert venture.partnership.proposal_tally(proposal)[6] == 70
@@ -376,6 +384,7 @@ def test_contests_for_one_of_many(venture: Partnership, founders: list[LocalAcco
     for number in range(3):
         with boa.env.anchor():
             proposal = venture.propose([pay_call(founder.address) for founder in founders])
+            venture.open_voting(proposal)
             contest(venture, proposal, founders[number].address)
             assert venture.partnership.recused(proposal) == [n for n in (2, 1, 0) if n != number]
 
@@ -386,14 +395,14 @@ def test_contest_reverts(venture: Partnership, paid: int, founders: list[LocalAc
     reason = "governor: not recused"
     if when == "by itself":
         recuse(venture, paid, someone)
-        reason = "governor: recused by itself"
+        reason = "governor: recused for good"
     elif when == "twice":
         someone = founders[1].address
         contest(venture, paid, someone)
     elif when == "ended":
         someone = founders[1].address
         travel_to(venture.partnership.proposalDeadline(paid) + 1)
-        reason = "governor: vote has ended"
+        reason = "governor: vote not active"
     elif when == "unknown":
         paid, reason = 1, "governor: unknown proposal"
     tally = None if when == "unknown" else venture.partnership.proposal_tally(paid)
@@ -408,7 +417,7 @@ def test_t19_cannot_come_back_when_it_contested_and_then_recused_itself(
 ) -> None:
     contest(venture, paid, founders[1].address)
     recuse(venture, paid, founders[1].address)
-    with refused(venture, "governor: recused by itself"):
+    with refused(venture, "governor: recused for good"):
         contest(venture, paid, founders[1].address)
     assert venture.partnership.proposal_tally(paid)[6:11] == (70, 21, 8_000, 0, True)
 
@@ -432,12 +441,131 @@ def test_t19_stays_recused_when_its_seat_moves(
         assert venture.partnership.proposalVotes(paid) == (0, 30, 0)
 
 
-def test_a_moved_seat_is_recused_under_its_new_account_only(
-    venture: Partnership, founders: list[LocalAccount], outsider: str
+def test_t83_a_moved_seat_is_recused_under_each_of_its_accounts(
+    venture: Partnership, founders: list[LocalAccount], outsider: str, supplier: str
 ) -> None:
-    move(venture, founders[1].address, outsider)
-    assert venture.partnership.recused(venture.propose([pay_call(founders[1].address)], "old")) == []
-    assert venture.partnership.recused(venture.propose([pay_call(outsider)], "new")) == [1]
+    """Who is paid at an account it had before is paid all the same: called, by ether, by a token, or named."""
+    old, proposer = founders[1].address, founders[0].address
+    move(venture, old, outsider)
+    for number, action in enumerate((pay_call(old), pay_call(outsider), (supplier, 0, TRANSFER + word(old) + word(5)))):
+        proposal = venture.propose([action], str(number))
+        assert venture.partnership.recused(proposal) == [1]
+        assert events(venture.partnership)[-1][2]["partner"] == outsider
+    named = propose_as(venture, proposer, [pay_call(supplier)], own(proposer), beneficiaries=[old, outsider])
+    assert venture.partnership.recused(named) == [1]
+
+
+def test_t90_a_representative_and_a_signature_contest(
+    venture: Partnership, paid: int, founders: list[LocalAccount], outsider: str, customer: str
+) -> None:
+    """Who votes by representative or by signature is not silenced by being named."""
+    governor, partner = venture.partnership, founders[1]
+    expected = [("RecusalContested", paid, partner.address)]
+    with boa.env.anchor(), boa.env.prank(outsider), refused(venture, "governor: not its representative"):
+        governor.contest_recusal_as(partner.address, paid)
+    represent(venture, partner.address, outsider)
+    travel_to(governor.proposalDeadline(paid))  # until the last second
+    with boa.env.anchor():
+        with boa.env.prank(outsider):
+            governor.contest_recusal_as(partner.address, paid)
+        assert logged(governor) == expected
+        assert vote_as(venture, partner.address, paid, AGAINST, by=outsider) == 30
+        assert governor.proposal_tally(paid)[6:11] == (100, 30, 8_000, 0, True)
+    deadline = boa.env.timestamp
+    signature = sign(partner, contest_of(governor.address, paid, partner.address, deadline))
+    with boa.env.prank(customer):
+        governor.contest_recusal_by_sig(paid, partner.address, deadline, signature)
+    assert logged(governor) == expected
+    assert relay(venture, paid, [signed(venture, partner, paid, AGAINST)]) == 1
+    with refused(venture, "governor: not recused"):
+        governor.contest_recusal_by_sig(paid, partner.address, deadline, signature)
+
+
+@pytest.mark.parametrize("what", ["proposal", "partner", "deadline", "chain", "partnership", "kind"])
+def test_t47_a_contest_signed_otherwise_is_refused(
+    venture: Partnership, paid: int, founders: list[LocalAccount], outsider: str, what: str
+) -> None:
+    governor, partner = venture.partnership, founders[1]
+    message = contest_of(
+        outsider if what == "partnership" else governor.address,
+        paid + (what == "proposal"),
+        founders[2].address if what == "partner" else partner.address,
+        2**40 - (what == "deadline"),
+        5 if what == "chain" else 1,
+    )
+    if what == "kind":
+        message = ballot(governor.address, paid, FOR, partner.address)
+    with refused(venture, "governor: invalid signature"):
+        governor.contest_recusal_by_sig(paid, partner.address, 2**40, sign(partner, message))
+
+
+def test_t49_a_contest_signed_until_a_moment_is_refused_after_it(
+    venture: Partnership, paid: int, founders: list[LocalAccount]
+) -> None:
+    governor, partner, deadline = venture.partnership, founders[1], boa.env.timestamp - 1
+    signature = sign(partner, contest_of(governor.address, paid, partner.address, deadline))
+    with refused(venture, "governor: ballot expired"):
+        governor.contest_recusal_by_sig(paid, partner.address, deadline, signature)
+
+
+def test_t90_a_contest_without_weight_does_not_raise_the_bar(
+    venture: Partnership, founders: list[LocalAccount], outsider: str, customer: str
+) -> None:
+    """Neither before the snapshot, when nobody knows, nor after it, nor of who had its weight taken in between."""
+    governor = venture.partnership
+    join(venture, outsider, weight=0, units=1)
+    join(venture, customer, weight=5)
+    boa.env.time_travel(seconds=1)
+    proposal = venture.propose([pay_call(who) for who in (outsider, customer, founders[1].address)])
+    for someone in (outsider, customer, founders[1].address):
+        with refused(venture, "governor: vote not active"):
+            contest(venture, proposal, someone)
+    with by_vote(venture):
+        venture.membership.set_shares(customer, 0, 10)
+    venture.open_voting(proposal)
+    for someone in (outsider, customer):
+        with refused(venture, "governor: no weight at snapshot"):
+            contest(venture, proposal, someone)
+    assert governor.proposal_tally(proposal)[8:11] == (5_000, 0, False)
+    contest(venture, proposal, founders[1].address)
+    assert governor.proposal_tally(proposal)[8:11] == (8_000, 0, True)
+
+
+def test_t13_whom_a_proposal_would_expel_is_out_of_its_vote_for_good(
+    govern: Govern, founders: list[LocalAccount], outsider: str
+) -> None:
+    """In every class and mode, under its old account too, and it cannot contest that."""
+    for rule in (Rule(), Rule(mode=LAZY, quorum_bps=4_000), RECUSING):
+        with boa.env.anchor():
+            venture = govern(Rule(), others=[(2, rule)])
+            governor = venture.partnership
+            move(venture, founders[1].address, outsider)
+            expel = governor.expel.prepare_calldata(founders[1].address)
+            proposal = venture.propose([(governor.address, 0, expel)])
+            assert logged(governor)[1:] == [("PartnerRecused", proposal, outsider, True, "")]
+            assert governor.recused(proposal) == [1]
+            venture.open_voting(proposal)
+            with boa.env.prank(outsider), refused(venture, "governor: recused"):
+                governor.castVote(proposal, AGAINST)
+            with refused(venture, "governor: recused for good"):
+                contest(venture, proposal, outsider)
+            vote_each(venture, proposal, (FOR, None, None))
+            assert governor.proposal_tally(proposal)[6] == 70
+            assert [governor.voted_for(proposal, founder.address) for founder in founders] == [True, False, False]
+
+
+def test_t13_expelling_stands_alone(partnership: Partnership, eastport: str, southbank: str, supplier: str) -> None:
+    governor = partnership.partnership
+    expel, other = (
+        (governor.address, 0, governor.expel.prepare_calldata(account)) for account in (eastport, southbank)
+    )
+    role = (governor.address, 0, governor.set_role.prepare_calldata(eastport, 0, 0))
+    with by_vote(partnership):
+        governor.map_action(governor.address, expel[2][:4], 8)
+    for actions in ([expel, other], [expel, role], [role, expel], [pay_call(supplier), expel], [expel, expel]):
+        with refused(partnership, "governor: expel stands alone"):
+            partnership.propose(actions)
+    assert partnership.propose([expel])
 
 
 def test_i17_contest_reverts_when_an_outsider_calls(

@@ -12,7 +12,19 @@ from eth_utils import keccak
 from tests.kit.clock import travel_to
 from tests.kit.house import Govern, Partnership, columns
 from tests.kit.logs import events
-from tests.kit.numbers import ABSTAIN, AGAINST, CANCELED, CONSTITUTIONAL, DUAL, FOR, MEDIATOR, NOBODY, PROPOSER
+from tests.kit.numbers import (
+    ABSTAIN,
+    AGAINST,
+    CANCELED,
+    CONSTITUTIONAL,
+    DUAL,
+    EVERYDAY,
+    FOR,
+    MEDIATOR,
+    NOBODY,
+    PROPOSER,
+    RECOVERY,
+)
 from tests.kit.refusals import refused, reverts
 from tests.kit.rules import Rule
 from tests.kit.signatures import ballot, extended_ballot, sign
@@ -336,7 +348,7 @@ def test_does_nothing_else_for_the_partner(
 
 
 @pytest.mark.parametrize("through", ["propose", "propose_as"])
-def test_the_constitutional_class_needs_no_role(
+def test_t85_what_is_decided_about_partners_needs_no_role(
     partnership: Partnership, founders: list[LocalAccount], outsider: str, through: str
 ) -> None:
     """Whatever became of the roles, a partner can put them to the vote again, but nothing else."""
@@ -352,13 +364,19 @@ def test_the_constitutional_class_needs_no_role(
 
     call = partnership.membership.set_role.prepare_calldata(someone, PROPOSER, 0)
     own = (partnership.membership.address, 0, call)
-    assert governor.proposal_class(propose([own], "roles")) == CONSTITUTIONAL
-    assert governor.proposal_class(propose([own, pay_call(outsider)], "and money")) == CONSTITUTIONAL
+    assert governor.proposal_class(propose([own], "roles")) == EVERYDAY
+    rules = (governor.address, 0, governor.name_class.prepare_calldata(8, b"x" * 32))
+    assert governor.proposal_class(propose([rules], "rules")) == CONSTITUTIONAL
+    assert governor.proposal_class(propose([own, pay_call(outsider)], "and money")) == EVERYDAY
+    recover = partnership.membership.recover_seat.prepare_calldata(founders[1].address, outsider)
+    with by_vote(partnership):
+        governor.set_rule(RECOVERY, Rule().abi())
+    assert governor.proposal_class(propose([(governor.address, 0, recover)], "a lost key")) == RECOVERY
     with refused(partnership, "governor: role may not propose"):
         propose([pay_call(outsider)], "money alone")
     with by_vote(partnership):
         governor.map_action(partnership.membership.address, call[:4], 8)
     with refused(partnership, "governor: role may not propose"):
-        propose([own], "no longer constitutional")
+        propose([own], "no longer everyday")
     with boa.env.prank(outsider), refused(partnership, "governor: no standing"):
         governor.propose([partnership.membership.address], [0], [b""], "an outsider")

@@ -8,7 +8,7 @@ from eth_account.signers.local import LocalAccount
 
 from tests.kit.clock import travel_to
 from tests.kit.house import House, Partnership
-from tests.kit.numbers import ABSTAIN, AGAINST, DAY, DEFEATED, FOR, ORDINARY, QUEUED, SUCCEEDED
+from tests.kit.numbers import ABSTAIN, AGAINST, DAY, DEFEATED, FOR, NOBODY, ORDINARY, QUEUED, SUCCEEDED
 from tests.kit.refusals import refused
 from tests.kit.rules import Rule
 from tests.kit.verbs import by_vote, pay_call
@@ -110,25 +110,25 @@ def test_quorum_is_of_the_weight_at_the_snapshot_when_partners_leave_later(
     assert partnership.partnership.proposal_quorum(proposal) == 30
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "proposalSnapshot",
-        "proposalDeadline",
-        "proposalEta",
-        "proposalProposer",
-        "proposalVotes",
-        "state",
-        "proposal_class",
-        "proposal_rule",
-        "proposal_quorum",
-    ],
-)
+@pytest.mark.parametrize("name", ["state", "proposal_class", "proposal_rule", "proposal_quorum", "proposal_tally"])
 def test_reverts_when_the_proposal_is_unknown(partnership: Partnership, name: str) -> None:
     with refused(partnership, "governor: unknown proposal"):
         getattr(partnership.partnership, name)(1)
-    with refused(partnership, "governor: unknown proposal"):
-        partnership.partnership.hasVoted(1, partnership.founders[0].address)
+
+
+def test_answers_nothing_of_an_unknown_proposal_as_openzeppelin_does(partnership: Partnership, outsider: str) -> None:
+    """Also of who has voted on the proposal with the first number, which unknown ones must not be taken for."""
+    governor, voter = partnership.partnership, partnership.founders[0].address
+    first = partnership.propose([pay_call(outsider)])
+    partnership.open_voting(first)
+    partnership.vote(first, by=[voter])
+    assert governor.hasVoted(first, voter)
+    for name in ("proposalSnapshot", "proposalDeadline", "proposalEta"):
+        assert getattr(governor, name)(1) == 0
+    assert governor.proposalProposer(1) == NOBODY
+    assert governor.proposalVotes(1) == (0, 0, 0)
+    assert governor.hasVoted(1, voter) is False
+    assert governor.proposalNeedsQueuing(1) is False
 
 
 def test_proposal_quorum_reverts_when_the_snapshot_is_to_come(partnership: Partnership, outsider: str) -> None:

@@ -42,7 +42,7 @@ def test_the_newest_checkpoint_gives_way_when_the_history_is_full(
     """Nobody may be kept from leaving. 16,384 pages; the number of the page is written straight into the head."""
     address = partnership.partnership.address
     word = boa.env.get_storage(address, _head_slot())
-    boa.env.set_storage(address, _head_slot(), word | (2**14 - 1) << 242)
+    boa.env.set_storage(address, _head_slot(), word | (2**13 - 1) << 242)
     for weight in (51, 52):
         boa.env.time_travel(seconds=5)
         with by_vote(partnership):

@@ -1,0 +1,148 @@
+# pragma version 0.4.3
+# pragma nonreentrancy on
+"""
+@title Winding up
+@license GNU Affero General Public License v3.0 only
+@notice How a partnership ends. It begins by a vote, which says how much of each token stays in the treasury for debts and
+        for how many days; or without one, and then nothing stays: by anyone after the end date of the deal, by a partner on
+        a deadlock that the deal names, by the last partner.
+
+        What does not stay leaves the treasury at once, ether and the listed tokens in the same transaction, others and what
+        comes late whenever anyone calls `liquidate`. It goes into the escrow: contributions that were not repaid come
+        first, then all units have their parts. Where nobody has units, what nobody is to be repaid stays in the treasury.
+
+        From then on the roster, the units, the order of payment and the rules stand still. Votes go on, and spend what
+        stays; so do collecting, listing tokens, moving seats and recovering them. What was passed before finds the money
+        gone.
+"""
+
+from contracts.interfaces import IRevenueEscrow
+from contracts.interfaces import types
+from contracts.modules.partnership import docket
+from contracts.modules.partnership.membership import debts
+from contracts.modules.partnership.membership import treasury
+from contracts.modules.partnership.voting import outcome
+from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import rules
+from contracts.modules.shared import siblings
+from contracts.modules.shared import tokens
+
+
+uses: debts
+uses: docket
+uses: proposals
+uses: rules
+
+
+event WindingUpBegun:
+    ground: uint256   # number; 1 decided by vote, 2 end date, 3 deadlock, 4 one partner left
+    kept: DynArray[types.Kept, MAX_KEPT]   # smallest unit of each token; stays in the treasury for debts
+    kept_until: uint256   # unix seconds; last moment it stays, 0 where nothing does
+
+
+DECIDED: constant(uint256) = 1
+END_DATE: constant(uint256) = 2
+DEADLOCK: constant(uint256) = 3
+LAST_PARTNER: constant(uint256) = 4
+
+MAX_KEPT: constant(uint256) = 8
+MAX_KEPT_DAYS: constant(uint256) = 180
+ALONE_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
+
+_DAY: constant(uint256) = 24 * 60 * 60
+_MAX_DAYS_APART: constant(uint256) = 180
+_MIN_LEEWAY_DAYS: constant(uint256) = 30
+
+_kept: HashMap[address, uint256]    # token => amount that stays, in the token's smallest unit
+_kept_until: uint256                # unix seconds; last moment it stays
+
+
+@internal
+def _begin(docket_word: uint256, ground: uint256, kept: DynArray[types.Kept, MAX_KEPT], kept_days: uint256):
+    """
+    @notice Begins winding up, and sends ether and the listed tokens to the escrow, but what is kept.
+    """
+    kept_until: uint256 = 0
+    if len(kept) != 0:
+        assert kept_days != 0 and kept_days <= MAX_KEPT_DAYS, "winding up: kept 1 to 180 days"
+        kept_until = block.timestamp + kept_days * _DAY
+        self._kept_until = kept_until
+        for entry: types.Kept in kept:
+            assert entry.amount != 0, "winding up: keeps nothing"
+            assert self._kept[entry.token] == 0, "winding up: token given twice"
+            self._kept[entry.token] = entry.amount
+    docket._begin_winding_up(docket_word)
+    log WindingUpBegun(ground=ground, kept=kept, kept_until=kept_until)
+    listed: DynArray[address, 8] = staticcall IRevenueEscrow(siblings._escrow_of(self)).listed_tokens()
+    self._liquidate(tokens.NATIVE, tokens.RECEIVER_GAS)
+    for token: address in listed:
+        # What does not move now moves later: no token keeps a partnership from ending.
+        self._liquidate(token, tokens.RECEIVER_GAS)
+
+
+@internal
+def _liquidate(token: address, gas_limit: uint256) -> uint256:
+    """
+    @notice Sends to the escrow what of `token` does not stay, and has it split. Returns how much; 0 where there is nothing
+            or it does not move.
+    """
+    escrow: address = siblings._escrow_of(self)
+    held: uint256 = treasury._held(token)
+    stays: uint256 = debts._sum(token) + self._kept_of(token)
+    if held <= stays:
+        return 0
+    amount: uint256 = min(held - stays, (staticcall IRevenueEscrow(escrow).room(token))[1])
+    if amount == 0:
+        return 0
+    if token == tokens.NATIVE:
+        return extcall IRevenueEscrow(escrow).liquidate(token, amount, value=amount)
+    received: uint256 = treasury._try_to_hand_over(token, escrow, amount, gas_limit)
+    if received == 0:
+        return 0
+    return extcall IRevenueEscrow(escrow).liquidate(token, received)
+
+
+@internal
+@view
+def _kept_of(token: address) -> uint256:
+    """
+    @notice How much of `token` stays in the treasury now.
+    """
+    if block.timestamp > self._kept_until:
+        return 0
+    return self._kept[token]
+
+
+@internal
+@view
+def _check_deadlock(first: uint256, second: uint256, deadlock_days: uint256):
+    """
+    @notice Whether two proposals with the same actions show that nothing can be decided. `deadlock_days` is what the deal
+            says; 0 if a deadlock is no ground.
+    """
+    assert deadlock_days != 0, "winding up: no such ground"
+    earlier: uint256 = self._blocked_at(first)
+    later: uint256 = self._blocked_at(second)
+    apart: uint256 = max(_MAX_DAYS_APART, deadlock_days + _MIN_LEEWAY_DAYS) * _DAY
+    assert later >= earlier + deadlock_days * _DAY, "winding up: too soon after"
+    assert later <= earlier + apart, "winding up: too long after"
+    assert block.timestamp <= later + _MAX_DAYS_APART * _DAY, "winding up: too long ago"
+
+
+@internal
+@view
+def _blocked_at(id: uint256) -> uint256:
+    """
+    @notice The deadline of a proposal on which enough voted, and which failed without being outvoted: by a tie, or because
+            those for it fell short of the approval it needed.
+    """
+    proposal: proposals.Proposal = proposals._load(id)
+    assert proposals._state(id, proposal) == proposals.DEFEATED, "winding up: not rejected"
+    rule_word: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
+    tally: outcome.Tally = proposals._tally(id, proposal)[0]
+    assert rules._mode(rule_word) != rules.LAZY, "winding up: no deadlock"
+    cast: uint256 = tally.votes_for + tally.votes_against + tally.votes_abstain
+    assert cast >= outcome._quorum(rule_word, tally.base), "winding up: no quorum"
+    assert tally.votes_for != 0 and tally.votes_for >= tally.votes_against, "winding up: no deadlock"
+    assert tally.seats_for >= tally.seats_against, "winding up: no deadlock"
+    return proposal.deadline

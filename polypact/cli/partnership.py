@@ -1,0 +1,85 @@
+"""`ape run partnership`: how a partnership ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from polypact.cli.common import Command, Desk, Group, open_place, shared_options
+from polypact.text.errors import PolypactError
+
+if TYPE_CHECKING:
+    from polypact.chain.node import Receipt
+    from polypact.cli.open_partnership import Place
+
+
+@click.group(cls=Group)
+def cli() -> None:
+    """The end of a partnership: begin winding up, send to the escrow what comes late."""
+
+
+@cli.command(name="wind-up", cls=Command)
+@click.argument("partnership")
+@click.option("--at-end", is_flag=True, help="The end date of the deal is past; anybody may.")
+@click.option("--alone", is_flag=True, help="--account is the only partner left.")
+@click.option(
+    "--deadlock",
+    nargs=2,
+    metavar="ID ID",
+    help="Two proposals with the same actions that failed by a tie or short of the approval.",
+)
+@shared_options
+def wind_up(desk: Desk, partnership: str, at_end: bool, alone: bool, deadlock: tuple[str, str] | None) -> None:
+    """Begin winding up PARTNERSHIP without a vote. With one, it is a proposal: `proposal new` with `wind_up`.
+
+    The treasury goes to the escrow at once: contributions that were not repaid first, then partners by units.
+    """
+    if [at_end, alone, deadlock is not None].count(True) != 1:
+        raise click.UsageError("give --at-end, --alone or --deadlock; a vote decides it by a proposal (`wind_up`)")
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        end = place.partnership.end
+        if deadlock:
+            votes = [place.partnership.proposal(id, place.since) for id in deadlock]
+            first, second = sorted(votes, key=lambda found: found.deadline)
+            if first.columns != second.columns:
+                raise PolypactError("the two proposals have different actions; a deadlock is about the same ones")
+        desk.confirm(f"Wind up {place.members.name}, for good? Nobody can take it back.")
+        if deadlock:
+            receipt = end.begin_on_deadlock(first.actions, first.description, second.description)
+        else:
+            receipt = end.begin_at_end() if at_end else end.begin_alone()
+        sent = _liquidated(place, receipt)
+        desk.sent(f"{place.members.name} is winding up{_with(sent)}", receipt, liquidated=sent)
+
+
+@cli.command(cls=Command)
+@click.argument("partnership")
+@click.argument("token")
+@shared_options
+def liquidate(desk: Desk, partnership: str, token: str) -> None:
+    """Send to the escrow what of TOKEN came late, or does not stay for debts any more. Anybody may."""
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        known = place.tokens.named(token)
+        desk.confirm(f"Have the {known.symbol} of the treasury divided?")
+        receipt = place.partnership.end.liquidate(known.address)
+        sent = _liquidated(place, receipt)
+        desk.sent(f"divided{_with(sent)}", receipt, liquidated=sent)
+
+
+def _liquidated(place: Place, receipt: Receipt) -> list[dict[str, Any]]:
+    found = []
+    for log in place.escrow.decode_logs(receipt):
+        if log.name == "Liquidated":
+            token = place.tokens.at(log["token"])
+            amount, repaid = int(log["amount"]), int(log["repaid"])
+            words = token.words(amount) + (f", {token.words(repaid)} of it to contributors" if repaid else "")
+            found.append({"token": token.address, "amount": str(amount), "repaid": str(repaid), "words": words})
+    return found
+
+
+def _with(sums: Sequence[dict[str, Any]]) -> str:
+    return f": {'; '.join(entry['words'] for entry in sums)}" if sums else ""
