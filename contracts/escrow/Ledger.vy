@@ -170,8 +170,8 @@ def release(token: address) -> uint256:
 @external
 def reclaim(token: address, contributor: address) -> uint256:
     """
-    @notice Pays a contribution back to its contributor, or to the payout address it named. Anyone may pay the gas. Reverts unless the formation has failed,
-            and if there is nothing to return.
+    @notice Pays a contribution back to its contributor, or to the payout address it named. Anyone may pay the gas. Reverts
+            unless the formation has failed, and if there is nothing to return.
     @return What was paid back, in the token's smallest unit.
     """
     assert staticcall IStanding(units._load().partnership).phase() == types.Phase.VOID, "escrow: formation has not failed"

@@ -88,15 +88,18 @@ INCOME_ORDER = Capability[IncomeOrderActions](
     },
     reasons={
         "escrow: above the deal's reserve": (
-            "The deal that the partners accepted has a ceiling for the treasury's share of income. Name a lower share, or "
+            "The deal that the partners accepted has a ceiling for the treasury's share of income. Name a lower "
+            "share, or "
             "amend the terms first."
         ),
         "escrow: above the deal's sponsors": (
-            "The deal that the partners accepted has a ceiling for all sponsors' shares together. Name a lower share, or "
+            "The deal that the partners accepted has a ceiling for all sponsors' shares together. Name a lower share, "
+            "or "
             "amend the terms first."
         ),
         "escrow: another token's money": (
-            "Moving this token moves ether or a token that is known: it is another address of the same money, which would "
+            "Moving this token moves ether or a token that is known: it is another address of the same money, which "
+            "would "
             "be counted twice. Use the address that is known."
         ),
         "escrow: no code at token": (
@@ -114,7 +117,8 @@ INCOME_ORDER = Capability[IncomeOrderActions](
             "sponsors. Look at the list of sponsors."
         ),
         "escrow: not entitled": (
-            "Only a partner with units, a contributor or a sponsor can have a token be known, or a vote. Ask one of them."
+            "Only a partner with units, a contributor or a sponsor can have a token be known, or a vote. Ask one of "
+            "them."
         ),
         "escrow: not the partnership": BY_VOTE,
         "escrow: one token a year": (
@@ -133,10 +137,12 @@ INCOME_ORDER = Capability[IncomeOrderActions](
         ),
         "escrow: token not listed": "The token is not on the list. Look at the listed tokens first.",
         "escrow: too little to tell": (
-            "To tell this token apart from others takes a millionth of a token in the escrow, at most. Send that much there "
+            "To tell this token apart from others takes a millionth of a token in the escrow, at most. Send that much "
+            "there "
             "first."
         ),
         "escrow: too many sponsors": "At most 8 sponsors can share in the income. End another link first.",
-        "escrow: too many tokens": "At most 8 tokens can be listed, and with those at most 16 be known by vote, and 16 more by others.",
+        "escrow: too many tokens": "At most 8 tokens can be listed, and with those at most 16 be known by vote, and "
+        "16 more by others.",
     },
 )

@@ -66,7 +66,8 @@ VESTING = Capability[VestingActions](
     words={"set_vesting": _vesting_words},
     reasons={
         "escrow: needs its yes": (
-            "Vesting that is later or for more units binds a partner only if it agreed to this proposal (a consent). For an "
+            "Vesting that is later or for more units binds a partner only if it agreed to this proposal (a consent). "
+            "For an "
             "account that is to be admitted, put `set_vesting` before `admit`."
         ),
         "escrow: not a partner": "Only units of a partner can vest. Name a partner.",

@@ -4,8 +4,8 @@
 @title Income
 @license GNU Affero General Public License v3.0 only
 @notice Splits what arrived by units, without ever going through the partners. The books of a token are kept in grains:
-        a grain is 10**k of its smallest unit, where k is fixed when the token is listed or becomes known (see register.vy), and 0 for
-        ether and for every token of which there are fewer than 2**80. Per token there is one slot:
+        a grain is 10**k of its smallest unit, where k is fixed when the token is listed or becomes known (see register.vy), and
+        0 for ether and for every token of which there are fewer than 2**80. Per token there is one slot:
 
         account_word
             bits    0-91   owed: credited and not yet paid, in grains; the balance never falls below it
@@ -29,7 +29,9 @@
             bits   32-95   fraction: of a grain, times 2**64, that was earned and not yet paid
             bits   96-255  per_unit
 
-        Amounts are in the token's smallest unit, and whole grains, unless it is said that they are in grains. What one unit had earned when an era ended is remembered only if the token earned again in a later one. Where units
+        Amounts are in the token's smallest unit, and whole grains, unless it is said that they are in grains.
+
+        What one unit had earned when an era ended is remembered only if the token earned again in a later one. Where units
         vest, the same goes for the end of a day (whole days since 1970, UTC), so every such stretch of income belongs to
         one era and one day. See vested_income.vy for how they are gone through. Per token, and per stretch that ended:
 

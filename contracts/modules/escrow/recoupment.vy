@@ -17,7 +17,8 @@
         Later ones: in order, every contribution is a tranche of its own. Pro rata: a contribution joins the newest tranche as long as
         nothing of that was repaid; later ones rank behind it, so that nobody's part of what was promised shrinks.
 
-        Everything here is in grains of the token (see income.vy). Per token, per tranche, per token and contributor, and per contribution, there is one slot:
+        Everything here is in grains of the token (see income.vy). Per token, per tranche, per token and contributor, and per
+        contribution, there is one slot:
 
         line_word
             bits    0-111  recorded: to be repaid to all
