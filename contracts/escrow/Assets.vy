@@ -3,25 +3,38 @@
 """
 @title Assets
 @license GNU Affero General Public License v3.0 only
-@notice The facet of a RevenueEscrow with its beginning, and with what it is paid in: ether, and the tokens that the
-        partnership lists. It runs on the storage of the escrow and is called at the escrow's address.
+@notice The facet of a RevenueEscrow with its beginning, and with what it is paid in: ether, the tokens that the partnership
+        lists, and those that are known (see register.vy). It runs on the storage of the escrow and is called at the
+        escrow's address.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
-@custom:kill Nothing and nobody can stop or change it. If a fault is found: pass no proposal that calls it, and have what
+@custom:kill Nothing and nobody can stop or change it. If a fault is found: make no token known, list none, and have what
              arrived distributed and claimed; see docs/plan-b.md.
 """
 
 from contracts.modules.escrow import escrow_storage
+from contracts.modules.escrow import income
 from contracts.modules.escrow import listing
+from contracts.modules.escrow import proof
 from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import register
 from contracts.modules.escrow import units
 from contracts.modules.escrow import waterfall
 from contracts.modules.shared import siblings
+from contracts.modules.shared import tokens
 
 
 initializes: escrow_storage
+initializes: proof[income := income, listing := listing, recoupment := recoupment, register := register, units := units]
+uses: income
 uses: listing
+uses: register
 uses: units
 uses: waterfall
+
+
+event TokenKnown:
+    token: indexed(address)   # contract of the ERC-20; what arrives in it can be split from now on
+    account: indexed(address)   # account that asked for that, the partnership's own: a vote
 
 
 @deploy
@@ -52,6 +65,7 @@ def initialize(
     ledger: units.Ledger = units._new(partnership)
     for token: address in revenue_tokens:
         ledger = listing._list(ledger, token)
+        proof._set_grain(token)
     if reserve_bps != 0:
         ledger = waterfall._with_reserve(ledger, reserve_bps)
     if recoupment_mode != recoupment.NOTHING:
@@ -72,6 +86,54 @@ def __default__():
     raise "escrow: no such function"
 
 
+# --- the escrow itself ---
+
+
+@external
+@reentrant  # by the escrow, in the middle of a call that holds the lock
+def prove(token: address, by_name: bool):
+    """
+    @notice Makes a listed token known that comes to be split for the first time, or only tells one apart that somebody
+            names. Reverts if it may be another name of what is known.
+    """
+    assert msg.sender == self, "escrow: only itself"
+    ledger: units.Ledger = units._load()
+    if by_name:
+        proof._prove(token, ledger.partnership, True)
+    else:
+        assert listing._is_listed(ledger, token), "escrow: token not known"
+        proof._prove(token, ledger.partnership, False)
+        proof._know(token)
+
+
+# --- anybody entitled, or the partnership by vote ---
+
+
+@external
+def know_token(token: address):
+    """
+    @notice Has a token that is not listed be split and paid from now on, when it is asked for by its address; for good.
+            A millionth of a token that is here, or less, is sent to the treasury, to see that it is no other name of what
+            is known. By vote, or by a partner with units, a contributor or a sponsor, each once a year; 16 tokens each way.
+    """
+    ledger: units.Ledger = units._load()
+    assert ledger.in_force, "escrow: not in force"
+    assert not income._is_known(token, income._account_words[token]), "escrow: token known already"
+    by_vote: bool = msg.sender == ledger.partnership
+    if by_vote:
+        assert register._voted() + ledger.listed < register.MAX_EACH, "escrow: too many tokens"
+    else:
+        key: address = units._require_holder(msg.sender)
+        holding: units.Holding = units._holding_of(key)
+        assert holding.units != 0 or holding.special, "escrow: not entitled"
+        register._use_right(key)
+    proof._prove(token, ledger.partnership, True)
+    proof._know(token)
+    if not listing._is_listed(ledger, token):
+        register._add(token, by_vote)
+    log TokenKnown(token=token, account=msg.sender)
+
+
 # --- the partnership, by vote ---
 
 
@@ -81,12 +143,51 @@ def list_token(token: address):
     @notice Adds a token that is settled before every change of units; at most 8. Reverts if it is listed already, and if
             there is no code at it.
     """
-    units._store(listing._list(units._load_for(msg.sender), token))
+    ledger: units.Ledger = units._load_for(msg.sender)
+    # Off the list it is still known, and has its room there.
+    assert register._voted() + ledger.listed < register.MAX_EACH, "escrow: too many tokens"
+    units._store(listing._list(ledger, token))
+    proof._set_grain(token)
 
 
 @external
 def unlist_token(token: address):
     """
-    @notice Takes a token off that list; it can still be distributed by anyone. Reverts if it is not listed.
+    @notice Takes a token off that list, after splitting what arrived by the order and the units of now. It stays known if
+            it was, and what was split of it is claimed as before. Reverts if it is not listed.
     """
-    units._store(listing._unlist(units._load_for(msg.sender), token))
+    ledger: units.Ledger = units._load_for(msg.sender)
+    waterfall._settle_listed(ledger)
+    if income._account_words[token] & income.KNOWN != 0 and not register._is_registered(token):
+        register._add(token, True)
+    units._store(listing._unlist(ledger, token))
+
+
+# --- views ---
+
+
+@external
+@view
+def is_known(token: address) -> bool:
+    """
+    @notice Whether what arrives in `token` can be split: ether, and a token that is told apart from all others.
+    """
+    return income._is_known(token, income._account_words[token])
+
+
+@external
+@view
+def known_tokens() -> DynArray[address, proof.MAX_OTHERS]:
+    """
+    @notice Ether (zero), and every token that is known, listed or not.
+    """
+    return proof._others()
+
+
+@external
+@view
+def grain(token: address) -> uint256:
+    """
+    @notice What everything that is booked in `token` is a multiple of, in its smallest unit.
+    """
+    return income._grain(income._account_words[token])

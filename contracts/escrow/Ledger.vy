@@ -18,7 +18,9 @@ from contracts.modules.escrow import freezes
 from contracts.modules.escrow import income
 from contracts.modules.escrow import invoices
 from contracts.modules.escrow import listing
+from contracts.modules.escrow import proof
 from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import register
 from contracts.modules.escrow import sponsors
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vesting
@@ -28,6 +30,7 @@ from contracts.modules.shared import tokens
 
 
 initializes: escrow_storage
+initializes: proof[income := income, listing := listing, recoupment := recoupment, register := register, units := units]
 initializes: views[
     contributions := contributions,
     freezes := freezes,
@@ -35,6 +38,7 @@ initializes: views[
     invoices := invoices,
     listing := listing,
     recoupment := recoupment,
+    register := register,
     sponsors := sponsors,
     units := units,
     vesting := vesting,
@@ -42,7 +46,9 @@ initializes: views[
 uses: contributions
 uses: income
 uses: invoices
+uses: listing
 uses: recoupment
+uses: register
 uses: units
 
 exports: (
@@ -105,7 +111,8 @@ def contribute(token: address, amount: uint256) -> uint256:
             formation fails it is owed back (`reclaim`). A founder's contribution during the formation is repaid out of
             income if the partnership recoups contributions; later ones as far as a vote agreed, out of income that
             arrives later: what waits must be distributed first, but for less than a thousandth of the contribution.
-            Reverts once the partnership has ended, for nothing, and if nothing arrives.
+            No more is to be repaid than the deal says; in a token of which it names no capital, a contribution is a gift.
+            Reverts once the partnership has ended, for nothing, if nothing arrives, and above the deal's capital.
     @param token An ERC-20 that approved this contract, or zero for ether sent along.
     @param amount In the token's smallest unit.
     @return What arrived.
@@ -115,19 +122,34 @@ def contribute(token: address, amount: uint256) -> uint256:
     assert phase == types.Phase.FORMING or phase == types.Phase.IN_FORCE, "escrow: no partnership"
     assert amount != 0, "escrow: nothing to contribute"
     key: address = units._require_holder(msg.sender)
-    received: uint256 = tokens._receive(token, msg.sender, amount)
+    received: uint256 = self._receive(ledger, token, amount)
+    grain: uint256 = income._grain(income._account_words[token])
     contributions._record(token, key, received)
     ranked: uint256 = 0
     if phase == types.Phase.IN_FORCE:
         ranked = recoupment._use_agreed(token, key, received)
         if ranked != 0:
-            waiting: uint256 = income._arrived(token, tokens._balance(token))
+            waiting: uint256 = income._arrived(income._account_words[token], tokens._balance(token))
             assert waiting <= ranked // _TOLERATED_PART, "escrow: distribute first"
     elif ledger.recoupment != recoupment.NOTHING and self._is_founder(ledger.partnership):
         ranked = received
-        units._mark_special(key)
+    ranked -= ranked % grain
+    ceiling: uint256 = 0
+    in_kind: uint256 = 0
     if ranked != 0:
-        recoupment._rank(token, key, ranked, ledger.recoupment)
+        ceiling, in_kind = staticcall IStanding(ledger.partnership).repayable_capital(token)
+        if ceiling == 0:
+            ranked = 0  # the deal repays none in this token: it is a gift
+    if ranked != 0:
+        assert ranked <= recoupment._room(token, ceiling, grain, False), "escrow: above the deal's capital"
+        mode: uint256 = ledger.recoupment
+        if phase == types.Phase.FORMING:
+            mode = recoupment.PRO_RATA
+        units._mark_special(key)
+        recoupment._rank(token, key, ranked, grain, mode)
+        if not ledger.repays:
+            ledger.repays = True
+            units._store(ledger)
     if phase == types.Phase.IN_FORCE:
         contributions._release(token, ledger.partnership)
     return received
@@ -148,12 +170,35 @@ def release(token: address) -> uint256:
 @external
 def reclaim(token: address, contributor: address) -> uint256:
     """
-    @notice Pays a contribution back to its contributor, or to the payout address it named. Anyone may pay the gas. Reverts unless the formation has failed,
-            and if there is nothing to return.
+    @notice Pays a contribution back to its contributor, or to the payout address it named. Anyone may pay the gas. Reverts
+            unless the formation has failed, and if there is nothing to return.
     @return What was paid back, in the token's smallest unit.
     """
     assert staticcall IStanding(units._load().partnership).phase() == types.Phase.VOID, "escrow: formation has not failed"
     return contributions._return(token, units._key_of(contributor))
+
+
+# --- the partnership itself ---
+
+
+@external
+def withdraw_contributions(contributor: address, withdrawn_tokens: DynArray[address, 9]):
+    """
+    @notice Pays a founder that withdraws while the partnership forms all its contributions back, to its payout address,
+            and takes them off the line of those to be repaid. Reverts if something of it would be left.
+    @param withdrawn_tokens Every token that it contributed in; zero is ether.
+    """
+    ledger: units.Ledger = units._load_for(msg.sender)
+    assert not ledger.in_force, "escrow: in force"
+    key: address = units._key_of(contributor)
+    for token: address in withdrawn_tokens:
+        recoupment._unrank(token, key, income._grain(income._account_words[token]))
+        contributions._return(token, key)
+    left: uint256 = contributions._made[tokens.NATIVE][key]
+    # In the formation nobody can contribute in anything but ether and what is listed, and nothing can be unlisted.
+    for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
+        left += contributions._made[listing._listed[i]][key]
+    assert left == 0, "escrow: name all its tokens"
 
 
 # --- a treasurer, or the partnership by vote ---
@@ -207,6 +252,26 @@ def _check_treasurer():
     weight: uint256 = 0
     stands, role, weight = staticcall IStanding(partnership).standing(msg.sender)
     assert stands and types.Role.TREASURER in role, "escrow: not a treasurer"
+
+
+@internal
+def _receive(ledger: units.Ledger, token: address, amount: uint256) -> uint256:
+    """
+    @notice Takes a contribution. The first one in a token that is listed and not known yet must move nothing else.
+    @return What arrived, in whole grains.
+    """
+    assert register._may_be_split(ledger, token), "escrow: token not known"
+    received: uint256 = 0
+    if income._is_known(token, income._account_words[token]):
+        received = tokens._receive(token, msg.sender, amount)
+    else:
+        balances: DynArray[uint256, proof.MAX_OTHERS] = proof._balances()
+        received = tokens._receive(token, msg.sender, amount)
+        proof._require_still(balances)
+        proof._know(token)
+    received -= received % income._grain(income._account_words[token])
+    assert received != 0, "escrow: nothing to contribute"
+    return received
 
 
 @internal

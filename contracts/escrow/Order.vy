@@ -22,6 +22,7 @@ from contracts.modules.escrow import freezes
 from contracts.modules.escrow import income
 from contracts.modules.escrow import listing
 from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import register
 from contracts.modules.escrow import sponsors
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vesting
@@ -36,6 +37,7 @@ uses: freezes
 uses: income
 uses: listing
 uses: recoupment
+uses: register
 uses: sponsors
 uses: units
 uses: vesting
@@ -65,34 +67,60 @@ def __default__():
     raise "escrow: no such function"
 
 
+# --- the escrow itself ---
+
+
+@external
+@reentrant  # by the escrow, in the middle of `set_units`, which holds the lock
+def follow_units(key: address, before: uint256, after: uint256) -> uint256:
+    """
+    @notice Has the vesting schedule of a partner follow its units: it ends with them, and where units are lowered those
+            that have not vested go first.
+    @return How many of the units before had not vested.
+    """
+    assert msg.sender == self, "escrow: only itself"
+    era: uint256 = units._load().era
+    locked: uint256 = vesting._locked(key, before, era, vesting._today())
+    if after == 0:
+        vesting._end(key, era)
+    elif after < before and locked != 0:
+        vesting._lower(key, era, locked, before - after)
+    return locked
+
+
 # --- the partnership, by vote ---
 
 
 @external
 def set_sponsor(sponsor: address, share_bps: uint256):
     """
-    @notice Gives `sponsor` a share of all income, before anybody else; 0 ends it. At most 8 sponsors, 100% together.
+    @notice Gives `sponsor` a share of all income, before anybody else; 0 ends it. At most 8 sponsors, and together no more
+            than the deal says.
     @param share_bps In basis points of all that arrives.
     """
     ledger: units.Ledger = self._before_change(tokens.NATIVE)
     assert sponsor not in [empty(address), self, ledger.partnership], "escrow: not a sponsor"
-    units._store(sponsors._set(ledger, units._key_of(sponsor), share_bps))
+    ceiling: uint256 = (staticcall IStanding(ledger.partnership).ceilings())[0]
+    units._store(sponsors._set(ledger, units._key_of(sponsor), share_bps, ceiling))
 
 
 @external
 def set_reserve(reserve_bps: uint256):
     """
-    @notice Sets the treasury's share, in basis points, of what sponsors and contributors leave.
+    @notice Sets the treasury's share, in basis points, of what sponsors and contributors leave; raised no further than the
+            deal says.
     """
     ledger: units.Ledger = self._before_change(tokens.NATIVE)
+    if reserve_bps > ledger.reserve_bps:
+        assert reserve_bps <= (staticcall IStanding(ledger.partnership).ceilings())[1], "escrow: above the deal's reserve"
     units._store(waterfall._with_reserve(ledger, reserve_bps))
 
 
 @external
 def set_recoupment(mode: uint256):
     """
-    @notice Sets how contributions are repaid: 0 not at all, 1 in order, 2 pro rata. What is ranked already keeps its
-            place.
+    @notice Sets how later contributions are repaid: 0 not at all, 1 in order, 2 pro rata. What is ranked already keeps its
+            place, and is repaid to the end.
     """
     ledger: units.Ledger = self._before_change(tokens.NATIVE)
     units._store(waterfall._with_recoupment(ledger, mode))
@@ -107,9 +135,13 @@ def agree_contribution(contributor: address, token: address, amount: uint256):
     ledger: units.Ledger = units._load_for(msg.sender)
     self._require_order_open(ledger)
     assert ledger.recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
+    assert register._may_be_split(ledger, token), "escrow: token not known"
+    grain: uint256 = self._grain_of(token)
+    ceiling: uint256 = (staticcall IStanding(ledger.partnership).repayable_capital(token))[0]
+    assert amount <= recoupment._room(token, ceiling, grain, False), "escrow: above the deal's capital"
     key: address = units._key_of(contributor)
     units._mark_special(key)
-    recoupment._agree(token, key, amount)
+    recoupment._agree(token, key, amount, grain)
 
 
 @external
@@ -121,27 +153,38 @@ def record_contribution(contributor: address, token: address, amount: uint256, r
     @param reference Of the agreement on it: a short text, or the hash of a longer one.
     """
     ledger: units.Ledger = self._before_change(token)
+    assert register._may_be_split(ledger, token), "escrow: token not known"
     assert ledger.recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
     assert amount != 0, "escrow: nothing to contribute"
+    grain: uint256 = self._grain_of(token)
+    ceiling: uint256 = (staticcall IStanding(ledger.partnership).repayable_capital(token))[1]
+    assert amount <= recoupment._room(token, ceiling, grain, True), "escrow: above the deal's capital"
     key: address = units._key_of(contributor)
     units._mark_special(key)
     contributions._record_in_kind(token, key, amount, reference)
-    recoupment._rank(token, key, amount, ledger.recoupment)
+    recoupment._rank_in_kind(token, key, amount, grain, ledger.recoupment)
+    ledger = units._load()
+    ledger.repays = True
+    units._store(ledger)
 
 
 @external
 def set_vesting(partner: address, vesting_units: uint256, start_day: uint256, cliff_day: uint256, end_day: uint256):
     """
-    @notice Has units of `partner` vest from now on (see vesting.vy); days are whole days since 1970, UTC.
+    @notice Has units of `partner` vest from now on (see vesting.vy); days are whole days since 1970, UTC. Of an account
+            that is invited, or has units, anything but an earlier schedule for no more units needs its yes to the
+            proposal that runs.
     @param vesting_units How many of its units; 0 ends its schedule, and all of them count.
     """
     ledger: units.Ledger = self._before_change(tokens.NATIVE)
     assert partner not in [empty(address), self, ledger.partnership], "escrow: not a partner"
     key: address = units._key_of(partner)
+    held: uint256 = units._holding_of(key).units
+    if vesting._is_worse(key, vesting_units, start_day, cliff_day, end_day):
+        self._require_yes(ledger.partnership, key, held)
     units._mark_special(ledger.partnership)
     units._mark_special(key)
     ledger.vesting = True
-    held: uint256 = units._holding_of(key).units
     if held == 0:
         # What a former partner held last is what it redeems by: nothing is added to its history.
         units._store(ledger)
@@ -191,6 +234,27 @@ def recover_nft(collection: address, token_id: uint256):
 
 
 # --- internals ---
+
+
+@internal
+@view
+def _require_yes(partnership: address, key: address, held: uint256):
+    """
+    @notice Reverts if a worse vesting would bind somebody that did not agree to it. Who is not invited yet, and has no
+            units, sees it before it accepts.
+    """
+    holder: address = units._holder_of(key)
+    if held == 0:
+        status: types.Status = staticcall IStanding(partnership).status_of(holder)
+        if not (status in (types.Status.INVITED | types.Status.ACTIVE | types.Status.SUSPENDED)):
+            return
+    assert staticcall IStanding(partnership).has_agreed(holder), "escrow: needs its yes"
+
+
+@internal
+@view
+def _grain_of(token: address) -> uint256:
+    return income._grain(income._account_words[token])
 
 
 @internal

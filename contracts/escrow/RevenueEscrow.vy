@@ -26,9 +26,9 @@ from contracts.modules.escrow import escrow_storage
 from contracts.modules.escrow import freezes
 from contracts.modules.escrow import income
 from contracts.modules.escrow import invoices
+from contracts.modules.escrow import register
 from contracts.modules.escrow import selectors
 from contracts.modules.escrow import units
-from contracts.modules.escrow import vesting
 from contracts.modules.escrow import waterfall
 from contracts.modules.shared import bits
 from contracts.modules.shared import dispatch
@@ -41,8 +41,16 @@ uses: freezes
 uses: income
 uses: invoices
 uses: units
-uses: vesting
 uses: waterfall
+
+
+MAX_PARTNERS: constant(uint256) = 128   # of one `pay_out`
+
+
+# What facets do for a function of this contract that is running.
+interface Facets:
+    def follow_units(key: address, before: uint256, after: uint256) -> uint256: nonpayable
+    def claim_each(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint256: nonpayable
 
 
 event RevenuePaid:
@@ -58,9 +66,6 @@ event RevenuePaidOut:
     amount: uint256   # smallest unit of the token; the partners' part, a multiple of the total units
     total_units: uint256   # units of income; of all partners together
     era: uint256   # number; of the state of all units, one more with every change of them
-
-
-MAX_PARTNERS: constant(uint256) = 128   # of one `pay_out` or `claim_for`
 
 
 TABLE: immutable(uint256[selectors.WORDS])
@@ -134,9 +139,10 @@ def distribute(token: address) -> uint256:
     @return The amount split.
     """
     ledger: units.Ledger = self._distributing()
-    amount: uint256 = income._arrived(token, tokens._balance(token))
+    account_word: uint256 = self._account_of(token)
+    amount: uint256 = income._arrived(account_word, tokens._balance(token))
     assert amount != 0, "escrow: nothing to distribute"
-    waterfall._distribute(ledger, token, amount)
+    waterfall._distribute(ledger, token, amount, income._grain(account_word))
     return amount
 
 
@@ -145,16 +151,21 @@ def pay_out(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint25
     """
     @notice Splits what arrived since the last time and pays the partners' part at once, which costs less than a claim
             each. A partner whose receiver does not take it, and one of whose income something is frozen, is credited
-            its part instead; and all are credited what does not come to a whole number (of wei) for every unit.
+            its part instead; and all are credited what does not come to a whole number (of wei, or grains) for every unit.
     @param partners Everybody who has units, by strictly increasing address.
-    @return The amount split.
+    @return The amount split; or, where nothing has arrived since, what the partners were paid of what they can claim.
     """
     ledger: units.Ledger = self._distributing()
-    amount: uint256 = income._arrived(token, tokens._balance(token))
-    assert amount != 0, "escrow: nothing to distribute"
-    rest: uint256 = waterfall._divide(ledger, token, amount)
-    # A whole number for every unit, so that nobody's part is rounded; what is left is credited.
-    per_unit: uint256 = rest // ledger.total
+    account_word: uint256 = self._account_of(token)
+    amount: uint256 = income._arrived(account_word, tokens._balance(token))
+    if amount == 0:
+        # Somebody split it before: then everybody is paid what is to be claimed.
+        return extcall Facets(self).claim_each(token, partners)
+    assert ledger.total != 0, "escrow: no units"
+    grain: uint256 = income._grain(account_word)
+    rest: uint256 = waterfall._divide(ledger, token, amount, grain)
+    # A whole number of grains for every unit, so that nobody's part is rounded; what is left is credited.
+    per_unit: uint256 = rest // (grain * ledger.total) * grain
     waterfall._credit(ledger, token, rest - per_unit * ledger.total)
     log RevenuePaidOut(token=token, amount=per_unit * ledger.total, total_units=ledger.total, era=ledger.era)
     found: uint256 = 0
@@ -204,30 +215,6 @@ def claim(token: address, partner: address) -> uint256:
     return amount
 
 
-@external
-def claim_for(token: address, partners: DynArray[address, MAX_PARTNERS]) -> uint256:
-    """
-    @notice Pays each of the partners what it earned in `token`. One whose receiver does not take it keeps its claim and
-            stops nobody.
-    @return The amount paid to all of them.
-    """
-    paid: uint256 = 0
-    has_any_moved: bool = False
-    for partner: address in partners:
-        key: address = partner
-        holding: units.Holding = units._holding_of(partner)
-        if holding.special:
-            key, holding = units._opened(partner, holding)
-        amount: uint256 = 0
-        has_moved: bool = False
-        amount, has_moved = claims._claim(token, key, holding)
-        if amount != 0 and claims._try_to_pay(token, key, holding, amount):
-            paid += amount
-        has_any_moved = has_any_moved or has_moved
-    assert has_any_moved, "escrow: nothing to claim"
-    return paid
-
-
 # --- the partnership itself ---
 
 
@@ -246,9 +233,7 @@ def set_units(partner: address, new_units: uint256) -> (uint256, uint256, uint25
     total, before, special = units._set(ledger, key, new_units)
     vested: uint256 = before
     if special:
-        vested -= vesting._locked(key, before, ledger.era, vesting._today())
-        if new_units == 0:
-            vesting._end(key, units._load().era)
+        vested -= extcall Facets(self).follow_units(key, before, new_units)
     return total, vested, before
 
 
@@ -278,9 +263,20 @@ def total_units() -> uint256:
 
 
 @internal
+def _account_of(token: address) -> uint256:
+    """
+    @notice The account of a token that may be split. A listed one becomes known when it comes to that.
+    """
+    account_word: uint256 = income._account_words[token]
+    if not income._is_known(token, account_word):
+        register._prove(token)
+        return income._account_words[token]
+    return account_word
+
+
+@internal
 @view
 def _distributing() -> units.Ledger:
     ledger: units.Ledger = units._load()
     assert ledger.in_force, "escrow: not in force"
-    assert ledger.total != 0, "escrow: no units"
     return ledger

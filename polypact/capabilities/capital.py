@@ -56,6 +56,19 @@ CAPITAL = Capability[CapitalActions](
         ),
     },
     reasons={
+        "escrow: above the deal's capital": (
+            "The deal that the partners accepted says how much capital may be repaid in this token, in money and in "
+            "kind. "
+            "Name less, or amend the terms first."
+        ),
+        "escrow: finer than a grain": (
+            "The books of this token are kept in grains (`grain`), and the amount is no whole number of them. Round it."
+        ),
+        "escrow: in force": "The partnership is in force: contributions belong to its treasury now.",
+        "escrow: name all its tokens": (
+            "A founder takes all its contributions back or none. Name every token that it contributed in; zero is "
+            "ether."
+        ),
         "escrow: contribution too large": (
             "The amount is more than can ever be repaid (2**96 of the smallest unit). Name a smaller one."
         ),

@@ -23,6 +23,7 @@ EARNINGS = Capability[Maker](
             "This is the implementation that escrows are clones of, and nobody could ever claim what is paid to it. "
             "Pay to the escrow that the partnership names."
         ),
+        "escrow: only itself": "The escrow makes this call itself, in the middle of others. There is nothing to call.",
         "escrow: nothing to claim": (
             "The partner has nothing to claim in this token now. Distribute new revenue first, or check the token and "
             "the partner."
@@ -37,6 +38,9 @@ EARNINGS = Capability[Maker](
         "escrow: seat has moved": (
             "The seat of this account has moved to another one, which holds all that this one had in the escrow. Use "
             "that account."
+        ),
+        "escrow: treasury is paid itself": (
+            "What is the treasury's goes to the partnership itself, always. Pay from there by a proposal."
         ),
         "tokens: ether sent is not amount": "The ether sent along is not the amount. Send exactly the amount named.",
         "tokens: ether sent with a token": "Ether was sent along with a payment in a token. Send none.",

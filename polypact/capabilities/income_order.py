@@ -4,7 +4,7 @@
     - set_reserve: {share: 5%}
     - set_recoupment: {mode: in order}                  # none, in order, pro rata
 
-also `remove_sponsor: {sponsor}`, `list_token` and `unlist_token: {token}`.
+also `remove_sponsor: {sponsor}`, `list_token`, `unlist_token` and `know_token: {token}`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ class IncomeOrderActions(Maker):
     def unlist_token(self, token: str) -> Action:
         return self.on(ESCROW, "unlist_token", token)
 
+    def know_token(self, token: str) -> Action:
+        """Has a token that is not listed be split when somebody asks for it by its address."""
+        return self.on(ESCROW, "know_token", token)
+
     def set_sponsor(self, sponsor: str, share_bps: int) -> Action:
         """Gives `sponsor` a share of all later income, before anybody else; 0 ends it."""
         return self.on(ESCROW, "set_sponsor", sponsor, share_bps)
@@ -45,6 +49,7 @@ INCOME_ORDER = Capability[IncomeOrderActions](
     kinds={
         "list_token": Kind(lambda make, fields: make.list_token(fields.token("token")), ("token",)),
         "unlist_token": Kind(lambda make, fields: make.unlist_token(fields.token("token")), ("token",)),
+        "know_token": Kind(lambda make, fields: make.know_token(fields.token("token")), ("token",)),
         "set_sponsor": Kind(
             lambda make, fields: make.set_sponsor(fields.account("sponsor"), fields.field("share", SponsorShare)),
             ("sponsor", "share"),
@@ -61,6 +66,9 @@ INCOME_ORDER = Capability[IncomeOrderActions](
         "list_token": lambda say, given: f"Add {say.symbol(given['token'])} to the revenue tokens ({given['token']})",
         "unlist_token": lambda say, given: (
             f"Remove {say.symbol(given['token'])} from the revenue tokens ({given['token']})"
+        ),
+        "know_token": lambda say, given: (
+            f"Have what arrives in {say.symbol(given['token'])} be split when it is asked for ({given['token']})"
         ),
         "set_sponsor": lambda say, given: (
             f"Give {say.name(given['sponsor'])} {format_bps(given['share_bps'])} of all later income, "
@@ -79,6 +87,21 @@ INCOME_ORDER = Capability[IncomeOrderActions](
         ),
     },
     reasons={
+        "escrow: above the deal's reserve": (
+            "The deal that the partners accepted has a ceiling for the treasury's share of income. Name a lower "
+            "share, or "
+            "amend the terms first."
+        ),
+        "escrow: above the deal's sponsors": (
+            "The deal that the partners accepted has a ceiling for all sponsors' shares together. Name a lower share, "
+            "or "
+            "amend the terms first."
+        ),
+        "escrow: another token's money": (
+            "Moving this token moves ether or a token that is known: it is another address of the same money, which "
+            "would "
+            "be counted twice. Use the address that is known."
+        ),
         "escrow: no code at token": (
             "There is no contract at the address of the token on this chain. Check the address and the network."
         ),
@@ -93,12 +116,33 @@ INCOME_ORDER = Capability[IncomeOrderActions](
             "This account has no share to end, or is one of the partnership's own contracts, which cannot be "
             "sponsors. Look at the list of sponsors."
         ),
+        "escrow: not entitled": (
+            "Only a partner with units, a contributor or a sponsor can have a token be known, or a vote. Ask one of "
+            "them."
+        ),
         "escrow: not the partnership": BY_VOTE,
+        "escrow: one token a year": (
+            "This account had a token be known less than a year ago. Ask another partner, or put it to the vote."
+        ),
         "escrow: reserve above 100%": "The treasury's share of income is above 100%. Name one from 0% to 100%.",
         "escrow: sponsors above 100%": "All sponsors together would get more than 100% of the income. Lower a share.",
+        "escrow: token does not move": (
+            "The token took a transfer to the treasury, and nothing left the escrow. Do not use this token."
+        ),
+        "escrow: token known already": "The token is known already. Distribute what arrived in it.",
         "escrow: token listed already": "The token is on the list already. Name each token once.",
+        "escrow: token not known": (
+            "The escrow books nothing in a token before it is listed or known. Have it be known first: any partner, "
+            "contributor or sponsor can, or a vote (`know_token`)."
+        ),
         "escrow: token not listed": "The token is not on the list. Look at the listed tokens first.",
+        "escrow: too little to tell": (
+            "To tell this token apart from others takes a millionth of a token in the escrow, at most. Send that much "
+            "there "
+            "first."
+        ),
         "escrow: too many sponsors": "At most 8 sponsors can share in the income. End another link first.",
-        "escrow: too many tokens": "At most 8 tokens can be listed. Take one off the list first.",
+        "escrow: too many tokens": "At most 8 tokens can be listed, and with those at most 16 be known by vote, and "
+        "16 more by others.",
     },
 )

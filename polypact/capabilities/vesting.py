@@ -65,6 +65,11 @@ VESTING = Capability[VestingActions](
     },
     words={"set_vesting": _vesting_words},
     reasons={
+        "escrow: needs its yes": (
+            "Vesting that is later or for more units binds a partner only if it agreed to this proposal (a consent). "
+            "For an "
+            "account that is to be admitted, put `set_vesting` before `admit`."
+        ),
         "escrow: not a partner": "Only units of a partner can vest. Name a partner.",
         "escrow: too many schedules": "This partner had 16 vesting schedules. Change its units instead.",
         "escrow: too many units to vest": "Units must be below 2**32 (4,294,967,296). Name fewer.",

@@ -49,6 +49,18 @@ class RevenueEscrow(Client):
         """The ERC-20 tokens that are settled before every change of units."""
         return list(self.read("listed_tokens"))
 
+    def is_known(self, token: str) -> bool:
+        """Whether what arrives in a token can be split: ether, and tokens told apart from all others."""
+        return bool(self.read("is_known", token))
+
+    def known_tokens(self) -> list[str]:
+        """Ether (the zero address) and every token that is known, listed or not."""
+        return list(self.read("known_tokens"))
+
+    def grain(self, token: str) -> int:
+        """What everything that is booked in a token is a multiple of, in its smallest unit."""
+        return int(self.read("grain", token))
+
     def claimable(self, token: str, partner: str) -> int:
         """What `claim` would pay now."""
         return int(self.read("claimable", token, partner))
@@ -139,6 +151,10 @@ class RevenueEscrow(Client):
     def distribute(self, token: str, sender: Any = None) -> Receipt:
         """Splits what arrived since the last time among the partners by units."""
         return self.write("distribute", token, sender=sender)
+
+    def know_token(self, token: str, sender: Any = None) -> Receipt:
+        """Has a token that is not listed be split; for partners, contributors and sponsors, once a year each."""
+        return self.write("know_token", token, sender=sender)
 
     def settle(self, token: str = ETHER, sender: Any = None) -> Receipt:
         """Distributes ether, all listed tokens and `token`, as far as anything arrived."""

@@ -21,6 +21,8 @@ class Rules:
     sponsors: list[tuple[str, int]] = field(default_factory=list)
     reserve_bps: int = 0
     recoupment: int = 0
+    has_units: bool = True
+    """Whether anybody has units; else what sponsors and contributors leave is the treasury's."""
 
     def set_sponsor(self, event: Event) -> str | None:
         """Takes a SponsorSet; says what is wrong with it."""
@@ -93,9 +95,9 @@ class Division:
         links = [(sponsor, self._share(amount, share)) for sponsor, share in rules.sponsors]
         links = [link for link in links if link[1]]
         rest -= sum(part for _, part in links)
-        repaid = min(rest, self.outstanding) if rules.recoupment else 0
+        repaid = min(rest, self.outstanding)
         rest -= repaid
-        reserve = self._share(rest, rules.reserve_bps)
+        reserve = self._share(rest, rules.reserve_bps) if rules.has_units else rest
         where = f"{where} of {amount}"
         found = []
         if links != self.sponsors:

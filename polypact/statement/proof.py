@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from polypact.chain.session import Session
     from polypact.clients.escrow import RevenueEscrow
 
-MAX_OWED = 2**96 - 1
+MAX_OWED = 2**92 - 1
 #: Stretches of income, or changes of units, that one claim goes through; `claimable` says no more than that.
 MAX_STRETCHES = 32
 _WORD = 32

@@ -105,6 +105,7 @@ class Replay:
 
     def _end_run(self) -> None:
         if self._run:
+            self.rules.has_units = self.holdings.total != 0
             self._found(self._run.token, self._run.problems(self.rules))
             self._run = None
 

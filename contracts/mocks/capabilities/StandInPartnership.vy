@@ -17,6 +17,11 @@ _roles: HashMap[address, types.Role]
 _weights: HashMap[address, uint256]
 _statuses: HashMap[address, types.Status]
 _phase: types.Phase
+_agrees: HashMap[address, bool]
+_money: HashMap[address, uint256]      # token => capital in money that may be repaid
+_in_kind: HashMap[address, uint256]    # token => capital in kind that may be repaid
+_sponsors_bps: uint256
+_reserve_bps: uint256
 
 residual_beneficiary: public(address)
 
@@ -57,6 +62,40 @@ def stand(account: address, stands: bool, role: types.Role, weight: uint256, sta
 def enter(phase: types.Phase, beneficiary: address):
     self._phase = phase
     self.residual_beneficiary = beneficiary
+
+
+@external
+def agree(account: address, agrees: bool):
+    self._agrees[account] = agrees
+
+
+@external
+def limit(token: address, money: uint256, in_kind: uint256, sponsors_bps: uint256, reserve_bps: uint256):
+    self._money[token] = money
+    self._in_kind[token] = in_kind
+    self._sponsors_bps = sponsors_bps
+    self._reserve_bps = reserve_bps
+
+
+@external
+@view
+@reentrant  # asked in the middle of a call
+def ceilings() -> (uint256, uint256):
+    return self._sponsors_bps, self._reserve_bps
+
+
+@external
+@view
+@reentrant  # asked in the middle of a call
+def repayable_capital(token: address) -> (uint256, uint256):
+    return self._money[token], self._in_kind[token]
+
+
+@external
+@view
+@reentrant  # asked in the middle of a call
+def has_agreed(account: address) -> bool:
+    return self._agrees[account]
 
 
 @external

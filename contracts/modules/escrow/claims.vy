@@ -47,6 +47,7 @@ struct Claim:
     unvested: uint256       # that goes to the treasury
     has_more: bool          # there is more income to go through, in the next claim
     account_word: uint256   # of the token, as it was
+    grain: uint256          # of the token
     has_units: bool         # or had some
     is_vesting: bool
     reading_word: uint256   # the following are to be stored
@@ -65,14 +66,14 @@ def _claim(token: address, key: address, holding: units.Holding) -> (uint256, bo
     if holding.special:
         return self._claim_special(token, key, holding)
     account_word: uint256 = income._account_words[token]
-    amount: uint256 = 0
+    grains: uint256 = 0
     reading_word: uint256 = 0
     has_more: bool = False
-    amount, reading_word, has_more = income._earned(token, key, holding, account_word)
-    if amount == 0 and not has_more:
+    grains, reading_word, has_more = income._earned(token, key, holding, account_word)
+    if grains == 0 and not has_more:
         return 0, False
-    income._pay(token, key, account_word, amount, reading_word)
-    return amount, True
+    income._pay(token, key, account_word, grains, reading_word)
+    return income._in_units(account_word, grains), True
 
 
 @internal
@@ -81,7 +82,7 @@ def _claim_special(token: address, key: address, holding: units.Holding) -> (uin
     if not claim.has_moved:
         return 0, False
     if claim.has_units:
-        income._pay(token, key, claim.account_word, claim.amount, claim.reading_word)
+        income._pay(token, key, claim.account_word, claim.amount // claim.grain, claim.reading_word)
         if claim.is_vesting:
             vested_income._store_place(token, key, claim.place_word)
     else:
@@ -104,6 +105,7 @@ def _examine(token: address, key: address, holding: units.Holding) -> Claim:
     """
     claim: Claim = empty(Claim)
     claim.account_word = income._account_words[token]
+    claim.grain = income._grain(claim.account_word)
     claim.is_vesting = vesting._has_any(key)
     claim.has_units = holding.units != 0 or holding.past != 0
     if claim.is_vesting and claim.has_units:
@@ -115,8 +117,13 @@ def _examine(token: address, key: address, holding: units.Holding) -> Claim:
     repaid: uint256 = 0
     repaid, claim.entries = recoupment._repaid_to(token, key)
     claim.has_moved = claim.amount + claim.unvested + repaid != 0 or claim.has_more
-    claim.amount += repaid + dues._due[token][key]
-    claim.due = min(claim.amount, freezes._frozen(token, key))
+    claim.unvested *= claim.grain
+    claim.amount = (claim.amount + repaid) * claim.grain + dues._due[token][key]
+    frozen: uint256 = freezes._frozen(token, key)
+    if frozen < claim.amount:
+        claim.due = (frozen + claim.grain - 1) // claim.grain * claim.grain
+    else:
+        claim.due = claim.amount
     claim.amount -= claim.due
     claim.has_moved = claim.has_moved or claim.amount != 0
     return claim
@@ -130,7 +137,8 @@ def _claimable(token: address, account: address) -> uint256:
     if holding.special:
         key, holding = units._opened(account, holding)
         return self._examine(token, key, holding).amount
-    return income._earned(token, key, holding, income._account_words[token])[0]
+    account_word: uint256 = income._account_words[token]
+    return income._in_units(account_word, income._earned(token, key, holding, account_word)[0])
 
 
 @internal

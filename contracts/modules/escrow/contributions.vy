@@ -33,7 +33,7 @@ event ContributionValued:
 event ContributionReturned:
     contributor: indexed(address)   # account that gave the capital
     token: indexed(address)   # contract of the ERC-20, zero for ether
-    amount: uint256   # smallest unit of the token; sent back after a formation that failed
+    amount: uint256   # smallest unit of the token; sent back, in a formation that failed or by who withdrew from one
 
 
 event ContributionsReleased:

@@ -16,6 +16,7 @@ from contracts.modules.escrow import invoices
 from contracts.modules.escrow import liquidation
 from contracts.modules.escrow import listing
 from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import register
 from contracts.modules.escrow import sponsors
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vested_income
@@ -27,6 +28,7 @@ initializes: units
 initializes: listing
 initializes: income[units := units]
 initializes: contributions[income := income, units := units]
+initializes: register[income := income, listing := listing]
 initializes: dues[income := income, units := units]
 initializes: sponsors[dues := dues, units := units]
 initializes: recoupment[units := units]
@@ -52,7 +54,12 @@ initializes: claims[
     vesting := vesting,
 ]
 initializes: liquidation[
-    dues := dues, income := income, listing := listing, recoupment := recoupment
+    dues := dues,
+    income := income,
+    listing := listing,
+    recoupment := recoupment,
+    register := register,
+    units := units,
 ]
 
 

@@ -8,8 +8,8 @@
         be frozen in that token again: money can be delayed, but not taken. One slot:
 
         freeze_word
-            bits    0-127  amount: in the token's smallest unit
-            bits  128-255  until: unix seconds; first moment it is free
+            bits    0-215  amount: in the token's smallest unit
+            bits  216-255  until: unix seconds; first moment it is free
 """
 
 from contracts.modules.escrow import units
@@ -40,12 +40,12 @@ _freeze_words: HashMap[address, HashMap[address, uint256]]  # token => key => fr
 
 @internal
 def _freeze(token: address, key: address, amount: uint256, until: uint256):
-    assert amount != 0 and amount <= bits.MASK_128, "escrow: no amount to freeze"
+    assert amount != 0 and amount <= bits.MASK_216, "escrow: no amount to freeze"
     assert until > block.timestamp, "escrow: freeze is over already"
     assert until <= block.timestamp + MAX_SECONDS, "escrow: more than 180 days"
     freeze_word: uint256 = self._freeze_words[token][key]
-    assert freeze_word == 0 or block.timestamp >= (freeze_word >> 128) + PAUSE_SECONDS, "escrow: frozen too recently"
-    self._freeze_words[token][key] = amount | (until << 128)
+    assert freeze_word == 0 or block.timestamp >= (freeze_word >> 216) + PAUSE_SECONDS, "escrow: frozen too recently"
+    self._freeze_words[token][key] = amount | (until << 216)
     holder: address = units._holder_of(key)
     log Frozen(account=holder, token=token, amount=amount, until=until)
 
@@ -53,7 +53,7 @@ def _freeze(token: address, key: address, amount: uint256, until: uint256):
 @internal
 def _unfreeze(token: address, key: address):
     assert self._frozen(token, key) != 0, "escrow: not frozen"
-    self._freeze_words[token][key] = block.timestamp << 128
+    self._freeze_words[token][key] = block.timestamp << 216
     holder: address = units._holder_of(key)
     log Unfrozen(account=holder, token=token)
 
@@ -65,6 +65,6 @@ def _frozen(token: address, key: address) -> uint256:
     @notice What is kept back now of what is owed under `key`.
     """
     freeze_word: uint256 = self._freeze_words[token][key]
-    if block.timestamp >= freeze_word >> 128:
+    if block.timestamp >= freeze_word >> 216:
         return 0
-    return freeze_word & bits.MASK_128
+    return freeze_word & bits.MASK_216

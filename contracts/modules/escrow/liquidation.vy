@@ -15,6 +15,7 @@ from contracts.modules.escrow import dues
 from contracts.modules.escrow import income
 from contracts.modules.escrow import listing
 from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import register
 from contracts.modules.escrow import units
 from contracts.modules.shared import bits
 from contracts.modules.shared import tokens
@@ -24,6 +25,8 @@ uses: dues
 uses: income
 uses: listing
 uses: recoupment
+uses: register
+uses: units
 
 
 event TreasuryCredited:
@@ -51,7 +54,7 @@ def _outstanding(token: address) -> uint256:
     @notice What is to be repaid to all contributors together.
     """
     line: recoupment.Line = recoupment._line(token)
-    return line.recorded - line.repaid
+    return (line.recorded - line.repaid) * income._grain(income._account_words[token])
 
 
 @internal
@@ -64,23 +67,38 @@ def _listed(ledger: units.Ledger) -> DynArray[address, listing.MAX_TOKENS]:
 
 
 @internal
-@view
 def _arrived(token: address) -> uint256:
     """
-    @notice What is in the escrow and owed to nobody; 0 of a token that does not answer.
+    @notice What is in the escrow and owed to nobody, in whole grains; 0 of a token that does not answer, and of one that may
+            be another name of what is known.
     """
     if token == tokens.NATIVE:
-        return income._arrived(token, self.balance)
-    return income._arrived(token, tokens._try_balance(token))
+        return income._arrived(income._account_words[token], self.balance)
+    if income._account_words[token] & income.KNOWN == 0 and not register._try_to_prove(token):
+        return 0
+    return income._arrived(income._account_words[token], tokens._try_balance(token))
+
+
+@internal
+def _received(token: address, amount: uint256) -> uint256:
+    """
+    @notice What has arrived, `amount` at the most, in whole grains.
+    """
+    arrived: uint256 = self._arrived(token)
+    received: uint256 = min(amount, arrived)
+    return received - received % income._grain(income._account_words[token])
 
 
 @internal
 @view
 def _room(token: address) -> uint256:
     """
-    @notice How much more of `token` can be owed to somebody.
+    @notice How much more of `token` can be owed to somebody; nothing of one that is neither ether, nor listed, nor known.
     """
-    return income.MAX_OWED - income._owed(token)
+    if not register._may_be_split(units._load(), token):
+        return 0
+    account_word: uint256 = income._account_words[token]
+    return (income.MAX_OWED - (account_word & income.MAX_OWED)) * income._grain(account_word)
 
 
 @internal
@@ -100,7 +118,7 @@ def _credit(token: address, account: address, key: address, amount: uint256) -> 
     """
     @notice Credits `account`, whose things stand under `key`, what has arrived for it, `amount` at the most, and returns how much that is.
     """
-    received: uint256 = min(amount, self._arrived(token))
+    received: uint256 = self._received(token, amount)
     if received != 0:
         dues._defer(token, key, received)
         log TreasuryCredited(account=account, token=token, amount=received)
@@ -112,10 +130,11 @@ def _liquidate(ledger: units.Ledger, token: address, amount: uint256) -> uint256
     """
     @notice Splits what has arrived out of the treasury, `amount` at the most, and returns how much that is.
     """
-    received: uint256 = min(amount, self._arrived(token))
+    received: uint256 = self._received(token, amount)
     if received == 0:
         return 0
-    repaid: uint256 = recoupment._repay(token, received)
+    grain: uint256 = income._grain(income._account_words[token])
+    repaid: uint256 = recoupment._repay(token, received // grain, grain)
     income._owe(token, repaid)
     log Liquidated(token=token, amount=received, repaid=repaid, total_units=ledger.total)
     if received != repaid:

@@ -24,12 +24,20 @@ _listed: HashMap[uint256, address]  # index => token
 
 
 @internal
+@view
+def _is_listed(ledger: units.Ledger, token: address) -> bool:
+    for i: uint256 in range(ledger.listed, bound=MAX_TOKENS):
+        if self._listed[i] == token:
+            return True
+    return False
+
+
+@internal
 def _list(ledger_before: units.Ledger, token: address) -> units.Ledger:
     ledger: units.Ledger = ledger_before
     assert ledger.listed < MAX_TOKENS, "escrow: too many tokens"
     assert token.is_contract, "escrow: no code at token"
-    for i: uint256 in range(ledger.listed, bound=MAX_TOKENS):
-        assert self._listed[i] != token, "escrow: token listed already"
+    assert not self._is_listed(ledger, token), "escrow: token listed already"
     self._listed[ledger.listed] = token
     ledger.listed += 1
     log TokenListed(token=token)

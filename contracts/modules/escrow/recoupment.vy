@@ -13,10 +13,12 @@
         that; a contributor's part is amount * that / size of the tranche, rounded down, and all of its amount once the
         tranche is complete.
 
-        In order: every contribution is a tranche of its own. Pro rata: a contribution joins the newest tranche as long as
+        Founders' contributions of the formation are all in one tranche, pro rata, as long as a founder may take its own back.
+        Later ones: in order, every contribution is a tranche of its own. Pro rata: a contribution joins the newest tranche as long as
         nothing of that was repaid; later ones rank behind it, so that nobody's part of what was promised shrinks.
 
-        Per token, per tranche, per token and contributor, and per contribution, there is one slot:
+        Everything here is in grains of the token (see income.vy). Per token, per tranche, per token and contributor, and per
+        contribution, there is one slot:
 
         line_word
             bits    0-111  recorded: to be repaid to all
@@ -29,9 +31,9 @@
             bit   224      shared: pro rata, open to others as long as nothing of it was repaid
 
         entries_word
-            bits    0-15   first: the first entry that is not complete
-            bits   16-31   count
-            bits   32-143  taken: of the entries from `first` on
+            bits    0-31   first: the first entry that is not complete
+            bits   32-63   count
+            bits   64-175  taken: of the entries from `first` on
 
         entry_word
             bits    0-31   tranche
@@ -56,6 +58,12 @@ event ContributionRanked:
     token: indexed(address)   # contract of the ERC-20, zero for ether
     amount: uint256   # smallest unit of the token; to be repaid out of income
     tranche: uint256   # number; of the part of the line that it joins, from 0
+
+
+event ContributionUnranked:
+    contributor: indexed(address)   # account that gave the capital
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; that it took back before the partnership was in force
 
 
 event ContributionsRepaid:
@@ -92,14 +100,18 @@ _line_words: HashMap[address, uint256]                                          
 _tranche_words: HashMap[address, HashMap[uint256, uint256]]                     # token => number => tranche
 _entry_words: HashMap[address, HashMap[address, HashMap[uint256, uint256]]]     # token => key => index => entry
 _entries_words: HashMap[address, HashMap[address, uint256]]                     # token => key => entries
+_in_kind: HashMap[address, uint256]                                             # token => grains on the line that were no money
 _agreed: HashMap[address, HashMap[address, uint256]]                            # token => key => may still pay in
 
 
 @internal
-def _rank(token: address, key: address, amount: uint256, mode: uint256):
+def _rank(token: address, key: address, contributed: uint256, grain: uint256, mode: uint256):
     """
     @notice Puts a contribution at the end of the line.
+    @param contributed In the smallest unit.
     """
+    assert contributed % grain == 0, "escrow: finer than a grain"
+    amount: uint256 = contributed // grain
     assert amount <= MAX_AMOUNT, "escrow: contribution too large"
     line: Line = self._line(token)
     assert line.recorded + amount <= bits.MASK_112, "escrow: contribution too large"
@@ -120,6 +132,7 @@ def _rank(token: address, key: address, amount: uint256, mode: uint256):
         else:
             joins = not tranche.shared and held == tranche.size
     if not joins:
+        assert line.tranches < bits.MASK_32, "escrow: too many contributions"
         tranche = Tranche(start=line.recorded, size=0, shared=mode == PRO_RATA)
         held = 0
         line.tranches += 1
@@ -127,37 +140,81 @@ def _rank(token: address, key: address, amount: uint256, mode: uint256):
     tranche.size += amount
     if held == 0:
         assert entries.count - entries.first < MAX_OPEN, "escrow: too many contributions"
+        assert entries.count < bits.MASK_32, "escrow: too many contributions"
         entries.count += 1
         self._store_entries(token, key, entries)
     self._entry_words[token][key][entries.count - 1] = number | ((held + amount) << 32)
-    self._tranche_words[token][number] = tranche.start | (tranche.size << 112) | (convert(tranche.shared, uint256) << 224)
+    self._store_tranche(token, number, tranche.start, tranche.size, tranche.shared)
     line.recorded += amount
     self._store_line(token, line)
     holder: address = units._holder_of(key)
-    log ContributionRanked(contributor=holder, token=token, amount=amount, tranche=number)
+    log ContributionRanked(contributor=holder, token=token, amount=contributed, tranche=number)
 
 
 @internal
-def _repay(token: address, available: uint256) -> uint256:
+@view
+def _room(token: address, ceiling: uint256, grain: uint256, in_kind: bool) -> uint256:
+    """
+    @notice How much more may be ranked, in the smallest unit, where the deal says that `ceiling` may.
+    """
+    ranked: uint256 = self._in_kind[token]
+    if not in_kind:
+        ranked = self._line(token).recorded - ranked
+    ranked *= grain
+    if ranked >= ceiling:
+        return 0
+    return ceiling - ranked
+
+
+@internal
+def _rank_in_kind(token: address, key: address, contributed: uint256, grain: uint256, mode: uint256):
+    self._rank(token, key, contributed, grain, mode)
+    self._in_kind[token] += contributed // grain
+
+
+@internal
+def _unrank(token: address, key: address, grain: uint256):
+    """
+    @notice Takes what `key` has on the line off it again. For the formation only: there is one tranche, nothing of it was
+            repaid, and everybody has one entry at the most.
+    """
+    if self._entries_of(token, key).count == 0:
+        return
+    amount: uint256 = self._entry_words[token][key][0] >> 32
+    self._entry_words[token][key][0] = 0
+    self._entries_words[token][key] = 0
+    line: Line = self._line(token)
+    line.recorded -= amount
+    self._store_line(token, line)
+    tranche: Tranche = self._tranche(token, 0)
+    self._store_tranche(token, 0, tranche.start, tranche.size - amount, tranche.shared)
+    holder: address = units._holder_of(key)
+    log ContributionUnranked(contributor=holder, token=token, amount=amount * grain)
+
+
+@internal
+def _repay(token: address, available: uint256, grain: uint256) -> uint256:
     """
     @notice Repays as much as there is and is left to repay.
-    @return How much that is.
+    @param available In grains.
+    @return How much that is, in the smallest unit.
     """
     line: Line = self._line(token)
-    amount: uint256 = min(available, line.recorded - line.repaid)
-    if amount != 0:
-        line.repaid += amount
+    grains: uint256 = min(available, line.recorded - line.repaid)
+    if grains != 0:
+        line.repaid += grains
         self._store_line(token, line)
-        log ContributionsRepaid(token=token, amount=amount)
-    return amount
+        log ContributionsRepaid(token=token, amount=grains * grain)
+    return grains * grain
 
 
 @internal
-def _agree(token: address, key: address, amount: uint256):
+def _agree(token: address, key: address, amount: uint256, grain: uint256):
     """
-    @notice From now on `key` may pay in `amount` to be repaid.
+    @notice From now on `key` may pay in `amount` (in the smallest unit) to be repaid.
     """
-    assert amount <= MAX_AMOUNT, "escrow: contribution too large"
+    assert amount % grain == 0, "escrow: finer than a grain"
+    assert amount // grain <= MAX_AMOUNT, "escrow: contribution too large"
     self._agreed[token][key] = amount
     holder: address = units._holder_of(key)
     log ContributionAgreed(contributor=holder, token=token, amount=amount)
@@ -254,12 +311,17 @@ def _tranche(token: address, number: uint256) -> Tranche:
 
 
 @internal
+def _store_tranche(token: address, number: uint256, start: uint256, size: uint256, shared: bool):
+    self._tranche_words[token][number] = start | (size << 112) | (convert(shared, uint256) << 224)
+
+
+@internal
 @view
 def _entries_of(token: address, key: address) -> Entries:
     entries_word: uint256 = self._entries_words[token][key]
-    return Entries(first=entries_word & bits.MASK_16, count=(entries_word >> 16) & bits.MASK_16, taken=entries_word >> 32)
+    return Entries(first=entries_word & bits.MASK_32, count=(entries_word >> 32) & bits.MASK_32, taken=entries_word >> 64)
 
 
 @internal
 def _store_entries(token: address, key: address, entries: Entries):
-    self._entries_words[token][key] = entries.first | (entries.count << 16) | (entries.taken << 32)
+    self._entries_words[token][key] = entries.first | (entries.count << 32) | (entries.taken << 64)

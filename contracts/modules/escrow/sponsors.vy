@@ -48,21 +48,26 @@ _link_words: HashMap[uint256, uint256]  # index => link
 
 
 @internal
-def _set(ledger_before: units.Ledger, key: address, share_bps: uint256) -> units.Ledger:
+def _set(ledger_before: units.Ledger, key: address, share_bps: uint256, ceiling_bps: uint256) -> units.Ledger:
     """
-    @notice Gives the sponsor with that key a share of later income; 0 ends its link.
+    @notice Gives the sponsor with that key a share of later income; 0 ends its link. A share is raised only as long as all
+            together stay within the ceiling.
     """
     assert share_bps <= _BPS, "escrow: sponsors above 100%"
     ledger: units.Ledger = ledger_before
     number: uint256 = ledger.sponsors
+    former_bps: uint256 = 0
     total_bps: uint256 = share_bps
     for i: uint256 in range(ledger.sponsors, bound=MAX_LINKS):
         link_word: uint256 = self._link_words[i]
         if link_word & bits.MASK_160 == convert(key, uint256):
             number = i
+            former_bps = (link_word >> 160) & bits.MASK_16
         else:
             total_bps += (link_word >> 160) & bits.MASK_16
     assert total_bps <= _BPS, "escrow: sponsors above 100%"
+    # Lowered it may be whatever the deal says by now.
+    assert share_bps <= former_bps or total_bps <= ceiling_bps, "escrow: above the deal's sponsors"
     if share_bps == 0:
         assert number < ledger.sponsors, "escrow: not a sponsor"
         ledger.sponsors -= 1
@@ -82,15 +87,15 @@ def _set(ledger_before: units.Ledger, key: address, share_bps: uint256) -> units
 
 
 @internal
-def _credit_all(count: uint256, token: address, amount: uint256) -> uint256:
+def _credit_all(count: uint256, token: address, amount: uint256, grain: uint256) -> uint256:
     """
-    @notice Credits every sponsor its share of `amount`, rounded down.
+    @notice Credits every sponsor its share of `amount`, rounded down to whole grains.
     @return What they get together.
     """
     credited: uint256 = 0
     for i: uint256 in range(count, bound=MAX_LINKS):
         link_word: uint256 = self._link_words[i]
-        part: uint256 = amount * ((link_word >> 160) & bits.MASK_16) // _BPS
+        part: uint256 = (amount // grain) * ((link_word >> 160) & bits.MASK_16) // _BPS * grain
         if part != 0:
             credited += part
             dues._credit(token, convert(link_word & bits.MASK_160, address), part)

@@ -39,6 +39,7 @@
             bits  233-246  reserve_bps: of the treasury
             bits  247-248  recoupment: 0 none, 1 in order, 2 pro rata
             bit   249      vesting: a schedule was set, and income is told apart by days
+            bit   250      repays: a contribution was ranked, and income repays those first
 """
 
 from contracts.modules.shared import bits
@@ -67,6 +68,7 @@ struct Ledger:
     reserve_bps: uint256
     recoupment: uint256
     vesting: bool
+    repays: bool
 
 
 struct Holding:
@@ -114,7 +116,8 @@ def _load() -> Ledger:
         sponsors=(ledger_word >> 229) & 15,
         reserve_bps=(ledger_word >> 233) & bits.MASK_14,
         recoupment=(ledger_word >> 247) & 3,
-        vesting=ledger_word >> 249 == 1,
+        vesting=(ledger_word >> 249) & 1 == 1,
+        repays=ledger_word >> 250 == 1,
     )
 
 
@@ -141,6 +144,7 @@ def _store(ledger: Ledger):
         | (ledger.reserve_bps << 233)
         | (ledger.recoupment << 247)
         | (convert(ledger.vesting, uint256) << 249)
+        | (convert(ledger.repays, uint256) << 250)
     )
 
 

@@ -8,7 +8,7 @@
         at most 32 stretches; the rest is for the next one. How far it came, per token and key (see units.vy):
 
         place_word
-            bits    0-63   fraction: of the smallest unit, times 2**64, that was earned before it vested and not yet credited
+            bits    0-63   fraction: of a grain, times 2**64, that was earned before it vested and not yet credited
             bits   64-255  next: the stretch to go on with, + 1; 0 before the first claim
 """
 
@@ -36,12 +36,12 @@ def _earned(
 ) -> (uint256, uint256, uint256, uint256, bool):
     """
     @notice What `key`, who has or had units, can claim of `token`, whose account is `account_word`.
-    @return The amount; what its units earned before they vested; the reading and the place to store once it is booked; and
+    @return The amount, in grains; what its units earned before they vested; the reading and the place to store once it is booked; and
             whether more stretches are left.
     """
     marks_word: uint256 = income._marks_words[token]
     count: uint256 = (marks_word >> 32) & bits.MASK_32
-    newest: uint256 = account_word >> 96
+    newest: uint256 = account_word >> 100
     place_word: uint256 = self._place_words[token][key]
     unvested: uint256 = place_word & bits.MASK_64   # the fraction of a unit that is left of earlier claims, times 2**64
     index: uint256 = place_word >> 64
@@ -94,7 +94,7 @@ def _earned_before(
 ) -> (uint256, uint256, uint256, bool):
     """
     @notice What `key` earned before the era in which its first schedule began.
-    @return The amount; the reading at the beginning of that era; the first stretch from then on; and whether there is more
+    @return The amount, in grains; the reading at the beginning of that era; the first stretch from then on; and whether there is more
             from before.
     """
     first: uint256 = vesting._first_era(key)
@@ -110,7 +110,7 @@ def _earned_before(
     amount: uint256 = 0
     reading_word: uint256 = 0
     has_more: bool = False
-    amount, reading_word, has_more = income._earned(token, key, before, per_unit << 96)  # owed is not asked for
+    amount, reading_word, has_more = income._earned(token, key, before, per_unit << 100)  # owed is not asked for
     return amount, reading_word, index, has_more
 
 

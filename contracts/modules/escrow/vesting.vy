@@ -85,6 +85,37 @@ def _set(key: address, era: uint256, vesting_units: uint256, start_day: uint256,
 
 
 @internal
+@view
+def _is_worse(key: address, vesting_units: uint256, start_day: uint256, cliff_day: uint256, end_day: uint256) -> bool:
+    """
+    @notice Whether on some day fewer units may have vested by a new schedule than by that of now.
+    """
+    schedule: Schedule = self._load(key)
+    if vesting_units == 0:
+        return False
+    return (
+        vesting_units > schedule.units
+        or start_day > schedule.start_day
+        or cliff_day > schedule.cliff_day
+        or end_day > schedule.end_day
+    )
+
+
+@internal
+def _lower(key: address, era: uint256, locked: uint256, lost: uint256):
+    """
+    @notice From `era` on `lost` fewer units are held under `key`, of which `locked` (not 0) had not vested: those go first.
+            What is left of them vests as before.
+    """
+    schedule: Schedule = self._load(key)
+    if schedule.past >= _MAX_PAST - 1:
+        return  # there must be room for its end; then all that is left vests as before
+    schedule.units = schedule.units * (locked - min(lost, locked)) // locked
+    schedule.since = era
+    self._replace(key, schedule)
+
+
+@internal
 def _end(key: address, era: uint256):
     """
     @notice From `era` on all units under `key` count.

@@ -12,6 +12,7 @@ from contracts.modules.escrow import income
 from contracts.modules.escrow import invoices
 from contracts.modules.escrow import listing
 from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import register
 from contracts.modules.escrow import sponsors
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vesting
@@ -24,6 +25,7 @@ uses: income
 uses: invoices
 uses: listing
 uses: recoupment
+uses: register
 uses: sponsors
 uses: units
 uses: vesting
@@ -42,9 +44,11 @@ def owed(token: address) -> uint256:
 @view
 def undistributed(token: address) -> uint256:
     """
-    @notice What `distribute` would split now.
+    @notice What `distribute` would split now; 0 for a token that is neither ether, nor listed, nor known.
     """
-    return income._arrived(token, tokens._balance(token))
+    if not register._may_be_split(units._load(), token):
+        return 0
+    return income._arrived(income._account_words[token], tokens._balance(token))
 
 
 @external
@@ -154,7 +158,8 @@ def recoupment_of(token: address) -> (uint256, uint256):
     @notice What was recorded to be repaid to all contributors, and what of it came back so far.
     """
     line: recoupment.Line = recoupment._line(token)
-    return line.recorded, line.repaid
+    grain: uint256 = income._grain(income._account_words[token])
+    return line.recorded * grain, line.repaid * grain
 
 
 @external
@@ -163,7 +168,8 @@ def outstanding_of(token: address, contributor: address) -> uint256:
     """
     @notice What is still to come back to `contributor`.
     """
-    return recoupment._outstanding_of(token, units._key_of(contributor))
+    grains: uint256 = recoupment._outstanding_of(token, units._key_of(contributor))
+    return income._in_units(income._account_words[token], grains)
 
 
 @external
@@ -190,7 +196,7 @@ def frozen_until(token: address, account: address) -> uint256:
     """
     @notice When the newest freeze ends or ended, unix seconds; 0 if there never was one.
     """
-    return freezes._freeze_words[token][units._key_of(account)] >> 128
+    return freezes._freeze_words[token][units._key_of(account)] >> 216
 
 
 @external

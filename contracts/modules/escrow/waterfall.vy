@@ -4,7 +4,7 @@
 @title Waterfall
 @license GNU Affero General Public License v3.0 only
 @notice The order in which income is paid: sponsors by their shares of all of it, then contributions to repay, then the
-        treasury's reserve as a share of the rest, then partners by units. Every part is rounded down, and what rounding
+        treasury's reserve as a share of the rest, then partners by units (or the treasury, where nobody has any). Every part is rounded down, and what rounding
         leaves goes on to the next in line. It never goes through the partners or the contributors.
 """
 
@@ -12,6 +12,7 @@ from contracts.modules.escrow import dues
 from contracts.modules.escrow import income
 from contracts.modules.escrow import listing
 from contracts.modules.escrow import recoupment
+from contracts.modules.escrow import register
 from contracts.modules.escrow import sponsors
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vesting
@@ -72,19 +73,24 @@ def _with_recoupment(ledger_before: units.Ledger, mode: uint256) -> units.Ledger
 
 
 @internal
-def _divide(ledger: units.Ledger, token: address, amount: uint256) -> uint256:
+def _divide(ledger: units.Ledger, token: address, amount: uint256, grain: uint256) -> uint256:
     """
-    @notice Credits what comes before the partners.
+    @notice Credits what comes before the partners, all in whole grains. Where nobody has units, what is left is the
+            treasury's.
     @return What is left for them.
     """
     rest: uint256 = amount
     if ledger.sponsors != 0:
-        rest -= sponsors._credit_all(ledger.sponsors, token, amount)
-    if ledger.recoupment != recoupment.NOTHING:
-        rest -= recoupment._repay(token, rest)
-    reserved: uint256 = rest * ledger.reserve_bps // _BPS
+        rest -= sponsors._credit_all(ledger.sponsors, token, amount, grain)
+    if ledger.repays:
+        rest -= recoupment._repay(token, rest // grain, grain)
+    reserved: uint256 = rest
+    if ledger.total != 0:
+        reserved = (rest // grain) * ledger.reserve_bps // _BPS * grain
     if reserved != 0:
         rest -= reserved
+        if ledger.total == 0:
+            units._mark_special(ledger.partnership)
         dues._credit(token, ledger.partnership, reserved)
         log ReserveCredited(token=token, amount=reserved)
     if rest != amount:
@@ -93,11 +99,11 @@ def _divide(ledger: units.Ledger, token: address, amount: uint256) -> uint256:
 
 
 @internal
-def _distribute(ledger: units.Ledger, token: address, amount: uint256):
+def _distribute(ledger: units.Ledger, token: address, amount: uint256, grain: uint256):
     """
     @notice Splits `amount` that has arrived.
     """
-    self._credit(ledger, token, self._divide(ledger, token, amount))
+    self._credit(ledger, token, self._divide(ledger, token, amount, grain))
 
 
 @internal
@@ -119,10 +125,10 @@ def _settle_listed(ledger: units.Ledger):
     @notice Splits ether and the listed tokens that arrived before a change of units, or of the order of payment, as it
             was before the change.
     """
-    if ledger.in_force and ledger.total != 0:
-        amount: uint256 = income._arrived(tokens.NATIVE, self.balance)
+    if ledger.in_force:
+        amount: uint256 = income._arrived(income._account_words[tokens.NATIVE], self.balance)
         if amount != 0:
-            self._distribute(ledger, tokens.NATIVE, amount)
+            self._distribute(ledger, tokens.NATIVE, amount, 1)
         for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
             self._settle(ledger, listing._listed[i])
 
@@ -133,13 +139,22 @@ def _settle_before(ledger: units.Ledger, token: address):
     @notice The same, and `token` as well.
     """
     self._settle_listed(ledger)
-    if token != tokens.NATIVE and ledger.in_force and ledger.total != 0:
+    if token != tokens.NATIVE and ledger.in_force:
         self._settle(ledger, token)
 
 
 @internal
 def _settle(ledger: units.Ledger, token: address):
     # A token that fails must not keep anybody from joining or leaving.
-    amount: uint256 = income._arrived(token, tokens._try_balance(token))
+    balance: uint256 = tokens._try_balance(token)
+    if balance == 0:
+        return
+    account_word: uint256 = income._account_words[token]
+    if account_word & income.KNOWN == 0:
+        if not register._try_to_prove(token):
+            return
+        account_word = income._account_words[token]
+        balance = tokens._try_balance(token)
+    amount: uint256 = income._arrived(account_word, balance)
     if amount != 0:
-        self._distribute(ledger, token, amount)
+        self._distribute(ledger, token, amount, income._grain(account_word))

@@ -9,6 +9,7 @@
 
 MASK_4: constant(uint256) = 2**4 - 1
 MASK_6: constant(uint256) = 2**6 - 1
+MASK_7: constant(uint256) = 2**7 - 1
 MASK_8: constant(uint256) = 2**8 - 1
 MASK_12: constant(uint256) = 2**12 - 1
 MASK_13: constant(uint256) = 2**13 - 1
@@ -26,9 +27,12 @@ MASK_64: constant(uint256) = 2**64 - 1
 MASK_76: constant(uint256) = 2**76 - 1
 MASK_80: constant(uint256) = 2**80 - 1
 MASK_85: constant(uint256) = 2**85 - 1
+MASK_92: constant(uint256) = 2**92 - 1
 MASK_104: constant(uint256) = 2**104 - 1
 MASK_112: constant(uint256) = 2**112 - 1
 MASK_120: constant(uint256) = 2**120 - 1
 MASK_128: constant(uint256) = 2**128 - 1
+MASK_156: constant(uint256) = 2**156 - 1
 MASK_160: constant(uint256) = 2**160 - 1
+MASK_216: constant(uint256) = 2**216 - 1
 MASK_255: constant(uint256) = 2**255 - 1

@@ -10,22 +10,32 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
+from polypact.text.deals import Capital
 from tests.kit import contracts
 from tests.kit.chain import contents
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import House, Partnership
-from tests.kit.money import arrive, ether_of
+from tests.kit.money import arrive, ether_of, make_known
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.people import UNITS, WEIGHTS
 from tests.kit.refusals import Refused
 from tests.kit.tokens import Kind, Token
 from tests.kit.verbs import by_roster
 
+MOST_CAPITAL = 2**112 - 1
 
-@pytest.fixture(scope="session")
-def mock() -> Callable[..., Any]:
-    """Deploys a mock by its name."""
 
-    return contracts.mock
+@pytest.fixture
+def mock(formation: Partnership) -> Callable[..., Any]:
+    """Deploys a mock by its name. A token is known to the escrow, which would book nothing in it else."""
+
+    def deploy(name: str, *arguments: Any) -> Any:
+        made = contracts.mock(name, *arguments)
+        if name.endswith("Token") and name != "TokenWithIds":
+            make_known(formation, made)
+        return made
+
+    return deploy
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +57,8 @@ def listed_at_first(listed: Token, neighbours: list[Any]) -> list[str]:
 
 
 def spun_up(house: House, founders: list[LocalAccount], listed: Token, listed_at_first: list[str], salt: bytes) -> Any:
-    made = house.spin_up(founders, WEIGHTS, UNITS, tokens=listed_at_first, salt=salt.ljust(32))
+    capital = [Capital(token, MOST_CAPITAL, MOST_CAPITAL) for token in (ETHER, listed.address)]
+    made = house.spin_up(founders, WEIGHTS, UNITS, tokens=listed_at_first, capital=capital, salt=salt.ljust(32))
     listed.meet(made.escrow, founders[0].address)
     return made
 
@@ -76,6 +87,7 @@ def another(token_kind: Kind, established: Partnership, northwind: str) -> Calla
 
     def make() -> Token:
         token = token_kind.make()
+        make_known(established, token)
         token.meet(established.escrow, northwind)
         return token
 
@@ -115,8 +127,12 @@ def forming(formation: Partnership) -> Partnership:
 
 
 @pytest.fixture
-def partnership(formation: Partnership, neighbours: list[Any]) -> Partnership:
+def partnership(request: pytest.FixtureRequest, formation: Partnership, neighbours: list[Any]) -> Partnership:
+    """In force. The tokens of the tests are known to it already."""
     boa.env.time_travel(seconds=DAY)
+    for name in ("listed", "unlisted"):
+        if name in request.fixturenames:
+            make_known(formation, request.getfixturevalue(name))
     for token in neighbours:
         with suppress(boa.BoaError):
             formation.escrow.distribute(token)  # what one claims to have
@@ -136,10 +152,15 @@ def ended(partnership: Partnership, founders: list[LocalAccount]) -> Partnership
     for founder in reversed(founders[1:]):
         with boa.env.prank(founder.address):
             partnership.membership.leave()
-    with boa.env.prank(partnership.partnership.address):
+    with by_vote_with_yes(partnership, founders[0].address):
         partnership.membership.set_shares(founders[0].address, 50, 0)
         partnership.partnership.wind_up([], 0)
     return partnership
+
+
+@pytest.fixture
+def treasury(formation: Partnership) -> str:
+    return str(formation.partnership.address)
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from tests.kit.logs import logged
 from tests.kit.money import ether_of, send_ether
 from tests.kit.numbers import ETHER
 from tests.kit.people import UNITS
+from tests.kit.verbs import by_vote
 
-MAX_OWED = 2**96 - 1
+MAX_OWED = 2**92 - 1
 
 BALANCE_REVERTS = 8  # StubbornToken.Mood
 
@@ -75,24 +76,26 @@ def test_refuses_when_everything_was_split_already(escrow: Any, listed: Any, ref
         escrow.distribute(listed)
 
 
-def test_t06_refuses_when_nobody_has_units(ended: Partnership, customer: str, refused: Any) -> None:
-    send_ether(ended.escrow.address, 1_000, customer)
-    with refused("escrow: no units"):
-        ended.escrow.distribute(ETHER)
-
-
-def test_t06_waits_when_nobody_has_units_for_a_while(
-    escrow: Any, earn: Any, set_units: Any, northwind: str, eastport: str, southbank: str
+def test_t06_is_the_treasurys_but_for_sponsors_when_nobody_has_units(
+    escrow: Any,
+    partnership: Partnership,
+    set_units: Any,
+    customer: str,
+    treasury: str,
+    northwind: str,
+    eastport: str,
+    southbank: str,
 ) -> None:
+    """Sponsors and contributors wait for nobody."""
     for partner in (northwind, eastport, southbank):
         set_units(partner, 0)
+    with by_vote(partnership):
+        escrow.set_sponsor(customer, 2_000)
     boa.env.set_balance(escrow.address, 1_000)
-    with boa.reverts("escrow: no units"):
-        escrow.distribute(ETHER)
-    set_units(eastport, 3)
     assert escrow.distribute(ETHER) == 1_000
-    assert escrow.claimable(ETHER, eastport) == 1_000
-    assert escrow.claimable(ETHER, northwind) == 0
+    assert logged(escrow) == [("SponsorCredited", customer, ETHER, 200), ("ReserveCredited", ETHER, 800)]
+    set_units(eastport, 3)
+    assert [escrow.claimable(ETHER, who) for who in (customer, treasury, eastport)] == [200, 800, 0]
 
 
 def test_t31_reverts_when_there_is_no_code_at_the_token(escrow: Any, outsider: str, state: Any) -> None:

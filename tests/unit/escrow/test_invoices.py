@@ -8,10 +8,10 @@ from typing import Any
 import boa
 import pytest
 
-from tests.kit.house import WIDE, Partnership
+from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.numbers import DAY, ETHER, PROPOSER, TREASURER
-from tests.kit.verbs import by_vote, join
+from tests.kit.verbs import by_vote, join, lapse_over_terms
 
 NUMBER = b"2026-0017".ljust(32, b"\0")
 OTHER = b"2026-0018".ljust(32, b"\0")
@@ -118,8 +118,8 @@ def test_t69_refuses_who_is_treasurer_no_more(partnership: Partnership, treasure
             members.set_role(treasurer, PROPOSER, 0)
         elif end == "role over":
             members.set_role(treasurer, TREASURER, boa.env.timestamp + DAY)
-        elif end == "lapsed":
-            members.amend_terms(b"\x01" * 32, "ipfs://terms-2", DAY, WIDE.abi(), [])
+    if end == "lapsed":
+        lapse_over_terms(partnership, treasurer)
     if end == "left":
         with boa.env.prank(treasurer):
             members.leave()

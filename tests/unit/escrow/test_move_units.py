@@ -9,6 +9,7 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
+from tests.kit import verbs
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.money import ether_of
@@ -31,10 +32,7 @@ def move(partnership: Partnership) -> Move:
     """Moves a seat as partners do."""
 
     def go(partner: str, to: str) -> None:
-        with boa.env.prank(partner):
-            partnership.membership.offer_seat(to)
-        with boa.env.prank(to):
-            partnership.membership.take_seat(partner)
+        verbs.move(partnership, partner, to)
 
     return go
 

@@ -8,6 +8,7 @@ import boa
 import pytest
 
 from tests.kit.clock import today
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.money import arrive, ether_of, short_of_gas
@@ -125,11 +126,23 @@ def test_passes_over_who_has_no_units(escrow: Any, everybody: list[str], outside
     assert ether_of(outsider) == before
 
 
-def test_refuses_when_nothing_arrived(escrow: Any, earn: Any, everybody: list[str], refused: Any) -> None:
-    with refused("escrow: nothing to distribute"):
+def test_refuses_when_nothing_arrived_and_nothing_is_to_be_claimed(
+    escrow: Any, everybody: list[str], refused: Any
+) -> None:
+    with refused("escrow: nothing to claim"):
         escrow.pay_out(ETHER, everybody)
-    earn(ETHER, 1_000)
-    with refused("escrow: nothing to distribute"):
+
+
+def test_t94_pays_everybody_when_somebody_distributed_just_before(
+    escrow: Any, earn: Any, everybody: list[str], outsider: str, refused: Any
+) -> None:
+    arrive(escrow, ETHER, 1_000)
+    with boa.env.prank(outsider):
+        escrow.distribute(ETHER)
+    before = [ether_of(partner) for partner in everybody]
+    assert escrow.pay_out(ETHER, everybody) == 1_000
+    assert sorted(ether_of(p) - b for p, b in zip(everybody, before, strict=True)) == [200, 300, 500]
+    with refused("escrow: nothing to claim"):
         escrow.pay_out(ETHER, everybody)
 
 
@@ -354,7 +367,7 @@ def test_gives_the_treasury_what_unvested_units_earn(
     partnership: Partnership, everybody: list[str], northwind: str
 ) -> None:
     escrow, treasury = partnership.escrow, partnership.partnership.address
-    with by_vote(partnership):
+    with by_vote_with_yes(partnership, northwind):
         escrow.set_vesting(northwind, 400, today() - 30, today(), today() + 70)  # 120 of 400 have vested
     arrive(escrow, ETHER, 3_999)
     before = ether_of(northwind)

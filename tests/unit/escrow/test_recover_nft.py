@@ -9,7 +9,7 @@ import pytest
 
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
-from tests.kit.money import arrive
+from tests.kit.money import arrive, make_known
 from tests.kit.numbers import ETHER
 from tests.kit.verbs import by_vote
 
@@ -48,6 +48,7 @@ def test_t35_t80_refuses_a_token_that_ever_earned(
 ) -> None:
     escrow = partnership.escrow
     token = mock("TokenWithIds", False)
+    make_known(partnership, token)
     earn(token, 1_000)
     with by_vote(partnership), refused("escrow: a revenue token"):
         escrow.recover_nft(token, 1_000)

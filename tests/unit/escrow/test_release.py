@@ -10,6 +10,7 @@ from tests.kit.logs import logged
 from tests.kit.money import ether_of
 from tests.kit.numbers import ETHER
 from tests.kit.tokens import Promise
+from tests.kit.verbs import by_vote
 
 
 @pytest.fixture
@@ -76,9 +77,8 @@ def test_refuses_when_nothing_was_contributed(funded: Partnership, unlisted: Any
         funded.escrow.release(unlisted)
 
 
-def test_still_moves_it_when_the_partnership_has_ended(funded: Partnership) -> None:
+def test_still_moves_it_when_the_partnership_winds_up(funded: Partnership) -> None:
     funded.accept_all()
-    for founder in funded.founders:
-        with boa.env.prank(founder.address):
-            funded.membership.leave()
+    with by_vote(funded):
+        funded.partnership.wind_up([], 0)
     assert funded.escrow.release(ETHER) == 900
