@@ -346,7 +346,7 @@ def test_weight_at_the_snapshot_counts_when_it_was_lowered_since(
 def test_reverts_when_standing_was_lost_since_the_snapshot(
     partnership: Partnership, proposal: int, founders: list[LocalAccount], loss: str
 ) -> None:
-    voter, members = founders[0].address, partnership.membership
+    voter, members = founders[1].address, partnership.membership
     if loss == "leave":
         with boa.env.prank(voter):
             members.leave()
@@ -355,7 +355,7 @@ def test_reverts_when_standing_was_lost_since_the_snapshot(
             getattr(members, loss)(voter)
     else:
         (miss_terms if loss == "terms" else lapse_over_terms)(partnership, voter)
-        proposal = partnership.propose([pay_call(voter)], "later", by=founders[1].address)
+        proposal = partnership.propose([pay_call(voter)], "later", by=founders[0].address)
         partnership.open_voting(proposal)
     with boa.env.prank(voter), refused(partnership, "governor: no standing"):
         partnership.partnership.castVote(proposal, FOR)

@@ -263,8 +263,9 @@ def test_skips_who_may_not_vote(
         with boa.env.prank(voter.address):
             partnership.membership.leave()
     elif how == "old terms":
+        voter = founders[1]
         miss_terms(partnership, voter.address)
-        proposal = partnership.propose([pay_call(voter.address)], by=founders[1].address)
+        proposal = partnership.propose([pay_call(voter.address)], by=founders[0].address)
         partnership.open_voting(proposal)
     elif how == "recused":
         recuse(partnership, proposal, voter.address)

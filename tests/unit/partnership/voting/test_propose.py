@@ -169,6 +169,8 @@ def test_reverts_when_without_standing(
         forming.membership.suspend(founders[0].address)
     with refused(forming, "governor: no standing"):
         forming.propose([pay_call(supplier)])
+    with by_vote(forming):
+        forming.membership.reinstate(founders[0].address)
     miss_terms(forming, founders[1].address)
     with refused(forming, "governor: no standing"):
         forming.propose([pay_call(supplier)], by=founders[1].address)

@@ -312,7 +312,7 @@ def test_recuse_reverts(venture: Partnership, paid: int, founders: list[LocalAcc
 def test_t19_recuse_reverts_when_without_standing(
     venture: Partnership, paid: int, founders: list[LocalAccount], outsider: str, who: str
 ) -> None:
-    someone = outsider if who == "outsider" else founders[0].address
+    someone = outsider if who == "outsider" else founders[2].address
     proposal = lose_standing(venture, paid, someone, who)
     with refused(venture, "governor: no standing"):
         recuse(venture, proposal, someone)
@@ -328,7 +328,7 @@ def lose_standing(venture: Partnership, proposal: int, partner: str, how: str) -
             venture.membership.suspend(partner)
     elif how == "old terms":
         miss_terms(venture, partner)
-        proposal = venture.propose([pay_call(venture.founders[1].address)], "later", by=venture.founders[2].address)
+        proposal = venture.propose([pay_call(venture.founders[1].address)], "later", by=venture.founders[0].address)
         venture.open_voting(proposal)
     return proposal
 

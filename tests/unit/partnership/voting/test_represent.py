@@ -287,8 +287,10 @@ def test_reverts_when_the_partner_has_lost_its_standing(
         with by_vote(represented):
             represented.membership.suspend(partner)
     else:
+        partner = founders[1].address
+        represent(represented, partner, outsider)
         miss_terms(represented, partner)
-        proposal = represented.propose([pay_call(outsider)], "later", by=founders[1].address)
+        proposal = represented.propose([pay_call(outsider)], "later", by=founders[0].address)
         represented.open_voting(proposal)
     with refused(represented, "governor: no standing"):
         vote_as(represented, partner, proposal, by=outsider)
