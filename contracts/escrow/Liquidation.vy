@@ -27,9 +27,6 @@ initializes: escrow_storage
 initializes: proof[income := income, listing := listing, recoupment := recoupment, register := register, units := units]
 uses: income
 uses: liquidation
-uses: listing
-uses: recoupment
-uses: register
 uses: units
 
 
