@@ -41,19 +41,22 @@ class VoteSteps(MoneySteps):
         reserve=st.integers(0, 2_000),
         who=WHO,
         how=st.sampled_from(["listed", "by vote", "by name", "not yet"]),
+        here=st.sampled_from([0, 1, 2**60, 2**70, 2**88]),
     )
-    def the_order_is_set(self, sponsor: int, share: int, reserve: int, who: int, how: str) -> None:
+    def the_order_is_set(self, sponsor: int, share: int, reserve: int, who: int, how: str, here: int) -> None:
         """Most histories have something of everything from the start."""
-        self.the_other_token_comes_in(how)
+        self.the_other_token_comes_in(how, here)
         self.sponsor_is_set(sponsor, share)
         self.reserve_is_set(reserve)
         self.units_vest(who, 400, -3, 4, 60, agrees=True)
 
-    def the_other_token_comes_in(self, how: str) -> None:
+    def the_other_token_comes_in(self, how: str, here: int) -> None:
+        """What is here by then decides on its grain."""
+        if here:
+            self.money_arrives(2, here, "transfer")
         if how == "listed":
             self.the_list_changes(2)
         elif how != "not yet":
-            self.money_arrives(2, 10**6, "transfer")
             self.one_makes_a_token_known(2, TREASURY if how == "by vote" else 0)
 
     @rule(who=WHO, share=SHARES)

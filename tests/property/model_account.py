@@ -1,5 +1,5 @@
-"""The book of one token: what everybody has earned of it, as exact fractions, and what was paid. It is kept by key, that
-is by seat: whoever holds the seat has what stands there.
+"""The book of one token: what everybody has earned of it, as exact fractions, and what was paid. It is kept by key,
+that is by seat: whoever holds the seat has what stands there.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ class Account:
         return self.positions[key].credited + self.unbooked(key)[0]
 
     def rest(self) -> Fraction:
-        """What is owed without being a whole grain of anybody: less than one for each key with units, another one if they
-        vest, and another one for each contributor to the tranche that is being repaid."""
+        """What is owed without being a whole grain of anybody: less than one for each key with units, another one if
+        they vest, and another one for each contributor to the tranche that is being repaid."""
         parts = [part for position in self.positions.values() for part in (position.earned, position.unvested)]
         return sum((part % self.grain for part in parts), self.line.fractions(self.grain))
 

@@ -5,10 +5,10 @@ every distribution, and keeps what each has earned as a fraction. If both agree 
 right. Everything is kept by the key of a seat, and nothing moves when the seat does.
 
 Rounding, always to whole grains of the token. Sponsors' shares and the reserve are the floor of each distribution's
-share, and the partners' part is what is left. Of that a key is entitled to the exact fraction, and can be paid the floor
-of the sum of all its fractions; what its unvested units earned goes to the treasury in the same way, as a sum of its
-own. Of money that is paid out at once, a whole number for every unit is paid, and the rest, less than one grain for every
-unit, is credited like income.
+share, and the partners' part is what is left. Of that a key is entitled to the exact fraction, and can be paid the
+floor of the sum of all its fractions; what its unvested units earned goes to the treasury in the same way, as a sum of
+its own. Of money that is paid out at once, a whole number for every unit is paid, and the rest, less than one grain for
+every unit, is credited like income.
 
 Contract and model may differ in one case that cannot come up in a test: the contract rounds what a unit earns up by
 less than 2**-64 grains for each distribution, so a sum of fractions that misses a whole grain by less than that is paid
