@@ -30,6 +30,7 @@ class Bench:
         partnership = house.spin_up(founders, [50, 30, 20], [0, 0, 0], capital=capital, **config)
         partnership.accept_all()
         make_known(partnership, self.token)
+        self.venture = partnership
         self.escrow = partnership.escrow
         self.treasury = partnership.partnership.address
         self.partners = [str(boa.env.generate_address(f"partner {number}")) for number in range(9)]

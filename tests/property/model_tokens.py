@@ -100,6 +100,10 @@ class Tokens(Seats):
         self.listed.add(token)
         self.set_grain(token)
 
+    def unit_to_tell(self, token: str) -> int:
+        """How much of it has to be here before somebody names it."""
+        return max(self._unit(other, token) for other in self.known)
+
     def _may_be_one(self, token: str, other: str) -> bool:
         held, balance = self.accounts[token].balance, self.accounts[other].balance
         finer = self.decimals[token] - self.decimals[other]
