@@ -111,6 +111,27 @@ class Payments(Tokens):
         account.positions[self.treasury].credited += reserved
         return rest - reserved
 
+    def liquidate(self, token: str, held: int) -> int:
+        """Out of the treasury, which has `held`, once the partnership winds up: to contributors first, then to all
+        units, vested or not. Returns how much was split."""
+        account = self.accounts[token]
+        amount = min(held, account.room) if self.may_be_split(token) else 0
+        if amount == 0 or self.refuses(token, self.treasury):
+            return 0
+        account.received += amount
+        self.sent[token, self.treasury] -= amount
+        if token not in self.known:
+            try:
+                self.make_known(token, self.probe(token, by_name=False))
+            except RefusalError:
+                return 0
+        split = account.floor(min(amount, account.distributable))
+        if split != 0:
+            account.owed += split
+            account.distributions += 1
+            self._share(token, split - account.line.repay(split), all_vested=True)
+        return split
+
     # --- money out ---
 
     def pay_out(self, token: str, partners: list[str]) -> int:
