@@ -10,7 +10,6 @@
 
 from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
-from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import acceptance
@@ -28,7 +27,6 @@ from snekmate.utils import eip712_domain_separator as eip712
 
 initializes: partnership_storage
 uses: admission
-uses: dao_uri
 uses: deal
 uses: docket
 uses: eip712
@@ -42,8 +40,6 @@ initializes: acceptance[deal := deal, docket := docket, eip712 := eip712, seats 
 exports: (
     # ERC-5267
     eip712.eip712Domain,
-    # ERC-4824
-    dao_uri.daoURI,
 )
 
 
@@ -127,16 +123,6 @@ def amend_terms(
     rules._set_noting(new_deal.notice_seconds != 0)
 
 
-@external
-@reentrant  # only this contract can call it, and only from within execute
-def set_dao_uri(uri: String[256]):
-    """
-    @notice Says where the public description is (ERC-4824).
-    """
-    assert msg.sender == self, "partnership: only by vote"
-    dao_uri._set(uri)
-
-
 # --- views ---
 
 
@@ -188,9 +174,20 @@ def capital_of(version: uint256, token: address) -> (uint256, uint256):
 @reentrant  # the escrow asks, in the middle of an execution, too
 def repayable_capital(token: address) -> (uint256, uint256):
     """
-    @notice The same under the version in force.
+    @notice The same under the version in force, and as long as the window to accept it is open, under the one before, too.
     """
-    return deal._capital(docket._version(docket._load()), token)
+    money: uint256 = 0
+    in_kind: uint256 = 0
+    version: uint256 = 0
+    version_before: uint256 = 0
+    version, version_before = self._versions_that_hold()
+    money, in_kind = deal._capital(version, token)
+    if version_before == version:
+        return money, in_kind
+    money_before: uint256 = 0
+    in_kind_before: uint256 = 0
+    money_before, in_kind_before = deal._capital(version_before, token)
+    return min(money, money_before), min(in_kind, in_kind_before)
 
 
 @external
@@ -198,13 +195,34 @@ def repayable_capital(token: address) -> (uint256, uint256):
 @reentrant  # the escrow asks, in the middle of an execution, too
 def ceilings() -> (uint256, uint256):
     """
-    @notice Under the version in force, the highest share of all sponsors together and the highest reserve, in bps.
+    @notice The highest share of all sponsors together and the highest reserve, in bps, under the version in force, and as
+            long as the window to accept it is open, under the one before, too.
     """
-    deal_word: uint256 = deal._load(docket._version(docket._load()))
-    return deal._max_sponsors_bps(deal_word), deal._max_reserve_bps(deal_word)
+    version: uint256 = 0
+    version_before: uint256 = 0
+    version, version_before = self._versions_that_hold()
+    deal_word: uint256 = deal._load(version)
+    before: uint256 = deal._load(version_before)
+    return (
+        min(deal._max_sponsors_bps(deal_word), deal._max_sponsors_bps(before)),
+        min(deal._max_reserve_bps(deal_word), deal._max_reserve_bps(before)),
+    )
 
 
 # --- internals ---
+
+
+@internal
+@view
+def _versions_that_hold() -> (uint256, uint256):
+    """
+    @notice The version in force, and the one before as long as partners may still be on it; else the same again.
+    """
+    docket_word: uint256 = docket._load()
+    version: uint256 = docket._version(docket_word)
+    if docket._is_window_open(docket_word):
+        return version, version - 1
+    return version, version
 
 
 @internal

@@ -45,6 +45,7 @@ _MAX_GRAINS: constant(uint256) = 2**80
 _PROBE_DECIMALS: constant(uint256) = 6    # a probe is at most a millionth of a token
 _GRAIN_DECIMALS: constant(uint256) = 9    # a grain is at most a billionth of a token, if its supply can be made up
 _MAX_DECIMALS: constant(uint256) = 77
+_MAX_EXPONENT: constant(uint256) = 49     # so that 2**92 grains, more than an account holds, are below 2**256
 
 _ASK_GAS: constant(uint256) = 100_000
 _SEND_GAS: constant(uint256) = 300_000
@@ -77,7 +78,7 @@ def _prove(token: address, treasury: address, by_name: bool):
         return
     assert held >= amount, "escrow: too little to tell"
     self._send(token, treasury, amount)
-    assert self._held(token) + amount <= held, "escrow: token does not move"
+    assert self._held(token) <= held - amount, "escrow: token does not move"
     for i: uint256 in range(len(suspects), bound=MAX_OTHERS):
         if self._held(suspects[i]) < balances[i]:
             assert self._lies(suspects[i], token, treasury), "escrow: another token's money"
@@ -159,6 +160,17 @@ def _may_be_one(held: uint256, decimals: uint256, balance: uint256, other_decima
 
 
 @internal
+@view
+def _may_be_same(token: address, other: address, holder: address) -> bool:
+    """
+    @notice Whether two tokens may be one asset, by what `holder` has of both.
+    """
+    return self._may_be_one(
+        self._held_by(token, holder), self._decimals(token), self._held_by(other, holder), self._decimals(other)
+    )
+
+
+@internal
 @pure
 def _unit_of(other_decimals: uint256, decimals: uint256) -> uint256:
     """
@@ -194,7 +206,7 @@ def _exponent(token: address) -> uint256:
     if not answers:
         supply = max_value(uint256)  # nobody knows how much there will be
     exponent: uint256 = 0
-    for i: uint256 in range(_MAX_DECIMALS):
+    for i: uint256 in range(_MAX_EXPONENT):
         grain: uint256 = pow_mod256(10, exponent)
         if held // grain < _MAX_GRAINS and (exponent >= most or supply // grain < _MAX_GRAINS):
             break
@@ -208,9 +220,15 @@ def _held(token: address) -> uint256:
     """
     @notice What is here of `token`; 0 where it does not answer.
     """
+    return self._held_by(token, self)
+
+
+@internal
+@view
+def _held_by(token: address, holder: address) -> uint256:
     if token == tokens.NATIVE:
-        return self.balance
-    return self._ask(token, abi_encode(self, method_id=_BALANCE_OF))[1]
+        return holder.balance
+    return self._ask(token, abi_encode(holder, method_id=_BALANCE_OF))[1]
 
 
 @internal

@@ -51,8 +51,7 @@ _GAS_TO_GO_ON: constant(uint256) = 130_000  # so that a token gets all of RECEIV
 
 _BALANCE_OF: constant(bytes4) = 0x70a08231
 _TRANSFER: constant(bytes4) = 0xa9059cbb
-
-_is_paying: transient(bool)  # so that no receiver has another one paid before all parts of a leaver are out
+_ALLOWANCE: constant(bytes4) = 0xdd62ed3e
 
 
 @internal
@@ -62,7 +61,8 @@ def _parts_of(
 ) -> (address, DynArray[Part, MAX_PARTS]):
     """
     @notice Where `partner` is paid, and its part of ether, of the listed tokens and of the named ones.
-    @param named_tokens Strictly increasing; listed ones and ether need not be named.
+    @param named_tokens Strictly increasing; listed ones and ether need not be named. Of what has no allowances, as an ERC-20
+           has them, there is no part: a pool or an NFT only says a balance, and owed it would be locked for good.
     """
     payout: address = empty(address)
     listed: DynArray[address, 8] = []
@@ -76,7 +76,7 @@ def _parts_of(
         token: address = named_tokens[i]
         assert convert(token, uint256) + 1 > previous, "treasury: tokens not increasing"
         previous = convert(token, uint256) + 1
-        if token != tokens.NATIVE and token not in listed:
+        if token != tokens.NATIVE and token not in listed and self._is_token(token):
             parts.append(self._part(token, claim, outstanding[1 + len(listed) + i]))
     return payout, parts
 
@@ -98,22 +98,29 @@ def _pay(partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAM
     """
     @notice Pays `partner`, who has just left, its part of the treasury.
     """
-    assert not self._is_paying, "treasury: is paying who left"
-    self._is_paying = True
     payout: address = empty(address)
     parts: DynArray[Part, MAX_PARTS] = []
     payout, parts = self._parts_of(partner, claim, named_tokens)
     # Whoever sends too little gas must not make a balance unreadable that would not be.
     assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
     escrow: address = siblings._escrow_of(self)
-    for part: Part in parts:
+    for i: uint256 in range(len(parts), bound=MAX_PARTS):
+        part: Part = parts[i]
         if part.amount == 0:
             continue
+        if i != 0:
+            # What is gone since all balances were read was paid under another address of the same asset.
+            assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
+            held: uint256 = min(self._held(part.token), part.held)
+            gone: uint256 = part.held - held
+            if gone >= part.amount:
+                continue
+            part.amount -= gone
+            part.held = held
         if self._try_to_pay(escrow, partner, payout, part, tokens.RECEIVER_GAS):
             log Redeemed(partner=partner, token=part.token, amount=part.amount)
         else:
             debts._note(part.token, partner, part.amount)
-    self._is_paying = False
 
 
 @internal
@@ -194,16 +201,29 @@ def _held(token: address) -> uint256:
 @internal
 @view
 def _held_by(token: address, holder: address) -> uint256:
+    answer: Bytes[32] = self._ask(token, abi_encode(holder, method_id=_BALANCE_OF))
+    if len(answer) != 32:
+        return 0
+    return convert(answer, uint256)
+
+
+@internal
+@view
+def _is_token(token: address) -> bool:
+    return len(self._ask(token, abi_encode(self, self, method_id=_ALLOWANCE))) == 32
+
+
+@internal
+@view
+def _ask(token: address, data: Bytes[68]) -> Bytes[32]:
+    """
+    @notice What a token answers within 100,000 gas; empty if it does not.
+    """
     success: bool = False
     answer: Bytes[32] = b""
     success, answer = raw_call(
-        token,
-        abi_encode(holder, method_id=_BALANCE_OF),
-        max_outsize=32,
-        gas=tokens.RECEIVER_GAS,
-        is_static_call=True,
-        revert_on_failure=False,
+        token, data, max_outsize=32, gas=tokens.RECEIVER_GAS, is_static_call=True, revert_on_failure=False
     )
-    if not success or len(answer) != 32:
-        return 0
-    return convert(answer, uint256)
+    if not success:
+        return b""
+    return answer
