@@ -92,6 +92,7 @@ class EscrowModel(Payments):
         return amount
 
     def agree_contribution(self, who: str, token: str, amount: int) -> None:
+        refuse(who == self.treasury, "escrow: not a contributor")
         refuse(self.recoupment == NO_RECOUPMENT, "escrow: nothing is recouped")
         refuse(not self.may_be_split(token), "escrow: token not known")
         refuse(amount > self._room(token, in_kind=False), "escrow: above the deal's capital")
@@ -100,6 +101,7 @@ class EscrowModel(Payments):
         self.mark(self.key(who))
 
     def record_contribution(self, who: str, token: str, amount: int) -> None:
+        refuse(who == self.treasury, "escrow: not a contributor")
         refuse(not self.may_be_split(token), "escrow: token not known")
         refuse(self.recoupment == NO_RECOUPMENT, "escrow: nothing is recouped")
         refuse(amount == 0, "escrow: nothing to contribute")
@@ -191,6 +193,8 @@ class EscrowModel(Payments):
             self.schedules_set[key] += 1
 
     def freeze(self, token: str, who: str, amount: int, until: int) -> None:
+        """What is the treasury's is partly of who leaves."""
+        refuse(who == self.treasury, "escrow: treasury is not frozen")
         self.freezes.freeze(token, self.key(who), amount, until, self.now)
         self.mark(self.key(who))
 

@@ -20,6 +20,7 @@ YEAR = 365 * DAY
 MOST_GRAINS = 2**80
 PROBE_DECIMALS = 6
 GRAIN_DECIMALS = 9
+MOST_EXPONENT = 49  # of a grain, so that an account of 2**92 of them is below 2**256
 
 
 @dataclass
@@ -77,8 +78,9 @@ class Tokens(Seats):
         most = max(self.decimals[token], GRAIN_DECIMALS) - GRAIN_DECIMALS
         return next(
             10**exponent
-            for exponent in range(78)
-            if account.balance < MOST_GRAINS * 10**exponent
+            for exponent in range(MOST_EXPONENT + 1)
+            if exponent == MOST_EXPONENT
+            or account.balance < MOST_GRAINS * 10**exponent
             and (exponent >= most or self.supply[token] < MOST_GRAINS * 10**exponent)
         )
 
