@@ -88,9 +88,9 @@ LAYERS = (
     ),
     Layer(
         name="histories",
-        shows="long random histories of an escrow, of votes and of the roster against their models",
+        shows="long random histories of an escrow, votes, the roster, a silent partner and lost keys against their models",
         tests=("tests/property",),
-        full={"tests": 18, "examples": 94},
+        full={"tests": 20, "examples": 134},
         contracts=EVERY_CONTRACT,
         tools=BOA_TOOLS,
     ),

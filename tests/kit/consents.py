@@ -25,12 +25,15 @@ def by_vote_with_yes(venture: Partnership, *accounts: str) -> Iterator[None]:
     running = int(layout["partnership_storage"]["consents"]["_running"]["slot"])
     partnership = venture.partnership.address
     for account in accounts:
-        seat, status = venture.membership.partner(account)[1:3]
+        partner = venture.membership.partner(account)
+        seat, status = partner[1:3]
         if not status:
             continue  # it is not on the roster, and is not asked
         slot = slot_at(slot_of("Consents", "consents", "_answers"), _PROPOSAL, seat // _ENTRIES)
         before = boa.env.get_storage(partnership, slot)
         boa.env.set_storage(partnership, slot, before | _AGREES << 2 * (seat % _ENTRIES))
+        by_whom = slot_at(slot_of("Consents", "consents", "_agreed_by"), _PROPOSAL, seat)
+        boa.env.set_storage(partnership, by_whom, int(partner.holder, 16))
     execute = boa.env.execute_code
 
     def as_executed(*arguments: Any, **options: Any) -> Any:
