@@ -7,12 +7,14 @@ returns, it did right. That calls do return is what forge shows.
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from eth_utils.abi import function_abi_to_4byte_selector
 
 from assurance import project
 from polypact.chain import artifacts, recipe
@@ -39,16 +41,22 @@ OPEN = {
 OPEN_OF_PARTNERSHIP = {
     "execute",  # what a vote passed
     "accept_by_sig",  # what a partner signed
+    "take_seat_by_sig",
+    "refuse_move_by_sig",
+    "answer_by_sig",
     "castVoteBySig",
     "castVoteWithReasonAndParamsBySig",
     "cast_votes_by_sig",
-    "keep_seat",  # the caller's own
+    "consent_by_sig",
+    "consents_by_sig",
+    "contest_recusal_by_sig",
     "lapse",  # what a date has brought
     "end_probation",
-    "pay_owed",  # to whom it is owed
+    "end_suspension",
+    "end_notice",
     "wind_up_at_end",
-    "wind_up_deadlock",
-    "wind_up_alone",
+    "close_window",  # what a majority has accepted
+    "pay_owed",  # to whom it is owed
     "liquidate",  # to all by their units
     "wind_down",  # to whom it goes when the formation has failed
 }
@@ -75,6 +83,19 @@ def prove(folder: Path, contract: str) -> set[str]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.prepare(tmp_path_factory.mktemp("proofs"), mocked=False)
+
+
+@pytest.mark.parametrize(
+    ("interface", "account"), [("IPartnership", "Partnership"), ("IEscrow", "RevenueEscrow"), ("IEcosystem", "Ecosystem")]
+)
+def test_proofs_call_functions_that_there_are(folder: Path, interface: str, account: str) -> None:
+    """A function that the account does not have is refused to everybody, and would be proved to be."""
+    built = project.run_forge(folder, "build", timeout=400)
+    assert built.returncode == 0, built.stdout + built.stderr
+    named = json.loads((folder / "out" / "Contracts.sol" / f"{interface}.json").read_text(encoding="utf-8"))
+    entries = [entry for name in (account, *recipe.PARTS.get(account, ())) for entry in artifacts.load(name).abi]
+    selectors = {function_abi_to_4byte_selector(entry).hex() for entry in entries if entry["type"] == "function"}
+    assert {each: code for each, code in named["methodIdentifiers"].items() if code not in selectors} == {}
 
 
 def test_t24_t35_t42_only_who_may_can_call_what_is_privileged(
@@ -124,7 +145,7 @@ def test_i04_i05_t26_the_formula_never_overpays(record_property: Callable[[str, 
 @pytest.mark.parametrize(
     ("controls", "refuted"),
     [
-        ("Controls", ["anybody_may_set_reserve", "half_of_it_is_all_of_it"]),
+        ("Controls", ["anybody_may_set_reserve", "half_of_it_is_all_of_it", "no_token_becomes_known"]),
         ("PartnersControls", ["nobody_ever_gives_notice", "the_partnership_may_not_map"]),
     ],
 )
