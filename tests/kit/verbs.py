@@ -89,13 +89,15 @@ def deal_in_force(venture: Partnership) -> Deal:
     return Deal(*record)
 
 
-def set_exit_terms(venture: Partnership, notice_seconds: int = 0, redeemable_bps: int = 10_000) -> None:
+def set_exit_terms(
+    venture: Partnership, notice_seconds: int = 0, redeemable_bps: int = 10_000, capital: Sequence[Capital] = ()
+) -> None:
     """Puts terms with that notice and redeemable share in force without a vote, and has every active partner accept."""
     window_closes = venture.membership.current_terms().window_closes
     if window_closes >= boa.env.timestamp:
         travel_to(window_closes + 1)
     deal = replace(deal_in_force(venture), notice_seconds=notice_seconds, redeemable_bps=redeemable_bps)
-    amend(venture, f"exit {notice_seconds} {redeemable_bps}".encode(), deal=deal)
+    amend(venture, f"exit {notice_seconds} {redeemable_bps}".encode(), deal=deal, capital=capital)
     everybody = [venture.membership.partner_at(seat) for seat in range(venture.membership.seat_count())]
     active = [account for account in everybody if venture.membership.status_of(account) == ACTIVE]
     for account in active:
@@ -196,14 +198,24 @@ def close_window(venture: Partnership, *accepted: str) -> None:
     boa.env.time_travel(seconds=1)
 
 
-def lapse_over_terms(venture: Partnership, *partners: str, text: bytes = b"terms 2") -> bytes:
-    """Puts new terms in force that `partners` do not accept, and the other founders do, until they lapse; the hash."""
+def miss_terms(venture: Partnership, *partners: str, text: bytes = b"terms 2") -> bytes:
+    """Puts new terms in force that `partners` do not accept, and the other founders do, until they lose their standing.
+
+    Returns:
+        The hash of the terms.
+    """
     terms_hash = amend(venture, text)
     others = [founder.address for founder in venture.founders if founder.address not in partners]
     for other in others:
         if venture.membership.status_of(other) == ACTIVE:
             accept(venture, other, terms_hash)
     close_window(venture, *others)
+    return terms_hash
+
+
+def lapse_over_terms(venture: Partnership, *partners: str, text: bytes = b"terms 2") -> bytes:
+    """Has `partners` miss new terms until they lapse; returns the hash of those."""
+    terms_hash = miss_terms(venture, *partners, text=text)
     outlast_base(venture)
     for partner in partners:
         venture.membership.lapse(partner)
