@@ -190,7 +190,7 @@ def run_halmos(folder: Path, *arguments: str, timeout: float) -> subprocess.Comp
 
 
 def expect_success(done: subprocess.CompletedProcess[str]) -> None:
-    """Fails with what the tool found: reasons, counterexamples, the calls that led there, and the seed that repeats it."""
+    """Fails with what the tool found: reasons, counterexamples, the calls that led there, and what repeats it."""
     if done.returncode:
         raise AssertionError(findings(done) or done.stdout[-4_000:] + done.stderr[-2_000:])
 

@@ -182,7 +182,7 @@ contract Watch is Stage {
         vm.warp(now_);
         for (uint256 i; _keeps(token, EXACT) && i < former.length; i++) out += _balance(token, former[i]);
         _hold(sum <= owed, "I2: more can be claimed than is owed");
-        if (!anyVesting) _hold(owed < sum + slack, "I2: more is owed than can be claimed");
+        if (!anyVesting && sum <= owed) _hold(owed - sum < slack, "I2: more is owed than can be claimed");
         if (_keeps(token, EXACT)) _hold(out + balance == received[token], "I3: received is not paid and still there");
         if (_keeps(token, COVERED)) _hold(_balance(token, OUTSIDER) == 0, "I15: an outsider got richer");
         (uint256 money, uint256 inKind) = partnership.repayable_capital(token);
