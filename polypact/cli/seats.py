@@ -186,6 +186,7 @@ def answer(desk: Desk, partnership: str, offline: Offline) -> None:
         if offline:
             write_message(desk, place, offline, place.members.answer_data)
             return
+        desk.confirm(f"Say that {place.name(session.sender)} is there?")
         receipt = place.members.answer()
         desk.sent(f"{place.name(session.sender)} is there", receipt, partner=session.sender)
 
@@ -217,6 +218,7 @@ def close_window(desk: Desk, partnership: str) -> None:
         place = open_place(session, partnership)
         terms = place.members.terms()
         accepted = [one for one in place.members.roster() if one.accepted_version == terms.version and one.weight]
+        desk.confirm(f"Close the window, so that only version {terms.version} is good?")
         receipt = place.members.close_window([one.account for one in accepted])
         desk.sent(f"only version {terms.version} of the terms is good now", receipt, version=terms.version)
 
@@ -235,6 +237,7 @@ def end_suspension(desk: Desk, partnership: str, partner: str) -> None:
     with desk.session() as session:
         place = open_place(session, partnership)
         account = place.members.holder_of(place.account(partner))
+        desk.confirm(f"End the suspension of {place.name(account)}?")
         receipt = place.members.end_suspension(account)
         desk.sent(f"{place.name(account)} takes part again", receipt, partner=account)
 
