@@ -14,12 +14,14 @@
 from contracts.modules.escrow import escrow_storage
 from contracts.modules.escrow import listing
 from contracts.modules.escrow import liquidation
+from contracts.modules.escrow import register
 from contracts.modules.escrow import units
 from contracts.modules.shared import tokens
 
 
 initializes: escrow_storage
 uses: liquidation
+uses: register
 uses: units
 
 
@@ -75,15 +77,18 @@ def on_leaving(
     account: address, named_tokens: DynArray[address, liquidation.MAX_NAMED]
 ) -> (address, DynArray[address, listing.MAX_TOKENS], DynArray[uint256, 19]):
     """
-    @notice What the treasury must know when `account` leaves.
+    @notice What the treasury must know when `account` leaves. Reverts where a named token is neither listed nor known.
     @return Where `account` is paid; the listed tokens; and what is still to be repaid to contributors of ether, of each of
             the listed tokens and of each of the named ones.
     """
-    listed: DynArray[address, listing.MAX_TOKENS] = liquidation._listed(units._load())
+    ledger: units.Ledger = units._load()
+    listed: DynArray[address, listing.MAX_TOKENS] = liquidation._listed(ledger)
     outstanding: DynArray[uint256, 19] = [liquidation._outstanding(tokens.NATIVE)]
     for token: address in listed:
         outstanding.append(liquidation._outstanding(token))
     for token: address in named_tokens:
+        # Else somebody who leaves could name two addresses of one asset, and have its part twice.
+        assert register._may_be_split(ledger, token), "escrow: token not known"
         outstanding.append(liquidation._outstanding(token))
     key: address = units._key_of(account)
     return units._payout_of(key, units._holding_of(key).payout), listed, outstanding

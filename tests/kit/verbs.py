@@ -89,13 +89,15 @@ def deal_in_force(venture: Partnership) -> Deal:
     return Deal(*record)
 
 
-def set_exit_terms(venture: Partnership, notice_seconds: int = 0, redeemable_bps: int = 10_000) -> None:
+def set_exit_terms(
+    venture: Partnership, notice_seconds: int = 0, redeemable_bps: int = 10_000, capital: Sequence[Capital] = ()
+) -> None:
     """Puts terms with that notice and redeemable share in force without a vote, and has every active partner accept."""
     window_closes = venture.membership.current_terms().window_closes
     if window_closes >= boa.env.timestamp:
         travel_to(window_closes + 1)
     deal = replace(deal_in_force(venture), notice_seconds=notice_seconds, redeemable_bps=redeemable_bps)
-    amend(venture, f"exit {notice_seconds} {redeemable_bps}".encode(), deal=deal)
+    amend(venture, f"exit {notice_seconds} {redeemable_bps}".encode(), deal=deal, capital=capital)
     everybody = [venture.membership.partner_at(seat) for seat in range(venture.membership.seat_count())]
     active = [account for account in everybody if venture.membership.status_of(account) == ACTIVE]
     for account in active:

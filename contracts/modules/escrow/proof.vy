@@ -45,6 +45,7 @@ _MAX_GRAINS: constant(uint256) = 2**80
 _PROBE_DECIMALS: constant(uint256) = 6    # a probe is at most a millionth of a token
 _GRAIN_DECIMALS: constant(uint256) = 9    # a grain is at most a billionth of a token, if its supply can be made up
 _MAX_DECIMALS: constant(uint256) = 77
+_MAX_EXPONENT: constant(uint256) = 49     # so that 2**92 grains, more than an account holds, are below 2**256
 
 _ASK_GAS: constant(uint256) = 100_000
 _SEND_GAS: constant(uint256) = 300_000
@@ -194,7 +195,7 @@ def _exponent(token: address) -> uint256:
     if not answers:
         supply = max_value(uint256)  # nobody knows how much there will be
     exponent: uint256 = 0
-    for i: uint256 in range(_MAX_DECIMALS):
+    for i: uint256 in range(_MAX_EXPONENT):
         grain: uint256 = pow_mod256(10, exponent)
         if held // grain < _MAX_GRAINS and (exponent >= most or supply // grain < _MAX_GRAINS):
             break

@@ -3,7 +3,7 @@
 """
 @title Treasury
 @license GNU Affero General Public License v3.0 only
-@notice What of the treasury goes with a partner who leaves: of ether, of every listed token and of those it names
+@notice What of the treasury goes with a partner who leaves: of ether, of every listed token and of the known ones it names
 
             redeemable share * its vested units / all units * (balance - what is to be repaid - what is owed)
 

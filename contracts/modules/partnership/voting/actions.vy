@@ -31,7 +31,7 @@ _PUSHED: constant(bytes4[6]) = [
 # What changes the deal of all, or how it is decided: the constitutional class decides on it, whatever is mapped.
 _CONSTITUTIONAL: constant(bytes4[6]) = [
     method_id(
-        "amend_terms(bytes32,string,uint256,(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool),(address,uint256,uint256)[])",
+        "amend_terms(bytes32,string,uint256,(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256),(address,uint256,uint256)[])",
         output_type=bytes4,
     ),
     method_id(

@@ -55,7 +55,7 @@ def test_invites_the_founders_when_spun_up(house: House, founders: list[LocalAcc
     assert members.terms_hash(1) == TERMS_HASH
     assert (members.seat_count(), members.members()) == (3, 0)
     second = founders[1].address
-    assert members.partner(second) == (second, 1, INVITED, 30, 300, PROPOSER, *[0] * 7, second, 0, False, 0)
+    assert members.partner(second) == (second, 1, INVITED, 30, 300, PROPOSER, *[0] * 6, second, 0, False, 0)
 
 
 @pytest.mark.parametrize("name", ["X", "a" * 31, "Kontor & Sons 2026"])

@@ -16,7 +16,7 @@ from eth_account.signers.local import LocalAccount
 from tests.kit.contracts import mock
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
-from tests.kit.money import ether_of, short_of_gas
+from tests.kit.money import ether_of, make_known, short_of_gas
 from tests.kit.numbers import DAY, ETHER, LEFT
 from tests.kit.people import in_order
 from tests.kit.refusals import refused
@@ -169,6 +169,7 @@ def test_no_token_keeps_anybody_from_leaving(
     bomb.set_reverts(True)
     named = mock("PlainToken", 18)
     named.mint(venture.partnership.address, HELD)
+    make_known(venture, named)
     leave(venture, southbank, [named.address])
     assert venture.membership.partner(southbank)[2] == LEFT
     assert named.balanceOf(southbank) == PART

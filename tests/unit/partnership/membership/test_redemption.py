@@ -11,18 +11,21 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
+from polypact.text.deals import Capital
 from tests.kit.clock import travel_to
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.contracts import mock
 from tests.kit.house import House, Partnership
 from tests.kit.logs import events, logged
-from tests.kit.money import ether_of, gained
-from tests.kit.numbers import ACTIVE, DAY, ETHER, HOUR, IN_ORDER, LEFT
+from tests.kit.money import ether_of, gained, make_known
+from tests.kit.numbers import ACTIVE, DAY, ETHER, IN_ORDER, LEFT
 from tests.kit.people import UNITS, WEIGHTS, in_order
 from tests.kit.refusals import refused
-from tests.kit.verbs import accept, amend, by_vote, invite, join, leave, move, pay_call, set_exit_terms
+from tests.kit.verbs import accept, by_vote, invite, join, leave, move, pay_call, set_exit_terms, silence
 
 TREASURY = 10_000
 REDEEMABLE = 5_000
+CAPITAL = [Capital(ETHER, 10**6, 0)]
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ def venture(house: House, founders: list[LocalAccount], listed: Any) -> Partners
     made = house.spin_up(founders, WEIGHTS, UNITS, tokens=[listed.address], recoupment=IN_ORDER)
     made.accept_all()
     boa.env.time_travel(seconds=DAY)
-    set_exit_terms(made, 0, REDEEMABLE)
+    set_exit_terms(made, 0, REDEEMABLE, CAPITAL)
     boa.env.set_balance(made.partnership.address, TREASURY)
     return made
 
@@ -52,7 +55,7 @@ def part(units: int, whole: int = 1_000, held: int = TREASURY, bps: int = REDEEM
 def vest(venture: Partnership, partner: str, units: int, start: int, cliff: int, end: int) -> None:
     """Days are counted from today."""
     today = boa.env.timestamp // DAY
-    with by_vote(venture):
+    with by_vote_with_yes(venture, partner):
         venture.escrow.set_vesting(partner, units, today + start, today + cliff, today + end)
 
 
@@ -82,6 +85,7 @@ def test_pays_the_part_of_other_tokens_that_are_named_and_of_none_that_is_not(
     named = sorted((mock("PlainToken", 6) for _ in range(3)), key=lambda token: int(token.address, 16))
     for token in (*named, listed):
         token.mint(venture.partnership.address, 10**30)
+        make_known(venture, token)
     leave(venture, eastport, in_order(ETHER, listed.address, named[0].address, named[2].address))
     assert [token.balanceOf(eastport) for token in named] == [part(300, held=10**30), 0, part(300, held=10**30)]
     assert listed.balanceOf(eastport) == part(300, held=10**30)  # once, though it is named as well
@@ -90,6 +94,7 @@ def test_pays_the_part_of_other_tokens_that_are_named_and_of_none_that_is_not(
 
 def test_says_before_what_goes_along(venture: Partnership, eastport: str, outsider: str, listed: Any) -> None:
     other = mock("PlainToken", 6)
+    make_known(venture, other)
     listed.mint(venture.partnership.address, 777)
     other.mint(venture.partnership.address, 1_000)
     vest(venture, eastport, 300, 0, 0, 3)
@@ -123,7 +128,9 @@ def test_pays_and_logs_nothing_where_the_part_is_no_whole_one(
 
 def test_pays_nothing_where_nothing_is_redeemable(partnership: Partnership, southbank: str) -> None:
     boa.env.set_balance(partnership.partnership.address, TREASURY)
-    assert gained(southbank, lambda: leave(partnership, southbank, [mock("PlainToken", 18).address])) == 0
+    token = mock("PlainToken", 18)
+    make_known(partnership, token)
+    assert gained(southbank, lambda: leave(partnership, southbank, [token.address])) == 0
     assert treasury(partnership) == TREASURY
 
 
@@ -166,9 +173,7 @@ def test_a_suspended_partner_and_one_who_lapsed_have_the_same_right(
 ) -> None:
     with by_vote(venture):
         venture.membership.suspend(southbank)
-    accept(venture, northwind, amend(venture, window_seconds=HOUR))
-    boa.env.time_travel(seconds=2 * HOUR)
-    venture.membership.lapse(eastport)
+    silence(venture, eastport, by=northwind)
     assert gained(southbank, lambda: leave(venture, southbank)) == part(200)
     assert gained(eastport, lambda: leave(venture, eastport)) == part(300, 800, 9_000)
 
@@ -251,7 +256,7 @@ def test_t87_units_without_capital_take_nothing_of_anothers_capital(
     venture: Partnership, northwind: str, southbank: str
 ) -> None:
     """80% of the units and no capital took 80 of the 100 that the other had put in."""
-    set_exit_terms(venture, 0, 10_000)
+    set_exit_terms(venture, 0, 10_000, CAPITAL)
     boa.env.set_balance(venture.partnership.address, 0)
     contribute(venture, southbank, 100)
     with by_vote(venture):
@@ -307,7 +312,7 @@ def test_t87_a_dissenter_takes_its_part_before_the_proposal_is_executed(
     assert treasury(venture) == 0
 
 
-@pytest.mark.parametrize("way", ["end_probation", "expel"])
+@pytest.mark.parametrize("way", ["end_probation", "end_notice"])
 def test_who_is_taken_off_the_roster_is_paid_like_who_leaves(
     venture: Partnership, outsider: str, customer: str, way: str
 ) -> None:
@@ -315,13 +320,14 @@ def test_who_is_taken_off_the_roster_is_paid_like_who_leaves(
     with by_vote(venture):
         venture.membership.set_probation(outsider, boa.env.timestamp + DAY)
     accept(venture, outsider)
-    boa.env.time_travel(seconds=2 * DAY)
-    if way == "expel":
+    if way == "end_notice":
         with by_vote(venture):
-            assert gained(outsider, lambda: venture.membership.expel(outsider)) == part(1_000, 2_000)
+            assert gained(outsider, lambda: venture.membership.expel(outsider)) == 0
+        travel_to(venture.membership.partner(outsider).leaves_at)
     else:
-        with boa.env.prank(customer):
-            assert gained(outsider, lambda: venture.membership.end_probation(outsider)) == part(1_000, 2_000)
+        boa.env.time_travel(seconds=2 * DAY)
+    with boa.env.prank(customer):
+        assert gained(outsider, lambda: getattr(venture.membership, way)(outsider)) == part(1_000, 2_000)
 
 
 # --- the list of tokens ---
@@ -329,6 +335,8 @@ def test_who_is_taken_off_the_roster_is_paid_like_who_leaves(
 
 def test_reverts_when_the_tokens_do_not_increase(venture: Partnership, southbank: str) -> None:
     low, high = in_order(mock("PlainToken", 18).address, mock("PlainToken", 18).address)
+    for token in (low, high):
+        make_known(venture, token)
     for wrong in ([low, low], [high, low], [low, ETHER], [ETHER, ETHER], [ETHER, high, low], [ETHER, low, high, high]):
         with refused(venture, "treasury: tokens not increasing"):
             leave(venture, southbank, wrong)
@@ -337,12 +345,32 @@ def test_reverts_when_the_tokens_do_not_increase(venture: Partnership, southbank
 
 def test_takes_10_named_tokens_and_no_more(venture: Partnership, southbank: str) -> None:
     tokens = in_order(*(mock("PlainToken", 0).address for _ in range(11)))
+    for token in tokens:
+        make_known(venture, token)
     with refused(venture, None):
         leave(venture, southbank, tokens)
     leave(venture, southbank, tokens[:10])
 
 
-def test_a_named_account_without_code_gives_nothing(venture: Partnership, southbank: str, outsider: str) -> None:
+def test_t82_a_named_token_that_nobody_told_apart_is_refused(
+    venture: Partnership, southbank: str, outsider: str
+) -> None:
+    """Two addresses of one asset, both named, would give the part of it twice."""
+    token = mock("PlainToken", 18)
+    token.mint(venture.partnership.address, 1_000)
+    for unknown in (token.address, outsider):
+        with refused(venture, "escrow: token not known"):
+            leave(venture, southbank, [unknown])
+        with refused(venture, "escrow: token not known"):
+            venture.partnership.redeemable(southbank, [unknown])
+    make_known(venture, token)
+    leave(venture, southbank, [token.address])
+    assert token.balanceOf(southbank) == 100
+
+
+def test_a_known_token_without_code_gives_nothing(venture: Partnership, southbank: str, outsider: str) -> None:
+    """It had code when it became known."""
+    make_known(venture, outsider)
     assert gained(southbank, lambda: leave(venture, southbank, [outsider])) == part(200)
 
 

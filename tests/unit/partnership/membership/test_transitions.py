@@ -91,7 +91,7 @@ ABSENT = {"nobody": UNKNOWN, "left": GONE, "declined": GONE, "expelled": GONE, "
 # Where an account stands for the seat that it had: what was its own still happens, to whoever holds the seat.
 MOVED_ON = ABSENT | {"moved": MOVED}
 FORMER = ("left", "declined", "expelled")
-NO_DATES = (0, 0, 0, 0)
+NO_DATES = (0, 0, 0)
 NOTHING = (0, bytes(32), 0, 0, 0, 0, 0, 0)  # conditions of a seat
 
 
@@ -231,7 +231,7 @@ def test_comes_back_with_what_it_is_offered_and_nothing_else(
     members = partnership.membership
     STATUSES[status][0](partnership, outsider)
     before = members.partner(outsider)
-    assert tuple(before[3:7]) == (0, 0, 0, 0) and tuple(before[9:]) == (0, 0, 0, 0, outsider, 0, False, 0)
+    assert tuple(before[3:7]) == (0, 0, 0, 0) and tuple(before[9:]) == (*NO_DATES, outsider, 0, False, 0)
     voted("admit", 5, 6, TREASURER, DAY)(partnership, outsider)
     respond_by = boa.env.timestamp + DAY
     offered = (outsider, 3, INVITED, 5, 6, TREASURER, 0, respond_by, before.nonce, *NO_DATES, outsider, 0, False, 0)

@@ -15,7 +15,7 @@ from tests.kit.verbs import accept, by_vote, give_notice, invite, leave, set_exi
 
 
 def test_partner_is_empty_when_never_on_the_roster(partnership: Partnership, outsider: str) -> None:
-    assert partnership.membership.partner(outsider) == (NOBODY, *[0] * 12, NOBODY, 0, False, 0)
+    assert partnership.membership.partner(outsider) == (NOBODY, *[0] * 11, NOBODY, 0, False, 0)
     assert partnership.membership.partner_at(3) == NOBODY
     assert not partnership.partnership.has_standing(outsider)
 

@@ -11,12 +11,13 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
-from polypact.text.deals import Deal
+from polypact.text.deals import Capital, Deal
 from tests.kit.clock import travel_to
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.contracts import mock
 from tests.kit.house import Action, House, Partnership, columns
 from tests.kit.logs import events, logged
-from tests.kit.money import ether_of
+from tests.kit.money import ether_of, make_known
 from tests.kit.numbers import (
     ABSTAIN,
     AGAINST,
@@ -57,6 +58,7 @@ from tests.kit.verbs import (
 )
 
 TREASURY = 10_000
+CAPITAL = [Capital(ETHER, 10**6, 0)]
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def listed() -> Any:
 @pytest.fixture
 def venture(house: House, founders: list[LocalAccount], listed: Any) -> Partnership:
     """10,000 wei and 5,000 of a listed token are in the treasury. Capital is repaid in order."""
-    made = house.spin_up(founders, WEIGHTS, UNITS, tokens=[listed.address], recoupment=IN_ORDER)
+    made = house.spin_up(founders, WEIGHTS, UNITS, tokens=[listed.address], recoupment=IN_ORDER, capital=CAPITAL)
     made.accept_all()
     boa.env.time_travel(seconds=DAY)
     boa.env.set_balance(made.partnership.address, TREASURY)
@@ -156,6 +158,7 @@ def test_tokens_that_nobody_listed_are_divided_when_asked_for(venture: Partnersh
     other.mint(venture.partnership.address, 1_000)
     wind_up(venture)
     assert other.balanceOf(venture.partnership.address) == 1_000
+    make_known(venture, other)
     assert venture.partnership.liquidate(other.address) == 1_000
     assert claimable(venture, other.address) == [500, 300, 200]
 
@@ -176,7 +179,7 @@ def test_t95_contributions_come_before_the_units(venture: Partnership, eastport:
 
 def test_units_count_whether_they_have_vested_or_not(venture: Partnership, eastport: str) -> None:
     today = boa.env.timestamp // DAY
-    with by_vote(venture):
+    with by_vote_with_yes(venture, eastport):
         venture.escrow.set_vesting(eastport, 300, today, today + 1_000, today + 1_000)
     boa.env.set_balance(venture.escrow.address, 1_000)
     venture.escrow.distribute(ETHER)
@@ -227,6 +230,7 @@ def test_an_expelled_or_suspended_partner_has_its_part(venture: Partnership, sou
 def test_t29_what_is_owed_to_who_left_stays(venture: Partnership, southbank: str, northwind: str) -> None:
     token = mock("StubbornToken")
     token.mint(venture.partnership.address, 1_000)
+    make_known(venture, token)
     set_exit_terms(venture, 0, 10_000)
     token.set_mood(2)
     leave(venture, southbank, [token.address])
@@ -242,7 +246,7 @@ def test_t29_what_is_owed_to_who_left_stays(venture: Partnership, southbank: str
 def test_without_units_only_contributors_are_paid_and_votes_spend_the_rest(
     house: House, founders: list[LocalAccount], customer: str
 ) -> None:
-    made = house.spin_up(founders, WEIGHTS, [0, 0, 0], recoupment=IN_ORDER)
+    made = house.spin_up(founders, WEIGHTS, [0, 0, 0], recoupment=IN_ORDER, capital=CAPITAL)
     made.accept_all()
     boa.env.time_travel(seconds=DAY)
     with by_vote(made):
@@ -276,6 +280,7 @@ def test_no_token_keeps_a_partnership_from_ending(venture: Partnership, mood: in
 
 def test_takes_what_arrives_of_a_token_with_a_fee(venture: Partnership) -> None:
     token = mock("FeeToken", 1_000)
+    make_known(venture, token)
     token.mint(venture.partnership.address, 1_000)
     wind_up(venture)
     assert venture.partnership.liquidate(token.address) == 900

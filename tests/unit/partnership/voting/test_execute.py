@@ -16,7 +16,7 @@ from tests.kit.logs import events
 from tests.kit.numbers import CONSTITUTIONAL, DAY, ETHER, EXECUTED, EXPIRED, FOR, QUEUED, SUCCEEDED
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
 from tests.kit.rules import Rule
-from tests.kit.verbs import invite, pay_call, ready, reshare
+from tests.kit.verbs import conditions, invite, pay_call, ready, reshare
 
 TEXT = "a proposal"
 
@@ -209,7 +209,7 @@ def _reentries(venture: Partnership, wallet: Any, supplier: str) -> dict[str, tu
         "give_notice": (members.address, members.give_notice.prepare_calldata()),
         "offer_seat": (members.address, members.offer_seat.prepare_calldata(supplier)),
         "keep_seat": (members.address, members.keep_seat.prepare_calldata()),
-        "take_seat": (members.address, members.take_seat.prepare_calldata(supplier)),
+        "take_seat": (members.address, members.take_seat.prepare_calldata(supplier, members.offer_of(wallet.address))),
         "leave": (members.address, members.leave.prepare_calldata()),
         "admit": (members.address, members.admit.prepare_calldata(supplier, 1, 1, 1, DAY)),
         "claim": (escrow.address, escrow.claim.prepare_calldata(ether, wallet.address)),
@@ -341,7 +341,8 @@ def test_t22_a_seat_does_not_move_while_executing(partnership: Partnership, supp
         members.offer_seat(wallet.address)
     actions = [(wallet.address, 0, wallet.poke.prepare_calldata())]
     ready(partnership, actions)
-    wallet.plan(members.address, members.take_seat.prepare_calldata(partnership.founders[0].address))
+    former = partnership.founders[0].address
+    wallet.plan(members.address, members.take_seat.prepare_calldata(former, conditions(partnership, former)))
     partnership.execute(actions)
     assert (wallet.attempts(), wallet.succeeded()) == (1, False)
     wallet.poke()

@@ -1,4 +1,8 @@
-"""outcome.vy against a model: when a proposal passes, and that a settled one ends as it stands, whatever comes."""
+"""outcome.vy against a model: when a proposal passes, and that a settled one ends as it stands, whatever comes.
+
+What comes are ballots, of partners and over those of their representatives, recusals, contests, and the word of the
+account that breaks a tie.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.kit.numbers import ABSTAIN, AGAINST, DUAL, FOR, LAZY, MAJORITY, UNANIMOUS
+from tests.kit.numbers import ABSTAIN, AGAINST, DUAL, FOR, LAZY, MAJORITY, NOBODY, UNANIMOUS
 from tests.kit.rules import Rule
 
 HARNESS = """
@@ -28,6 +32,12 @@ def passes(rule: uint256, tally: outcome.Tally) -> bool:
 def is_settled(rule: uint256, tally: outcome.Tally, lent: uint256, contestable: uint256) -> bool:
     return outcome._is_settled(rule, tally, lent, contestable)
 """
+
+
+TWO_THIRDS = 6_667
+"""The contested approval, in bps, of a class that names none."""
+
+SOMEBODY = "0x" + "11" * 20
 
 
 @dataclass(frozen=True)
@@ -49,17 +59,17 @@ def outcome() -> Any:
 def packed(rule: Rule) -> int:
     """The word of a rule, as rules.vy draws it; times do not matter here."""
     shares = rule.quorum_bps << 128 | rule.approval_bps << 144 | rule.seat_approval_bps << 160
-    return shares | rule.mode << 176 | rule.contested_bps << 212
+    return shares | rule.mode << 176 | rule.contested_bps << 212 | (rule.tie_breaker != NOBODY) << 252
 
 
-def tally(seats: tuple[Seat, ...], contested: bool) -> tuple[tuple[Any, ...], int, int]:
+def tally(seats: tuple[Seat, ...], contested: bool, tie_passes: bool = False) -> tuple[tuple[Any, ...], int, int]:
     """An `outcome.Tally`, the weight that was lent and the weight that may contest."""
     voting = [seat for seat in seats if not (seat.by_class or seat.by_itself)]
     weight = {choice: sum(s.weight for s in voting if s.ballot == choice) for choice in (AGAINST, FOR, ABSTAIN)}
     count = {choice: sum(s.ballot == choice for s in voting) for choice in (AGAINST, FOR)}
     base = sum(seat.weight for seat in voting)
     return (
-        (weight[FOR], weight[AGAINST], weight[ABSTAIN], count[FOR], count[AGAINST], base, contested),
+        (weight[FOR], weight[AGAINST], weight[ABSTAIN], count[FOR], count[AGAINST], base, contested, tie_passes),
         sum(seat.weight for seat in voting if seat.lent),
         sum(seat.weight for seat in seats if seat.by_class),
     )
@@ -67,15 +77,18 @@ def tally(seats: tuple[Seat, ...], contested: bool) -> tuple[tuple[Any, ...], in
 
 def passes(rule: Rule, counted: tuple[Any, ...]) -> bool:
     """The words of outcome.vy's docstring, in fractions."""
-    votes_for, against, abstain, seats_for, seats_against, base, contested = counted
-    if rule.mode == LAZY:
-        return bool(against < -(-rule.quorum_bps * base // 10_000))
-    if rule.mode == UNANIMOUS:
-        return bool(base > 0 and votes_for == base)
-    approval = max(rule.approval_bps, rule.contested_bps) if contested else rule.approval_bps
+    votes_for, against, abstain, seats_for, seats_against, base, contested, tie_passes = counted
+    approval = max(rule.approval_bps, rule.contested_bps or TWO_THIRDS) if contested else rule.approval_bps
 
     def wins(ayes: int, noes: int, bps: int) -> bool:
-        return ayes > noes and ayes * 10_000 >= bps * (ayes + noes)
+        ahead = ayes > noes or (ayes == noes and tie_passes and votes_for > 0)
+        return ahead and ayes * 10_000 >= bps * (ayes + noes)
+
+    if rule.mode == LAZY:
+        silence_passes = not contested or (votes_for > against and wins(votes_for, against, approval))
+        return bool(silence_passes and against < -(-rule.quorum_bps * base // 10_000))
+    if rule.mode == UNANIMOUS:
+        return bool(base > 0 and votes_for == base)
 
     enough = (votes_for + abstain) * 10_000 >= rule.quorum_bps * base
     by_seats = rule.mode != DUAL or wins(seats_for, seats_against, rule.seat_approval_bps)
@@ -118,20 +131,23 @@ def rules(draw: st.DrawFn, mode: int) -> Rule:
         approval_bps=draw(st.sampled_from([5_000, 5_001, 6_000, 6_667])),
         seat_approval_bps=draw(st.sampled_from([5_000, 6_667, 10_000])) if mode == DUAL else 0,
         mode=mode,
-        contested_bps=draw(st.sampled_from([6_668, 7_500, 8_000, 9_000])),
+        contested_bps=draw(st.sampled_from([0, 6_668, 7_500, 8_000, 9_000])),
+        tie_breaker=draw(st.sampled_from([NOBODY, SOMEBODY])),
     )
 
 
-def check(outcome: Any, rule: Rule, seats: tuple[Seat, ...], contested: bool) -> None:
-    counted, lent, contestable = tally(seats, contested)
+def check(outcome: Any, rule: Rule, seats: tuple[Seat, ...], contested: bool, tie_passes: bool) -> None:
+    tie_passes = tie_passes and rule.tie_breaker != NOBODY
+    counted, lent, contestable = tally(seats, contested, tie_passes)
     stands = passes(rule, counted)
     assert outcome.passes(packed(rule), counted) == stands
     if not outcome.is_settled(packed(rule), counted, lent, contestable):
         return
     for future in product(*(futures(seat) for seat in seats)):
         later = tuple(seat for seat, _ in future)
-        ended = tally(later, contested or any(contests for _, contests in future))[0]
-        assert passes(rule, ended) == stands, later
+        for word in {tie_passes, rule.tie_breaker != NOBODY}:
+            ended = tally(later, contested or any(contests for _, contests in future), word)[0]
+            assert passes(rule, ended) == stands, later
 
 
 SETTINGS = settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -140,9 +156,9 @@ SETTINGS = settings(max_examples=250, suppress_health_check=[HealthCheck.functio
 @pytest.mark.parametrize("mode", [MAJORITY, DUAL, LAZY, UNANIMOUS], ids=["majority", "dual", "lazy", "unanimity"])
 def test_i10_t16_a_settled_outcome_is_final_without_recusal(outcome: Any, mode: int) -> None:
     @SETTINGS
-    @given(rule=rules(mode), seats=st.lists(voters, min_size=1, max_size=5).map(tuple))
-    def holds(rule: Rule, seats: tuple[Seat, ...]) -> None:
-        check(outcome, rule, seats, False)
+    @given(rule=rules(mode), seats=st.lists(voters, min_size=1, max_size=5).map(tuple), tie_passes=st.booleans())
+    def holds(rule: Rule, seats: tuple[Seat, ...], tie_passes: bool) -> None:
+        check(outcome, rule, seats, False, tie_passes)
 
     holds()
 
@@ -153,10 +169,11 @@ def test_i10_t19_a_settled_outcome_is_final_when_the_recused_may_contest(outcome
     @given(
         rule=rules(mode),
         seats=st.lists(st.one_of(voters, recused), min_size=1, max_size=4).map(tuple),
-        contested=st.booleans() if mode in (MAJORITY, DUAL) else st.just(False),
+        contested=st.booleans(),
+        tie_passes=st.booleans(),
     )
-    def holds(rule: Rule, seats: tuple[Seat, ...], contested: bool) -> None:
-        check(outcome, rule, seats, contested)
+    def holds(rule: Rule, seats: tuple[Seat, ...], contested: bool, tie_passes: bool) -> None:
+        check(outcome, rule, seats, contested, tie_passes)
 
     holds()
 
