@@ -161,7 +161,7 @@ def stop_and_put_again(weir: Weir, id: str) -> None:
     assert weir.json("proposal", "object", NAME, id, "--reason", "too dear", account="east")["stopped"] is True
     text = weir.said("proposal", "show", NAME, id)
     assert "State: stopped by objections. It may be put again" in text
-    assert "it then needs at least 66.67%, and nobody can object" in text
+    assert "it then needs at least 66.67%, and nobody can stop it" in text
     again = weir.json("proposal", "again", NAME, id, account="north")
     assert (again["put_again"], again["approval_bps"]) == (True, 6_667)
     weir.node.travel_to(again["snapshot"] + 1)
