@@ -47,9 +47,9 @@ class IncomeOrderActions(Maker):
 
 INCOME_ORDER = Capability[IncomeOrderActions](
     kinds={
-        "list_token": Kind(lambda make, fields: make.list_token(fields.token("token")), ("token",)),
+        "list_token": Kind(lambda make, fields: make.list_token(fields.new_token("token")), ("token",)),
         "unlist_token": Kind(lambda make, fields: make.unlist_token(fields.token("token")), ("token",)),
-        "know_token": Kind(lambda make, fields: make.know_token(fields.token("token")), ("token",)),
+        "know_token": Kind(lambda make, fields: make.know_token(fields.new_token("token")), ("token",)),
         "set_sponsor": Kind(
             lambda make, fields: make.set_sponsor(fields.account("sponsor"), fields.field("share", SponsorShare)),
             ("sponsor", "share"),

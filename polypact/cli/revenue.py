@@ -113,6 +113,7 @@ def know(desk: Desk, partnership: str, token: str) -> None:
     with desk.session() as session:
         place = open_place(session, partnership)
         kind = place.tokens.named(token)
+        place.tokens.refuse_currency(kind.address)
         if place.escrow.is_known(kind.address):
             raise PolypactError(f"{kind.symbol} is known already; `revenue distribute` splits what arrived in it")
         desk.confirm(f"Have {kind.symbol} ({kind.address}) be known, for good? --account may do so once a year.")
