@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from eth_utils import to_checksum_address
 
 from polypact.chain.tokens import Tokens
 from polypact.cli.deploy import _check_tokens
@@ -12,8 +13,10 @@ from polypact.decisions.drafts import make
 from polypact.spec.model import Built
 from polypact.text.currencies import CURRENCIES, currency_trouble
 from polypact.text.errors import PolypactError, SpecErrors
-from tests.unit.made_up_chain import ESCROW, USDX, Around, FakeSession
+from tests.unit.made_up_chain import ESCROW, Around, FakeSession
+from tests.unit.made_up_chain import USDX as MIXED
 
+USDX = str(to_checksum_address(MIXED))
 POLYGON, MATIC = 137, "0x0000000000000000000000000000000000001010"
 
 
