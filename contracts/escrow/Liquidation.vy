@@ -12,6 +12,7 @@
 """
 
 from contracts.modules.escrow import escrow_storage
+from contracts.modules.escrow import income
 from contracts.modules.escrow import listing
 from contracts.modules.escrow import liquidation
 from contracts.modules.escrow import register
@@ -20,6 +21,7 @@ from contracts.modules.shared import tokens
 
 
 initializes: escrow_storage
+uses: income
 uses: liquidation
 uses: register
 uses: units
@@ -75,23 +77,27 @@ def liquidate(token: address, amount: uint256) -> uint256:
 @view
 def on_leaving(
     account: address, named_tokens: DynArray[address, liquidation.MAX_NAMED]
-) -> (address, DynArray[address, listing.MAX_TOKENS], DynArray[uint256, 19]):
+) -> (address, DynArray[address, listing.MAX_TOKENS], DynArray[uint256, 19], uint256):
     """
     @notice What the treasury must know when `account` leaves. Reverts where a named token is neither listed nor known.
-    @return Where `account` is paid; the listed tokens; and what is still to be repaid to contributors of ether, of each of
-            the listed tokens and of each of the named ones.
+    @return Where `account` is paid; the listed tokens; what is still to be repaid to contributors of ether, of each of
+            the listed tokens and of each of the named ones; and, a bit for each of those (ether is bit 0), which may still
+            be another name of one of them: listed tokens that nobody has told apart yet.
     """
     ledger: units.Ledger = units._load()
     listed: DynArray[address, listing.MAX_TOKENS] = liquidation._listed(ledger)
     outstanding: DynArray[uint256, 19] = [liquidation._outstanding(tokens.NATIVE)]
+    unproven: uint256 = 0
     for token: address in listed:
+        if not income._is_known(token, income._account_words[token]):
+            unproven |= 1 << len(outstanding)
         outstanding.append(liquidation._outstanding(token))
     for token: address in named_tokens:
         # Else somebody who leaves could name two addresses of one asset, and have its part twice.
         assert register._may_be_split(ledger, token), "escrow: token not known"
         outstanding.append(liquidation._outstanding(token))
     key: address = units._key_of(account)
-    return units._payout_of(key, units._holding_of(key).payout), listed, outstanding
+    return units._payout_of(key, units._holding_of(key).payout), listed, outstanding, unproven
 
 
 @external

@@ -3,8 +3,8 @@
 """
 @title Departure
 @license GNU Affero General Public License v3.0 only
-@notice The facet of a Partnership by which partners go: notice, leaving with a part of the treasury, probation, suspension
-        and expulsion that are over.
+@notice The facet of a Partnership by which partners go: notice, leaving with a part of the treasury, probation and
+        expulsion that are over.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
@@ -15,7 +15,6 @@ from contracts.modules.partnership.membership import admission
 from contracts.modules.partnership.membership import calls
 from contracts.modules.partnership.membership import departure
 from contracts.modules.partnership.membership import relocation
-from contracts.modules.partnership.membership import roster
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
@@ -25,7 +24,6 @@ from contracts.modules.partnership.membership import treasury
 initializes: partnership_storage
 uses: departure
 uses: docket
-uses: roster
 uses: seats
 uses: treasury
 
@@ -96,7 +94,6 @@ def leave_dissenting(proposal_id: uint256, named_tokens: DynArray[address, treas
 
 
 @external
-@reentrant  # an action of a proposal may call it, too; while a leaver is being paid, nobody else is
 def end_probation(partner: address):
     """
     @notice Takes a partner off the roster whose probation ended without a vote to confirm it. It is paid like who leaves.
@@ -121,17 +118,6 @@ def pay_owed(token: address, account: address) -> uint256:
 
 
 @external
-@reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
-def end_suspension(partner: address):
-    """
-    @notice Ends the suspension of a partner after its 90 days: it votes again, and its weight counts.
-    """
-    docket._load_founded()
-    roster._end_suspension(seats._present(partner))
-
-
-@external
-@reentrant  # an action of a proposal may call it, too; while a leaver is being paid, nobody else is
 def end_notice(partner: address):
     """
     @notice Takes a partner off the roster that was expelled, once its notice is over. It is paid like who leaves.

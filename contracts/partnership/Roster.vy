@@ -3,9 +3,9 @@
 """
 @title Roster
 @license GNU Affero General Public License v3.0 only
-@notice The facet of a Partnership that does what was decided about partners. Only the partnership itself can call it,
-        that is a proposal it passed, from within `execute`; every function names the partner first, so that recusal
-        sees whom a proposal concerns. It is looked up by its seat: who had the seat when the proposal was made stands for
+@notice The facet of a Partnership that does what was decided about partners. But for the end of a suspension, only the
+        partnership itself can call it, that is a proposal it passed, from within `execute`; every function names the
+        partner first, so that recusal sees whom a proposal concerns. It is looked up by its seat: who had the seat when the proposal was made stands for
         who has it now.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
@@ -52,6 +52,19 @@ def __default__():
     @notice Refuses what is no function of a Partnership.
     """
     raise "partnership: no such function"
+
+
+# --- anyone ---
+
+
+@external
+@reentrant  # an action of a proposal may call it, too; whatever is under way has done its part before it calls out
+def end_suspension(partner: address):
+    """
+    @notice Ends the suspension of a partner after its 90 days: it votes again, and its weight counts.
+    """
+    docket._load_founded()
+    roster._end_suspension(seats._present(partner))
 
 
 # --- the partnership itself, by vote ---

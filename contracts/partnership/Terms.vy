@@ -188,9 +188,20 @@ def capital_of(version: uint256, token: address) -> (uint256, uint256):
 @reentrant  # the escrow asks, in the middle of an execution, too
 def repayable_capital(token: address) -> (uint256, uint256):
     """
-    @notice The same under the version in force.
+    @notice The same under the version in force, and as long as the window to accept it is open, under the one before, too.
     """
-    return deal._capital(docket._version(docket._load()), token)
+    money: uint256 = 0
+    in_kind: uint256 = 0
+    version: uint256 = 0
+    version_before: uint256 = 0
+    version, version_before = self._versions_that_hold()
+    money, in_kind = deal._capital(version, token)
+    if version_before == version:
+        return money, in_kind
+    money_before: uint256 = 0
+    in_kind_before: uint256 = 0
+    money_before, in_kind_before = deal._capital(version_before, token)
+    return min(money, money_before), min(in_kind, in_kind_before)
 
 
 @external
@@ -198,13 +209,34 @@ def repayable_capital(token: address) -> (uint256, uint256):
 @reentrant  # the escrow asks, in the middle of an execution, too
 def ceilings() -> (uint256, uint256):
     """
-    @notice Under the version in force, the highest share of all sponsors together and the highest reserve, in bps.
+    @notice The highest share of all sponsors together and the highest reserve, in bps, under the version in force, and as
+            long as the window to accept it is open, under the one before, too.
     """
-    deal_word: uint256 = deal._load(docket._version(docket._load()))
-    return deal._max_sponsors_bps(deal_word), deal._max_reserve_bps(deal_word)
+    version: uint256 = 0
+    version_before: uint256 = 0
+    version, version_before = self._versions_that_hold()
+    deal_word: uint256 = deal._load(version)
+    before: uint256 = deal._load(version_before)
+    return (
+        min(deal._max_sponsors_bps(deal_word), deal._max_sponsors_bps(before)),
+        min(deal._max_reserve_bps(deal_word), deal._max_reserve_bps(before)),
+    )
 
 
 # --- internals ---
+
+
+@internal
+@view
+def _versions_that_hold() -> (uint256, uint256):
+    """
+    @notice The version in force, and the one before as long as partners may still be on it; else the same again.
+    """
+    docket_word: uint256 = docket._load()
+    version: uint256 = docket._version(docket_word)
+    if docket._is_window_open(docket_word):
+        return version, version - 1
+    return version, version
 
 
 @internal

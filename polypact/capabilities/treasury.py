@@ -63,9 +63,6 @@ TREASURY = Capability[TreasuryActions](
         "escrow: still a partnership": (
             "The escrow can only be wound down once the formation has failed. To end a partnership, wind it up."
         ),
-        "treasury: is paying who left": (
-            "Somebody who leaves is being paid in this very transaction. Do this in another one."
-        ),
         "treasury: nothing left": "The treasury holds nothing of this token. Check the token.",
         "treasury: nothing owed": "The treasury owes this account nothing of this token. Check both.",
         "treasury: owed to who left": (

@@ -198,14 +198,24 @@ def close_window(venture: Partnership, *accepted: str) -> None:
     boa.env.time_travel(seconds=1)
 
 
-def lapse_over_terms(venture: Partnership, *partners: str, text: bytes = b"terms 2") -> bytes:
-    """Puts new terms in force that `partners` do not accept, and the other founders do, until they lapse; the hash."""
+def miss_terms(venture: Partnership, *partners: str, text: bytes = b"terms 2") -> bytes:
+    """Puts new terms in force that `partners` do not accept, and the other founders do, until they lose their standing.
+
+    Returns:
+        The hash of the terms.
+    """
     terms_hash = amend(venture, text)
     others = [founder.address for founder in venture.founders if founder.address not in partners]
     for other in others:
         if venture.membership.status_of(other) == ACTIVE:
             accept(venture, other, terms_hash)
     close_window(venture, *others)
+    return terms_hash
+
+
+def lapse_over_terms(venture: Partnership, *partners: str, text: bytes = b"terms 2") -> bytes:
+    """Has `partners` miss new terms until they lapse; returns the hash of those."""
+    terms_hash = miss_terms(venture, *partners, text=text)
     outlast_base(venture)
     for partner in partners:
         venture.membership.lapse(partner)

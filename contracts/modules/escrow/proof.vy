@@ -78,7 +78,7 @@ def _prove(token: address, treasury: address, by_name: bool):
         return
     assert held >= amount, "escrow: too little to tell"
     self._send(token, treasury, amount)
-    assert self._held(token) + amount <= held, "escrow: token does not move"
+    assert self._held(token) <= held - amount, "escrow: token does not move"
     for i: uint256 in range(len(suspects), bound=MAX_OTHERS):
         if self._held(suspects[i]) < balances[i]:
             assert self._lies(suspects[i], token, treasury), "escrow: another token's money"

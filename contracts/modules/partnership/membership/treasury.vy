@@ -52,22 +52,24 @@ _GAS_TO_GO_ON: constant(uint256) = 130_000  # so that a token gets all of RECEIV
 _BALANCE_OF: constant(bytes4) = 0x70a08231
 _TRANSFER: constant(bytes4) = 0xa9059cbb
 
-_is_paying: transient(bool)  # so that no receiver has another one paid before all parts of a leaver are out
-
 
 @internal
 @view
 def _parts_of(
     partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAMED]
-) -> (address, DynArray[Part, MAX_PARTS]):
+) -> (address, uint256, DynArray[Part, MAX_PARTS]):
     """
-    @notice Where `partner` is paid, and its part of ether, of the listed tokens and of the named ones.
+    @notice Where `partner` is paid; which parts may be of one asset with another, a bit for each; and its part of ether, of
+            the listed tokens and of the named ones.
     @param named_tokens Strictly increasing; listed ones and ether need not be named.
     """
     payout: address = empty(address)
     listed: DynArray[address, 8] = []
     outstanding: DynArray[uint256, MAX_PARTS] = []
-    payout, listed, outstanding = staticcall IRevenueEscrow(siblings._escrow_of(self)).on_leaving(partner, named_tokens)
+    unproven: uint256 = 0
+    payout, listed, outstanding, unproven = staticcall IRevenueEscrow(siblings._escrow_of(self)).on_leaving(
+        partner, named_tokens
+    )
     parts: DynArray[Part, MAX_PARTS] = [self._part(tokens.NATIVE, claim, outstanding[0])]
     for i: uint256 in range(len(listed), bound=8):
         parts.append(self._part(listed[i], claim, outstanding[1 + i]))
@@ -78,7 +80,7 @@ def _parts_of(
         previous = convert(token, uint256) + 1
         if token != tokens.NATIVE and token not in listed:
             parts.append(self._part(token, claim, outstanding[1 + len(listed) + i]))
-    return payout, parts
+    return payout, unproven, parts
 
 
 @internal
@@ -98,22 +100,27 @@ def _pay(partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAM
     """
     @notice Pays `partner`, who has just left, its part of the treasury.
     """
-    assert not self._is_paying, "treasury: is paying who left"
-    self._is_paying = True
     payout: address = empty(address)
+    unproven: uint256 = 0
     parts: DynArray[Part, MAX_PARTS] = []
-    payout, parts = self._parts_of(partner, claim, named_tokens)
+    payout, unproven, parts = self._parts_of(partner, claim, named_tokens)
     # Whoever sends too little gas must not make a balance unreadable that would not be.
     assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
     escrow: address = siblings._escrow_of(self)
-    for part: Part in parts:
+    for i: uint256 in range(len(parts), bound=MAX_PARTS):
+        part: Part = parts[i]
+        if (unproven >> i) & 1 != 0:
+            # What is gone since all balances were read was paid under another address of the same asset.
+            assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
+            held: uint256 = min(self._held(part.token), part.held)
+            part.amount -= min(part.held - held, part.amount)
+            part.held = held
         if part.amount == 0:
             continue
         if self._try_to_pay(escrow, partner, payout, part, tokens.RECEIVER_GAS):
             log Redeemed(partner=partner, token=part.token, amount=part.amount)
         else:
             debts._note(part.token, partner, part.amount)
-    self._is_paying = False
 
 
 @internal

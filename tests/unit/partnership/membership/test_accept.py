@@ -48,7 +48,7 @@ def test_makes_a_founder_active_when_others_are_missing(forming: Partnership, fo
             {"partner": first, "previous": 0, "current": 500, "era": 0},
         ),
     ]
-    expected = (first, 0, ACTIVE, 50, 500, PROPOSER, 1, 0, 1, 0, 0, 0, 0, first, 0, False, 0)
+    expected = (first, 0, ACTIVE, 50, 500, PROPOSER, 1, 0, 1, 0, 0, 0, first, 0, False, 0)
     assert forming.membership.partner(first) == expected
     assert forming.membership.members() == 1
     assert forming.partnership.total() == 50

@@ -37,7 +37,7 @@ def test_accepts_when_a_key_signed_and_somebody_else_relays(
         ("DelegateVotesChanged", {"delegate": signer.address, "previousVotes": 0, "newVotes": 50}),
         ("UnitsChanged", {"partner": signer.address, "previous": 0, "current": 500, "era": 0}),
     ]
-    expected = (signer.address, 0, ACTIVE, 50, 500, PROPOSER, 1, 0, 1, 0, 0, 0, 0, signer.address, 0, False, 0)
+    expected = (signer.address, 0, ACTIVE, 50, 500, PROPOSER, 1, 0, 1, 0, 0, 0, signer.address, 0, False, 0)
     assert forming.membership.partner(signer.address) == expected
 
 

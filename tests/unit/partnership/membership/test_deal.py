@@ -194,7 +194,7 @@ def test_t92_a_constitutional_decision_ends_an_acceptance_that_was_not_used(
     signature = sign(key("outsider"), acceptance(partnership, outsider, FOR_EVER))
     partnership.decide([(key("customer").address, 0, b"")], "an everyday payment")
     assert members.offer_of(outsider) == read
-    partnership.decide([(governor.address, 0, governor.set_dao_uri.prepare_calldata("ipfs://other"))])
+    partnership.decide([(governor.address, 0, governor.name_class.prepare_calldata(9, b"x" * 32))])
     assert members.offer_of(outsider).decisions == 1
     with boa.env.prank(outsider), refused(partnership, "terms: decided since"):
         members.accept(read)

@@ -108,7 +108,10 @@ def test_t83_expels_who_has_the_seat_now(partnership: Partnership, founders: lis
     """The vote named the account that had it when the proposal was made."""
     named = founders[1].address
     call = (partnership.membership.address, 0, partnership.membership.expel.prepare_calldata(named))
-    partnership.pass_proposal([call])
+    proposal = partnership.propose([call])
+    partnership.open_voting(proposal)
+    partnership.vote(proposal, by=[founders[0].address, founders[2].address])
+    travel_to(partnership.partnership.proposalEta(proposal))
     move(partnership, named, outsider)
     partnership.execute([call])
     assert events(partnership.partnership)[-1][2]["partner"] == outsider

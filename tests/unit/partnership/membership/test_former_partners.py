@@ -10,7 +10,7 @@ import pytest
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, NOBODY
 from tests.kit.refusals import refused
-from tests.kit.verbs import by_vote, invite, leave, move, represent
+from tests.kit.verbs import by_vote, expel, invite, leave, move, represent
 
 Before = Callable[[Partnership, str], None]
 
@@ -33,8 +33,7 @@ def gone(venture: Partnership, eastport: str) -> None:
 
 
 def thrown_out(venture: Partnership, eastport: str) -> None:
-    with by_vote(venture):
-        venture.membership.expel(eastport)
+    expel(venture, eastport)
 
 
 def moved(venture: Partnership, eastport: str) -> None:

@@ -10,7 +10,7 @@ from eth_account.signers.local import LocalAccount
 from tests.kit.clock import travel_to
 from tests.kit.house import House, Partnership
 from tests.kit.logs import events
-from tests.kit.numbers import DAY, ETHER, MOVED, NOBODY, ORDINARY, RECOVERY_SECONDS, SUSPENDED
+from tests.kit.numbers import CONSTITUTIONAL, DAY, ETHER, EVERYDAY, MOVED, NOBODY, ORDINARY, RECOVERY_SECONDS, SUSPENDED
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
 from tests.kit.rules import STRICT, Rule
 from tests.kit.verbs import by_vote, call, conditions, invite, join, leave, move, silence, take
@@ -235,7 +235,8 @@ def test_is_decided_by_the_recovery_class_where_it_has_a_rule(
     proposal = venture.propose([action])
     assert venture.partnership.proposal_class(proposal) == recovery
     both = venture.propose([action, venture.admit_call(outsider, 1, 1)], "with a stricter action")
-    assert venture.partnership.proposal_class(both) == 0
+    assert venture.partnership.proposal_class(both) == EVERYDAY
+    assert venture.partnership.proposal_rule(both) == STRICT.abi()
     venture.open_voting(proposal)
     venture.vote(proposal, by=[founders[2].address])
     travel_to(venture.partnership.proposalEta(proposal))
@@ -243,12 +244,13 @@ def test_is_decided_by_the_recovery_class_where_it_has_a_rule(
     assert members.seat_offer(lost)[0] == new
 
 
-def test_t24_is_constitutional_where_the_recovery_class_has_no_rule(
+def test_t24_goes_by_the_constitutional_rule_where_the_recovery_class_has_none(
     partnership: Partnership, lost: str, new: str
 ) -> None:
-    members = partnership.membership
+    members, governor = partnership.membership, partnership.partnership
     proposal = partnership.propose([(members.address, 0, members.recover_seat.prepare_calldata(lost, new))])
-    assert partnership.partnership.proposal_class(proposal) == 0
+    assert governor.proposal_class(proposal) == EVERYDAY
+    assert governor.proposal_rule(proposal) == governor.rule(CONSTITUTIONAL) == STRICT.abi()
 
 
 def test_t03_reverts_when_it_is_for_who_cannot_have_it(

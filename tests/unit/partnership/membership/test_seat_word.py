@@ -235,7 +235,7 @@ def test_i14_ballots_and_acceptances_do_not_stand_in_each_others_way(
     members.accept_by_sig(signer.address, FOR_EVER, accepts)
     governor.castVoteBySig(proposals[1], FOR, signer.address, votes[1])
     assert members.partner(signer.address).nonce == nonce + 1
-    with refused(partnership, "terms: already accepted"):
+    with refused(partnership, "terms: signature not by partner"):
         members.accept_by_sig(signer.address, FOR_EVER, accepts)
     assert members.partner(signer.address)[2:6] == (ACTIVE, 50, 500, PROPOSER)
     assert members.terms_hash(1) == TERMS_HASH

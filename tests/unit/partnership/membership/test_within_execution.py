@@ -1,4 +1,4 @@
-"""What anyone may do about a partner may also be an action of a proposal: lapse, end_probation."""
+"""What anyone may do about a partner, as an action of a proposal: lapse goes, and who is paid for leaving does not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from tests.kit.clock import travel_to
 from tests.kit.contracts import mock
 from tests.kit.house import Action, Partnership
-from tests.kit.numbers import ACTIVE, DAY, LEFT
+from tests.kit.numbers import ACTIVE, DAY, EXPELLED, LEFT
 from tests.kit.refusals import refused
 from tests.kit.verbs import (
     accept,
@@ -18,9 +18,7 @@ from tests.kit.verbs import (
     invite,
     join,
     outlast_base,
-    pay_call,
     ready,
-    set_exit_terms,
 )
 
 
@@ -65,51 +63,40 @@ def test_nothing_is_executed_when_there_is_nothing_to_lapse(
         partnership.execute(actions)
 
 
-def test_t87_whose_probation_ends_within_an_execution_is_paid_what_is_there_then(
-    partnership: Partnership, customer: str, outsider: str
+@pytest.mark.parametrize("function", ["end_probation", "end_notice"])
+def test_t87_nobody_is_taken_off_within_an_execution(
+    partnership: Partnership, customer: str, outsider: str, function: str
 ) -> None:
+    """What it is owed by one action would be taken by the next."""
     invite(partnership, customer, weight=7, units=1_000)
-    with by_vote(partnership):
-        partnership.membership.set_probation(customer, boa.env.timestamp + DAY)
+    if function == "end_probation":
+        with by_vote(partnership):
+            partnership.membership.set_probation(customer, boa.env.timestamp + DAY)
     accept(partnership, customer)
-    set_exit_terms(partnership, 0, 10_000)
-    actions = [call(partnership, "end_probation", customer), pay_call(outsider, 500)]
-    ready(partnership, actions)
-    boa.env.set_balance(partnership.partnership.address, 1_000)
-    before = boa.env.get_balance(customer)
-    partnership.execute(actions)
-    assert boa.env.get_balance(customer) - before == 500
+    if function == "end_notice":
+        with by_vote(partnership):
+            partnership.membership.expel(customer)
+    token = mock("StubbornToken")
+    token.mint(partnership.partnership.address, 1_000)
+    actions = [
+        call(partnership, function, customer),
+        (token.address, 0, token.transfer.prepare_calldata(outsider, 1_000)),
+    ]
+    boa.env.time_travel(seconds=31 * DAY)  # its notice is over, too
+    pass_without(partnership, customer, actions)
+    with refused(partnership, "governor: action failed"):
+        partnership.execute(actions)
+    getattr(partnership.membership, function)(customer)
+    assert partnership.membership.partner(customer)[2] == (LEFT if function == "end_probation" else EXPELLED)
 
 
-def test_ends_a_probation_within_an_execution(partnership: Partnership, customer: str) -> None:
-    ends = boa.env.timestamp + DAY
-    invite(partnership, customer, weight=7, units=9)
-    with by_vote(partnership):
-        partnership.membership.set_probation(customer, ends)
-    accept(partnership, customer)
-    actions = [call(partnership, "end_probation", customer), pay_call(customer)]
-    with boa.env.anchor():
-        early = [call(partnership, "set_probation", customer, ends + 30 * DAY), *actions]
-        ready(partnership, early)
-        with refused(partnership, "membership: probation is running"):
-            partnership.execute(early)
-    ready(partnership, actions)
-    partnership.execute(actions)
-    assert partnership.membership.partner(customer)[2] == LEFT
-    assert (partnership.partnership.total(), partnership.escrow.total_units()) == (100, 1_000)
-    assert boa.env.get_balance(customer) > 0
-
-
-@pytest.mark.parametrize("function", ["lapse", "end_probation"])
+@pytest.mark.parametrize("function", ["lapse", "end_suspension"])
 def test_t22_somebody_else_may_do_it_in_the_middle_too(partnership: Partnership, outsider: str, function: str) -> None:
     """A contract that an action calls: the function takes no lock, and says itself why it refuses."""
     program = mock("ScriptedWallet")
     join(partnership, program.address)
     program.plan(*call(partnership, function, program.address)[::2])
     partnership.decide([(program.address, 0, program.poke.prepare_calldata())])
-    reason = {
-        "lapse": b"roster: has standing",
-        "end_probation": b"membership: not on probation",
-    }[function]
+    reason = {"lapse": b"roster: has standing", "end_suspension": b"roster: not suspended"}[function]
     assert (program.attempts(), program.succeeded()) == (1, False)
     assert reason in program.answer()

@@ -12,13 +12,26 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 
 from tests.kit.clock import travel_to
-from tests.kit.house import Govern, Partnership, columns
+from tests.kit.house import Govern, House, Partnership, columns
 from tests.kit.logs import events
-from tests.kit.numbers import ABSTAIN, AGAINST, DAY, DEFEATED, DUAL, FOR, HOUR
+from tests.kit.numbers import ABSTAIN, AGAINST, CONSTITUTIONAL, DAY, DEFEATED, DUAL, FOR, HOUR, ORDINARY
+from tests.kit.people import UNITS, WEIGHTS
 from tests.kit.refusals import refused
-from tests.kit.rules import Rule
+from tests.kit.rules import STRICT, Rule
 from tests.kit.signatures import ballot, extended_ballot, sign
-from tests.kit.verbs import accept, amend, by_vote, invite, move, passed_reshare, pay_call, propose_as, relay, signed
+from tests.kit.verbs import (
+    accept,
+    by_vote,
+    invite,
+    lapse_over_terms,
+    miss_terms,
+    move,
+    passed_reshare,
+    pay_call,
+    propose_as,
+    relay,
+    signed,
+)
 
 
 @pytest.mark.parametrize("support", [AGAINST, FOR, ABSTAIN])
@@ -274,13 +287,18 @@ def test_t10_weight_counts_nothing_when_the_partnership_came_into_force_in_the_s
         assert forming.partnership.proposalVotes(made) == (0, 100, 0)
 
 
+def hasty(house: House, founders: list[LocalAccount], quorum_bps: int) -> Partnership:
+    """In formation, with an ordinary class that waits for nothing."""
+    rules = ((CONSTITUTIONAL, STRICT), (ORDINARY, Rule(0, DAY, 0, DAY, quorum_bps, 5_000)))
+    return house.spin_up(founders, WEIGHTS, UNITS, rules=rules)
+
+
 @pytest.mark.parametrize("through", ["propose", "propose_as"])
 def test_t89_nobody_decides_alone_in_the_second_it_came_into_force(
-    forming: Partnership, founders: list[LocalAccount], through: str
+    house: House, founders: list[LocalAccount], through: str
 ) -> None:
     """The last founder's acceptance is relayed, and in the same second somebody proposes: its weight counts, too."""
-    with by_vote(forming):
-        forming.partnership.set_rule(8, Rule(0, DAY, 0, DAY, 0, 5_000).abi())
+    forming = hasty(house, founders, 0)
     for founder in founders:
         boa.env.time_travel(seconds=HOUR)
         accept(forming, founder.address)
@@ -295,11 +313,10 @@ def test_t89_nobody_decides_alone_in_the_second_it_came_into_force(
 
 
 def test_t10_i07_no_tally_is_above_the_total_when_founders_accepted_one_after_the_other(
-    forming: Partnership, founders: list[LocalAccount], supplier: str
+    house: House, founders: list[LocalAccount], supplier: str
 ) -> None:
     """In the second of entering into force all weight counts, or none: else a few decide, with a quorum of nothing."""
-    with by_vote(forming):
-        forming.partnership.set_rule(8, Rule(0, DAY, 0, DAY, 10_000, 5_000).abi())
+    forming = hasty(house, founders, 10_000)
     for founder in founders:
         boa.env.time_travel(seconds=HOUR)
         accept(forming, founder.address)
@@ -329,7 +346,7 @@ def test_weight_at_the_snapshot_counts_when_it_was_lowered_since(
 def test_reverts_when_standing_was_lost_since_the_snapshot(
     partnership: Partnership, proposal: int, founders: list[LocalAccount], loss: str
 ) -> None:
-    voter, members = founders[0].address, partnership.membership
+    voter, members = founders[1].address, partnership.membership
     if loss == "leave":
         with boa.env.prank(voter):
             members.leave()
@@ -337,10 +354,9 @@ def test_reverts_when_standing_was_lost_since_the_snapshot(
         with by_vote(partnership):
             getattr(members, loss)(voter)
     else:
-        amend(partnership, window_seconds=HOUR)
-        boa.env.time_travel(seconds=HOUR + 1)
-        if loss == "lapse":
-            members.lapse(voter)
+        (miss_terms if loss == "terms" else lapse_over_terms)(partnership, voter)
+        proposal = partnership.propose([pay_call(voter)], "later", by=founders[0].address)
+        partnership.open_voting(proposal)
     with boa.env.prank(voter), refused(partnership, "governor: no standing"):
         partnership.partnership.castVote(proposal, FOR)
 

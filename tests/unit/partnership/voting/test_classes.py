@@ -37,8 +37,8 @@ OF_THE_CONSTITUTION = {
     "Partnership": {"amend_terms", "set_rule", "map_action", "name_class", "set_objector", "wind_up"},
     "RevenueEscrow": {"set_sponsor", "set_reserve", "set_recoupment"},
 }
-# They follow the roster, and no vote does them.
-PUSHED = {"set_units", "move_units", "enter_force"}
+# They follow the roster and the treasury, and no vote does them.
+PUSHED = {"set_units", "move_units", "enter_force", "withdraw_contributions", "credit", "liquidate"}
 
 
 def own(venture: Partnership, function: str, *arguments: Any) -> Action:
@@ -53,7 +53,10 @@ def test_every_function_of_the_own_contracts_has_its_class(partnership: Partners
     address = governor.address if account == "Partnership" else partnership.escrow.address
     found: dict[int, set[str]] = {}
     for selector, entry in interface(account).selectors.items():
-        if entry["name"] not in PUSHED:
+        if account == "RevenueEscrow" and entry["name"] in PUSHED:
+            with refused(partnership, "governor: not by vote"):
+                governor.class_of(address, selector)
+        else:
             found.setdefault(governor.class_of(address, selector), set()).add(entry["name"])
     assert found[CONSTITUTIONAL] == OF_THE_CONSTITUTION[account]
     assert set(found) == {CONSTITUTIONAL, EVERYDAY}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import boa
 import pytest
@@ -32,10 +32,10 @@ from tests.kit.numbers import (
 from tests.kit.refusals import refused
 from tests.kit.rules import Rule
 from tests.kit.verbs import (
-    amend,
     by_vote,
     end_vote,
     join,
+    miss_terms,
     move,
     object_to,
     own,
@@ -58,11 +58,11 @@ def venture(govern: Govern) -> Partnership:
     return govern(TWO, roles=[PROPOSER | STEERING, STEERING, PROPOSER | MEDIATOR])
 
 
-def passed(venture: Partnership, to: str, text: str = TEXT) -> int:
-    """A proposal that all are for, in the first second of its execution delay."""
+def passed(venture: Partnership, to: str, text: str = TEXT, by: Sequence[str] | None = None) -> int:
+    """A proposal that `by`, or else all, are for, in the first second of its execution delay."""
     proposal = venture.propose([pay_call(to)], text)
     venture.open_voting(proposal)
-    venture.vote(proposal)
+    venture.vote(proposal, by=by)
     assert end_vote(venture, proposal) == QUEUED
     return proposal
 
@@ -182,8 +182,8 @@ def test_t18_reverts_when_without_the_right(
     elif who == "other role":
         someone = founders[2].address
     elif who == "old terms":
-        amend(venture, window_seconds=HOUR)
-        boa.env.time_travel(seconds=HOUR + 1)
+        miss_terms(venture, someone)
+        proposal = passed(venture, customer, "later", by=[founders[0].address, founders[2].address])
     else:
         with by_vote(venture):
             {"suspended": venture.membership.suspend, "expelled": venture.membership.expel}[who](someone)

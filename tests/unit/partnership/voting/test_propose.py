@@ -14,7 +14,7 @@ from tests.kit.logs import events
 from tests.kit.numbers import CONSTITUTIONAL, DAY, EVERYDAY, HOUR, ORDINARY, PENDING
 from tests.kit.refusals import refused
 from tests.kit.rules import STRICT, Rule
-from tests.kit.verbs import accept, amend, by_vote, invite, pay_call
+from tests.kit.verbs import accept, by_vote, invite, miss_terms, pay_call
 
 
 def proposal_id(actions: list[tuple[str, int, bytes]], text: str) -> int:
@@ -169,8 +169,9 @@ def test_reverts_when_without_standing(
         forming.membership.suspend(founders[0].address)
     with refused(forming, "governor: no standing"):
         forming.propose([pay_call(supplier)])
-    amend(forming)
-    boa.env.time_travel(seconds=2 * DAY)
+    with by_vote(forming):
+        forming.membership.reinstate(founders[0].address)
+    miss_terms(forming, founders[1].address)
     with refused(forming, "governor: no standing"):
         forming.propose([pay_call(supplier)], by=founders[1].address)
 

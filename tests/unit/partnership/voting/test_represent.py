@@ -28,7 +28,18 @@ from tests.kit.numbers import (
 from tests.kit.refusals import refused, reverts
 from tests.kit.rules import Rule
 from tests.kit.signatures import ballot, extended_ballot, sign
-from tests.kit.verbs import amend, by_vote, invite, move, pay_call, propose_as, relay, represent, signed, vote_as
+from tests.kit.verbs import (
+    by_vote,
+    invite,
+    miss_terms,
+    move,
+    pay_call,
+    propose_as,
+    relay,
+    represent,
+    signed,
+    vote_as,
+)
 
 DUAL_RULE = Rule(mode=DUAL, seat_approval_bps=5_000)
 NOT = "governor: not its representative"
@@ -276,8 +287,11 @@ def test_reverts_when_the_partner_has_lost_its_standing(
         with by_vote(represented):
             represented.membership.suspend(partner)
     else:
-        amend(represented, window_seconds=3_600)
-        boa.env.time_travel(seconds=3_601)
+        partner = founders[1].address
+        represent(represented, partner, outsider)
+        miss_terms(represented, partner)
+        proposal = represented.propose([pay_call(outsider)], "later", by=founders[0].address)
+        represented.open_voting(proposal)
     with refused(represented, "governor: no standing"):
         vote_as(represented, partner, proposal, by=outsider)
     with refused(represented, "governor: no standing"):
