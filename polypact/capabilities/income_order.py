@@ -133,7 +133,7 @@ INCOME_ORDER = Capability[IncomeOrderActions](
         "escrow: token listed already": "The token is on the list already. Name each token once.",
         "escrow: token not known": (
             "The escrow books nothing in a token before it is listed or known. Have it be known first: any partner, "
-            "contributor or sponsor can, or a vote (`know_token`)."
+            "contributor or sponsor can (`revenue know`), or a vote (`know_token`)."
         ),
         "escrow: token not listed": "The token is not on the list. Look at the listed tokens first.",
         "escrow: too little to tell": (
