@@ -29,8 +29,8 @@ founders:
   - {{account: "{east}", name: Eastport, weight: 35, units: 350, role: [proposer, steering]}}
   - {{account: "{south}", name: Southbank, weight: 25, units: 250}}
 rules:
-  constitutional: {{name: constitution, mode: dual, voting_delay: 1 hour, voting_period: 3 days, execution_delay: 3 days,
-                   execution_window: 14 days, quorum: 60%, approval: 66.67%}}
+  constitutional: {{name: constitution, mode: dual, voting_delay: 1 hour, voting_period: 3 days,
+                   execution_delay: 3 days, execution_window: 14 days, quorum: 60%, approval: 66.67%}}
   recovery: {{voting_delay: 1 hour, voting_period: 3 days, execution_delay: 1 day, execution_window: 14 days,
              quorum: 50%, approval: 66.67%}}
   ordinary: {{voting_delay: 1 hour, voting_period: 2 days, execution_delay: 12 hours, execution_window: 14 days,
