@@ -154,9 +154,10 @@ def list_token(token: address):
 def unlist_token(token: address):
     """
     @notice Takes a token off that list, after splitting what arrived by the order and the units of now. It stays known if
-            it was, and what was split of it is claimed as before. Reverts if it is not listed.
+            it was, and what was split of it is claimed as before. Reverts if it is not listed, or when winding up.
     """
     ledger: units.Ledger = units._load_for(msg.sender)
+    waterfall._require_open(ledger)
     waterfall._settle_listed(ledger)
     if income._account_words[token] & income.KNOWN != 0 and not register._is_registered(token):
         register._add(token, True)

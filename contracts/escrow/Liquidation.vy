@@ -15,14 +15,20 @@ from contracts.modules.escrow import escrow_storage
 from contracts.modules.escrow import income
 from contracts.modules.escrow import listing
 from contracts.modules.escrow import liquidation
+from contracts.modules.escrow import proof
+from contracts.modules.escrow import recoupment
 from contracts.modules.escrow import register
 from contracts.modules.escrow import units
+from contracts.modules.shared import bits
 from contracts.modules.shared import tokens
 
 
 initializes: escrow_storage
+initializes: proof[income := income, listing := listing, recoupment := recoupment, register := register, units := units]
 uses: income
 uses: liquidation
+uses: listing
+uses: recoupment
 uses: register
 uses: units
 
@@ -77,27 +83,22 @@ def liquidate(token: address, amount: uint256) -> uint256:
 @view
 def on_leaving(
     account: address, named_tokens: DynArray[address, liquidation.MAX_NAMED]
-) -> (address, DynArray[address, listing.MAX_TOKENS], DynArray[uint256, 19], uint256):
+) -> (address, DynArray[address, listing.MAX_TOKENS], DynArray[uint256, 19]):
     """
-    @notice What the treasury must know when `account` leaves. Reverts where a named token is neither listed nor known.
-    @return Where `account` is paid; the listed tokens; what is still to be repaid to contributors of ether, of each of
-            the listed tokens and of each of the named ones; and, a bit for each of those (ether is bit 0), which may still
-            be another name of one of them: listed tokens that nobody has told apart yet.
+    @notice What the treasury must know when `account` leaves.
+    @return Where `account` is paid; the listed tokens; and what the treasury needs to repay contributors, of ether, of each
+            of the listed tokens and of each of the named ones: all there is of one that nobody told apart, and that may be
+            another name of one that it needs.
     """
     ledger: units.Ledger = units._load()
     listed: DynArray[address, listing.MAX_TOKENS] = liquidation._listed(ledger)
-    outstanding: DynArray[uint256, 19] = [liquidation._outstanding(tokens.NATIVE)]
-    unproven: uint256 = 0
+    outstanding: DynArray[uint256, 19] = [liquidation._to_repay(tokens.NATIVE)]
     for token: address in listed:
-        if not income._is_known(token, income._account_words[token]):
-            unproven |= 1 << len(outstanding)
-        outstanding.append(liquidation._outstanding(token))
+        outstanding.append(self._stays(token, ledger.partnership))
     for token: address in named_tokens:
-        # Else somebody who leaves could name two addresses of one asset, and have its part twice.
-        assert register._may_be_split(ledger, token), "escrow: token not known"
-        outstanding.append(liquidation._outstanding(token))
+        outstanding.append(self._stays(token, ledger.partnership))
     key: address = units._key_of(account)
-    return units._payout_of(key, units._holding_of(key).payout), listed, outstanding, unproven
+    return units._payout_of(key, units._holding_of(key).payout), listed, outstanding
 
 
 @external
@@ -108,3 +109,17 @@ def room(token: address) -> (uint256, uint256):
             contributors are to be repaid.
     """
     return liquidation._room(token), liquidation._liquidatable(units._load(), token)
+
+
+# --- internals ---
+
+
+@internal
+@view
+def _stays(token: address, treasury: address) -> uint256:
+    if not income._is_known(token, income._account_words[token]):
+        others: DynArray[address, proof.MAX_OTHERS] = proof._others()
+        for other: address in others:
+            if liquidation._to_repay(other) != 0 and proof._may_be_same(token, other, treasury):
+                return bits.MASK_128
+    return liquidation._to_repay(token)

@@ -133,9 +133,10 @@ def agree_contribution(contributor: address, token: address, amount: uint256):
             Reverts if nothing is recouped.
     """
     ledger: units.Ledger = units._load_for(msg.sender)
-    self._require_order_open(ledger)
+    waterfall._require_open(ledger)
     assert ledger.recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
     assert register._may_be_split(ledger, token), "escrow: token not known"
+    self._require_contributor(ledger, contributor)
     grain: uint256 = self._grain_of(token)
     ceiling: uint256 = (staticcall IStanding(ledger.partnership).repayable_capital(token))[0]
     assert amount <= recoupment._room(token, ceiling, grain, False), "escrow: above the deal's capital"
@@ -154,6 +155,7 @@ def record_contribution(contributor: address, token: address, amount: uint256, r
     """
     ledger: units.Ledger = self._before_change(token)
     assert register._may_be_split(ledger, token), "escrow: token not known"
+    self._require_contributor(ledger, contributor)
     assert ledger.recoupment != recoupment.NOTHING, "escrow: nothing is recouped"
     assert amount != 0, "escrow: nothing to contribute"
     grain: uint256 = self._grain_of(token)
@@ -204,7 +206,8 @@ def freeze(token: address, account: address, amount: uint256, until: uint256):
     @notice Keeps `amount` of what `account` is owed, now or later, until a date. See freezes.vy.
     @param until Unix seconds, 180 days ahead at the most.
     """
-    units._load_for(msg.sender)
+    # What the treasury earned is partly of who leaves.
+    assert account != units._load_for(msg.sender).partnership, "escrow: treasury is not frozen"
     key: address = units._key_of(account)
     units._mark_special(key)
     freezes._freeze(token, key, amount, until)
@@ -253,6 +256,15 @@ def _require_yes(partnership: address, key: address, held: uint256):
 
 @internal
 @view
+def _require_contributor(ledger: units.Ledger, contributor: address):
+    """
+    @notice What the treasury gives itself would be repaid before who leaves is paid.
+    """
+    assert contributor not in [empty(address), self, ledger.partnership], "escrow: not a contributor"
+
+
+@internal
+@view
 def _grain_of(token: address) -> uint256:
     return income._grain(income._account_words[token])
 
@@ -263,16 +275,6 @@ def _before_change(token: address) -> units.Ledger:
     @notice Splits ether, the listed tokens and `token`, as far as they arrived by now.
     """
     ledger: units.Ledger = units._load_for(msg.sender)
-    self._require_order_open(ledger)
+    waterfall._require_open(ledger)
     waterfall._settle_before(ledger, token)
     return ledger
-
-
-@internal
-@view
-def _require_order_open(ledger: units.Ledger):
-    """
-    @notice Units and order of payment stand still once winding up has begun.
-    """
-    phase: types.Phase = staticcall IStanding(ledger.partnership).phase()
-    assert phase != types.Phase.WINDING_UP, "escrow: winding up"

@@ -81,8 +81,8 @@ def leave(named_tokens: DynArray[address, treasury.MAX_NAMED] = []):
 def leave_dissenting(proposal_id: uint256, named_tokens: DynArray[address, treasury.MAX_NAMED] = []):
     """
     @notice Leaves without notice, on the deal the caller accepted, over a constitutional decision that it cast no ballot
-            for: from its passing until it is executed or expires. Paid as by `leave`.
-    @param proposal_id The decision. Winding up alone, and what is everyday, open no exit.
+            for, or over its own expulsion: from its passing until it is executed or expires. Paid as by `leave`.
+    @param proposal_id The decision. Winding up alone, and what else is everyday, open no exit.
     @param named_tokens Treasury tokens that are not listed, strictly increasing.
     """
     docket._load_in_force()

@@ -4,13 +4,14 @@
 @title Execution
 @license GNU Affero General Public License v3.0 only
 @notice The facet of a Partnership by which a proposal ends: executed, where there is something special about its vote or
-        something is owed to who has left (debts.vy), or withdrawn.
+        something is owed to who has left (debts.vy), or the partnership winds up (winding_up.vy); or withdrawn.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
 
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
+from contracts.modules.partnership import winding_up
 from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.membership import seats
@@ -31,6 +32,7 @@ uses: proposals
 uses: representation
 uses: seats
 uses: total_weight
+uses: winding_up
 
 
 @deploy
@@ -72,11 +74,15 @@ def execute(
     log proposals.ProposalExecuted(proposalId=id)
     consents._begin(id)
     is_owing: bool = total_weight._is_owing()
+    floors: DynArray[winding_up.Floor, winding_up.MAX_FLOORS] = []
+    if docket._stage(docket._load()) == docket.WINDING_UP:
+        floors = winding_up._floors()
     for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
         if is_owing:
             debts._run(targets[i], values[i], calldatas[i])
         else:
             actions._run(targets[i], values[i], calldatas[i])
+    winding_up._check_floors(floors)
     consents._end()
     return id
 

@@ -168,7 +168,11 @@ def _propose(
         # It counts who votes for it when it is executed (roster), and whom it would expel is out of the vote for good.
         special |= proposals.NOTES | proposals.RECUSES
         if len(calldatas[0]) >= 36:
-            recusal._recuse_for_good(id, recusal._named_in(calldatas[0], 4))
+            expelled: address = recusal._named_in(calldatas[0], 4)
+            recusal._recuse_for_good(id, expelled)
+            expelled_word: uint256 = seats._words[expelled]
+            if expelled_word != 0:
+                proposals._note_expulsion(id, seat_bits._number(expelled_word))
     special |= proposals._special(proposals._words[id])
     if special != 0:
         proposals._mark_special(id, special)

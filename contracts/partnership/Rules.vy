@@ -4,12 +4,13 @@
 @title Rules
 @license GNU Affero General Public License v3.0 only
 @notice The facet of a Partnership that holds how it decides: voting rules, which class decides on what, who outside
-        may object; and what it signs. Only the partnership itself can change that, by a proposal it passed.
+        may object; what it signs, and where it describes itself. Only the partnership itself can change that, by a proposal it passed.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
 
 from contracts.interfaces import types
+from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
 from contracts.modules.partnership import partnership_storage
@@ -20,6 +21,7 @@ from contracts.modules.partnership.voting import rules
 
 
 initializes: partnership_storage
+uses: dao_uri
 uses: deal
 uses: docket
 uses: messages
@@ -29,6 +31,8 @@ uses: rules
 exports: (
     # ERC-1271
     messages.isValidSignature,
+    # ERC-4824
+    dao_uri.daoURI,
 )
 
 
@@ -50,7 +54,6 @@ def __default__():
 # --- the partnership itself, by vote ---
 
 
-
 @external
 @reentrant  # only this contract can call it, and only from within execute
 def set_rule(decision_class: uint256, rule: types.Rule):
@@ -63,8 +66,14 @@ def set_rule(decision_class: uint256, rule: types.Rule):
     if decision_class == rules.ORDINARY:
         docket._set_ordinary_timing(rules._timing(rules.ORDINARY))
     rules._check_recovery()
-    if decision_class == rules.CONSTITUTIONAL and deal._has_exit(deal._load(docket._version(docket._load()))):
-        rules._check_time_to_leave()
+    if decision_class == rules.CONSTITUTIONAL:
+        docket_word: uint256 = docket._load()
+        version: uint256 = docket._version(docket_word)
+        has_exit: bool = deal._has_exit(deal._load(version))
+        if docket._is_window_open(docket_word):
+            has_exit = has_exit or deal._has_exit(deal._load(version - 1))
+        if has_exit:
+            rules._check_time_to_leave()
 
 
 @external
@@ -102,6 +111,16 @@ def set_objector(account: address, until: uint256):
     """
     assert msg.sender == self, "partnership: only by vote"
     objections._set_objector(account, until)
+
+
+@external
+@reentrant  # only this contract can call it, and only from within execute
+def set_dao_uri(uri: String[256]):
+    """
+    @notice Says where the public description is (ERC-4824).
+    """
+    assert msg.sender == self, "partnership: only by vote"
+    dao_uri._set(uri)
 
 
 @external

@@ -10,7 +10,6 @@
 
 from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
-from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import acceptance
@@ -28,7 +27,6 @@ from snekmate.utils import eip712_domain_separator as eip712
 
 initializes: partnership_storage
 uses: admission
-uses: dao_uri
 uses: deal
 uses: docket
 uses: eip712
@@ -42,8 +40,6 @@ initializes: acceptance[deal := deal, docket := docket, eip712 := eip712, seats 
 exports: (
     # ERC-5267
     eip712.eip712Domain,
-    # ERC-4824
-    dao_uri.daoURI,
 )
 
 
@@ -125,16 +121,6 @@ def amend_terms(
     deal._set(version, new_deal, capital)
     self._check_ceilings(new_deal)
     rules._set_noting(new_deal.notice_seconds != 0)
-
-
-@external
-@reentrant  # only this contract can call it, and only from within execute
-def set_dao_uri(uri: String[256]):
-    """
-    @notice Says where the public description is (ERC-4824).
-    """
-    assert msg.sender == self, "partnership: only by vote"
-    dao_uri._set(uri)
 
 
 # --- views ---

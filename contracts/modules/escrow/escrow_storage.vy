@@ -54,6 +54,7 @@ initializes: claims[
     vesting := vesting,
 ]
 initializes: liquidation[
+    contributions := contributions,
     dues := dues,
     income := income,
     listing := listing,

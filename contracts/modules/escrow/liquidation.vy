@@ -11,6 +11,7 @@
         is over.
 """
 
+from contracts.modules.escrow import contributions
 from contracts.modules.escrow import dues
 from contracts.modules.escrow import income
 from contracts.modules.escrow import listing
@@ -21,6 +22,7 @@ from contracts.modules.shared import bits
 from contracts.modules.shared import tokens
 
 
+uses: contributions
 uses: dues
 uses: income
 uses: listing
@@ -55,6 +57,16 @@ def _outstanding(token: address) -> uint256:
     """
     line: recoupment.Line = recoupment._line(token)
     return (line.recorded - line.repaid) * income._grain(income._account_words[token])
+
+
+@internal
+@view
+def _to_repay(token: address) -> uint256:
+    """
+    @notice What the treasury needs to repay contributors: what they gave and is still here has not come to it.
+    """
+    outstanding: uint256 = self._outstanding(token)
+    return outstanding - min(outstanding, contributions._held[token])
 
 
 @internal

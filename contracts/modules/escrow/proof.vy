@@ -160,6 +160,17 @@ def _may_be_one(held: uint256, decimals: uint256, balance: uint256, other_decima
 
 
 @internal
+@view
+def _may_be_same(token: address, other: address, holder: address) -> bool:
+    """
+    @notice Whether two tokens may be one asset, by what `holder` has of both.
+    """
+    return self._may_be_one(
+        self._held_by(token, holder), self._decimals(token), self._held_by(other, holder), self._decimals(other)
+    )
+
+
+@internal
 @pure
 def _unit_of(other_decimals: uint256, decimals: uint256) -> uint256:
     """
@@ -209,9 +220,15 @@ def _held(token: address) -> uint256:
     """
     @notice What is here of `token`; 0 where it does not answer.
     """
+    return self._held_by(token, self)
+
+
+@internal
+@view
+def _held_by(token: address, holder: address) -> uint256:
     if token == tokens.NATIVE:
-        return self.balance
-    return self._ask(token, abi_encode(self, method_id=_BALANCE_OF))[1]
+        return holder.balance
+    return self._ask(token, abi_encode(holder, method_id=_BALANCE_OF))[1]
 
 
 @internal

@@ -8,6 +8,8 @@
         leaves goes on to the next in line. It never goes through the partners or the contributors.
 """
 
+from contracts.interfaces import IStanding
+from contracts.interfaces import types
 from contracts.modules.escrow import dues
 from contracts.modules.escrow import income
 from contracts.modules.escrow import listing
@@ -47,7 +49,18 @@ event RecoupmentSet:
     mode: uint256   # number; 0 none, 1 in order, 2 pro rata
 
 
+_PROOFS_GAS: constant(uint256) = 2_000_000   # from which on no more listed tokens are told apart in passing
 _BPS: constant(uint256) = 10_000
+
+
+@internal
+@view
+def _require_open(ledger: units.Ledger):
+    """
+    @notice Units, order of payment and what is listed stand still once winding up has begun.
+    """
+    phase: types.Phase = staticcall IStanding(ledger.partnership).phase()
+    assert phase != types.Phase.WINDING_UP, "escrow: winding up"
 
 
 @internal
@@ -129,8 +142,9 @@ def _settle_listed(ledger: units.Ledger):
         amount: uint256 = income._arrived(income._account_words[tokens.NATIVE], self.balance)
         if amount != 0:
             self._distribute(ledger, tokens.NATIVE, amount, 1)
+        begun: uint256 = msg.gas
         for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
-            self._settle(ledger, listing._listed[i])
+            self._settle(ledger, listing._listed[i], begun - msg.gas < _PROOFS_GAS)
 
 
 @internal
@@ -140,18 +154,18 @@ def _settle_before(ledger: units.Ledger, token: address):
     """
     self._settle_listed(ledger)
     if token != tokens.NATIVE and ledger.in_force:
-        self._settle(ledger, token)
+        self._settle(ledger, token, True)
 
 
 @internal
-def _settle(ledger: units.Ledger, token: address):
+def _settle(ledger: units.Ledger, token: address, may_prove: bool):
     # A token that fails must not keep anybody from joining or leaving.
     balance: uint256 = tokens._try_balance(token)
     if balance == 0:
         return
     account_word: uint256 = income._account_words[token]
     if account_word & income.KNOWN == 0:
-        if not register._try_to_prove(token):
+        if not may_prove or not register._try_to_prove(token):
             return
         account_word = income._account_words[token]
         balance = tokens._try_balance(token)

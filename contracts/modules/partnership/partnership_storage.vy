@@ -64,6 +64,7 @@ initializes: consents[
     proposals := proposals,
     recusal := recusal,
     seats := seats,
+    total_weight := total_weight,
     voting := voting,
     weight_history := weight_history,
 ]
@@ -80,7 +81,7 @@ initializes: admission[
 initializes: debts[total_weight := total_weight]
 initializes: treasury[debts := debts]
 initializes: departure[
-    admission := admission, deal := deal, proposals := proposals, seats := seats, treasury := treasury
+    admission := admission, deal := deal, proposals := proposals, rules := rules, seats := seats, treasury := treasury
 ]
 initializes: calls[eip712 := eip712, seats := seats, total_weight := total_weight]
 initializes: relocation[

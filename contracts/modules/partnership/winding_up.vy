@@ -11,9 +11,9 @@
         comes late whenever anyone calls `liquidate`. It goes into the escrow: contributions that were not repaid come
         first, then all units have their parts. Where nobody has units, what nobody is to be repaid stays in the treasury.
 
-        From then on the roster, the units, the order of payment and the rules stand still. Votes go on, and spend what
-        stays; so do collecting, listing tokens, moving seats and recovering them. What was passed before finds the money
-        gone.
+        From then on the roster, the units, the order of payment and the rules stand still. Votes go on, and spend of ether
+        and the listed tokens what is kept and no more, once; so do collecting, listing tokens, moving seats and recovering
+        them. What was passed before finds the money gone.
 """
 
 from contracts.interfaces import IRevenueEscrow
@@ -24,6 +24,7 @@ from contracts.modules.partnership.membership import treasury
 from contracts.modules.partnership.voting import outcome
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
+from contracts.modules.shared import bits
 from contracts.modules.shared import siblings
 from contracts.modules.shared import tokens
 
@@ -46,12 +47,21 @@ DEADLOCK: constant(uint256) = 3
 LAST_PARTNER: constant(uint256) = 4
 
 MAX_KEPT: constant(uint256) = 8
+MAX_FLOORS: constant(uint256) = 9    # ether and 8 listed tokens
 MAX_KEPT_DAYS: constant(uint256) = 180
 ALONE_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
 
 _DAY: constant(uint256) = 24 * 60 * 60
+_BEGIN_GAS: constant(uint256) = 6_000_000   # from which on the other listed tokens are sent by calls of their own
 _MAX_DAYS_APART: constant(uint256) = 180
 _MIN_LEEWAY_DAYS: constant(uint256) = 30
+
+# What must be left of a token when a proposal has been executed.
+struct Floor:
+    token: address     # zero for ether
+    amount: uint256    # in the treasury and in its account in the escrow, in the token's smallest unit
+    left: uint256      # of it, afterwards at the least
+
 
 _kept: HashMap[address, uint256]    # token => amount that stays, in the token's smallest unit
 _kept_until: uint256                # unix seconds; last moment it stays
@@ -72,11 +82,15 @@ def _begin(docket_word: uint256, ground: uint256, kept: DynArray[types.Kept, MAX
             assert self._kept[entry.token] == 0, "winding up: token given twice"
             self._kept[entry.token] = entry.amount
     docket._begin_winding_up(docket_word)
+    debts._look_at_all()
     log WindingUpBegun(ground=ground, kept=kept, kept_until=kept_until)
     listed: DynArray[address, 8] = staticcall IRevenueEscrow(siblings._escrow_of(self)).listed_tokens()
     self._liquidate(tokens.NATIVE, tokens.RECEIVER_GAS)
+    begun: uint256 = msg.gas
     for token: address in listed:
-        # What does not move now moves later: no token keeps a partnership from ending.
+        # What does not move now moves later, one by one: no token keeps a partnership from ending.
+        if begun - msg.gas > _BEGIN_GAS:
+            break
         self._liquidate(token, tokens.RECEIVER_GAS)
 
 
@@ -91,6 +105,9 @@ def _liquidate(token: address, gas_limit: uint256) -> uint256:
     stays: uint256 = debts._sum(token) + self._kept_of(token)
     if held <= stays:
         return 0
+    # It may be another name of what is kept, or owed: it waits until it is told apart (`distribute`).
+    if self._keeps_some() and token != tokens.NATIVE and not staticcall IRevenueEscrow(escrow).is_known(token):
+        return 0
     amount: uint256 = min(held - stays, (staticcall IRevenueEscrow(escrow).room(token))[1])
     if amount == 0:
         return 0
@@ -104,6 +121,15 @@ def _liquidate(token: address, gas_limit: uint256) -> uint256:
 
 @internal
 @view
+def _keeps_some() -> bool:
+    """
+    @notice Whether something is kept for debts, or owed to who left.
+    """
+    return block.timestamp <= self._kept_until or debts._count > 1
+
+
+@internal
+@view
 def _kept_of(token: address) -> uint256:
     """
     @notice How much of `token` stays in the treasury now.
@@ -111,6 +137,50 @@ def _kept_of(token: address) -> uint256:
     if block.timestamp > self._kept_until:
         return 0
     return self._kept[token]
+
+
+@internal
+def _floors() -> DynArray[Floor, MAX_FLOORS]:
+    """
+    @notice What a proposal that is executed now may not take: of ether and the listed tokens, what is there and earned, but
+            for what is kept and what is nobody's.
+    """
+    escrow: address = siblings._escrow_of(self)
+    extcall IRevenueEscrow(escrow).settle(tokens.NATIVE)
+    floors: DynArray[Floor, MAX_FLOORS] = [self._floor(escrow, tokens.NATIVE)]
+    listed: DynArray[address, 8] = staticcall IRevenueEscrow(escrow).listed_tokens()
+    for token: address in listed:
+        floors.append(self._floor(escrow, token))
+    return floors
+
+
+@internal
+@view
+def _floor(escrow: address, token: address) -> Floor:
+    amount: uint256 = self._worth(escrow, token)
+    left: uint256 = amount - min(self._kept_of(token), amount)
+    return Floor(token=token, amount=amount, left=min(left, (staticcall IRevenueEscrow(escrow).room(token))[1]))
+
+
+@internal
+@view
+def _worth(escrow: address, token: address) -> uint256:
+    # No balance, true or not, is too large to be reckoned with.
+    return min(treasury._held(token), bits.MASK_128) + staticcall IRevenueEscrow(escrow).claimable(token, self)
+
+
+@internal
+def _check_floors(floors: DynArray[Floor, MAX_FLOORS]):
+    """
+    @notice Reverts if an execution took more of a token than is kept of it; what it took is kept no more.
+    """
+    escrow: address = siblings._escrow_of(self)
+    for entry: Floor in floors:
+        amount: uint256 = self._worth(escrow, entry.token)
+        assert amount >= entry.left, "winding up: more than is kept"
+        if amount < entry.amount:
+            kept: uint256 = self._kept[entry.token]
+            self._kept[entry.token] = kept - min(kept, entry.amount - amount)
 
 
 @internal
@@ -143,6 +213,8 @@ def _blocked_at(id: uint256) -> uint256:
     assert rules._mode(rule_word) != rules.LAZY, "winding up: no deadlock"
     cast: uint256 = tally.votes_for + tally.votes_against + tally.votes_abstain
     assert cast >= outcome._quorum(rule_word, tally.base), "winding up: no quorum"
+    # Of all weight, also of who was recused: a few do not end it by naming the others, or while those are silent.
+    assert 2 * cast > proposals._plain_tally(proposal).base, "winding up: no quorum"
     assert tally.votes_for != 0 and tally.votes_for >= tally.votes_against, "winding up: no deadlock"
     assert tally.seats_for >= tally.seats_against, "winding up: no deadlock"
     return proposal.deadline

@@ -19,6 +19,7 @@ from contracts.modules.partnership.voting import rules
 uses: admission
 uses: deal
 uses: proposals
+uses: rules
 uses: seats
 uses: treasury
 
@@ -89,8 +90,8 @@ def _require_free(partner: address, version: uint256):
     # Nobody is held by terms it has not accepted: a dissenter from new ones may go at once.
     if not seat_bits._is_partner(seat_word) or seat_bits._accepted(seat_word) != version:
         return
-    # Nor who was expelled: it may wait for the end of its notice, and need not.
-    if seat_word & seat_bits.GOING != 0:
+    # Nor who was expelled, or whose probation is over: it may wait until it is taken off, and need not.
+    if seat_word & seat_bits.GOING != 0 or seats._has_ended(partner, seat_word):
         return
     if deal._notice_seconds(self._deal_of(seat_word)) != 0:
         leaves_at: uint256 = self._leaves_at(partner, seat_word)
@@ -102,14 +103,18 @@ def _require_free(partner: address, version: uint256):
 @view
 def _require_dissent(partner: address, proposal_id: uint256):
     """
-    @notice Whether a constitutional decision that `partner` did not vote for has passed, and is neither executed nor
-            expired.
+    @notice Whether a constitutional decision that `partner` did not vote for, or its own expulsion, has passed, and is
+            neither executed nor expired.
     """
     seat_word: uint256 = seats._load(partner)
     assert seat_bits._is_partner(seat_word), "roster: not a partner"
     proposal: proposals.Proposal = proposals._load(proposal_id)
     opens_exit: bool = proposal.decision_class == rules.CONSTITUTIONAL and not proposal.everyday
-    assert opens_exit and proposal.special & proposals.NOTES != 0, "membership: opens no exit"
+    # Winding up alone notes nobody. One that was made when the deal asked for no notice, and so noted nobody, frees all.
+    if proposal.special & proposals.NOTES == 0 and rules._notes(proposal.rule_version):
+        opens_exit = False
+    opens_exit = opens_exit or proposals._expels(proposal_id, seat_bits._number(seat_word))
+    assert opens_exit, "membership: opens no exit"
     state: uint8 = proposals._state(proposal_id, proposal)
     assert state == proposals.QUEUED or state == proposals.SUCCEEDED, "membership: exit is not open"
     assert not proposals._votes_for(proposal_id, seat_bits._number(seat_word)), "membership: voted for it"

@@ -252,9 +252,12 @@ def _with_status(seat_word: uint256, status: uint256) -> uint256:
 def _with_acceptance(seat_word: uint256, version: uint256) -> uint256:
     """
     @notice The word of a partner that accepts `version` of the terms, and so uses its nonce, and is neither lapsed nor
-            silent.
+            silent. Notice that it gave under an earlier deal is none under this one; of who was expelled it stays.
     """
-    return ((seat_word & ~(LAPSED | SILENT | (bits.MASK_16 << ACCEPTED_SHIFT))) | (version << ACCEPTED_SHIFT)) + NONCE
+    ends: uint256 = LAPSED | SILENT | (bits.MASK_16 << ACCEPTED_SHIFT)
+    if seat_word & GOING == 0:
+        ends |= NOTICED
+    return ((seat_word & ~ends) | (version << ACCEPTED_SHIFT)) + NONCE
 
 
 @internal

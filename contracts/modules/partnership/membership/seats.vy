@@ -165,13 +165,19 @@ def _is_active(partner: address, seat_word: uint256) -> bool:
     """
     @notice Whether `partner` is active, and its seat has not ended.
     """
-    if seat_word & seat_bits.STATUS != seat_bits.IS_ACTIVE:
+    return seat_word & seat_bits.STATUS == seat_bits.IS_ACTIVE and not self._has_ended(partner, seat_word)
+
+
+@internal
+@view
+def _has_ended(partner: address, seat_word: uint256) -> bool:
+    """
+    @notice Whether the probation of `partner`, who has a seat, is over.
+    """
+    if seat_word & seat_bits.DATED == 0:
         return False
-    if seat_word & seat_bits.DATED != 0:
-        ends: uint256 = (self._rest[partner] >> 40) & bits.MASK_40
-        if ends != 0 and block.timestamp > ends:
-            return False
-    return True
+    ends: uint256 = (self._rest[partner] >> 40) & bits.MASK_40
+    return ends != 0 and block.timestamp > ends
 
 
 # --- coming and going ---

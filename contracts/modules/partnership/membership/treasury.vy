@@ -3,7 +3,7 @@
 """
 @title Treasury
 @license GNU Affero General Public License v3.0 only
-@notice What of the treasury goes with a partner who leaves: of ether, of every listed token and of the known ones it names
+@notice What of the treasury goes with a partner who leaves: of ether, of every listed token and of those it names
 
             redeemable share * its vested units / all units * (balance - what is to be repaid - what is owed)
 
@@ -51,25 +51,23 @@ _GAS_TO_GO_ON: constant(uint256) = 130_000  # so that a token gets all of RECEIV
 
 _BALANCE_OF: constant(bytes4) = 0x70a08231
 _TRANSFER: constant(bytes4) = 0xa9059cbb
+_ALLOWANCE: constant(bytes4) = 0xdd62ed3e
 
 
 @internal
 @view
 def _parts_of(
     partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAMED]
-) -> (address, uint256, DynArray[Part, MAX_PARTS]):
+) -> (address, DynArray[Part, MAX_PARTS]):
     """
-    @notice Where `partner` is paid; which parts may be of one asset with another, a bit for each; and its part of ether, of
-            the listed tokens and of the named ones.
-    @param named_tokens Strictly increasing; listed ones and ether need not be named.
+    @notice Where `partner` is paid, and its part of ether, of the listed tokens and of the named ones.
+    @param named_tokens Strictly increasing; listed ones and ether need not be named. Of what has no allowances, as an ERC-20
+           has them, there is no part: a pool or an NFT only says a balance, and owed it would be locked for good.
     """
     payout: address = empty(address)
     listed: DynArray[address, 8] = []
     outstanding: DynArray[uint256, MAX_PARTS] = []
-    unproven: uint256 = 0
-    payout, listed, outstanding, unproven = staticcall IRevenueEscrow(siblings._escrow_of(self)).on_leaving(
-        partner, named_tokens
-    )
+    payout, listed, outstanding = staticcall IRevenueEscrow(siblings._escrow_of(self)).on_leaving(partner, named_tokens)
     parts: DynArray[Part, MAX_PARTS] = [self._part(tokens.NATIVE, claim, outstanding[0])]
     for i: uint256 in range(len(listed), bound=8):
         parts.append(self._part(listed[i], claim, outstanding[1 + i]))
@@ -78,9 +76,9 @@ def _parts_of(
         token: address = named_tokens[i]
         assert convert(token, uint256) + 1 > previous, "treasury: tokens not increasing"
         previous = convert(token, uint256) + 1
-        if token != tokens.NATIVE and token not in listed:
+        if token != tokens.NATIVE and token not in listed and self._is_token(token):
             parts.append(self._part(token, claim, outstanding[1 + len(listed) + i]))
-    return payout, unproven, parts
+    return payout, parts
 
 
 @internal
@@ -101,22 +99,24 @@ def _pay(partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAM
     @notice Pays `partner`, who has just left, its part of the treasury.
     """
     payout: address = empty(address)
-    unproven: uint256 = 0
     parts: DynArray[Part, MAX_PARTS] = []
-    payout, unproven, parts = self._parts_of(partner, claim, named_tokens)
+    payout, parts = self._parts_of(partner, claim, named_tokens)
     # Whoever sends too little gas must not make a balance unreadable that would not be.
     assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
     escrow: address = siblings._escrow_of(self)
     for i: uint256 in range(len(parts), bound=MAX_PARTS):
         part: Part = parts[i]
-        if (unproven >> i) & 1 != 0:
+        if part.amount == 0:
+            continue
+        if i != 0:
             # What is gone since all balances were read was paid under another address of the same asset.
             assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
             held: uint256 = min(self._held(part.token), part.held)
-            part.amount -= min(part.held - held, part.amount)
+            gone: uint256 = part.held - held
+            if gone >= part.amount:
+                continue
+            part.amount -= gone
             part.held = held
-        if part.amount == 0:
-            continue
         if self._try_to_pay(escrow, partner, payout, part, tokens.RECEIVER_GAS):
             log Redeemed(partner=partner, token=part.token, amount=part.amount)
         else:
@@ -201,16 +201,29 @@ def _held(token: address) -> uint256:
 @internal
 @view
 def _held_by(token: address, holder: address) -> uint256:
+    answer: Bytes[32] = self._ask(token, abi_encode(holder, method_id=_BALANCE_OF))
+    if len(answer) != 32:
+        return 0
+    return convert(answer, uint256)
+
+
+@internal
+@view
+def _is_token(token: address) -> bool:
+    return len(self._ask(token, abi_encode(self, self, method_id=_ALLOWANCE))) == 32
+
+
+@internal
+@view
+def _ask(token: address, data: Bytes[68]) -> Bytes[32]:
+    """
+    @notice What a token answers within 100,000 gas; empty if it does not.
+    """
     success: bool = False
     answer: Bytes[32] = b""
     success, answer = raw_call(
-        token,
-        abi_encode(holder, method_id=_BALANCE_OF),
-        max_outsize=32,
-        gas=tokens.RECEIVER_GAS,
-        is_static_call=True,
-        revert_on_failure=False,
+        token, data, max_outsize=32, gas=tokens.RECEIVER_GAS, is_static_call=True, revert_on_failure=False
     )
-    if not success or len(answer) != 32:
-        return 0
-    return convert(answer, uint256)
+    if not success:
+        return b""
+    return answer

@@ -10,7 +10,8 @@
         executed (`_has_agreed`); silence is no. It needs no standing: suspended and recused partners are asked, too.
 
         A no counts with its weight at the snapshot once the proposal has passed, from who has standing then and is not
-        recused. As soon as that is more than half of the base, the proposal is stopped, in whatever class it is. Put
+        recused. As soon as that is more than half of the base (or of all weight there is now, if that is less), the
+        proposal is stopped, in whatever class it is. Put
         again it needs the contested approval, and cannot be stopped again: so a majority can hold something up, and
         nobody blocks for ever. A no given before the proposal has passed is kept, and counts when it comes again.
         After a no only a transaction says yes: no signature of before brings back what was taken back.
@@ -25,6 +26,7 @@ from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import recusal
+from contracts.modules.partnership.voting import total_weight
 from contracts.modules.partnership.voting import voting
 from contracts.modules.partnership.voting import weight_history
 from contracts.modules.shared import signature
@@ -36,6 +38,7 @@ uses: eip712
 uses: proposals
 uses: recusal
 uses: seats
+uses: total_weight
 uses: voting
 uses: weight_history
 
@@ -69,6 +72,7 @@ _CONSENT_TYPEHASH: constant(bytes32) = keccak256(
 )
 
 _answers: HashMap[uint256, HashMap[uint256, uint256]]   # proposal id => seat // 128 => answers
+_agreed_by: HashMap[uint256, HashMap[uint256, address]] # proposal id => seat => account that agreed last
 _running: transient(uint256)                            # id of the proposal that is being executed; 0: none is
 
 
@@ -77,7 +81,7 @@ struct Hearing:
     id: uint256
     proposal: proposals.Proposal
     counts: bool    # it has passed, and was not stopped before: a no counts
-    base: uint256   # of its vote, where a no counts
+    base: uint256   # of its vote, or all weight there is now if that is less, where a no counts
 
 
 @internal
@@ -106,10 +110,13 @@ def _executed_now() -> uint256:
 @view
 def _has_agreed(seat: uint256) -> bool:
     """
-    @notice Whether the partner on that seat agreed to the proposal that is being executed; False while none is.
+    @notice Whether the account on that seat agreed to the proposal that is being executed; False while none is. The yes of
+            one that has given the seat away binds nobody.
     """
     id: uint256 = self._running
-    return id != 0 and self._answer_of(id, seat) == AGREES
+    if id == 0 or self._answer_of(id, seat) != AGREES:
+        return False
+    return self._agreed_by[id][seat] == seats._accounts[seat]
 
 
 @internal
@@ -132,7 +139,8 @@ def _hear(id: uint256) -> Hearing:
         id=id, proposal=proposal, counts=has_passed and proposal.special & proposals.AGAIN == 0, base=0
     )
     if hearing.counts:
-        hearing.base = proposals._tally(id, proposal)[0].base
+        # Who is gone since, is suspended or has lapsed can refuse nothing.
+        hearing.base = min(proposals._tally(id, proposal)[0].base, total_weight._latest())
     return hearing
 
 
@@ -148,7 +156,9 @@ def _answer(hearing: Hearing, holder: address, agrees: bool, is_signed: bool) ->
     seat: uint256 = seat_bits._number(seat_word)
     before: uint256 = self._answer_of(hearing.id, seat)
     if before == AGREES:
-        return HAS_AGREED
+        if self._agreed_by[hearing.id][seat] == holder:
+            return HAS_AGREED
+        before = NOTHING  # that was who had the seat then
     after: uint256 = AGREES
     weight: uint256 = 0
     if agrees:
@@ -170,6 +180,8 @@ def _answer(hearing: Hearing, holder: address, agrees: bool, is_signed: bool) ->
     place: uint256 = 2 * (seat % _ENTRIES)
     others: uint256 = self._answers[hearing.id][seat // _ENTRIES] & ~(3 << place)
     self._answers[hearing.id][seat // _ENTRIES] = others | (after << place)
+    if agrees:
+        self._agreed_by[hearing.id][seat] = holder
     seats._stir(holder, seat_word)
     log ConsentGiven(proposalId=hearing.id, holder=holder, agrees=agrees, weight=weight)
     return COUNTED

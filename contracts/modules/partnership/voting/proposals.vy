@@ -27,6 +27,7 @@
             bit   136      ties_break: who breaks ties under its rule decides if it is tied
             bit   137      tie_passes, and
             bit   138      tie_fails: what that account decided
+            bits  140-153  expelled: seat of whom it would expel, + 1
             bit   255      in_use, so that the first ballot pays no more than the others
 """
 
@@ -146,6 +147,7 @@ _SPECIAL_SHIFT: constant(uint256) = 248
 _TIMING_KEPT: constant(uint256) = 2**96 - 1   # all but whether silence passes, which its rule knows
 _LENT_SHIFT: constant(uint256) = 48
 _OBJECTIONS_SHIFT: constant(uint256) = 88
+_EXPELLED_SHIFT: constant(uint256) = 140
 _STOPPING_SHIFT: constant(uint256) = 96
 _TIES_BREAK: constant(uint256) = 1 << 136
 _TIE_PASSES: constant(uint256) = 1 << 137
@@ -552,6 +554,23 @@ def _add_to_stop(id: uint256, weight: uint256):
 @internal
 def _take_from_stop(id: uint256, weight: uint256):
     self._side_words[id] -= weight << _STOPPING_SHIFT
+
+
+@internal
+def _note_expulsion(id: uint256, seat: uint256):
+    """
+    @notice Notes whose seat a proposal would take.
+    """
+    self._side_words[id] |= ((seat + 1) << _EXPELLED_SHIFT) | _IN_USE
+
+
+@internal
+@view
+def _expels(id: uint256, seat: uint256) -> bool:
+    """
+    @notice Whether the proposal would expel who has that seat.
+    """
+    return (self._side_words[id] >> _EXPELLED_SHIFT) & bits.MASK_14 == seat + 1
 
 
 @internal

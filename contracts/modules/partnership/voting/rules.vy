@@ -233,9 +233,24 @@ def _without_noting(timing: uint256) -> uint256:
 def _set_noting(noting: bool):
     """
     @notice From now on constitutional proposals note who votes for them, or do not: where leaving takes notice, the others
-            may leave without it until such a decision is executed.
+            may leave without it until such a decision is executed. Proposals made before keep the rule they began with.
     """
-    self._words[CONSTITUTIONAL] = (self._words[CONSTITUTIONAL] & ~_NOTING) | (convert(noting, uint256) << 253)
+    rule_word: uint256 = self._words[CONSTITUTIONAL]
+    if noting == (rule_word & _NOTING != 0):
+        return
+    version: uint256 = self._version(rule_word)
+    assert version < bits.MASK_12, "rules: too many versions"
+    self._past_words[CONSTITUTIONAL][version] = rule_word
+    self._words[CONSTITUTIONAL] = (rule_word ^ _NOTING) + (1 << 192)
+
+
+@internal
+@view
+def _notes(version: uint256) -> bool:
+    """
+    @notice Whether constitutional proposals made under that version of the rule note who votes for them.
+    """
+    return self._rule_at(CONSTITUTIONAL, version) & _NOTING != 0
 
 
 @internal
