@@ -62,7 +62,7 @@ def weir(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Weir:
     return Weir(company, node, made["partnership"], made["escrow"])
 
 
-def test_t91_account_outside_breaks_a_tie(weir: Weir) -> None:
+def test_account_outside_breaks_a_tie(weir: Weir) -> None:
     shown = weir.vote(*("proposal", "new", NAME, "--pay", PAYEE, "1 ether"), north="for", east="against")
     assert (shown["state"], shown["next"].split(". ")[0]) == ("active", "The vote is tied")
     assert "decides a tie" in weir.company.fail("proposal", "break-tie", NAME, "latest", "for", account="north")

@@ -167,7 +167,7 @@ def test_t88_next_says_who_may_leave_when_the_constitution_changes(proposal: Pro
         assert "leave" not in next_words(closed, NOW)
 
 
-def test_t91_next_says_who_breaks_a_tie_when_a_vote_waits_for_it(proposal: Proposal) -> None:
+def test_next_says_who_breaks_a_tie_when_a_vote_waits_for_it(proposal: Proposal) -> None:
     tied = replace(proposal, rule=replace(RULE, tie_breaker=SOMEBODY))
     over = tied.deadline + 1
     assert not tied.is_tied(tied.deadline) and tied.is_tied(over)
