@@ -102,14 +102,13 @@ def on_leaving(
 @view
 def room(token: address) -> (uint256, uint256):
     """
-    @notice How much more of `token` can be credited here, nothing of one that is not known; and how much can be liquidated:
-            without units only what contributors are to be repaid.
+    @notice How much more of `token` can be credited here, nothing of one that nobody has told apart; and how much can be
+            liquidated: without units only what contributors are to be repaid.
     """
-    credited: uint256 = 0
-    # Of one that is only listed it takes a proof, which may fail after the token was handed over: that is owed instead.
+    room: uint256 = 0
     if income._is_known(token, income._account_words[token]):
-        credited = liquidation._room(token)
-    return credited, liquidation._liquidatable(units._load(), token)
+        room = liquidation._room(token)
+    return room, liquidation._liquidatable(units._load(), token)
 
 
 # --- internals ---

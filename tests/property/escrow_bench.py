@@ -1,4 +1,7 @@
-"""One escrow to do sums with, driven straight from the partnership's address: any units, any amounts, any order."""
+"""One escrow to do sums with, driven straight from the partnership's address: any units, any amounts, any order.
+
+Units vest by schedules that are set before them: later ones need a partner's yes, and nobody here is one.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,10 @@ import boa
 from eth_account.signers.local import LocalAccount
 from hypothesis import HealthCheck, settings
 
+from polypact.text.deals import Capital
 from tests.kit.contracts import mock
 from tests.kit.house import House
+from tests.kit.money import make_known
 from tests.kit.numbers import DAY
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -21,8 +26,11 @@ class Bench:
 
     def __init__(self, house: House, founders: list[LocalAccount], **config: Any) -> None:
         self.token = mock("PlainToken", 18)
-        partnership = house.spin_up(founders, [50, 30, 20], [0, 0, 0], **config)
+        capital = [Capital(self.token.address, 2**111, 2**111)]
+        partnership = house.spin_up(founders, [50, 30, 20], [0, 0, 0], capital=capital, **config)
         partnership.accept_all()
+        make_known(partnership, self.token)
+        self.venture = partnership
         self.escrow = partnership.escrow
         self.treasury = partnership.partnership.address
         self.partners = [str(boa.env.generate_address(f"partner {number}")) for number in range(9)]
@@ -40,7 +48,7 @@ class Bench:
     # --- votes ---
 
     def vest(self, position: int, units: int, *, start: int, cliff: int, end: int) -> None:
-        """Sets a schedule; days count from today."""
+        """Sets a schedule, of a partner without units yet; days count from today."""
         today = boa.env.timestamp // DAY
         with boa.env.prank(self.treasury):
             self.escrow.set_vesting(self.partners[position], units, today + start, today + cliff, today + end)

@@ -30,7 +30,7 @@ class History(PeopleSteps, VoteSteps):
 
     def distribute_everything(self) -> None:
         for token in self.tokens:
-            if self.model.total != 0 and self.model.accounts[token].distributable != 0:
+            if self.model.may_be_split(token) and self.model.accounts[token].distributable != 0:
                 self.anybody_distributes(self.tokens.index(token))
 
 
@@ -56,33 +56,41 @@ class Agreement(History):
         super().finish()
 
     def check(self, token: str) -> None:
-        account, escrow = self.model.accounts[token], self.escrow
+        account, escrow, keys = self.model.accounts[token], self.escrow, self.keys
         owed, balance = escrow.owed(token), self.balance(token, escrow.address)
+        assert escrow.is_known(token) == (token in self.model.known)
+        assert escrow.grain(token) == account.grain
         assert balance >= owed  # I1
         assert owed == account.owed
         assert balance == account.received - account.paid  # I3
-        assert escrow.undistributed(token) == account.distributable
-        claimable = [self.claimable_in_full(token, who) for who in self.everybody]
-        assert claimable == [self.model.claimable(token, who) for who in self.everybody]
-        # I2: what is owed is claimable, or frozen, or held back, or on its way to the treasury, or a fraction of a wei.
-        disputed = [who for who in self.everybody if (token, who) in self.model.freezes.newest]
-        frozen = sum(min(escrow.frozen(token, who), account.wealth(who)) for who in disputed)
-        rest = owed - sum(claimable) - frozen - escrow.contributions_held(token) - account.pending()
+        assert escrow.undistributed(token) == (account.distributable if self.model.may_be_split(token) else 0)
+        claimable = {key: self.claimable_in_full(token, key) for key in keys}
+        assert claimable == {key: self.model.claimable(token, key) for key in keys}
+        # I2: what is owed is claimable, or frozen, or held back, or on its way to the treasury, or a part of a grain.
+        frozen = sum(account.wealth(key) - claimable[key] for key in keys)
+        assert all(escrow.frozen(token, key) == self.model.freezes.amount(token, key, self.model.now) for key in keys)
+        rest = owed - sum(claimable.values()) - frozen - escrow.contributions_held(token) - account.pending()
         assert rest == account.rest()
-        roles = len(self.everybody) + len(self.vested & set(self.everybody)) + len(self.everybody)
-        assert 0 <= rest < roles
+        roles = len(keys) + len(self.vested & set(keys)) + len(keys)
+        assert 0 <= rest < roles * account.grain
 
     def check_views(self, token: str) -> None:
-        model, escrow, line = self.model, self.escrow, self.model.accounts[token].line
+        model, escrow, account = self.model, self.escrow, self.model.accounts[token]
         assert escrow.total_units() == model.total
-        assert tuple(escrow.recoupment_of(token)) == (line.recorded, line.repaid)
-        assert {link.sponsor: link.share_bps for link in escrow.sponsor_links()} == model.sponsors
+        assert tuple(escrow.recoupment_of(token)) == (account.line.recorded, account.line.repaid)
+        links = {model.holder(key): bps for key, bps in model.sponsors.items()}
+        assert {link.sponsor: link.share_bps for link in escrow.sponsor_links()} == links
+        assert set(escrow.known_tokens()) >= model.known
         for who in self.everybody:
-            assert escrow.units_of(who) == model.units[who]
-            assert escrow.vested_units_of(who) == model.units[who] - model.locked(who)
-            assert escrow.outstanding_of(token, who) == line.outstanding_of(who)
-            assert escrow.agreed_contribution(token, who) == model.agreed[token, who]
+            key = model.key(who)
+            assert (escrow.key_of(who), escrow.holder_of(who)) == (key, model.holder(key))
+            assert escrow.units_of(who) == model.units.get(key, 0)
+            assert escrow.vested_units_of(who) == model.units.get(key, 0) - model.locked(key)
+            assert escrow.outstanding_of(token, who) == account.line.outstanding_of(key, account.grain)
+            assert escrow.agreed_contribution(token, who) == model.agreed[token, key]
             assert escrow.payout_of(who) == model.receiver(who)
+            if self.at_once(token, key):  # whichever account of the seat is asked for
+                assert escrow.claimable(token, who) == model.claimable(token, who)
             assert self.balance(token, who) == self.purse[token, who] + model.sent[token, who] - self.spent[token, who]
 
 
@@ -98,33 +106,34 @@ class Parts(History):
     def one_distribution_is_measured(self, which: int, amount: int) -> None:
         token, model, escrow = self.tokens[which], self.model, self.escrow
         account = model.accounts[token]
-        if model.total == 0 or not all(self.at_once(token, who) for who in self.everybody):
+        if token not in model.known or not all(self.at_once(token, key) for key in self.keys):
             return
         self.travel(LONGEST)  # nothing is frozen any more
         self.money_arrives(which, amount, "force" if token == ETHER else "transfer")
-        links, units = dict(model.sponsors), dict(model.units)
-        alone = [who for who in self.everybody if model.locked(who) == 0 and account.line.outstanding_of(who) == 0]
-        before = {who: escrow.claimable(token, who) for who in self.everybody}
+        links, units, grain = dict(model.sponsors), dict(model.units), account.grain
+        alone = [key for key in self.keys if model.locked(key) == 0 and account.line.outstanding_of(key, grain) == 0]
+        before = {key: escrow.claimable(token, key) for key in self.keys}
         amount = model.distribute(token) if account.distributable != 0 else 0
         if amount == 0:
             return
         assert escrow.distribute(token) == amount
         logs = [(name, fields) for _, name, fields in events(escrow)]
-        shares = {fields["sponsor"]: fields["amount"] for name, fields in logs if name == "SponsorCredited"}
+        shares = {model.key(each["sponsor"]): each["amount"] for name, each in logs if name == "SponsorCredited"}
         part, repaid, reserve = (
             sum(fields["amount"] for logged, fields in logs if logged == name)
             for name in ("RevenueDistributed", "ContributionsRepaid", "ReserveCredited")
         )
         for sponsor, bps in links.items():
-            assert 0 <= Fraction(amount * bps, BPS) - shares.get(sponsor, 0) < 1  # I13
+            assert 0 <= Fraction(amount * bps, BPS) - shares.get(sponsor, 0) < grain  # I13
         assert amount == sum(shares.values()) + repaid + reserve + part
-        gains = {who: escrow.claimable(token, who) - before[who] for who in self.everybody}
-        assert sum(gains.values()) < amount + 2 * len(self.everybody)  # I4: no more than fractions from before
-        for who in alone:
-            if who != model.treasury:
-                exact = Fraction(part * units[who], model.total) + shares.get(who, 0)
-                assert -1 < gains[who] - exact < 1  # I5
+        gains = {key: escrow.claimable(token, key) - before[key] for key in self.keys}
+        assert sum(gains.values()) < amount + 2 * len(self.keys) * grain  # I4: no more than fractions from before
+        for key in alone:
+            if key != model.treasury:
+                exact = Fraction(part * units.get(key, 0), model.total) + shares.get(key, 0)
+                assert -grain < gains[key] - exact < grain  # I5
         self.seen["measured"] += 1
+        self.seen["measured in grains"] += grain != 1
         self.seen["measured, with a sponsor"] += bool(shares)
         self.seen["measured, with contributions"] += repaid != 0
 
@@ -139,15 +148,14 @@ class Separate(History):
 
     @rule(who=st.integers(1, 8))
     def one_leaves_after_everything_is_split(self, who: int) -> None:
-        leaver = self.everybody[who]
-        if not self.may_leave(leaver) or self.model.total == 0:
+        if not self.may_leave(self.seat_of(who)[0]):
             return
         self.distribute_everything()
         before = [[self.claimable_in_full(token, other) for other in self.everybody] for token in self.tokens]
         distributions = [self.model.accounts[token].distributions for token in self.tokens]
         self.one_leaves(who, expelled=False)
         for position, token in enumerate(self.tokens):
-            # What was waiting over 96 bits may be split in the same call.
+            # What was waiting over 92 bits may be split in the same call.
             if self.model.accounts[token].distributions == distributions[position]:
                 after = [self.claimable_in_full(token, other) for other in self.everybody]
                 assert after == before[position]
@@ -160,7 +168,7 @@ class Disputed(History):
 
     def __init__(self) -> None:
         super().__init__()
-        self.disputes: dict[tuple[str, str], tuple[int, int]] = {}  # token, account => kept, until (unix seconds)
+        self.disputes: dict[tuple[str, str], tuple[int, int]] = {}  # token, key => kept, until (unix seconds)
 
     def finish(self) -> None:
         self.earn_something()
@@ -174,32 +182,31 @@ class Disputed(History):
     @rule(which=WHICH, who=WHO, share=st.integers(1, 12), seconds=st.integers(1, 180).map(lambda days: days * DAY))
     def a_part_is_frozen(self, which: int, who: int, share: int, seconds: int) -> None:
         token, account = self.tokens[which], self.everybody[who]
-        wealth = self.model.accounts[token].wealth(account)
+        key = self.model.key(account)
+        wealth = self.model.accounts[token].wealth(key)
         amount = max(1, wealth * share // 8)
-        refusals = self.refusals()
         until = self.model.now + seconds
-        self.vote(
+        if self.vote(
             lambda: self.model.freeze(token, account, amount, until),
             lambda: self.escrow.freeze(token, account, amount, until),
-        )
-        if self.refusals() == refusals:
-            self.disputes[token, account] = (min(amount, wealth), until)
+        ):
+            self.disputes[token, key] = (min(amount, wealth), until)
 
     @rule(which=WHICH, who=WHO)
     def money_is_unfrozen(self, which: int, who: int) -> None:
         super().money_is_unfrozen(which, who)
-        self.disputes.pop((self.tokens[which], self.everybody[who]), None)
+        self.disputes.pop((self.tokens[which], self.model.key(self.everybody[who])), None)
 
     @invariant()
     def frozen_money_stays(self) -> None:
-        for (token, account), (kept, until) in list(self.disputes.items()):
-            if self.model.now >= until or not self.at_once(token, account):
-                del self.disputes[token, account]
+        for (token, key), (kept, until) in list(self.disputes.items()):
+            if self.model.now >= until or not self.at_once(token, key):
+                del self.disputes[token, key]
                 continue
-            now = self.escrow.claimable(token, account)
+            now = self.escrow.claimable(token, key)
             with boa.env.anchor():
                 boa.env.time_travel(seconds=until - boa.env.timestamp)
-                assert self.escrow.claimable(token, account) - now >= kept  # free again, and all of it is there
+                assert self.escrow.claimable(token, key) - now >= kept  # free again, and all of it is there
             self.seen["frozen and there"] += kept != 0
 
 
@@ -226,6 +233,13 @@ class Outside(History):
             (escrow.set_units, outsider, 1_000),
             (escrow.move_units, self.everybody[who], outsider),
             (escrow.enter_force,),
+            (escrow.know_token, self.tokens[2]),
+            (escrow.prove, self.tokens[2], False),
+            (escrow.follow_units, self.everybody[who], 1, 0),
+            (escrow.claim_each, token, [outsider]),
+            (escrow.withdraw_contributions, outsider, [token]),
+            (escrow.credit, token, outsider, 1),
+            (escrow.liquidate, token, 1),
             (escrow.list_token, self.tokens[2]),
             (escrow.unlist_token, self.tokens[1]),
             (escrow.set_sponsor, outsider, 1),
@@ -267,17 +281,17 @@ class Payable(History):
         self.travel(LONGEST)  # no freeze lasts longer
         for who in sorted(self.blocked):
             self.the_issuer_blocks_or_frees(self.everybody.index(who))
-        self.one_redirects(STUBBORN, 0)
-        for who in self.everybody:  # also where others had theirs sent to the one who takes no ether
-            if self.model.payouts.get(who) == self.everybody[STUBBORN]:
-                self.one_redirects(self.everybody.index(who), 0)
+        self.one_redirects(STUBBORN, 0)  # to the first founder
+        for key in self.keys:  # also where others had theirs sent to the one who takes no ether
+            if self.model.payouts.get(key) == self.everybody[STUBBORN]:
+                self.one_redirects(self.everybody.index(self.model.holder(key)), 10)
         for token in self.tokens:
             account = self.model.accounts[token]
-            for who in [*self.everybody, self.stage.treasury]:  # which others' claims have credited something to
-                amount = account.wealth(who)
+            for key in [*(key for key in self.keys if key != self.stage.treasury), self.stage.treasury]:
+                amount = account.wealth(key)  # of the treasury last, which others' claims have credited something to
                 if amount != 0:
                     before = account.paid
-                    self.one_claims(self.tokens.index(token), self.everybody.index(who))
+                    self.one_claims(self.tokens.index(token), self.everybody.index(self.model.holder(key)))
                     assert account.paid - before == amount
                     self.seen["claimed at the end"] += 1
             assert self.escrow.owed(token) == account.rest() + account.held + account.pending()

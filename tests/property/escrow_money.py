@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from tests.kit.numbers import DAY, ETHER
+from tests.kit.people import in_order
 from tests.property.escrow_stage import HEIRS, NEWCOMERS, PATRON, STUBBORN
 from tests.property.escrow_steps import AMOUNTS, WHICH, WHO, Steps
 
@@ -20,7 +21,7 @@ class MoneySteps(Steps):
 
     @rule(which=WHICH, amount=AMOUNTS, how=st.sampled_from(["transfer", "pay", "force"]))
     def money_arrives(self, which: int, amount: int, how: str) -> None:
-        token, escrow = self.tokens[which], self.escrow
+        token, escrow, amount = self.tokens[which], self.escrow, self.in_token(which, amount)
         with boa.env.prank(self.stage.customer):
             if how == "pay":
                 assert escrow.pay(token, amount, bytes(32), value=amount if token == ETHER else 0) == amount
@@ -37,47 +38,65 @@ class MoneySteps(Steps):
         token = self.tokens[which]
         self.step(lambda: self.model.distribute(token), lambda: self.escrow.distribute(token))
 
+    @rule(which=WHICH)
+    def anybody_settles(self, which: int) -> None:
+        token = self.tokens[which]
+        self.step(lambda: self.model.settle_all(token), lambda: self.escrow.settle(token))
+
     @rule(which=WHICH, who=PAYERS, amount=AMOUNTS)
     def one_contributes(self, which: int, who: int, amount: int) -> None:
-        token, giver = self.tokens[which], self.everybody[who]
-        if token == self.tokens[2] and self.blocked & {giver, self.stage.treasury}:
+        token, giver, amount = self.tokens[which], self.everybody[who], self.in_token(which, amount)
+        if token == self.tokens[2] and giver in self.blocked:
             return
         if not self.may_rank(token, giver):
             return
-        before = self.refusals()
         value = amount if token == ETHER else 0
-        self.step(
-            lambda: self.model.contribute(token, giver, amount),
-            lambda: self.escrow.contribute(token, amount, value=value),
-            by=giver,
-        )
-        if self.refusals() == before:
+        if self.is_done(
+            lambda: self.step(
+                lambda: self.model.contribute(token, giver, amount),
+                lambda: self.escrow.contribute(token, amount, value=value),
+                by=giver,
+            )
+        ):
             self.spent[token, giver] += amount
 
     @rule(which=WHICH)
     def anybody_releases(self, which: int) -> None:
         token = self.tokens[which]
-        if token != self.tokens[2] or self.stage.treasury not in self.blocked:
-            self.step(lambda: self.model.release(token), lambda: self.escrow.release(token))
+        self.step(lambda: self.model.release(token), lambda: self.escrow.release(token))
 
     def may_rank(self, token: str, who: str) -> bool:
         """Whether another contribution has a place in any case."""
-        return self.model.accounts[token].line.count(who) < MOST_CONTRIBUTIONS
+        return self.model.accounts[token].line.count(self.model.key(who)) < MOST_CONTRIBUTIONS
 
     # --- out ---
 
-    @rule(which=WHICH, mistake=st.sampled_from([None, None, None, "one is missing", "out of order"]))
+    @rule(which=WHICH, mistake=st.sampled_from([None, None, None, "one is missing", "out of order", "one has moved"]))
     def anybody_pays_out(self, which: int, mistake: str | None) -> None:
         token = self.tokens[which]
-        partners = sorted((who for who in self.everybody if self.model.units[who] != 0), key=lambda who: int(who, 16))
+        earning = [self.model.holder(key) for key in self.keys if self.model.units.get(key, 0) != 0]
+        if mistake == "one has moved":
+            earning = [self.model.key(who) for who in earning]
+        partners = in_order(*earning)
         if mistake == "one is missing":
             partners = partners[1:]
         elif mistake == "out of order":
             partners = partners[::-1]
+        if not all(self.at_once(token, who) for who in partners):
+            return  # where nothing has arrived they are paid what they can claim
+        splits = self.model.may_be_split(token) and self.model.accounts[token].distributable != 0
+        moved = [who for who in partners if self.model.has_claim(token, who)]
         lost = [who for who in partners if self.refuses(token, self.model.receiver(who))]
-        frozen = [who for who in partners if self.model.freezes.amount(token, who, self.model.now) != 0]
+        frozen = [who for who in partners if self.is_frozen(token, who)]
         vesting = [who for who in partners if self.model.locked(who) != 0]
-        if self.step(lambda: self.model.pay_out(token, partners), lambda: self.escrow.pay_out(token, partners)):
+        if self.is_done(
+            lambda: self.step(lambda: self.model.pay_out(token, partners), lambda: self.escrow.pay_out(token, partners))
+        ):
+            if not splits:
+                self.seen["paid out, all that was claimable"] += 1
+                for who in moved:
+                    self.has_read(token, who)
+                return
             self.seen["paid out"] += 1
             self.seen["paid out, to one who fails"] += len(lost)
             self.seen["paid out, to one who is frozen"] += len(frozen)
@@ -120,35 +139,32 @@ class MoneySteps(Steps):
         for owner in moved:
             self.has_read(token, owner)
 
+    def is_frozen(self, token: str, who: str) -> bool:
+        return self.model.freezes.amount(token, self.model.key(who), self.model.now) != 0
+
     def observe(self, token: str, owner: str) -> None:
         """Notes what a claim is going to be about."""
-        model, account = self.model, self.model.accounts[token]
-        self.seen["claimed of a sponsor"] += owner in model.sponsors and account.positions[owner].credited != 0
-        self.seen["claimed of a contributor"] += account.line.repaid_to(owner) != 0
+        model, account, key = self.model, self.model.accounts[token], self.model.key(owner)
+        self.seen["claimed of a sponsor"] += key in model.sponsors and account.positions[key].credited != 0
+        self.seen["claimed of a contributor"] += account.line.repaid_to(key, account.grain) != 0
         self.seen["claimed of the treasury"] += owner == model.treasury and model.claimable(token, owner) != 0
-        self.seen["claimed while units vest"] += account.unbooked(owner)[1] != 0
-        self.seen["claimed beside a freeze"] += 0 < model.claimable(token, owner) < account.wealth(owner)
-        self.seen["claimed, all of it frozen"] += model.claimable(token, owner) == 0 < account.wealth(owner)
-        self.seen["claimed of a seat that moved"] += owner in model.successors and model.claimable(token, owner) != 0
+        self.seen["claimed while units vest"] += account.unbooked(key)[1] != 0
+        self.seen["claimed beside a freeze"] += 0 < model.claimable(token, owner) < account.wealth(key)
+        self.seen["claimed, all of it frozen"] += model.claimable(token, owner) == 0 < account.wealth(key)
+        self.seen["claimed of a seat that moved"] += key in model.holders and model.claimable(token, owner) != 0
+        self.seen["claimed in grains"] += account.grain != 1 and model.claimable(token, owner) != 0
 
     # --- where to ---
 
     @rule(who=WHO, to=st.integers(0, 10))
     def one_redirects(self, who: int, to: int) -> None:
         owner, target = self.everybody[who], [*self.everybody, ETHER][to]
-        if owner in self.model.successors:
-            with boa.env.prank(owner), boa.reverts("escrow: seat has moved"):
-                self.escrow.set_payout(target)
-            return
         call = self.escrow.set_payout.prepare_calldata(target)
-        if who == STUBBORN:
-            self.stage.stubborn.act(self.escrow, call)
-        else:
-            with boa.env.prank(owner):
-                self.escrow.set_payout(target)
-        self.model.payouts[owner] = target
-        if target == ETHER:
-            del self.model.payouts[owner]
+        self.step(
+            lambda: self.model.set_payout(owner, None if target == ETHER else target),
+            lambda: self.stage.stubborn.act(self.escrow, call) if who == STUBBORN else self.escrow.set_payout(target),
+            by=owner,
+        )
 
     @rule(who=WHO)
     def the_issuer_blocks_or_frees(self, who: int) -> None:
@@ -156,8 +172,19 @@ class MoneySteps(Steps):
         self.blocked ^= {owner}
         self.contracts[self.tokens[2]].set_blocked(owner, owner in self.blocked)
 
-    @rule(
-        seconds=st.one_of(st.integers(1, 3 * DAY), st.integers(1, 40).map(lambda days: days * DAY), st.just(200 * DAY))
-    )
+    @rule(seconds=TIMES)
     def time_passes(self, seconds: int) -> None:
         self.travel(seconds)
+
+    # --- which tokens ---
+
+    @rule(which=st.integers(1, 2), who=WHO)
+    def one_makes_a_token_known(self, which: int, who: int) -> None:
+        """A partner, a contributor, a sponsor, or nobody of those; the treasury: by vote."""
+        token, by = self.tokens[which], self.everybody[who]
+        if who == STUBBORN:
+            return
+        if self.is_done(
+            lambda: self.step(lambda: self.model.know_token(token, by), lambda: self.escrow.know_token(token), by=by)
+        ):
+            self.seen["known by name"] += 1

@@ -10,7 +10,8 @@ from hypothesis.stateful import initialize, rule
 
 from tests.kit.numbers import DAY
 from tests.property.escrow_money import MoneySteps
-from tests.property.escrow_steps import AMOUNTS, WHICH, WHO
+from tests.property.escrow_stage import TREASURY
+from tests.property.escrow_steps import AMOUNTS, COARSE, WHICH, WHO
 from tests.property.model_vesting import Schedule
 
 SHARES = st.one_of(st.sampled_from([0, 1, 3_333, 10_000, 10_001]), st.integers(0, 2_500))
@@ -34,12 +35,29 @@ class VoteSteps(MoneySteps):
         self.invoices: dict[bytes, Expected] = {}
         self.scheduled: dict[str, int] = {}
 
-    @initialize(sponsor=WHO, share=st.integers(1, 3_000), reserve=st.integers(0, 2_000), who=WHO)
-    def the_order_is_set(self, sponsor: int, share: int, reserve: int, who: int) -> None:
+    @initialize(
+        sponsor=WHO,
+        share=st.integers(1, 3_000),
+        reserve=st.integers(0, 2_000),
+        who=WHO,
+        how=st.sampled_from(["listed", "by vote", "by name", "not yet"]),
+        here=st.sampled_from([0, 1, 2**60, 2**70, 2**88]),
+    )
+    def the_order_is_set(self, sponsor: int, share: int, reserve: int, who: int, how: str, here: int) -> None:
         """Most histories have something of everything from the start."""
+        self.the_other_token_comes_in(how, here)
         self.sponsor_is_set(sponsor, share)
         self.reserve_is_set(reserve)
-        self.units_vest(who, 400, -3, 4, 60)
+        self.units_vest(who, 400, -3, 4, 60, agrees=True)
+
+    def the_other_token_comes_in(self, how: str, here: int) -> None:
+        """What is here by then decides on its grain."""
+        if here:
+            self.money_arrives(2, here, "transfer")
+        if how == "listed":
+            self.the_list_changes(2)
+        elif how != "not yet":
+            self.one_makes_a_token_known(2, TREASURY if how == "by vote" else 0)
 
     @rule(who=WHO, share=SHARES)
     def sponsor_is_set(self, who: int, share: int) -> None:
@@ -60,7 +78,7 @@ class VoteSteps(MoneySteps):
 
     @rule(which=WHICH, who=WHO, amount=AMOUNTS)
     def contribution_is_agreed(self, which: int, who: int, amount: int) -> None:
-        token, giver = self.tokens[which], self.everybody[who]
+        token, giver, amount = self.tokens[which], self.everybody[who], self.to_rank(which, amount)
         self.vote(
             lambda: self.model.agree_contribution(giver, token, amount),
             lambda: self.escrow.agree_contribution(giver, token, amount),
@@ -68,12 +86,16 @@ class VoteSteps(MoneySteps):
 
     @rule(which=WHICH, who=WHO, amount=AMOUNTS)
     def contribution_in_kind_is_recorded(self, which: int, who: int, amount: int) -> None:
-        token, giver = self.tokens[which], self.everybody[who]
+        token, giver, amount = self.tokens[which], self.everybody[who], self.to_rank(which, amount)
         if self.may_rank(token, giver):
             self.vote(
                 lambda: self.model.record_contribution(giver, token, amount),
                 lambda: self.escrow.record_contribution(giver, token, amount, bytes(32)),
             )
+
+    def to_rank(self, which: int, amount: int) -> int:
+        """Mostly whole grains; one in seven amounts of the token with a grain is finer."""
+        return self.in_token(which, amount) if amount % 7 == 1 else amount * (COARSE if which == 2 else 1)
 
     @rule(
         who=WHO,
@@ -81,24 +103,30 @@ class VoteSteps(MoneySteps):
         start=st.integers(-60, 20),
         cliff=st.integers(-5, 30),
         length=st.integers(0, 90),
+        agrees=st.booleans(),
     )
-    def units_vest(self, who: int, units: int, start: int, cliff: int, length: int) -> None:
-        partner, today = self.everybody[who], self.model.today
-        if partner == self.stage.treasury or self.scheduled.get(partner, 0) >= MOST_SCHEDULES:
+    def units_vest(self, who: int, units: int, start: int, cliff: int, length: int, agrees: bool) -> None:
+        """A later schedule, or one for more units, only with the partner's yes."""
+        partner, today, key = self.everybody[who], self.model.today, self.model.key(self.everybody[who])
+        if partner == self.stage.treasury or self.scheduled.get(key, 0) >= MOST_SCHEDULES:
             return
+        # Only of who is on the roster anybody asks.
+        agreed = [self.model.holder(key)] if agrees and key in self.model.present else []
         days = (today + start, max(today + start, today + cliff), today + length)
         if self.vote(
-            lambda: self.model.set_vesting(partner, Schedule(units, *days)),
+            lambda: self.model.set_vesting(partner, Schedule(units, *days), {key} if agreed else ()),
             lambda: self.escrow.set_vesting(partner, units, *days),
+            agreed,
         ):
-            self.scheduled[partner] = self.scheduled.get(partner, 0) + 1
-            self.change(partner)
+            self.scheduled[key] = self.scheduled.get(key, 0) + 1
+            self.change(key)
             if units != 0:
-                self.vested.add(partner)
+                self.vested.add(key)
 
     @rule(which=WHICH, who=WHO, amount=st.one_of(st.just(0), AMOUNTS), seconds=st.integers(0, 181 * DAY))
     def money_is_frozen(self, which: int, who: int, amount: int, seconds: int) -> None:
         token, account, until = self.tokens[which], self.everybody[who], self.model.now + seconds
+        amount = self.in_token(which, amount)
         self.vote(
             lambda: self.model.freeze(token, account, amount, until),
             lambda: self.escrow.freeze(token, account, amount, until),
@@ -112,12 +140,10 @@ class VoteSteps(MoneySteps):
     @rule(which=st.integers(1, 2))
     def the_list_changes(self, which: int) -> None:
         token = self.tokens[which]
-        with boa.env.prank(self.stage.treasury):
-            if token in self.model.settled:
-                self.escrow.unlist_token(token)
-            else:
-                self.escrow.list_token(token)
-        self.model.settled ^= {token}
+        if token in self.model.listed:
+            self.vote(lambda: self.model.unlist_token(token), lambda: self.escrow.unlist_token(token))
+        else:
+            self.vote(lambda: self.model.list_token(token), lambda: self.escrow.list_token(token))
 
     # --- invoices ---
 
@@ -139,7 +165,7 @@ class VoteSteps(MoneySteps):
 
     @rule(which=WHICH, reference=REFERENCES, amount=AMOUNTS)
     def invoice_is_paid(self, which: int, reference: bytes, amount: int) -> None:
-        token = self.tokens[which]
+        token, amount = self.tokens[which], self.in_token(which, amount)
         with boa.env.prank(self.stage.customer):
             self.escrow.pay(token, amount, reference, value=amount if which == 0 else 0)
         self.model.arrive(token, amount)

@@ -1,6 +1,7 @@
 """Contributions that are paid back, as the people who made them would write them down: a list of tranches, each with
-what everybody put in and what came back of it so far. A part is an exact fraction; what can be paid of it is its floor,
-for each tranche by itself, so that at most one tranche (the one being repaid) owes less than one wei to each in it.
+what everybody put in and what came back of it so far. A part is an exact fraction; what can be paid of it is its floor
+in whole grains, for each tranche by itself, so that at most one tranche (the one being repaid) owes less than one grain
+to each in it.
 """
 
 from __future__ import annotations
@@ -23,14 +24,15 @@ class Tranche:
 
     def part(self, contributor: str) -> Fraction:
         """What came back for `contributor`."""
-        return Fraction(self.shares.get(contributor, 0) * self.repaid, self.size)
+        return Fraction(self.shares.get(contributor, 0) * self.repaid, self.size or 1)
 
 
 @dataclass
 class Line:
-    """All that is to be repaid in one token, first things first."""
+    """All that is to be repaid in one token, first things first. `in_kind` of it was no money."""
 
     tranches: list[Tranche] = field(default_factory=list)
+    in_kind: int = 0
 
     @property
     def recorded(self) -> int:
@@ -49,6 +51,11 @@ class Line:
             self.tranches.append(newest)
         newest.shares[contributor] = newest.shares.get(contributor, 0) + amount
 
+    def withdraw(self, contributor: str) -> None:
+        """Takes what `contributor` has on the line off it again."""
+        for tranche in self.tranches:
+            tranche.shares.pop(contributor, None)
+
     def repay(self, available: int) -> int:
         """Fills the tranches in their order. Returns how much of what is available that takes."""
         left = available
@@ -58,17 +65,18 @@ class Line:
             left -= amount
         return available - left
 
-    def repaid_to(self, contributor: str) -> int:
-        """What `contributor` could have back by now, in whole wei."""
-        return sum(int(tranche.part(contributor)) for tranche in self.tranches)
+    def repaid_to(self, contributor: str, grain: int = 1) -> int:
+        """What `contributor` could have back by now, in whole grains."""
+        return sum(int(tranche.part(contributor) / grain) * grain for tranche in self.tranches)
 
-    def outstanding_of(self, contributor: str) -> int:
-        return sum(tranche.shares.get(contributor, 0) for tranche in self.tranches) - self.repaid_to(contributor)
+    def outstanding_of(self, contributor: str, grain: int = 1) -> int:
+        ranked = sum(tranche.shares.get(contributor, 0) for tranche in self.tranches)
+        return ranked - self.repaid_to(contributor, grain)
 
     def count(self, contributor: str) -> int:
         """In how many tranches there is something of `contributor`."""
         return sum(contributor in tranche.shares for tranche in self.tranches)
 
-    def fractions(self) -> Fraction:
-        """What came back without being a whole wei of anyone."""
-        return sum((tranche.part(who) % 1 for tranche in self.tranches for who in tranche.shares), Fraction(0))
+    def fractions(self, grain: int = 1) -> Fraction:
+        """What came back without being a whole grain of anyone."""
+        return sum((tranche.part(who) % grain for tranche in self.tranches for who in tranche.shares), Fraction(0))

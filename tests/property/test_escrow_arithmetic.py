@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.property.escrow_bench import QUICK, Bench
-from tests.property.model_escrow import MAX_OWED, EscrowModel
+from tests.property.model_account import MAX_OWED
+from tests.property.model_escrow import EscrowModel
 
 MAX_UNITS = 2**32 - 1
 
@@ -38,7 +39,7 @@ def test_i05_a_part_is_the_whole_floor_of_its_share(bench: Bench, shares: list[i
 @QUICK
 @example(shares=[1] * 8, amounts=[7] * 9)
 @example(shares=[MAX_UNITS - 7] + [1] * 7, amounts=[1, 2, 3])
-@given(shares=SHARES, amounts=st.lists(st.integers(1, 2**92), min_size=1, max_size=8))
+@given(shares=SHARES, amounts=st.lists(st.integers(1, 2**88), min_size=1, max_size=8))
 def test_i04_less_than_one_wei_for_each_partner_remains(bench: Bench, shares: list[int], amounts: list[int]) -> None:
     if sum(shares) == 0:
         return
@@ -73,8 +74,8 @@ def live(bench: Bench, steps: list[tuple[str, int, int]], claims_after: list[boo
         for (kind, position, number), claims in zip(steps, claims_after, strict=True):
             if kind == "units":
                 bench.set_units(position, number)
-            elif bench.escrow.total_units() != 0:
-                bench.earn(number)
+            else:
+                bench.earn(number)  # without any units it is the treasury's
             if claims:
                 for claimer in range(4):
                     bench.claim(claimer)
@@ -93,12 +94,13 @@ def test_claiming_often_or_seldom_pays_the_same(bench: Bench, steps: list[tuple[
 @QUICK
 @given(steps=STEPS)
 def test_i05_everybody_gets_the_floor_of_the_exact_sum(bench: Bench, steps: list[tuple[str, int, int]]) -> None:
-    model = EscrowModel(units=dict.fromkeys(bench.partners[:4], 10), settled=set())
+    model = EscrowModel(units=dict.fromkeys(bench.partners[:4], 10))
     token = str(bench.token.address)
+    model.known.add(token)
     for kind, position, number in steps:
         if kind == "units":
             model.set_units(bench.partners[position], number)
-        elif model.total != 0:
+        else:
             model.arrive(token, number)
             model.distribute(token)
     expected = [model.claimable(token, partner) for partner in bench.partners[:4]]
@@ -164,9 +166,9 @@ def test_newcomers_find_where_they_came_in_among_many_eras(bench: Bench, eras: l
 
 
 @settings(QUICK, max_examples=25)
-@example(rounds=[(2**95, False), (2**95, False), (2**90, True)])  # to exactly 0 as an era ends
-@example(rounds=[(2**95, False), (1, True), (2**95, True), (1, False), (2**95 - 1, True), (7, True)])
-@given(rounds=st.lists(st.tuples(st.integers(2**93, 2**95), st.booleans()), min_size=1, max_size=10))
+@example(rounds=[(2**91, False), (2**91, False), (2**86, True)])  # to exactly 0 as an era ends
+@example(rounds=[(2**91, False), (1, True), (2**91, True), (1, False), (2**91 - 1, True), (7, True)])
+@given(rounds=st.lists(st.tuples(st.integers(2**89, 2**91), st.booleans()), min_size=1, max_size=10))
 def test_i01_the_sum_per_unit_may_wrap(bench: Bench, rounds: list[tuple[int, bool]]) -> None:
     with boa.env.anchor():
         bench.set_units(0, 1)

@@ -1,7 +1,7 @@
 """Whatever happens to an escrow, in whatever order: it agrees with the model, and the invariants hold.
 
 The steps are in escrow_money.py, escrow_people.py and escrow_votes.py, what is looked at after each of them in
-escrow_invariants.py, and what should come out in model_escrow.py.
+escrow_invariants.py, how it all ends in escrow_ending.py, and what should come out in model_escrow.py.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.kit.tokens import UNUSUAL
+from tests.property.escrow_ending import WoundUp
 from tests.property.escrow_invariants import (
     Agreement,
     Disputed,
@@ -62,6 +63,10 @@ def test_i15_an_outsider_gets_no_richer(stage: Stage) -> None:
 
 def test_i16_whoever_earned_can_claim_at_the_end(stage: Stage) -> None:
     assert play(Payable, stage)["claimed at the end"] != 0
+
+
+def test_t95_what_is_left_at_the_end_is_everybodys(stage: Stage) -> None:
+    assert play(WoundUp, stage)["liquidated at once"] != 0
 
 
 @pytest.mark.slow

@@ -146,6 +146,13 @@ class RosterMachine(ChainMachine):
         member.answer_by, member.silent = 0, False
         self.note(member)
 
+    def renew(self, member: Member) -> None:
+        """Who accepts the terms in force has lapsed no more, and its notice was under the deal before."""
+        member.accepted, member.lapsed = self.version, False
+        if not member.going:
+            member.leaves_at = 0
+        self.answer(member)
+
     def window_is_open(self) -> bool:
         return self.version > 1 and (not self.closed or boa.env.timestamp <= self.closes)
 
@@ -177,9 +184,12 @@ class RosterMachine(ChainMachine):
         return self.is_active(member) and (member.accepted == self.version or timely)
 
     @staticmethod
-    def is_active(member: Member) -> bool:
-        ended = member.probation_ends != 0 and boa.env.timestamp > member.probation_ends
-        return member.status == ACTIVE and not ended
+    def has_ended(member: Member) -> bool:
+        """Whether its probation is over."""
+        return member.probation_ends != 0 and boa.env.timestamp > member.probation_ends
+
+    def is_active(self, member: Member) -> bool:
+        return member.status == ACTIVE and not self.has_ended(member)
 
     def claims(self) -> list[int]:
         return [int(self.escrow.claimable(ETHER, key.address)) for key in self.keys[:ACCOUNTS]]
@@ -217,8 +227,8 @@ class RosterMachine(ChainMachine):
         assert offer.terms_hash == terms
         if self.attempt(renews or joins, lambda: self.roster.accept(offer), by=self.keys[who].address):
             member.status = ACTIVE if joins else member.status
-            member.accepted, member.lapsed, member.respond_by = self.version, False, 0
-            self.answer(member)
+            member.respond_by = 0
+            self.renew(member)
 
     def go(self, member: Member, status: int) -> None:
         """What the model knows of a partner, or of an invited account, that goes."""
@@ -251,6 +261,7 @@ class RosterMachine(ChainMachine):
         else:
             bound = (
                 not member.going
+                and not self.has_ended(member)
                 and self.deals[member.accepted][0] != 0
                 and member.is_partner()
                 and member.accepted == self.version
@@ -345,10 +356,10 @@ class RosterMachine(ChainMachine):
         agreed = self.roster.seat_conditions(address) if member.is_partner() else NO_CONDITIONS
         if self.attempt(allowed, lambda: self.roster.take_seat(address, agreed), by=self.keys[to].address):
             from_whom = self.place_of(member)
-            member.offered, member.accepted, member.lapsed = None, self.version, False
+            member.offered = None
             self.people[to] = member
             self.people[from_whom] = Member(status=MOVED, moved_to=to)
-            self.answer(member)
+            self.renew(member)
             claims[to] = claims[from_whom]  # what was earned is the seat's, by whichever account it is asked for
         assert self.claims() == claims  # I11
 

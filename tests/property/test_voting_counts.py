@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
 from tests.kit.clock import travel_to
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import House
 from tests.kit.numbers import (
     CANCELED,
@@ -26,15 +27,18 @@ from tests.kit.numbers import (
     DEFEATED,
     EXECUTED,
     EXPIRED,
+    FREE_SECONDS,
     HOUR,
     OPEN,
     ORDINARY,
     PENDING,
     QUEUED,
     SUCCEEDED,
+    SUSPENSION_SECONDS,
 )
 from tests.kit.rules import Rule
 from tests.kit.signatures import FIRST, ballot, extended_ballot, sign
+from tests.kit.verbs import by_vote
 from tests.property.machine import ChainMachine
 
 FOUNDERS = 12
@@ -73,7 +77,8 @@ class VotingMachine(ChainMachine):
     def found(self, weights: list[int], gap: int) -> None:
         weights = [weights[0] + 1, *weights[1:]]
         venture = self.house.spin_up(self.keys[:FOUNDERS], weights, [1] * FOUNDERS, rules=((0, RULE), (ORDINARY, RULE)))
-        self.governor, self.roster = venture.partnership, venture.membership
+        self.venture, self.governor, self.roster = venture, venture.partnership, venture.membership
+        self.kept, self.suspended_until = [*weights, 0], [0] * FOUNDERS
         self.history = [[(boa.env.timestamp, weight)] for weight in weights] + [[]]
         self.active = [True] * FOUNDERS + [False]
         self.proposals: list[Proposal] = []
@@ -237,21 +242,28 @@ class VotingMachine(ChainMachine):
             travel_to(proposal.deadline + RULE.execution_delay + 1)
             self.execute(which)
 
-    @rule(who=st.integers(1, FOUNDERS - 1), weight=st.integers(0, 60))
-    def set_weight(self, who: int, weight: int) -> None:
-        with boa.env.prank(self.governor.address):
-            self.roster.set_shares(self.keys[who].address, weight, 1)
-        self.history[who].append((boa.env.timestamp, weight if self.active[who] else 0))
+    @rule(who=st.integers(1, FOUNDERS - 1), weight=st.integers(0, 60), agrees=st.booleans())
+    def set_weight(self, who: int, weight: int, agrees: bool) -> None:
+        """Less of it only with the partner's yes."""
+        address = self.keys[who].address
+        allowed = agrees or weight >= self.kept[who]
+        with by_vote_with_yes(self.venture, address) if agrees else by_vote(self.venture):
+            done = self.attempt(allowed, lambda: self.roster.set_shares(address, weight, 1), by=self.governor.address)
+        if done:
+            self.kept[who] = weight
+            self.history[who].append((boa.env.timestamp, weight if self.active[who] else 0))
 
     @rule(who=st.integers(1, FOUNDERS - 1))
     def suspend_or_reinstate(self, who: int) -> None:
         """I17: without standing nobody votes, whatever the weight at the snapshot was."""
-        address = self.keys[who].address
-        with boa.env.prank(self.governor.address):
-            (self.roster.suspend if self.active[who] else self.roster.reinstate)(address)
-        self.active[who] = not self.active[who]
-        weight = self.roster.partner(address)[3] if self.active[who] else 0
-        self.history[who].append((boa.env.timestamp, weight))
+        address, now = self.keys[who].address, boa.env.timestamp
+        call = self.roster.suspend if self.active[who] else self.roster.reinstate
+        was = self.suspended_until[who]
+        allowed = not self.active[who] or was == 0 or now > was + FREE_SECONDS
+        if self.attempt(allowed, lambda: call(address), by=self.governor.address):
+            self.active[who] = not self.active[who]
+            self.suspended_until[who] = now + (0 if self.active[who] else SUSPENSION_SECONDS)
+            self.history[who].append((now, self.kept[who] if self.active[who] else 0))
 
     # --- what must hold ---
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
 from tests.kit.clock import travel_to
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import House
 from tests.kit.numbers import (
     CANCELED,
@@ -25,16 +26,18 @@ from tests.kit.numbers import (
     DEFEATED,
     EXECUTED,
     EXPIRED,
+    FREE_SECONDS,
     HOUR,
     NOBODY,
     OPEN,
     PENDING,
     QUEUED,
     SUCCEEDED,
+    SUSPENSION_SECONDS,
 )
 from tests.kit.rules import STRICT, Rule
 from tests.kit.signatures import FIRST, ballot, sign, timed_ballot
-from tests.kit.verbs import own
+from tests.kit.verbs import by_vote, conditions, own
 from tests.property.machine import ChainMachine
 from tests.property.model_vote import DUAL, LAZY, MAJORITY, UNANIMOUS, Vote
 
@@ -102,11 +105,9 @@ class ModesMachine(ChainMachine):
         weights = [weights[0] or 1, *weights[1:]]
         self.rules = dict(zip(CLASSES, rules, strict=True))
         venture = self.house.spin_up(self.keys[:SEATS], weights, [1] * SEATS, rules=((0, STRICT), *self.rules.items()))
-        self.governor, self.roster = venture.partnership, venture.membership
+        self.venture, self.governor, self.roster = venture, venture.partnership, venture.membership
         self.targets = {number: f"0x{0xC1A55000 + number:040x}" for number in CLASSES}  # beyond precompiles
-        with boa.env.prank(self.governor.address):
-            for number, target in self.targets.items():
-                self.governor.map_action(target, bytes(4), number)
+        self.kept, self.suspended_until = list(weights), [0] * SEATS
         self.history = [[(boa.env.timestamp, weight)] for weight in weights]
         self.account = list(range(SEATS))  # seat => which key holds it
         self.spares = list(range(SEATS, SEATS + SPARES))
@@ -117,6 +118,9 @@ class ModesMachine(ChainMachine):
         self.final: dict[int, int] = {}
         self.step = 0
         venture.accept_all()
+        with by_vote(venture):
+            for number, target in self.targets.items():
+                self.governor.map_action(target, bytes(4), number)
         boa.env.time_travel(seconds=DAY)
         for number in CLASSES:
             self.propose(0, number, [1])
@@ -329,15 +333,17 @@ class ModesMachine(ChainMachine):
 
     @rule(seat=SEAT, which=WHICH, support=SUPPORT)
     def move(self, seat: int, which: int, support: int) -> None:
-        """T11: to a new account, and the old one has no ballot any more."""
+        """T11: to a new account, and the old one has no ballot any more. Who is suspended offers nothing."""
         if not self.spares:
             return
-        old, new = self.account[seat], self.spares.pop()
-        with boa.env.prank(self.keys[old].address):
-            self.roster.offer_seat(self.keys[new].address)
-        with boa.env.prank(self.keys[new].address):
-            self.roster.take_seat(self.keys[old].address)
-        self.account[seat] = new
+        old, new = self.account[seat], self.spares[-1]
+        given, taker = self.keys[old].address, self.keys[new].address
+        if not self.attempt(self.active[seat], lambda: self.roster.offer_seat(taker), by=given):
+            return
+        agreed = conditions(self.venture, given)
+        assert (agreed[3], agreed[4]) == (self.kept[seat], 1)
+        self.attempt(True, lambda: self.roster.take_seat(given, agreed), by=taker)
+        self.account[seat] = self.spares.pop()
         self.representative.pop(seat, None)
         proposal = self.pick(which)
         self.attempt(False, lambda: self.governor.castVote(proposal.id, support), by=self.keys[old].address)
@@ -362,21 +368,24 @@ class ModesMachine(ChainMachine):
     @rule(seat=st.integers(1, SEATS - 1))
     def suspend_or_reinstate(self, seat: int) -> None:
         """I17: without standing nobody votes, whatever the weight at the snapshot was."""
-        if self.active[seat] and not any(
-            self.active[other] and self.history[other][-1][1] for other in range(SEATS) if other != seat
-        ):
-            return
-        with boa.env.prank(self.governor.address):
-            (self.roster.suspend if self.active[seat] else self.roster.reinstate)(self.address(seat))
-        self.active[seat] = not self.active[seat]
-        weight = self.roster.partner(self.address(seat))[3] if self.active[seat] else 0
-        self.history[seat].append((boa.env.timestamp, weight))
+        now, was = boa.env.timestamp, self.suspended_until[seat]
+        call = self.roster.suspend if self.active[seat] else self.roster.reinstate
+        allowed = not self.active[seat] or was == 0 or now > was + FREE_SECONDS
+        if self.attempt(allowed, lambda: call(self.address(seat)), by=self.governor.address):
+            self.active[seat] = not self.active[seat]
+            self.suspended_until[seat] = now + (0 if self.active[seat] else SUSPENSION_SECONDS)
+            self.history[seat].append((now, self.kept[seat] if self.active[seat] else 0))
 
-    @rule(seat=st.integers(1, SEATS - 1), weight=st.integers(0, 60))
-    def set_weight(self, seat: int, weight: int) -> None:
-        with boa.env.prank(self.governor.address):
-            self.roster.set_shares(self.address(seat), weight, 1)
-        self.history[seat].append((boa.env.timestamp, weight if self.active[seat] else 0))
+    @rule(seat=st.integers(1, SEATS - 1), weight=st.integers(0, 60), agrees=st.booleans())
+    def set_weight(self, seat: int, weight: int, agrees: bool) -> None:
+        """Less of it only with the partner's yes."""
+        address = self.address(seat)
+        allowed = agrees or weight >= self.kept[seat]
+        with by_vote_with_yes(self.venture, address) if agrees else by_vote(self.venture):
+            done = self.attempt(allowed, lambda: self.roster.set_shares(address, weight, 1), by=self.governor.address)
+        if done:
+            self.kept[seat] = weight
+            self.history[seat].append((boa.env.timestamp, weight if self.active[seat] else 0))
 
     @rule(which=WHICH)
     def execute(self, which: int) -> None:
