@@ -81,6 +81,9 @@ CAPITAL = Capability[CapitalActions](
             "treasury once the partnership is in force."
         ),
         "escrow: no partnership": "The partnership is void or has ended, so nothing can be contributed any more.",
+        "escrow: not a contributor": (
+            "The partnership and its escrow do not contribute to themselves. Name who gives the capital."
+        ),
         "escrow: nothing is recouped": (
             "The partnership does not repay contributions out of income. Have that decided first (set_recoupment)."
         ),

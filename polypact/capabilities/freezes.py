@@ -51,6 +51,9 @@ FREEZES = Capability[FreezeActions](
     moments=("until",),
     reasons={
         "escrow: freeze is over already": "The date until which to freeze is not in the future. Name a later one.",
+        "escrow: treasury is not frozen": (
+            "What the treasury earned is partly of partners who leave, and is not frozen. Name another account."
+        ),
         "escrow: frozen too recently": (
             "This account was frozen in this token before. Thirty days must pass after the end of that, so that "
             "nothing is kept back for ever."
