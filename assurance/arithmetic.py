@@ -3,10 +3,10 @@
     python arithmetic.py        (in the environment of requirements-assurance.lock)
 
 halmos proves that the bytecode credits `part = units * growth >> 64` where `growth` is
-`((amount << 64) + total - 1) / total` (forge/proofs/Split.t.sol). Here, with amount < 2**96 and total < 2**32, the sum
+`((amount << 64) + total - 1) / total` (forge/proofs/Split.t.sol). Here, with amount < 2**92 and total < 2**32, the sum
 of all units:
 
-- fits:   growth < 2**160 and units * growth < 2**256, so neither the mask nor the width of a word changes anything;
+- fits:   growth < 2**156 and units * growth < 2**256, so neither the mask nor the width of a word changes anything;
 - whole:  part is exactly floor(amount * units / total);
 - sum:    all parts together are at most the amount, and more than the amount less the number of partners.
 
@@ -25,7 +25,7 @@ SECONDS = 60  # for one proof
 PARTNERS = range(1, 9)
 
 _SHIFT = 2**64
-_AMOUNTS = 2**96
+_AMOUNTS = 2**92
 _TOTALS = 2**32
 
 
@@ -72,8 +72,8 @@ def prove_fits() -> bool:
     # The other units are in U: all that counts is u0 <= U.
     given[given.index("(= U u0)")] = "(<= u0 U)"
     names = ["a", "q", "c", "U", "u0"]
-    return is_impossible([*given, f"(>= q {2**160})"], names) and is_impossible(
-        [*given, f"(< q {2**160})", f"(>= (* u0 q) {2**256})"], names
+    return is_impossible([*given, f"(>= q {2**156})"], names) and is_impossible(
+        [*given, f"(< q {2**156})", f"(>= (* u0 q) {2**256})"], names
     )
 
 

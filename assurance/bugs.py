@@ -32,14 +32,14 @@ BUGS = (
     Bug(
         "rounding up a unit's growth by a whole wei",
         "modules/escrow/income.vy",
-        "((amount << 64) + total - 1) // total)",
-        "(((amount + total - 1) // total) << 64))",
+        "((grains << 64) + total - 1) // total)",
+        "(((grains + total - 1) // total) << 64))",
     ),
     Bug(
         "rounding a unit's growth down",
         "modules/escrow/income.vy",
-        "((amount << 64) + total - 1) // total)",
-        "(amount << 64) // total)",
+        "((grains << 64) + total - 1) // total)",
+        "(grains << 64) // total)",
     ),
     Bug(
         "fractions of a wei are lost at a claim",
@@ -51,22 +51,24 @@ BUGS = (
         "units change before what arrived is split",
         "escrow/RevenueEscrow.vy",
         """    waterfall._settle_listed(ledger)
+    key: address = units._key_of(partner)
     total: uint256 = 0
     before: uint256 = 0
     special: bool = False
-    total, before, special = units._set(ledger, partner, new_units)
+    total, before, special = units._set(ledger, key, new_units)
 """,
-        """    total: uint256 = 0
+        """    key: address = units._key_of(partner)
+    total: uint256 = 0
     before: uint256 = 0
     special: bool = False
-    total, before, special = units._set(ledger, partner, new_units)
+    total, before, special = units._set(ledger, key, new_units)
     waterfall._settle_listed(units._load())
 """,
     ),
     Bug(
         "ether that arrived is not split before units change",
         "modules/escrow/waterfall.vy",
-        "            self._distribute(ledger, tokens.NATIVE, amount)",
+        "            self._distribute(ledger, tokens.NATIVE, amount, 1)",
         "            pass",
     ),
     Bug(
@@ -78,28 +80,34 @@ BUGS = (
     Bug(
         "the reserve is a share of all income, not of the rest",
         "modules/escrow/waterfall.vy",
-        "reserved: uint256 = rest * ledger.reserve_bps // _BPS",
-        "reserved: uint256 = min(rest, amount * ledger.reserve_bps // _BPS)",
+        "reserved = (rest // grain) * ledger.reserve_bps // _BPS * grain",
+        "reserved = min(rest, (amount // grain) * ledger.reserve_bps // _BPS * grain)",
     ),
     Bug(
         "contributors come before sponsors",
         "modules/escrow/waterfall.vy",
         """    if ledger.sponsors != 0:
-        rest -= sponsors._credit_all(ledger.sponsors, token, amount)
-    if ledger.recoupment != recoupment.NOTHING:
-        rest -= recoupment._repay(token, rest)
+        rest -= sponsors._credit_all(ledger.sponsors, token, amount, grain)
+    if ledger.repays:
+        rest -= recoupment._repay(token, rest // grain, grain)
 """,
-        """    if ledger.recoupment != recoupment.NOTHING:
-        rest -= recoupment._repay(token, rest)
+        """    if ledger.repays:
+        rest -= recoupment._repay(token, rest // grain, grain)
     if ledger.sponsors != 0:
-        rest -= sponsors._credit_all(ledger.sponsors, token, rest)
+        rest -= sponsors._credit_all(ledger.sponsors, token, rest, grain)
 """,
     ),
     Bug(
         "a sponsor's share is rounded up",
         "modules/escrow/sponsors.vy",
-        "part: uint256 = amount * link.share_bps // _BPS",
-        "part: uint256 = (amount * link.share_bps + _BPS - 1) // _BPS",
+        "((link_word >> 160) & bits.MASK_16) // _BPS * grain",
+        "((link_word >> 160) & bits.MASK_16) // _BPS * grain + grain",
+    ),
+    Bug(
+        "a sponsor's share is finer than a grain",
+        "modules/escrow/sponsors.vy",
+        "(amount // grain) * ((link_word >> 160) & bits.MASK_16) // _BPS * grain",
+        "amount * ((link_word >> 160) & bits.MASK_16) // _BPS",
     ),
     Bug(
         "what comes before the partners is not owed",
@@ -116,19 +124,19 @@ BUGS = (
     Bug(
         "a frozen amount is forgotten at a claim",
         "modules/escrow/claims.vy",
-        "    claim.due = min(claim.amount, freezes._frozen(token, account))\n    claim.amount -= claim.due\n",
-        "    claim.amount -= min(claim.amount, freezes._frozen(token, account))\n",
+        "        claim.due = claim.amount\n",
+        "        claim.due = 0\n        claim.amount = 0\n",
     ),
     Bug(
         "a freeze never ends",
         "modules/escrow/freezes.vy",
-        "    if block.timestamp >= freeze_word >> 128:",
+        "    if block.timestamp >= freeze_word >> 216:",
         "    if freeze_word == 0:",
     ),
     Bug(
         "a payment that failed is not credited",
         "modules/escrow/claims.vy",
-        "        return True\n    self._defer(token, account, amount)\n",
+        "        return True\n    self._defer(token, key, amount)\n",
         "        return True\n",
     ),
     Bug(
@@ -142,12 +150,10 @@ BUGS = (
         "escrow/RevenueEscrow.vy",
         """    ledger: units.Ledger = units._load_for(msg.sender)
     waterfall._settle_listed(ledger)
-    total: uint256 = 0
-""",
+    key: address""",
         """    ledger: units.Ledger = units._load()
     waterfall._settle_listed(ledger)
-    total: uint256 = 0
-""",
+    key: address""",
     ),
     Bug(
         "a vote may push units into the escrow",
@@ -170,5 +176,49 @@ BUGS = (
         "modules/partnership/membership/treasury.vy",
         "    stays: uint256 = outstanding + debts._sum(token)\n",
         "    stays: uint256 = debts._sum(token)\n",
+    ),
+    Bug(
+        "a second address of a token is taken for another one",
+        "modules/escrow/proof.vy",
+        """        if self._held(suspects[i]) < balances[i]:
+            assert self._lies(suspects[i], token, treasury), "escrow: another token's money"
+""",
+        "        pass\n",
+    ),
+    Bug(
+        "anybody may have a token be known",
+        "escrow/Assets.vy",
+        '        assert holding.units != 0 or holding.special, "escrow: not entitled"\n',
+        "",
+    ),
+    Bug(
+        "anybody may have a part of the treasury be credited",
+        "escrow/Liquidation.vy",
+        "    units._load_for(msg.sender)\n    return liquidation._credit",
+        "    return liquidation._credit",
+    ),
+    Bug(
+        "a vote lowers units without the partner's yes",
+        "modules/partnership/membership/roster.vy",
+        "        if weight < weight_before or units < units_before:\n            self._require_agreed(seat_word)\n",
+        "",
+    ),
+    Bug(
+        "who leaves is paid by the units that are left",
+        "modules/partnership/membership/departure.vy",
+        "treasury.Claim(units=vested, total=total + held, bps=bps)",
+        "treasury.Claim(units=vested, total=max(total, held), bps=bps)",
+    ),
+    Bug(
+        "winding up repays no contributions",
+        "modules/escrow/liquidation.vy",
+        "    repaid: uint256 = recoupment._repay(token, received // grain, grain)\n",
+        "    repaid: uint256 = 0\n",
+    ),
+    Bug(
+        "anybody begins winding up",
+        "partnership/Winding.vy",
+        '    assert msg.sender == self, "partnership: only by vote"\n    winding_up._begin',
+        "    winding_up._begin",
     ),
 )

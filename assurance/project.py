@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import re
+import secrets
 import shlex
 import shutil
 import subprocess
@@ -62,6 +63,7 @@ MOCKS = (
     "RebasingToken",
     "ReenteringReceiver",
     "RejectingReceiver",
+    "SecondName",
     "StubbornToken",
     "UpgradeableToken",
     "ZeroRefusingToken",
@@ -158,7 +160,14 @@ def solver() -> tuple[Path, Path]:
 
 
 def run_forge(folder: Path, *arguments: str, timeout: float) -> subprocess.CompletedProcess[str]:
-    """Runs forge in a prepared project. `timeout` in seconds; what takes longer fails."""
+    """Runs forge in a prepared project. `timeout` in seconds; what takes longer fails.
+
+    A run of tests has a seed of its own, which is printed: FORGE_SEED repeats one.
+    """
+    if arguments[0] == "test":
+        seed = os.environ.get("FORGE_SEED") or f"0x{secrets.token_hex(32)}"
+        print(f"forge {shlex.join(arguments)}: FORGE_SEED={seed}")
+        arguments = (*arguments, "--fuzz-seed", seed)
     return _run([str(forge_path()), *arguments], folder, timeout)
 
 
@@ -181,10 +190,18 @@ def run_halmos(folder: Path, *arguments: str, timeout: float) -> subprocess.Comp
 
 
 def expect_success(done: subprocess.CompletedProcess[str]) -> None:
-    """Fails with what the tool found, without the rest that it prints."""
+    """Fails with what the tool found: reasons, counterexamples, the calls that led there, and what repeats it."""
     if done.returncode:
-        found = [line for line in done.stdout.splitlines() if line.startswith("[FAIL") or "Counterexample" in line]
-        raise AssertionError("\n".join(dict.fromkeys(found)) or done.stdout[-2_000:] + done.stderr[-2_000:])
+        raise AssertionError(findings(done) or done.stdout[-4_000:] + done.stderr[-2_000:])
+
+
+def findings(done: subprocess.CompletedProcess[str]) -> str:
+    """The part of what forge or halmos printed that says what failed, and how."""
+    _, found, failed = done.stdout.partition("Failing tests:\n")  # forge says it all again at the end
+    if found:
+        return f"{shlex.join(done.args[1:])}\n{failed}"
+    _, found, failed = done.stdout.partition("Counterexample")
+    return f"{found}{failed}" if found else ""
 
 
 def _run(command: list[str], folder: Path, timeout: float) -> subprocess.CompletedProcess[str]:

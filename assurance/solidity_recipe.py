@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from polypact.chain import artifacts, recipe
 
 _PLACEHOLDER = 0xFEED << 144  # a word that no constructor's argument holds; the number of an address is added
@@ -35,7 +33,7 @@ _TAIL = """\
 def recipe_contract() -> str:
     """The text of Recipe.sol."""
     lines = [
-        f'        if (which == keccak256("{step.contract}")) takes = {_arguments(step)};\n'
+        f'        if (which == keccak256("{step.contract}")) {{\n{_arguments(step)}        }}\n'
         for step in recipe.STEPS
         if step.takes
     ]
@@ -43,14 +41,17 @@ def recipe_contract() -> str:
 
 
 def _arguments(step: recipe.Step) -> str:
-    """The constructor's arguments as Solidity puts them together, with addresses that are known only there."""
+    """The constructor's arguments as Solidity puts them together, with addresses that are known only there; a word at a
+    time, as its stack has no room for all of them.
+    """
     names = recipe.named_in(step.takes)
     stand_ins = {name: f"0x{_PLACEHOLDER + recipe.NAMES.index(name):040x}" for name in names}
     encoded = artifacts.constructor_arguments(step.contract, recipe.filled(step.takes, stand_ins))
     words = {int(address, 16): name for name, address in stand_ins.items()}
-    parts: list[Any] = []
+    lines: list[str] = []
     for start in range(0, len(encoded), 32):
         word = encoded[start : start + 32]
         name = words.get(int.from_bytes(word, "big"))
-        parts.append(f'uint256(uint160(_make("{name}", build)))' if name else f'hex"{word.hex()}"')
-    return f"abi.encodePacked({', '.join(parts)})"
+        made = f'uint256(uint160(_make("{name}", build)))' if name else f'hex"{word.hex()}"'
+        lines.append(f"            takes = abi.encodePacked(takes, {made});\n")
+    return "".join(lines)

@@ -27,9 +27,6 @@ initializes: escrow_storage
 initializes: proof[income := income, listing := listing, recoupment := recoupment, register := register, units := units]
 uses: income
 uses: liquidation
-uses: listing
-uses: recoupment
-uses: register
 uses: units
 
 
@@ -105,10 +102,13 @@ def on_leaving(
 @view
 def room(token: address) -> (uint256, uint256):
     """
-    @notice How much more of `token` can be credited here, and how much of that can be liquidated: without units only what
-            contributors are to be repaid.
+    @notice How much more of `token` can be credited here, nothing of one that nobody has told apart; and how much can be
+            liquidated: without units only what contributors are to be repaid.
     """
-    return liquidation._room(token), liquidation._liquidatable(units._load(), token)
+    room: uint256 = 0
+    if income._is_known(token, income._account_words[token]):
+        room = liquidation._room(token)
+    return room, liquidation._liquidatable(units._load(), token)
 
 
 # --- internals ---

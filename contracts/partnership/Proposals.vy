@@ -173,10 +173,11 @@ def _propose(
             expelled_word: uint256 = seats._words[expelled]
             if expelled_word != 0:
                 proposals._note_expulsion(id, seat_bits._number(expelled_word))
-    special |= proposals._special(proposals._words[id])
+    of_class: uint256 = proposals._special(proposals._words[id])
+    special |= of_class
     if special != 0:
         proposals._mark_special(id, special)
-    if special & proposals.RECUSES != 0:
+    if of_class & proposals.RECUSES != 0:
         for i: uint256 in range(count, bound=actions.MAX_ACTIONS):
             recusal._recuse_for(id, targets[i], calldatas[i])
         for beneficiary: address in beneficiaries:

@@ -199,4 +199,4 @@ def redeemable(
         total=total,
         bps=deal._redeemable_bps(departure._deal_of(seat_word)),
     )
-    return treasury._parts_of(partner, claim, named_tokens)[1]
+    return treasury._parts_of(partner, claim, named_tokens)[2]

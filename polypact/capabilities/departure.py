@@ -37,7 +37,9 @@ DEPARTURE = Capability[DepartureActions](
             "This decision lets nobody leave without notice now: it has not passed, was executed, or has expired."
         ),
         "membership: give notice first": (
-            "The terms ask for notice before a partner leaves. Give notice, and leave when it is over."
+            "The deal asks for notice before a partner leaves. Give notice (`partner notice`), and leave when it is "
+            "over; over a constitutional decision that it did not vote for, it leaves without "
+            "(`partner leave --dissenting`)."
         ),
         "membership: conditions changed": (
             "What is bound to the seat (terms, deal, weight, units, role, probation, decisions) is not what was agreed "

@@ -37,6 +37,10 @@ class KnownTokens(Protocol):
         """The token of a symbol or an address."""
         ...
 
+    def refuse_currency(self, address: str) -> None:
+        """Raises a `PolypactError` if a token is the chain's own currency at another address."""
+        ...
+
 
 class Surroundings(Protocol):
     """What a draft needs to know of its partnership."""
@@ -105,6 +109,12 @@ class DraftFields:
 
     def token(self, name: str) -> str:
         return self.around.tokens.named(self.text(name)).address
+
+    def new_token(self, name: str) -> str:
+        """A token to be paid in, which must not be the chain's own currency at another address."""
+        address = self.token(name)
+        self.around.tokens.refuse_currency(address)
+        return address
 
     def reference(self, name: str) -> bytes:
         """32 bytes for a text, see `reference_word`; nothing for an empty one."""

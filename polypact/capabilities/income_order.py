@@ -47,9 +47,9 @@ class IncomeOrderActions(Maker):
 
 INCOME_ORDER = Capability[IncomeOrderActions](
     kinds={
-        "list_token": Kind(lambda make, fields: make.list_token(fields.token("token")), ("token",)),
+        "list_token": Kind(lambda make, fields: make.list_token(fields.new_token("token")), ("token",)),
         "unlist_token": Kind(lambda make, fields: make.unlist_token(fields.token("token")), ("token",)),
-        "know_token": Kind(lambda make, fields: make.know_token(fields.token("token")), ("token",)),
+        "know_token": Kind(lambda make, fields: make.know_token(fields.new_token("token")), ("token",)),
         "set_sponsor": Kind(
             lambda make, fields: make.set_sponsor(fields.account("sponsor"), fields.field("share", SponsorShare)),
             ("sponsor", "share"),
@@ -133,7 +133,7 @@ INCOME_ORDER = Capability[IncomeOrderActions](
         "escrow: token listed already": "The token is on the list already. Name each token once.",
         "escrow: token not known": (
             "The escrow books nothing in a token before it is listed or known. Have it be known first: any partner, "
-            "contributor or sponsor can, or a vote (`know_token`)."
+            "contributor or sponsor can (`revenue know`), or a vote (`know_token`)."
         ),
         "escrow: token not listed": "The token is not on the list. Look at the listed tokens first.",
         "escrow: too little to tell": (

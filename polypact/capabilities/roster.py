@@ -118,8 +118,7 @@ ROSTER = Capability[RosterActions](
         ),
         "expel": lambda say, given: (
             f"Expel {say.name(given['partner'])}: its weight ends at once, its units with the notice of its deal, "
-            f"30 days "
-            "at least"
+            "30 days at least"
         ),
         "suspend": lambda say, given: f"Suspend {say.name(given['partner'])}: no ballot for 90 days at most",
         "reinstate": lambda say, given: f"Reinstate {say.name(given['partner'])}",

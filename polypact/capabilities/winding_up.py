@@ -65,7 +65,8 @@ WINDING_UP = Capability[WindingUpActions](
             "One partner is left, and winds up itself; others may once that has been so for 180 days."
         ),
         "winding up: more than is kept": (
-            "The partnership winds up: a proposal can spend what is kept for debts, and the rest is the partners'. Pay less."
+            "The partnership winds up: a proposal can spend what is kept for debts, and the rest is the partners'. Pay "
+            "less."
         ),
         "winding up: no deadlock": (
             "These two votes are no deadlock: one of them was outvoted, or nobody was for it, or its class passes by "

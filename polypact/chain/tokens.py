@@ -13,6 +13,7 @@ from polypact.chain.batch import Batch
 from polypact.chain.node_errors import NodeError
 from polypact.chain.session import Session
 from polypact.text.chain_text import word_text
+from polypact.text.currencies import currency_trouble
 from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
 from polypact.text.numerals import LIKE_NUMBER, quoted, read_number
@@ -109,6 +110,11 @@ class Tokens:
         known = ", ".join(["ether", *sorted(self.at(address).symbol for address in addresses)])
         raise PolypactError(f"unknown token {name!r}: give its address, or one of {known}")
 
+    def refuse_currency(self, address: str) -> None:
+        """Raises a `PolypactError` if a token is the chain's own currency at another address."""
+        if address != ETHER and (trouble := currency_trouble(self._session.chain_id, address)):
+            raise PolypactError(trouble)
+
     def balance(self, address: str, owner: str) -> int:
         """What `owner` holds of a token, in the smallest unit."""
         if address == ETHER:
@@ -137,6 +143,7 @@ class Tokens:
         except ValueError as error:
             raise PolypactError(f"not an amount: {error}") from None
         token = self.named(unit) if unit else NATIVE
+        self.refuse_currency(token.address)
         decimals = _ETHER_UNITS.get(unit.lower(), token.decimals) if unit else 0
         units = value * 10**decimals
         if units.denominator != 1:

@@ -193,9 +193,10 @@ def recuse(desk: Desk, partnership: str, id: str, reason: str) -> None:
 @click.command(cls=Command)
 @click.argument("partnership")
 @click.argument("id")
+@click.option("--as", "represented", metavar="PARTNER", help="Contest as the representative of PARTNER.")
 @offline_options
 @shared_options
-def contest(desk: Desk, partnership: str, id: str, offline: Offline) -> None:
+def contest(desk: Desk, partnership: str, id: str, represented: str | None, offline: Offline) -> None:
     """Bring --account, whom the class recused, back into the vote on a proposal.
 
     The proposal then needs the contested approval of its class.
@@ -204,16 +205,48 @@ def contest(desk: Desk, partnership: str, id: str, offline: Offline) -> None:
     from polypact.text.voting_rules import share_words
 
     with desk.session() as session:
+        if offline and represented is not None:
+            raise click.UsageError("a signed message has no --as; its signer contests for itself")
         place, proposal = _find(session, partnership, id)
         if offline:
             about = (session.chain_id, place.partnership.address, proposal.id)
             write_message(desk, place, offline, lambda partner, until: contest_data(*about, partner, until))
             return
-        needed = share_words(max(proposal.rule.approval_bps, proposal.rule.contested_bps))
-        desk.confirm(f"Contest the recusal? The proposal then needs {needed} of for and against.")
-        receipt = place.partnership.contest_recusal(proposal.id)
-        text = f"{place.name(session.sender)} may vote; the proposal needs {needed} of for and against now"
-        desk.sent(text, receipt, proposal=str(proposal.id), partner=session.sender)
+        partner = place.account(represented) if represented is not None else session.sender
+        needed = share_words(proposal.contested_approval_bps)
+        whose = f" of {place.name(partner)}" if represented is not None else ""
+        desk.confirm(f"Contest the recusal{whose}? The proposal then needs {needed} of for and against.")
+        if represented is not None:
+            receipt = place.partnership.contest_recusal_as(partner, proposal.id)
+        else:
+            receipt = place.partnership.contest_recusal(proposal.id)
+        text = f"{place.name(partner)} may vote; the proposal needs {needed} of for and against now"
+        desk.sent(text, receipt, proposal=str(proposal.id), partner=partner)
+
+
+@click.command("break-tie", cls=Command)
+@click.argument("partnership")
+@click.argument("id")
+@click.argument("choice", type=click.Choice(["for", "against"], case_sensitive=False))
+@shared_options
+def break_tie(desk: Desk, partnership: str, id: str, choice: str) -> None:
+    """Decide a vote that ended in a tie, as the account that the rule of its class names, within 7 days."""
+    with desk.session() as session:
+        place, proposal = _find(session, partnership, id)
+        say_proposal(desk, place, proposal)
+        if not proposal.is_tied(place.now()):
+            raise PolypactError(f"proposal {label(proposal)} waits for nobody to break a tie: {_told(place, proposal)}")
+        desk.confirm(f"Decide {label(proposal)} {choice.lower()}?")
+        receipt = place.partnership.break_tie(proposal.id, choice.lower() == "for")
+        after = place.partnership.proposal(str(proposal.id), place.since)
+        desk.sent(
+            f"decided {label(proposal)} {choice.lower()}. {proposal_view.next_words(after, place.now())}",
+            receipt,
+            proposal=str(proposal.id),
+            number=proposal.number,
+            passes=choice.lower() == "for",
+            state=after.state.name.lower(),
+        )
 
 
 @click.command("object", cls=Command)
@@ -241,9 +274,13 @@ def object_to(desk: Desk, partnership: str, id: str, reason: str) -> None:
         )
 
 
+def _told(place: Place, proposal: Proposal) -> str:
+    return f"{proposal_view.state_words(proposal)}. {proposal_view.next_words(proposal, place.now())}"
+
+
 def _find(session: Any, partnership: str, id: str) -> tuple[Place, Proposal]:
     place = open_place(session, partnership)
     return place, place.partnership.proposal(id, place.since)
 
 
-COMMANDS = (vote, consent, recuse, contest, object_to)
+COMMANDS = (vote, consent, recuse, contest, break_tie, object_to)

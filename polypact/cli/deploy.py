@@ -57,6 +57,7 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
         now = session.now()
         built = loaded.build(now, resolve)  # every mistake comes before any transaction
         _check_keys(session, loaded, built, spec)
+        _check_tokens(session, built, spec)
         name = recorded_name or loaded.name
         _check_name(name)
         desk.say(loaded.describe(now))
@@ -157,10 +158,30 @@ def _accounts(spec: Spec, built: Built) -> list[str]:
 
 
 def _founders(built: Built) -> Sequence[Any]:
+    return list(_config(built)["founders"])
+
+
+def _config(built: Built) -> Mapping[str, Any]:
     from polypact.chain.recipe import Config
 
-    fields: Mapping[str, Any] = dict(zip(Config.__dataclass_fields__, built.config, strict=True))
-    return list(fields["founders"])
+    return dict(zip(Config.__dataclass_fields__, built.config, strict=True))
+
+
+def _check_tokens(session: Session, built: Built, spec: Path) -> None:
+    """No token is the chain's own currency at another address."""
+    from polypact.text.currencies import currency_trouble
+    from polypact.text.errors import Problem, SpecErrors
+
+    config = _config(built)
+    named = [(f"tokens[{index}]", token) for index, token in enumerate(config["tokens"])]
+    named += [(f"deal.capital.{entry[0]}", entry[0]) for entry in config["capital"]]
+    problems = [
+        Problem(None, path, trouble)
+        for path, token in named
+        if (trouble := currency_trouble(session.chain_id, str(token)))
+    ]
+    if problems:
+        raise SpecErrors(problems, str(spec))
 
 
 def _check_keys(session: Session, loaded: Spec, built: Built, spec: Path) -> None:

@@ -107,6 +107,10 @@ class Place:
         named = list(self.record.tokens.values()) if self.record else []
         return list(dict.fromkeys([ETHER, *self.listed, *named]))
 
+    def known_tokens(self) -> list[str]:
+        """The same, and every other token in which anybody can have earned something."""
+        return list(dict.fromkeys([*self.revenue_tokens(), *self.escrow.known_tokens()]))
+
     def snapshot(self) -> Snapshot:
         """The partnership at a glance."""
         if self._glance is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polypact.cli import seats
+from polypact.cli import leaving, seats
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.offline import Offline, offline_options, write_message
 from polypact.cli.roster import Known, roster
@@ -24,7 +24,7 @@ def cli() -> None:
     """Partners: accept the terms, see the roster, name a representative, move, leave."""
 
 
-for command in seats.COMMANDS:
+for command in (*seats.COMMANDS, *leaving.COMMANDS):
     cli.add_command(command)
 
 

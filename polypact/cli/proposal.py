@@ -91,9 +91,9 @@ def again(
     beneficiaries: Sequence[str],
     unmarked: bool,
 ) -> None:
-    """Put a proposal that was stopped by objections again.
+    """Put a proposal that was stopped again: by objections, or by partners with more than half of the weight.
 
-    It needs the contested approval of its class this time, and nobody can object.
+    It needs the contested approval of its class this time, and nobody can stop it.
     """
     from polypact.decisions.drafts import Draft
 
@@ -101,8 +101,8 @@ def again(
         place = open_place(session, partnership)
         stopped = place.partnership.proposal(id, place.since)
         if not stopped.stopped:
-            raise PolypactError(f"proposal {label(stopped)} was not stopped by objections: {stopped.state.words}")
-        text = description or f"{stopped.text}\n\nPut again after it was stopped by objections."
+            raise PolypactError(f"proposal {label(stopped)} was not stopped: {stopped.state.words}")
+        text = description or f"{stopped.text}\n\nPut again after it was {proposal_view.state_words(stopped)}."
         draft = Draft(list(stopped.actions), text)
         put_to_vote(desk, place, draft, partner, beneficiaries, stopped, unmarked=unmarked, anyway=anyway)
 

@@ -55,7 +55,10 @@ def label(proposal: Proposal) -> str:
 
 def state_words(proposal: Proposal) -> str:
     """Its state, for people."""
-    return "stopped by objections" if proposal.stopped else proposal.state.words
+    if not proposal.stopped:
+        return proposal.state.words
+    by_objections = 0 < proposal.rule.objections <= proposal.objections
+    return "stopped by objections" if by_objections else "stopped by partners"
 
 
 def bar(proposal: Proposal) -> str:
@@ -111,6 +114,7 @@ def _why(proposal: Proposal) -> str:
 
 def next_words(proposal: Proposal, now: int) -> str:
     """What happens next; `now` in unix seconds."""
+    from polypact.clients.proposal_records import TIE_SECONDS
     from polypact.text.durations import format_relative, format_timestamp
     from polypact.text.voting_rules import share_words
 
@@ -119,6 +123,11 @@ def next_words(proposal: Proposal, now: int) -> str:
 
     if proposal.state == ProposalState.PENDING:
         return f"Next: the vote begins {moment(proposal.snapshot + 1)} and ends {moment(proposal.deadline)}."
+    if proposal.is_tied(now):
+        until = moment(proposal.deadline + TIE_SECONDS)
+        return (
+            f"The vote is tied. Next: {proposal.rule.tie_breaker} decides it until {until}; without that it has failed."
+        )
     if proposal.state == ProposalState.ACTIVE and proposal.deadline <= now:
         return "This is the last second of the vote; look again in the next one."
     if proposal.state == ProposalState.ACTIVE:
@@ -135,19 +144,41 @@ def next_words(proposal: Proposal, now: int) -> str:
             missing = proposal.rule.objections - proposal.objections
             more = " more" if proposal.objections else ""
             text += f" Until then {missing}{more} of the steering partners and sponsors can stop it by objecting."
-        return text
+        return text + _ways_out(proposal)
     if proposal.state == ProposalState.SUCCEEDED:
-        return f"Next: anybody may execute it until {moment(proposal.executable_until)}."
+        return f"Next: anybody may execute it until {moment(proposal.executable_until)}.{_ways_out(proposal)}"
     if proposal.stopped:
-        needed = share_words(proposal.rule.contested_bps)
-        return f"It may be put again (`proposal again`); it then needs {needed}, and nobody can object."
+        needed = share_words(proposal.contested_approval_bps)
+        return f"It may be put again (`proposal again`); it then needs {needed}, and nobody can stop it."
     return "Nothing more happens to it."
+
+
+def _ways_out(proposal: Proposal) -> str:
+    """What who does not want it can do until it is executed."""
+    text = ""
+    if not proposal.put_again:
+        refused = f", {proposal.stopping:,} have" if proposal.stopping else ""
+        half = proposal.base // 2
+        text += f" Partners with more than {half:,} of the weight stop it by a no (`proposal consent`){refused}."
+    if proposal.opens_exit:
+        text += " Who cast no ballot for it may leave without notice until then (`partner leave --dissenting`)."
+    return text
 
 
 def data(place: Place, proposal: Proposal, now: int) -> dict[str, Any]:
     """A proposal for --json; `now` in unix seconds."""
     same = ("decision_class", "votes_for", "votes_against", "votes_abstain", "seats_for", "seats_against")
-    rest = ("seats_abstain", "base", "quorum", "approval_bps", "objections", "contested", "put_again", "stopped")
+    rest = (
+        "seats_abstain",
+        "base",
+        "quorum",
+        "approval_bps",
+        "objections",
+        "contested",
+        "put_again",
+        "stopped",
+        "stopping",
+    )
     times = ("snapshot", "deadline", "executable_from", "executable_until")
     return {
         "number": proposal.number,

@@ -102,6 +102,28 @@ def distribute(desk: Desk, partnership: str, token: Sequence[str]) -> None:
 
 @cli.command(cls=Command)
 @click.argument("partnership")
+@click.argument("token")
+@shared_options
+def know(desk: Desk, partnership: str, token: str) -> None:
+    """Have what arrives in TOKEN be split from now on, when it is asked for by its address.
+
+    Partners with units, contributors and sponsors may, each once a year; a vote may, too (`know_token` in a draft). The
+    escrow sends a millionth of it, or less, to the treasury, and refuses a second address of what it knows.
+    """
+    with desk.session() as session:
+        place = open_place(session, partnership)
+        kind = place.tokens.named(token)
+        place.tokens.refuse_currency(kind.address)
+        if place.escrow.is_known(kind.address):
+            raise PolypactError(f"{kind.symbol} is known already; `revenue distribute` splits what arrived in it")
+        desk.confirm(f"Have {kind.symbol} ({kind.address}) be known, for good? --account may do so once a year.")
+        receipt = place.escrow.know_token(kind.address)
+        text = f"{kind.symbol} is known; `revenue distribute` splits what arrived in it"
+        desk.sent(text, receipt, token=kind.address, symbol=kind.symbol, account=session.sender)
+
+
+@cli.command(cls=Command)
+@click.argument("partnership")
 @click.argument("token", nargs=-1)
 @click.option("--partner", help="Whose: name or address; by default --account's own.")
 @shared_options
@@ -110,7 +132,7 @@ def claim(desk: Desk, partnership: str, token: Sequence[str], partner: str | Non
     with desk.session() as session:
         place = open_place(session, partnership)
         account = place.account(partner) if partner is not None else session.sender
-        wanted = [place.tokens.named(name).address for name in token] or place.revenue_tokens()
+        wanted = [place.tokens.named(name).address for name in token] or place.known_tokens()
         # What an account earned before its seat moved is claimed in its name, and paid to the new one.
         accounts = [account, *place.members.former_accounts(account, place.since)]
         claims = {who: [entry for entry in wanted if place.escrow.claimable(entry, who)] for who in accounts}

@@ -1,27 +1,15 @@
-"""What partners do about their own seat: representatives, moving, notice, leaving, and the end of a probation."""
+"""What partners do about their own seat: representatives, moving, calls and answers, what ends in time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.offline import Offline, offline_options, write_message
 from polypact.text.errors import PolypactError
-
-if TYPE_CHECKING:
-    from polypact.chain.node import Receipt
-    from polypact.cli.open_partnership import Place
-
-_TOKENS = click.option(
-    "--token",
-    "tokens",
-    multiple=True,
-    metavar="TOKEN",
-    help="Take your part of this one along, too; ether and listed tokens go along anyway. Repeatable.",
-)
 
 
 @click.command(cls=Command)
@@ -186,6 +174,7 @@ def answer(desk: Desk, partnership: str, offline: Offline) -> None:
         if offline:
             write_message(desk, place, offline, place.members.answer_data)
             return
+        desk.confirm(f"Say that {place.name(session.sender)} is there?")
         receipt = place.members.answer()
         desk.sent(f"{place.name(session.sender)} is there", receipt, partner=session.sender)
 
@@ -217,6 +206,7 @@ def close_window(desk: Desk, partnership: str) -> None:
         place = open_place(session, partnership)
         terms = place.members.terms()
         accepted = [one for one in place.members.roster() if one.accepted_version == terms.version and one.weight]
+        desk.confirm(f"Close the window, so that only version {terms.version} is good?")
         receipt = place.members.close_window([one.account for one in accepted])
         desk.sent(f"only version {terms.version} of the terms is good now", receipt, version=terms.version)
 
@@ -235,123 +225,9 @@ def end_suspension(desk: Desk, partnership: str, partner: str) -> None:
     with desk.session() as session:
         place = open_place(session, partnership)
         account = place.members.holder_of(place.account(partner))
+        desk.confirm(f"End the suspension of {place.name(account)}?")
         receipt = place.members.end_suspension(account)
         desk.sent(f"{place.name(account)} takes part again", receipt, partner=account)
-
-
-@click.group(cls=Group)
-def expulsion() -> None:
-    """Partners that were expelled and have their notice yet."""
-
-
-@expulsion.command("end", cls=Command)
-@click.argument("partnership")
-@click.argument("partner")
-@shared_options
-def end_notice(desk: Desk, partnership: str, partner: str) -> None:
-    """Take PARTNER off the roster, which was expelled, once its notice is over. Anybody may."""
-    with desk.session() as session:
-        place = open_place(session, partnership)
-        account = place.members.holder_of(place.account(partner))
-        desk.confirm(f"Take {place.name(account)} off the roster?")
-        receipt = place.members.end_notice(account)
-        desk.sent(f"{place.name(account)} is no partner any more", receipt, partner=account)
-
-
-@click.command(cls=Command)
-@click.argument("partnership")
-@shared_options
-def notice(desk: Desk, partnership: str) -> None:
-    """Give notice that --account will leave PARTNERSHIP."""
-    from polypact.text.durations import format_timestamp
-
-    with desk.session() as session:
-        place = open_place(session, partnership)
-        desk.confirm(f"{place.name(session.sender)} gives notice?")
-        receipt = place.members.give_notice()
-        leaves_at = place.members.partner(session.sender).leaves_at
-        text = f"{place.name(session.sender)} may leave from {format_timestamp(leaves_at)}"
-        desk.sent(text, receipt, partner=session.sender, leaves_at=leaves_at)
-
-
-@click.command(cls=Command)
-@click.argument("partnership")
-@_TOKENS
-@shared_options
-def leave(desk: Desk, partnership: str, tokens: Sequence[str]) -> None:
-    """Leave PARTNERSHIP, once the notice of your deal is over, and take your part of the treasury along.
-
-    What was earned stays claimable, and what you contributed keeps its place in the line.
-    """
-    with desk.session() as session:
-        place = open_place(session, partnership)
-        name, who = place.members.name, place.name(session.sender)
-        chosen = [place.tokens.named(token).address for token in tokens]
-        takes = [part for part in place.members.redeemable(session.sender, chosen) if part.amount]
-        for part in takes:
-            token = place.tokens.at(part.token)
-            desk.say(f"  takes along  {token.words(part.amount)} of {token.words(part.held)} in the treasury")
-        if not takes:
-            desk.say("  takes nothing of the treasury along")
-        desk.confirm(f"{who} leaves {name}, for good and at once?")
-        receipt = place.members.leave(chosen)
-        taken, owed = _logged(place, receipt, "Redeemed"), _logged(place, receipt, "RedemptionOwed")
-        lines = [f"{who} has left {name}{_with(taken)}"]
-        if owed:
-            lines.append(f"still owed, as it did not move{_with(owed)} (`partner pay-owed`)")
-        desk.sent("; ".join(lines), receipt, partner=session.sender, taken=taken, owed=owed)
-
-
-@click.command(cls=Command)
-@click.argument("partnership")
-@click.argument("partner")
-@click.argument("token")
-@shared_options
-def pay_owed(desk: Desk, partnership: str, partner: str, token: str) -> None:
-    """Pay PARTNER, who left, its part of a TOKEN that did not move when it left. Anybody may."""
-    with desk.session() as session:
-        place = open_place(session, partnership)
-        account, known = place.account(partner), place.tokens.named(token)
-        owed = place.members.owed_to(known.address, account)
-        if not owed:
-            raise PolypactError(f"nothing of {known.symbol} is owed to {place.name(account)}")
-        desk.confirm(f"Have {known.words(owed)} paid to {place.name(account)}?")
-        receipt = place.members.pay_owed(known.address, account)
-        taken = _logged(place, receipt, "Redeemed")
-        desk.sent(f"{place.name(account)} was paid{_with(taken)}", receipt, partner=account, taken=taken)
-
-
-@click.group(cls=Group)
-def probation() -> None:
-    """Partners on probation; a vote confirms them (`proposal new` with `confirm`)."""
-
-
-@probation.command(cls=Command)
-@click.argument("partnership")
-@click.argument("partner")
-@shared_options
-def end(desk: Desk, partnership: str, partner: str) -> None:
-    """Take PARTNER off the roster, whose probation ended without a vote to confirm it. Anybody may."""
-    with desk.session() as session:
-        place = open_place(session, partnership)
-        account = place.account(partner)
-        desk.confirm(f"Take {place.name(account)} off the roster?")
-        receipt = place.members.end_probation(account)
-        desk.sent(f"{place.name(account)} is no partner any more", receipt, partner=account)
-
-
-def _logged(place: Place, receipt: Receipt, event: str) -> list[dict[str, Any]]:
-    found = []
-    for log in place.partnership.decode_logs(receipt):
-        if log.name == event:
-            token = place.tokens.at(log["token"])
-            amount = int(log["amount"])
-            found.append({"token": token.address, "amount": str(amount), "words": token.words(amount)})
-    return found
-
-
-def _with(sums: Sequence[dict[str, Any]]) -> str:
-    return f": {', '.join(entry['words'] for entry in sums)}" if sums else ""
 
 
 COMMANDS = (
@@ -362,9 +238,4 @@ COMMANDS = (
     withdraw,
     close_window,
     suspension,
-    expulsion,
-    notice,
-    leave,
-    pay_owed,
-    probation,
 )

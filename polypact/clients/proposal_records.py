@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from polypact.capabilities.actions import Action
+from polypact.chain.abi import interface, selector, signature
 from polypact.chain.events import Event
-from polypact.text.enums import ETHER, Mode, ProposalState, Support, name_of
+from polypact.text.enums import CONSTITUTIONAL, ETHER, Mode, ProposalState, Support, name_of
 from polypact.text.proposer_mark import unmarked
 
 TWO_THIRDS = 6_667
 """The contested approval of a class that names none, in bps (outcome.vy)."""
+
+TIE_SECONDS = 7 * 24 * 60 * 60
+"""That who breaks a tie has, from the end of the vote."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +96,23 @@ class Proposal:
     @property
     def approval_bps(self) -> int:
         """What it needs, contested or not."""
-        usual = self.rule.approval_bps
-        return max(usual, self.rule.contested_bps or TWO_THIRDS) if self.contested else usual
+        return self.contested_approval_bps if self.contested else self.rule.approval_bps
+
+    @property
+    def contested_approval_bps(self) -> int:
+        """What it needs once a recusal is contested, or once it was stopped and is put again."""
+        return max(self.rule.approval_bps, self.rule.contested_bps or TWO_THIRDS)
+
+    def is_tied(self, now: int) -> bool:
+        """Whether its vote is over, and it waits for who breaks the tie; `now` in unix seconds."""
+        return self.state == ProposalState.ACTIVE and self.deadline < now
+
+    @property
+    def opens_exit(self) -> bool:
+        """Whether who did not vote for it may leave without notice, once it has passed."""
+        wind_up = selector(signature(interface("Partnership").functions["wind_up"][0]))
+        winds_up = len(self.actions) == 1 and self.actions[0].data[:4] == wind_up
+        return self.decision_class == CONSTITUTIONAL and not self.everyday and not winds_up
 
     @property
     def is_open(self) -> bool:

@@ -88,6 +88,14 @@ class Voting(Client):
         check_reason(reason)
         return self.write("recuse", proposal_id, reason, sender=sender)
 
+    def contest_recusal_as(self, partner: str, proposal_id: int, sender: Any = None) -> Receipt:
+        """The same for `partner`, whose representative the sender is."""
+        return self.write("contest_recusal_as", partner, proposal_id, sender=sender)
+
+    def break_tie(self, proposal_id: int, passes: bool, sender: Any = None) -> Receipt:
+        """Decides a proposal that is tied, as the account outside that its rule names."""
+        return self.write("break_tie", proposal_id, passes, sender=sender)
+
     def contest_recusal(self, proposal_id: int, sender: Any = None) -> Receipt:
         """Brings the sender, whom the class recused, back into the vote, which then needs the contested approval."""
         return self.write("contest_recusal", proposal_id, sender=sender)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from polypact.spec.class_checks import Finding, RuleView, check_classes, read_field, rule_view
+from polypact.spec.class_checks import Finding, RuleView, check_classes, check_time_to_leave, read_field, rule_view
 from polypact.text import field_types as fields
 from polypact.text.documents import Document
 from polypact.text.durations import format_timestamp, is_duration, parse_timestamp
@@ -66,6 +66,8 @@ class SpecView:
     tokens: tuple[str | None, ...] = ()
     terms: TermsView | None = None
     deadline: str | None = None
+    has_exit_terms: bool = False
+    """Whether the deal knows notice or redemption."""
 
 
 def check_all(view: SpecView) -> Iterator[Finding]:
@@ -75,6 +77,8 @@ def check_all(view: SpecView) -> Iterator[Finding]:
     yield from check_accounts(view)
     if view.rules is not None:
         yield from check_classes(view.rules)
+        if view.has_exit_terms:
+            yield from check_time_to_leave(view.rules)
     if len(view.tokens) > MAX_TOKENS:
         yield ("tokens",), f"are {len(view.tokens)}; at most {MAX_TOKENS} can be listed"
     if view.terms is not None:
@@ -140,6 +144,7 @@ def view_of(raw: Any) -> SpecView:
     founders = data.get("founders")
     rules = data.get("rules")
     tokens = data.get("tokens")
+    deal = data.get("deal")
     accounts = (
         {name: read_field(fields.Address, value) for name, value in book.items()} if isinstance(book, dict) else {}
     )
@@ -150,6 +155,12 @@ def view_of(raw: Any) -> SpecView:
         tokens=tuple(read_field(fields.Account, token) for token in tokens) if isinstance(tokens, list) else (),
         terms=_terms_view(data.get("terms")),
         deadline=read_field(fields.Deadline, data.get("formation_deadline")),
+        has_exit_terms=isinstance(deal, dict)
+        and any(
+            read_field(kind, deal[name])
+            for name, kind in (("notice", fields.Notice), ("redeemable", fields.Redeemable))
+            if name in deal
+        ),
     )
 
 

@@ -13,13 +13,22 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from polypact.text import field_types as fields
+from polypact.text.durations import DAY
 from polypact.text.enums import CLASS_NAMES, CONSTITUTIONAL, ORDINARY, RECOVERY, Mode, class_name
 from polypact.text.shares import BPS
 from polypact.text.validation import WRITTEN
 from polypact.text.voting_rules import Rule, check_rule
 from polypact.text.yaml_lines import FieldPath
 
-__all__ = ["Finding", "RuleView", "blocking_partners", "check_classes", "read_field", "rule_view"]
+__all__ = [
+    "Finding",
+    "RuleView",
+    "blocking_partners",
+    "check_classes",
+    "check_time_to_leave",
+    "read_field",
+    "rule_view",
+]
 
 Finding = tuple[FieldPath, str]
 
@@ -92,6 +101,26 @@ def check_classes(rules: Mapping[str, RuleView]) -> Iterator[Finding]:
                 ("rules", recovery, _asks_for_everybody(rules[recovery])),
                 "needs everybody, and so does the constitutional class: one lost key would end all decisions; "
                 "use majority, dual or lazy, with a quorum below 100%",
+            )
+
+
+def check_time_to_leave(rules: Mapping[str, RuleView]) -> Iterator[Finding]:
+    """What the constitutional rule needs where the deal knows notice or redemption, as rules.vy."""
+    for written, rule in rules.items():
+        if read_field(fields.ClassNumber, written) != CONSTITUTIONAL:
+            continue
+        delay, window = (rule.values.get(name) for name in ("execution_delay", "execution_window"))
+        if delay is not None and delay < 3 * DAY:
+            yield (
+                ("rules", written, "execution_delay"),
+                "must be at least 3 days, because the deal knows notice or redemption: who did not want a decision has "
+                "that time to leave on the old deal",
+            )
+        if window is not None and window > 30 * DAY:
+            yield (
+                ("rules", written, "execution_window"),
+                "must be at most 30 days, because the deal knows notice or redemption: a passed decision must not hang "
+                "over who may leave",
             )
 
 

@@ -368,6 +368,7 @@ class Spec(StrictModel):
                 frozenset(name for name in ("file", "uri", "hash") if getattr(self.terms, name) is not None),
             ),
             deadline=self.formation_deadline,
+            has_exit_terms=bool(self.deal.notice or self.deal.redeemable),
         )
 
     def _refuse(self, findings: Iterable[Finding]) -> None:

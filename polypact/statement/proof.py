@@ -110,7 +110,7 @@ def _told(session: Session, block: int, answer: Callable[[], Any]) -> Any:
 
 def _calls(replay: Replay, tokens: Sequence[str]) -> Iterator[Call]:
     yield from [("total_units",), ("era",), ("reserve_bps",), ("recoupment_mode",), ("sponsor_links",)]
-    yield ("listed_tokens",)
+    yield from [("listed_tokens",), ("known_tokens",)]
     yield from (("units_of", account) for account in replay.holdings.units)
     yield from (("holder_of", account) for account in replay.seats.newest)
     for token in tokens:
@@ -154,7 +154,9 @@ def compare_token(replay: Replay, token: str, answers: Answers) -> list[Comparis
     ]
     if balance is not None:
         grain = book.grain
+        may_be_split = token in (*answers[("listed_tokens",)], *answers[("known_tokens",)])
         arrived = max(0, min(balance // grain - book.owed // grain, MAX_OWED - book.owed // grain)) * grain
+        arrived = arrived if may_be_split else 0
         found.append(Comparison("undistributed", token, "", arrived, answers["undistributed", token]))
     for account in book.accounts():
         answer = answers["claimable", token, account]

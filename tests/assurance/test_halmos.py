@@ -7,6 +7,7 @@ returns, it did right. That calls do return is what forge shows.
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -16,6 +17,7 @@ import pytest
 
 from assurance import project
 from polypact.chain import artifacts, recipe
+from polypact.chain.abi import interface
 
 pytestmark = pytest.mark.slow
 
@@ -39,16 +41,22 @@ OPEN = {
 OPEN_OF_PARTNERSHIP = {
     "execute",  # what a vote passed
     "accept_by_sig",  # what a partner signed
+    "take_seat_by_sig",
+    "refuse_move_by_sig",
+    "answer_by_sig",
     "castVoteBySig",
     "castVoteWithReasonAndParamsBySig",
     "cast_votes_by_sig",
-    "keep_seat",  # the caller's own
+    "consent_by_sig",
+    "consents_by_sig",
+    "contest_recusal_by_sig",
     "lapse",  # what a date has brought
     "end_probation",
-    "pay_owed",  # to whom it is owed
+    "end_suspension",
+    "end_notice",
     "wind_up_at_end",
-    "wind_up_deadlock",
-    "wind_up_alone",
+    "close_window",  # what a majority has accepted
+    "pay_owed",  # to whom it is owed
     "liquidate",  # to all by their units
     "wind_down",  # to whom it goes when the formation has failed
 }
@@ -65,7 +73,7 @@ def writing(account: str) -> set[str]:
 def prove(folder: Path, contract: str) -> set[str]:
     """Runs the proofs of a contract; the names of those that hold."""
     [proofs] = [arguments for arguments in project.AUTHORISATION_PROOFS if contract in arguments]
-    done = project.run_halmos(folder, *proofs, timeout=900)
+    done = project.run_halmos(folder, *proofs, timeout=1_500)
     project.expect_success(done)
     proved = set(_PROVED.findall(done.stdout))
     print(f"halmos: {len(proved)} proofs of {contract}")
@@ -75,6 +83,18 @@ def prove(folder: Path, contract: str) -> set[str]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.prepare(tmp_path_factory.mktemp("proofs"), mocked=False)
+
+
+@pytest.mark.parametrize(
+    ("named", "account"), [("IPartnership", "Partnership"), ("IEscrow", "RevenueEscrow"), ("IEcosystem", "Ecosystem")]
+)
+def test_proofs_call_functions_that_there_are(folder: Path, named: str, account: str) -> None:
+    """A function that the account does not have is refused to everybody, and would be proved to be."""
+    built = project.run_forge(folder, "build", timeout=400)
+    assert built.returncode == 0, built.stdout + built.stderr
+    written = json.loads((folder / "out" / "Contracts.sol" / f"{named}.json").read_text(encoding="utf-8"))
+    selectors = {selector.hex() for selector in interface(account).selectors}
+    assert {each: code for each, code in written["methodIdentifiers"].items() if code not in selectors} == {}
 
 
 def test_t24_t35_t42_only_who_may_can_call_what_is_privileged(
@@ -124,7 +144,7 @@ def test_i04_i05_t26_the_formula_never_overpays(record_property: Callable[[str, 
 @pytest.mark.parametrize(
     ("controls", "refuted"),
     [
-        ("Controls", ["anybody_may_set_reserve", "half_of_it_is_all_of_it"]),
+        ("Controls", ["anybody_may_set_reserve", "half_of_it_is_all_of_it", "no_token_becomes_known"]),
         ("PartnersControls", ["nobody_ever_gives_notice", "the_partnership_may_not_map"]),
     ],
 )

@@ -165,9 +165,7 @@ def test_outsiders_are_called_by_the_names_of_the_book(sluice: Sluice) -> None:
 def test_new_terms_show_who_is_missing(sluice: Sluice) -> None:
     (sluice.company.folder / "second.md").write_text(TERMS + "\nMore.\n")
     draft = sluice.company.folder / "amend.yaml"
-    draft.write_text(
-        "description: New terms\nactions:\n  - amend_terms: {document: second.md, accept_within: 10 days}\n"
-    )
+    draft.write_text("description: New terms\nactions:\n  - amend_terms: {file: second.md, window: 10 days}\n")
     made = sluice.json("proposal", "new", NAME, "amend.yaml", account="north")
     sluice.node.travel_to(made["snapshot"] + 1)
     for account in ("north", "east"):
@@ -177,7 +175,7 @@ def test_new_terms_show_who_is_missing(sluice: Sluice) -> None:
     sluice.json("partner", "accept", NAME, account="north")
     assert "accepted     1 of 2 partners have not: Eastport" in sluice.company.run("status", NAME).out
     assert "has not accepted version 2, may until" in sluice.company.run("partner", "list", NAME).out
-    sluice.node.travel_to(sluice.node.now() + 11 * DAY)
+    sluice.node.travel_to(sluice.node.now() + 18 * DAY)
     sluice.json("partner", "lapse", NAME, "Eastport", account="stranger")
     assert (
         "lapsed: its weight does not count until it accepts the terms or answers"

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.integration.conftest import ETHER, Company, Node, staffed_company
+from tests.kit.numbers import DAY
 
 pytestmark = pytest.mark.slow  # three minutes, nearly all of it commands that start
 
@@ -28,8 +29,8 @@ founders:
   - {{account: "{east}", name: Eastport, weight: 35, units: 350, role: [proposer, steering]}}
   - {{account: "{south}", name: Southbank, weight: 25, units: 250}}
 rules:
-  constitutional: {{name: constitution, mode: dual, voting_delay: 1 hour, voting_period: 3 days, execution_delay: 1 day,
-                   execution_window: 14 days, quorum: 60%, approval: 66.67%}}
+  constitutional: {{name: constitution, mode: dual, voting_delay: 1 hour, voting_period: 3 days,
+                   execution_delay: 3 days, execution_window: 14 days, quorum: 60%, approval: 66.67%}}
   recovery: {{voting_delay: 1 hour, voting_period: 3 days, execution_delay: 1 day, execution_window: 14 days,
              quorum: 50%, approval: 66.67%}}
   ordinary: {{voting_delay: 1 hour, voting_period: 2 days, execution_delay: 12 hours, execution_window: 14 days,
@@ -161,7 +162,7 @@ def stop_and_put_again(weir: Weir, id: str) -> None:
     assert weir.json("proposal", "object", NAME, id, "--reason", "too dear", account="east")["stopped"] is True
     text = weir.said("proposal", "show", NAME, id)
     assert "State: stopped by objections. It may be put again" in text
-    assert "it then needs at least 66.67%, and nobody can object" in text
+    assert "it then needs at least 66.67%, and nobody can stop it" in text
     again = weir.json("proposal", "again", NAME, id, account="north")
     assert (again["put_again"], again["approval_bps"]) == (True, 6_667)
     weir.node.travel_to(again["snapshot"] + 1)
@@ -217,6 +218,10 @@ def test_who_is_paid_does_not_vote_unless_it_contests(weir: Weir) -> None:
     shown = weir.show(id)
     assert (shown["base"], shown["contested"], shown["approval_bps"]) == (65, True, 6_667)
     weir.vote(id, "for", "south")
+    weir.json("partner", "represent", NAME, weir.addresses["agent"], account="east")
+    assert "not the representative" in weir.fail("proposal", "contest", NAME, id, "--as", "Eastport", account="south")
+    weir.json("proposal", "contest", NAME, id, "--as", "Eastport", account="agent")
+    assert weir.show(id)["base"] == 100
 
     plain = weir.propose("--pay", SUPPLIER, "1 wei", "--description", "One wei")
     weir.json("proposal", "recuse", NAME, plain["id"], "--reason", "my brother's firm", account="east")
@@ -270,7 +275,11 @@ def test_seat_moves_and_a_partner_leaves_with_its_part(weir: Weir) -> None:
     assert "is not offered" in weir.fail("partner", "move", "take", NAME, "Southbank", account="south-new")
     weir.json("revenue", "pay", NAME, "1 ether", account="agent")
     weir.json("revenue", "distribute", NAME, account="agent")
-    weir.json("partner", "move", "offer", NAME, new, account="south")
+    offered = weir.json("partner", "move", "offer", NAME, new, account="south")
+    assert offered["ready_at"] - weir.node.now() >= 7 * DAY
+    early = weir.fail("partner", "move", "take", NAME, "Southbank", account="south-new")
+    assert "Take it when the time is over" in early
+    weir.node.travel_to(offered["ready_at"])
     weir.json("partner", "move", "take", NAME, "Southbank", account="south-new")
     partner = weir.json("partner", "list", NAME)["partners"][2]
     assert (partner["account"], partner["name"], partner["status"], partner["weight"]) == (

@@ -145,7 +145,8 @@ def tool(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Tool:
     made = company.json("deploy", "standard.yaml", account="northwind")
     partnership = node.web3.eth.contract(made["partnership"], abi=artifacts.interface("Partnership"))
     for name in WEIGHTS:
-        node.send(partnership.functions.accept(keccak(text=TERMS)), people[name])
+        offer = partnership.functions.offer_of(people[name].address).call()
+        node.send(partnership.functions.accept(offer), people[name])
     node.rpc("anvil_setBalance", made["partnership"], hex(5 * ETHER))
     node.travel_to(node.now() + 60)
     return Tool(node, made["partnership"], people)

@@ -30,6 +30,10 @@ rules:
              quorum: 40%, approval: 50%}}
 recoupment: in order
 reserve: 10%
+deal:
+  sponsors_ceiling: 20%
+  capital:
+    ether: {{money: 2000000000000000000, in_kind: 1000000000000000000}}
 """
 ORDER = """\
 description: A sponsor, a press in kind, and a dispute

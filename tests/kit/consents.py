@@ -35,17 +35,21 @@ def by_vote_with_yes(venture: Partnership, *accounts: str) -> Iterator[None]:
         by_whom = slot_at(slot_of("Consents", "consents", "_agreed_by"), _PROPOSAL, seat)
         boa.env.set_storage(partnership, by_whom, int(partner.holder, 16))
     execute = boa.env.execute_code
+    patched = "execute_code" in vars(boa.env)
 
     def as_executed(*arguments: Any, **options: Any) -> Any:
         state = boa.env.evm.vm.state
         state.clear_transient_storage()
         state.set_transient_storage(to_canonical_address(partnership), running, _PROPOSAL.to_bytes(32, "big"))
-        return type(boa.env).execute_code(boa.env, *arguments, **options)
+        return execute(*arguments, **options)
 
     boa.env.execute_code = as_executed
     try:
         with by_vote(venture):
             yield
     finally:
-        boa.env.execute_code = execute
+        if patched:
+            boa.env.execute_code = execute
+        else:
+            del boa.env.execute_code
         boa.env.evm.vm.state.clear_transient_storage()

@@ -19,6 +19,22 @@ contract Sibling {
 
     function residual_beneficiary() external pure returns (address) {}
 
+    function ceilings() external pure returns (uint256, uint256) {
+        return (10_000, 10_000);
+    }
+
+    function repayable_capital(address) external pure returns (uint256, uint256) {
+        return (2 ** 112 - 1, 2 ** 112 - 1);
+    }
+
+    function status_of(address) external pure returns (uint256) {
+        return 2; // active
+    }
+
+    function has_agreed(address) external pure returns (bool) {
+        return true;
+    }
+
     function standing(address) external view returns (bool, uint256, uint256) {
         return (stands, role, 1);
     }

@@ -9,15 +9,21 @@ interface Svm {
     function enableSymbolicStorage(address account) external;
 }
 
+/// Whether only the partnership itself tells its escrow so: of partners, of what goes with who leaves or withdraws, and of
+/// what there is in the end.
+function isPush(bytes4 what) pure returns (bool) {
+    return what == IEscrow.set_units.selector || what == IEscrow.move_units.selector || what == IEscrow.enter_force.selector
+        || what == IEscrow.withdraw_contributions.selector || what == IEscrow.credit.selector
+        || what == IEscrow.liquidate.selector;
+}
+
 /// Counts what it is told of partners, and answers everything with 0. It stands where the partnership's escrow is.
 contract Pushed {
     uint256 public pushes;
 
     fallback() external {
         bytes4 what = msg.sig;
-        if (what == IEscrow.set_units.selector || what == IEscrow.move_units.selector || what == IEscrow.enter_force.selector) {
-            pushes++;
-        }
+        if (isPush(what)) pushes++;
         assembly {
             calldatacopy(0, calldatasize(), 96)
             return(0, 96)

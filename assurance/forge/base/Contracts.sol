@@ -21,6 +21,8 @@ struct Rule {
     bool recusal;
     uint256 objections;
     uint256 contestedBps;
+    uint256 extension;
+    address tieBreaker;
 }
 
 struct ClassRule {
@@ -82,6 +84,17 @@ struct Config {
     Requirement[] required;
 }
 
+struct Kept {
+    address token;
+    uint256 amount;
+}
+
+struct Part {
+    address token;
+    uint256 held;
+    uint256 amount;
+}
+
 struct Link {
     address sponsor;
     uint256 shareBps;
@@ -94,6 +107,8 @@ interface IEcosystem {
 interface IPartnership {
     function initialize(address escrowImplementation, Config calldata config) external returns (address);
     function escrow() external view returns (address);
+
+    function withdraw(address[] calldata contributed) external;
 
     function accept(Offer calldata offer) external;
     function offer_of(address account) external view returns (Offer memory);
@@ -118,9 +133,30 @@ interface IPartnership {
     function give_notice() external;
     function leave() external;
     function leave(address[] calldata named) external;
+    function leave_dissenting(uint256 id) external;
+    function leave_dissenting(uint256 id, address[] calldata named) external;
+    function pay_owed(address token, address account) external returns (uint256);
+
     function offer_seat(address to) external;
     function keep_seat() external;
-    function take_seat(address partner) external;
+    function refuse_move(address partner) external;
+    function take_seat(address partner, Offer calldata conditions) external;
+    function seat_conditions(address partner) external view returns (Offer memory);
+    function call_partner(address partner) external;
+    function answer() external;
+
+    function wind_up(Kept[] calldata kept, uint256 keptDays) external;
+    function wind_up_alone() external;
+    function wind_up_deadlock(
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata calls,
+        bytes32 earlier,
+        bytes32 later
+    ) external;
+    function liquidate(address token) external returns (uint256);
+    function owed_to(address token, address account) external view returns (uint256 owed, uint256 sum);
+    function redeemable(address partner, address[] calldata named) external view returns (Part[] memory);
 
     function propose(address[] calldata targets, uint256[] calldata values, bytes[] calldata calls, string calldata text)
         external
@@ -146,7 +182,11 @@ interface IPartnership {
         returns (uint256);
     function recuse(uint256 id, string calldata reason) external;
     function contest_recusal(uint256 id) external;
+    function contest_recusal_as(address partner, uint256 id) external;
     function object(uint256 id, string calldata reason) external;
+    function break_tie(uint256 id, bool passes) external;
+    function consent(uint256 id, bool agrees) external;
+    function close_window(address[] calldata partners) external;
     function castVote(uint256 id, uint8 support) external returns (uint256);
     function castVoteWithReason(uint256 id, uint8 support, string calldata reason) external returns (uint256);
     function castVoteWithReasonAndParams(uint256 id, uint8 support, string calldata reason, bytes calldata params)
@@ -162,9 +202,18 @@ interface IPartnership {
     function approve_message(bytes32 digest, uint256 until) external;
 
     function acceptance_digest(address partner, uint256 deadline) external view returns (bytes32);
-    function current_terms() external view returns (uint256 version, bytes32 termsHash, uint256 windowCloses);
+    function current_terms()
+        external
+        view
+        returns (uint256 version, bytes32 termsHash, uint256 windowCloses, bool windowIsOpen);
+    function repayable_capital(address token) external view returns (uint256 money, uint256 inKind);
+    function ceilings() external view returns (uint256 sponsors, uint256 reserve);
+    function phase() external view returns (uint256);
+    function weight_of(address partner) external view returns (uint256);
     function may_object_until(address account) external view returns (uint256);
+    function proposal_rule(uint256 id) external view returns (Rule memory);
     function proposalDeadline(uint256 id) external view returns (uint256);
+    function proposalEta(uint256 id) external view returns (uint256);
     function proposalProposer(uint256 id) external view returns (address);
     function representative_of(address partner) external view returns (address);
     function seat_offer(address partner) external view returns (address to, uint256 readyAt);
@@ -175,6 +224,18 @@ interface IEscrow {
     function enter_force() external;
     function set_units(address partner, uint256 units) external returns (uint256, uint256, uint256);
     function move_units(address partner, address to) external;
+    function withdraw_contributions(address contributor, address[] calldata tokens) external;
+    function credit(address token, address account, uint256 amount) external payable returns (uint256);
+    function liquidate(address token, uint256 amount) external payable returns (uint256);
+
+    function prove(address token, bool byName) external;
+    function follow_units(address key, uint256 before, uint256 after_) external returns (uint256);
+    function claim_each(address token, address[] calldata partners) external returns (uint256);
+
+    function know_token(address token) external;
+    function is_known(address token) external view returns (bool);
+    function known_tokens() external view returns (address[] memory);
+    function grain(address token) external view returns (uint256);
 
     function pay(address token, uint256 amount, bytes32 ref) external payable returns (uint256);
     function contribute(address token, uint256 amount) external payable returns (uint256);
@@ -207,6 +268,7 @@ interface IEscrow {
     function owed(address token) external view returns (uint256);
     function undistributed(address token) external view returns (uint256);
     function units_of(address partner) external view returns (uint256);
+    function vested_units_of(address partner) external view returns (uint256);
     function total_units() external view returns (uint256);
     function era() external view returns (uint256);
     function frozen(address token, address account) external view returns (uint256);

@@ -44,6 +44,9 @@ contract Stage is House {
     address internal contributor;
     address internal bomb; // a token whose `balanceOf` answers at too great a length
 
+    mapping(address => uint256) internal received; // token => all that ever came in
+    address internal second; // another address of the token "First"
+
     uint256 internal constant FOUNDERS = 7; // accounts 0 to 6; two more may join
 
     function _stage(uint256 mode) internal {
@@ -58,9 +61,15 @@ contract Stage is House {
         uint256[] memory units = new uint256[](FOUNDERS);
         for (uint256 i; i < FOUNDERS; i++) units[i] = 100 + 37 * i;
         address[] memory listed = new address[](8);
-        string[8] memory names = ["Plain", "NoReturn", "Blocklist", "Stubborn", "Upgradeable", "Hook", "Bomb", "Rebasing"];
+        string[8] memory names = ["Plain", "Fickle", "Blocklist", "Stubborn", "Upgradeable", "Hook", "Bomb", "Rebasing"];
         for (uint256 i; i < 8; i++) listed[i] = tokenOf[names[i]];
-        _spinUp(founders, units, listed, mode);
+        // What can be repaid: much of ether and of the plain tokens, little of one.
+        Capital[] memory capital = new Capital[](4);
+        capital[0] = Capital(ETHER, 2 ** 100, 2 ** 90);
+        capital[1] = Capital(tokenOf["Plain"], 2 ** 90, 2 ** 100);
+        capital[2] = Capital(tokenOf["Unlisted"], 3e20, 2e20);
+        capital[3] = Capital(tokenOf["Coarse"], 2 ** 100, 2 ** 100);
+        _spinUp(founders, units, listed, mode, capital);
         _acceptAll(founders);
         _know(address(0xA107));
         _know(address(0xA108));
@@ -68,9 +77,30 @@ contract Stage is House {
         sponsorB = _know(_deploy("RejectingReceiver", ""));
         contributor = _know(address(0xC0C0));
         _know(address(partnership));
+        _makeKnown();
+        _fund();
+    }
+
+    /// One that is listed and what is not becomes known, by vote or because a partner asks for it. The other listed ones do
+    /// when they come to be split.
+    function _makeKnown() private {
+        string[5] memory voted = ["Plain", "False", "Pausable", "ZeroRefusing", "MaxIsAll"];
+        string[7] memory named = ["Unlisted", "Coarse", "CappedApproval", "Fee", "FeeOnTop", "NoReturn", "First"];
+        for (uint256 i; i < 5; i++) _makeKnown(tokenOf[voted[i]], address(partnership));
+        for (uint256 i; i < 7; i++) _makeKnown(tokenOf[named[i]], accounts[i]);
+    }
+
+    function _makeKnown(address token, address asks) internal {
+        IMock(token).mint(address(escrow), 1e18);
+        received[token] += 1e18;
+        vm.prank(asks);
+        escrow.know_token(token);
+    }
+
+    function _fund() private {
         vm.deal(CUSTOMER, type(uint128).max);
         for (uint256 i = 1; i < tokens.length; i++) {
-            IMock(tokens[i]).mint(CUSTOMER, 2 ** 120);
+            if (tokens[i] == tokenOf["First"]) continue; // it asks for no allowance
             vm.prank(CUSTOMER);
             IMock(tokens[i]).approve(address(escrow), 2 ** 96 - 1);
         }
@@ -87,6 +117,8 @@ contract Stage is House {
         tokens.push(ETHER);
         _token("Plain", _deploy("PlainToken", abi.encode(18)), GOOD);
         _token("Unlisted", _deploy("PlainToken", abi.encode(0)), GOOD);
+        _token("Coarse", _deploy("PlainToken", abi.encode(18)), GOOD);
+        IMock(tokenOf["Coarse"]).mint(THIEF, 2 ** 110); // so much that its books are kept in grains
         _token("NoReturn", _deploy("NoReturnToken", ""), GOOD);
         _token("False", _deploy("FalseToken", ""), GOOD);
         _token("Blocklist", _deploy("BlocklistToken", ""), GOOD);
@@ -97,6 +129,8 @@ contract Stage is House {
         bomb = _deploy("BombToken", "");
         _token("Bomb", bomb, GOOD);
         _token("CappedApproval", _deploy("CappedApprovalToken", ""), GOOD);
+        _token("First", _deploy("SecondName", abi.encode(address(0), 18, 18)), GOOD);
+        second = _deploy("SecondName", abi.encode(tokenOf["First"], 6, 18));
         _token("Fee", _deploy("FeeToken", abi.encode(1_000)), COVERED);
         _token("FeeOnTop", _deploy("FeeOnTopToken", abi.encode(1_000)), 0);
         _token("Fickle", _deploy("FickleToken", abi.encode(7)), 0);

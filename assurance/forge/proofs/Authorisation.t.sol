@@ -9,6 +9,28 @@ contract Collection {
     function safeTransferFrom(address, address, uint256) external {}
 }
 
+/// A token of which the escrow has something, and that moves.
+contract Coin {
+    uint256 private held = 1_000;
+
+    function decimals() external pure returns (uint8) {
+        return 18;
+    }
+
+    function totalSupply() external pure returns (uint256) {
+        return 1_000;
+    }
+
+    function balanceOf(address) external view returns (uint256) {
+        return held;
+    }
+
+    function transfer(address, uint256 amount) external returns (bool) {
+        held -= amount;
+        return true;
+    }
+}
+
 /// For every caller and all arguments: what is the partnership's or a treasurer's to do in an escrow is refused to
 /// everybody else, through the escrow's own table of facets. One proof for each function;
 /// ../../../tests/assurance/test_halmos.py compares them with the ABI.
@@ -27,6 +49,7 @@ contract AuthorisationProofs is Alone {
         escrow.set_recoupment(1);
         vm.prank(PARTNERSHIP);
         escrow.freeze(ETHER, FROZEN, 1, NOW + 1);
+        _begin();
     }
 
     function _refusesAllBut(address allowed, address caller, bytes memory call) private {
@@ -48,6 +71,46 @@ contract AuthorisationProofs is Alone {
 
     function check_enter_force(address who) external {
         _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.enter_force, ()));
+    }
+
+    // --- the partnership, whose treasury it comes from, and whose founders withdraw ---
+
+    function check_credit(address who, address token, address account, uint256 amount) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.credit, (token, account, amount)));
+    }
+
+    function check_liquidate(address who, address token, uint256 amount) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.liquidate, (token, amount)));
+    }
+
+    function check_withdraw_contributions(address who, address contributor, address token) external {
+        address[] memory tokens = new address[](1);
+        tokens[0] = token;
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.withdraw_contributions, (contributor, tokens)));
+    }
+
+    // --- the escrow itself, one facet for another ---
+
+    function check_prove(address who, address token, bool byName) external {
+        _refusesAllBut(address(escrow), who, abi.encodeCall(IEscrow.prove, (token, byName)));
+    }
+
+    function check_follow_units(address who, address key, uint256 before, uint256 after_) external {
+        _refusesAllBut(address(escrow), who, abi.encodeCall(IEscrow.follow_units, (key, before, after_)));
+    }
+
+    function check_claim_each(address who, address token, address partner) external {
+        address[] memory partners = new address[](1);
+        partners[0] = partner;
+        _refusesAllBut(address(escrow), who, abi.encodeCall(IEscrow.claim_each, (token, partners)));
+    }
+
+    // --- the partnership, by vote, and whoever has something here ---
+
+    function check_know_token(address who) external {
+        address coin = address(new Coin());
+        vm.assume(who != FROZEN);
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.know_token, coin));
     }
 
     // --- nobody, once it is initialized ---
@@ -142,6 +205,14 @@ contract Controls is Alone {
         vm.prank(who);
         (bool success,) = address(escrow).call(abi.encodeCall(IEscrow.set_reserve, reserve));
         assert(!success);
+    }
+
+    function check_no_token_becomes_known() external {
+        address coin = address(new Coin());
+        _begin();
+        vm.prank(PARTNERSHIP);
+        (bool success,) = address(escrow).call(abi.encodeCall(IEscrow.know_token, coin));
+        assert(!success || !escrow.is_known(coin));
     }
 
     function check_half_of_it_is_all_of_it(uint8 amount) external {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 pragma solidity ^0.8.0;
 
-import {Anything} from "../base/Anything.sol";
+import {Anything, isPush} from "../base/Anything.sol";
 import "../base/Contracts.sol";
 
 /// For every caller, all arguments and whatever has happened before: what only a vote does is refused to everybody but the
@@ -30,7 +30,7 @@ contract PartnersProofs is Anything {
         config.rules = new ClassRule[](2);
         config.rules[1].decisionClass = 8;
         bytes memory call = abi.encodeCall(IPartnership.initialize, (escrow, config));
-        (uint256 version,,) = PARTNERSHIP.current_terms();
+        (uint256 version,,,) = PARTNERSHIP.current_terms();
         vm.assume(version != 0);
         assert(!_does(who, call));
         vm.prank(who);
@@ -105,7 +105,19 @@ contract PartnersProofs is Anything {
         _refusesAllButItself(who, abi.encodeCall(IPartnership.recover_seat, (partner, to)));
     }
 
-    // --- partners, invited and former ones ---
+    function check_wind_up(address who, address token, uint256 amount, uint256 time) external {
+        Kept[] memory kept = new Kept[](1);
+        kept[0] = Kept(token, amount);
+        _refusesAllButItself(who, abi.encodeCall(IPartnership.wind_up, (kept, time)));
+    }
+
+    // --- founders, partners, invited and former ones ---
+
+    function check_withdraw(address who, address token) external {
+        address[] memory tokens = new address[](1);
+        tokens[0] = token;
+        _refusesOutsiders(who, abi.encodeCall(IPartnership.withdraw, (tokens)));
+    }
 
     function check_accept(address who, Offer calldata offer) external {
         _refusesOutsiders(who, abi.encodeCall(IPartnership.accept, (offer)));
@@ -122,6 +134,45 @@ contract PartnersProofs is Anything {
         _refusesOutsiders(who, call);
     }
 
+    function check_leave_dissenting(address who, uint256 id, bool names, address token) external {
+        address[] memory tokens = new address[](1);
+        tokens[0] = token;
+        bytes memory call = names
+            ? abi.encodeWithSignature("leave_dissenting(uint256,address[])", id, tokens)
+            : abi.encodeWithSignature("leave_dissenting(uint256)", id);
+        _refusesOutsiders(who, call);
+    }
+
+    function check_wind_up_alone(address who) external {
+        _refusesOutsiders(who, abi.encodeCall(IPartnership.wind_up_alone, ()));
+    }
+
+    function check_wind_up_deadlock(address who, address target, uint256 value, bytes4 selector, bytes32[2] calldata texts)
+        external
+    {
+        (address[] memory targets, uint256[] memory values, bytes[] memory calls) =
+            _action(target, value, abi.encodePacked(selector));
+        bytes memory call =
+            abi.encodeCall(IPartnership.wind_up_deadlock, (targets, values, calls, texts[0], texts[1]));
+        _refusesOutsiders(who, call);
+    }
+
+    function check_call_partner(address who, address partner) external {
+        _refusesOutsiders(who, abi.encodeCall(IPartnership.call_partner, partner));
+    }
+
+    function check_answer(address who) external {
+        _refusesOutsiders(who, abi.encodeCall(IPartnership.answer, ()));
+    }
+
+    function check_keep_seat(address who) external {
+        _refusesOutsiders(who, abi.encodeCall(IPartnership.keep_seat, ()));
+    }
+
+    function check_refuse_move(address who, address partner) external {
+        _refusesOutsiders(who, abi.encodeCall(IPartnership.refuse_move, partner));
+    }
+
     function check_offer_seat(address who, address to) external {
         _refusesOutsiders(who, abi.encodeCall(IPartnership.offer_seat, to));
     }
@@ -132,10 +183,10 @@ contract PartnersProofs is Anything {
     }
 
     /// Only whom the seat is offered to.
-    function check_take_seat(address who, address partner) external {
+    function check_take_seat(address who, address partner, Offer calldata conditions) external {
         (address to,) = PARTNERSHIP.seat_offer(partner);
         vm.assume(who != to);
-        assert(!_does(who, abi.encodeCall(IPartnership.take_seat, partner)));
+        assert(!_does(who, abi.encodeCall(IPartnership.take_seat, (partner, conditions))));
     }
 
     // --- proposals and ballots ---
@@ -206,6 +257,22 @@ contract PartnersProofs is Anything {
         _refusesOutsiders(who, abi.encodeCall(IPartnership.contest_recusal, id));
     }
 
+    /// Only whom the partner named; it contests by itself.
+    function check_contest_recusal_as(address who, address partner, uint256 id) external {
+        vm.assume(PARTNERSHIP.representative_of(partner) != who);
+        assert(!_does(who, abi.encodeCall(IPartnership.contest_recusal_as, (partner, id))));
+    }
+
+    function check_consent(address who, uint256 id, bool agrees) external {
+        _refusesOutsiders(who, abi.encodeCall(IPartnership.consent, (id, agrees)));
+    }
+
+    /// Only whom the rule of the proposal names.
+    function check_break_tie(address who, uint256 id, bool passes) external {
+        vm.assume(PARTNERSHIP.proposal_rule(id).tieBreaker != who);
+        assert(!_does(who, abi.encodeCall(IPartnership.break_tie, (id, passes))));
+    }
+
     /// Nor anybody outside to whom a vote gave that right.
     function check_object(address who, uint256 id) external {
         vm.assume(PARTNERSHIP.may_object_until(who) < NOW);
@@ -215,17 +282,12 @@ contract PartnersProofs is Anything {
 
 /// No vote reaches what the partnership tells its escrow of partners, whoever asks for it and whatever was decided.
 contract PushProofs is Anything {
-    function _isPush(bytes4 selector) private pure returns (bool) {
-        return selector == IEscrow.set_units.selector || selector == IEscrow.move_units.selector
-            || selector == IEscrow.enter_force.selector;
-    }
-
     function _push(bytes4 selector, address account, uint256 number, uint256 value)
         private
         view
         returns (address[] memory targets, uint256[] memory values, bytes[] memory calls)
     {
-        vm.assume(_isPush(selector));
+        vm.assume(isPush(selector));
         return _action(address(pushed), value, abi.encodePacked(selector, uint256(uint160(account)), number));
     }
 

@@ -19,10 +19,11 @@ abstract contract Invariants {
 
     function excludeSelectors() external view returns (Selectors[] memory excluded) {
         excluded = new Selectors[](1);
-        excluded[0] = Selectors(address(handler), new bytes4[](3));
+        excluded[0] = Selectors(address(handler), new bytes4[](4));
         excluded[0].selectors[0] = handler.check.selector;
         excluded[0].selectors[1] = handler.checkAll.selector;
         excluded[0].selectors[2] = handler.drain.selector;
+        excluded[0].selectors[3] = handler.windUp.selector;
     }
 
     function invariant_escrow() external {
@@ -34,6 +35,8 @@ abstract contract Invariants {
     function afterInvariant() external {
         handler.checkAll();
         _whole();
+        handler.drain();
+        handler.windUp();
         handler.drain();
         _whole();
     }

@@ -36,8 +36,8 @@ MAX_EACH: constant(uint256) = 16   # by vote, and by others
 MAX_REGISTERED: constant(uint256) = 2 * MAX_EACH
 PAUSE_SECONDS: constant(uint256) = 365 * 24 * 60 * 60   # between two tokens that the same account makes known
 
-_PROVE_GAS: constant(uint256) = 1_500_000        # for a token that others wait for; an honest one takes less than half
-_PROVE_GAS_SENT: constant(uint256) = 1_550_000   # from which on all of that was there (EIP-150)
+_PROVE_GAS: constant(uint256) = 1_000_000        # for a token that others wait for; an honest one takes less
+_PROVE_GAS_SENT: constant(uint256) = 1_050_000   # from which on all of that was there (EIP-150)
 
 _counts_word: uint256
 _registered: HashMap[uint256, address]   # index => token
@@ -120,7 +120,7 @@ def _prove(token: address):
 @internal
 def _try_to_prove(token: address) -> bool:
     """
-    @notice The same, and whether it could be done within 1,500,000 gas; for callers that no token may stop.
+    @notice The same, and whether it could be done within 1,000,000 gas; for callers that no token may stop.
     """
     success: bool = False
     answer: Bytes[32] = b""

@@ -61,13 +61,18 @@ class Table:
         return None
 
     def within(self, low: int, width: int) -> list[Field]:
-        """Several fields that together fill everything between two bits, and none reaches out of it."""
+        """Several fields between two bits; none reaches out of it, and one begins and one ends there."""
         mask = (2**width - 1) << low
         for part in self.parts:
             inside = [f for f in part if f.mask & mask]
-            if len(inside) > 1 and sum(f.mask for f in inside) == mask:
+            whole = all(low <= f.low and f.high < low + width for f in inside)
+            if len(inside) > 1 and whole and self._is_edge(low) and self._is_edge(low + width):
                 return inside
         return []
+
+    def _is_edge(self, bit: int) -> bool:
+        """Whether the word ends at a bit, or a field begins or ends before it."""
+        return bit in (0, 256) or any(bit in (f.low, f.high + 1) for f in self.fields)
 
     def reaching(self, low: int, width: int) -> Field | None:
         """The field whose uppermost bits these are, more than one: any of them is set where it is not below 2**n."""
@@ -83,15 +88,19 @@ class Table:
 class Reader:
     """All tables and all code of some modules, and what is wrong with them."""
 
-    def __init__(self, sources: dict[str, str], unread: Container[str] = (), packed: str = "") -> None:
+    def __init__(
+        self, sources: dict[str, str], unread: Container[str] = (), packed: str = "", twice: Container[str] = ()
+    ) -> None:
         """Reads everything.
 
         Args:
             sources: path => text.
             unread: fields, as `seat_word.number`, that nothing needs to read.
             packed: where every field must be seen to be written, the beginning of the paths.
+            twice: fields that begin as what another one holds, as `seats as docket_word.founders`.
         """
         self.problems: list[str] = []
+        self.twice = twice
         self.tables: dict[str, Table] = {}
         self.first: dict[str, Table] = {}  # module => its first table
         self.trees = {path: vy.parse_to_ast(text) for path, text in sources.items()}
@@ -269,7 +278,8 @@ class Reader:
                 continue
             table.written.add(into.name)
             name = plain_name(held)
-            if name != into.name and table.named(name):
+            as_another = f"{name} as {table.word}.{into.name}" in self.twice
+            if name != into.name and table.named(name) and not as_another:
                 self._complain(path, term.lineno, f"{name} is put where {into.name} of {table.word} is")
 
     def value(self, node: vy.VyperNode, stem: str) -> int | None:

@@ -26,6 +26,9 @@ ENTRIES = {"consents.vy", "open_proposals.vy", "recusal.vy", "total_weight.vy"}
 # Only there so that the first ballot pays no more than the others.
 UNREAD = {"side_word.in_use"}
 
+# At the founding there are no other seats than the founders'.
+TWICE = {"seats as docket_word.founders"}
+
 
 def sources() -> dict[str, str]:
     paths = [path for folder in FOLDERS for path in sorted((ROOT / "contracts" / folder).rglob("*.vy"))]
@@ -34,7 +37,7 @@ def sources() -> dict[str, str]:
 
 def test_tables_are_what_the_code_does() -> None:
     # The escrow packs every word in one expression; the Partnership sets many fields alone.
-    reader = Reader(sources(), UNREAD, packed="contracts/modules/escrow/")
+    reader = Reader(sources(), UNREAD, packed="contracts/modules/escrow/", twice=TWICE)
     assert reader.problems == []
     assert len(reader.tables) >= 20
 

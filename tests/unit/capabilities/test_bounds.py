@@ -11,6 +11,7 @@ from polypact.capabilities.actions import MAX_ACTIONS, MAX_CALLDATA, MAX_DESCRIP
 from polypact.capabilities.winding_up import MAX_KEPT, MAX_KEPT_DAYS
 from polypact.clients.membership import MAX_TOKENS, in_order
 from polypact.clients.partnership import MAX_BENEFICIARIES
+from polypact.clients.proposal_records import TIE_SECONDS
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES
 from polypact.signing.signatures import MAX_SIGNATURE
 from polypact.text import field_types as fields
@@ -45,6 +46,7 @@ def constant(file: str, name: str) -> int:
         ("modules/partnership/winding_up.vy", "MAX_KEPT_DAYS", MAX_KEPT_DAYS),
         ("modules/partnership/membership/deal.vy", "MAX_NOTICE_SECONDS", fields.MAX_NOTICE),
         ("modules/partnership/voting/rules.vy", "MAX_CONTESTED_BPS", fields.MAX_CONTESTED),
+        ("modules/partnership/voting/proposals.vy", "TIE_SECONDS", TIE_SECONDS),
         ("partnership/Proposals.vy", "MAX_BENEFICIARIES", MAX_BENEFICIARIES),
     ],
 )

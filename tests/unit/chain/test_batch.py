@@ -26,7 +26,7 @@ from polypact.text.enums import ETHER, Phase, ProposalState
 DEAL = Deal(notice_seconds=86_400, redeemable_bps=2_500, max_units=9, deadlock_days=30)
 HOUSE = "0x" + "1a" * 20
 PARTNERS, PROPOSALS, NOW = 250, 3, 5_000
-RULE = (1, 100, 10, 1_000, 3_000, 5_000, 0, 0, False, False, 2, 6_000)
+RULE = (1, 100, 10, 1_000, 3_000, 5_000, 0, 0, False, False, 2, 6_000, 60, ETHER)
 SOONER = NOW + 7  # when an early decision closed the first proposal
 
 
@@ -98,7 +98,7 @@ class Node(JSONBaseProvider):
         self._view(house, "proposal_count", (), 10 + PROPOSALS)
         self._view(members, "deal_of", (2,), DEAL.abi())
         people = [
-            (_account(seat), seat, 2, 10, 20, 1, 2, 0, 1, 0, 0, 0, 0, _account(seat), 0, False, 0)
+            (_account(seat), seat, 2, 10, 20, 1, 2, 0, 1, 0, 0, 0, _account(seat), 0, False, 0)
             for seat in range(PARTNERS)
         ]
         for start in range(0, PARTNERS, 100):
@@ -115,7 +115,12 @@ class Node(JSONBaseProvider):
             made = [id, _account(0), [HOUSE], [id], [""], [b""], start, start + 100, f"Proposal {id}"]
             self._log(house, "ProposalCreated", 95, [], made)
             self._view(house, "state", (id,), 0 if id == PROPOSALS else 1)
-            self._view(house, "proposal_tally", (id,), (1, 2, 3, 4, 5, 6, 90, 42, 5_000, 1, id == 2, False, False))
+            self._view(
+                house,
+                "proposal_tally",
+                (id,),
+                (1, 2, 3, 4, 5, 6, 90, 42, 5_000, 1, id == 2, False, False, 8, True, False),
+            )
             self._view(house, "proposal_class", (id,), 8)
             self._view(house, "proposal_rule", (id,), RULE)
             self._view(house, "proposalDeadline", (id,), SOONER if id == 1 else start + 100)

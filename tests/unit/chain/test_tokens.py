@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from polypact.chain.tokens import NATIVE, Token, Tokens
 from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
+from tests.unit.made_up_chain import FakeSession
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def test_t99_amount_that_can_be_read_in_two_ways(tokens: Tokens, text: str, mess
 @given(st.integers(1, 2**256 - 1), st.integers(0, 30))
 def test_t99_what_is_shown_can_be_written(amount: int, decimals: int) -> None:
     token = Token("0x" + "11" * 20, "THING", decimals)
-    tokens = Tokens(None, {"THING": token.address})  # type: ignore[arg-type]
+    tokens = Tokens(FakeSession(), {"THING": token.address})  # type: ignore[arg-type]
     tokens._cache[token.address] = token
     assert tokens.amount(token.words(amount)) == (token, amount)
 

@@ -24,7 +24,7 @@ def commands() -> Iterator[tuple[str, str]]:
 
 def test_commands_are_found() -> None:
     names = {name for name, _ in commands()}
-    assert {"revenue.pay", "proposal.execute", "seats.leave", "deploy.cli", "status.cli"} <= names
+    assert {"revenue.pay", "proposal.execute", "leaving.leave", "deploy.cli", "status.cli"} <= names
 
 
 @pytest.mark.parametrize("name", [name for name, source in commands() if "receipt = " in source])

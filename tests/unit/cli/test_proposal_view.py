@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from polypact.capabilities.actions import Action
+from polypact.chain.abi import interface
 from polypact.cli.proposal_view import bar, label, next_words, state_words, tally_lines
 from polypact.clients.proposal_records import Proposal, Rule, representatives
 from polypact.text.durations import format_relative, format_timestamp
-from polypact.text.enums import Mode, ProposalState
+from polypact.text.enums import CONSTITUTIONAL, Mode, ProposalState
 from polypact.text.voting_rules import Rule as VotingRule
 
 NOW = 1_800_000_000
@@ -135,20 +136,58 @@ def test_next_says_what_the_mode_does_when_the_vote_runs(proposal: Proposal) -> 
 
 def test_next_says_who_can_stop_it_when_it_has_passed(proposal: Proposal) -> None:
     queued = replace(proposal, state=ProposalState.QUEUED)
-    assert next_words(queued, NOW) == f"Next: anybody may execute it from {moment(queued.executable_from)}."
+    assert next_words(queued, NOW) == (
+        f"Next: anybody may execute it from {moment(queued.executable_from)}. "
+        "Partners with more than 50 of the weight stop it by a no (`proposal consent`)."
+    )
+    refused = replace(queued, state=ProposalState.SUCCEEDED, stopping=40)
+    assert next_words(refused, NOW) == (
+        f"Next: anybody may execute it until {moment(queued.executable_until)}. "
+        "Partners with more than 50 of the weight stop it by a no (`proposal consent`), 40 have."
+    )
     open_to_objection = replace(queued, rule=CONTESTED)
     assert "Until then 2 of the steering partners and sponsors can stop it" in next_words(open_to_objection, NOW)
     assert "Until then 1 more of the steering" in next_words(replace(open_to_objection, objections=1), NOW)
-    assert "objecting" not in next_words(replace(open_to_objection, put_again=True), NOW)
+    again = next_words(replace(open_to_objection, put_again=True), NOW)
+    assert "objecting" not in again and "a no" not in again
+
+
+def test_t88_next_says_who_may_leave_when_the_constitution_changes(proposal: Proposal) -> None:
+    wind_up = interface("Partnership").encode("wind_up", [], 0)
+    passed = replace(proposal, state=ProposalState.QUEUED, decision_class=CONSTITUTIONAL)
+    exit_words = "leave without notice until then (`partner leave --dissenting`)"
+    assert exit_words in next_words(passed, NOW)
+    assert exit_words in next_words(replace(passed, state=ProposalState.SUCCEEDED), NOW)
+    for closed in (
+        replace(passed, everyday=True),
+        replace(passed, decision_class=8),
+        replace(passed, actions=[Action(SOMEBODY, 0, wind_up)]),
+        replace(passed, state=ProposalState.EXECUTED),
+    ):
+        assert "leave" not in next_words(closed, NOW)
+
+
+def test_next_says_who_breaks_a_tie_when_a_vote_waits_for_it(proposal: Proposal) -> None:
+    tied = replace(proposal, rule=replace(RULE, tie_breaker=SOMEBODY))
+    over = tied.deadline + 1
+    assert not tied.is_tied(tied.deadline) and tied.is_tied(over)
+    until = tied.deadline + 7 * 86_400
+    words = f"{format_timestamp(until)}, {format_relative(until, over)}"
+    assert next_words(tied, over) == (
+        f"The vote is tied. Next: {SOMEBODY} decides it until {words}; without that it has failed."
+    )
 
 
 def test_next_says_how_to_go_on_when_it_was_stopped(proposal: Proposal) -> None:
     withdrawn = replace(proposal, state=ProposalState.CANCELED, rule=CONTESTED)
     assert (state_words(withdrawn), next_words(withdrawn, NOW)) == ("withdrawn", "Nothing more happens to it.")
-    stopped = replace(withdrawn, stopped=True)
+    stopped = replace(withdrawn, stopped=True, objections=2)
     assert state_words(stopped) == "stopped by objections"
+    by_partners = replace(stopped, objections=1, rule=RULE)
+    assert state_words(by_partners) == "stopped by partners"
+    assert "it then needs at least 66.67%" in next_words(by_partners, NOW)
     assert next_words(stopped, NOW) == (
-        "It may be put again (`proposal again`); it then needs at least 66.67%, and nobody can object."
+        "It may be put again (`proposal again`); it then needs at least 66.67%, and nobody can stop it."
     )
 
 

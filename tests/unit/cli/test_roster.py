@@ -99,7 +99,7 @@ def test_accepted_version_is_told_when_its_moment_is_not_known(place: Any, ann: 
 
 def ready(size: int) -> Ready:
     data = timed_ballot_data(1337, BEN, 1, Support.FOR, ANN, THEN)
-    return Ready([Path("a.json")], MessageFile.of(data), bytes(size))
+    return Ready([Path("a.json")], MessageFile.of(data), bytes(size), ())
 
 
 def test_t25_ballots_are_split_when_one_transaction_does_not_take_them() -> None:

@@ -68,8 +68,9 @@ def test_set_rule_takes_all_that_a_spec_does_when_written(around: Around) -> Non
         **{"voting_delay": "1 day", "voting_period": "4 days", "execution_delay": "1 day"},
         **{"execution_window": "14 days", "quorum": "40%", "approval": "50%", "mode": "dual", "seat_approval": "60%"},
         **{"early_decision": "yes", "recusal": True, "objections": 2, "contested_approval": "70%"},
+        **{"extension": "6 hours", "tie_breaker": ELM},
     }
-    rule = (DAY, 4 * DAY, DAY, 14 * DAY, 4_000, 5_000, 6_000, 1, True, True, 2, 7_000)
+    rule = (DAY, 4 * DAY, DAY, 14 * DAY, 4_000, 5_000, 6_000, 1, True, True, 2, 7_000, DAY // 4, ELM)
     assert make("set_rule", fields, around) == around.own.set_rule(8, rule)
 
 

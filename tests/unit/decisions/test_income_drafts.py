@@ -37,6 +37,12 @@ def cases(own: Actions) -> list[Case]:
         ("list_token", {"token": "USDX"}, own.list_token(USDX), f"Add USDX to the revenue tokens ({USDX})"),
         ("unlist_token", {"token": "USDX"}, own.unlist_token(USDX), f"Remove USDX from the revenue tokens ({USDX})"),
         (
+            "know_token",
+            {"token": "USDX"},
+            own.know_token(USDX),
+            f"Have what arrives in USDX be split when it is asked for ({USDX})",
+        ),
+        (
             "set_sponsor",
             {"sponsor": "Crane", "share": "12.5%"},
             own.set_sponsor(CRANE, 1_250),

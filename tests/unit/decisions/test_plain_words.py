@@ -67,8 +67,8 @@ def test_decisions_on_partners_in_words(actions: Actions, words: Words) -> None:
     assert said == [
         f"Invite {name} as a partner with weight 10 and 2,000 units (role: proposer, treasurer); "
         "to accept the terms within 7 days",
-        f"Expel {name}; what it earned stays claimable",
-        f"Suspend {name}: no ballot until it is reinstated",
+        f"Expel {name}: its weight ends at once, its units with the notice of its deal, 30 days at least",
+        f"Suspend {name}: no ballot for 90 days at most",
         f"Reinstate {name}",
         f"Set the shares of {name} to weight 1 and 0 units",
         f"Set the role of {name} to none",
@@ -85,7 +85,7 @@ def test_decisions_on_partners_in_words(actions: Actions, words: Words) -> None:
 
 
 def test_rules_and_tokens_in_words(actions: Actions, words: Words, chain: Any) -> None:
-    rule = (3_600, 86_400, 0, 600, 4_000, 6_667, 0, 0, False, False, 0, 0)
+    rule = (3_600, 86_400, 0, 600, 4_000, 6_667, 0, 0, False, False, 0, 0, 0, ETHER)
     assert words.action(actions.set_rule(8, rule)).startswith("Change the ordinary voting rule to: vote begins 1 hour")
     mapped = actions.map_action(PARTNERSHIP, "admit(address,uint256,uint256,uint256,uint256)", 8)
     assert words.action(mapped) == "Let the ordinary rule decide on calls of admit to the partnership"
@@ -113,7 +113,9 @@ def test_what_the_partnership_says_of_itself_in_words(actions: Actions, chain: A
 def test_events_in_words(actions: Actions, chain: Any) -> None:
     words = Words(actions, Tokens(chain.session), {SUPPLIER: "Crane Works"}, {9: "errands"})
     name, moment = "Crane Works (0x4444..4444)", format_timestamp(1_800_000_000)
-    rule = dict(zip(RULE_FIELDS, (3_600, 86_400, 0, 600, 4_000, 6_667, 0, 0, False, False, 0, 0), strict=True))
+    rule = dict(
+        zip(RULE_FIELDS, (3_600, 86_400, 0, 600, 4_000, 6_667, 0, 0, False, False, 0, 0, 0, ETHER), strict=True)
+    )
     said: list[tuple[str, str, dict[str, Any]]] = [
         (
             f"Role changed: partner {name}, previous proposer, current none, ends {moment}",

@@ -99,13 +99,13 @@ def test_reason_is_explained_and_events_are_decoded_when_simulated() -> None:
     suspended = {
         "address": HOUSE,
         "topics": [interface("Partnership").topic("PartnerSuspended"), "0x" + SHOP[2:].lower().rjust(64, "0")],
-        "data": "0x",
+        "data": f"0x{1_800_000_000:064x}",
     }
     node = Node(answers={USDX: {"status": "0x0", "error": {"data": REFUSAL}}, HOUSE: {"logs": [suspended]}})
     found = simulate(house(node), [Action(USDX, 0, b"\1"), Action(HOUSE, 0, b"\1")])
     assert [step.reason for step in found.steps] == [explain("governor: already voted"), ""]
     [event] = found.steps[1].events
-    assert (event.name, event["partner"]) == ("PartnerSuspended", SHOP)
+    assert (event.name, event["partner"], event["until"]) == ("PartnerSuspended", SHOP, 1_800_000_000)
 
 
 def test_token_balances_are_read_when_a_transfer_was_logged() -> None:

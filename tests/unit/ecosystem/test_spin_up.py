@@ -34,11 +34,12 @@ from tests.kit.rules import Rule
 
 SALT = b"\x07" * 32
 
-_RULE = "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool,uint256,uint256)"
+_RULE = "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bool,bool,uint256,uint256,uint256,address)"
 _DEAL = "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256)"
 _CONFIG = (
     "(string,bytes32,string,uint256,(address,uint256,uint256,uint256)[],"
-    f"(uint256,bytes32,{_RULE})[],address[],{_DEAL},(address,uint256,uint256)[],string,uint256,uint256)"
+    f"(uint256,bytes32,{_RULE})[],address[],{_DEAL},(address,uint256,uint256)[],string,uint256,uint256,uint256,"
+    "(address,address,uint256)[])"
 )
 
 
@@ -101,7 +102,7 @@ def test_every_field_is_read_back_when_all_differ(house: House, key: Callable[[s
     tokens = [mock("ActionTarget").address for _ in range(3)]  # any contract will do
     deadline = boa.env.timestamp + 3 * DAY
     rules = [
-        (CONSTITUTIONAL, Rule(11, 61, 12, 601, 13, 5_001)),
+        (CONSTITUTIONAL, Rule(11, 61, 3 * DAY + 12, 601, 13, 5_001)),
         (ORDINARY, Rule(21, 62, 22, 602, 23, 5_002)),
         (15, Rule(31, 63, 32, 603, 33, 5_003)),
     ]
@@ -124,7 +125,7 @@ def test_every_field_is_read_back_when_all_differ(house: House, key: Callable[[s
     published = next(log[2] for log in events(house.ecosystem) if log[1] == "TermsPublished")
     assert published["uri"] == TERMS_URI
     assert members.partnership_name() == "All fields"
-    assert members.current_terms() == (1, TERMS_HASH, 0)
+    assert tuple(members.current_terms()) == (1, TERMS_HASH, 0, False)
     assert members.formation_deadline() == deadline
     assert [tuple(row)[:6] for row in members.partners(0, 9)] == [
         (founders[0].address, 0, 1, 5, 7, PROPOSER | TREASURER),

@@ -111,12 +111,14 @@ def hooks_got_nowhere(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def calls_are_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Clears transient storage before every call, as a chain does and titanoboa does not."""
+    """Clears transient storage after every call, as a chain does and titanoboa does not."""
     execute = boa.env.execute_code
 
     def in_a_transaction(*arguments: Any, **options: Any) -> Any:
-        boa.env.evm.vm.state.clear_transient_storage()
-        return execute(*arguments, **options)
+        try:
+            return execute(*arguments, **options)
+        finally:
+            boa.env.evm.vm.state.clear_transient_storage()
 
     monkeypatch.setattr(boa.env, "execute_code", in_a_transaction)
 

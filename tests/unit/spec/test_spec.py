@@ -19,7 +19,7 @@ from polypact.spec.checks import MAX_FOUNDERS, MAX_TOKENS
 from polypact.text import documents
 from polypact.text.deal_fields import MAX_CAPITAL
 from polypact.text.documents import Document
-from polypact.text.enums import CLASSES, CONSTITUTIONAL, ORDINARY, RECOVERY, Mode, Phase, Role, Status
+from polypact.text.enums import CLASSES, CONSTITUTIONAL, ETHER, ORDINARY, RECOVERY, Mode, Phase, Role, Status
 from polypact.text.errors import PolypactError, SpecErrors
 from polypact.text.field_types import MAX_NAME_BYTES, MAX_URI_BYTES
 from polypact.text.shares import format_bps
@@ -105,10 +105,13 @@ def test_spec_in_the_package_docstring_is_taken_when_written_to_a_file(tmp_path:
 
 
 def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
-    rule = Rule(voting_delay=1, voting_period=60, execution_delay=2, execution_window=600, quorum=4, approval=5_000)
+    rule = Rule(
+        voting_delay=1, voting_period=60, execution_delay=3 * DAY, execution_window=600, quorum=4, approval=5_000
+    )
     times = {"voting_delay": 1, "voting_period": 60, "execution_delay": 3_600, "execution_window": 600}
     seats = {"mode": "dual", "seat_approval": 6_000, "recusal": True, "objections": 3, "contested_approval": 7_000}
-    richer = Rule(**times, **seats, quorum=4, approval=5_000, early_decision=True, name="Alltag")
+    ends = {"extension": 50, "tie_breaker": WALLET, "early_decision": True}
+    richer = Rule(**times, **seats, **ends, quorum=4, approval=5_000, name="Alltag")
     made = spec(
         rules={"ordinary": richer, 0: rule},
         tokens=[WALLET.lower(), "usd"],
@@ -123,6 +126,20 @@ def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
         dao_uri="ipfs://who-we-are",
         reserve=500,
         recoupment="pro rata",
+        founders_bound="1 hour",
+        founders=[
+            Founder(
+                account="northwind", name="Northwind", weight=40, units=41, contributes={"token": "usd", "amount": 9}
+            ),
+            Founder(
+                account=EASTPORT,
+                name="Eastport",
+                weight=35,
+                units=36,
+                role=Role(0),
+                contributes={"token": "ether", "amount": 10**18},
+            ),
+        ],
     )
     resolved = {"usd": "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"}
     assert made.to_config(NOW, lambda name: resolved[name], HASH) == (
@@ -132,8 +149,8 @@ def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
         NOW + 7_200,
         [(NORTHWIND, 40, 41, 1), (EASTPORT, 35, 36, 0)],
         [
-            (0, bytes(32), (1, 60, 2, 600, 4, 5_000, 0, 0, False, False, 0, 0)),
-            (8, b"Alltag".ljust(32, b"\0"), (1, 60, 3_600, 600, 4, 5_000, 6_000, 1, True, True, 3, 7_000)),
+            (0, bytes(32), (1, 60, 3 * DAY, 600, 4, 5_000, 0, 0, False, False, 0, 0, 0, ETHER)),
+            (8, b"Alltag".ljust(32, b"\0"), (1, 60, 3_600, 600, 4, 5_000, 6_000, 1, True, True, 3, 7_000, 50, WALLET)),
         ],
         [WALLET, "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"],
         (86_400, 2_500, 2_000_000_000, 99, 0, 0, 625, 604_800, 60, 0),
@@ -141,6 +158,8 @@ def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
         "ipfs://who-we-are",
         500,
         2,
+        NOW + 3_600,
+        [(NORTHWIND, "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC", 9), (EASTPORT, ETHER, 10**18)],
     )
 
 
@@ -149,7 +168,7 @@ def test_config_reads_back_through_the_factory_when_deployed(house: House) -> No
         number: Rule(
             voting_delay=number + 1,
             voting_period=number + 100,
-            execution_delay=number + 200,
+            execution_delay=number + 3 * DAY,
             execution_window=number + 900,
             mode=Mode.DUAL if number == 3 else Mode.MAJORITY,
             quorum=number + 3_000,
@@ -337,6 +356,7 @@ def test_bounds_of_lists_are_the_contracts_when_compared() -> None:
         "tokens": str(MAX_TOKENS),
         "capital": str(MAX_CAPITAL),
         "dao_uri": str(MAX_URI_BYTES),
+        "required": str(MAX_FOUNDERS),
     }
 
 

@@ -479,3 +479,24 @@ def test_hash_is_checked_when_document_is_the_same(tmp_path: Path) -> None:
     path = tmp_path / "spec.yaml"
     path.write_text(GOOD.replace("  file: terms.md\n", f"  file: terms.md\n  hash: '0x{keccak(TERMS).hex()}'\n"))
     assert load_spec(path, NOW).terms_document().hash == keccak(TERMS)
+
+
+@pytest.mark.parametrize("exit_terms", ["notice: 1 day", "redeemable: 1 bps"])
+@pytest.mark.parametrize(
+    ("old", "new", "path", "message"),
+    [
+        ("execution_delay: 3 days", "execution_delay: 71 hours", "execution_delay", "must be at least 3 days"),
+        ("execution_window: 30 days", "execution_window: 721 hours", "execution_window", "must be at most 30 days"),
+    ],
+)
+def test_t88_constitutional_decisions_leave_time_to_leave_when_the_deal_knows_it(
+    tmp_path: Path, exit_terms: str, old: str, new: str, path: str, message: str
+) -> None:
+    text = GOOD.replace(old, new, 1)
+    assert text != GOOD
+    (tmp_path / "terms.md").write_bytes(TERMS)
+    (tmp_path / "spec.yaml").write_text(text)
+    load_spec(tmp_path / "spec.yaml", NOW)  # nobody leaves on such terms: any time will do
+    [problem] = errors_of(tmp_path, text + f"deal: {{{exit_terms}}}\n")
+    assert problem.path == f"rules.constitutional.{path}"
+    assert message in problem.message

@@ -19,12 +19,14 @@ from polypact.chain.tokens import NATIVE, Token
 from polypact.cli.common import Desk
 from polypact.clients.escrow import RevenueEscrow
 from polypact.statement import Statement, build
+from polypact.text.deals import Capital
 from tests.kit.contracts import mock
 from tests.kit.house import House, Partnership
 from tests.kit.numbers import ETHER, PRO_RATA
 from tests.kit.people import UNITS, WEIGHTS
 
 Run = Callable[..., Result]
+MOST_CAPITAL = 2**112 - 1
 
 
 @dataclass
@@ -92,8 +94,8 @@ def session(monkeypatch: pytest.MonkeyPatch) -> BoaSession:
     execute = boa.env.execute_code
 
     def recording(*arguments: Any, **options: Any) -> Any:
-        boa.env.evm.vm.state.clear_transient_storage()  # as a chain does for each transaction, and titanoboa does not
         done = execute(*arguments, **options)
+        boa.env.evm.vm.state.clear_transient_storage()  # as a chain does after each transaction, and titanoboa does not
         if options.get("is_modifying", True) and not done.is_error:
             made.record(done)
         return done
@@ -108,10 +110,23 @@ def token() -> Any:
     return mock("PlainToken", 6)
 
 
+def capital_in(*tokens: str) -> list[Capital]:
+    """As much capital as anybody records here."""
+    return [Capital(token, MOST_CAPITAL, MOST_CAPITAL) for token in tokens]
+
+
 @pytest.fixture
 def company(session: BoaSession, house: House, founders: list[LocalAccount], token: Any) -> Partnership:
     """In force, with a treasury's reserve of 10% and contributions repaid pro rata."""
-    made = house.spin_up(founders, WEIGHTS, UNITS, tokens=[token.address], reserve_bps=1_000, recoupment=PRO_RATA)
+    made = house.spin_up(
+        founders,
+        WEIGHTS,
+        UNITS,
+        tokens=[token.address],
+        reserve_bps=1_000,
+        recoupment=PRO_RATA,
+        capital=capital_in(ETHER, token.address),
+    )
     made.accept_all()
     boa.env.time_travel(seconds=86_400)
     return made

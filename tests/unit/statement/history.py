@@ -8,6 +8,7 @@ from typing import Any
 
 import boa
 
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.verbs import by_roster, by_vote
@@ -45,6 +46,7 @@ class History:
             self.move,
             self.settle,
             self.list_token,
+            self.know_token,
             self.issue,
             self.withdraw,
             self.credit,
@@ -136,7 +138,9 @@ class History:
         start = today + self.random.randint(-30, 30)
         cliff = start + self.random.randint(0, 60)
         units = self.random.choice([0, 5, 100, 400])
-        self.by_vote("set_vesting", self.someone, units, start, cliff, cliff + self.random.randint(1, 400))
+        someone = self.someone
+        with by_vote_with_yes(self.company, someone):
+            self.escrow.set_vesting(someone, units, start, cliff, cliff + self.random.randint(1, 400))
 
     def freeze(self) -> None:
         until = boa.env.timestamp + self.random.randint(1, 180 * DAY)
@@ -166,6 +170,9 @@ class History:
         self.give(token, self.company.partnership.address if token == ETHER else self.escrow.address, amount)
         with by_vote(self.company):
             getattr(self.escrow, function)(token, *account, amount, value=amount if token == ETHER else 0)
+
+    def know_token(self) -> None:
+        self.by_vote("know_token", self.token)
 
     # --- what it takes ---
 

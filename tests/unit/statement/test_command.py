@@ -14,6 +14,7 @@ from eth_account.signers.local import LocalAccount
 
 from tests.kit.contracts import mock
 from tests.kit.house import Partnership
+from tests.kit.money import make_known
 from tests.kit.numbers import DAY, ETHER
 from tests.unit.statement.conftest import BoaSession, Run
 
@@ -147,6 +148,7 @@ def test_show_has_the_tiers_where_there_are_any(run: Run) -> None:
 @pytest.mark.usefixtures("earned")
 def test_t96_token_that_nobody_listed_is_a_line_of_the_appendix(run: Run, company: Partnership, tmp_path: Path) -> None:
     strange = mock("StubbornToken")
+    make_known(company, strange)
     strange.mint(company.escrow.address, 10**18)
     company.escrow.distribute(strange.address)
     strange.set_mood(8)  # `balanceOf` reverts

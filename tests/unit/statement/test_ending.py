@@ -11,6 +11,7 @@ from eth_utils import keccak
 
 from polypact.statement import Statement
 from polypact.statement.partners import only
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.people import UNITS
@@ -24,6 +25,7 @@ def ended(company: Partnership, founders: list[LocalAccount], outsider: str) -> 
     escrow, today = company.escrow, boa.env.timestamp // DAY
     with by_vote(company):
         escrow.set_sponsor(outsider, 1_000)
+    with by_vote_with_yes(company, founders[2].address):
         escrow.set_vesting(founders[2].address, 200, today, today + 100, today + 400)
     boa.env.set_balance(escrow.address, 1_001)
     escrow.distribute(ETHER)

@@ -24,12 +24,14 @@ from polypact.statement.report import letters, pdf
 from polypact.statement.report.pdf_appendix import Names
 from polypact.statement.report.pdf_page import Press, Sheet
 from polypact.text.errors import PolypactError
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.contracts import mock
 from tests.kit.house import House, Partnership
+from tests.kit.money import make_known
 from tests.kit.numbers import DAY, ETHER, PRO_RATA
 from tests.kit.people import key_of
 from tests.kit.verbs import by_vote
-from tests.unit.statement.conftest import BoaSession
+from tests.unit.statement.conftest import BoaSession, capital_in
 
 FIRM = "Harbour Joint Venture"
 
@@ -57,13 +59,17 @@ def quarter(
     now = int(boa.env.timestamp)
     boa.env.time_travel(seconds=month_of(month_of(now) + 32 * DAY) - now)
     weights, units = [30, 25, 20, 15, 10], [300, 250, 200, 150, 100]
-    made = house.spin_up(five, weights, units, tokens=[token.address], reserve_bps=1_000, recoupment=PRO_RATA)
+    capital = capital_in(token.address)
+    made = house.spin_up(
+        five, weights, units, tokens=[token.address], reserve_bps=1_000, recoupment=PRO_RATA, capital=capital
+    )
     made.accept_all()
     escrow, junk = made.escrow, mock("StubbornToken")
     today = boa.env.timestamp // DAY
     with by_vote(made):
         escrow.set_sponsor(outsider, 500)
         escrow.record_contribution(five[1].address, token.address, 5 * 10**10, b"quay".ljust(32, b"\0"))
+    with by_vote_with_yes(made, five[4].address):
         escrow.set_vesting(five[4].address, 100, today, today + 40, today + 400)
     for month in range(3):
         for invoice in range(4):
@@ -82,6 +88,7 @@ def quarter(
         escrow.claim_for(token.address, [partner.address for partner in five])
         escrow.claim(ETHER, five[month].address)
         boa.env.time_travel(seconds=9 * DAY)
+    make_known(made, junk)
     junk.mint(escrow.address, 10**24)
     escrow.distribute(junk.address)
     junk.set_mood(8)  # from now on `balanceOf` reverts

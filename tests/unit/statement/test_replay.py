@@ -26,11 +26,14 @@ def test_agrees_with_the_chain_after_any_history(
     token: Any,
     statement: Callable[..., Statement],
     founders: list[LocalAccount],
+    outsider: str,
     key: Callable[[str], LocalAccount],
 ) -> None:
     people = [founder.address for founder in founders] + [key(name).address for name in ("westgate", "sponsor")]
     people.append(mock("RejectingReceiver").address)
-    history = History(seed, company, [token, mock("PlainToken", 0)], people, session)
+    plentiful = mock("PlainToken", 18)
+    plentiful.mint(outsider, 2**110)  # its books are kept in grains
+    history = History(seed, company, [token, mock("PlainToken", 0), plentiful], people, session)
     for _ in range(8):
         history.go_on(15)
         made = statement()

@@ -17,6 +17,7 @@ from polypact.statement.labels import labelled
 from polypact.statement.model import Standing
 from tests.kit.contracts import mock
 from tests.kit.house import Partnership
+from tests.kit.money import make_known
 from tests.kit.numbers import ETHER
 from tests.kit.verbs import by_vote
 from tests.unit.statement.conftest import BoaSession
@@ -30,6 +31,7 @@ SILENT_MOODS = [BAD_MOODS[0], BAD_MOODS[1], BAD_MOODS[3]]
 def strange(company: Partnership, founders: list[LocalAccount]) -> Any:
     """A token nobody listed that was split and claimed, beside some ether."""
     made = mock("StubbornToken")
+    make_known(company, made)
     made.mint(company.escrow.address, 10**18 + 1)
     company.escrow.distribute(made.address)
     company.escrow.claim(made.address, founders[0].address)

@@ -11,6 +11,7 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak, to_canonical_address
 
 from polypact.statement import Statement
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.verbs import by_vote
@@ -25,8 +26,9 @@ def earned(company: Partnership, founders: list[LocalAccount], outsider: str, cu
     with by_vote(company):
         escrow.set_sponsor(outsider, 500)
         escrow.record_contribution(founders[1].address, ETHER, 700, b"work".ljust(32, b"\0"))
-        escrow.set_vesting(founders[2].address, 100, today, today + 10, today + 400)
         escrow.freeze(ETHER, founders[0].address, 5, boa.env.timestamp + DAY)
+    with by_vote_with_yes(company, founders[2].address):
+        escrow.set_vesting(founders[2].address, 100, today, today + 10, today + 400)
     boa.env.set_balance(customer, 10**20)
     for amount in (10_001, 20_003):
         with boa.env.prank(customer):

@@ -8,7 +8,9 @@
         anybody from leaving, and no vote spends what is a leaver's.
 
         As long as something of a token is owed, a proposal makes no call at it but `transfer`: an allowance would be taken
-        after the balance was looked at. One that was given before is beyond the reach of any check.
+        after the balance was looked at. So would what a signature of the partnership allows: as long as something of a
+        listed token is owed, or it winds up, it signs nothing more. An allowance or a signature that was given before is
+        beyond the reach of any check.
 """
 
 from contracts.modules.partnership.voting import actions
@@ -26,17 +28,24 @@ event RedemptionOwed:
 
 
 _TRANSFER: constant(bytes4) = method_id("transfer(address,uint256)", output_type=bytes4)
+_APPROVE_MESSAGE: constant(bytes4) = method_id("approve_message(bytes32,uint256)", output_type=bytes4)
 
 _owed: HashMap[address, HashMap[address, uint256]]  # token => account => amount, in the token's smallest unit
 _sums: HashMap[address, uint256]                    # token => all that is owed of it
 _count: uint256                                     # how many amounts are owed; one more once it winds up
+_is_mute_for: HashMap[address, bool]                # token => something of it is owed, and it was listed when that arose
+_mute: uint256                                      # how many such tokens there are; one more once it winds up
 
 
 @internal
-def _note(token: address, account: address, amount: uint256):
+def _note(token: address, account: address, amount: uint256, is_listed: bool):
     """
     @notice Owes `account` so much more.
     """
+    if is_listed and not self._is_mute_for[token]:
+        # A token that only who left has named must not keep the partnership from signing.
+        self._is_mute_for[token] = True
+        self._mute += 1
     if self._owed[token][account] == 0:
         self._count += 1
         total_weight._set_owing(True)
@@ -52,6 +61,9 @@ def _settle(token: address, account: address, amount: uint256):
     """
     self._owed[token][account] -= amount
     self._sums[token] -= amount
+    if self._sums[token] == 0 and self._is_mute_for[token]:
+        self._is_mute_for[token] = False
+        self._mute -= 1
     if self._owed[token][account] == 0:
         self._count -= 1
         if self._count == 0:
@@ -64,6 +76,7 @@ def _look_at_all():
     @notice From now on no execution is plain, as if something were always owed.
     """
     self._count += 1
+    self._mute += 1
     total_weight._set_owing(True)
 
 
@@ -85,6 +98,10 @@ def _run(target: address, amount: uint256, data: Bytes[actions.MAX_CALLDATA]):
     """
     owed: uint256 = self._sums[target]
     if owed == 0:
+        if self._mute != 0 and target == self and len(data) >= 68:
+            # Nothing speaks against withdrawing a signature.
+            signs: bool = convert(slice(data, 0, 4), bytes4) == _APPROVE_MESSAGE
+            assert not signs or extract32(data, 36) == empty(bytes32), "treasury: owed to who left"
         actions._run(target, amount, data)
         return
     assert len(data) >= 4, "treasury: owed to who left"

@@ -58,9 +58,9 @@ _ALLOWANCE: constant(bytes4) = 0xdd62ed3e
 @view
 def _parts_of(
     partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAMED]
-) -> (address, DynArray[Part, MAX_PARTS]):
+) -> (address, uint256, DynArray[Part, MAX_PARTS]):
     """
-    @notice Where `partner` is paid, and its part of ether, of the listed tokens and of the named ones.
+    @notice Where `partner` is paid; how many tokens are listed; and its part of ether, of those and of the named ones.
     @param named_tokens Strictly increasing; listed ones and ether need not be named. Of what has no allowances, as an ERC-20
            has them, there is no part: a pool or an NFT only says a balance, and owed it would be locked for good.
     """
@@ -78,7 +78,7 @@ def _parts_of(
         previous = convert(token, uint256) + 1
         if token != tokens.NATIVE and token not in listed and self._is_token(token):
             parts.append(self._part(token, claim, outstanding[1 + len(listed) + i]))
-    return payout, parts
+    return payout, len(listed), parts
 
 
 @internal
@@ -99,8 +99,9 @@ def _pay(partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAM
     @notice Pays `partner`, who has just left, its part of the treasury.
     """
     payout: address = empty(address)
+    listed: uint256 = 0
     parts: DynArray[Part, MAX_PARTS] = []
-    payout, parts = self._parts_of(partner, claim, named_tokens)
+    payout, listed, parts = self._parts_of(partner, claim, named_tokens)
     # Whoever sends too little gas must not make a balance unreadable that would not be.
     assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
     escrow: address = siblings._escrow_of(self)
@@ -120,7 +121,7 @@ def _pay(partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAM
         if self._try_to_pay(escrow, partner, payout, part, tokens.RECEIVER_GAS):
             log Redeemed(partner=partner, token=part.token, amount=part.amount)
         else:
-            debts._note(part.token, partner, part.amount)
+            debts._note(part.token, partner, part.amount, i <= listed)
 
 
 @internal
