@@ -92,17 +92,17 @@ class EscrowModel(Payments):
         return amount
 
     def agree_contribution(self, who: str, token: str, amount: int) -> None:
-        refuse(who == self.treasury, "escrow: not a contributor")
         refuse(self.recoupment == NO_RECOUPMENT, "escrow: nothing is recouped")
         refuse(not self.may_be_split(token), "escrow: token not known")
+        refuse(who == self.treasury, "escrow: not a contributor")
         refuse(amount > self._room(token, in_kind=False), "escrow: above the deal's capital")
         refuse(amount % self.accounts[token].grain != 0, "escrow: finer than a grain")
         self.agreed[token, self.key(who)] = amount
         self.mark(self.key(who))
 
     def record_contribution(self, who: str, token: str, amount: int) -> None:
-        refuse(who == self.treasury, "escrow: not a contributor")
         refuse(not self.may_be_split(token), "escrow: token not known")
+        refuse(who == self.treasury, "escrow: not a contributor")
         refuse(self.recoupment == NO_RECOUPMENT, "escrow: nothing is recouped")
         refuse(amount == 0, "escrow: nothing to contribute")
         refuse(amount > self._room(token, in_kind=True), "escrow: above the deal's capital")

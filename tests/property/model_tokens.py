@@ -80,8 +80,10 @@ class Tokens(Seats):
             10**exponent
             for exponent in range(MOST_EXPONENT + 1)
             if exponent == MOST_EXPONENT
-            or account.balance < MOST_GRAINS * 10**exponent
-            and (exponent >= most or self.supply[token] < MOST_GRAINS * 10**exponent)
+            or (
+                account.balance < MOST_GRAINS * 10**exponent
+                and (exponent >= most or self.supply[token] < MOST_GRAINS * 10**exponent)
+            )
         )
 
     def know_token(self, token: str, by: str) -> None:
