@@ -27,6 +27,7 @@ initializes: escrow_storage
 initializes: proof[income := income, listing := listing, recoupment := recoupment, register := register, units := units]
 uses: income
 uses: liquidation
+uses: listing
 uses: units
 
 
@@ -118,8 +119,10 @@ def room(token: address) -> (uint256, uint256):
 @view
 def _stays(token: address, treasury: address) -> uint256:
     if not income._is_known(token, income._account_words[token]):
-        others: DynArray[address, proof.MAX_OTHERS] = proof._others()
+        others: DynArray[address, proof.MAX_OTHERS + listing.MAX_TOKENS] = proof._others()
+        for i: uint256 in range(units._load().listed, bound=listing.MAX_TOKENS):
+            others.append(listing._listed[i])
         for other: address in others:
-            if liquidation._to_repay(other) != 0 and proof._may_be_same(token, other, treasury):
+            if other != token and liquidation._to_repay(other) != 0 and proof._may_be_same(token, other, treasury):
                 return bits.MASK_128
     return liquidation._to_repay(token)

@@ -78,6 +78,7 @@ def execute(
     if docket._stage(docket._load()) == docket.WINDING_UP:
         floors = winding_up._floors()
     for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
+        winding_up._check_call(floors, targets[i], calldatas[i])
         if is_owing:
             debts._run(targets[i], values[i], calldatas[i])
         else:

@@ -150,20 +150,21 @@ def propose(
     count: uint256 = len(targets)
     assert count != 0 and count == len(values) and count == len(calldatas), "governor: actions do not match"
     strictest: uint256 = rules.CLASSES
-    expels: bool = False
+    stands_out: bool = False
     touched: uint256 = 0  # bit i: an action of class i
     for i: uint256 in range(count, bound=actions.MAX_ACTIONS):
         decision_class: uint256 = actions._class_of(targets[i], calldatas[i], docket._is_mapped(docket_word))
         strictest = min(strictest, decision_class)
         touched |= 1 << decision_class
         if targets[i] == self:
-            expels = expels or actions._is_expulsion(targets[i], calldatas[i])
+            stands_out = stands_out or actions._is_expulsion(targets[i], calldatas[i])
+            stands_out = stands_out or (count != 1 and actions._is_winding_up(targets[i], calldatas[i]))
     timing: uint256 = docket._ordinary_timing(docket_word)
     ruling: uint256 = strictest
     if strictest != rules.ORDINARY:
         ruling, timing = rules._decided_by(strictest)
     is_plain: bool = rules._is_plain(timing) and seat_bits._is_plain(seat_word)
-    if not is_plain or expels or touched != 1 << strictest:
+    if not is_plain or stands_out or touched != 1 << strictest:
         return self._hand_over(selectors.PROPOSALS)
 
     assert docket._is_good_enough(docket_word, seat_bits._accepted(seat_word)), "governor: no standing"

@@ -211,6 +211,9 @@ def _strictest_of(
         strictest = min(strictest, decision_class)
         touched |= 1 << decision_class
         assert len(targets) == 1 or not actions._is_expulsion(targets[i], calldatas[i]), "governor: expel stands alone"
+        # What it keeps would be spent beside what it says.
+        ends: bool = actions._is_winding_up(targets[i], calldatas[i])
+        assert not ends or i == len(targets) - 1, "governor: winding up comes last"
     for decision_class: uint256 in range(rules.CLASSES):
         if decision_class != strictest and (touched >> decision_class) & 1 == 1:
             assert rules._is_as_strict(strictest, decision_class), "governor: classes do not go together"

@@ -64,6 +64,9 @@ CAPITAL = Capability[CapitalActions](
         "escrow: finer than a grain": (
             "The books of this token are kept in grains (`grain`), and the amount is no whole number of them. Round it."
         ),
+        "escrow: not a contributor": (
+            "Neither the treasury nor the escrow contributes to itself. Name who gave something."
+        ),
         "escrow: in force": "The partnership is in force: contributions belong to its treasury now.",
         "escrow: name all its tokens": (
             "A founder takes all its contributions back or none. Name every token that it contributed in; zero is "
@@ -81,6 +84,9 @@ CAPITAL = Capability[CapitalActions](
             "treasury once the partnership is in force."
         ),
         "escrow: no partnership": "The partnership is void or has ended, so nothing can be contributed any more.",
+        "escrow: not a contributor": (
+            "The partnership and its escrow do not contribute to themselves. Name who gives the capital."
+        ),
         "escrow: nothing is recouped": (
             "The partnership does not repay contributions out of income. Have that decided first (set_recoupment)."
         ),

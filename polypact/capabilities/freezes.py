@@ -51,11 +51,17 @@ FREEZES = Capability[FreezeActions](
     moments=("until",),
     reasons={
         "escrow: freeze is over already": "The date until which to freeze is not in the future. Name a later one.",
+        "escrow: treasury is not frozen": (
+            "What the treasury earned is partly of partners who leave, and is not frozen. Name another account."
+        ),
         "escrow: frozen too recently": (
             "This account was frozen in this token before. Thirty days must pass after the end of that, so that "
             "nothing is kept back for ever."
         ),
         "escrow: more than 180 days": "A freeze can last 180 days at most. Name an earlier date.",
+        "escrow: treasury is not frozen": (
+            "What the treasury earned cannot be frozen: who leaves has a part of it. Name a partner."
+        ),
         "escrow: no amount to freeze": "The amount to freeze is 0 or too large. Name another.",
         "escrow: not frozen": "Nothing of this account is frozen in this token now. There is nothing to lift.",
     },

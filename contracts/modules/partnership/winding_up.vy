@@ -21,6 +21,7 @@ from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.membership import treasury
+from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import outcome
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
@@ -51,6 +52,7 @@ MAX_FLOORS: constant(uint256) = 9    # ether and 8 listed tokens
 MAX_KEPT_DAYS: constant(uint256) = 180
 ALONE_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
 
+_TRANSFER: constant(bytes4) = method_id("transfer(address,uint256)", output_type=bytes4)
 _DAY: constant(uint256) = 24 * 60 * 60
 _BEGIN_GAS: constant(uint256) = 6_000_000   # from which on the other listed tokens are sent by calls of their own
 _MAX_DAYS_APART: constant(uint256) = 180
@@ -170,6 +172,17 @@ def _worth(escrow: address, token: address) -> uint256:
 
 
 @internal
+@pure
+def _check_call(floors: DynArray[Floor, MAX_FLOORS], target: address, data: Bytes[actions.MAX_CALLDATA]):
+    """
+    @notice Reverts if an action does anything with a listed token but send it: an allowance would be taken later.
+    """
+    for entry: Floor in floors:
+        if entry.token == target and target != tokens.NATIVE:
+            assert len(data) >= 4 and convert(slice(data, 0, 4), bytes4) == _TRANSFER, "winding up: only transfers"
+
+
+@internal
 def _check_floors(floors: DynArray[Floor, MAX_FLOORS]):
     """
     @notice Reverts if an execution took more of a token than is kept of it; what it took is kept no more.
@@ -213,8 +226,8 @@ def _blocked_at(id: uint256) -> uint256:
     assert rules._mode(rule_word) != rules.LAZY, "winding up: no deadlock"
     cast: uint256 = tally.votes_for + tally.votes_against + tally.votes_abstain
     assert cast >= outcome._quorum(rule_word, tally.base), "winding up: no quorum"
-    # Of all weight, also of who was recused: a few do not end it by naming the others, or while those are silent.
-    assert 2 * cast > proposals._plain_tally(proposal).base, "winding up: no quorum"
     assert tally.votes_for != 0 and tally.votes_for >= tally.votes_against, "winding up: no deadlock"
     assert tally.seats_for >= tally.seats_against, "winding up: no deadlock"
+    # Of all weight, also of who was recused: a few do not end it while the others are silent, or abstain, or by naming them.
+    assert 2 * (tally.votes_for + tally.votes_against) > proposals._plain_tally(proposal).base, "winding up: no quorum"
     return proposal.deadline

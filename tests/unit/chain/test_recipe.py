@@ -108,10 +108,10 @@ def test_the_structs_of_the_forge_project_are_those_of_the_contract() -> None:
 def test_solidity_makes_every_contract_with_what_it_takes() -> None:
     text = recipe_contract()
     for step in recipe.STEPS:
-        line = re.search(rf'keccak256\("{step.contract}"\)\) takes = (.*);', text)
-        assert bool(line) == bool(step.takes)
-        if line:
-            assert re.findall(r'_make\("(\w+)"', line[1]) == recipe.named_in(step.takes)
+        block = re.search(rf'keccak256\("{step.contract}"\)\) \{{\n(.*?)        \}}\n', text, re.DOTALL)
+        assert bool(block) == bool(step.takes)
+        if block:
+            assert re.findall(r'_make\("(\w+)"', block[1]) == recipe.named_in(step.takes)
 
 
 def test_solidity_puts_lists_and_numbers_together_as_the_abi_does(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +126,7 @@ def test_solidity_puts_lists_and_numbers_together_as_the_abi_does(monkeypatch: p
         return bytes.fromhex("".join(words))
 
     monkeypatch.setattr(artifacts, "constructor_arguments", arguments)
-    assert solidity_recipe._arguments(step) == (
-        f'abi.encodePacked(hex"{encoded[0]}", hex"{encoded[1]}", hex"{encoded[2]}", '
-        'uint256(uint160(_make("Partnership", build))), uint256(uint160(_make("RevenueEscrow", build))))'
-    )
+    made = [f'hex"{word}"' for word in encoded[:3]]
+    made += [f'uint256(uint160(_make("{name}", build)))' for name in ("Partnership", "RevenueEscrow")]
+    lines = solidity_recipe._arguments(step).splitlines()
+    assert [line.strip() for line in lines] == [f"takes = abi.encodePacked(takes, {each});" for each in made]

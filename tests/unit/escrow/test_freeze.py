@@ -14,6 +14,7 @@ from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.money import arrive, ether_of
 from tests.kit.numbers import DAY, ETHER
+from tests.kit.refusals import refused
 from tests.kit.verbs import by_roster, by_vote, move
 
 LONGEST = 180 * DAY
@@ -101,10 +102,16 @@ def test_touches_one_token_and_one_account(
     assert escrow.claim(ETHER, eastport) == 300
 
 
-def test_t40_holds_what_sponsors_contributors_and_the_treasury_are_owed(
+def test_t87_what_the_treasury_earned_is_not_frozen(partnership: Partnership) -> None:
+    """It is partly of who leaves: frozen, it would be counted nowhere until the leaver is gone."""
+    with by_vote(partnership), refused(partnership, "escrow: treasury is not frozen"):
+        partnership.escrow.freeze(ETHER, partnership.partnership.address, 1, boa.env.timestamp + DAY)
+
+
+def test_t40_holds_what_sponsors_and_contributors_are_owed(
     partnership: Partnership, freeze: Freeze, outsider: str, customer: str
 ) -> None:
-    escrow, treasury = partnership.escrow, partnership.partnership.address
+    escrow = partnership.escrow
     with by_vote(partnership):
         escrow.set_recoupment(1)
         escrow.set_sponsor(outsider, 1_000)
@@ -112,7 +119,7 @@ def test_t40_holds_what_sponsors_contributors_and_the_treasury_are_owed(
         escrow.set_reserve(5_000)
     arrive(escrow, ETHER, 1_000)
     escrow.distribute(ETHER)
-    dues = {outsider: 100, customer: 300, treasury: 300}
+    dues = {outsider: 100, customer: 300}
     for account, due in dues.items():
         assert escrow.claimable(ETHER, account) == due
         freeze(account, due - 1)

@@ -12,6 +12,7 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import function_signature_to_4byte_selector, keccak
 
 from tests.kit.clock import travel_to
+from tests.kit.consents import by_vote_with_yes
 from tests.kit.contracts import mock
 from tests.kit.house import House, Partnership
 from tests.kit.logs import events
@@ -165,7 +166,7 @@ def test_begins_with_the_description_of_its_config(house: House, founders: list[
 
 def test_votes_read_as_erc5805_wants(partnership: Partnership, founders: list[LocalAccount], outsider: str) -> None:
     governor, voter, now = partnership.partnership, founders[0].address, boa.env.timestamp
-    with by_vote(partnership):
+    with by_vote_with_yes(partnership, voter):
         partnership.membership.set_shares(voter, 70, 1)
     assert governor.getVotes(voter) == 70  # as last set; counts from the next second
     boa.env.time_travel(seconds=2)

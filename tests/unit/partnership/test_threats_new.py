@@ -25,7 +25,7 @@ from tests.kit.numbers import (
 from tests.kit.refusals import reverts
 from tests.kit.rules import STRICT, Rule
 from tests.kit.signatures import sign, timed_ballot
-from tests.kit.verbs import contest, end_vote, object_to, pay_call, propose_as, represent, vote_as, vote_each
+from tests.kit.verbs import contest, end_vote, object_to, own, pay_call, propose_as, represent, vote_as, vote_each
 
 
 def spin_up(house: House, founders: list[LocalAccount], rule: Rule, steering: bool = False) -> Partnership:
@@ -138,8 +138,8 @@ def test_t18_nobody_blocks_for_ever(house: House, founders: list[LocalAccount], 
     end_vote(venture, proposal)
     object_to(venture, proposal, founders[2].address)
     assert venture.partnership.state(proposal) == CANCELED
-    stopped = boa.eval('keccak256("a proposal")')
-    again = propose_as(venture, founders[0].address, actions, "again", stopped=stopped)
+    stopped, text = boa.eval('keccak256("a proposal")'), own(founders[0].address, "again")
+    again = propose_as(venture, founders[0].address, actions, text, stopped=stopped)
     venture.open_voting(again)
     vote_each(venture, again, [FOR, FOR, AGAINST])
     end_vote(venture, again)
@@ -147,5 +147,5 @@ def test_t18_nobody_blocks_for_ever(house: House, founders: list[LocalAccount], 
         object_to(venture, again, founders[2].address)
     travel_to(venture.partnership.proposalEta(again))
     assert venture.partnership.state(again) == SUCCEEDED
-    venture.execute(actions, "again")
+    venture.execute(actions, text)
     assert boa.env.get_balance(venture.partnership.address) == 0

@@ -255,7 +255,7 @@ def _with_acceptance(seat_word: uint256, version: uint256) -> uint256:
             silent. Notice that it gave under an earlier deal is none under this one; of who was expelled it stays.
     """
     ends: uint256 = LAPSED | SILENT | (bits.MASK_16 << ACCEPTED_SHIFT)
-    if seat_word & GOING == 0:
+    if seat_word & GOING == 0 and (seat_word >> ACCEPTED_SHIFT) & bits.MASK_16 != version:
         ends |= NOTICED
     return ((seat_word & ~ends) | (version << ACCEPTED_SHIFT)) + NONCE
 

@@ -114,9 +114,19 @@ def _has_agreed(seat: uint256) -> bool:
             one that has given the seat away binds nobody.
     """
     id: uint256 = self._running
-    if id == 0 or self._answer_of(id, seat) != AGREES:
-        return False
-    return self._agreed_by[id][seat] == seats._accounts[seat]
+    return id != 0 and self._present_answer(id, seat) == AGREES
+
+
+@internal
+@view
+def _present_answer(id: uint256, seat: uint256) -> uint256:
+    """
+    @notice What the account on that seat said.
+    """
+    answer: uint256 = self._answer_of(id, seat)
+    if answer == AGREES and self._agreed_by[id][seat] != seats._accounts[seat]:
+        return NOTHING
+    return answer
 
 
 @internal
@@ -154,11 +164,9 @@ def _answer(hearing: Hearing, holder: address, agrees: bool, is_signed: bool) ->
     if not seat_bits._holds_seat(seat_word):
         return NO_SEAT
     seat: uint256 = seat_bits._number(seat_word)
-    before: uint256 = self._answer_of(hearing.id, seat)
+    before: uint256 = self._present_answer(hearing.id, seat)
     if before == AGREES:
-        if self._agreed_by[hearing.id][seat] == holder:
-            return HAS_AGREED
-        before = NOTHING  # that was who had the seat then
+        return HAS_AGREED
     after: uint256 = AGREES
     weight: uint256 = 0
     if agrees:
@@ -219,6 +227,9 @@ def _stopping_weight(hearing: Hearing, holder: address, seat_word: uint256, seat
     """
     @notice What a no of `holder` adds towards stopping a proposal that has passed.
     """
+    # Who has lapsed is out of all that its weight is compared with.
+    if seat_word & (seat_bits.LAPSED | seat_bits.SILENT) != 0:
+        return 0
     if not voting._has_standing(docket._load(), holder, seat_word):
         return 0
     if hearing.proposal.special & proposals.RECUSES != 0:

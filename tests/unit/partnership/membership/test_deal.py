@@ -27,7 +27,7 @@ from tests.kit.numbers import (
 from tests.kit.refusals import refused, reverts
 from tests.kit.rules import LAX, STRICT
 from tests.kit.signatures import acceptance, sign
-from tests.kit.verbs import accept, amend, by_vote, deal_in_force, invite, leave
+from tests.kit.verbs import accept, amend, by_vote, close_window, deal_in_force, invite, leave
 
 FULL = Deal(
     notice_seconds=180 * DAY,
@@ -117,8 +117,17 @@ def test_changes_with_the_terms_only(partnership: Partnership) -> None:
     amend(partnership, deal=changed, capital=[Capital(ETHER, 7, 8)])
     assert tuple(partnership.membership.deal_of(1)) == WIDE.abi()
     assert tuple(partnership.membership.deal_of(2)) == changed.abi()
-    assert partnership.membership.repayable_capital(ETHER) == (7, 8)
     assert partnership.membership.capital_of(1, ETHER) == (0, 0)
+    assert partnership.membership.capital_of(2, ETHER) == (7, 8)
+    assert partnership.membership.repayable_capital(ETHER) == (
+        0,
+        0,
+    )  # of the lower of both, while some are on the old one
+    everybody = [founder.address for founder in partnership.founders]
+    for founder in everybody:
+        accept(partnership, founder)
+    close_window(partnership, *everybody)
+    assert partnership.membership.repayable_capital(ETHER) == (7, 8)
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,11 @@ def test_keeps_notice_dates_and_role_when_it_lapses(
     assert before[9:12] == (ends - 1, ends, before[11]) and before[11] != 0
     assert partnership.partnership.total() == 100
     accept(partnership, outsider, new)
-    assert partnership.membership.partner(outsider)[9:] == before[9:]
+    accepted = partnership.membership.partner(outsider)
+    assert (
+        accepted[9:11] == before[9:11] and accepted.leaves_at == 0
+    )  # notice under the old deal is none under this one
+    assert accepted[12:] == before[12:]
     assert partnership.partnership.total() == 110
 
 

@@ -108,6 +108,11 @@ THIRSTY = """
 # From `turn` on every answer takes nearly all of 100,000 gas. In the escrow it looks like ether and takes what comes.
 _escrow: address
 _given: uint256
+_held: HashMap[address, uint256]
+
+@external
+def mint(to: address, amount: uint256):
+    self._held[to] += amount
 
 @external
 def turn(escrow: address):
@@ -124,9 +129,11 @@ def _drink():
 @external
 @view
 def balanceOf(owner: address) -> uint256:
-    held: uint256 = 2**100
+    held: uint256 = self._held[owner]
     if owner == self._escrow:
         held = owner.balance + self._given
+    elif self._escrow != empty(address):
+        held = 2**100
     self._drink()
     return held
 
@@ -146,6 +153,9 @@ def totalSupply() -> uint256:
 def transfer(to: address, amount: uint256) -> bool:
     if to == self._escrow:
         self._given += amount
+    elif self._escrow == empty(address):
+        self._held[msg.sender] -= amount
+        self._held[to] += amount
     self._drink()
     return True
 """
@@ -218,14 +228,23 @@ def test_t87_listed_tokens_that_lie_keep_nobody_from_leaving(venture: Partnershi
     assert gained(southbank, lambda: leave(venture, southbank)) == PART
 
 
-def test_t87_eight_listed_tokens_that_burn_gas_keep_nobody_from_leaving(venture: Partnership, southbank: str) -> None:
+@pytest.mark.parametrize("known", [0, 8])
+def test_t87_listed_and_known_tokens_that_burn_gas_keep_nobody_from_leaving(
+    venture: Partnership, southbank: str, known: int
+) -> None:
     deployer = boa.loads_partial(THIRSTY)
     boa.env.set_balance(venture.escrow.address, TREASURY)
-    listed = [deployer.deploy() for _ in range(8)]
-    with by_vote(venture):
-        for token in listed:
-            venture.escrow.list_token(token.address)
-    for token in listed:
+    thirsty = []
+    for number in range(known + 8):
+        token = deployer.deploy()
+        with by_vote(venture):
+            if number < known:
+                token.mint(venture.escrow.address, number + 1)
+                venture.escrow.know_token(token.address)
+            else:
+                venture.escrow.list_token(token.address)
+        thirsty.append(token)
+    for token in thirsty:
         token.turn(venture.escrow.address)
     data = venture.membership.leave.prepare_calldata()
     left = boa.env.execute_code(

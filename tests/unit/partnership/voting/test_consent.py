@@ -141,8 +141,12 @@ def test_is_not_heard_any_more_in_the_call_that_executed(
 def test_goes_by_seat_when_the_seat_moves(partnership: Partnership, proposal: int, eastport: str, new: str) -> None:
     say(partnership, proposal, True, eastport)
     move(partnership, eastport, new)
+    assert answer(partnership, proposal, new) == NOTHING  # the yes of who gave the seat away binds nobody
+    assert answer(partnership, proposal, eastport) == NOTHING
+    say(partnership, proposal, False, new)
+    assert answer(partnership, proposal, new) == answer(partnership, proposal, eastport) == REFUSES
+    say(partnership, proposal, True, new)
     assert answer(partnership, proposal, new) == AGREES
-    assert answer(partnership, proposal, eastport) == AGREES
     with refused(partnership, "consents: has agreed"):
         say(partnership, proposal, False, new)
     with refused(partnership, "consents: holds no seat"):

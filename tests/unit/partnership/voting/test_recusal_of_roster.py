@@ -45,11 +45,16 @@ def mutating(part: str) -> int:
     )
 
 
+BY_ANYONE = {"end_suspension(address)"}
+"""Nothing is decided by it: its time is over."""
+
+
 def test_every_function_of_the_roster_names_its_partner_first(eastport: str) -> None:
     assert len(calls("Roster", eastport)) == mutating("Roster")
+    assert set(calls("Roster", eastport)) > BY_ANYONE
 
 
-@pytest.mark.parametrize("signature", calls("Roster", "0x" + "77" * 20))
+@pytest.mark.parametrize("signature", sorted(set(calls("Roster", "0x" + "77" * 20)) - BY_ANYONE))
 def test_t19_what_is_decided_about_a_partner_recuses_it(venture: Partnership, eastport: str, signature: str) -> None:
     data = calls("Roster", eastport)[signature]
     governor = venture.partnership
