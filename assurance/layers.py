@@ -88,9 +88,9 @@ LAYERS = (
     ),
     Layer(
         name="histories",
-        shows="long random histories of an escrow, votes, the roster, a silent partner and lost keys against their models",
+        shows="long random histories of escrows, votes, rosters, silent partners and lost keys against their models",
         tests=("tests/property",),
-        full={"tests": 20, "examples": 134},
+        full={"tests": 20, "examples": 132},
         contracts=EVERY_CONTRACT,
         tools=BOA_TOOLS,
     ),
