@@ -90,7 +90,7 @@ LAYERS = (
         name="histories",
         shows="long random histories of escrows, votes, rosters, silent partners and lost keys against their models",
         tests=("tests/property",),
-        full={"tests": 20, "examples": 134},
+        full={"tests": 20, "examples": 132},
         contracts=EVERY_CONTRACT,
         tools=BOA_TOOLS,
     ),

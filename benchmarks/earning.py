@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from benchmarks.chain import Chain
 from benchmarks.house import DAY, ETHER, PROPOSER, TREASURER, Ecosystem, House, house_of
+from polypact.text.deals import Capital
 
 _FIRST_SPONSOR = 20
 _MAX_SPONSORS = 8
@@ -38,7 +39,8 @@ def _claim_for(house: House) -> int:
 def _tiers(ecosystem: Ecosystem) -> dict[str, int]:
     chain = ecosystem.chain
     sponsors = chain.accounts[_FIRST_SPONSOR : _FIRST_SPONSOR + _MAX_SPONSORS]
-    house = House(ecosystem, chain.accounts[1:6], reserve_bps=500, recoupment=_PRO_RATA)
+    capital = [Capital(ETHER, 10**20, 0)]
+    house = House(ecosystem, chain.accounts[1:6], reserve_bps=500, recoupment=_PRO_RATA, capital=capital)
     contributor = house.founders[1]
     chain.send(house.escrow.functions.contribute(ETHER, 10**19), contributor, 10**19)
     house.form()
@@ -59,7 +61,7 @@ def _vesting(house: House) -> dict[str, int]:
     chain, partner = house.chain, house.founders[1]
     today = chain.now // DAY
     vesting = house.on_escrow("set_vesting", partner, 500, today, today, today + 1_000)
-    house.decide([vesting], "Units vest")
+    house.decide([vesting], "Units vest", agreeing=[partner])
     gas = {}
     for _ in range(2):
         chain.wait(DAY)

@@ -187,7 +187,7 @@ def _moving(ecosystem: Ecosystem) -> dict[str, int]:
     chain, functions, partner = house.chain, house.partnership.functions, house.founders[1]
     to = chain.accounts[NEWCOMER]
     offering = chain.send(functions.offer_seat(to), partner)
-    taking = chain.send(functions.take_seat(partner), to)
+    taking = chain.send(functions.take_seat(partner, functions.seat_conditions(partner).call()), to)
     notice = chain.send(functions.give_notice(), house.founders[2])
     return {"give_notice": notice, "spin_up_exit": house.spin_up_gas, "offer_seat": offering, "take_seat": taking}
 

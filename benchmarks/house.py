@@ -15,7 +15,7 @@ from benchmarks.chain import Chain
 from benchmarks.node import MNEMONIC
 from polypact.chain import artifacts, recipe
 from polypact.chain.recipe import Config
-from polypact.text.deals import Deal
+from polypact.text.deals import Capital, Deal
 
 ETHER = "0x" + "00" * 20
 CONSTITUTIONAL, ORDINARY = 0, 8
@@ -25,20 +25,20 @@ DAY = 24 * 3600
 MAX_FOUNDERS, MAX_ACTIONS = 64, 16
 TERMS_HASH = Web3.keccak(text="terms")
 TERMS_URI = "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi"
-#: 99 bytes; each proposal adds a figure.
 #: A deal whose ceilings keep nothing from being done.
 WIDE = Deal(max_units=2**32 - 1, max_weight=2**40 - 1, max_sponsors_bps=10_000, max_reserve_bps=10_000, move_seconds=0)
 
+#: 99 bytes; each proposal adds a figure.
 DESCRIPTION = "Pay the supplier for the June delivery of pallets and crates, invoice 2026-0117, see attached scans"
-Rule = tuple[int, int, int, int, int, int, int, int, bool, bool, int, int]
-#           delay period delay   window    quorum approval seats mode early recusal objections contested
-STRICT: Rule = (60, 3_600, 600, 14 * DAY, 5_000, 6_667, 0, 0, False, False, 0, 0)
-LAX: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, False, False, 0, 0)
-DUAL: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 5_000, 1, False, False, 0, 0)
-EARLY: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, True, False, 0, 0)
-RECUSING: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, False, True, 0, 6_000)
-LAZY: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 2, False, False, 0, 0)
-OBJECTED: Rule = (60, 3_600, 3_600, 14 * DAY, 3_000, 5_000, 0, 0, False, False, 2, 6_000)
+Rule = tuple[int, int, int, int, int, int, int, int, bool, bool, int, int, int, str]
+#           delay period delay   window    quorum approval seats mode early recusal objections contested extension tie
+STRICT: Rule = (60, 3_600, 3 * DAY, 14 * DAY, 5_000, 6_667, 0, 0, False, False, 0, 0, 0, ETHER)
+LAX: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, False, False, 0, 0, 0, ETHER)
+DUAL: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 5_000, 1, False, False, 0, 0, 0, ETHER)
+EARLY: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, True, False, 0, 0, 0, ETHER)
+RECUSING: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 0, False, True, 0, 6_000, 0, ETHER)
+LAZY: Rule = (60, 3_600, 600, 14 * DAY, 3_000, 5_000, 0, 2, False, False, 0, 0, 0, ETHER)
+OBJECTED: Rule = (60, 3_600, 3_600, 14 * DAY, 3_000, 5_000, 0, 0, False, False, 2, 6_000, 0, ETHER)
 _BALLOT = [
     {"name": "proposalId", "type": "uint256"},
     {"name": "support", "type": "uint8"},
@@ -81,6 +81,7 @@ class House:
         redeemable_bps: int = 0,
         reserve_bps: int = 0,
         recoupment: int = 0,
+        capital: Sequence[Capital] = (),
     ) -> None:
         """Spins it up.
 
@@ -92,6 +93,7 @@ class House:
             redeemable_bps: share of the treasury that a leaver's part is taken of.
             reserve_bps: the treasury's share of income.
             recoupment: how contributions are repaid: 0 not at all, 1 in order, 2 pro rata.
+            capital: that may be repaid.
         """
         self.chain = chain = ecosystem.chain
         self.founders = list(founders)
@@ -107,6 +109,7 @@ class House:
             founders=rows,
             rules=[(CONSTITUTIONAL, bytes(32), STRICT), (ORDINARY, bytes(32), ordinary)],
             tokens=tokens,
+            capital=capital,
             deal=replace(WIDE, notice_seconds=notice_seconds, redeemable_bps=redeemable_bps),
             reserve_bps=reserve_bps,
             recoupment=recoupment,
@@ -205,11 +208,14 @@ class House:
         """Moves to where what was just voted on can be executed."""
         self.chain.wait(STRICT[1] + STRICT[2] + 1)
 
-    def decide(self, actions: Sequence[Action], text: str) -> int:
-        """Passes a proposal with one ballot and returns the gas of its execution."""
+    def decide(self, actions: Sequence[Action], text: str, agreeing: Sequence[str] = ()) -> int:
+        """Passes a proposal with one ballot, and the yes of partners, and returns the gas of its execution."""
         self.propose(actions, text)
         self.open_voting()
-        self.vote(self.id_of(actions, text), self.founders[0])
+        proposal = self.id_of(actions, text)
+        self.vote(proposal, self.founders[0])
+        for partner in agreeing:
+            self.chain.send(self.partnership.functions.consent(proposal, True), partner)
         self.end_voting()
         return self.execute(actions, text)
 

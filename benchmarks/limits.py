@@ -27,6 +27,7 @@ from benchmarks.house import (
     key,
 )
 from polypact.build.artifact_files import compile_contract
+from polypact.text.deals import Capital
 
 #: Since Osaka no transaction may have more than 2**24 gas (EIP-7825); we stay below with what callers add.
 GAS = 16_000_000
@@ -103,7 +104,8 @@ def _spin_up(ecosystem: Ecosystem) -> int:
     texts = ("A name that is thirty-one bytes", TERMS_HASH, "u" * MAX_URI)
     deal = replace(WIDE, notice_seconds=30 * DAY, redeemable_bps=5_000, ends=2**40 - 1, deadlock_days=180)
     capital = [(token, 2**112 - 1, 2**112 - 1) for token in tokens]
-    terms = (deal.abi(), capital, "d" * MAX_URI, 500, _PRO_RATA)
+    required = [(account, tokens[0], 2**95) for account in chain.accounts[:MAX_FOUNDERS]]
+    terms = (deal.abi(), capital, "d" * MAX_URI, 500, _PRO_RATA, chain.now + DAY, required)
     config = (*texts, chain.now + 30 * DAY, founders, rules, tokens, *terms)
     return chain.send(ecosystem.contract.functions.spin_up(config, bytes(32)), chain.accounts[0])
 
@@ -169,22 +171,26 @@ def _tokens(ecosystem: Ecosystem) -> dict[str, int]:
         redeemable_bps=10_000,
         reserve_bps=500,
         recoupment=_PRO_RATA,
+        capital=[Capital(token, 0, 10**12) for token in listed],
     )
     house.form()
     for token in tokens:
         mint(chain, token, house.partnership.address)
+        mint(chain, token, house.escrow.address)
+    known = [house.on_escrow("know_token", token.address) for token in tokens[MAX_LISTED:]]
+    house.decide(known, "Tokens to be split")
     _earn(house, tokens)
     partner, other, leaver = house.founders[1:4]
     addresses = [token.address for token in tokens]
     claim_many = house.escrow.functions.claim_many
     claiming = chain.send(claim_many(addresses, partner), partner)
-    for units in range(1, MAX_CHANGES + 1):
+    for units in range(2_000, 2_000 + MAX_CHANGES):
         _earn(house, tokens)
-        data = house.partnership.encode_abi("set_shares", [other, 100, units])
+        data = house.partnership.encode_abi("set_shares", [other, 200, units])
         house.decide([(house.partnership.address, 0, Web3.to_bytes(hexstr=data))], f"Change {units}")
     after_changes = chain.send(claim_many(addresses, other), other)
     _sponsor(house)
-    house.decide([_vesting(house, partner)], "Units vest")
+    house.decide([_vesting(house, partner)], "Units vest", agreeing=[partner])
     for _ in range(MAX_CHANGES):
         chain.wait(DAY)
         _earn(house, tokens[:1])

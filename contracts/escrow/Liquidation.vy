@@ -86,15 +86,17 @@ def on_leaving(
     @notice What the treasury must know when `account` leaves.
     @return Where `account` is paid; the listed tokens; and what the treasury needs to repay contributors, of ether, of each
             of the listed tokens and of each of the named ones: all there is of one that nobody told apart, and that may be
-            another name of one that it needs.
+            another name of one that it needs. Empty where nobody has contributed.
     """
     ledger: units.Ledger = units._load()
     listed: DynArray[address, listing.MAX_TOKENS] = liquidation._listed(ledger)
-    outstanding: DynArray[uint256, 19] = [liquidation._to_repay(tokens.NATIVE)]
-    for token: address in listed:
-        outstanding.append(self._stays(token, ledger.partnership))
-    for token: address in named_tokens:
-        outstanding.append(self._stays(token, ledger.partnership))
+    outstanding: DynArray[uint256, 19] = []
+    if ledger.repays:  # else nobody has contributed what would be repaid
+        outstanding.append(liquidation._to_repay(tokens.NATIVE))
+        for token: address in listed:
+            outstanding.append(self._stays(token, ledger.partnership))
+        for token: address in named_tokens:
+            outstanding.append(self._stays(token, ledger.partnership))
     key: address = units._key_of(account)
     return units._payout_of(key, units._holding_of(key).payout), listed, outstanding
 

@@ -170,9 +170,9 @@ def _propose(
         if len(calldatas[0]) >= 36:
             expelled: address = recusal._named_in(calldatas[0], 4)
             recusal._recuse_for_good(id, expelled)
-            expelled_word: uint256 = seats._words[expelled]
-            if expelled_word != 0:
-                proposals._note_expulsion(id, seat_bits._number(expelled_word))
+            expelled_seat_word: uint256 = seats._words[expelled]
+            if expelled_seat_word != 0:
+                proposals._note_expulsion(id, seat_bits._number(expelled_seat_word))
     of_class: uint256 = proposals._special(proposals._words[id])
     special |= of_class
     if special != 0:

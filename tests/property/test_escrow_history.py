@@ -65,7 +65,7 @@ def test_i16_whoever_earned_can_claim_at_the_end(stage: Stage) -> None:
     assert play(Payable, stage)["claimed at the end"] != 0
 
 
-def test_t95_what_is_left_at_the_end_is_everybodys(stage: Stage) -> None:
+def test_t93_what_is_left_at_the_end_is_everybodys(stage: Stage) -> None:
     assert play(WoundUp, stage)["liquidated at once"] != 0
 
 

@@ -148,9 +148,9 @@ class RosterMachine(ChainMachine):
 
     def renew(self, member: Member) -> None:
         """Who accepts the terms in force has lapsed no more, and its notice was under the deal before."""
-        member.accepted, member.lapsed = self.version, False
-        if not member.going:
+        if not member.going and member.accepted != self.version:
             member.leaves_at = 0
+        member.accepted, member.lapsed = self.version, False
         self.answer(member)
 
     def window_is_open(self) -> bool:

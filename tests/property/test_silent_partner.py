@@ -82,6 +82,13 @@ class SilentPartner(ChainMachine):
             with boa.env.anchor(), by_vote_with_yes(self.venture, *self.others), boa.reverts():
                 self.venture.membership.set_shares(self.silent, 10**5, self.own() - 1)
 
+    @rule(who=st.integers(1, OTHERS), units=st.sampled_from([CEILING - OWN, CEILING, 2 * CEILING, 10**6]))
+    def dilute(self, who: int, units: int) -> None:
+        """As far as the ceilings let them, and further; then back, so that there is room for more of it."""
+        self.reshare(who, 50, units)
+        self.no_share_falls_below_units_by_the_ceiling()
+        self.reshare(who, 50, 0)
+
     @rule(who=st.integers(1, OTHERS), units=UNITS)
     def admit(self, who: int, units: int) -> None:
         self.decide(lambda: self.venture.membership.admit(self.keys[who].address, 1, units, PROPOSER, DAY))
@@ -139,6 +146,7 @@ class SilentPartner(ChainMachine):
         with suppress(boa.BoaError):
             amend(self.venture, f"terms {boa.env.timestamp}".encode(), deal=deal)
             self.ceilings.append(ceiling)
+        self.dilute(1, 2 * CEILING)
         for key in self.keys[1:]:
             with suppress(boa.BoaError):
                 accept(self.venture, key.address)

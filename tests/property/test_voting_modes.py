@@ -48,6 +48,7 @@ SPARES = 4
 PEOPLE = SEATS + SPARES + 2  # founders, new accounts of theirs, and two who only represent
 SEAT = st.integers(0, SEATS - 1)
 SUPPORT = st.sampled_from([0, 0, 1, 1, 1, 2, 2, 3])
+EDGES = ["snapshot", "late", "deadline", "delay", "window"]
 CLASSES = {8: MAJORITY, 9: DUAL, 10: LAZY, 11: UNANIMOUS}
 KINDS = st.sampled_from(["good", "good", "good", "good", "late", "forged"])
 
@@ -69,6 +70,7 @@ def rules_of(draw: st.DrawFn, mode: int) -> Rule:
         early_decision=draw(st.booleans()),
         recusal=recusal,
         contested_bps=draw(st.sampled_from([approval + 1, 9_000])) if recusal else 0,
+        extension=draw(st.sampled_from([0, HOUR, DAY, 2 * DAY])),
     )
 
 
@@ -116,7 +118,7 @@ class ModesMachine(ChainMachine):
         self.proposals: list[Special] = []
         self.used: list[Callable[[], Any]] = []
         self.final: dict[int, int] = {}
-        self.step = 0
+        self.step = self.extended = 0
         venture.accept_all()
         with by_vote(venture):
             for number, target in self.targets.items():
@@ -193,21 +195,42 @@ class ModesMachine(ChainMachine):
             (proposal.lent.add if by_representative else proposal.lent.discard)(seat)
         return allowed
 
-    def close(self, proposal: Special) -> None:
+    def outcome_if_late(self, proposal: Special) -> bool | None:
+        """What would become of it without another ballot, in the time in which a turn moves the end; None before."""
+        now = boa.env.timestamp
+        is_late = proposal.snapshot < now and now + proposal.rule.extension > proposal.deadline
+        return self.vote_on(proposal).passes() if proposal.rule.extension and is_late else None
+
+    def moved_end(self, proposal: Special, before: bool | None) -> int:
+        """The end of a vote after what may have turned its outcome, by one voting period in all at the most."""
+        if before is None or before is self.vote_on(proposal).passes():
+            return proposal.deadline
+        latest = proposal.snapshot + 2 * proposal.rule.voting_period
+        return max(proposal.deadline, min(boa.env.timestamp + proposal.rule.extension, latest))
+
+    def close(self, proposal: Special, before: bool | None) -> None:
         """After a ballot: the vote is closed just where nothing can change its outcome any more."""
         now, rule = boa.env.timestamp, proposal.rule
         deadline = self.governor.proposalDeadline(proposal.id)
         vote = self.vote_on(proposal)
-        if deadline != proposal.deadline:
-            assert rule.early_decision and deadline == now < proposal.deadline
-            assert vote.endings() == {vote.passes()}
-            proposal.deadline, proposal.settled = now, vote.passes()
-            return
         # With two majorities, and where somebody may overrule or contest, it may wait longer than it must.
         contestable = any(vote.weights[seat] for seat, by_class in proposal.recused.items() if by_class)
         exact = rule.mode != DUAL and not proposal.lent and not contestable
-        if rule.early_decision and now < deadline and exact:
-            assert len(vote.endings()) == 2
+        is_asked = rule.early_decision and (deadline == now or (exact and now < deadline))
+        is_settled = is_asked and vote.endings() == {vote.passes()}
+        if deadline == now and (now < proposal.deadline or is_settled):
+            assert is_settled
+            proposal.deadline, proposal.settled = now, vote.passes()
+            return
+        self.extend(proposal, before)
+        assert not (is_settled and exact and now < deadline)
+
+    def extend(self, proposal: Special, before: bool | None) -> None:
+        """After what may have turned the outcome late."""
+        end = self.moved_end(proposal, before)
+        assert self.governor.proposalDeadline(proposal.id) == end
+        self.extended += end != proposal.deadline
+        proposal.deadline = end
 
     # --- what people do ---
 
@@ -238,11 +261,14 @@ class ModesMachine(ChainMachine):
     def wait(self, seconds: int) -> None:
         boa.env.time_travel(seconds=seconds)
 
-    @rule(which=WHICH, edge=st.sampled_from(["snapshot", "deadline", "delay", "window"]), over=st.integers(0, 1))
+    @rule(
+        which=WHICH, edge=st.sampled_from(["snapshot", "late", "deadline", "delay", "window"]), over=st.integers(0, 1)
+    )
     def wait_for_an_edge(self, which: int, edge: str, over: int) -> None:
         proposal = self.pick(which)
         moment = {
             "snapshot": proposal.snapshot,
+            "late": max(proposal.snapshot, proposal.deadline - proposal.rule.extension),
             "deadline": proposal.deadline,
             "delay": proposal.deadline + proposal.rule.execution_delay,
             "window": proposal.deadline + proposal.rule.execution_delay + proposal.rule.execution_window,
@@ -258,7 +284,7 @@ class ModesMachine(ChainMachine):
     def vote(self, which: int, seats: list[int], support: int, route: str) -> None:
         proposal, governor = self.pick(which), self.governor
         for seat in seats:
-            key, by = self.keys[self.account[seat]], self.address(seat)
+            key, by, before = self.keys[self.account[seat]], self.address(seat), self.outcome_if_late(proposal)
             if "signature" in route:
                 nonce = FIRST + route.startswith("stale")
                 signature = sign(key, ballot(governor.address, proposal.id, support, key.address, nonce))
@@ -273,11 +299,21 @@ class ModesMachine(ChainMachine):
             if self.attempt(allowed, call, by=by):
                 if route == "signature":
                     self.used.append(call)
-                self.close(proposal)
+                self.close(proposal, before)
+
+    @rule(which=WHICH, parts=st.integers(0, 4))
+    def turn_late(self, which: int, parts: int) -> None:
+        """All who have not voted do so against the outcome as it stands, near the end."""
+        proposal = self.pick(which)
+        if self.state_of(proposal) == OPEN:
+            moment = proposal.deadline - proposal.rule.extension * parts // 4
+            travel_to(max(boa.env.timestamp, proposal.snapshot + 1, moment))
+            self.vote(which, list(range(SEATS)), int(not self.vote_on(proposal).passes()), "transaction")
 
     @rule(which=WHICH, seat=SEAT, support=SUPPORT, who=st.integers(SEATS, PEOPLE - 1))
     def vote_as(self, which: int, seat: int, support: int, who: int) -> None:
         proposal = self.pick(which)
+        before = self.outcome_if_late(proposal)
         named = self.representative.get(seat)
         if named is not None and support:
             who = named  # mostly the right one
@@ -285,13 +321,13 @@ class ModesMachine(ChainMachine):
         allowed = allowed and self.counts(proposal, seat, support, by_representative=True)
         given = (self.address(seat), proposal.id, support, "")
         if self.attempt(allowed, lambda: self.governor.cast_vote_as(*given), by=self.keys[who].address):
-            self.close(proposal)
+            self.close(proposal, before)
 
     @rule(which=WHICH, ballots=st.lists(st.tuples(SEAT, SUPPORT, KINDS), max_size=6), skip_bad=st.booleans())
     def vote_in_a_batch(self, which: int, ballots: list[tuple[int, int, str]], skip_bad: bool) -> None:
         proposal, now = self.pick(which), boa.env.timestamp
         packed, counted, bad = b"", 0, False
-        before = (dict(proposal.ballots), set(proposal.lent))
+        outcome, before = self.outcome_if_late(proposal), (dict(proposal.ballots), set(proposal.lent))
         for seat, support, kind in ballots:
             signer = self.keys[-1 if kind == "forged" else self.account[seat]]
             deadline = now - 1 if kind == "late" else now
@@ -308,7 +344,7 @@ class ModesMachine(ChainMachine):
         call = self.governor.cast_votes_by_sig
         if self.attempt(allowed, lambda: answer.append(call(proposal.id, packed, skip_bad)), by=self.keys[-1].address):
             assert answer == [counted]
-            self.close(proposal)
+            self.close(proposal, outcome)
             if not bad:  # once more it counts for nothing
                 self.attempt(not packed, lambda: call(proposal.id, packed, False), by=self.keys[-1].address)
         else:
@@ -351,19 +387,22 @@ class ModesMachine(ChainMachine):
     @rule(which=WHICH, seat=SEAT)
     def recuse(self, which: int, seat: int) -> None:
         proposal = self.pick(which)
-        undecided = self.state_of(proposal) in (PENDING, OPEN)
+        undecided, before = self.state_of(proposal) in (PENDING, OPEN), self.outcome_if_late(proposal)
         allowed = undecided and self.active[seat] and seat not in proposal.ballots and seat not in proposal.recused
         if self.attempt(allowed, lambda: self.governor.recuse(proposal.id, "kin"), by=self.address(seat)):
             proposal.recused[seat] = False
+            self.extend(proposal, before)
 
     @rule(which=WHICH, seat=SEAT)
     def contest(self, which: int, seat: int) -> None:
         proposal = self.pick(which)
         weighs = self.state_of(proposal) == OPEN and self.weight_at(seat, proposal.snapshot) != 0
+        before = self.outcome_if_late(proposal)
         allowed = weighs and self.active[seat] and proposal.recused.get(seat, False)
         if self.attempt(allowed, lambda: self.governor.contest_recusal(proposal.id), by=self.address(seat)):
             del proposal.recused[seat]
             proposal.contested = True
+            self.extend(proposal, before)
 
     @rule(seat=st.integers(1, SEATS - 1))
     def suspend_or_reinstate(self, seat: int) -> None:
@@ -456,4 +495,4 @@ def test_i07_i08_i09_i10_i14_i17_votes_of_every_mode_are_counted_right(
 def test_i07_i08_i09_i10_i14_i17_votes_of_every_mode_are_counted_right_in_long_histories(
     house: House, key: Callable[[str], LocalAccount]
 ) -> None:
-    play_modes(house, key, examples=12, steps=60)
+    play_modes(house, key, examples=10, steps=50)

@@ -61,23 +61,30 @@ def _parts_of(
 ) -> (address, uint256, DynArray[Part, MAX_PARTS]):
     """
     @notice Where `partner` is paid; how many tokens are listed; and its part of ether, of those and of the named ones.
-    @param named_tokens Strictly increasing; listed ones and ether need not be named. Of what has no allowances, as an ERC-20
-           has them, there is no part: a pool or an NFT only says a balance, and owed it would be locked for good.
+    @param named_tokens Strictly increasing; listed ones and ether need not be named.
     """
     payout: address = empty(address)
     listed: DynArray[address, 8] = []
     outstanding: DynArray[uint256, MAX_PARTS] = []
     payout, listed, outstanding = staticcall IRevenueEscrow(siblings._escrow_of(self)).on_leaving(partner, named_tokens)
-    parts: DynArray[Part, MAX_PARTS] = [self._part(tokens.NATIVE, claim, outstanding[0])]
+    repays: bool = len(outstanding) != 0
+    stays: uint256 = 0
+    if repays:
+        stays = outstanding[0]
+    parts: DynArray[Part, MAX_PARTS] = [self._part(tokens.NATIVE, claim, stays)]
     for i: uint256 in range(len(listed), bound=8):
-        parts.append(self._part(listed[i], claim, outstanding[1 + i]))
+        if repays:
+            stays = outstanding[1 + i]
+        parts.append(self._part(listed[i], claim, stays))
     previous: uint256 = 0
     for i: uint256 in range(len(named_tokens), bound=MAX_NAMED):
         token: address = named_tokens[i]
         assert convert(token, uint256) + 1 > previous, "treasury: tokens not increasing"
         previous = convert(token, uint256) + 1
-        if token != tokens.NATIVE and token not in listed and self._is_token(token):
-            parts.append(self._part(token, claim, outstanding[1 + len(listed) + i]))
+        if token != tokens.NATIVE and token not in listed:
+            if repays:
+                stays = outstanding[1 + len(listed) + i]
+            parts.append(self._part(token, claim, stays))
     return payout, len(listed), parts
 
 
@@ -105,11 +112,12 @@ def _pay(partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAM
     # Whoever sends too little gas must not make a balance unreadable that would not be.
     assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
     escrow: address = siblings._escrow_of(self)
+    has_paid: bool = False
     for i: uint256 in range(len(parts), bound=MAX_PARTS):
         part: Part = parts[i]
         if part.amount == 0:
             continue
-        if i != 0:
+        if has_paid:
             # What is gone since all balances were read was paid under another address of the same asset.
             assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
             held: uint256 = min(self._held(part.token), part.held)
@@ -118,9 +126,10 @@ def _pay(partner: address, claim: Claim, named_tokens: DynArray[address, MAX_NAM
                 continue
             part.amount -= gone
             part.held = held
+        has_paid = True
         if self._try_to_pay(escrow, partner, payout, part, tokens.RECEIVER_GAS):
             log Redeemed(partner=partner, token=part.token, amount=part.amount)
-        else:
+        elif self._is_token(part.token):
             debts._note(part.token, partner, part.amount, i <= listed)
 
 
@@ -211,6 +220,11 @@ def _held_by(token: address, holder: address) -> uint256:
 @internal
 @view
 def _is_token(token: address) -> bool:
+    """
+    @notice Whether it has allowances, as an ERC-20 has. A pool or an NFT only says a balance: owed, it would be locked for
+            good, since a proposal makes no call but `transfer` at what is owed.
+    """
+    assert msg.gas >= _GAS_TO_GO_ON, "tokens: not enough gas"
     return len(self._ask(token, abi_encode(self, self, method_id=_ALLOWANCE))) == 32
 
 
