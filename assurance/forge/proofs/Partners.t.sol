@@ -269,13 +269,15 @@ contract PartnersProofs is Anything {
         _refusesOutsiders(who, abi.encodeCall(IPartnership.contest_recusal, id));
     }
 
-    /// Only whom the partner named; it contests by itself.
+    /// Only the partner itself and whom it named.
     function check_contest_recusal_as(address who, address partner, uint256 id) external {
-        vm.assume(PARTNERSHIP.representative_of(partner) != who);
+        vm.assume(who != partner && PARTNERSHIP.representative_of(partner) != who);
         assert(!_does(who, abi.encodeCall(IPartnership.contest_recusal_as, (partner, id))));
     }
 
+    /// Of a proposal whose vote has not ended; after that what became of it is asked first, and then the same.
     function check_consent(address who, uint256 id, bool agrees) external {
+        vm.assume(PARTNERSHIP.proposalDeadline(id) >= NOW);
         _refusesOutsiders(who, abi.encodeCall(IPartnership.consent, (id, agrees)));
     }
 
