@@ -88,7 +88,7 @@ LAYERS = (
     ),
     Layer(
         name="histories",
-        shows="long random histories of an escrow, votes, the roster, a silent partner and lost keys against their models",
+        shows="long random histories of escrows, votes, rosters, silent partners and lost keys against their models",
         tests=("tests/property",),
         full={"tests": 20, "examples": 132},
         contracts=EVERY_CONTRACT,

@@ -166,7 +166,7 @@ def run_forge(folder: Path, *arguments: str, timeout: float) -> subprocess.Compl
     """
     if arguments[0] == "test":
         seed = os.environ.get("FORGE_SEED") or f"0x{secrets.token_hex(32)}"
-        print(f"forge {shlex.join(arguments)}: FORGE_SEED={seed}")
+        print(f"forge {shlex.join(arguments)}: FORGE_SEED={seed}", file=sys.stderr)
         arguments = (*arguments, "--fuzz-seed", seed)
     return _run([str(forge_path()), *arguments], folder, timeout)
 

@@ -8,8 +8,8 @@
         address stands for ether.
 
         For every token, after every call: balance >= owed, and owed = what all accounts can claim together, frozen
-        amounts included, plus contributions that may still be owed back, plus less than one wei per account (and one
-        more for a partner whose units vest).
+        amounts included, plus contributions that may still be owed back, plus less than one grain per account (and one
+        more for a partner whose units vest, and for one that is being repaid).
 
         This is the part that is called every day. The rest is in facets, which run on the storage of this contract and
         are found at its address (ERC-2535, see dispatch.vy): Assets, how it begins and what it is paid in; Order, what is

@@ -64,9 +64,6 @@ CAPITAL = Capability[CapitalActions](
         "escrow: finer than a grain": (
             "The books of this token are kept in grains (`grain`), and the amount is no whole number of them. Round it."
         ),
-        "escrow: not a contributor": (
-            "Neither the treasury nor the escrow contributes to itself. Name who gave something."
-        ),
         "escrow: in force": "The partnership is in force: contributions belong to its treasury now.",
         "escrow: name all its tokens": (
             "A founder takes all its contributions back or none. Name every token that it contributed in; zero is "

@@ -59,9 +59,6 @@ FREEZES = Capability[FreezeActions](
             "nothing is kept back for ever."
         ),
         "escrow: more than 180 days": "A freeze can last 180 days at most. Name an earlier date.",
-        "escrow: treasury is not frozen": (
-            "What the treasury earned cannot be frozen: who leaves has a part of it. Name a partner."
-        ),
         "escrow: no amount to freeze": "The amount to freeze is 0 or too large. Name another.",
         "escrow: not frozen": "Nothing of this account is frozen in this token now. There is nothing to lift.",
     },

@@ -99,7 +99,8 @@ VOTING = Capability[Maker](
             "strict than another's. Propose them apart."
         ),
         "governor: winding up comes last": (
-            "Winding up is the last action of its proposal: what it keeps for debts is spent by later ones. Put it last."
+            "Winding up is the last action of its proposal: what it keeps for debts is spent by later ones. Put it "
+            "last."
         ),
         "governor: expel stands alone": (
             "A proposal that expels somebody has no other action. Propose the others apart."

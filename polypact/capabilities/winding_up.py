@@ -65,7 +65,8 @@ WINDING_UP = Capability[WindingUpActions](
             "One partner is left, and winds up itself; others may once that has been so for 180 days."
         ),
         "winding up: only transfers": (
-            "The partnership winds up: a proposal sends a listed token, and does nothing else with it. Pay by a transfer."
+            "The partnership winds up: a proposal sends a listed token, and does nothing else with it. Pay by a "
+            "transfer."
         ),
         "winding up: more than is kept": (
             "The partnership winds up: a proposal can spend what is kept for debts, and the rest is the partners'. Pay "

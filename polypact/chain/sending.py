@@ -23,6 +23,8 @@ __all__ = ["Sending"]
 
 _WAIT_SECONDS = 300
 _ATTEMPTS = 3
+_GAS_OF_A_LATER_SECOND = 50_000
+"""At the least on top of an estimate: in the next second weight begins a checkpoint anew, a partner's and the total."""
 
 
 class Sending(Node):
@@ -112,7 +114,7 @@ class Sending(Node):
         self.check_chain()
         self.unlock()
         for attempt in range(1, _ATTEMPTS + 1):
-            signed = self._sign(to, data, value, gas + gas // 5, nonce)
+            signed = self._sign(to, data, value, gas + max(gas // 5, _GAS_OF_A_LATER_SECOND), nonce)
             transaction = "0x" + keccak(signed).hex()
             if on_signed:
                 on_signed(transaction, self._nonce)

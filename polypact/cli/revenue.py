@@ -133,24 +133,17 @@ def claim(desk: Desk, partnership: str, token: Sequence[str], partner: str | Non
         place = open_place(session, partnership)
         account = place.account(partner) if partner is not None else session.sender
         wanted = [place.tokens.named(name).address for name in token] or place.known_tokens()
-        # What an account earned before its seat moved is claimed in its name, and paid to the new one.
-        accounts = [account, *place.members.former_accounts(account, place.since)]
-        claims = {who: [entry for entry in wanted if place.escrow.claimable(entry, who)] for who in accounts}
-        symbols = {place.tokens.at(entry).symbol for tokens in claims.values() for entry in tokens}
-        if not symbols:
+        tokens = [entry for entry in wanted if place.escrow.claimable(entry, account)]
+        symbols = {place.tokens.at(entry).symbol for entry in tokens}
+        if not tokens:
             why = _why_nothing(desk, place, account, wanted)
             raise PolypactError(f"{place.name(account)} has nothing to claim now; {why}")
         desk.confirm(f"Claim {', '.join(sorted(symbols))} for {place.name(account)}?")
-        claimed: dict[str, int] = {}
-        for who, tokens in claims.items():
-            if not tokens:
-                continue
-            if len(tokens) == 1:
-                receipt = place.escrow.claim(tokens[0], who)
-            else:
-                receipt = place.escrow.claim_many(tokens[:16], who)
-            for entry, amount in _amounts(place, receipt, "RevenueClaimed").items():
-                claimed[entry] = claimed.get(entry, 0) + amount
+        if len(tokens) == 1:
+            receipt = place.escrow.claim(tokens[0], account)
+        else:
+            receipt = place.escrow.claim_many(tokens[:16], account)
+        claimed = _amounts(place, receipt, "RevenueClaimed")
         paid = [(place.tokens.at(entry), amount) for entry, amount in claimed.items()]
         desk.sent(
             f"{place.name(account)} was paid {' and '.join(kind.words(amount) for kind, amount in paid)}",

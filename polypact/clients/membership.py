@@ -154,14 +154,6 @@ class Membership(Client):
         """Who has now the seat that `account` has or had; the zero address if it was never on the roster."""
         return str(self.read("holder_of", account))
 
-    def former_accounts(self, partner: str, since: int = 0) -> list[str]:
-        """The accounts from which the seat of `partner` moved to it, newest first."""
-        moved = {log["to"]: str(log["partner"]) for log in self.events("SeatMoved", since=since)}
-        found: list[str] = []
-        while (partner := moved.get(partner, "")) and partner not in found:
-            found.append(partner)
-        return found
-
     def acceptances(self, since: int = 0) -> dict[str, tuple[int, int]]:
         """Who accepted when: partner => (newest version accepted, unix seconds); it moves with the seat."""
         batch = Batch(self.session)

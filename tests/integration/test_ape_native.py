@@ -28,6 +28,7 @@ TRANSACTIONS = len(recipe.NAMES) + 1  # and the spin-up
 SPEC = """\
 name: Native Partnership
 terms: {{file: terms.md}}
+deal: {{units_ceiling: 100}}
 formation_deadline: 7 days
 founders:
   - {{account: "{0}", name: First, weight: 60, units: 2}}
@@ -119,7 +120,7 @@ def test_accept_refuses_another_document(record: PartnershipRecord, people: list
 def test_decide_and_execute(chain: Any, partnership: Partnership, people: list[Any]) -> None:
     receiver = "0x2222222222222222222222222222222222222222"
     people[3].transfer(partnership.address, 10)
-    actions = [partnership.actions.pay(receiver, 4), partnership.actions.set_role(people[1].address, Role(0))]
+    actions = [partnership.actions.pay(receiver, 4), partnership.actions.pay(receiver, 3)]
     id = partnership.propose(actions, "Pay four wei", sender=people[0])
     assert id == partnership.proposal_id(actions, "Pay four wei")
     pending = partnership.proposal(id)
@@ -129,16 +130,17 @@ def test_decide_and_execute(chain: Any, partnership: Partnership, people: list[A
     partnership.vote(id, Support.ABSTAIN, sender=people[1])
     voted = partnership.proposal(str(id)[:12])
     assert (voted.votes_for, voted.votes_abstain, voted.votes_against) == (60, 40, 0)
-    assert voted.decision_class == 0
-    assert voted.quorum == 50
+    assert voted.decision_class == 8
+    assert voted.quorum == pending.rule.quorum_bps * 100 // 10_000
     assert [(b.voter, b.support, b.reason) for b in partnership.ballots(id)] == [
         (people[0].address, Support.FOR, "gladly"),
         (people[1].address, Support.ABSTAIN, ""),
     ]
     travel_to(chain, voted.executable_from)
     partnership.execute(voted, sender=people[4])
-    assert partnership.session.balance(receiver) == 4
+    assert partnership.session.balance(receiver) == 7
     assert [proposal.state for proposal in partnership.proposals()] == [ProposalState.EXECUTED]
+    decide(chain, partnership, people, [partnership.actions.set_role(people[1].address, Role(0))], "a role")
     assert partnership.members.partner(people[1].address).role == Role(0)
 
 
@@ -292,14 +294,17 @@ def test_statement_follows_units_through_joining_changing_and_leaving(
 
 
 def test_amended_terms_are_accepted_again(chain: Any, partnership: Partnership, people: list[Any]) -> None:
-    second = Document.from_bytes(b"We share more.")
-    decide(chain, partnership, people, [partnership.actions.amend_terms(second.hash, "ipfs://2", 86_400)], "amend")
-    members = partnership.members
+    second, members = Document.from_bytes(b"We share more."), partnership.members
+    amending = partnership.actions.amend_terms(second.hash, "ipfs://2", 7 * 86_400, members.deal())
+    decide(chain, partnership, people, [amending], "amend")
     assert (members.terms().version, members.terms_uri()) == (2, "ipfs://2")
     assert partnership.has_standing(people[0].address)
     members.accept(second, sender=people[0])
     travel_to(chain, members.terms().window_closes + 1)
+    members.close_window([people[0].address], sender=people[4])
+    chain.mine()
     assert [partnership.has_standing(founder.address) for founder in people[:2]] == [True, False]
+    travel_to(chain, members.terms().window_closes + 8 * 86_400)
     members.lapse(people[1].address, sender=people[4])
     assert partnership.total_weight == 60
     assert {who: version for who, (version, _) in members.acceptances().items()} == {

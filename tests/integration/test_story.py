@@ -85,7 +85,7 @@ def test_story_from_spec_to_money(company: Company, node: Node) -> None:
     )
     admitting = company.json("proposal", "new", NAME, "admit.yaml", account="eastport")
     assert paying["decision_class"] == 8
-    assert admitting["decision_class"] == 0
+    assert admitting["decision_class"] == 2  # everyday
     assert admitting["actions"][0]["words"].startswith("Invite Westgate AG (")
 
     node.travel_to(max(paying["snapshot"], admitting["snapshot"]) + 1)

@@ -63,7 +63,9 @@ def weir(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Weir:
 
 
 def test_account_outside_breaks_a_tie(weir: Weir) -> None:
-    shown = weir.vote(*("proposal", "new", NAME, "--pay", PAYEE, "1 ether"), north="for", east="against")
+    shown = weir.vote(
+        *("proposal", "new", NAME, "--pay", PAYEE, "1 ether", "--description", "The yard"), north="for", east="against"
+    )
     assert (shown["state"], shown["next"].split(". ")[0]) == ("active", "The vote is tied")
     assert "decides a tie" in weir.company.fail("proposal", "break-tie", NAME, "latest", "for", account="north")
     done = weir.json("proposal", "break-tie", NAME, "latest", "for", account="house")
@@ -101,7 +103,6 @@ def test_t88_who_did_not_vote_for_it_leaves_and_the_last_one_winds_up(weir: Weir
     assert taken[ETHER_ITSELF] == 10 * ETHER // 4
     assert left["owed"] == []
 
-    assert "The last partner does not leave" in weir.company.fail("partner", "leave", NAME, account="north")
     done = weir.json("partnership", "wind-up", NAME, "--alone", account="north")
     sent = {entry["token"]: int(entry["amount"]) for entry in done["liquidated"]}
     assert sent[ETHER_ITSELF] == 10 * ETHER - taken[ETHER_ITSELF]

@@ -55,7 +55,7 @@ contract Anything is Recipe {
 
     /// `who` was never on the roster.
     function _assumeOutside(address who) internal view {
-        (bool known,) = address(PARTNERSHIP).staticcall(abi.encodeCall(IPartnership.acceptance_digest, (who, 0)));
+        (bool known,) = address(PARTNERSHIP).staticcall(abi.encodeCall(IPartnership.required_of, (who))); // asks nothing else
         vm.assume(!known);
     }
 

@@ -201,7 +201,7 @@ interface IPartnership {
     function set_objector(address account, uint256 until) external;
     function approve_message(bytes32 digest, uint256 until) external;
 
-    function acceptance_digest(address partner, uint256 deadline) external view returns (bytes32);
+    function required_of(address founder) external view returns (address token, uint256 amount);
     function current_terms()
         external
         view

@@ -75,7 +75,7 @@ def test_a_run_says_its_seed(
         project.run_forge(project.HERE, "test", "--match-contract", "Invariants", timeout=1)
     seeds = [command[-1] for command in commands]
     assert [command[-2] for command in commands] == ["--fuzz-seed"] * 2
-    said = capsys.readouterr().out
+    said = capsys.readouterr().err
     assert all(f"FORGE_SEED={seed}\n" in said for seed in seeds)
     if given:
         assert seeds == [given, given]

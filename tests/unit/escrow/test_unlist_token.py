@@ -7,7 +7,39 @@ import pytest
 
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
-from tests.kit.verbs import by_vote
+from tests.kit.numbers import LEFT
+from tests.kit.verbs import by_vote, leave
+
+TURNS = """
+# pragma version 0.4.3
+# Has as much as there is ether in the escrow, and all there can be once anything of it was sent.
+ESCROW: immutable(address)
+_sent: bool
+
+@deploy
+def __init__(escrow: address):
+    ESCROW = escrow
+
+@external
+@view
+def balanceOf(owner: address) -> uint256:
+    return max_value(uint256) if self._sent else ESCROW.balance
+
+@external
+@view
+def decimals() -> uint8:
+    return 18
+
+@external
+@view
+def totalSupply() -> uint256:
+    return 10**18
+
+@external
+def transfer(to: address, amount: uint256) -> bool:
+    self._sent = True
+    return True
+"""
 
 
 @pytest.fixture
@@ -57,6 +89,25 @@ def test_leaves_what_was_earned_when_unlisted(partnership: Partnership, earn: An
     with by_vote(partnership):
         partnership.escrow.unlist_token(listed)
     assert partnership.escrow.claim(listed, northwind) == 500
+
+
+@pytest.mark.parametrize("act", ["leave", "unlist"])
+def test_t87_a_token_that_turns_while_it_is_told_apart_holds_up_nothing(
+    partnership: Partnership, eastport: str, act: str
+) -> None:
+    """It looks like ether until a little of it is sent, and then has more than there is room for."""
+    escrow = partnership.escrow
+    token = boa.loads(TURNS, escrow.address)
+    boa.env.set_balance(escrow.address, 1_000)
+    with by_vote(partnership):
+        escrow.list_token(token.address)
+    if act == "leave":
+        leave(partnership, eastport)
+        assert partnership.membership.status_of(eastport) == LEFT
+        return
+    with by_vote(partnership):
+        escrow.unlist_token(token.address)
+    assert token.address not in escrow.listed_tokens()
 
 
 def test_t24_refuses_when_anybody_else_calls(

@@ -9,9 +9,23 @@ import pytest
 from eth_utils import keccak
 
 from tests.kit.clock import travel_to
+from tests.kit.contracts import mock
 from tests.kit.house import WIDE, Action, Govern, Partnership, columns
-from tests.kit.money import arrive, ether_of
-from tests.kit.numbers import AGAINST, CONSTITUTIONAL, DAY, ETHER, EVERYDAY, FOR, IN_FORCE, LEFT, ORDINARY, QUEUED
+from tests.kit.money import arrive, ether_of, make_known
+from tests.kit.numbers import (
+    ABSTAIN,
+    AGAINST,
+    CONSTITUTIONAL,
+    DAY,
+    ETHER,
+    EVERYDAY,
+    FOR,
+    FOR_EVER,
+    IN_FORCE,
+    LEFT,
+    ORDINARY,
+    QUEUED,
+)
 from tests.kit.refusals import refused
 from tests.kit.rules import STRICT, Rule
 from tests.kit.verbs import (
@@ -184,6 +198,17 @@ def test_t16_two_in_a_hundred_do_not_end_it_while_the_others_are_silent(
         venture.partnership.wind_up_deadlock(*columns(actions), *(keccak(text=text) for text in texts))
 
 
+def test_t16_two_in_a_hundred_do_not_end_it_while_the_others_abstain(
+    govern: Govern, northwind: str, eastport: str, southbank: str
+) -> None:
+    """Who abstains lets the others decide, and blocks nothing."""
+    venture = govern(Rule(), weights=[98, 1, 1], deal=replace(WIDE, deadlock_days=30))
+    texts = [own(eastport, "once"), own(eastport, "twice")]
+    actions = deadlocked(venture, texts, [(eastport, FOR), (southbank, AGAINST), (northwind, ABSTAIN)], [])
+    with boa.env.prank(eastport), refused(venture, "winding up: no quorum"):
+        venture.partnership.wind_up_deadlock(*columns(actions), *(keccak(text=text) for text in texts))
+
+
 # --- while it winds up ---
 
 
@@ -222,3 +247,46 @@ def test_t93_what_is_kept_is_spent_once(partnership: Partnership, outsider: str)
     assert ether_of(outsider) - before == 100
     partnership.partnership.liquidate(ETHER)
     assert ether_of(treasury) == 0
+
+
+@pytest.mark.parametrize("through", ["propose", "propose_as"])
+def test_t93_what_begins_winding_up_spends_nothing_of_what_it_keeps(
+    partnership: Partnership, northwind: str, outsider: str, through: str
+) -> None:
+    """What it spent after that would still be kept, and spent again of what comes late."""
+    treasury = partnership.partnership
+    boa.env.set_balance(treasury.address, 1_000)
+    begin = (treasury.address, 0, treasury.wind_up.prepare_calldata([(ETHER, 400)], 30))
+    pay = pay_call(outsider, 400)
+    with refused(partnership, "governor: winding up comes last"):
+        if through == "propose":
+            partnership.propose([begin, pay])
+        else:
+            propose_as(partnership, northwind, [begin, pay])
+    before = ether_of(outsider)
+    partnership.decide([pay, begin])
+    assert (ether_of(outsider) - before, ether_of(treasury.address)) == (400, 400)
+
+
+def test_t93_no_vote_gives_an_allowance_while_it_winds_up(partnership: Partnership, outsider: str) -> None:
+    """It takes nothing yet; what comes late would be taken by it before anybody calls `liquidate`."""
+    token = mock("PlainToken", 18)
+    make_known(partnership, token)
+    with by_vote(partnership):
+        partnership.escrow.list_token(token.address)
+    wind_up(partnership)
+    actions = [(token.address, 0, token.approve.prepare_calldata(outsider, 1))]
+    partnership.pass_proposal(actions)
+    with refused(partnership, "winding up: only transfers"):
+        partnership.execute(actions)
+
+
+def test_t93_no_vote_signs_while_it_winds_up(partnership: Partnership) -> None:
+    """A permit is an allowance. To withdraw one is no harm."""
+    treasury = partnership.partnership
+    wind_up(partnership)
+    signs = [(treasury.address, 0, treasury.approve_message.prepare_calldata(keccak(b"permit"), FOR_EVER))]
+    partnership.pass_proposal(signs)
+    with refused(partnership, "treasury: owed to who left"):
+        partnership.execute(signs)
+    partnership.decide([(treasury.address, 0, treasury.approve_message.prepare_calldata(keccak(b"permit"), 0))])

@@ -62,47 +62,6 @@ def transfer(to: address, amount: uint256) -> bool:
     return True
 """
 
-NAMES = """
-# pragma version 0.4.3
-# A token, or a second address of one.
-interface First:
-    def balanceOf(owner: address) -> uint256: view
-    def move(sender: address, to: address, amount: uint256): nonpayable
-
-FIRST: immutable(address)
-_held: HashMap[address, uint256]
-allowance: public(HashMap[address, HashMap[address, uint256]])
-
-@deploy
-def __init__(first: address):
-    FIRST = first
-
-@external
-def mint(to: address, amount: uint256):
-    self._held[to] += amount
-
-@external
-def move(sender: address, to: address, amount: uint256):
-    self._held[sender] -= amount
-    self._held[to] += amount
-
-@external
-@view
-def balanceOf(owner: address) -> uint256:
-    if FIRST != empty(address):
-        return staticcall First(FIRST).balanceOf(owner)
-    return self._held[owner]
-
-@external
-def transfer(to: address, amount: uint256) -> bool:
-    if FIRST != empty(address):
-        extcall First(FIRST).move(msg.sender, to, amount)
-    else:
-        self._held[msg.sender] -= amount
-        self._held[to] += amount
-    return True
-"""
-
 THIRSTY = """
 # pragma version 0.4.3
 # From `turn` on every answer takes nearly all of 100,000 gas. In the escrow it looks like ether and takes what comes.
@@ -190,18 +149,6 @@ def test_t87_a_pool_that_is_named_is_not_owed_and_not_locked(venture: Partnershi
     venture.founders = venture.founders[:2]
     venture.decide([(pool.address, 0, pool.withdraw.prepare_calldata(1_000))], "unstake")
     assert pool.balanceOf(venture.partnership.address) == 0
-
-
-@pytest.mark.parametrize("listed", [False, True])
-def test_t82_two_names_of_one_token_are_paid_once(venture: Partnership, southbank: str, listed: bool) -> None:
-    first = boa.loads(NAMES, ETHER)
-    second = boa.loads(NAMES, first.address)
-    first.mint(venture.partnership.address, TREASURY)
-    if listed:
-        with by_vote(venture):
-            venture.escrow.list_token(second.address)
-    leave(venture, southbank, in_order(first.address, second.address))
-    assert first.balanceOf(southbank) == PART
 
 
 def test_t87_what_the_treasury_was_changed_into_goes_along(venture: Partnership, southbank: str) -> None:

@@ -17,7 +17,7 @@ from tests.kit.contracts import mock
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.money import ether_of, make_known, short_of_gas
-from tests.kit.numbers import DAY, ETHER, LEFT
+from tests.kit.numbers import DAY, ETHER, FOR_EVER, LEFT
 from tests.kit.people import in_order
 from tests.kit.refusals import refused
 from tests.kit.verbs import accept, by_vote, invite, leave, pay_call, set_exit_terms
@@ -27,6 +27,9 @@ BALANCE_BURNS_GAS, BALANCE_IS_MAX = 64, 128
 
 HELD = 10_000
 PART = 1_000  # of southbank: 200 of 1,000 units, and half is redeemable
+
+DIGEST = b"permit".ljust(32, b"\0")
+MAGIC, REFUSED = bytes.fromhex("1626ba7e"), bytes.fromhex("ffffffff")  # ERC-1271
 
 
 @pytest.fixture
@@ -52,6 +55,11 @@ def listed(venture: Partnership, token: Any) -> Any:
 
 def transfer(token: Any, to: str, amount: int) -> tuple[str, int, bytes]:
     return (token.address, 0, token.transfer.prepare_calldata(to, amount))
+
+
+def approve_message(venture: Partnership, until: int) -> tuple[str, int, bytes]:
+    treasury = venture.partnership
+    return (treasury.address, 0, treasury.approve_message.prepare_calldata(DIGEST, until))
 
 
 # --- into the account in the escrow ---
@@ -243,6 +251,32 @@ def test_t87_a_vote_makes_no_other_call_at_a_token_that_is_owed(
     if what == "approve":
         venture.execute(actions)
         assert owing.allowance(venture.partnership.address, customer) == 1
+
+
+def test_t87_a_vote_signs_nothing_while_a_listed_token_is_owed(
+    venture: Partnership, owing: Any, southbank: str
+) -> None:
+    """A permit that the partnership signs is taken as an allowance is. What it signed before may be withdrawn."""
+    venture.decide([approve_message(venture, 0)], "withdraw")
+    signs = [approve_message(venture, FOR_EVER)]
+    venture.pass_proposal(signs)
+    with refused(venture, "treasury: owed to who left"):
+        venture.execute(signs)
+    assert venture.partnership.isValidSignature(DIGEST, b"") == REFUSED
+    venture.partnership.pay_owed(owing.address, southbank)
+    venture.execute(signs)
+    assert venture.partnership.isValidSignature(DIGEST, b"") == MAGIC
+
+
+def test_a_token_that_only_who_left_has_named_keeps_nobody_from_signing(venture: Partnership, southbank: str) -> None:
+    named = mock("StubbornToken")
+    named.mint(venture.partnership.address, HELD)
+    named.set_mood(TRANSFER_REVERTS)
+    leave(venture, southbank, [named.address])
+    assert venture.partnership.owed_to(named.address, southbank) == (PART, PART)
+    venture.founders = venture.founders[:2]
+    venture.decide([approve_message(venture, FOR_EVER)])
+    assert venture.partnership.isValidSignature(DIGEST, b"") == MAGIC
 
 
 def test_a_vote_on_anything_else_goes_on_as_ever(venture: Partnership, owing: Any, customer: str) -> None:

@@ -217,6 +217,23 @@ def test_stops_until_it_is_executed(partnership: Partnership, northwind: str, ea
     assert governor.state(proposal) == CANCELED
 
 
+@pytest.mark.parametrize("how", ["left", "suspended"])
+def test_t89_who_is_left_stops_what_passed_by_the_weight_of_who_is_gone(
+    partnership: Partnership, northwind: str, eastport: str, southbank: str, outsider: str, how: str
+) -> None:
+    """50 of 100 pass it and are gone: more than half of the 50 there are now stops it."""
+    proposal = passed(partnership, [pay_call(outsider)], (FOR, None, None))
+    if how == "left":
+        leave(partnership, northwind)
+    else:
+        with by_vote(partnership):
+            partnership.membership.suspend(northwind)
+    say(partnership, proposal, False, by=southbank)
+    assert partnership.partnership.state(proposal) == QUEUED
+    say(partnership, proposal, False, by=eastport)
+    assert partnership.partnership.state(proposal) == CANCELED
+
+
 def test_counts_a_no_once(partnership: Partnership, northwind: str, outsider: str) -> None:
     proposal = passed(partnership, [pay_call(outsider)])
     say(partnership, proposal, False, northwind)

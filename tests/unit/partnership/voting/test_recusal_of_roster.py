@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import boa
 import pytest
 from eth_abi import encode
 from eth_account.signers.local import LocalAccount
@@ -11,9 +12,9 @@ from polypact.chain.recipe import PARTS
 from tests.kit.contracts import abi_of
 from tests.kit.house import Govern, Partnership
 from tests.kit.logs import abi_type
-from tests.kit.numbers import CONSTITUTIONAL
+from tests.kit.numbers import AGAINST, CONSTITUTIONAL, DEFEATED, FOR
 from tests.kit.rules import STRICT, Rule
-from tests.kit.verbs import propose_as
+from tests.kit.verbs import end_vote, join, own, propose_as
 
 RECUSING = Rule(recusal=True, contested_bps=8_000)
 
@@ -81,3 +82,19 @@ def test_t19_nothing_else_that_names_an_account_first_recuses_it(
     for signature, data in others.items():
         proposal = venture.propose([(governor.address, 0, data)], signature)
         assert governor.recused(proposal) == [], signature
+
+
+def test_t90_who_expels_silences_nobody_else_where_the_class_does_not_recuse(
+    partnership: Partnership, northwind: str, eastport: str, southbank: str, outsider: str
+) -> None:
+    """Named as the one who benefits, half of the weight would be out of vote and quorum."""
+    join(partnership, outsider)
+    boa.env.time_travel(seconds=10)
+    governor = partnership.partnership
+    expel = (governor.address, 0, governor.expel.prepare_calldata(outsider))
+    proposal = propose_as(partnership, eastport, [expel], own(eastport, "expel"), beneficiaries=[northwind])
+    assert governor.recused(proposal) == [3]
+    partnership.open_voting(proposal)
+    partnership.vote(proposal, FOR, by=[eastport, southbank])
+    partnership.vote(proposal, AGAINST, by=[northwind])
+    assert end_vote(partnership, proposal) == DEFEATED
