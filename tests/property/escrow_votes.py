@@ -55,7 +55,7 @@ class VoteSteps(MoneySteps):
         if here:
             self.money_arrives(2, here, "transfer")
         if how == "listed":
-            self.the_list_changes(2)
+            self.the_list_changes(2, 0)
         elif how != "not yet":
             self.one_makes_a_token_known(2, TREASURY if how == "by vote" else 0)
 
@@ -137,9 +137,12 @@ class VoteSteps(MoneySteps):
         token, account = self.tokens[which], self.everybody[who]
         self.vote(lambda: self.model.unfreeze(token, account), lambda: self.escrow.unfreeze(token, account))
 
-    @rule(which=st.integers(1, 2))
-    def the_list_changes(self, which: int) -> None:
+    @rule(which=st.integers(1, 2), waiting=st.one_of(st.just(0), AMOUNTS))
+    def the_list_changes(self, which: int, waiting: int) -> None:
+        """What is waiting by then is split before a token is unlisted."""
         token = self.tokens[which]
+        if waiting:
+            self.money_arrives(which, waiting, "transfer")
         if token in self.model.listed:
             self.vote(lambda: self.model.unlist_token(token), lambda: self.escrow.unlist_token(token))
         else:

@@ -77,10 +77,11 @@ class Told(Everything):
         self.the_issuer_blocks_or_frees(TREASURY)
         self.one_makes_a_token_known(OTHER, EASTPORT)
         self.one_makes_a_token_known(OTHER, NORTHWIND)
-        self.the_list_changes(OTHER)
-        self.the_list_changes(LISTED)
-        self.anybody_settles(LISTED)
-        self.the_list_changes(LISTED)
+        self.the_list_changes(OTHER, 0)
+        self.the_list_changes(LISTED, 7_777)
+        self.units_change(EASTPORT, 301)
+        self.anybody_settles(NATIVE)
+        self.the_list_changes(LISTED, 0)
 
     def order_of_payment(self) -> None:
         self.sponsor_is_set(PATRON, 1_000)
@@ -144,6 +145,23 @@ class Told(Everything):
         self.one_leaves(STUBBORN, expelled=True)
         self.one_joins(SOUTHBANK, 20)
 
+    def after_moving(self) -> None:
+        """Whatever is decided about any account of a seat holds for the seat, and is its holder's."""
+        self.money_is_frozen(NATIVE, HEIRS[1], 50, 20 * DAY)
+        self.contribution_in_kind_is_recorded(LISTED, HEIRS[1], 77)
+        self.contribution_is_agreed(NATIVE, HEIRS[0], 1_000)
+        self.one_contributes(NATIVE, HEIRS[1], 2_000)
+        self.sponsor_is_set(HEIRS[1], 100)
+        self.units_vest(HEIRS[1], 50, -3, 2, 30, agrees=True)
+        self.income(6_007)
+        self.distribute_everything()
+        for token in self.tokens:
+            self.check(token)
+            self.check_views(token)
+        self.one_claims(NATIVE, HEIRS[0])
+        self.one_claims(LISTED, HEIRS[1])
+        self.one_claims(OTHER, EASTPORT)
+
     def pages(self) -> None:
         self.one_joins(NEWCOMERS[0], 50)
         self.units_change_often(NEWCOMERS[0], 35)
@@ -170,6 +188,7 @@ def test_every_case_comes_up_in_one_history_that_agrees_with_the_model(stage: St
             history.claims,
             history.paid_at_once,
             history.people_go,
+            history.after_moving,
             history.pages,
             history.the_rest,
         ):
