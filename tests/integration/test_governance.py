@@ -304,7 +304,7 @@ def test_seat_moves_and_a_partner_leaves_with_its_part(weir: Weir) -> None:
     part = treasury * 5_000 * 250 // (10_000 * 1_000)
     assert [entry["amount"] for entry in left["taken"]] == [str(part)]
     assert weir.node.web3.eth.get_balance(weir.partnership) == treasury - part
-    assert "nothing of ether is owed" in weir.fail("partner", "pay-owed", NAME, "Southbank", "ether", account="agent")
+    assert "nothing of ETH is owed" in weir.fail("partner", "pay-owed", NAME, "Southbank", "ether", account="agent")
 
     given = weir.json("partner", "notice", NAME, account="east")
     weir.node.travel_to(given["leaves_at"])
