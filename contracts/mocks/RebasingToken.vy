@@ -44,6 +44,12 @@ def balanceOf(owner: address) -> uint256:
 
 
 @external
+@view
+def totalSupply() -> uint256:
+    return erc20.totalSupply * self.index // ONE
+
+
+@external
 def transfer(to: address, amount: uint256) -> bool:
     erc20._move(msg.sender, to, self._shares(amount))
     return True

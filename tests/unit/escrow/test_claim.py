@@ -575,6 +575,7 @@ def test_t35_nobody_can_sweep_what_is_owed(
         assert [escrow.claim(money, partner) for partner in (northwind, eastport, southbank)] == UNITS
 
 
+@pytest.mark.needs(Promise.STILL)
 def test_t35_not_even_the_partnership_can_move_what_is_owed(
     partnership: Partnership, earn: Any, listed: Any, refused: Any
 ) -> None:

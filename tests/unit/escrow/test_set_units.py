@@ -57,6 +57,7 @@ def test_settles_ether_and_listed_tokens_first_when_in_force(
     assert escrow.undistributed(unlisted) == 3_000
 
 
+@pytest.mark.needs(Promise.STILL)
 def test_settles_eight_listed_tokens(
     partnership: Partnership, set_units: Any, listed: Any, another: Any, listed_at_first: list[str], outsider: str
 ) -> None:

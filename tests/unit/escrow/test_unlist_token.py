@@ -84,6 +84,7 @@ def test_stops_settling_when_units_change(partnership: Partnership, listed: Any,
     assert escrow.undistributed(listed) == 2_000
 
 
+@pytest.mark.needs(Promise.STILL)
 def test_leaves_what_was_earned_when_unlisted(partnership: Partnership, earn: Any, listed: Any, northwind: str) -> None:
     earn(listed, 1_000)
     with by_vote(partnership):
