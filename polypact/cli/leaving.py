@@ -59,6 +59,8 @@ def leave(desk: Desk, partnership: str, tokens: Sequence[str], decision: str | N
         place = open_place(session, partnership)
         over = place.partnership.proposal(decision, place.since) if decision is not None else None
         name, who = place.members.name, place.name(session.sender)
+        if place.members.read("members") == 1 and place.partnership.has_standing(session.sender):
+            raise PolypactError("the last partner does not leave, it winds up (`partnership wind-up --alone`)")
         chosen = [place.tokens.named(token).address for token in tokens]
         takes = [part for part in place.members.redeemable(session.sender, chosen) if part.amount]
         for part in takes:

@@ -8,6 +8,7 @@ import pytest
 from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.numbers import LEFT
+from tests.kit.tokens import Promise
 from tests.kit.verbs import by_vote, leave
 
 TURNS = """
