@@ -252,6 +252,7 @@ OPERATIONS = (
     Operation("claim_frozen", "claim of a partner of whose income a part is frozen", OWN),
     Operation("pay_plain", "pay with a reference, ether", OWN),
     Operation("pay_invoice", "pay an invoice, ether", OWN),
+    Operation("know_token", "have a token be known: told apart from all others by sending a little of it", OWN),
     Operation("issue_invoice", "issue an invoice", OWN),
 )
 
