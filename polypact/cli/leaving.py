@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +14,7 @@ from polypact.text.errors import PolypactError
 if TYPE_CHECKING:
     from polypact.chain.node import Receipt
     from polypact.cli.open_partnership import Place
+    from polypact.clients.membership import Membership
 
 _TOKENS = click.option(
     "--token",
@@ -71,11 +72,7 @@ def leave(desk: Desk, partnership: str, tokens: Sequence[str], decision: str | N
         why = f" over {label(over)}" if over else ""
         desk.confirm(f"{who} leaves {name}{why}, for good and at once?")
         receipt = place.members.leave_dissenting(over.id, chosen) if over else place.members.leave(chosen)
-        taken, owed = _logged(place, receipt, "Redeemed"), _logged(place, receipt, "RedemptionOwed")
-        lines = [f"{who} has left {name}{why}{_with(taken)}"]
-        if owed:
-            lines.append(f"still owed, as it did not move{_with(owed)} (`partner pay-owed`)")
-        desk.sent("; ".join(lines), receipt, partner=session.sender, taken=taken, owed=owed)
+        _tell(desk, place, receipt, session.sender, f"{who} has left {name}{why}")
 
 
 @click.command(cls=Command)
@@ -108,12 +105,7 @@ def expulsion() -> None:
 @shared_options
 def end_notice(desk: Desk, partnership: str, partner: str) -> None:
     """Take PARTNER off the roster, which was expelled, once its notice is over. Anybody may."""
-    with desk.session() as session:
-        place = open_place(session, partnership)
-        account = place.members.holder_of(place.account(partner))
-        desk.confirm(f"Take {place.name(account)} off the roster?")
-        receipt = place.members.end_notice(account)
-        desk.sent(f"{place.name(account)} is no partner any more", receipt, partner=account)
+    _take_off(desk, partnership, partner, lambda members, account: members.end_notice(account))
 
 
 @click.group(cls=Group)
@@ -127,12 +119,25 @@ def probation() -> None:
 @shared_options
 def end(desk: Desk, partnership: str, partner: str) -> None:
     """Take PARTNER off the roster, whose probation ended without a vote to confirm it. Anybody may."""
+    _take_off(desk, partnership, partner, lambda members, account: members.end_probation(account))
+
+
+def _take_off(desk: Desk, partnership: str, partner: str, end: Callable[[Membership, str], Receipt]) -> None:
     with desk.session() as session:
         place = open_place(session, partnership)
-        account = place.account(partner)
+        account = place.members.holder_of(place.account(partner))
         desk.confirm(f"Take {place.name(account)} off the roster?")
-        receipt = place.members.end_probation(account)
-        desk.sent(f"{place.name(account)} is no partner any more", receipt, partner=account)
+        receipt = end(place.members, account)
+        _tell(desk, place, receipt, account, f"{place.name(account)} is no partner any more")
+
+
+def _tell(desk: Desk, place: Place, receipt: Receipt, account: str, gone: str) -> None:
+    """Says that a partner is gone, what it was paid, and what is still owed to it."""
+    taken, owed = _logged(place, receipt, "Redeemed"), _logged(place, receipt, "RedemptionOwed")
+    lines = [f"{gone}{_with(taken)}"]
+    if owed:
+        lines.append(f"still owed, as it did not move{_with(owed)} (`partner pay-owed`)")
+    desk.sent("; ".join(lines), receipt, partner=account, taken=taken, owed=owed)
 
 
 COMMANDS = (notice, leave, pay_owed, expulsion, probation)

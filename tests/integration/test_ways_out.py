@@ -109,3 +109,22 @@ def test_t88_who_did_not_vote_for_it_leaves_and_the_last_one_winds_up(weir: Weir
     weir.node.rpc("anvil_setBalance", weir.partnership, hex(77))
     late = weir.json("partnership", "liquidate", NAME, "ether", account="east")
     assert [int(entry["amount"]) for entry in late["liquidated"]] == [77]
+
+
+def test_who_is_taken_off_is_paid_and_told(weir: Weir) -> None:
+    newcomer = weir.company.import_key("newcomer", key_of("newcomer")).address
+    weir.node.rpc("anvil_setBalance", newcomer, hex(ETHER))
+    (weir.company.folder / "trial.yaml").write_text(
+        "description: On trial\nactions:\n"
+        f'  - admit: {{account: "{newcomer}", name: Southbank, weight: 10, units: 250, respond_within: 7 days}}\n'
+        f'  - set_probation: {{partner: "{newcomer}", until: 30 days}}\n'
+    )
+    shown = weir.vote("proposal", "new", NAME, "trial.yaml", north="for", east="for")
+    weir.node.travel_to(shown["executable_from"])
+    weir.json("proposal", "execute", NAME, "latest", account="east")
+    weir.json("partner", "accept", NAME, account="newcomer")
+    assert "not over yet" in weir.company.fail("partner", "probation", "end", NAME, newcomer, account="house")
+    weir.node.travel_to(weir.node.now() + 31 * 86_400)
+    done = weir.json("partner", "probation", "end", NAME, newcomer, account="house")
+    assert [(entry["token"], int(entry["amount"])) for entry in done["taken"]] == [(ETHER_ITSELF, 10 * ETHER // 10)]
+    assert done["owed"] == []
