@@ -181,22 +181,22 @@ def keys(key: Callable[[str], LocalAccount]) -> list[LocalAccount]:
     return [key(f"partner {number}") for number in range(9)]
 
 
-def test_t85_who_is_left_decides_and_winds_up(house: House, keys: list[LocalAccount]) -> None:
-    @settings(QUICK)
+def check_any(house: House, keys: list[LocalAccount], how: settings) -> None:
+    """Random partnerships, so many as `how` says."""
+
+    @settings(how)
     @given(who=partnerships(), rules=RULES)
     def with_any(who: tuple[list[int], list[int], list[bool]], rules: dict[int, Rule | None]) -> None:
         with boa.env.anchor():
             check(house, keys, who, rules)
 
     with_any()
+
+
+def test_t85_who_is_left_decides_and_winds_up(house: House, keys: list[LocalAccount]) -> None:
+    check_any(house, keys, QUICK)
 
 
 @pytest.mark.slow
 def test_t85_who_is_left_decides_and_winds_up_in_many_partnerships(house: House, keys: list[LocalAccount]) -> None:
-    @settings(SLOW)
-    @given(who=partnerships(), rules=RULES)
-    def with_any(who: tuple[list[int], list[int], list[bool]], rules: dict[int, Rule | None]) -> None:
-        with boa.env.anchor():
-            check(house, keys, who, rules)
-
-    with_any()
+    check_any(house, keys, SLOW)
