@@ -30,7 +30,8 @@ def _house(chain: Chain) -> House:
         escrow.encode_abi("set_sponsor", [chain.accounts[1], 500]),
         escrow.encode_abi("set_vesting", [house.founders[1], 500, today, today + 30, today + 365]),
     ]
-    house.decide([(escrow.address, 0, bytes.fromhex(text[2:])) for text in data], "Sponsor and vesting")
+    actions = [(escrow.address, 0, bytes.fromhex(text[2:])) for text in data]
+    house.decide(actions, "Sponsor and vesting", agreeing=[house.founders[1]])
     return house
 
 
