@@ -4,7 +4,8 @@
 @title Execution
 @license GNU Affero General Public License v3.0 only
 @notice The facet of a Partnership by which a proposal ends: executed, where there is something special about its vote or
-        something is owed to who has left (debts.vy), or the partnership winds up (winding_up.vy); or withdrawn.
+        something is reserved (matters.vy) or has to stay in the treasury: for who has left (debts.vy), as a floor
+        (floors.vy), or because the partnership winds up (winding_up.vy); or withdrawn.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
@@ -15,6 +16,8 @@ from contracts.modules.partnership import winding_up
 from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.membership import seats
+from contracts.modules.partnership.promises import floors
+from contracts.modules.partnership.promises import matters
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import proposals
@@ -28,6 +31,8 @@ uses: consents
 uses: deal
 uses: debts
 uses: docket
+uses: floors
+uses: matters
 uses: proposals
 uses: representation
 uses: seats
@@ -73,19 +78,35 @@ def execute(
         deal._count_decision(docket._version(docket._word))
     log proposals.ProposalExecuted(proposalId=id)
     consents._begin(id)
-    is_owing: bool = total_weight._is_owing()
-    floors: DynArray[winding_up.Floor, winding_up.MAX_FLOORS] = []
-    if docket._stage(docket._load()) == docket.WINDING_UP:
-        floors = winding_up._floors()
-    for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
-        winding_up._check_call(floors, targets[i], calldatas[i])
-        if is_owing:
-            debts._run(targets[i], values[i], calldatas[i])
-        else:
+    if total_weight._is_reserving():
+        # All are looked at before anything happens that could change what is reserved.
+        for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
+            matters._check(id, proposal, targets[i], values[i], calldatas[i])
+    if total_weight._is_owing():
+        self._run_all(id, targets, values, calldatas)
+    else:
+        for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
             actions._run(targets[i], values[i], calldatas[i])
-    winding_up._check_floors(floors)
     consents._end()
     return id
+
+
+# --- this account itself ---
+
+
+@external
+@reentrant  # in the middle of `act`, which holds the lock
+def run_watched(target: address, amount: uint256, data: Bytes[actions.MAX_CALLDATA]):
+    """
+    @notice Makes a call under a mandate where something is reserved, or has to stay in the treasury: without anybody's yes.
+    """
+    assert msg.sender == self and consents._executed_now() == 0, "mandates: only under a mandate"
+    if total_weight._is_reserving():
+        matters._check(0, empty(proposals.Proposal), target, amount, data)
+    if total_weight._is_owing():
+        self._run_all(0, [target], [amount], [data])
+    else:
+        actions._run(target, amount, data)
 
 
 # --- its proposer ---
@@ -108,3 +129,28 @@ def cancel(
     assert proposals._state(id, proposal) in [proposals.PENDING, proposals.ACTIVE], "governor: vote has ended"
     proposals._withdraw(id, proposal)
     return id
+
+
+# --- internals ---
+
+
+@internal
+def _run_all(
+    id: uint256,
+    targets: DynArray[address, actions.MAX_ACTIONS],
+    values: DynArray[uint256, actions.MAX_ACTIONS],
+    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
+):
+    """
+    @notice Makes the calls where something has to stay in the treasury.
+    """
+    stays: DynArray[winding_up.Stay, winding_up.MAX_STAYS] = []
+    if docket._stage(docket._load()) == docket.WINDING_UP:
+        stays = winding_up._stays()
+    standing: DynArray[floors.Standing, floors.MAX_FLOORS] = floors._stand()
+    for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
+        winding_up._check_call(stays, targets[i], calldatas[i])
+        floors._check_call(id, standing, targets[i], calldatas[i])
+        debts._run(targets[i], values[i], calldatas[i])
+    winding_up._check_stays(stays)
+    floors._check(id, standing)

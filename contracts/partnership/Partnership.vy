@@ -101,7 +101,7 @@ def execute(
     """
     id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
     proposal: proposals.Proposal = proposals._load(id)
-    if proposal.special != 0 or total_weight._is_owing():
+    if proposal.special != 0 or total_weight._is_watched():
         return self._hand_over(selectors.EXECUTION)
     assert proposals._is_plainly_executable(proposal), "governor: not executable"
     proposals._mark_executed(id)
@@ -153,11 +153,12 @@ def propose(
     stands_out: bool = False
     touched: uint256 = 0  # bit i: an action of class i
     for i: uint256 in range(count, bound=actions.MAX_ACTIONS):
-        decision_class: uint256 = actions._class_of(targets[i], calldatas[i], docket._is_mapped(docket_word))
+        decision_class: uint256 = actions._class_of_other(targets[i], calldatas[i], docket._is_mapped(docket_word))
         strictest = min(strictest, decision_class)
         touched |= 1 << decision_class
         if targets[i] == self:
             stands_out = stands_out or actions._is_expulsion(targets[i], calldatas[i])
+            stands_out = stands_out or actions._is_about_mandate(targets[i], calldatas[i])
             stands_out = stands_out or (count != 1 and actions._is_winding_up(targets[i], calldatas[i]))
     timing: uint256 = docket._ordinary_timing(docket_word)
     ruling: uint256 = strictest

@@ -15,18 +15,22 @@ from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import deal
+from contracts.modules.partnership.promises import matters
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import objections
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import total_weight
 
 
 initializes: partnership_storage
 uses: dao_uri
 uses: deal
 uses: docket
+uses: matters
 uses: messages
 uses: objections
 uses: rules
+uses: total_weight
 
 exports: (
     # ERC-1271
@@ -74,6 +78,7 @@ def set_rule(decision_class: uint256, rule: types.Rule):
             has_exit = has_exit or deal._has_exit(deal._load(version - 1))
         if has_exit:
             rules._check_time_to_leave()
+    self._check_windows()
 
 
 @external
@@ -84,12 +89,13 @@ def map_action(target: address, selector: bytes4, decision_class: uint256):
             deal of all, or how it is decided, stays constitutional.
     """
     assert msg.sender == self, "partnership: only by vote"
-    docket._load_in_force()
+    assert docket._stage(docket._load()) != docket.WINDING_UP, "membership: not in force"
     assert decision_class == rules.CONSTITUTIONAL or not actions._is_constitutional(
         target, selector
     ), "rules: only constitutional"
     docket._set_mapped()
     rules._map_action(target, selector, decision_class)
+    self._check_windows()
 
 
 @external
@@ -132,3 +138,16 @@ def approve_message(digest: bytes32, until: uint256):
     """
     assert msg.sender == self, "partnership: only by vote"
     messages._approve(digest, until)
+
+
+# --- internals ---
+
+
+@internal
+@view
+def _check_windows():
+    """
+    @notice What is reserved must not come to nothing by waiting for its holder.
+    """
+    if total_weight._is_reserving():
+        matters._check_windows(docket._is_mapped(docket._load()))
