@@ -1,5 +1,5 @@
-"""One asset under two addresses, where little of it is here or units are coarse: nothing is booked under both. And a token
-that only pretends to be another one keeps none out.
+"""One asset under two addresses, where little of it is here or units are coarse: nothing is booked under both. And a
+token that only pretends to be another one keeps none out.
 """
 
 from __future__ import annotations
