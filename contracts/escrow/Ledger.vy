@@ -255,20 +255,13 @@ def _check_treasurer():
 
 
 @internal
+@payable
 def _receive(ledger: units.Ledger, token: address, amount: uint256) -> uint256:
     """
-    @notice Takes a contribution. The first one in a token that is listed and not known yet must move nothing else.
-    @return What arrived, in whole grains.
+    @notice Takes a contribution, and returns what arrived, in whole grains.
     """
     assert register._may_be_split(ledger, token), "escrow: token not known"
-    received: uint256 = 0
-    if income._is_known(token, income._account_words[token]):
-        received = tokens._receive(token, msg.sender, amount)
-    else:
-        balances: DynArray[uint256, proof.MAX_OTHERS] = proof._balances()
-        received = tokens._receive(token, msg.sender, amount)
-        proof._require_still(balances)
-        proof._know(token)
+    received: uint256 = proof._receive(token, amount)
     received -= received % income._grain(income._account_words[token])
     assert received != 0, "escrow: nothing to contribute"
     return received

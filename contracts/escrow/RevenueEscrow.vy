@@ -124,7 +124,7 @@ def pay(token: address, amount: uint256, reference: bytes32) -> uint256:
            that was issued counts towards it.
     @return What arrived.
     """
-    assert units._load().in_force, "escrow: not in force"
+    ledger: units.Ledger = self._distributing()
     assert amount != 0, "escrow: nothing to pay"
     received: uint256 = tokens._receive(token, msg.sender, amount)
     invoices._count(reference, token, received)

@@ -85,5 +85,5 @@ DIAMONDS = (
         ),
         frozenset({"castVote", "castVoteBySig", "execute", "propose"}),
     ),
-    Diamond("RevenueEscrow", "escrow", ("Assets", "Order", "Payouts", "Ledger", "Liquidation", "EscrowLoupe")),
+    Diamond("RevenueEscrow", "escrow", ("Assets", "Order", "Payouts", "Ledger", "Liquidation", "Links", "EscrowLoupe")),
 )
