@@ -127,7 +127,7 @@ def give_link_notice(tag: uint256):
     index: uint256 = 0
     link_word: uint256 = 0
     index, link_word = agreed_links._find_running(ledger, tag)
-    assert msg.sender == ledger.partnership or sponsors._is_of(link_word, msg.sender), "escrow: not its sponsor"
+    assert msg.sender == ledger.partnership or sponsors._is_of(link_word, msg.sender), "escrow: not a side of it"
     self._settle_known(ledger)
     agreed_links._give_notice(index, link_word)
 

@@ -24,9 +24,9 @@ CELLS_IN_WORD = 32
 MAX_FUNCTIONS = 64
 MAX_SELECTORS = 256
 
-# The smallest table that takes no long search: 2**8 cells do for 60 functions, 2**10 for 150.
+# The smallest table that takes no long search (a few seconds): 2**8 cells do for 80 functions, 2**10 for 150.
 MIN_CELLS_BITS, MAX_CELLS_BITS = 6, 12
-MAX_TRIES = 50_000
+MAX_TRIES = 1_000_000
 
 
 class BuildError(Exception):

@@ -85,5 +85,9 @@ DIAMONDS = (
         ),
         frozenset({"castVote", "castVoteBySig", "execute", "propose"}),
     ),
-    Diamond("RevenueEscrow", "escrow", ("Assets", "Order", "Payouts", "Ledger", "Liquidation", "Links", "EscrowLoupe")),
+    Diamond(
+        "RevenueEscrow",
+        "escrow",
+        ("Assets", "Order", "Payouts", "Ledger", "Liquidation", "Links", "Succession", "EscrowLoupe"),
+    ),
 )

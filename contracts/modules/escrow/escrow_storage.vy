@@ -19,6 +19,7 @@ from contracts.modules.escrow import listing
 from contracts.modules.escrow import recoupment
 from contracts.modules.escrow import register
 from contracts.modules.escrow import sponsors
+from contracts.modules.escrow import succession
 from contracts.modules.escrow import targets
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vested_income
@@ -39,6 +40,7 @@ initializes: vested_income[income := income, units := units, vesting := vesting]
 initializes: freezes[units := units]
 initializes: invoices
 initializes: targets
+initializes: succession[units := units]
 initializes: agreed_links[sponsors := sponsors, units := units]
 initializes: waterfall[
     dues := dues,
