@@ -12,12 +12,13 @@ from eth_account.signers.local import LocalAccount
 from polypact.text.deals import Capital
 from tests.kit.contracts import created_by
 from tests.kit.house import House, Partnership
+from tests.kit.links import LinkTerms, link
 from tests.kit.logs import logged
 from tests.kit.money import arrive, ether_of, make_known
 from tests.kit.numbers import DAY, ETHER, IN_ORDER
-from tests.kit.signatures import contribute_on, sign
+from tests.kit.signatures import contribute_on, digest_of, sign
 from tests.kit.tokens import Token
-from tests.kit.verbs import by_roster, by_vote, wind_up
+from tests.kit.verbs import by_roster, by_vote, invite, wind_up
 
 EARNED = 10_000
 CAPITAL = 2**100
@@ -270,3 +271,25 @@ def test_t112_the_least_that_was_signed_must_arrive(
 def test_says_its_domain(partnership: Partnership) -> None:
     _, name, version, _, contract, _, _ = partnership.escrow.eip712Domain()
     assert (name, version, contract) == ("Polypact RevenueEscrow", "1", partnership.escrow.address)
+
+
+def test_a_partnership_signs_by_its_vote(
+    partnership: Partnership, successor: Partnership, house: House, founders: list[LocalAccount], outsider: str
+) -> None:
+    """It has no key: whoever relays it shows no signature, and the partnership says that it is good (ERC-1271)."""
+    above = house.spin_up(founders, [1, 1, 1], [1, 1, 2], salt=b"above".ljust(32))
+    above.accept_all()
+    account, there = above.partnership.address, successor.partnership.address
+    link(partnership, LinkTerms(account, 1_000))
+    successor.accept_all()
+    invite(successor, account)
+    earn_ether(partnership)
+    message = contribute_on(partnership.escrow.address, account, ETHER, there, 1_000, 0, LATE)
+    relayed = (account, ETHER, there, 1_000, LATE, b"")
+    with boa.env.prank(outsider), boa.reverts("escrow: bad signature"):
+        partnership.escrow.contribute_on_by_sig(*relayed)
+    approval = above.partnership.approve_message.prepare_calldata(digest_of(message), boa.env.timestamp + 30 * DAY)
+    above.decide([(account, 0, approval)], "take it along")
+    with boa.env.prank(outsider):
+        assert partnership.escrow.contribute_on_by_sig(*relayed) == 1_000
+    assert successor.escrow.contribution_of(ETHER, account) == 1_000
