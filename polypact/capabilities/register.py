@@ -15,9 +15,11 @@ from polypact.capabilities.freezes import FREEZES, FreezeActions
 from polypact.capabilities.income_order import INCOME_ORDER, IncomeOrderActions
 from polypact.capabilities.installing import INSTALLING
 from polypact.capabilities.invoices import INVOICES, InvoiceActions
+from polypact.capabilities.links import LINKS, LinkActions
 from polypact.capabilities.outward import OUTWARD, OutwardActions
 from polypact.capabilities.roster import ROSTER, RosterActions
 from polypact.capabilities.rules import RULES, RuleActions
+from polypact.capabilities.succession import SUCCESSION
 from polypact.capabilities.terms import TERMS, TermsActions
 from polypact.capabilities.treasury import TREASURY, TreasuryActions
 from polypact.capabilities.vesting import VESTING, VestingActions
@@ -38,8 +40,10 @@ CAPABILITIES: tuple[Capability[Any], ...] = (
     RULES,
     OUTWARD,
     INCOME_ORDER,
+    LINKS,
     EARNINGS,
     CAPITAL,
+    SUCCESSION,
     VESTING,
     FREEZES,
     INVOICES,
@@ -57,6 +61,7 @@ class AllActions(
     RuleActions,
     OutwardActions,
     IncomeOrderActions,
+    LinkActions,
     CapitalActions,
     VestingActions,
     FreezeActions,
