@@ -96,12 +96,15 @@ def _buy_out(make: LinkActions, fields: DraftFields) -> Action:
 
 
 def _offer_in_words(say: Speaker, given: Mapping[str, Any]) -> str:
-    sponsor, share_bps, to_escrow, ends, notice_days, price, price_token, _ = given["terms"]
-    receiver = "its escrow" if to_escrow else "itself"
-    bought = f"to be bought out for {say.amount(price_token, price)}" if price else "not to be bought out"
+    terms = given["terms"]
+    sponsor, share = say.name(terms["sponsor"]), format_bps(terms["share_bps"])
+    receiver = "its escrow" if terms["to_escrow"] else "itself"
+    bought = "not to be bought out"
+    if terms["price"]:
+        bought = f"to be bought out for {say.amount(terms['price_token'], terms['price'])}"
     return (
-        f"Offer {say.name(sponsor)} {format_bps(share_bps)} of all later income, before anybody else{until(ends)}, "
-        f"paid to {receiver}; either side ends it with {notice_days} days' notice; {bought}"
+        f"Offer {sponsor} {share} of all later income, before anybody else{until(terms['ends'])}, paid to {receiver}; "
+        f"either side ends it with {terms['notice_days']} days' notice; {bought}"
     )
 
 
@@ -118,7 +121,7 @@ LINKS = Capability[LinkActions](
         "withdraw_offer": lambda say, given: f"Take back the offer of the link 0x{given['terms_hash'].hex()}",
         "give_link_notice": lambda say, given: f"Give notice of the link {format_tag(given['tag'])} to its sponsor",
         "buy_out_link": lambda say, given: (
-            f"Buy out the link {format_tag(given['tag'])}, for {given['amount']:,} of the smallest unit of its price"
+            f"Buy out the link {format_tag(given['tag'])} for {given['amount']:,} (smallest unit of its price)"
         ),
         "count_income": lambda say, given: f"Have it be counted how much {say.symbol(given['token'])} comes in",
     },

@@ -54,6 +54,7 @@ event LinkAgreed:
     tag: indexed(uint256)   # id; of the link
     credited: address   # account that is credited: the sponsor's, or that of its escrow
     share_bps: uint256   # bps; of all later income, before anybody else
+    ends: uint256   # unix seconds; last moment it earns, 0 if it has no end
 
 
 event LinkNoticeGiven:
@@ -209,7 +210,7 @@ def _agree(ledger: units.Ledger, terms: types.LinkTerms, tag: uint256) -> units.
     if terms.price != 0:
         self._price_words[tag] = convert(terms.price_token, uint256) | (terms.price << 160)
     credited: address = units._holder_of(key)
-    log LinkAgreed(sponsor=msg.sender, tag=tag, credited=credited, share_bps=terms.share_bps)
+    log LinkAgreed(sponsor=msg.sender, tag=tag, credited=credited, share_bps=terms.share_bps, ends=terms.ends)
     ceiling: uint256 = (staticcall IStanding(ledger.partnership).ceilings())[0]
     return sponsors._agree(ledger, link_word | convert(key, uint256), ceiling)
 

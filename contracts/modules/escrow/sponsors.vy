@@ -42,8 +42,8 @@ event SponsorCredited:
 
 # Of a link that is paid to the sponsor's escrow, whose seat has moved.
 event LinkRedirected:
-    previous: indexed(address)   # account that was credited
-    current: indexed(address)   # account that is credited from now on
+    former: indexed(address)   # account that was credited
+    credited: indexed(address)   # account that is credited from now on
     tag: uint256   # id; of the link
 
 
@@ -225,4 +225,4 @@ def _redirect(index: uint256, link_word: uint256, escrow: address, holder: addre
         current = holder
         units._mark_special(key)
         self._link_words[index] = (without_key ^ TO_ESCROW) | convert(key, uint256) | _MOVED
-    log LinkRedirected(previous=escrow, current=current, tag=(link_word >> 192) & bits.MASK_24)
+    log LinkRedirected(former=escrow, credited=current, tag=(link_word >> 192) & bits.MASK_24)

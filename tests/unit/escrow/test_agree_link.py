@@ -46,7 +46,7 @@ def test_t36_earns_from_later_income_before_anybody_else(
         arrive(escrow, token, 1_000)
     waiting = escrow.undistributed(listed)
     tag = agree(partnership, terms)
-    assert logged(escrow)[-1] == ("LinkAgreed", outsider, tag, outsider, 2_000)
+    assert logged(escrow)[-1] == ("LinkAgreed", outsider, tag, outsider, 2_000, 0)
     for token in (ETHER, listed):
         assert escrow.claimable(token, outsider) == 0
         assert escrow.claimable(token, northwind) == (1_000 if token == ETHER else waiting) // 2

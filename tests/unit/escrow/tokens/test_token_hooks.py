@@ -1,4 +1,4 @@
-"""A token that calls the escrow back in the middle of a transfer gets into few functions, none that changes anything."""
+"""A token that calls the escrow back in the middle of a transfer gets into few functions, and changes nothing there."""
 
 from __future__ import annotations
 
