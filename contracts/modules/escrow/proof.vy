@@ -149,7 +149,9 @@ def _require_still(token: address, amount: uint256, balances: DynArray[uint256, 
     others: DynArray[address, MAX_OTHERS] = self._others()
     for i: uint256 in range(len(others), bound=MAX_OTHERS):
         assert self._held(others[i]) <= balances[i], "escrow: another token's money"
-        assert amount >= self._unit_of(self._decimals(others[i]), decimals), "escrow: too little to tell"
+        # Of ether there is nothing finer than what it shows.
+        if others[i] != tokens.NATIVE:
+            assert amount >= self._unit_of(self._decimals(others[i]), decimals), "escrow: too little to tell"
 
 
 @internal
