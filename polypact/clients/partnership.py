@@ -22,6 +22,7 @@ from polypact.chain.node_errors import NodeError
 from polypact.clients.actions import Actions
 from polypact.clients.escrow import RevenueEscrow
 from polypact.clients.membership import Membership
+from polypact.clients.promises import Promises
 from polypact.clients.proposal_records import PROPOSAL_VIEWS, Ballot, Proposal, Rule, class_names, columns, proposal_of
 from polypact.clients.voting import Voting
 from polypact.clients.winding_up import WindingUp
@@ -57,6 +58,11 @@ class Partnership(Voting):
     def end(self) -> WindingUp:
         """How it ends."""
         return WindingUp(self.address, self.session)
+
+    @cached_property
+    def promises(self) -> Promises:
+        """What it promised by name, and who may do what without a vote."""
+        return Promises(self.address, self.session)
 
     @cached_property
     def revenue(self) -> RevenueEscrow:
