@@ -267,7 +267,7 @@ def _receive(ledger: units.Ledger, token: address, amount: uint256) -> uint256:
     else:
         balances: DynArray[uint256, proof.MAX_OTHERS] = proof._balances()
         received = tokens._receive(token, msg.sender, amount)
-        proof._require_still(balances)
+        proof._require_still(token, received, balances)
         proof._know(token)
     received -= received % income._grain(income._account_words[token])
     assert received != 0, "escrow: nothing to contribute"
