@@ -15,6 +15,7 @@ from polypact.text.errors import PolypactError
 if TYPE_CHECKING:
     from polypact.chain.deployments import Deployments
     from polypact.chain.session import Session
+    from polypact.chain.tokens import Tokens
     from polypact.spec.model import Built, Spec
 
 
@@ -41,6 +42,7 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
 
     from polypact.chain.accounts import find_account
     from polypact.chain.deployments import Deployments
+    from polypact.chain.tokens import Tokens
     from polypact.spec.launch import spin_up
 
     with desk.session() as session:
@@ -55,7 +57,9 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
             desk.say(f"deployed {what} ({gas:,} gas)")
 
         now = session.now()
-        built = loaded.build(now, resolve)  # every mistake comes before any transaction
+        tokens = Tokens(session)
+        # Every mistake comes before any transaction.
+        built = loaded.build(now, resolve, lambda token: tokens.at(token).decimals)
         _check_keys(session, loaded, built, spec)
         _check_tokens(session, built, spec)
         name = recorded_name or loaded.name
@@ -63,6 +67,8 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
         desk.say(loaded.describe(now))
         desk.say("accounts:")
         for line in _accounts(loaded, built):
+            desk.say(line)
+        for line in _readback(built, tokens, loaded):
             desk.say(line)
         desk.say(f"on {session.network}, chain {session.chain_id}, by {session.sender}")
         for text in blocking_partners([(each.name, each.weight) for each in loaded.founders], loaded.rules):
@@ -155,6 +161,21 @@ def _accounts(spec: Spec, built: Built) -> list[str]:
     """Every address that the spec names, by alias or not: of founders and tokens."""
     found = {founder.name: entry[0] for founder, entry in zip(spec.founders, _founders(built), strict=True)}
     return [f"  {address}  {name}" for name, address in found.items()]
+
+
+def _readback(built: Built, tokens: Tokens, spec: Spec) -> list[str]:
+    """What it promises and gives at its founding, read back from what is sent."""
+    from polypact.capabilities.actions import Action
+    from polypact.clients.actions import Actions
+    from polypact.decisions.plain_words import Words
+    from polypact.text.founding_calls import OWN, OWN_ESCROW, unpack
+
+    names = {address: name for name, address in spec.accounts.items()}
+    names |= {entry[0]: founder.name for founder, entry in zip(spec.founders, _founders(built), strict=True)}
+    words = Words(Actions(OWN, OWN_ESCROW), tokens, names)
+    calls = unpack(_config(built)["calls"])
+    told = [words.action(Action(OWN_ESCROW if call.to_escrow else OWN, 0, call.data)) for call in calls]
+    return ["at its founding:", *(f"  {line}" for line in told)] if told else []
 
 
 def _founders(built: Built) -> Sequence[Any]:

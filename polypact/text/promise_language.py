@@ -30,7 +30,8 @@ from polypact.text.promises import ANY_CALL, CALLS, FIRST_ARGUMENT, NO_CALL, REA
 
 __all__ = ["Known", "SaidCalls", "holder", "mandate", "reserved"]
 
-_MOST_HOURS = 3 * 365 * 24
+MOST_HOURS = 3 * 365 * 24
+MAX_STEERING = 15
 _MOST = 2**96 - 1
 MAX_NAMED = 16
 
@@ -251,7 +252,7 @@ def _period(text: str) -> tuple[str, int]:
             seconds = parse_duration(time)
         except ValueError as error:
             raise PolypactError(f"{quoted(text)}: {error}") from None
-    if not seconds or seconds % HOUR or seconds // HOUR > _MOST_HOURS:
+    if not seconds or seconds % HOUR or seconds // HOUR > MOST_HOURS:
         raise PolypactError(
             f"{quoted(text)}: the time is {', '.join(_PERIODS)}, or whole hours or days, 3 years at most"
         )
@@ -272,8 +273,8 @@ def holder(text: str, known: Known) -> tuple[str, int]:
     """Who is asked: an account, or so many steering seats (then the account is zero)."""
     if seats := _SEATS.fullmatch(" ".join(text.split())):
         count = 1 if seats["count"].lower() == "a" else int(seats["count"])
-        if not 1 <= count <= 15:
-            raise PolypactError(f"{quoted(text)}: 1 to 15 steering seats can be asked")
+        if not 1 <= count <= MAX_STEERING:
+            raise PolypactError(f"{quoted(text)}: 1 to {MAX_STEERING} steering seats can be asked")
         return ETHER, count
     return known.account(text), 0
 
@@ -307,6 +308,8 @@ def mandate(text: str, known: Known, limit: int = 0) -> tuple[Mandate, list[byte
         ends = parse_day(parts["until"], known.now(), last=True)
     except ValueError as error:
         raise PolypactError(f"{quoted(text)}: {error}") from None
+    if ends <= known.now():
+        raise PolypactError(f"{quoted(text)}: {parts['until']} is in the past; name a later day")
     phrase = _Phrase.read(parts["does"], "to", "at", "up to", "in")
     if ("up to" in phrase.clauses) == bool(limit):
         wanted = "leave `up to` away where a limit is named" if limit else "say `up to` how much in which time"

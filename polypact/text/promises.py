@@ -238,8 +238,9 @@ def matter_words(say: Teller, matter: Matter) -> str:
     days = f"{matter.days} day{'' if matter.days == 1 else 's'}"
     link = ", and so does the end of its link" if matter.link else ""
     within = f" beyond limit {matter.limit}" if matter.limit and not matter.counted else ""
+    has = "have" if matter.steering > 1 else "has"
     return (
-        f"{calls_words(say, matter)}{within}: {holder} can stop it, and {'have' if matter.steering > 1 else 'has'} {days} "
+        f"{calls_words(say, matter)}{within}: {holder} can stop it, and {has} {days} "
         f"to answer{until_words(matter.ends, matter.notice_days)}{link}"
     )
 

@@ -80,8 +80,8 @@ def test_who_is_asked_and_until_when_in_words(actions: Actions, words: Words) ->
     assert admit
     seats = matter(*admit, holder=ETHER, steering=2, days=1, ends=END, notice_days=1, limit=4)
     assert words.action(actions.reserve_matter(seats)) == (
-        f"Reserve admission beyond limit 4: 2 steering seats can stop it, and have 1 day to answer until {SAID_END}; a vote "
-        "ends it with 1 day's notice"
+        f"Reserve admission beyond limit 4: 2 steering seats can stop it, and have 1 day to answer until {SAID_END}; a "
+        "vote ends it with 1 day's notice"
     )
     linked = matter(*admit, notice_days=0, link=7)
     assert words.action(actions.reserve_matter(linked)).endswith(
