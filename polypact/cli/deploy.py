@@ -221,8 +221,27 @@ def _check_keys(session: Session, loaded: Spec, built: Built, spec: Path) -> Non
         for number, rule in loaded.rules.items()
         if rule.tie_breaker and (trouble := public_key_trouble(rule.tie_breaker))
     ]
+    problems += [
+        Problem(None, "", f"a promise or a mandate: {trouble}; on chain {session.chain_id} it must be another")
+        for holder in _holders(built)
+        if (trouble := public_key_trouble(holder))
+    ]
     if problems:
         raise SpecErrors(problems, str(spec))
+
+
+def _holders(built: Built) -> list[str]:
+    """To whom something is promised or given at the founding."""
+    from polypact.chain.abi import interface
+    from polypact.text.founding_calls import unpack
+
+    found = []
+    for call in unpack(_config(built)["calls"]):
+        decoded = interface("Partnership").decode_call(call.data)
+        given = next(iter(decoded[1].values())) if decoded else None
+        if isinstance(given, Mapping) and int(str(given["holder"]), 16):
+            found.append(str(given["holder"]))
+    return found
 
 
 def _check_name(name: str) -> None:

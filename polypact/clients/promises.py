@@ -13,7 +13,15 @@ from polypact.clients.base import Client
 from polypact.text import messages
 from polypact.text.promises import Floor, Limit, Mandate, Matter
 
-__all__ = ["GivenMandate", "Promised", "Promises"]
+__all__ = ["GivenMandate", "MatterKey", "Promised", "Promises", "key_of"]
+
+#: Target, selector and first argument: what a matter is about.
+MatterKey = tuple[str, bytes, bytes]
+
+
+def key_of(matter: Matter) -> MatterKey:
+    """What a matter is about."""
+    return matter.target, bytes(matter.selector), bytes(matter.argument)
 
 
 @dataclass(frozen=True)
@@ -46,10 +54,12 @@ class Promised:
     mandates: Sequence[GivenMandate] = ()
     limits: Mapping[int, Limit] = field(default_factory=dict)
     """By number, those that matters and mandates name, with what is left of them."""
+    reserved_in: Mapping[MatterKey, int] = field(default_factory=dict)
+    """The block in which a matter was reserved; the last one of several that are about the same."""
 
-    def left_of(self, matter: Matter) -> int | None:
-        """What the limit of a matter has left; `None` if it has no limit."""
-        return self.limits[matter.limit].left if matter.limit else None
+    def is_over(self, matter: Matter, now: int) -> bool:
+        """Whether a matter holds no more; `now` in unix seconds."""
+        return matter.is_over(now)
 
 
 class Promises(Client):
@@ -75,7 +85,7 @@ class Promises(Client):
         """The same, with what can be asked at once in a batch; what follows from it is asked in one more."""
         matters, floors = self.ask(batch, "reserved_matters"), self.ask(batch, "treasury_floors")
         count = self.ask(batch, "mandate_count") if mandates else lambda: 0
-        given = self.ask_events(batch, "MandateGiven", since=since) if mandates else list
+        logs = self.ask_events(batch, "MatterReserved", "MandateGiven", since=since)
 
         def finish() -> Promised:
             reserved = [Matter.of(record) for record in matters()]
@@ -83,14 +93,21 @@ class Promises(Client):
             standing = {n: self.ask(more, "mandate_of", n) for n in range(1, int(count()) + 1)}
             numbers = sorted({matter.limit for matter in reserved if matter.limit})
             limits = {number: self.ask(more, "limit", number) for number in numbers}
-            named = {int(log["number"]): tuple(bytes(one) for one in log["arguments"]) for log in given()}
+            named = {
+                int(log["number"]): tuple(bytes(one) for one in log["arguments"])
+                for log in logs()
+                if log.name == "MandateGiven"
+            }
+            reserved_in = {
+                key_of(Matter.of(log["matter"])): log.block for log in logs() if log.name == "MatterReserved"
+            }
             more.run()
             mandates = [_given(n, answer(), named.get(n, ())) for n, answer in standing.items()]
             left = {number: Limit(**answer()) for number, answer in limits.items()}
             for one in mandates:
                 of = one.mandate
                 left.setdefault(of.limit, Limit(of.counted, of.maximum, of.period_hours, one.left))
-            return Promised(reserved, [Floor.of(record) for record in floors()], mandates, left)
+            return Promised(reserved, [Floor.of(record) for record in floors()], mandates, left, reserved_in)
 
         return finish
 

@@ -26,8 +26,12 @@ __all__ = [
     "Matter",
     "Teller",
     "calls_words",
+    "counted_words",
+    "floor_words",
     "holder_words",
     "limit_words",
+    "mandate_words",
+    "matter_words",
 ]
 
 #: Stands for all calls at a target.
@@ -171,17 +175,21 @@ def limit_words(say: Teller, target: str, selector: bytes, limit: tuple[int, int
         own: The name of the partnership's own function that is called, if it is one.
     """
     counted, maximum, period_hours = limit
-    if counted == VALUE:
-        much = say.amount(ETHER, maximum)
-    elif counted == CALLS:
-        much = "once" if maximum == 1 else f"{maximum:,} times"
-    elif is_payment(target, selector) and counted == FIRST_ARGUMENT + 1:
-        much = say.amount(target, maximum)
-    elif own == "admit" and counted == FIRST_ARGUMENT + 2:
-        much = f"{maximum:,} units"
-    else:
-        much = f"{maximum:,} of argument {counted - FIRST_ARGUMENT + 1}"
+    much = counted_words(say, target, selector, counted, maximum, own=own)
     return f"{much} in {format_duration(period_hours * HOUR)}"
+
+
+def counted_words(say: Teller, target: str, selector: bytes, counted: int, amount: int, *, own: str = "") -> str:
+    """An amount of what a limit counts."""
+    if counted == VALUE:
+        return say.amount(ETHER, amount)
+    if counted == CALLS:
+        return "once" if amount == 1 else f"{amount:,} times"
+    if is_payment(target, selector) and counted == FIRST_ARGUMENT + 1:
+        return say.amount(target, amount)
+    if own == "admit" and counted == FIRST_ARGUMENT + 2:
+        return f"{amount:,} unit{'' if amount == 1 else 's'}"
+    return f"{amount:,} of argument {counted - FIRST_ARGUMENT + 1}"
 
 
 def is_payment(target: str, selector: bytes) -> bool:
