@@ -35,7 +35,8 @@ INSIDE = "the partnership itself"
 #: What a contract says to whoever is not the partnership itself.
 VOTE_REASONS = frozenset(
     {"partnership: only by vote", "escrow: not the partnership", "capabilities: not a partnership"}
-    | {"escrow: not a treasurer", "escrow: not entitled"}  # which ask for the partnership first
+    # Which ask for the partnership first.
+    | {"escrow: not a treasurer", "escrow: not entitled", "escrow: not a side of it"}
 )
 
 #: Function => the row of docs/gas.md that measures it in the usual case.

@@ -11,6 +11,7 @@
              arrived distributed and claimed; see docs/plan-b.md.
 """
 
+from contracts.modules.escrow import agreed_links
 from contracts.modules.escrow import escrow_storage
 from contracts.modules.escrow import income
 from contracts.modules.escrow import listing
@@ -25,6 +26,7 @@ from contracts.modules.shared import tokens
 
 initializes: escrow_storage
 initializes: proof[income := income, listing := listing, recoupment := recoupment, register := register, units := units]
+uses: agreed_links
 uses: income
 uses: listing
 uses: register
@@ -115,22 +117,21 @@ def know_token(token: address):
     @notice Has a token that is not listed be split and paid from now on, when it is asked for by its address; for good.
             A millionth of a token that is here, or less, is sent to the treasury, to see that it is no other name of what
             is known. By vote, or by a partner with units, a contributor or a sponsor, each once a year; 16 tokens each way.
+            The sponsor of a link that runs need not wait, for 8 of these 16 tokens.
     """
     ledger: units.Ledger = units._load()
     assert ledger.in_force, "escrow: not in force"
     assert not income._is_known(token, income._account_words[token]), "escrow: token known already"
     by_vote: bool = msg.sender == ledger.partnership
+    by_sponsor: bool = False
     if by_vote:
         assert register._voted() + ledger.listed < register.MAX_EACH, "escrow: too many tokens"
     else:
-        key: address = units._require_holder(msg.sender)
-        holding: units.Holding = units._holding_of(key)
-        assert holding.units != 0 or holding.special, "escrow: not entitled"
-        register._use_right(key)
+        by_sponsor = self._use_right(ledger)
     proof._prove(token, ledger.partnership, True)
     proof._know(token)
     if not listing._is_listed(ledger, token):
-        register._add(token, by_vote)
+        register._add(token, by_vote, by_sponsor)
     log TokenKnown(token=token, account=msg.sender)
 
 
@@ -160,7 +161,7 @@ def unlist_token(token: address):
     waterfall._require_open(ledger)
     waterfall._settle_listed(ledger)
     if income._account_words[token] & income.KNOWN != 0 and not register._is_registered(token):
-        register._add(token, True)
+        register._add(token, True, False)
     units._store(listing._unlist(ledger, token))
 
 
@@ -192,3 +193,23 @@ def grain(token: address) -> uint256:
     @notice What everything that is booked in `token` is a multiple of, in its smallest unit.
     """
     return income._grain(income._account_words[token])
+
+
+# --- internals ---
+
+
+@internal
+def _use_right(ledger: units.Ledger) -> bool:
+    """
+    @notice Notes that the caller makes a token known; reverts if it may not.
+    @return Whether it does so as the sponsor of a link, which need not wait for a year.
+    """
+    key: address = units._require_holder(msg.sender)
+    is_linked: bool = agreed_links._is_sponsor(ledger, msg.sender)
+    if not is_linked:
+        holding: units.Holding = units._holding_of(key)
+        assert holding.units != 0 or holding.special, "escrow: not entitled"
+    elif register._sponsored() < register.MAX_SPONSORED:
+        return True
+    register._use_right(key)
+    return False

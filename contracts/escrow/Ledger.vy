@@ -117,41 +117,23 @@ def contribute(token: address, amount: uint256) -> uint256:
     @param amount In the token's smallest unit.
     @return What arrived.
     """
-    ledger: units.Ledger = units._load()
-    phase: types.Phase = staticcall IStanding(ledger.partnership).phase()
-    assert phase == types.Phase.FORMING or phase == types.Phase.IN_FORCE, "escrow: no partnership"
-    assert amount != 0, "escrow: nothing to contribute"
-    key: address = units._require_holder(msg.sender)
-    received: uint256 = self._receive(ledger, token, amount)
-    grain: uint256 = income._grain(income._account_words[token])
-    contributions._record(token, key, received)
-    ranked: uint256 = 0
-    if phase == types.Phase.IN_FORCE:
-        ranked = recoupment._use_agreed(token, key, received)
-        if ranked != 0:
-            waiting: uint256 = income._arrived(income._account_words[token], tokens._balance(token))
-            assert waiting <= ranked // _TOLERATED_PART, "escrow: distribute first"
-    elif ledger.recoupment != recoupment.NOTHING and self._is_founder(ledger.partnership):
-        ranked = received
-    ranked -= ranked % grain
-    ceiling: uint256 = 0
-    in_kind: uint256 = 0
-    if ranked != 0:
-        ceiling, in_kind = staticcall IStanding(ledger.partnership).repayable_capital(token)
-        if ceiling == 0:
-            ranked = 0  # the deal repays none in this token: it is a gift
-    if ranked != 0:
-        assert ranked <= recoupment._room(token, ceiling, grain, False), "escrow: above the deal's capital"
-        mode: uint256 = ledger.recoupment
-        if phase == types.Phase.FORMING:
-            mode = recoupment.PRO_RATA
-        units._mark_special(key)
-        recoupment._rank(token, key, ranked, grain, mode)
-        if not ledger.repays:
-            ledger.repays = True
-            units._store(ledger)
-    if phase == types.Phase.IN_FORCE:
-        contributions._release(token, ledger.partnership)
+    return self._contribute(msg.sender, token, amount, recoupment.MAX_OPEN)
+
+
+@external
+@payable
+def contribute_for(contributor: address, token: address, amount: uint256) -> uint256:
+    """
+    @notice The same for somebody else, who is invited or a partner, with the caller's money: it is `contributor` that has
+            contributed, and to whom it is repaid or owed back. Half of the places that a contributor has in the line stay its
+            own.
+    @return What arrived.
+    """
+    status: types.Status = staticcall IStanding(units._load().partnership).status_of(contributor)
+    # Whoever has something in here can take no seat over: a stranger cannot have that happen to anybody.
+    assert status in (types.Status.INVITED | types.Status.ACTIVE | types.Status.SUSPENDED), "escrow: contributor is no partner"
+    received: uint256 = self._contribute(contributor, token, amount, recoupment.MAX_OPEN // 2)
+    log contributions.ContributionPaid(payer=msg.sender, contributor=contributor, token=token, amount=received)
     return received
 
 
@@ -186,14 +168,15 @@ def withdraw_contributions(contributor: address, withdrawn_tokens: DynArray[addr
     """
     @notice Pays a founder that withdraws while the partnership forms all its contributions back, to its payout address,
             and takes them off the line of those to be repaid. Reverts if something of it would be left.
-    @param withdrawn_tokens Every token that it contributed in; zero is ether.
+    @param withdrawn_tokens Every token that it contributed in, or all that are listed; zero is ether.
     """
     ledger: units.Ledger = units._load_for(msg.sender)
     assert not ledger.in_force, "escrow: in force"
     key: address = units._key_of(contributor)
     for token: address in withdrawn_tokens:
-        recoupment._unrank(token, key, income._grain(income._account_words[token]))
-        contributions._return(token, key)
+        if contributions._made[token][key] != 0:
+            recoupment._unrank(token, key, income._grain(income._account_words[token]))
+            contributions._return(token, key)
     left: uint256 = contributions._made[tokens.NATIVE][key]
     # In the formation nobody can contribute in anything but ether and what is listed, and nothing can be unlisted.
     for i: uint256 in range(ledger.listed, bound=listing.MAX_TOKENS):
@@ -255,20 +238,58 @@ def _check_treasurer():
 
 
 @internal
+@payable
+def _contribute(contributor: address, token: address, amount: uint256, places: uint256) -> uint256:
+    """
+    @notice Takes what the caller pays in as a contribution of `contributor`.
+    @param places How many contributions that are not repaid it may have in the line with this one.
+    """
+    ledger: units.Ledger = units._load()
+    phase: types.Phase = staticcall IStanding(ledger.partnership).phase()
+    assert phase == types.Phase.FORMING or phase == types.Phase.IN_FORCE, "escrow: no partnership"
+    assert amount != 0, "escrow: nothing to contribute"
+    key: address = units._require_holder(contributor)
+    received: uint256 = self._receive(ledger, token, amount)
+    grain: uint256 = income._grain(income._account_words[token])
+    contributions._record(token, key, received)
+    ranked: uint256 = 0
+    if phase == types.Phase.IN_FORCE:
+        ranked = recoupment._use_agreed(token, key, received)
+        if ranked != 0:
+            waiting: uint256 = income._arrived(income._account_words[token], tokens._balance(token))
+            assert waiting <= ranked // _TOLERATED_PART, "escrow: distribute first"
+    elif ledger.recoupment != recoupment.NOTHING and self._is_founder(ledger.partnership, contributor):
+        ranked = received
+    ranked -= ranked % grain
+    ceiling: uint256 = 0
+    in_kind: uint256 = 0
+    if ranked != 0:
+        ceiling, in_kind = staticcall IStanding(ledger.partnership).repayable_capital(token)
+        if ceiling == 0:
+            ranked = 0  # the deal repays none in this token: it is a gift
+    if ranked != 0:
+        assert ranked <= recoupment._room(token, ceiling, grain, False), "escrow: above the deal's capital"
+        mode: uint256 = ledger.recoupment
+        if phase == types.Phase.FORMING:
+            mode = recoupment.PRO_RATA
+        units._mark_special(key)
+        recoupment._rank(token, key, ranked, grain, mode, places)
+        if not ledger.repays:
+            ledger.repays = True
+            units._store(ledger)
+    if phase == types.Phase.IN_FORCE:
+        contributions._release(token, ledger.partnership)
+    return received
+
+
+@internal
+@payable
 def _receive(ledger: units.Ledger, token: address, amount: uint256) -> uint256:
     """
-    @notice Takes a contribution. The first one in a token that is listed and not known yet must move nothing else.
-    @return What arrived, in whole grains.
+    @notice Takes a contribution, and returns what arrived, in whole grains.
     """
     assert register._may_be_split(ledger, token), "escrow: token not known"
-    received: uint256 = 0
-    if income._is_known(token, income._account_words[token]):
-        received = tokens._receive(token, msg.sender, amount)
-    else:
-        balances: DynArray[uint256, proof.MAX_OTHERS] = proof._balances()
-        received = tokens._receive(token, msg.sender, amount)
-        proof._require_still(token, received, balances)
-        proof._know(token)
+    received: uint256 = proof._receive(token, amount)
     received -= received % income._grain(income._account_words[token])
     assert received != 0, "escrow: nothing to contribute"
     return received
@@ -276,6 +297,6 @@ def _receive(ledger: units.Ledger, token: address, amount: uint256) -> uint256:
 
 @internal
 @view
-def _is_founder(partnership: address) -> bool:
-    status: types.Status = staticcall IStanding(partnership).status_of(msg.sender)
+def _is_founder(partnership: address, account: address) -> bool:
+    status: types.Status = staticcall IStanding(partnership).status_of(account)
     return status == types.Status.INVITED or status == types.Status.ACTIVE

@@ -172,7 +172,8 @@ def move_units(partner: address, to: address):
     ledger: units.Ledger = units._load_for(msg.sender)
     assert to not in [empty(address), self, ledger.partnership], "escrow: has its own account"
     units._move(partner, to)
-    sponsors._note_move(ledger.sponsors, units._key_of(to))
+    if ledger.sponsors != 0:
+        sponsors._note_move(ledger.sponsors, partner, to, units._key_of(to))
 
 
 # --- views ---

@@ -103,10 +103,11 @@ def __default__() -> Bytes[selectors.MAX_LONG_ANSWER]:
     if len(msg.data) == 0:
         assert self != IMPLEMENTATION, "escrow: nobody's"  # what comes there could never be claimed
         return b""
-    assert len(msg.data) > 3, "escrow: no such function"
-    product: uint256 = unsafe_mul(convert(slice(msg.data, 0, 4), uint256), selectors.MULTIPLIER)
-    cell: uint256 = (product & bits.MASK_32) >> selectors.SHIFT
-    route: uint256 = (TABLE[cell >> 5] >> ((cell & 31) << 3)) & bits.MASK_8
+    route: uint256 = 0
+    if len(msg.data) > 3:
+        product: uint256 = unsafe_mul(convert(slice(msg.data, 0, 4), uint256), selectors.MULTIPLIER)
+        cell: uint256 = (product & bits.MASK_32) >> selectors.SHIFT
+        route = (TABLE[cell >> 5] >> ((cell & 31) << 3)) & bits.MASK_8
     assert route != 0, "escrow: no such function"
     if route < selectors.FIRST_LONG:
         return raw_call(FACETS[route], msg.data, max_outsize=dispatch.MAX_ANSWER, is_delegate_call=True)
@@ -124,7 +125,7 @@ def pay(token: address, amount: uint256, reference: bytes32) -> uint256:
            that was issued counts towards it.
     @return What arrived.
     """
-    assert units._load().in_force, "escrow: not in force"
+    ledger: units.Ledger = self._distributing()
     assert amount != 0, "escrow: nothing to pay"
     received: uint256 = tokens._receive(token, msg.sender, amount)
     invoices._count(reference, token, received)

@@ -81,17 +81,41 @@ def execute(
     if total_weight._is_reserving():
         # All are looked at before anything happens that could change what is reserved.
         for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
-            matters._check(id, proposal, targets[i], values[i], calldatas[i])
-    if total_weight._is_owing():
-        self._run_all(id, targets, values, calldatas)
-    else:
-        for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
+            matters._check(id, targets[i], values[i], calldatas[i])
+    # Where something has to stay in the treasury; not in a function of its own, as the lists would be copied.
+    is_owing: bool = total_weight._is_owing()
+    stays: DynArray[winding_up.Stay, winding_up.MAX_STAYS] = []
+    standing: DynArray[floors.Standing, floors.MAX_FLOORS] = []
+    if is_owing:
+        if docket._stage(docket._load()) == docket.WINDING_UP:
+            stays = winding_up._stays()
+        standing = floors._stand()
+    for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
+        if is_owing:
+            winding_up._check_call(stays, targets[i], calldatas[i])
+            floors._check_call(id, standing, targets[i], calldatas[i])
+            debts._run(targets[i], values[i], calldatas[i])
+        else:
             actions._run(targets[i], values[i], calldatas[i])
+    if is_owing:
+        winding_up._check_stays(stays)
+        floors._check(id, standing)
     consents._end()
     return id
 
 
 # --- this account itself ---
+
+
+@external
+@reentrant  # in the middle of `execute`, which holds the lock
+def look_at(id: uint256, target: address, amount: uint256, data: Bytes[actions.MAX_CALLDATA]):
+    """
+    @notice Looks at one action of a proposal before it is executed: reverts if it is reserved and its holder has said no,
+            or has time to. Only by Partnership.execute, before anything else happens.
+    """
+    consents._require_look(id)
+    matters._check(id, target, amount, data)
 
 
 @external
@@ -102,11 +126,14 @@ def run_watched(target: address, amount: uint256, data: Bytes[actions.MAX_CALLDA
     """
     assert msg.sender == self and consents._executed_now() == 0, "mandates: only under a mandate"
     if total_weight._is_reserving():
-        matters._check(0, empty(proposals.Proposal), target, amount, data)
-    if total_weight._is_owing():
-        self._run_all(0, [target], [amount], [data])
-    else:
+        matters._check(0, target, amount, data)
+    if not total_weight._is_owing():
         actions._run(target, amount, data)
+        return
+    standing: DynArray[floors.Standing, floors.MAX_FLOORS] = floors._stand()
+    floors._check_call(0, standing, target, data)
+    debts._run(target, amount, data)
+    floors._check(0, standing)
 
 
 # --- its proposer ---
@@ -130,27 +157,3 @@ def cancel(
     proposals._withdraw(id, proposal)
     return id
 
-
-# --- internals ---
-
-
-@internal
-def _run_all(
-    id: uint256,
-    targets: DynArray[address, actions.MAX_ACTIONS],
-    values: DynArray[uint256, actions.MAX_ACTIONS],
-    calldatas: DynArray[Bytes[actions.MAX_CALLDATA], actions.MAX_ACTIONS],
-):
-    """
-    @notice Makes the calls where something has to stay in the treasury.
-    """
-    stays: DynArray[winding_up.Stay, winding_up.MAX_STAYS] = []
-    if docket._stage(docket._load()) == docket.WINDING_UP:
-        stays = winding_up._stays()
-    standing: DynArray[floors.Standing, floors.MAX_FLOORS] = floors._stand()
-    for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
-        winding_up._check_call(stays, targets[i], calldatas[i])
-        floors._check_call(id, standing, targets[i], calldatas[i])
-        debts._run(targets[i], values[i], calldatas[i])
-    winding_up._check_stays(stays)
-    floors._check(id, standing)

@@ -21,7 +21,6 @@ from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import rules
 from contracts.modules.partnership.voting import total_weight
-from contracts.modules.shared import bits
 
 
 initializes: partnership_storage
@@ -36,28 +35,12 @@ uses: terms
 uses: total_weight
 
 
-MAX_FORMATION_SECONDS: constant(uint256) = 365 * 24 * 60 * 60
-MAX_CALLS: constant(uint256) = 16
-MAX_CALLS_BYTES: constant(uint256) = 4_096
+# The facet of this account that makes the founding calls.
+interface Facets:
+    def run_founding_calls(packed: Bytes[4_096]): nonpayable
 
-# What founders may set with the config, beside its own fields.
-_FOUNDING: constant(bytes4[6]) = [
-    method_id(
-        "reserve_matter((address,bytes4,bool,bytes32,address,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256))",
-        output_type=bytes4,
-    ),
-    method_id("set_floor((address,uint256,address,uint256,uint256))", output_type=bytes4),
-    method_id(
-        "give_mandate((address,bytes4,address,uint256,bool,uint256,uint256,uint256,uint256,uint256),bytes32[])",
-        output_type=bytes4,
-    ),
-    method_id("set_end_conditions(address,uint256,bytes32)", output_type=bytes4),
-    method_id("map_action(address,bytes4,uint256)", output_type=bytes4),
-    method_id("set_objector(address,uint256)", output_type=bytes4),
-]
-_FOUNDING_IN_ESCROW: constant(bytes4[1]) = [
-    method_id("offer_link((address,uint256,bool,uint256,uint256,uint256,address,uint256))", output_type=bytes4),
-]
+
+MAX_FORMATION_SECONDS: constant(uint256) = 365 * 24 * 60 * 60
 
 
 @deploy
@@ -118,7 +101,7 @@ def initialize(escrow_implementation: address, config: types.Config) -> address:
     docket._form(config.formation_deadline, seat_count, rules._timing(rules.ORDINARY))
     extcall IRevenueEscrow(escrow).initialize(self, config.tokens, config.reserve_bps, config.recoupment)
     if len(config.calls) != 0:
-        self._run_calls(escrow, config.calls)
+        extcall Facets(self).run_founding_calls(config.calls)
     return escrow
 
 
@@ -172,29 +155,6 @@ def _set_rules(rule_book: DynArray[types.ClassRule, 16]):
     assert rules._has_rule(rules.CONSTITUTIONAL), "rules: constitutional missing"
     assert rules._has_rule(rules.ORDINARY), "rules: ordinary missing"
     rules._check_recovery()
-
-
-@internal
-def _run_calls(escrow: address, packed: Bytes[MAX_CALLS_BYTES]):
-    """
-    @notice Makes the founding calls, which is what a vote may promise, give and map later on.
-    """
-    offset: uint256 = 0
-    for i: uint256 in range(MAX_CALLS):
-        if offset == len(packed):
-            return
-        head: uint256 = extract32(packed, offset, output_type=uint256) >> 232  # no call is shorter than 32 bytes
-        data: Bytes[MAX_CALLS_BYTES] = slice(packed, offset + 3, head & bits.MASK_16)
-        offset += 3 + (head & bits.MASK_16)
-        selector: bytes4 = convert(slice(data, 0, 4), bytes4)
-        target: address = self
-        is_allowed: bool = selector in _FOUNDING
-        if head >> 16 != 0:
-            target = escrow
-            is_allowed = selector in _FOUNDING_IN_ESCROW
-        assert is_allowed, "formation: no such call"
-        raw_call(target, data)
-    assert offset == len(packed), "formation: too many calls"
 
 
 @internal

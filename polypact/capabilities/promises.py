@@ -16,8 +16,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from polypact.capabilities.actions import Action
-from polypact.capabilities.declaring import PARTNERSHIP, Capability, Kind, Maker, Speaker
+from polypact.capabilities.declaring import ONLY_INSIDE, PARTNERSHIP, Capability, Kind, Maker, Speaker
 from polypact.capabilities.draft_fields import DraftFields
+from polypact.capabilities.links import parse_tag
 from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
 from polypact.text.promise_language import SaidCalls, holder, reserved
@@ -99,7 +100,7 @@ def matters(make: Maker, fields: DraftFields) -> list[Matter]:
             days=fields.days("days", 1, MAX_DAYS),
             ends=fields.day("until", last=True) if "until" in fields.given else 0,
             notice_days=fields.days("notice", 0, MAX_NOTICE_DAYS, DEFAULT_NOTICE),
-            link=fields.number("link") if "link" in fields.given else 0,
+            link=parse_tag(fields.text("link")) if "link" in fields.given else 0,
             limit=limit,
             counted=calls.counted,
             maximum=calls.maximum,
@@ -219,6 +220,7 @@ PROMISES = Capability[PromiseActions](
             "Nothing of the kind is reserved to this holder. Look at the list of reserved matters."
         ),
         "matters: notice too long": "A notice is 365 days at most, from the founding three years. Name a shorter one.",
+        "matters: only in an execution": ONLY_INSIDE,
         "matters: reserved": "This is reserved to somebody, so it cannot be done without a vote. Make a proposal.",
         "matters: reserved before": "The same is reserved to this holder already. End that first, or name another.",
         "matters: seats have no link": (

@@ -15,11 +15,13 @@ from polypact.capabilities.freezes import FREEZES, FreezeActions
 from polypact.capabilities.income_order import INCOME_ORDER, IncomeOrderActions
 from polypact.capabilities.installing import INSTALLING
 from polypact.capabilities.invoices import INVOICES, InvoiceActions
+from polypact.capabilities.links import LINKS, LinkActions
 from polypact.capabilities.mandates import MANDATES, MandateActions
 from polypact.capabilities.outward import OUTWARD, OutwardActions
 from polypact.capabilities.promises import PROMISES, PromiseActions
 from polypact.capabilities.roster import ROSTER, RosterActions
 from polypact.capabilities.rules import RULES, RuleActions
+from polypact.capabilities.succession import SUCCESSION
 from polypact.capabilities.terms import TERMS, TermsActions
 from polypact.capabilities.treasury import TREASURY, TreasuryActions
 from polypact.capabilities.vesting import VESTING, VestingActions
@@ -42,8 +44,10 @@ CAPABILITIES: tuple[Capability[Any], ...] = (
     MANDATES,
     OUTWARD,
     INCOME_ORDER,
+    LINKS,
     EARNINGS,
     CAPITAL,
+    SUCCESSION,
     VESTING,
     FREEZES,
     INVOICES,
@@ -63,6 +67,7 @@ class AllActions(
     MandateActions,
     OutwardActions,
     IncomeOrderActions,
+    LinkActions,
     CapitalActions,
     VestingActions,
     FreezeActions,

@@ -87,5 +87,9 @@ DIAMONDS = (
         ),
         frozenset({"castVote", "castVoteBySig", "execute", "propose"}),
     ),
-    Diamond("RevenueEscrow", "escrow", ("Assets", "Order", "Payouts", "Ledger", "Liquidation", "EscrowLoupe")),
+    Diamond(
+        "RevenueEscrow",
+        "escrow",
+        ("Assets", "Order", "Payouts", "Ledger", "Liquidation", "Links", "Succession", "EscrowLoupe"),
+    ),
 )

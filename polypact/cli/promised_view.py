@@ -82,6 +82,7 @@ def left_words(place: Place, about: Matter | Any, left: int) -> str:
 
 def matter_data(place: Place, matter: Matter, promised: Promised, now: int) -> dict[str, Any]:
     """The same for a program."""
+    from polypact.capabilities.links import format_tag
     from polypact.text.promises import calls_words
 
     return {
@@ -96,7 +97,7 @@ def matter_data(place: Place, matter: Matter, promised: Promised, now: int) -> d
         "days": matter.days,
         "ends": matter.ends,
         "notice_days": matter.notice_days,
-        "link": matter.link,
+        "link": format_tag(matter.link) if matter.link else None,
         "limit": _limit(matter, promised.limits[matter.limit].left if matter.limit else 0),
         "is_over": promised.is_over(matter, now),
     }

@@ -9,6 +9,7 @@ import click
 
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.offline import Offline, offline_options, write_message
+from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
 
 
@@ -186,11 +187,12 @@ def answer(desk: Desk, partnership: str, offline: Offline) -> None:
 def withdraw(desk: Desk, partnership: str, tokens: Sequence[str]) -> None:
     """Take back what --account, a founder, accepted and contributed, while others still have to accept.
 
-    Name every TOKEN in which it contributed. Its seat is invited again.
+    Its seat is invited again. Name every TOKEN in which it contributed; without any, these are ether and all listed.
     """
     with desk.session() as session:
         place = open_place(session, partnership)
         chosen = [place.tokens.named(token).address for token in tokens]
+        chosen = chosen or [ETHER, *place.escrow.listed_tokens()]
         desk.confirm(f"Take back the acceptance of {place.name(session.sender)} and all it contributed?")
         receipt = place.members.withdraw(chosen)
         text = f"{place.name(session.sender)} has withdrawn; it is invited again"

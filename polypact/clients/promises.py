@@ -9,7 +9,8 @@ from typing import Any
 from polypact.capabilities.actions import Action
 from polypact.chain.batch import Batch
 from polypact.chain.node import Receipt
-from polypact.clients.base import Client
+from polypact.clients.base import Client, created_by
+from polypact.clients.escrow import RevenueEscrow
 from polypact.text import messages
 from polypact.text.promises import Floor, Limit, Mandate, Matter
 
@@ -56,10 +57,12 @@ class Promised:
     """By number, those that matters and mandates name, with what is left of them."""
     reserved_in: Mapping[MatterKey, int] = field(default_factory=dict)
     """The block in which a matter was reserved; the last one of several that are about the same."""
+    unlinked: frozenset[tuple[int, str]] = frozenset()
+    """Tag and holder of links that run no more, with which matters ended."""
 
     def is_over(self, matter: Matter, now: int) -> bool:
         """Whether a matter holds no more; `now` in unix seconds."""
-        return matter.is_over(now)
+        return matter.is_over(now) or (matter.link, matter.holder) in self.unlinked
 
 
 class Promises(Client):
@@ -87,6 +90,8 @@ class Promises(Client):
         count = self.ask(batch, "mandate_count") if mandates else lambda: 0
         logs = self.ask_events(batch, "MatterReserved", "MandateGiven", since=since)
 
+        escrow = RevenueEscrow(created_by(self.address, 1), self.session)
+
         def finish() -> Promised:
             reserved = [Matter.of(record) for record in matters()]
             more = Batch(self.session)
@@ -101,13 +106,15 @@ class Promises(Client):
             reserved_in = {
                 key_of(Matter.of(log["matter"])): log.block for log in logs() if log.name == "MatterReserved"
             }
+            links = {(one.link, one.holder): escrow.ask(more, "is_linked", *_link(one)) for one in reserved if one.link}
             more.run()
+            unlinked = frozenset(link for link, runs in links.items() if not runs())
             mandates = [_given(n, answer(), named.get(n, ())) for n, answer in standing.items()]
             left = {number: Limit(**answer()) for number, answer in limits.items()}
             for one in mandates:
                 of = one.mandate
                 left.setdefault(of.limit, Limit(of.counted, of.maximum, of.period_hours, one.left))
-            return Promised(reserved, [Floor.of(record) for record in floors()], mandates, left, reserved_in)
+            return Promised(reserved, [Floor.of(record) for record in floors()], mandates, left, reserved_in, unlinked)
 
         return finish
 
@@ -146,6 +153,10 @@ class Promises(Client):
     def end_floor(self, floor: Floor, sender: Any = None) -> Receipt:
         """Takes a floor off: its holder at any time, anyone once it has ended."""
         return self.write("end_floor", floor.token, floor.holder, sender=sender)
+
+
+def _link(matter: Matter) -> tuple[int, str]:
+    return matter.link, matter.holder
 
 
 def _given(number: int, standing: Mapping[str, Any], arguments: tuple[bytes, ...] = ()) -> GivenMandate:

@@ -23,7 +23,7 @@ class Sums:
     unvested: int = 0
     """Earned by units that had not vested; the treasury's."""
     treasury_part: int = 0
-    """Out of the treasury, on leaving or when the partnership was wound up; no income."""
+    """Out of the treasury: on leaving, when a link was bought out or the partnership wound up; no income."""
     paid: int = 0
 
     @property
@@ -53,7 +53,7 @@ class Tiers:
     partners: int = 0
     """What units that had vested earned, fractions of the smallest unit included."""
     treasury_part: int = 0
-    """What came out of the treasury for who left, or for all units in the end; no income."""
+    """What came out of the treasury for who left, for a link, or for all units in the end; no income."""
     wound_down: int = 0
     invoiced: int = 0
     """Revenue that came with a reference, whether it is split already or not."""
@@ -90,7 +90,7 @@ class Book:
     reserve: int = 0
     partners: int = 0
     """The partners' part of all distributions, unvested units included."""
-    #: Account => credited out of the treasury when it left; and all that came out of it, by units included.
+    #: Account => credited out of the treasury when it left or its link was bought out; and all that came out of it.
     left_with: dict[str, int] = field(default_factory=dict)
     treasury_part: int = 0
     owed: int = 0

@@ -1,24 +1,41 @@
-"""The order of payment, worked out again for each distribution: modules/waterfall.vy and sponsors.vy, by the log.
+"""The order of payment, worked out again for each distribution: waterfall.vy and sponsors.vy, by the log.
 
 The log says what each tier took. The rules that held then say what it had to take; whatever differs is named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from polypact.chain.events import Event
 
 BPS = 10_000
 
 
+@dataclass(frozen=True)
+class Link:
+    """One entry in the order of payment."""
+
+    account: str
+    """That is credited."""
+    share_bps: int
+    tag: int | None = None
+    """Of one that both sides agreed to; a share that a vote gave has none."""
+    ends: int = 0
+    """Unix seconds; last moment it earns, 0 if it has no end."""
+
+    def earns(self, time: int) -> bool:
+        return self.ends == 0 or time <= self.ends
+
+
 @dataclass
 class Rules:
     """How income is split before the partners."""
 
-    #: Sponsors and their shares (bps), in the contract's order.
-    sponsors: list[tuple[str, int]] = field(default_factory=list)
+    #: In the contract's order.
+    links: list[Link] = field(default_factory=list)
     reserve_bps: int = 0
     recoupment: int = 0
     has_units: bool = True
@@ -27,18 +44,54 @@ class Rules:
     def set_sponsor(self, event: Event) -> str | None:
         """Takes a SponsorSet; says what is wrong with it."""
         sponsor, share = event["sponsor"], event["share_bps"]
-        number = next((index for index, link in enumerate(self.sponsors) if link[0] == sponsor), None)
+        number = self._find(lambda link: link.tag is None and link.account == sponsor)
         if share == 0:
             if number is None:
                 return f"the link of {sponsor} ended, and it had none"
-            last = self.sponsors.pop()
-            if number < len(self.sponsors):
-                self.sponsors[number] = last
+            self._remove(number)
         elif number is None:
-            self.sponsors.append((sponsor, share))
+            self.links.append(Link(sponsor, share))
         else:
-            self.sponsors[number] = (sponsor, share)
+            self.links[number] = Link(sponsor, share)
         return None
+
+    def agree(self, event: Event) -> str | None:
+        """Takes a LinkAgreed; says what is wrong with it."""
+        if self._find(lambda link: link.tag == event["tag"]) is not None:
+            return f"the link {event['tag']:#08x} was agreed to, and ran already"
+        self.links.append(Link(event["credited"], event["share_bps"], event["tag"], event["ends"]))
+        return None
+
+    def give_notice(self, event: Event) -> str | None:
+        """Takes a LinkNoticeGiven; says what is wrong with it."""
+        return self._change(event, ends=event["ends"])
+
+    def redirect(self, event: Event) -> str | None:
+        """Takes a LinkRedirected; says what is wrong with it."""
+        return self._change(event, account=event["credited"])
+
+    def end(self, event: Event) -> str | None:
+        """Takes a LinkEnded; says what is wrong with it."""
+        number = self._find(lambda link: link.tag == event["tag"])
+        if number is None:
+            return f"the link {event['tag']:#08x} ended, and there was none"
+        self._remove(number)
+        return None
+
+    def _change(self, event: Event, **changes: Any) -> str | None:
+        number = self._find(lambda link: link.tag == event["tag"])
+        if number is None:
+            return f"the link {event['tag']:#08x} changed, and there was none"
+        self.links[number] = replace(self.links[number], **changes)
+        return None
+
+    def _find(self, is_it: Callable[[Link], bool]) -> int | None:
+        return next((index for index, link in enumerate(self.links) if is_it(link)), None)
+
+    def _remove(self, number: int) -> None:
+        last = self.links.pop()
+        if number < len(self.links):
+            self.links[number] = last
 
 
 @dataclass(frozen=True)
@@ -69,9 +122,11 @@ class Division:
     _rank: int = -1
     _is_whole: bool = False
 
-    def takes(self, part: Part) -> bool:
+    def takes(self, part: Part, rules: Rules) -> bool:
         """Whether it may be a later part of the same distribution."""
-        again = part.rank == 0 and part.sponsor in (sponsor for sponsor, _ in self.sponsors)
+        had = sum(sponsor == part.sponsor for sponsor, _ in self.sponsors)
+        has = sum(link.account == part.sponsor for link in rules.links)
+        again = part.rank == 0 and had >= max(has, 1)
         # A pay-out credits what does not come to a whole number for every unit, and pays the rest.
         pays_rest = part.rank == self._rank and self.rest < part.paid_among * self.grain
         ascends = part.rank > self._rank or part.rank == self._rank == 0 or pays_rest
@@ -89,10 +144,10 @@ class Division:
         else:
             self.rest += part.amount
 
-    def problems(self, rules: Rules, where: str) -> list[str]:
-        """Where it is not what the rules say."""
+    def problems(self, rules: Rules, time: int, where: str) -> list[str]:
+        """Where it is not what the rules say at that time (unix seconds)."""
         amount = rest = sum(part for _, part in self.sponsors) + self.repaid + self.reserve + self.rest
-        links = [(sponsor, self._share(amount, share)) for sponsor, share in rules.sponsors]
+        links = [(link.account, self._share(amount, link.share_bps)) for link in rules.links if link.earns(time)]
         links = [link for link in links if link[1]]
         rest -= sum(part for _, part in links)
         repaid = min(rest, self.outstanding)
@@ -129,6 +184,8 @@ class Run:
     outstanding: int
     """Contributions to repay, before it."""
     grain: int = 1
+    time: int = 0
+    """Unix seconds."""
     parts: list[Part] = field(default_factory=list)
 
     def takes(self, event: Event) -> bool:
@@ -151,16 +208,16 @@ class Run:
         }  # place where it may be cut => contributions to repay from there on
         for start in range(len(self.parts)):
             if start in left:
-                for end, division in self._divisions(start, left[start]):
-                    if not division.problems(rules, ""):
+                for end, division in self._divisions(start, left[start], rules):
+                    if not division.problems(rules, self.time, ""):
                         left[end] = left[start] - division.repaid
         return [] if len(self.parts) in left else self._greedy_problems(rules)
 
-    def _divisions(self, start: int, outstanding: int) -> Iterator[tuple[int, Division]]:
+    def _divisions(self, start: int, outstanding: int, rules: Rules) -> Iterator[tuple[int, Division]]:
         # All distributions that may begin there, and where each ends.
         division = Division(outstanding, self.grain)
         for place in range(start, len(self.parts)):
-            if not division.takes(self.parts[place]):
+            if not division.takes(self.parts[place], rules):
                 return
             division.take(self.parts[place], bool(self.parts[place].paid_among))
             yield place + 1, division
@@ -169,10 +226,10 @@ class Run:
         # As few distributions as there can be.
         found, start, outstanding = [], 0, self.outstanding
         while start < len(self.parts):
-            for end, division in self._divisions(start, outstanding):
+            for end, division in self._divisions(start, outstanding, rules):
                 last = end, division
             start, outstanding = last[0], outstanding - last[1].repaid
-            found += last[1].problems(rules, f"distribution in block {self.block}")
+            found += last[1].problems(rules, self.time, f"distribution in block {self.block}")
         return found
 
 

@@ -134,7 +134,7 @@ def compare_rules(replay: Replay, answers: Answers) -> list[Comparison]:
         Comparison("era", "", "", holdings.era, answers[("era",)]),
         Comparison("reserve_bps", "", "", rules.reserve_bps, answers[("reserve_bps",)]),
         Comparison("recoupment_mode", "", "", rules.recoupment, answers[("recoupment_mode",)]),
-        Comparison("sponsor_links", "", "", sorted(rules.sponsors), links),
+        Comparison("sponsor_links", "", "", sorted((link.account, link.share_bps) for link in rules.links), links),
         Comparison("listed_tokens", "", "", sorted(replay.listed), sorted(answers[("listed_tokens",)])),
         *(Comparison("units_of", "", who, held, answers["units_of", who]) for who, held in holdings.units.items()),
         *(Comparison("holder_of", "", who, now, answers["holder_of", who]) for who, now in replay.seats.newest.items()),

@@ -93,7 +93,7 @@ class Replay:
             if self._run is None:
                 book = self.book(event["token"])
                 outstanding = book.recouping.outstanding
-                self._run = Run(event["token"], event.block, event.transaction, outstanding, book.grain)
+                self._run = Run(event["token"], event.block, event.transaction, outstanding, book.grain, event.time)
             self._run.take(event, rank)
         handler = _HANDLERS.get(event.name)
         if handler:
@@ -273,6 +273,25 @@ class Replay:
     def _sponsor_set(self, event: Event) -> None:
         self._wrong(event, self.rules.set_sponsor(event))
 
+    def _link_agreed(self, event: Event) -> None:
+        self._wrong(event, self.rules.agree(event))
+
+    def _link_notice_given(self, event: Event) -> None:
+        self._wrong(event, self.rules.give_notice(event))
+
+    def _link_redirected(self, event: Event) -> None:
+        self._wrong(event, self.rules.redirect(event))
+
+    def _link_ended(self, event: Event) -> None:
+        self._wrong(event, self.rules.end(event))
+
+    def _link_bought_out(self, event: Event) -> None:
+        # The price comes out of the treasury, and is no income.
+        book = self.book(event["token"])
+        book.add(book.left_with, event["credited"], event["amount"])
+        book.treasury_part += event["amount"]
+        book.owed += event["amount"]
+
     def _reserve_set(self, event: Event) -> None:
         self.rules.reserve_bps = event["reserve_bps"]
 
@@ -315,6 +334,11 @@ _HANDLERS: dict[str, Callable[[Replay, Event], None]] = {
     "Liquidated": Replay._liquidated,
     "GrainSet": Replay._grain_set,
     "SponsorSet": Replay._sponsor_set,
+    "LinkAgreed": Replay._link_agreed,
+    "LinkNoticeGiven": Replay._link_notice_given,
+    "LinkRedirected": Replay._link_redirected,
+    "LinkEnded": Replay._link_ended,
+    "LinkBoughtOut": Replay._link_bought_out,
     "ReserveSet": Replay._reserve_set,
     "RecoupmentSet": Replay._recoupment_set,
     "TokenListed": Replay._token_listed,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from polypact.chain.events import Event
 
 #: Fields that name an account with something in the escrow. Payers and beneficiaries are no such accounts.
-_FIELDS = frozenset({"partner", "sponsor", "contributor", "account"})
+_FIELDS = frozenset({"partner", "sponsor", "contributor", "account", "credited"})
 
 
 class Seats:

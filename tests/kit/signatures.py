@@ -14,6 +14,9 @@ from tests.kit.numbers import ACTIVE, CHAIN_ID, SUSPENDED
 DOMAIN_NAME = "Polypact Partnership"
 """Of the one domain in which acceptances and ballots are signed."""
 
+ESCROW_DOMAIN_NAME = "Polypact RevenueEscrow"
+"""Of what is signed to an escrow."""
+
 FIRST = 0
 """The nonce of a ballot: it is counted for each proposal, where one ballot of a partner's own counts."""
 
@@ -88,12 +91,13 @@ def _typed(
     message: dict[str, Any],
     chain_id: int,
     inner: dict[str, list[dict[str, str]]] | None = None,
+    name: str = DOMAIN_NAME,
 ) -> SignableMessage:
     return encode_typed_data(
         full_message={
             "types": {"EIP712Domain": _DOMAIN, kind: fields, **(inner or {})},
             "primaryType": kind,
-            "domain": {"name": DOMAIN_NAME, "version": "1", "chainId": chain_id, "verifyingContract": contract},
+            "domain": {"name": name, "version": "1", "chainId": chain_id, "verifyingContract": contract},
             "message": message,
         }
     )
@@ -261,6 +265,17 @@ def extended_ballot(
         "params": params,
     }
     return _typed(partnership, "ExtendedBallot", _EXTENDED_BALLOT, message, chain_id)
+
+
+def contribute_on(
+    escrow: str, holder: str, token: str, successor: str, minimum: int, nonce: int, deadline: int
+) -> SignableMessage:
+    """Has what `holder` is owed by an escrow be its contribution to another partnership."""
+    fields = [_address(name) for name in ("holder", "token", "successor")]
+    fields += [{"name": name, "type": "uint256"} for name in ("minimum", "nonce", "deadline")]
+    message = {"holder": holder, "token": token, "successor": successor}
+    message |= {"minimum": minimum, "nonce": nonce, "deadline": deadline}
+    return _typed(escrow, "ContributeOn", fields, message, CHAIN_ID, name=ESCROW_DOMAIN_NAME)
 
 
 def digest_of(message: SignableMessage) -> bytes:

@@ -12,6 +12,7 @@ from polypact.capabilities.capital import CAPITAL
 from polypact.capabilities.freezes import FREEZES
 from polypact.capabilities.income_order import INCOME_ORDER
 from polypact.capabilities.invoices import INVOICES
+from polypact.capabilities.links import LINKS
 from polypact.capabilities.vesting import VESTING
 from polypact.chain.abi import ERC20
 from polypact.chain.node_errors import RefusedError
@@ -26,7 +27,7 @@ NOW = 1_800_000_000
 
 #: Kinds of actions on income; `test_income_drafts` tries them, `test_drafts` the others.
 INCOME_KINDS = {"recover_nft"} | {
-    kind for each in (INCOME_ORDER, CAPITAL, VESTING, FREEZES, INVOICES) for kind in each.kinds
+    kind for each in (INCOME_ORDER, LINKS, CAPITAL, VESTING, FREEZES, INVOICES) for kind in each.kinds
 }
 
 

@@ -23,6 +23,14 @@ event Contributed:
     amount: uint256   # smallest unit of the token; what arrived
 
 
+# With Contributed, where somebody else paid.
+event ContributionPaid:
+    payer: indexed(address)   # account whose money it was
+    contributor: indexed(address)   # account that has contributed by that
+    token: indexed(address)   # contract of the ERC-20, zero for ether
+    amount: uint256   # smallest unit of the token; what arrived
+
+
 event ContributionValued:
     contributor: indexed(address)   # account that gave the capital
     token: indexed(address)   # contract of the ERC-20, zero for ether

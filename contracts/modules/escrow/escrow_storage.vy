@@ -13,11 +13,14 @@ from contracts.modules.escrow import dues
 from contracts.modules.escrow import freezes
 from contracts.modules.escrow import income
 from contracts.modules.escrow import invoices
+from contracts.modules.escrow import agreed_links
 from contracts.modules.escrow import liquidation
 from contracts.modules.escrow import listing
 from contracts.modules.escrow import recoupment
 from contracts.modules.escrow import register
 from contracts.modules.escrow import sponsors
+from contracts.modules.escrow import succession
+from contracts.modules.escrow import targets
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vested_income
 from contracts.modules.escrow import vesting
@@ -36,12 +39,16 @@ initializes: vesting[units := units]
 initializes: vested_income[income := income, units := units, vesting := vesting]
 initializes: freezes[units := units]
 initializes: invoices
+initializes: targets
+initializes: succession[units := units]
+initializes: agreed_links[sponsors := sponsors, units := units]
 initializes: waterfall[
     dues := dues,
     income := income,
     listing := listing,
     recoupment := recoupment,
     sponsors := sponsors,
+    targets := targets,
     units := units,
 ]
 initializes: claims[

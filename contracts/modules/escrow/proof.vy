@@ -108,6 +108,23 @@ def _set_grain(token: address):
 
 
 @internal
+@payable
+def _receive(token: address, amount: uint256) -> uint256:
+    """
+    @notice Takes `amount` from the caller, in ether or a token that is listed or known. The first one in a token that is
+            listed and not known yet must move nothing else.
+    @return What arrived.
+    """
+    if income._is_known(token, income._account_words[token]):
+        return tokens._receive(token, msg.sender, amount)
+    balances: DynArray[uint256, MAX_OTHERS] = self._balances()
+    received: uint256 = tokens._receive(token, msg.sender, amount)
+    self._require_still(token, received, balances)
+    self._know(token)
+    return received
+
+
+@internal
 @view
 def _balances() -> DynArray[uint256, MAX_OTHERS]:
     """

@@ -105,10 +105,11 @@ _agreed: HashMap[address, HashMap[address, uint256]]                            
 
 
 @internal
-def _rank(token: address, key: address, contributed: uint256, grain: uint256, mode: uint256):
+def _rank(token: address, key: address, contributed: uint256, grain: uint256, mode: uint256, places: uint256):
     """
     @notice Puts a contribution at the end of the line.
     @param contributed In the smallest unit.
+    @param places How many entries that are not complete the contributor may have with this one, MAX_OPEN at the most.
     """
     assert contributed % grain == 0, "escrow: finer than a grain"
     amount: uint256 = contributed // grain
@@ -139,7 +140,7 @@ def _rank(token: address, key: address, contributed: uint256, grain: uint256, mo
     number = line.tranches - 1
     tranche.size += amount
     if held == 0:
-        assert entries.count - entries.first < MAX_OPEN, "escrow: too many contributions"
+        assert entries.count - entries.first < places, "escrow: too many contributions"
         assert entries.count < bits.MASK_32, "escrow: too many contributions"
         entries.count += 1
         self._store_entries(token, key, entries)
@@ -168,7 +169,7 @@ def _room(token: address, ceiling: uint256, grain: uint256, in_kind: bool) -> ui
 
 @internal
 def _rank_in_kind(token: address, key: address, contributed: uint256, grain: uint256, mode: uint256):
-    self._rank(token, key, contributed, grain, mode)
+    self._rank(token, key, contributed, grain, mode, MAX_OPEN)
     self._in_kind[token] += contributed // grain
 
 

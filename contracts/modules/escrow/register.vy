@@ -7,15 +7,17 @@
         time under another address. A token has to be known before anything of it is booked. It becomes known
 
         - when it is listed and comes to be split or contributed for the first time,
-        - by vote, or by anybody entitled (a partner, a contributor, a sponsor), each once a year,
+        - by vote, or by anybody entitled (a partner, a contributor, a sponsor), each once a year, but for the sponsor of a
+          link that runs, who may have any token be split: nobody keeps one unknown until the link has ended,
 
         and stays known for good. Beside those that are listed there is room for 32, of which half are for votes and half
-        for the entitled; whatever is listed has its room among the former. How they are told apart stands in proof.vy,
+        for the entitled, of that half for sponsors of links; whatever is listed has its room among the former. How they are told apart stands in proof.vy,
         which only the facet Assets has; it is called there by the escrow itself. One slot says how many there are:
 
         counts_word
             bits    0-7    voted: known by vote, or listed before
             bits    8-15   named: known by somebody entitled
+            bits   16-23   sponsored: of these, by the sponsor of a link that ran
 """
 
 from contracts.modules.escrow import income
@@ -34,6 +36,7 @@ interface Prover:
 
 MAX_EACH: constant(uint256) = 16   # by vote, and by others
 MAX_REGISTERED: constant(uint256) = 2 * MAX_EACH
+MAX_SPONSORED: constant(uint256) = MAX_EACH // 2
 PAUSE_SECONDS: constant(uint256) = 365 * 24 * 60 * 60   # between two tokens that the same account makes known
 
 _PROVE_GAS: constant(uint256) = 1_000_000        # for a token that others wait for; an honest one takes less
@@ -48,13 +51,19 @@ _named_at: HashMap[address, uint256]     # key => unix seconds; when it made a t
 @view
 def _count() -> uint256:
     counts_word: uint256 = self._counts_word
-    return (counts_word & bits.MASK_8) + (counts_word >> 8)
+    return (counts_word & bits.MASK_8) + ((counts_word >> 8) & bits.MASK_8)
 
 
 @internal
 @view
 def _voted() -> uint256:
     return self._counts_word & bits.MASK_8
+
+
+@internal
+@view
+def _sponsored() -> uint256:
+    return self._counts_word >> 16
 
 
 @internal
@@ -67,20 +76,23 @@ def _is_registered(token: address) -> bool:
 
 
 @internal
-def _add(token: address, by_vote: bool):
+def _add(token: address, by_vote: bool, by_sponsor: bool):
     """
     @notice Keeps a token that is known and not listed, or will not be from now on.
     """
     counts_word: uint256 = self._counts_word
     voted: uint256 = counts_word & bits.MASK_8
-    named: uint256 = counts_word >> 8
+    named: uint256 = (counts_word >> 8) & bits.MASK_8
+    sponsored: uint256 = counts_word >> 16
     self._registered[voted + named] = token
     if by_vote:
         voted += 1
     else:
         assert named < MAX_EACH, "escrow: too many tokens"
         named += 1
-    self._counts_word = voted | (named << 8)
+        if by_sponsor:
+            sponsored += 1
+    self._counts_word = voted | (named << 8) | (sponsored << 16)
 
 
 @internal

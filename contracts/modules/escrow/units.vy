@@ -40,6 +40,7 @@
             bits  247-248  recoupment: 0 none, 1 in order, 2 pro rata
             bit   249      vesting: a schedule was set, and income is told apart by days
             bit   250      repays: a contribution was ranked, and income repays those first
+            bit   251      counts: of some token it is counted how much comes in
 """
 
 from contracts.modules.shared import bits
@@ -69,6 +70,7 @@ struct Ledger:
     recoupment: uint256
     vesting: bool
     repays: bool
+    counts: bool
 
 
 struct Holding:
@@ -117,7 +119,8 @@ def _load() -> Ledger:
         reserve_bps=(ledger_word >> 233) & bits.MASK_14,
         recoupment=(ledger_word >> 247) & 3,
         vesting=(ledger_word >> 249) & 1 == 1,
-        repays=ledger_word >> 250 == 1,
+        repays=(ledger_word >> 250) & 1 == 1,
+        counts=ledger_word >> 251 == 1,
     )
 
 
@@ -145,6 +148,7 @@ def _store(ledger: Ledger):
         | (ledger.recoupment << 247)
         | (convert(ledger.vesting, uint256) << 249)
         | (convert(ledger.repays, uint256) << 250)
+        | (convert(ledger.counts, uint256) << 251)
     )
 
 

@@ -16,6 +16,7 @@ from contracts.modules.escrow import listing
 from contracts.modules.escrow import recoupment
 from contracts.modules.escrow import register
 from contracts.modules.escrow import sponsors
+from contracts.modules.escrow import targets
 from contracts.modules.escrow import units
 from contracts.modules.escrow import vesting
 from contracts.modules.shared import tokens
@@ -26,6 +27,7 @@ uses: income
 uses: listing
 uses: recoupment
 uses: sponsors
+uses: targets
 uses: units
 
 
@@ -93,6 +95,8 @@ def _divide(ledger: units.Ledger, token: address, amount: uint256, grain: uint25
     @return What is left for them.
     """
     rest: uint256 = amount
+    if ledger.counts:
+        targets._add(token, amount // grain)
     if ledger.sponsors != 0:
         rest -= sponsors._credit_all(ledger.sponsors, token, amount, grain)
     if ledger.repays:

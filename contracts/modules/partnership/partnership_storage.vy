@@ -97,7 +97,12 @@ initializes: ending
 initializes: holders[consents := consents, proposals := proposals, seats := seats]
 initializes: limits
 initializes: matters[
-    actions := actions, holders := holders, limits := limits, rules := rules, total_weight := total_weight
+    actions := actions,
+    holders := holders,
+    limits := limits,
+    proposals := proposals,
+    rules := rules,
+    total_weight := total_weight,
 ]
 initializes: floors[debts := debts, holders := holders]
 initializes: mandates[

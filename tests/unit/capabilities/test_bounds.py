@@ -59,8 +59,8 @@ def constant(file: str, name: str) -> int:
         ("modules/partnership/promises/limits.vy", "_MAX_HOURS", MOST_HOURS),
         ("modules/partnership/promises/holders.vy", "_MAX_STEERING", MAX_STEERING),
         ("modules/partnership/promises/mandates.vy", "MAX_ARGUMENTS", MAX_NAMED),
-        ("partnership/Formation.vy", "MAX_CALLS", MAX_CALLS),
-        ("partnership/Formation.vy", "MAX_CALLS_BYTES", MAX_CALLS_BYTES),
+        ("partnership/Rules.vy", "MAX_CALLS", MAX_CALLS),
+        ("partnership/Rules.vy", "MAX_CALLS_BYTES", MAX_CALLS_BYTES),
     ],
 )
 def test_bound_is_the_contracts_when_compared(file: str, name: str, ours: int) -> None:

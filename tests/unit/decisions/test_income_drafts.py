@@ -17,6 +17,7 @@ from polypact.text.field_types import RECOUPMENTS
 from polypact.text.sentences import income_order, reference_word, reference_words
 from tests.unit.made_up_chain import CRANE, ELM, INCOME_KINDS, NOW, Around
 
+ETHER = "0x" + "00" * 20
 USDX = str(to_checksum_address("0x" + "Aa" * 20))
 REFERENCE = reference_word("INV-7")
 LONG = "the press in hall two, as valued by the auditors on the first of March"
@@ -74,6 +75,7 @@ def cases(own: Actions) -> list[Case]:
                 )
             )
         ),
+        *links(own),
         (
             "agree_contribution",
             {"contributor": "Crane", "amount": "2.5 USDX"},
@@ -144,6 +146,52 @@ def cases(own: Actions) -> list[Case]:
     ]
 
 
+def links(own: Actions) -> list[Case]:
+    """The same of links to sponsors."""
+    last, share = parse_timestamp("2028-12-31T23:59:59Z"), f"Offer {NAME} 10% of all later income, before anybody else"
+    full = {"until": "2028-12-31", "notice": "90 days", "buy_out": "50 USDX", "to": "escrow", "number": 3}
+    return [
+        (
+            "offer_link",
+            {"sponsor": "Crane", "share": "10%"},
+            own.offer_link((CRANE, 1_000, False, 0, 0, 0, ETHER, 0)),
+            f"{share}, paid to itself; either side ends it with 0 days' notice; not to be bought out",
+        ),
+        (
+            "offer_link",
+            {"sponsor": "Crane", "share": "10%", **full},
+            own.offer_link((CRANE, 1_000, True, last, 90, 50 * 10**6, USDX, 3)),
+            f"{share} until {format_timestamp(last)}, paid to its escrow; either side ends it with 90 days' notice; "
+            "to be bought out for 50 USDX",
+        ),
+        (
+            "withdraw_offer",
+            {"hash": "0x" + "ab" * 32},
+            own.withdraw_offer(b"\xab" * 32),
+            "Take back the offer of the link 0x" + "ab" * 32,
+        ),
+        (
+            "give_link_notice",
+            {"link": "0x00fe01"},
+            own.give_link_notice(0xFE01),
+            "Give notice of the link 0x00fe01 to its sponsor",
+        ),
+        (
+            "buy_out_link",
+            {"link": "0x00fe01", "amount": "5 ether"},
+            own.buy_out_link(0xFE01, 5 * 10**18, 5 * 10**18),
+            "Buy out the link 0x00fe01 for 5,000,000,000,000,000,000 (smallest unit of its price), sending 5 ETH",
+        ),
+        (
+            "buy_out_link",
+            {"link": "0x00fe01", "amount": "5 USDX"},
+            own.buy_out_link(0xFE01, 5 * 10**6),
+            "Buy out the link 0x00fe01 for 5,000,000 (smallest unit of its price)",
+        ),
+        ("count_income", {"token": "USDX"}, own.count_income(USDX), "Have it be counted how much USDX comes in"),
+    ]
+
+
 def test_every_kind_makes_its_call_and_says_so(around: Around) -> None:
     words = Words(around.own, around.tokens, {CRANE: "Crane Works"})
     tried = cases(around.own)
@@ -164,6 +212,9 @@ def test_every_kind_makes_its_call_and_says_so(around: Around) -> None:
         ("set_vesting", {"partner": "Crane", **SPAN, "from": "2031-01-01"}, "the days are out of order"),
         ("set_vesting", {"partner": "Crane", **SPAN, "cliff": "2031-01-01"}, "the days are out of order"),
         ("set_vesting", {"partner": "Crane", **SPAN, "from": "soon"}, "not a moment in ISO 8601: 'soon'"),
+        ("offer_link", {"sponsor": "Crane", "share": "10%", "to": "me"}, "to must be one of sponsor, escrow, not 'me'"),
+        ("offer_link", {"sponsor": "Crane", "share": "10%", "notice": "5 hours"}, "notice must be whole days"),
+        ("give_link_notice", {"link": "fe01"}, "link must be 0x and 6 hexadecimal digits"),
         ("freeze", {"account": "Crane", "amount": "250 USDX"}, "until missing"),
         ("issue_invoice", {"reference": "x", "amount": "much", "due": "1 day"}, "not an amount: 'much'"),
         ("recover_nft", {"collection": "Elm", "token_id": "first"}, "token_id must be a whole number"),

@@ -6,9 +6,11 @@ from typing import Any
 
 import boa
 import pytest
+from eth_account.signers.local import LocalAccount
 
 from tests.kit.contracts import mock as deployed
-from tests.kit.house import Partnership
+from tests.kit.house import House, Partnership
+from tests.kit.links import LinkTerms, link, soon
 from tests.kit.logs import logged
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.verbs import by_vote
@@ -157,3 +159,84 @@ def test_t94_what_is_known_of_a_token_stays_claimable_when_it_is_unlisted_and_do
     token.set_mood(0)
     assert escrow.is_known(token) and token.address in escrow.known_tokens()
     assert escrow.claim(token, northwind) == 500
+
+
+# --- sponsors of links ---
+
+
+def waiting(escrow: Any, number: int) -> list[Any]:
+    """Tokens of which something has arrived that nobody made known."""
+    tokens = [deployed("PlainToken", 6) for _ in range(number)]
+    for token in tokens:
+        token.mint(escrow, 1_000)
+    return tokens
+
+
+def test_t108_a_project_cannot_keep_tokens_unknown_to_the_sponsor_of_a_link(
+    partnership: Partnership, outsider: str, refused: Any
+) -> None:
+    """It may have eight be known without waiting for a year, and what waits is split with it."""
+    escrow = partnership.escrow
+    tokens = waiting(escrow, 10)
+    tag = link(partnership, LinkTerms(outsider, 5_000))
+    with boa.env.prank(outsider):
+        for token in tokens[:9]:  # the ninth by the right that everybody has once a year
+            escrow.know_token(token)
+        with refused("escrow: one token a year"):
+            escrow.know_token(tokens[9])
+        escrow.waive_link(tag)
+    assert [escrow.claimable(token, outsider) for token in tokens] == [499] * 9 + [0]
+    boa.env.time_travel(seconds=365 * DAY)
+    with boa.env.prank(outsider):
+        escrow.know_token(tokens[9])
+    assert {token.address for token in tokens} <= set(escrow.known_tokens())
+
+
+def test_t108_partners_have_room_whatever_sponsors_do(
+    partnership: Partnership, outsider: str, customer: str, northwind: str, refused: Any
+) -> None:
+    escrow = partnership.escrow
+    tokens = waiting(escrow, 11)
+    for sponsor in (outsider, customer):
+        link(partnership, LinkTerms(sponsor, 100))
+    for token, sponsor in zip(tokens, [outsider, customer] * 4, strict=False):
+        with boa.env.prank(sponsor):
+            escrow.know_token(token)
+    for sponsor, token in ((outsider, tokens[8]), (customer, tokens[9])):
+        with boa.env.prank(sponsor):
+            escrow.know_token(token)
+            with refused("escrow: one token a year"):
+                escrow.know_token(tokens[10])
+    with boa.env.prank(northwind):
+        escrow.know_token(tokens[10])
+    assert escrow.is_known(tokens[10])
+
+
+def test_the_sponsor_of_a_link_that_is_paid_to_its_escrow_is_entitled(
+    partnership: Partnership, house: House, founders: list[LocalAccount], refused: Any
+) -> None:
+    escrow = partnership.escrow
+    sponsor = house.spin_up(founders, [1, 1, 1], [1, 1, 2], salt=b"sponsor".ljust(32))
+    first, second, third = waiting(escrow, 3)
+    with by_vote(sponsor), refused("escrow: not entitled"):
+        escrow.know_token(first)
+    tag = link(partnership, LinkTerms(sponsor.partnership.address, to_escrow=True))
+    with by_vote(sponsor):
+        escrow.know_token(first)
+        escrow.know_token(second)
+        escrow.waive_link(tag)
+        with refused("escrow: not entitled"):
+            escrow.know_token(third)
+
+
+def test_the_sponsor_of_a_link_that_ended_has_the_right_of_the_others(
+    partnership: Partnership, outsider: str, refused: Any
+) -> None:
+    escrow = partnership.escrow
+    first, second = waiting(escrow, 2)
+    link(partnership, LinkTerms(outsider, ends=soon(1)))
+    boa.env.time_travel(seconds=DAY + 1)
+    with boa.env.prank(outsider):
+        escrow.know_token(first)
+        with refused("escrow: one token a year"):
+            escrow.know_token(second)

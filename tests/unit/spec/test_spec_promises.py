@@ -112,6 +112,35 @@ mandates: [treasurer may freeze up to 3 times a month until 2049-12-31]
     assert admit and unpack(packed)[0].data[36:40] == admit[1]
 
 
+def test_its_own_functions_are_reserved_when_founded(house: House, tmp_path: Path) -> None:
+    venture = founded(
+        house,
+        tmp_path,
+        """
+reserved_matters:
+  - {what: admission, holder: eastport, days: 10}
+  - {what: change of the reserve, holder: eastport, days: 10}
+mandates: [treasurer may freeze up to 3 times a month until 300 days]
+end_conditions: {income: 7 ether}
+""",
+        usdx=mock("PlainToken", 6).address,
+    )
+    own, escrow = venture.partnership, venture.escrow
+    assert [(matter.target, matter.selector) for matter in own.reserved_matters()] == [
+        (own.address, selector_of("admit")),
+        (escrow.address, selector_of("set_reserve")),
+    ]
+    given = own.mandate_of(1).mandate
+    assert (given.target, given.selector) == (escrow.address, selector_of("freeze"))
+    assert tuple(own.end_conditions()) == (ETHER, 7 * 10**18, 0, bytes(32), False)
+
+
+def selector_of(function: str) -> bytes:
+    found = own_function(function)
+    assert found is not None
+    return found[1]
+
+
 def test_pack_and_unpack_are_each_others_reverse() -> None:
     calls = [FoundingCall(bytes([n]) * (36 + n), to_escrow=n % 2 == 1) for n in range(MAX_CALLS)]
     assert unpack(pack(calls)) == calls

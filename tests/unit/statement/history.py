@@ -9,7 +9,9 @@ from typing import Any
 import boa
 
 from tests.kit.consents import by_vote_with_yes
+from tests.kit.contracts import created_by
 from tests.kit.house import Partnership
+from tests.kit.links import LinkTerms, agree, offer
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.verbs import by_roster, by_vote
 from tests.unit.statement.conftest import BoaSession
@@ -28,6 +30,8 @@ class History:
         self.contracts = {token.address: token for token in tokens}
         self.tokens = [ETHER, *self.contracts]
         self.people = people
+        self.above: list[str] = []
+        """Escrows of sponsors."""
         self.done: list[str] = []
 
     def go_on(self, steps: int) -> None:
@@ -37,6 +41,8 @@ class History:
             *[self.claim] * 4,
             *[self.pay_out, self.claim_for, self.wait, self.set_units, self.set_vesting] * 2,
             self.set_sponsor,
+            *[self.link] * 2,
+            self.end_link,
             self.set_rules,
             self.agree,
             self.contribute,
@@ -84,7 +90,9 @@ class History:
         if self.random.random() < 0.3:
             self.escrow.claim_many(self.random.sample(self.tokens, 2), self.someone)
         else:
-            self.escrow.claim(self.token, self.random.choice([*self.people, self.company.partnership.address]))
+            self.escrow.claim(
+                self.token, self.random.choice([*self.people, *self.above, self.company.partnership.address])
+            )
 
     def claim_for(self) -> None:
         self.escrow.claim_for(self.token, self.random.sample(self.people, 3))
@@ -120,6 +128,45 @@ class History:
 
     def set_sponsor(self) -> None:
         self.by_vote("set_sponsor", self.someone, self.random.choice([0, 1, 333, 2_000, 5_000]))
+
+    def link(self) -> None:
+        """Somebody agrees to a link, paid to itself or to what stands where its escrow would be."""
+        ends = self.random.choice([0, boa.env.timestamp + self.random.randint(1, 90 * DAY)])
+        price = self.random.choice([0, 1, 10**9])
+        terms = LinkTerms(
+            self.someone,
+            self.random.choice([1, 250, 1_000]),
+            self.random.random() < 0.4,
+            ends,
+            self.random.choice([0, 1, 30]),
+            price,
+            self.token if price else ETHER,
+            self.random.randint(0, 2**20),
+        )
+        if terms.to_escrow:
+            self.above.append(created_by(terms.sponsor, 1))
+            boa.env.set_code(self.above[-1], b"\0")
+        offer(self.company, terms)
+        agree(self.company, terms)
+
+    def end_link(self) -> None:
+        links = [entry for entry in self.escrow.links() if entry.is_agreed]
+        chosen = self.random.choice(links) if links else None
+        if chosen is None:
+            return
+        way = self.random.choice(["give_link_notice", "buy_out_link", "end_link", "waive_link"])
+        if way == "waive_link":
+            owners = [who for who in self.people if self.escrow.is_linked(chosen.tag, who)]
+            with boa.env.prank(owners[0] if owners else chosen.credited):
+                self.escrow.waive_link(chosen.tag)
+        elif way == "buy_out_link":
+            token, price = str(chosen.price_token), int(chosen.price)
+            self.give(token, self.company.partnership.address, price)
+            self.approve(token, self.company.partnership.address, price)
+            with by_vote(self.company):
+                self.escrow.buy_out_link(chosen.tag, price, value=price if token == ETHER else 0)
+        else:
+            self.by_vote(way, chosen.tag)
 
     def set_rules(self) -> None:
         if self.random.random() < 0.5:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from eth_utils import keccak, to_checksum_address
@@ -11,7 +12,7 @@ from polypact.text.durations import parse_timestamp
 from polypact.text.enums import ETHER, Role
 from polypact.text.errors import PolypactError
 from polypact.text.promise_language import SaidCalls, holder, mandate, reserved
-from polypact.text.promises import ANY_CALL, CALLS, FIRST_ARGUMENT, TRANSFER, VALUE
+from polypact.text.promises import ANY_CALL, CALLS, FIRST_ARGUMENT, READY, TRANSFER, VALUE
 
 OWN, ESCROW, NORTHWIND, EASTPORT, LENDER, USDX, EURX = (
     str(to_checksum_address("0x" + digit * 40)) for digit in "123456a"
@@ -239,3 +240,13 @@ def test_mandate_is_refused_in_one_line_when_words_are_wrong(text: str, message:
     with pytest.raises(PolypactError, match=message) as refused:
         mandate(text, KNOWN)
     assert "\n" not in str(refused.value)
+
+
+def test_the_page_says_what_every_name_stands_for() -> None:
+    page = Path("docs/promises.md").read_text()
+    rows = "\n".join(line for line in page.splitlines() if line.startswith("| `"))
+    assert [
+        name for name in (*READY, "payments", "budget overruns", "related-party payments") if name not in rows
+    ] == []
+    for name, functions in READY.items():
+        assert all(f"`{function}`" in row for row in rows.splitlines() if f"`{name}`" in row for function in functions)

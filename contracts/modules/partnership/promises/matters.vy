@@ -47,6 +47,7 @@ from contracts.modules.shared import siblings
 uses: actions
 uses: holders
 uses: limits
+uses: proposals
 uses: rules
 uses: total_weight
 
@@ -109,9 +110,7 @@ _count: uint256                          # how many matters there are
 
 
 @internal
-def _check(
-    id: uint256, proposal: proposals.Proposal, target: address, amount: uint256, data: Bytes[actions.MAX_CALLDATA]
-):
+def _check(id: uint256, target: address, amount: uint256, data: Bytes[actions.MAX_CALLDATA]):
     """
     @notice Reverts if an action of a proposal is reserved, and its holder has said no, or has time to. Uses up what the
             limits leave.
@@ -125,18 +124,17 @@ def _check(
             argument = self._first_argument(data)
         first: uint256 = self._matter_words[target][selector][0]
         if first != 0:
-            self._check_call(id, proposal, target, selector, argument, amount, data)
+            self._check_call(id, target, selector, argument, amount, data)
         if (first == 0 or first & _WIDE_TOO != 0) and selector != ANY_CALL:
-            self._check_call(id, proposal, target, ANY_CALL, argument, amount, data)
+            self._check_call(id, target, ANY_CALL, argument, amount, data)
     if amount != 0:
         payee: bytes32 = convert(convert(target, uint256), bytes32)
-        self._check_call(id, proposal, empty(address), empty(bytes4), payee, amount, data)
+        self._check_call(id, empty(address), empty(bytes4), payee, amount, data)
 
 
 @internal
 def _check_call(
     id: uint256,
-    proposal: proposals.Proposal,
     target: address,
     selector: bytes4,
     argument: bytes32,
@@ -152,7 +150,7 @@ def _check_call(
             # Of all calls at a token only what a transfer takes is counted.
             counts: bool = limit != 0 and (selector != ANY_CALL or convert(slice(data, 0, 4), bytes4) == _TRANSFER)
             if not counts or not limits._take(limit, amount, data):
-                self._require_consent(id, proposal, matter_word)
+                self._require_consent(id, matter_word)
         if matter_word & _MORE == 0:
             break
 
@@ -172,25 +170,24 @@ def _binds(matter_word: uint256, target: address, selector: bytes4, place: uint2
 
 @internal
 @view
-def _require_consent(id: uint256, proposal: proposals.Proposal, matter_word: uint256):
+def _require_consent(id: uint256, matter_word: uint256):
     assert id != 0, "matters: reserved"
     answer: uint256 = consents.NOTHING
-    if proposal.heard:
+    if proposals._is_heard(id):
         answer = holders._answer(id, matter_word & holders.MASK)
     if answer != consents.AGREES:
         assert answer == consents.NOTHING, "matters: its holder refuses"
-        assert block.timestamp > self._silent_until(proposal, matter_word), "matters: its holder has time"
+        assert block.timestamp > self._silent_until(id, matter_word), "matters: its holder has time"
 
 
 @internal
 @view
-def _silent_until(proposal: proposals.Proposal, matter_word: uint256) -> uint256:
+def _silent_until(id: uint256, matter_word: uint256) -> uint256:
     """
     @notice Unix seconds; last moment of the time that the holder has to answer on a proposal.
     """
-    delay: uint256 = rules._voting_delay(rules._rule_at(proposal.decision_class, proposal.rule_version))
-    made: uint256 = proposal.snapshot - delay
-    return max(made, (matter_word >> _SINCE_SHIFT) & _MASK_34) + ((matter_word >> _DAYS_SHIFT) & bits.MASK_7) * _DAY
+    days: uint256 = (matter_word >> _DAYS_SHIFT) & bits.MASK_7
+    return max(proposals._made_at(id), (matter_word >> _SINCE_SHIFT) & _MASK_34) + days * _DAY
 
 
 @internal

@@ -80,6 +80,7 @@ _agreed_by: HashMap[uint256, HashMap[uint256, address]] # proposal id => seat =>
 _outside_answers: HashMap[uint256, HashMap[address, uint256]]   # proposal id => account outside => answer
 _held_outside: HashMap[address, uint256]                # account outside => how many matters and floors it holds
 _steered: HashMap[uint256, HashMap[uint256, uint256]]   # proposal id => seat // 256 => a bit of each counted no
+_looking: transient(uint256)                            # id of the proposal whose actions are looked at; 0: none are
 _running: transient(uint256)                            # id of the proposal that is being executed; 0: none is
 
 
@@ -92,10 +93,25 @@ struct Hearing:
 
 
 @internal
+def _begin_to_look(id: uint256):
+    """
+    @notice From here to `_begin` it is looked at what of the proposal is reserved. Nobody else is called in between.
+    """
+    self._looking = id
+
+
+@internal
+@view
+def _require_look(id: uint256):
+    assert id != 0 and self._looking == id, "matters: only in an execution"
+
+
+@internal
 def _begin(id: uint256):
     """
     @notice From here on the proposal is being executed.
     """
+    self._looking = 0
     self._running = id
 
 

@@ -95,7 +95,6 @@ struct Proposal:
     decision_class: uint256
     proposer_seat: uint256
     everyday: bool
-    heard: bool
     number: uint256
     canceled: bool
     executed: bool
@@ -227,7 +226,6 @@ def _look_up(id: uint256) -> Proposal:
         decision_class=(proposal_word >> 204) & 15,
         proposer_seat=(proposal_word >> 208) & bits.MASK_14,
         everyday=proposal_word & _EVERYDAY != 0,
-        heard=proposal_word & _HEARD != 0,
         number=self._number(proposal_word),
         canceled=proposal_word & _CANCELED != 0,
         executed=proposal_word & _EXECUTED != 0,
@@ -579,6 +577,26 @@ def _expels(id: uint256, seat: uint256) -> bool:
     @notice Whether the proposal would expel who has that seat.
     """
     return (self._side_words[id] >> _EXPELLED_SHIFT) & bits.MASK_14 == seat + 1
+
+
+@internal
+@view
+def _made_at(id: uint256) -> uint256:
+    """
+    @notice When it was made, unix seconds; up to a second later where it was made while the partnership came into force.
+    """
+    proposal_word: uint256 = self._words[id]
+    rule_word: uint256 = rules._rule_at((proposal_word >> 204) & 15, (proposal_word >> 192) & bits.MASK_12)
+    return self._snapshot(proposal_word) - rules._voting_delay(rule_word)
+
+
+@internal
+@view
+def _is_heard(id: uint256) -> bool:
+    """
+    @notice Whether anybody said yes or no to it while something was reserved.
+    """
+    return self._words[id] & _HEARD != 0
 
 
 @internal

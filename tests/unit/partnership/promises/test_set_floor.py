@@ -76,6 +76,7 @@ def test_counts_what_is_there_at_the_end(venture: Partnership) -> None:
     venture.pass_proposal([pay_call(SUPPLIER, 600)])
     with refused(venture, NEEDED):
         venture.execute([pay_call(SUPPLIER, 600)])
+    boa.env.set_balance(boa.env.eoa, 100)
     venture.execute([pay_call(SUPPLIER, 600)], value=100)  # whoever executes adds what is missing
     assert boa.env.get_balance(venture.partnership.address) == 1_000
 
