@@ -64,6 +64,10 @@ class Maker(ABC):
         """The first four bytes of the hash of a function's signature."""
 
     @abstractmethod
+    def own_call(self, function: str) -> tuple[str, bytes] | None:
+        """Address and first four bytes of a function of the partnership or its escrow that a vote can call."""
+
+    @abstractmethod
     def call(self, target: str, function: str, arguments: Sequence[str], value: int = 0) -> Action:
         """Any call, from a signature like `transfer(address,uint256)` and arguments as text; `value` in wei."""
 
@@ -93,6 +97,10 @@ class Speaker(Protocol):
 
     def calls(self, target: str, chosen: bytes) -> str:
         """Calls of a function of a contract, by its four bytes; zeros are plain payments."""
+        ...
+
+    def own_function(self, target: str, chosen: bytes) -> str:
+        """The name of a function of the partnership or its escrow, by its four bytes; empty if it is none."""
         ...
 
 

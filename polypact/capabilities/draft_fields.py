@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from polypact.text.deals import Capital, Deal
-from polypact.text.durations import parse_day, parse_duration, parse_moment
+from polypact.text.durations import DAY, parse_day, parse_duration, parse_moment
 from polypact.text.enums import ETHER, Role, class_number
 from polypact.text.errors import PolypactError
 from polypact.text.numerals import read_whole
+from polypact.text.promises import Mandate
 from polypact.text.rule_changes import complaint
 from polypact.text.sentences import reference_word
 from polypact.text.validation import WRITTEN
@@ -59,6 +60,14 @@ class Surroundings(Protocol):
         """The deal of the terms in force, and the capital that may be repaid under it."""
         ...
 
+    def revenue_tokens(self) -> Sequence[str]:
+        """Ether, and the tokens that it is usually paid in."""
+        ...
+
+    def mandate(self, number: int) -> Mandate:
+        """A mandate that was given."""
+        ...
+
 
 @dataclass
 class DraftFields:
@@ -86,6 +95,14 @@ class DraftFields:
 
     def seconds(self, name: str, default: str) -> int:
         return parse_duration(self.text(name, default))
+
+    def days(self, name: str, least: int, most: int, default: str = "") -> int:
+        """Whole days, as a number or a span of time."""
+        text = self.text(name, default).strip()
+        seconds = read_whole(text) * DAY if text.isascii() and text.isdigit() else parse_duration(text)
+        if seconds % DAY or not least * DAY <= seconds <= most * DAY:
+            raise PolypactError(f"{name} must be whole days, {least} to {most}")
+        return seconds // DAY
 
     def moment(self, name: str) -> int:
         return parse_moment(self.text(name), self.around.now())

@@ -18,6 +18,17 @@ FOUNDING = Capability[Maker](
         "escrow: not its partnership": (
             "This escrow was not created by that partnership. Use the escrow that the partnership names."
         ),
+        "formation: calls are cut off": (
+            "The calls of the founding config end in the middle of one. Put them together again."
+        ),
+        "formation: only at the founding": (
+            "These calls are made once, while the partnership is founded. Have them decided by vote."
+        ),
+        "formation: no such call": (
+            "A founding config makes no such call. It promises, gives mandates, maps actions, names objectors and end "
+            "conditions, and offers links; anything else is decided by vote."
+        ),
+        "formation: too many calls": "A founding config makes 16 calls at most. Leave some to a vote.",
         "founding: bound too long": (
             "Founders cannot be bound for longer than the formation has. Name a date before its deadline."
         ),

@@ -16,7 +16,9 @@ from polypact.capabilities.income_order import INCOME_ORDER, IncomeOrderActions
 from polypact.capabilities.installing import INSTALLING
 from polypact.capabilities.invoices import INVOICES, InvoiceActions
 from polypact.capabilities.links import LINKS, LinkActions
+from polypact.capabilities.mandates import MANDATES, MandateActions
 from polypact.capabilities.outward import OUTWARD, OutwardActions
+from polypact.capabilities.promises import PROMISES, PromiseActions
 from polypact.capabilities.roster import ROSTER, RosterActions
 from polypact.capabilities.rules import RULES, RuleActions
 from polypact.capabilities.succession import SUCCESSION
@@ -38,6 +40,8 @@ CAPABILITIES: tuple[Capability[Any], ...] = (
     WINDING_UP,
     TERMS,
     RULES,
+    PROMISES,
+    MANDATES,
     OUTWARD,
     INCOME_ORDER,
     LINKS,
@@ -59,6 +63,8 @@ class AllActions(
     WindingUpActions,
     TermsActions,
     RuleActions,
+    PromiseActions,
+    MandateActions,
     OutwardActions,
     IncomeOrderActions,
     LinkActions,

@@ -12,7 +12,8 @@ VOTING = Capability[Maker](
         "consents: batch is cut off": "The batch ends in the middle of an answer. Put it together again.",
         "consents: has agreed": "The partner has agreed to this proposal, and that is for good.",
         "consents: holds no seat": (
-            "The account has no seat in this partnership, or its seat has moved. Use the account that has the seat now."
+            "The account has no seat in this partnership or holds no promise, or its seat has moved. Use the "
+            "account that has the seat now."
         ),
         "consents: invalid signature": (
             "The signature is not the partner's for this answer. Sign again with the partner's account."

@@ -1,8 +1,10 @@
-"""The end: winding up, and what stays in the treasury for debts meanwhile.
+"""The end: winding up, what stays in the treasury for debts meanwhile, and what gives anybody the right to begin it.
 
 - wind_up: {keep: [5 ether, 250 USDX], for: 30 days}
+- set_end_conditions: {income: 500,000 USDX, milestone: the crane stands}
+- reach_milestone: {milestone: the crane stands}
 
-Without `keep` nothing stays.
+Without `keep` nothing stays. End conditions replace those there are; without any of the two there are none.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from polypact.capabilities.actions import Action
 from polypact.capabilities.declaring import PARTNERSHIP, Capability, Kind, Maker, Speaker
 from polypact.capabilities.draft_fields import DraftFields
 from polypact.text.durations import DAY
+from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
+from polypact.text.sentences import end_words, reference_words
 
 __all__ = ["WINDING_UP", "WindingUpActions"]
 
@@ -31,6 +35,14 @@ class WindingUpActions(Maker):
         if len(kept) > MAX_KEPT:
             raise PolypactError(f"{len(kept)} tokens are too many: {MAX_KEPT} can be kept")
         return self.on(PARTNERSHIP, "wind_up", [tuple(entry) for entry in kept], kept_days if kept else 0)
+
+    def set_end_conditions(self, token: str = ETHER, amount: int = 0, milestone: bytes = bytes(32)) -> Action:
+        """Says at which income of a token, or milestone, anybody may begin winding up; 0 and zeros for none."""
+        return self.on(PARTNERSHIP, "set_end_conditions", token, amount, milestone)
+
+    def reach_milestone(self, milestone: bytes) -> Action:
+        """Decides that the milestone is reached."""
+        return self.on(PARTNERSHIP, "reach_milestone", milestone)
 
 
 def _wind_up(make: WindingUpActions, fields: DraftFields) -> Action:
@@ -49,9 +61,35 @@ def _words(say: Speaker, given: Mapping[str, Any]) -> str:
     return f"Wind up: the treasury goes to contributors and then to partners by units{stays}"
 
 
+def _set_ends(make: WindingUpActions, fields: DraftFields) -> Action:
+    token, amount = ETHER, 0
+    if fields.text("income"):
+        known, amount = fields.amount("income")
+        token = known.address
+    return make.set_end_conditions(token, amount, fields.reference("milestone"))
+
+
+def _ends_words(say: Speaker, given: Mapping[str, Any]) -> str:
+    told = end_words(say.amount(given["token"], given["amount"]) if given["amount"] else "", bytes(given["milestone"]))
+    return f"Let anybody begin winding up once {told}" if told else "Take back what lets anybody begin winding up"
+
+
 WINDING_UP = Capability[WindingUpActions](
-    kinds={"wind_up": Kind(_wind_up, (), ("keep", "for"))},
-    words={"wind_up": _words},
+    kinds={
+        "wind_up": Kind(_wind_up, (), ("keep", "for")),
+        "set_end_conditions": Kind(_set_ends, (), ("income", "milestone")),
+        "reach_milestone": Kind(
+            lambda make, fields: make.reach_milestone(fields.reference("milestone")), ("milestone",)
+        ),
+    },
+    words={
+        "wind_up": _words,
+        "set_end_conditions": _ends_words,
+        "reach_milestone": lambda say, given: (
+            f"Decide that the milestone {reference_words(bytes(given['milestone']))!r} is reached; anybody may then "
+            "begin winding up"
+        ),
+    },
     moments=("kept_until",),
     reasons={
         "escrow: winding up": (
@@ -68,6 +106,7 @@ WINDING_UP = Capability[WindingUpActions](
             "The partnership winds up: a proposal sends a listed token, and does nothing else with it. Pay by a "
             "transfer."
         ),
+        "winding up: milestone was reached": "It was decided before that the milestone is reached.",
         "winding up: more than is kept": (
             "The partnership winds up: a proposal can spend what is kept for debts, and the rest is the partners'. Pay "
             "less."
@@ -76,9 +115,13 @@ WINDING_UP = Capability[WindingUpActions](
             "These two votes are no deadlock: one of them was outvoted, or nobody was for it, or its class passes by "
             "silence. A deadlock is a tie, or more for it than against it and still too few."
         ),
-        "winding up: no end date is past": "The deal has no end date, or it is not over. Look at the status.",
+        "winding up: no end has come": (
+            "No end has come: the end date of the deal is not past, income has not come to the amount that was named, "
+            "and no milestone is reached. Look at the status."
+        ),
         "winding up: no quorum": "In one of these two votes too few took part. It shows no deadlock.",
         "winding up: no such ground": "The deal names no deadlock as a ground to wind up. Decide it by a vote.",
+        "winding up: no such milestone": "No milestone is named so. Write it as it was named, to the letter.",
         "winding up: not rejected": "One of these two proposals was not rejected. Look at their states.",
         "winding up: not the last partner": (
             "Other partners are left, or the account never was one. Wind up by a vote, or leave."

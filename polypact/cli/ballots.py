@@ -146,32 +146,12 @@ def _write_unsigned(desk: Desk, partnership: str, id: str, support: Support, off
 def consent(desk: Desk, partnership: str, id: str, answer: str, offline: Offline) -> None:
     """Say yes or no to a proposal, besides the ballot.
 
-    A yes lets it do to the own deal of --account what it says, and is for good. A no counts once it has passed: more
-    than half of the weight stops it, once.
+    A yes lets it do to the own deal of --account, and with what is reserved to it, what it says, and is for good. A no
+    stops what is reserved; and once it has passed, more than half of the weight stops it, once.
     """
-    from polypact.text.messages import consent_data
+    from polypact.cli.consenting import answer as say
 
-    agrees = answer.lower() == "yes"
-    with desk.session() as session:
-        place, proposal = _find(session, partnership, id)
-        if offline:
-            about = (session.chain_id, place.partnership.address, proposal.id)
-            write_message(desk, place, offline, lambda holder, until: consent_data(*about, holder, agrees, until))
-            return
-        say_proposal(desk, place, proposal)
-        question = "Agree to what this does to your own deal, for good?" if agrees else "Say no to this proposal?"
-        desk.confirm(question)
-        receipt = place.partnership.consent(proposal.id, agrees)
-        after = place.partnership.proposal(str(proposal.id), place.since)
-        told = "agreed" if agrees else f"refused{'; the proposal is stopped' if after.stopped else ''}"
-        desk.sent(
-            f"{place.name(session.sender)} {told}",
-            receipt,
-            proposal=str(proposal.id),
-            partner=session.sender,
-            agrees=agrees,
-            stopped=after.stopped,
-        )
+    say(desk, partnership, id, answer.lower() == "yes", offline)
 
 
 @click.command(cls=Command)

@@ -15,6 +15,7 @@ from polypact.text.errors import PolypactError
 if TYPE_CHECKING:
     from polypact.chain.deployments import Deployments
     from polypact.chain.session import Session
+    from polypact.chain.tokens import Tokens
     from polypact.spec.model import Built, Spec
 
 
@@ -41,6 +42,7 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
 
     from polypact.chain.accounts import find_account
     from polypact.chain.deployments import Deployments
+    from polypact.chain.tokens import Tokens
     from polypact.spec.launch import spin_up
 
     with desk.session() as session:
@@ -55,7 +57,9 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
             desk.say(f"deployed {what} ({gas:,} gas)")
 
         now = session.now()
-        built = loaded.build(now, resolve)  # every mistake comes before any transaction
+        tokens = Tokens(session)
+        # Every mistake comes before any transaction.
+        built = loaded.build(now, resolve, lambda token: tokens.at(token).decimals)
         _check_keys(session, loaded, built, spec)
         _check_tokens(session, built, spec)
         name = recorded_name or loaded.name
@@ -63,6 +67,8 @@ def cli(desk: Desk, spec: Path, settings: Sequence[str], salt: str, recorded_nam
         desk.say(loaded.describe(now))
         desk.say("accounts:")
         for line in _accounts(loaded, built):
+            desk.say(line)
+        for line in _readback(built, tokens, loaded):
             desk.say(line)
         desk.say(f"on {session.network}, chain {session.chain_id}, by {session.sender}")
         for text in blocking_partners([(each.name, each.weight) for each in loaded.founders], loaded.rules):
@@ -157,6 +163,21 @@ def _accounts(spec: Spec, built: Built) -> list[str]:
     return [f"  {address}  {name}" for name, address in found.items()]
 
 
+def _readback(built: Built, tokens: Tokens, spec: Spec) -> list[str]:
+    """What it promises and gives at its founding, read back from what is sent."""
+    from polypact.capabilities.actions import Action
+    from polypact.clients.actions import Actions
+    from polypact.decisions.plain_words import Words
+    from polypact.text.founding_calls import OWN, OWN_ESCROW, unpack
+
+    names = {address: name for name, address in spec.accounts.items()}
+    names |= {entry[0]: founder.name for founder, entry in zip(spec.founders, _founders(built), strict=True)}
+    words = Words(Actions(OWN, OWN_ESCROW), tokens, names)
+    calls = unpack(_config(built)["calls"])
+    told = [words.action(Action(OWN_ESCROW if call.to_escrow else OWN, 0, call.data)) for call in calls]
+    return ["at its founding:", *(f"  {line}" for line in told)] if told else []
+
+
 def _founders(built: Built) -> Sequence[Any]:
     return list(_config(built)["founders"])
 
@@ -200,8 +221,27 @@ def _check_keys(session: Session, loaded: Spec, built: Built, spec: Path) -> Non
         for number, rule in loaded.rules.items()
         if rule.tie_breaker and (trouble := public_key_trouble(rule.tie_breaker))
     ]
+    problems += [
+        Problem(None, "", f"a promise or a mandate: {trouble}; on chain {session.chain_id} it must be another")
+        for holder in _holders(built)
+        if (trouble := public_key_trouble(holder))
+    ]
     if problems:
         raise SpecErrors(problems, str(spec))
+
+
+def _holders(built: Built) -> list[str]:
+    """To whom something is promised or given at the founding."""
+    from polypact.chain.abi import interface
+    from polypact.text.founding_calls import unpack
+
+    found = []
+    for call in unpack(_config(built)["calls"]):
+        decoded = interface("Partnership").decode_call(call.data)
+        given = next(iter(decoded[1].values())) if decoded else None
+        if isinstance(given, Mapping) and int(str(given["holder"]), 16):
+            found.append(str(given["holder"]))
+    return found
 
 
 def _check_name(name: str) -> None:

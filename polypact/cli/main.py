@@ -11,7 +11,21 @@ import click
 
 from polypact.cli.common import Group
 
-NAMES = ("deploy", "message", "names", "partner", "partnership", "proposal", "revenue", "rules", "status")
+NAMES = (
+    "consent",
+    "deploy",
+    "floor",
+    "mandate",
+    "matter",
+    "message",
+    "names",
+    "partner",
+    "partnership",
+    "proposal",
+    "revenue",
+    "rules",
+    "status",
+)
 
 
 class _Later(Group):

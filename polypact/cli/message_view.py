@@ -106,8 +106,8 @@ def _ballot(message: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _consent(message: Mapping[str, Any]) -> list[tuple[str, str]]:
-    yes = "yes, for good: it may do to the partner's own deal what it says"
-    no = "no: once it has passed, the partner's weight counts towards stopping it"
+    yes = "yes, for good: it may do to the partner's own deal, and with what is reserved to it, what it says"
+    no = "no: what is reserved to it is not done, and once it has passed, its weight counts towards stopping it"
     return [("proposal", str(message["proposalId"])), ("says", yes if message["agrees"] else no)]
 
 
@@ -133,6 +133,21 @@ def _contest(message: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("proposal", str(message["proposalId"])),
         ("says", "the partner contests its recusal and votes; the proposal then needs the contested approval"),
     ]
+
+
+def _act(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    from polypact.chain.abi import ERC20
+
+    calldata = bytes.fromhex(message["data"][2:])
+    said = [("mandate", str(message["mandate"]))]
+    call = ERC20.decode_call(calldata)
+    if call and call[0] == "transfer":
+        amount, to = call[1]["amount"], call[1]["to"]
+        return [*said, ("pays", f"{amount:,} of the smallest unit of {message['target']} to {to}")]
+    if not calldata:
+        return [*said, ("pays", f"{message['value']:,} wei to {message['target']}")]
+    along = f" with {message['value']:,} wei" if message["value"] else ""
+    return [*said, ("calls", f"{message['target']}{along}: {message['data']}")]
 
 
 @dataclass(frozen=True)
@@ -206,6 +221,13 @@ KINDS: Mapping[str, Kind] = {
         _answer,
         lambda _: "the answer of {} to a call",
         (("partner", "partner"), ("answer_by", "answerBy")),
+    ),
+    "Act": Kind(
+        "act",
+        "holder",
+        _act,
+        lambda message: f"the use of mandate {message['mandate']} by {{}}",
+        (("mandate", "mandate"), ("holder", "holder"), ("target", "target"), ("value", "value"), ("data", "data")),
     ),
 }
 

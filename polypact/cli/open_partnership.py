@@ -21,6 +21,7 @@ from polypact.text.deals import Capital, Deal
 from polypact.text.enums import ETHER, class_number
 from polypact.text.errors import PolypactError
 from polypact.text.names import check_name, same_name
+from polypact.text.promises import Mandate
 from polypact.text.public_keys import public_key_trouble
 
 
@@ -125,6 +126,10 @@ class Place:
     def deal(self) -> tuple[Deal, list[Capital]]:
         """The deal of the terms in force, and the capital that may be repaid under it."""
         return self.members.deal(), self.members.capital(self.since)
+
+    def mandate(self, number: int) -> Mandate:
+        """A mandate that was given."""
+        return self.partnership.promises.mandate(number).mandate
 
     def now(self) -> int:
         """Unix seconds of the newest block."""

@@ -22,7 +22,7 @@ def cli() -> None:
 
 @cli.command(name="wind-up", cls=Command)
 @click.argument("partnership")
-@click.option("--at-end", is_flag=True, help="The end date of the deal is past; anybody may.")
+@click.option("--at-end", is_flag=True, help="The end date of the deal is past, or an end condition true; anybody may.")
 @click.option("--alone", is_flag=True, help="--account is the only partner left.")
 @click.option(
     "--deadlock",

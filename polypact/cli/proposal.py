@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from polypact.cli import ballots, proposal_view
+from polypact.cli import ballots, promised_view, proposal_view
 from polypact.cli.action_options import action_counts, action_options, chosen_actions
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.proposal_view import label
@@ -67,7 +67,7 @@ def new(
         place = open_place(session, partnership)
         draft = drafts.read_draft(file, place) if file else drafts.Draft([])
         draft.description = description or draft.description
-        for kind, fields in (*wanted, *(_call(values(given)) for given in calls)):
+        for kind, fields in (*wanted, *(one_call(values(given)) for given in calls)):
             try:
                 draft.actions.append(drafts.make(kind, fields, place, draft.names))
             except ValueError as error:
@@ -138,6 +138,7 @@ def show(desk: Desk, partnership: str, id: str) -> None:
         cast = place.partnership.ballots(proposal.id, place.since)
         remarks = place.partnership.remarks(proposal.id, place.since)
         recused = place.partnership.recused(proposal)
+        asked = promised_view.asked_of(place, proposal.actions, proposal) if proposal.is_open else None
         data = proposal_view.data(place, proposal, place.now())
         data["recused"] = [{"partner": partner, "name": place.names.get(partner, "")} for partner in recused]
         data["ballots"] = [
@@ -154,6 +155,8 @@ def show(desk: Desk, partnership: str, id: str) -> None:
             {"account": r.account, "name": place.names.get(r.account, ""), "what": r.what, "reason": r.reason}
             for r in remarks
         ]
+        data["consents"] = promised_view.need_data(place, asked) if asked else []
+        needs = promised_view.need_lines(place, asked) if asked else []
         lines = [
             f"Proposal {label(proposal)}, id {proposal.id}",
             *(f"  {line}" for line in proposal.text.splitlines()),
@@ -161,6 +164,8 @@ def show(desk: Desk, partnership: str, id: str) -> None:
             f"{place.words.class_name(proposal.decision_class)} rule",
             "What it does:",
             *(f"  {number}. {place.words.action(action)}" for number, action in enumerate(proposal.actions, 1)),
+            *(["Consent:"] if needs else []),
+            *(f"  {line}" for line in needs),
             "Tally:",
             *proposal_view.tally_lines(proposal, [place.name(partner) for partner in recused]),
             *(f"  {place.name(b.voter)}: {b.support.words} ({b.weight:,}){_colon(b.reason)}" for b in cast),
@@ -202,7 +207,7 @@ def cancel(desk: Desk, partnership: str, id: str) -> None:
         desk.sent(f"withdrew {label(proposal)}", receipt, proposal=str(proposal.id), number=proposal.number)
 
 
-def _call(given: list[str]) -> tuple[str, dict[str, Any]]:
+def one_call(given: list[str]) -> tuple[str, dict[str, Any]]:
     """`TARGET SIGNATURE ARGS...` or `TARGET 0xCALLDATA`, with or without a last `value=AMOUNT`."""
     fields: dict[str, Any] = {"target": given[0]}
     if given[-1].startswith("value="):

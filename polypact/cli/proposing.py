@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from polypact.cli import proposal_view
+from polypact.cli import promised_view, proposal_view
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from polypact.cli.open_partnership import Place
     from polypact.clients.proposal_records import Proposal
     from polypact.decisions.drafts import Draft
+    from polypact.decisions.simulation import Simulation
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,6 +28,9 @@ _NEWCOMERS = {
     "set_objector": "account",
     "transfer": "to",
 }
+
+#: Which argument of a call says to whom something is promised.
+_PROMISED = {"reserve_matter": "matter", "set_floor": "promise", "give_mandate": "mandate"}
 
 
 def proposer_options(function: F) -> F:
@@ -80,12 +84,16 @@ def put_to_vote(
         place.learn(address, name)
     say_actions(desk, place, draft.actions)
     _check_newcomers(place, draft.actions)
-    try_actions(desk, place, draft.actions, anyway)
+    tried = try_actions(desk, place, draft.actions, anyway)
+    asked = promised_view.asked_of(place, draft.actions, tried=tried)
+    for line in promised_view.need_lines(place, asked):
+        desk.say(f"  {line}")
     desk.confirm("Put this to the vote?")
     id = place.partnership.propose(draft.actions, text, partner=who, beneficiaries=named, again=again)
     place.save_names(draft.names)
     made = place.partnership.proposal(id, place.since)
     data = proposal_view.data(place, made, place.now())
+    data["consents"] = promised_view.need_data(place, asked)
     desk.result(data, f"proposed {proposal_view.label(made)}, id {id}", *recused_line(place, made), data["next"])
 
 
@@ -115,14 +123,18 @@ def _check_newcomers(place: Place, actions: Sequence[Action]) -> None:
             function, arguments = call
             if _NEWCOMERS.get(function) in arguments and list(arguments.values())[-1]:
                 place.newcomer(arguments[_NEWCOMERS[function]])
+            promise = arguments.get(_PROMISED.get(function, ""))
+            if promise and int(promise["holder"], 16):
+                place.newcomer(promise["holder"])
 
 
-def try_actions(desk: Desk, place: Place, actions: Sequence[Action], anyway: bool) -> None:
-    """Tries actions on the present state, and says which would fail.
+def try_actions(desk: Desk, place: Place, actions: Sequence[Action], anyway: bool) -> Simulation:
+    """Tries actions on the present state, and says which would fail. What needs somebody's yes is no failure.
 
     Raises:
         PolypactError: One would fail for another reason than that the money is not there yet, and not `anyway`.
     """
+    from polypact.decisions.asking import OWN_DEAL
     from polypact.decisions.simulation import lacks_money, simulate
 
     tried = simulate(place.partnership, actions)
@@ -130,7 +142,7 @@ def try_actions(desk: Desk, place: Place, actions: Sequence[Action], anyway: boo
     anyway = anyway or not tried.is_cumulative
     refused = []
     for number, step in enumerate(tried.steps, 1):
-        if not step.reason:
+        if not step.reason or step.reason in OWN_DEAL:
             continue
         if lacks_money(place.partnership, step):
             desk.warn(f"action {number} would fail as things are now, because the treasury has not got the money yet")
@@ -140,6 +152,7 @@ def try_actions(desk: Desk, place: Place, actions: Sequence[Action], anyway: boo
         raise PolypactError(f"{' '.join(refused)} Nothing was proposed; --anyway proposes it all the same.")
     for line in refused:
         desk.warn(line)
+    return tried
 
 
 def say_proposal(desk: Desk, place: Place, proposal: Proposal) -> None:

@@ -77,6 +77,11 @@ def _contesting(file: MessageFile, _: Place, signature: bytes) -> Call:
     return "contest_recusal_by_sig", file["proposalId"], file.account, file.deadline, signature
 
 
+def _acting(file: MessageFile, _: Place, signature: bytes) -> Call:
+    call = file["target"], file["value"], bytes.fromhex(file["data"][2:])
+    return "act_by_sig", file["mandate"], file.account, *call, file.deadline, signature
+
+
 #: What goes alone: makes the name of the function and its arguments.
 SINGLES: Mapping[str, Callable[[MessageFile, Place, bytes], Call]] = {
     "Acceptance": _accepting,
@@ -85,6 +90,7 @@ SINGLES: Mapping[str, Callable[[MessageFile, Place, bytes], Call]] = {
     "SeatRefusal": _refusing_move,
     "Answer": _answering,
     "Contest": _contesting,
+    "Act": _acting,
 }
 
 
@@ -138,6 +144,8 @@ def _check_place(place: Place, file: MessageFile, now: int) -> None:
         raise PolypactError(f"it was good until {format_timestamp(file.deadline)}, which is over; sign again")
     if file.kind in ACCEPTANCES:
         _check_offer(place, file)
+    if file.kind == "Act" and place.partnership.promises.mandate(file["mandate"]).nonce != file["nonce"]:
+        raise PolypactError("the mandate was used by a signature since: a signature is good once; sign again")
     if file.kind == "SeatAcceptance":
         current = place.members.taking_data(file.account, file["partner"], file.deadline)["message"]
         _refuse_changed(first_difference(file.message, current))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from polypact.cli import promised_view
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.proposing import proposer_options, put_to_vote
 from polypact.cli.variadic import VariadicCommand, values
@@ -29,7 +30,7 @@ def cli() -> None:
 @click.argument("partnership")
 @shared_options
 def show(desk: Desk, partnership: str) -> None:
-    """Show by which rules PARTNERSHIP decides, and which class decides on what."""
+    """Show by which rules PARTNERSHIP decides, which class decides on what, and who holds what and until when."""
     from polypact.decisions.plain_words import rule_words
     from polypact.text.enums import class_name
 
@@ -37,6 +38,7 @@ def show(desk: Desk, partnership: str) -> None:
         place = open_place(session, partnership)
         rules = place.partnership.rules(place.since)
         mapped = _mapped(place)
+        promised, now = place.partnership.promises.all(place.since), place.now()
         lines: list[str] = []
         for number, rule in sorted(rules.items()):
             usual, given = class_name(number), place.class_names.get(number, "")
@@ -47,7 +49,9 @@ def show(desk: Desk, partnership: str) -> None:
             "A proposal belongs to the smallest class among its actions. What no class was given is constitutional if "
             "it is about the partnership itself, and ordinary otherwise."
         )
+        lines += promised_view.lines(place, promised, now)
         data = {
+            **promised_view.data(place, promised, now),
             "rules": {
                 str(number): {
                     **rule.__dict__,
@@ -57,7 +61,7 @@ def show(desk: Desk, partnership: str) -> None:
                     "decides_on": [what for what, decided in mapped if decided == number],
                 }
                 for number, rule in sorted(rules.items())
-            }
+            },
         }
         desk.result(data, "\n".join(lines))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from polypact.cli import promised_view
 from polypact.cli.common import Command, Desk, open_place, row, shared_options, table
 
 
@@ -16,8 +17,8 @@ from polypact.cli.common import Command, Desk, open_place, row, shared_options, 
 def simulate(desk: Desk, partnership: str, proposal: str) -> None:
     """Try the actions of a proposal, or of a YAML FILE, on the present state. Nothing is sent.
 
-    Shows the balances that would change, what would be logged, and why an action would fail. The exit code is 1 if one
-    would.
+    Shows the balances that would change, what would be logged, why an action would fail, and whose consent it needs.
+    The exit code is 1 if an action would fail, or the consent that a proposal needs is not there.
     """
     from polypact.decisions import drafts
     from polypact.decisions.plain_words import event_words
@@ -29,10 +30,16 @@ def simulate(desk: Desk, partnership: str, proposal: str) -> None:
             draft = drafts.read_draft(Path(proposal), place)
             for address, name in draft.names.items():
                 place.learn(address, name)
-            actions = list(draft.actions)
+            actions, known = list(draft.actions), None
         else:
-            actions = list(place.partnership.proposal(proposal, place.since).actions)
+            known = place.partnership.proposal(proposal, place.since)
+            actions = list(known.actions)
         found = run(place.partnership, actions)
+        asked = promised_view.asked_of(place, actions, known, found)
+        # Whose own deal is made worse is asked, which nobody can answer to what is only tried.
+        own = {need.action: need for need in asked.needs if need.matter is None and need.floor is None}
+        failed = [number for number, step in enumerate(found.steps) if step.reason and number not in own]
+        missing = asked.open if known is not None else []
         lines: list[str] = []
         if not found.is_cumulative:
             lines.append(
@@ -41,26 +48,33 @@ def simulate(desk: Desk, partnership: str, proposal: str) -> None:
             )
         for number, step in enumerate(found.steps, 1):
             lines.append(f"{number}. {place.words.action(step.action)}")
-            lines.append(f"   would fail: {step.reason}" if step.reason else "   would work")
+            fails = number - 1 in failed
+            lines.append(f"   would fail: {step.reason}" if fails else "   would work")
             lines += [f"   - {event_words(place.words, log)}" for log in step.events]
         made = table("account", "token", "change", right=("change",))
         for change in found.changes:
             token = place.tokens.at(change.token)
             sign = "+" if change.amount > 0 else ""
             row(made, place.words.name(change.account), token.symbol, f"{sign}{token.number(change.amount)}")
-        if found.failed:
+        if asked.needs:
+            lines.append("Consent:")
+            lines += [f"  {line}" for line in promised_view.need_lines(place, asked)]
+        if missing:
+            lines.append("Without the consent that is missing it cannot be executed now.")
+        if failed:
             lines.append("A proposal does all of its actions or none: as things are now, this one would do none.")
         data = {
-            "works": not found.failed,
+            "works": not failed and not missing,
+            "consents": promised_view.need_data(place, asked),
             "cumulative": found.is_cumulative,
             "steps": [
                 {
                     "words": place.words.action(step.action),
-                    "works": not step.reason,
-                    "reason": step.reason,
+                    "works": number not in failed,
+                    "reason": step.reason if number in failed else "",
                     "events": [event_words(place.words, log) for log in step.events],
                 }
-                for step in found.steps
+                for number, step in enumerate(found.steps)
             ],
             "changes": [
                 {
@@ -74,5 +88,5 @@ def simulate(desk: Desk, partnership: str, proposal: str) -> None:
             ],
         }
         desk.result(data, "\n".join(lines), *([made] if found.changes else []))
-        if found.failed:
+        if failed or missing:
             raise SystemExit(1)

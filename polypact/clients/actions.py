@@ -7,11 +7,20 @@ from typing import Any
 
 from polypact.capabilities.actions import Action
 from polypact.capabilities.declaring import ESCROW, PARTNERSHIP
-from polypact.capabilities.register import AllActions
-from polypact.chain.abi import ERC20, interface, selector
+from polypact.capabilities.register import SENTENCES, AllActions
+from polypact.chain.abi import ERC20, interface, selector, signature
 from polypact.chain.calls import call, raw
 
-__all__ = ["Actions"]
+__all__ = ["Actions", "own_function"]
+
+
+def own_function(name: str) -> tuple[str, bytes] | None:
+    """The contract and the first four bytes of a function that a vote can call, of the partnership or its escrow."""
+    for contract in (PARTNERSHIP, ESCROW):
+        entries = interface(contract).functions.get(name)
+        if entries and name in SENTENCES:
+            return contract, selector(signature(entries[0]))
+    return None
 
 
 class Actions(AllActions):
@@ -35,6 +44,10 @@ class Actions(AllActions):
 
     def selector(self, function: str) -> bytes:
         return selector(function)
+
+    def own_call(self, function: str) -> tuple[str, bytes] | None:
+        found = own_function(function)
+        return (self._addresses[found[0]], found[1]) if found else None
 
     def call(self, target: str, function: str, arguments: Sequence[str], value: int = 0) -> Action:
         return call(target, function, arguments, value)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from eth_utils.address import is_address, to_checksum_address
+from eth_utils.crypto import keccak
 
 from polypact.chain.abi import Interface, UnreadableError, interface
 from polypact.chain.batch import Batch
@@ -111,6 +112,11 @@ class Client:
             return self.interface.decode_output(function, answer)
         except UnreadableError as error:
             raise PolypactError(f"{self.address} is not a {self.contract}: {function}() answers {error}") from None
+
+
+def created_by(creator: str, nonce: int) -> str:
+    """The address of the contract that `creator` makes with a `nonce` below 128 (EIP-161, RLP)."""
+    return to_checksum_address(keccak(b"\xd6\x94" + bytes.fromhex(creator[2:]) + bytes([nonce]))[12:])
 
 
 def word(address: str) -> str:

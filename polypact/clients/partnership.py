@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 from eth_abi.abi import encode
-from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
 from polypact.capabilities.actions import Action, check_bounds
@@ -20,8 +19,10 @@ from polypact.chain.events import Event
 from polypact.chain.node import Receipt
 from polypact.chain.node_errors import NodeError
 from polypact.clients.actions import Actions
+from polypact.clients.base import created_by
 from polypact.clients.escrow import RevenueEscrow
 from polypact.clients.membership import Membership
+from polypact.clients.promises import Promises
 from polypact.clients.proposal_records import PROPOSAL_VIEWS, Ballot, Proposal, Rule, class_names, columns, proposal_of
 from polypact.clients.voting import Voting
 from polypact.clients.winding_up import WindingUp
@@ -57,6 +58,11 @@ class Partnership(Voting):
     def end(self) -> WindingUp:
         """How it ends."""
         return WindingUp(self.address, self.session)
+
+    @cached_property
+    def promises(self) -> Promises:
+        """What it promised by name, and who may do what without a vote."""
+        return Promises(self.address, self.session)
 
     @cached_property
     def revenue(self) -> RevenueEscrow:
@@ -253,11 +259,6 @@ class Partnership(Voting):
         return self.write(
             "execute", *proposal.columns, description_hash(proposal.description), value=value, sender=sender
         )
-
-
-def created_by(creator: str, nonce: int) -> str:
-    """The address of the contract that `creator` makes with a `nonce` below 128 (EIP-161, RLP)."""
-    return to_checksum_address(keccak(b"\xd6\x94" + bytes.fromhex(creator[2:]) + bytes([nonce]))[12:])
 
 
 def numbered(made: Sequence[Event], count: int) -> list[tuple[int, Event]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from polypact.capabilities.actions import Action
@@ -10,6 +11,19 @@ from polypact.chain.calls import description_hash
 from polypact.chain.node import Receipt
 from polypact.clients.base import Client
 from polypact.clients.proposal_records import columns
+
+
+@dataclass(frozen=True)
+class EndConditions:
+    """What lets anyone begin winding up, besides the end date of the deal. Sums in the token's smallest unit."""
+
+    token: str
+    amount: int
+    """Of income; 0 for none."""
+    come_in: int
+    milestone: bytes
+    """A short text, or the hash of a longer one; zeros for none."""
+    is_reached: bool
 
 
 class WindingUp(Client):
@@ -22,8 +36,12 @@ class WindingUp(Client):
         amount, until = self.read("kept", token)
         return int(amount), int(until)
 
+    def conditions(self) -> EndConditions:
+        """What lets anyone begin winding up, besides the end date of the deal."""
+        return EndConditions(*self.read("end_conditions"))
+
     def begin_at_end(self, sender: Any = None) -> Receipt:
-        """Begins winding up from the end date of the deal on. Anyone may."""
+        """Begins winding up from the end date of the deal on, or once an end condition has come true. Anyone may."""
         return self.write("wind_up_at_end", sender=sender)
 
     def begin_alone(self, sender: Any = None) -> Receipt:

@@ -84,6 +84,13 @@ class Words:
             return f"Move {amount} from {self.name(arguments['from'])} to {self.name(arguments['to'])}{extra}"
         return f"Call {self.name(action.target)} with data 0x{action.data.hex()}{extra}"
 
+    def own_function(self, target: str, chosen: bytes) -> str:
+        """The name of a function of the partnership or its escrow, by its four bytes; empty if it is none."""
+        if target not in self._contracts:
+            return ""
+        found = self._contracts[target][1].selectors.get(bytes(chosen))
+        return str(found["name"]) if found else ""
+
     def calls(self, target: str, chosen: bytes) -> str:
         """Calls of a function of a contract, by its four bytes; zeros are plain payments."""
         what = f"calls of 0x{chosen.hex()}" if any(chosen) else "plain payments"

@@ -32,6 +32,10 @@ def _value(told: Any, type_: str) -> Any:
         if not isinstance(told, str) or not told.startswith("0x") or len(bytes.fromhex(told[2:])) != 32:
             raise ValueError
         return told.lower()
+    if type_ == "bytes":
+        if not isinstance(told, str) or not told.startswith("0x"):
+            raise ValueError
+        return "0x" + bytes.fromhex(told[2:]).hex()
     if type_ == "bool":
         if not isinstance(told, bool):
             raise ValueError

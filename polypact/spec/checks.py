@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from polypact.spec.class_checks import Finding, RuleView, check_classes, check_time_to_leave, read_field, rule_view
+from polypact.spec.promises import Promised, check_promises, offline_names
 from polypact.text import field_types as fields
 from polypact.text.documents import Document
 from polypact.text.durations import format_timestamp, is_duration, parse_timestamp
 from polypact.text.enums import Role
 from polypact.text.errors import PolypactError
 from polypact.text.names import check_name, same_name
+from polypact.text.voting_rules import DEFAULT_RULES
 from polypact.text.yaml_lines import FieldPath, show_path
 
 __all__ = [
@@ -68,6 +70,9 @@ class SpecView:
     deadline: str | None = None
     has_exit_terms: bool = False
     """Whether the deal knows notice or redemption."""
+    promised: Promised = Promised()  # noqa: RUF009 - frozen
+    token_names: tuple[str, ...] = ()
+    """Of the tokens, as they are written."""
 
 
 def check_all(view: SpecView) -> Iterator[Finding]:
@@ -79,10 +84,20 @@ def check_all(view: SpecView) -> Iterator[Finding]:
         yield from check_classes(view.rules)
         if view.has_exit_terms:
             yield from check_time_to_leave(view.rules)
+    known = offline_names(view.accounts, view.token_names, 0)
+    yield from check_promises(view.promised, known, _by_number(view.rules))
     if len(view.tokens) > MAX_TOKENS:
         yield ("tokens",), f"are {len(view.tokens)}; at most {MAX_TOKENS} can be listed"
     if view.terms is not None:
         yield from _check_terms(view.terms)
+
+
+def _by_number(rules: Mapping[str, RuleView] | None) -> dict[int, RuleView]:
+    """The rules by the numbers of their classes; the defaults where there are none."""
+    if rules is None:
+        return {number: RuleView(rule.__dict__, frozenset(rule.__dict__)) for number, rule in DEFAULT_RULES.items()}
+    numbers = {read_field(fields.ClassNumber, written): rule for written, rule in rules.items()}
+    return {number: rule for number, rule in numbers.items() if number is not None}
 
 
 def check_accounts(view: SpecView) -> Iterator[Finding]:
@@ -155,6 +170,8 @@ def view_of(raw: Any) -> SpecView:
         tokens=tuple(read_field(fields.Account, token) for token in tokens) if isinstance(tokens, list) else (),
         terms=_terms_view(data.get("terms")),
         deadline=read_field(fields.Deadline, data.get("formation_deadline")),
+        promised=Promised.view(data),
+        token_names=tuple(map(str, tokens)) if isinstance(tokens, list) else (),
         has_exit_terms=isinstance(deal, dict)
         and any(
             read_field(kind, deal[name])

@@ -14,6 +14,7 @@ from polypact.chain.deployments import Deployments, EcosystemRecord, Partnership
 from polypact.chain.node import Receipt
 from polypact.chain.node_errors import NodeError
 from polypact.chain.session import Session
+from polypact.chain.tokens import Tokens
 from polypact.chain.under_way import FailedError
 from polypact.clients.ecosystem import Ecosystem
 from polypact.spec.model import Built, Spec
@@ -161,7 +162,9 @@ def spin_up(
     # A deadline like "14 days" counts from the first attempt, or a second one would be another partnership.
     begun = int(noted["now"]) if noted and resumes else None
     if built is None or begun not in (None, built.now):
-        built = spec.build(session.now() if begun is None else begun, resolve)
+        tokens = Tokens(session)
+        decimals = lambda token: tokens.at(token).decimals  # noqa: E731
+        built = spec.build(session.now() if begun is None else begun, resolve, decimals)
     config = built.config
     client = Ecosystem(ecosystem, session)
     partnership, escrow = client.predict(session.sender, config, salt)

@@ -27,8 +27,8 @@ terms; the document's hash binds both together. `examples/` has complete specs. 
 
 Times and shares always have their unit beside them: `90 minutes`, `66.67%`, `6667 bps`. Rules may be left out as a
 whole; then `DEFAULT_RULES` hold. What else a rule may say (its mode, early decision, recusal, objections) is told by
-`Rule`, what the deal may say (notice, redemption, ceilings) by `DealTerms`; `dao_uri`, `reserve` and `recoupment` are
-fields of the `Spec`.
+`Rule`, what the deal may say (notice, redemption, ceilings) by `DealTerms`, what is promised by name by `promises`;
+`dao_uri`, `reserve` and `recoupment` are fields of the `Spec`.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ from polypact.spec.checks import (
     view_of,
 )
 from polypact.spec.class_checks import Finding, RuleView
+from polypact.spec.promises import EndConditions, FloorTerms, Names, Promised, ReservedMatter
 from polypact.text import field_types as fields
 from polypact.text.deal_fields import DealTerms
 from polypact.text.deals import Deal
@@ -117,6 +118,10 @@ class Founder(StrictModel):
     contributes: Contribution | None = None
 
 
+#: Gives how many decimals the token at an address has.
+Decimals = Callable[[str], int]
+
+
 def _owed(what: Contribution | None) -> str:
     return f"; joins only with {what.amount:,} of {what.token} (smallest unit) contributed" if what else ""
 
@@ -149,6 +154,10 @@ class Spec(StrictModel):
         dao_uri: Where the public description is (ERC-4824).
         reserve: bps of what sponsors and contributors leave of income that goes to the treasury, before the partners.
         recoupment: How contributions are repaid out of income: `none`, `in order` or `pro rata`.
+        reserved_matters: What somebody is asked about before it is done; see `promises`.
+        floors: Below what the treasury does not fall without somebody's yes.
+        mandates: What somebody may do without a vote, a sentence each.
+        end_conditions: What lets anybody begin winding up, besides the end date of the deal.
     """
 
     name: fields.PartnershipName
@@ -164,6 +173,10 @@ class Spec(StrictModel):
     dao_uri: fields.DocumentUri | None = None
     reserve: fields.Reserve = 0
     recoupment: fields.Recoupment = "none"
+    reserved_matters: tuple[ReservedMatter, ...] = ()
+    floors: tuple[FloorTerms, ...] = ()
+    mandates: tuple[fields.Line, ...] = ()
+    end_conditions: EndConditions | None = None
 
     _source: str = PrivateAttr("spec")
     _base: Path = PrivateAttr(default_factory=Path)
@@ -231,11 +244,13 @@ class Spec(StrictModel):
         self._refuse(check_document(TermsView(self.terms.file, self.terms.hash), document.hash))
         return document
 
-    def build(self, now: int, resolve: Callable[[str], str]) -> Built:
+    def build(self, now: int, resolve: Callable[[str], str], decimals: Decimals | None = None) -> Built:
         """All that is deployed of it, checked; see `to_config`."""
-        return Built(now, self.to_config(now, resolve, self.terms_document().hash))
+        return Built(now, self.to_config(now, resolve, self.terms_document().hash, decimals))
 
-    def to_config(self, now: int, resolve: Callable[[str], str], terms_hash: bytes) -> tuple[Any, ...]:
+    def to_config(
+        self, now: int, resolve: Callable[[str], str], terms_hash: bytes, decimals: Decimals | None = None
+    ) -> tuple[Any, ...]:
         """The ABI tuple of `types.Config`, which `Ecosystem.spin_up` takes.
 
         Args:
@@ -243,6 +258,7 @@ class Spec(StrictModel):
             resolve: Gives the address of a name that is not in the address book (an Ape alias); raises a
                 PolypactError where there is none.
             terms_hash: keccak-256 of the terms document, 32 bytes (`terms_document().hash`).
+            decimals: How many a token has; wanted where a promise or a mandate names a sum of one.
 
         Raises:
             PolypactError: The hash is none.
@@ -272,7 +288,10 @@ class Spec(StrictModel):
                 findings.append((path, str(error)))
         view = self._view()
         resolved = SpecView(accounts=book, founders=view.founders, tokens=view.tokens)
-        self._refuse([*findings, *check_accounts(resolved)])
+        calls, more = self.promised.compiled(
+            Names(lambda name: self._address_of(name, book, resolve), self.tokens, decimals or _no_decimals, now)
+        )
+        self._refuse([*findings, *more, *check_accounts(resolved)])
         return Config(
             name=self.name,
             terms_hash=terms_hash,
@@ -293,7 +312,13 @@ class Spec(StrictModel):
             recoupment=fields.RECOUPMENTS.index(self.recoupment),
             bound_until=parse_moment(self.founders_bound, now) if self.founders_bound else 0,
             required=[(book[founder.account], book[what.token], what.amount) for _, founder, what in owed if what],
+            calls=calls,
         ).abi()
+
+    @property
+    def promised(self) -> Promised:
+        """What is promised and given."""
+        return Promised(self.reserved_matters, self.floors, self.mandates, self.end_conditions)
 
     def describe(self, now: int | None = None) -> str:
         """The spec in plain words, defaults included, several lines.
@@ -322,6 +347,8 @@ class Spec(StrictModel):
             "  the deal:",
             *(f"    {line}" for line in self._told_deal().lines()),
             f"  income: {income_order({}, self.recoupment, self.reserve)}",
+            *(["  promised and given:"] if (told := self.promised.lines()) else []),
+            *(f"    {line}" for line in told),
         ]
         return "\n".join(lines)
 
@@ -369,6 +396,8 @@ class Spec(StrictModel):
             ),
             deadline=self.formation_deadline,
             has_exit_terms=bool(self.deal.notice or self.deal.redeemable),
+            promised=self.promised,
+            token_names=self.tokens,
         )
 
     def _refuse(self, findings: Iterable[Finding]) -> None:
@@ -386,6 +415,10 @@ class Spec(StrictModel):
         if not is_address(address):
             raise PolypactError(f"{name} stands for {address}, which is no address")
         return str(to_checksum_address(address))
+
+
+def _no_decimals(token: str) -> int:
+    raise PolypactError(f"how many decimals {token} has is asked of a chain; there is none here")
 
 
 def _told(rule: Rule) -> dict[str, Any]:

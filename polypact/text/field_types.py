@@ -40,6 +40,7 @@ __all__ = [
     "Extension",
     "FilePath",
     "Label",
+    "Line",
     "ModeName",
     "Name",
     "Notice",
@@ -249,6 +250,7 @@ def _recoupment(value: Any) -> str:
 
 PartnershipName = Annotated[str, BeforeValidator(_partnership_name)]
 FilePath = Annotated[str, BeforeValidator(_text)]
+Line = Annotated[str, BeforeValidator(_text)]
 Label = Annotated[str, BeforeValidator(_label)]
 Name = Annotated[str, BeforeValidator(_name)]
 Address = Annotated[str, BeforeValidator(_address)]

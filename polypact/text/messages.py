@@ -1,11 +1,12 @@
-"""What partners sign: EIP-712 messages for accepting the terms, for ballots, contests, and for a yes or no besides.
+"""What partners sign: EIP-712 messages for accepting the terms, for ballots, contests, a yes or no besides, and what is
+done under a mandate.
 
 Every message comes in two forms: as a dictionary (`..._data`), which wallets take by `eth_signTypedData_v4`, and as
 a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
 that is never connected, and anyone may relay it.
 
 The types are those of `acceptance.vy`, `voting.vy`, `ballots.vy`, `consents.vy` in `contracts/modules/partnership` and
-of `contracts/partnership/Objections.vy`; `TYPES` has them.
+of `Objections.vy`, `Mandates.vy` in `contracts/partnership`; `TYPES` has them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ __all__ = [
     "TYPES",
     "acceptance",
     "acceptance_data",
+    "act_data",
     "answer_data",
     "ballot",
     "ballot_data",
@@ -80,6 +82,15 @@ TYPES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("deadline", "uint256"),
     ),
     "Answer": (("partner", "address"), ("answerBy", "uint256"), ("deadline", "uint256")),
+    "Act": (
+        ("mandate", "uint256"),
+        ("holder", "address"),
+        ("target", "address"),
+        ("value", "uint256"),
+        ("data", "bytes"),
+        ("nonce", "uint256"),
+        ("deadline", "uint256"),
+    ),
 }
 
 #: Whose signature a message with a deadline wants: the name of the field that says it. Such messages travel as files.
@@ -92,6 +103,7 @@ ACCOUNTS: Mapping[str, str] = {
     "SeatAcceptance": "account",
     "SeatRefusal": "refuser",
     "Answer": "partner",
+    "Act": "holder",
 }
 
 #: What such a message holds that has parts of its own.
@@ -186,6 +198,30 @@ def answer_data(chain_id: int, partnership: str, partner: str, answer_by: int, d
         deadline: Unix seconds; last moment the signature is good.
     """
     return typed_data("Answer", chain_id, partnership, _values_of("Answer", (partner, answer_by, deadline)))
+
+
+def act_data(
+    chain_id: int,
+    partnership: str,
+    mandate: int,
+    holder: str,
+    target: str,
+    value: int,
+    data: bytes,
+    nonce: int,
+    deadline: int,
+) -> dict[str, Any]:
+    """The typed data by which `holder` uses a mandate (see `act_by_sig` of the contract).
+
+    Args:
+        mandate: Its number.
+        value: Wei that go along.
+        data: Calldata.
+        nonce: That `mandate_of` shows; it is good once.
+        deadline: Unix seconds; last moment it may be relayed.
+    """
+    values = (mandate, holder, target, value, "0x" + bytes(data).hex(), nonce, deadline)
+    return typed_data("Act", chain_id, partnership, _values_of("Act", values))
 
 
 def ballot_data(

@@ -12,7 +12,7 @@ from polypact.text.durations import format_duration
 from polypact.text.field_types import RECOUPMENTS
 from polypact.text.shares import format_bps
 
-__all__ = ["exit_words", "format_day", "income_order", "reference_word", "reference_words"]
+__all__ = ["end_words", "exit_words", "format_day", "income_order", "reference_word", "reference_words"]
 
 
 def exit_words(notice: int, redeemable: int) -> str:
@@ -31,6 +31,14 @@ def income_order(sponsors: Mapping[str, int], recoupment: str, reserve_bps: int)
     if reserve_bps:
         tiers.append(f"{format_bps(reserve_bps)} {'of the rest ' if tiers else ''}to the treasury")
     return ", then ".join([*tiers, "partners by units"])
+
+
+def end_words(income: str, milestone: bytes) -> str:
+    """What lets anybody begin winding up: a sum of income in words, empty for none, or a milestone, zeros for none."""
+    told = [f"income has come to {income}"] if income else []
+    if any(milestone):
+        told.append(f"the milestone {reference_words(milestone)!r} is reached")
+    return " or ".join(told)
 
 
 def format_day(day: int) -> str:

@@ -18,7 +18,9 @@ from polypact.chain.abi import ERC20
 from polypact.chain.node_errors import RefusedError
 from polypact.chain.tokens import Tokens
 from polypact.clients.actions import Actions
+from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
+from polypact.text.promises import Mandate
 
 PARTNERSHIP, ESCROW, CRANE, ELM = ("0x" + digit * 40 for digit in "1345")
 NOW = 1_800_000_000
@@ -73,9 +75,17 @@ class Around:
     tokens: Tokens
     own: Actions = field(default_factory=lambda: Actions(PARTNERSHIP, ESCROW))
     class_names: dict[int, str] = field(default_factory=lambda: {9: "errands"})
+    listed: list[str] = field(default_factory=list)
+    mandates: dict[int, Mandate] = field(default_factory=dict)
 
     def now(self) -> int:
         return NOW
+
+    def revenue_tokens(self) -> list[str]:
+        return [ETHER, *self.listed]
+
+    def mandate(self, number: int) -> Mandate:
+        return self.mandates[number]
 
     def account(self, text: str) -> str:
         known = {"Crane": CRANE, "Elm": ELM}

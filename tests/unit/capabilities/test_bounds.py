@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 
 from polypact.capabilities.actions import MAX_ACTIONS, MAX_CALLDATA, MAX_DESCRIPTION, MAX_REASON
+from polypact.capabilities.promises import MAX_DAYS, MAX_LIMITS, MAX_NOTICE_DAYS
 from polypact.capabilities.winding_up import MAX_KEPT, MAX_KEPT_DAYS
 from polypact.clients.membership import MAX_TOKENS, in_order
 from polypact.clients.partnership import MAX_BENEFICIARIES
 from polypact.clients.proposal_records import TIE_SECONDS
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES
 from polypact.signing.signatures import MAX_SIGNATURE
+from polypact.spec.promises import MAX_FOUNDING_NOTICE_DAYS
 from polypact.text import field_types as fields
 from polypact.text.errors import PolypactError
+from polypact.text.founding_calls import MAX_CALLS, MAX_CALLS_BYTES
+from polypact.text.promise_language import MAX_NAMED, MAX_STEERING, MOST_HOURS
 
 CONTRACTS = Path("contracts")
 
@@ -48,6 +52,15 @@ def constant(file: str, name: str) -> int:
         ("modules/partnership/voting/rules.vy", "MAX_CONTESTED_BPS", fields.MAX_CONTESTED),
         ("modules/partnership/voting/proposals.vy", "TIE_SECONDS", TIE_SECONDS),
         ("partnership/Proposals.vy", "MAX_BENEFICIARIES", MAX_BENEFICIARIES),
+        ("modules/partnership/promises/matters.vy", "_MAX_DAYS", MAX_DAYS),
+        ("modules/partnership/promises/matters.vy", "MAX_NOTICE_DAYS", MAX_NOTICE_DAYS),
+        ("modules/partnership/promises/matters.vy", "MAX_FOUNDING_NOTICE_DAYS", MAX_FOUNDING_NOTICE_DAYS),
+        ("modules/partnership/promises/limits.vy", "MAX_LIMITS", MAX_LIMITS),
+        ("modules/partnership/promises/limits.vy", "_MAX_HOURS", MOST_HOURS),
+        ("modules/partnership/promises/holders.vy", "_MAX_STEERING", MAX_STEERING),
+        ("modules/partnership/promises/mandates.vy", "MAX_ARGUMENTS", MAX_NAMED),
+        ("partnership/Rules.vy", "MAX_CALLS", MAX_CALLS),
+        ("partnership/Rules.vy", "MAX_CALLS_BYTES", MAX_CALLS_BYTES),
     ],
 )
 def test_bound_is_the_contracts_when_compared(file: str, name: str, ours: int) -> None:

@@ -69,7 +69,7 @@ def test_renewal_shows_document_and_deal_and_no_shares() -> None:
 def test_ballot_and_answer_show_what_they_say() -> None:
     ballot = MessageFile.of(timed_ballot_data(1, HOUSE, 7, 0, PARTNER, 2_000_000_000))
     assert [line.split() for line in message_view.lines(ballot)[2:4]] == [["proposal", "7"], ["ballot", "against"]]
-    for agrees, words in ((True, "yes, for good"), (False, "no: once it has passed")):
+    for agrees, words in ((True, "yes, for good"), (False, "no: what is reserved to it")):
         answer = MessageFile.of(consent_data(1, HOUSE, 7, PARTNER, agrees, 2_000_000_000))
         assert words in "\n".join(message_view.lines(answer))
 

@@ -9,10 +9,13 @@ import pytest
 
 from polypact.capabilities.actions import Action
 from polypact.capabilities.register import KINDS
+from polypact.chain.abi import selector
 from polypact.clients.actions import Actions
 from polypact.decisions.drafts import make, read_draft
+from polypact.text.durations import parse_timestamp
 from polypact.text.enums import ETHER, ORDINARY, Mode, Role
 from polypact.text.errors import PolypactError, SpecErrors
+from polypact.text.promises import VALUE, Floor, Mandate, Matter
 from polypact.text.rule_changes import RuleError, read_rule
 from polypact.text.voting_rules import DEFAULT_RULES
 from tests.unit.made_up_chain import CRANE, ELM, ESCROW, INCOME_KINDS, NOW, PARTNERSHIP, Around
@@ -22,7 +25,33 @@ DAY = 86_400
 
 def expected(own: Actions) -> dict[str, tuple[dict[str, Any], Action]]:
     digest = "0x" + "ab" * 32
+    month = (parse_timestamp("2030-12-31T23:59:59Z"), 0, VALUE, 5 * 10**18, 30 * 24)
     return {
+        "reserve_matter": (
+            {"what": "payments to Crane above 5 ether a month", "holder": "Elm", "days": 10, "notice": "30 days"},
+            own.reserve_matter(
+                Matter(ETHER, bytes(4), True, word(CRANE), ELM, 0, 10, 0, 30, 0, 0, VALUE, 5 * 10**18, 720)
+            ),
+        ),
+        "give_matter_notice": (
+            {"what": "admission", "holder": "2 steering seats"},
+            own.give_matter_notice(PARTNERSHIP, selector("admit(address,uint256,uint256,uint256,uint256)"), ETHER),
+        ),
+        "set_floor": (
+            {"keep": "5 ether", "holder": "Elm", "until": "1 day", "notice": 0},
+            own.set_floor(Floor(ETHER, 5 * 10**18, ELM, NOW + DAY, 0)),
+        ),
+        "give_floor_notice": ({"token": "ether", "holder": "Elm"}, own.give_floor_notice(ETHER, ELM)),
+        "give_mandate": (
+            {"mandate": "treasurer may pay up to 5 ether a month to Crane until 2030-12-31"},
+            own.give_mandate(Mandate(ETHER, bytes(4), ETHER, Role.TREASURER, False, *month), [word(CRANE)]),
+        ),
+        "revoke_mandate": ({"mandate": 3}, own.revoke_mandate(CRANE, b"\1\2\3\4", 3)),
+        "set_end_conditions": (
+            {"income": "7 ether", "milestone": "the crane stands"},
+            own.set_end_conditions(ETHER, 7 * 10**18, b"the crane stands".ljust(32, b"\0")),
+        ),
+        "reach_milestone": ({"milestone": "it stands"}, own.reach_milestone(b"it stands".ljust(32, b"\0"))),
         "suspend": ({"partner": "Crane"}, own.suspend(CRANE)),
         "reinstate": ({"partner": "Crane"}, own.reinstate(CRANE)),
         "expel": ({"partner": "Crane"}, own.expel(CRANE)),
@@ -51,7 +80,12 @@ def expected(own: Actions) -> dict[str, tuple[dict[str, Any], Action]]:
     }
 
 
+def word(address: str) -> bytes:
+    return bytes(12) + bytes.fromhex(address[2:])
+
+
 def test_make_is_the_action_when_fields_are_right(around: Around) -> None:
+    around.mandates[3] = Mandate(CRANE, b"\1\2\3\4", ELM, 0, True, NOW)
     for kind, (fields, action) in expected(around.own).items():
         made = make(kind, fields, around)
         assert (made.target, made.value, made.data) == (action.target, action.value, action.data), kind
@@ -82,6 +116,15 @@ def test_set_rule_takes_all_that_a_spec_does_when_written(around: Around) -> Non
         ("name_class", {"class": "weekly", "name": "x"}, "no such decision class: weekly; write constitutional"),
         ("approve_message", {"digest": "0x12", "until": "1 day"}, "digest must be 0x and 64 hexadecimal digits"),
         ("set_probation", {"partner": "Crane", "until": "later"}, "later"),
+        ("reserve_matter", {"what": "change of rules", "holder": "Elm", "days": 10}, "write an action for each"),
+        ("reserve_matter", {"what": "admission", "holder": "Elm", "days": 91}, "days must be whole days, 1 to 90"),
+        ("reserve_matter", {"what": "admission", "holder": "Elm", "days": 0}, "days must be whole days, 1 to 90"),
+        (
+            "reserve_matter",
+            {"what": "payments above 1 ether a day", "holder": "Elm", "days": 1, "limit": 2},
+            "leave `above` away where `limit` names one",
+        ),
+        ("set_floor", {"keep": "5 ether", "holder": "Elm", "notice": "366 days"}, "notice must be whole days, 0 to"),
         ("set_dao_uri", {"uri": "x" * 257}, "the URI has 257 bytes"),
         ("recover_seat", {"partner": "Nobody", "to": "Elm"}, "nobody here is called 'Nobody'"),
         ("confirm", {"partner": "Crane", "until": "1 day"}, "unknown: until"),

@@ -160,6 +160,7 @@ def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
         2,
         NOW + 3_600,
         [(NORTHWIND, "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC", 9), (EASTPORT, ETHER, 10**18)],
+        b"",
     )
 
 

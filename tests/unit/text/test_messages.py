@@ -20,6 +20,7 @@ from polypact.text.enums import Role, Status, Support
 from polypact.text.messages import (
     acceptance,
     acceptance_data,
+    act_data,
     answer_data,
     ballot,
     ballot_data,
@@ -38,6 +39,7 @@ from polypact.text.messages import (
 )
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, TERMS_HASH
+from tests.kit.promises import Mandate, give
 from tests.kit.verbs import call, offer
 
 SOME = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
@@ -107,6 +109,17 @@ def test_ballot_counts_when_signed_by_a_key_and_relayed(partnership: Partnership
             proposal_id, Support.AGAINST, voter.address, voter.sign_message(message).signature
         )
     assert partnership.partnership.proposalVotes(proposal_id) == (30, 0, 0)
+
+
+def test_act_counts_when_signed_by_a_key_and_relayed(partnership: Partnership, outsider: str) -> None:
+    venture, holder = partnership, partnership.founders[1]
+    boa.env.set_balance(venture.partnership.address, 10)
+    number = give(venture, Mandate(holder=holder.address))
+    deadline = boa.env.timestamp + DAY
+    about = (chain_id(), venture.partnership.address, number, holder.address, outsider, 7, b"", 0, deadline)
+    signature = holder.sign_message(encode_typed_data(full_message=act_data(*about))).signature
+    venture.partnership.act_by_sig(number, holder.address, outsider, 7, b"", deadline, signature)
+    assert boa.env.get_balance(venture.partnership.address) == 3
 
 
 def test_extended_ballot_counts_when_signed_by_a_key_and_relayed(partnership: Partnership, outsider: str) -> None:
