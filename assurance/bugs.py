@@ -181,7 +181,7 @@ BUGS = (
         "a second address of a token is taken for another one",
         "modules/escrow/proof.vy",
         """        if self._held(suspects[i]) < balances[i]:
-            assert self._lies(suspects[i], token, treasury), "escrow: another token's money"
+            assert self._lies(suspects[i], token, decimals, amount, treasury), "escrow: another token's money"
 """,
         "        pass\n",
     ),

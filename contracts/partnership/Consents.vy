@@ -185,7 +185,7 @@ def consent_of(proposal_id: uint256, account: address) -> uint256:
     """
     seat_word: uint256 = seats._words[account]
     if seat_word == 0:
-        return consents.NOTHING
+        return consents._outside_answers[proposal_id][account]
     return consents._present_answer(proposal_id, seat_bits._number(seat_word))
 
 

@@ -35,6 +35,11 @@ uses: terms
 uses: total_weight
 
 
+# The facet of this account that makes the founding calls.
+interface Facets:
+    def run_founding_calls(packed: Bytes[4_096]): nonpayable
+
+
 MAX_FORMATION_SECONDS: constant(uint256) = 365 * 24 * 60 * 60
 
 
@@ -95,6 +100,8 @@ def initialize(escrow_implementation: address, config: types.Config) -> address:
         rules._check_time_to_leave()
     docket._form(config.formation_deadline, seat_count, rules._timing(rules.ORDINARY))
     extcall IRevenueEscrow(escrow).initialize(self, config.tokens, config.reserve_bps, config.recoupment)
+    if len(config.calls) != 0:
+        extcall Facets(self).run_founding_calls(config.calls)
     return escrow
 
 

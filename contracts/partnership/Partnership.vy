@@ -47,6 +47,8 @@ uses: total_weight
 uses: voting
 
 
+_LOOK_AT: constant(bytes4) = method_id("look_at(uint256,address,uint256,bytes)", output_type=bytes4)
+
 TABLE: immutable(uint256[selectors.WORDS])
 FACETS: immutable(address[selectors.ROUTES])  # route => facet
 
@@ -101,13 +103,22 @@ def execute(
     """
     id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, descriptionHash)), uint256)
     proposal: proposals.Proposal = proposals._load(id)
-    if proposal.special != 0 or total_weight._is_owing():
+    watch: uint256 = total_weight._watch()
+    if proposal.special | (watch & total_weight.OWING) != 0:
         return self._hand_over(selectors.EXECUTION)
     assert proposals._is_plainly_executable(proposal), "governor: not executable"
     proposals._mark_executed(id)
     if proposal.decision_class == rules.CONSTITUTIONAL and not proposal.everyday:
         deal._count_decision(docket._version(docket._word))
     log proposals.ProposalExecuted(proposalId=id)
+    if watch != 0:  # something is reserved
+        consents._begin_to_look(id)
+        for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
+            raw_call(
+                FACETS[selectors.EXECUTION],
+                abi_encode(id, targets[i], values[i], calldatas[i], method_id=_LOOK_AT),
+                is_delegate_call=True,
+            )
     consents._begin(id)
     for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
         actions._run(targets[i], values[i], calldatas[i])
@@ -153,11 +164,12 @@ def propose(
     stands_out: bool = False
     touched: uint256 = 0  # bit i: an action of class i
     for i: uint256 in range(count, bound=actions.MAX_ACTIONS):
-        decision_class: uint256 = actions._class_of(targets[i], calldatas[i], docket._is_mapped(docket_word))
+        decision_class: uint256 = actions._class_of_other(targets[i], calldatas[i], docket._is_mapped(docket_word))
         strictest = min(strictest, decision_class)
         touched |= 1 << decision_class
         if targets[i] == self:
             stands_out = stands_out or actions._is_expulsion(targets[i], calldatas[i])
+            stands_out = stands_out or actions._is_about_mandate(targets[i], calldatas[i])
             stands_out = stands_out or (count != 1 and actions._is_winding_up(targets[i], calldatas[i]))
     timing: uint256 = docket._ordinary_timing(docket_word)
     ruling: uint256 = strictest

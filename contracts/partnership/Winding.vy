@@ -12,6 +12,7 @@
 from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
+from contracts.modules.partnership import ending
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership import winding_up
 from contracts.modules.partnership.membership import admission
@@ -33,6 +34,7 @@ uses: deal
 uses: debts
 uses: departure
 uses: docket
+uses: ending
 uses: seats
 uses: treasury
 uses: winding_up
@@ -66,6 +68,29 @@ def wind_up(kept: DynArray[types.Kept, winding_up.MAX_KEPT], kept_days: uint256)
     """
     assert msg.sender == self, "partnership: only by vote"
     winding_up._begin(docket._load_in_force(), winding_up.DECIDED, kept, kept_days)
+
+
+@external
+@reentrant  # only this contract can call it, and only from within execute
+def set_end_conditions(token: address, amount: uint256, milestone: bytes32):
+    """
+    @notice Says what gives anyone the right to begin winding up, besides the end date of the deal. Replaces what was said.
+    @param token Whose income counts from now on, as it is split; zero for ether.
+    @param amount In the token's smallest unit; 0 for none.
+    @param milestone A short text in UTF-8, padded with zeros, or the hash of a longer one; zeros for none.
+    """
+    assert msg.sender == self, "partnership: only by vote"
+    ending._set(token, amount, milestone)
+
+
+@external
+@reentrant  # only this contract can call it, and only from within execute
+def reach_milestone(milestone: bytes32):
+    """
+    @notice Decides that the milestone is reached; from then on anyone may begin winding up.
+    """
+    assert msg.sender == self, "partnership: only by vote"
+    ending._reach(milestone)
 
 
 # --- partners ---
@@ -119,12 +144,19 @@ def wind_up_deadlock(
 @external
 def wind_up_at_end():
     """
-    @notice Begins winding up from the end date of the deal in force on.
+    @notice Begins winding up from the end date of the deal in force on; or once income has come to the amount, or the
+            milestone is reached, that the partnership has named (`end_conditions`).
     """
     docket_word: uint256 = docket._load_in_force()
     ends: uint256 = deal._ends(deal._load(docket._version(docket_word)))
-    assert ends != 0 and block.timestamp >= ends, "winding up: no end date is past"
-    winding_up._begin(docket_word, winding_up.END_DATE, [], 0)
+    ground: uint256 = winding_up.END_DATE
+    if ends == 0 or block.timestamp < ends:
+        if ending._is_reached:
+            ground = winding_up.MILESTONE
+        else:
+            assert ending._income_is_there(), "winding up: no end has come"
+            ground = winding_up.INCOME
+    winding_up._begin(docket_word, ground, [], 0)
 
 
 @external
@@ -165,6 +197,17 @@ def kept(token: address) -> (uint256, uint256):
     @notice How much of `token` stays in the treasury for debts now, and until when anything does (unix seconds).
     """
     return winding_up._kept_of(token), winding_up._kept_until
+
+
+@external
+@view
+@reentrant
+def end_conditions() -> (address, uint256, uint256, bytes32, bool):
+    """
+    @notice What gives anyone the right to begin winding up: a token (zero for ether), how much income of it, what has come
+            in of that so far (both in its smallest unit); a milestone, and whether it is reached.
+    """
+    return ending._token, ending._amount, ending._come_in(), ending._milestone, ending._is_reached
 
 
 @external

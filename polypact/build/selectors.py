@@ -6,7 +6,9 @@ answers may get. The same sources give the same file.
 
 from __future__ import annotations
 
+import math
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,12 +23,14 @@ MAX_ANSWER = 1_024
 CELLS_IN_WORD = 32
 
 # As in contracts/modules/shared/loupe.vy.
-MAX_FUNCTIONS = 64
+MAX_FUNCTIONS = 48
 MAX_SELECTORS = 256
 
-# The smallest table that takes no long search (a few seconds): 2**8 cells do for 80 functions, 2**10 for 150.
+# The smallest table that takes no long search: 2**8 cells do for 60 functions, 2**10 for 150.
 MIN_CELLS_BITS, MAX_CELLS_BITS = 6, 12
-MAX_TRIES = 1_000_000
+MAX_TRIES = 3_000_000
+HOPELESS = 0.01
+"""Multipliers that may be expected to do among as many as are tried: with fewer none is looked for."""
 
 
 class BuildError(Exception):
@@ -211,6 +215,10 @@ def find_multiplier(routes: Mapping[int, int], bits: int) -> int | None:
 
     `routes` maps selectors to routes. None if there is none among the first `MAX_TRIES`.
     """
+    of_route = Counter(routes.values())
+    clashes = (len(routes) ** 2 - sum(count**2 for count in of_route.values())) / 2
+    if math.exp(-clashes / 2**bits) * MAX_TRIES < HOPELESS:
+        return None  # as many pairs of functions fall into so few cells that trying is in vain
     sequence = random.Random(1)
     shift = 32 - bits
     pairs = sorted(routes.items())

@@ -137,9 +137,8 @@ INCOME_ORDER = Capability[IncomeOrderActions](
         ),
         "escrow: token not listed": "The token is not on the list. Look at the listed tokens first.",
         "escrow: too little to tell": (
-            "To tell this token apart from others takes a millionth of a token in the escrow, at most. Send that much "
-            "there "
-            "first."
+            "To tell this token apart from others takes two millionths of a token in the escrow, at most, or two of "
+            "its smallest unit. Send that much there first. A first contribution in it has to be as large."
         ),
         "escrow: too many sponsors": "At most 8 sponsors can share in the income. End another link first.",
         "escrow: too many tokens": "At most 8 tokens can be listed, and with those at most 16 be known by vote, and "

@@ -77,6 +77,8 @@ DIAMONDS = (
             "Objections",
             "Ballots",
             "Consents",
+            "Promises",
+            "Mandates",
             "Execution",
             "Rules",
             "Governor",

@@ -130,6 +130,8 @@ class Config:
     """Unix seconds; last moment in which no founder can withdraw, 0 if each can until all have accepted."""
     required: Sequence[tuple[str, str, int]] = ()
     """Founder, token, amount: what it must have contributed for its acceptance to count."""
+    calls: bytes = b""
+    """What it does at its founding besides, packed; see `types.Config`."""
 
     def abi(self) -> tuple[Any, ...]:
         """What `Ecosystem.spin_up` takes."""

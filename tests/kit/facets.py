@@ -6,6 +6,7 @@ from typing import Any
 
 from polypact.chain.recipe import PARTS
 from tests.kit.contracts import deployer
+from tests.kit.logs import abi_type
 
 
 class Facets:
@@ -21,3 +22,14 @@ class Facets:
             if hasattr(part, function):
                 return getattr(part, function)
         raise AttributeError(f"{self._contract} has no function {function}")
+
+    def signatures(self) -> list[str]:
+        """Every function of it that is no view."""
+        entries = [entry for part in self._parts for entry in part.abi]
+        return sorted(
+            {
+                f"{entry['name']}({','.join(abi_type(given) for given in entry['inputs'])})"
+                for entry in entries
+                if entry["type"] == "function" and entry["stateMutability"] in ("nonpayable", "payable")
+            }
+        )

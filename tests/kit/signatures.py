@@ -73,6 +73,17 @@ _CONSENT = [
 ]
 
 
+_ACT = [
+    {"name": "mandate", "type": "uint256"},
+    {"name": "holder", "type": "address"},
+    {"name": "target", "type": "address"},
+    {"name": "value", "type": "uint256"},
+    {"name": "data", "type": "bytes"},
+    {"name": "nonce", "type": "uint256"},
+    {"name": "deadline", "type": "uint256"},
+]
+
+
 def _typed(
     contract: str,
     kind: str,
@@ -200,6 +211,30 @@ def consent(
     """What `holder` signs to say yes or no to a proposal, until `deadline` (unix seconds)."""
     message = {"proposalId": proposal_id, "holder": holder, "agrees": agrees, "deadline": deadline}
     return _typed(partnership, "Consent", _CONSENT, message, chain_id)
+
+
+def act_of(
+    partnership: str,
+    mandate: int,
+    holder: str,
+    target: str,
+    value: int,
+    data: bytes,
+    nonce: int,
+    deadline: int,
+    chain_id: int = CHAIN_ID,
+) -> SignableMessage:
+    """What `holder` signs to act under a mandate, until `deadline` (unix seconds)."""
+    message = {
+        "mandate": mandate,
+        "holder": holder,
+        "target": target,
+        "value": value,
+        "data": data,
+        "nonce": nonce,
+        "deadline": deadline,
+    }
+    return _typed(partnership, "Act", _ACT, message, chain_id)
 
 
 def contest_of(

@@ -11,8 +11,9 @@
         - otherwise, and for every token that somebody names, the smallest unit of the coarsest of them (at most a millionth
           of a token) is sent to the treasury, and no other balance here may fall by that.
 
-        A token can lie about its balance so that it seems to be another one. Then a little of it is sent as well: the other
+        A token can lie about its balance so that it seems to be another one. Then as much of it is sent as well: the other
         one's balance does not fall by that, and it is the liar that is passed over. Nobody's token keeps another one out.
+        That shows something only as long as enough for a second probe is here; with less, nothing is decided.
 
         The grain of its books (see income.vy) is the least power of 10 by which its supply is below 2**80. Who can mint
         for the length of a transaction must not make that absurd: it is at most a billionth of a token, but for what is
@@ -81,7 +82,7 @@ def _prove(token: address, treasury: address, by_name: bool):
     assert self._held(token) <= held - amount, "escrow: token does not move"
     for i: uint256 in range(len(suspects), bound=MAX_OTHERS):
         if self._held(suspects[i]) < balances[i]:
-            assert self._lies(suspects[i], token, treasury), "escrow: another token's money"
+            assert self._lies(suspects[i], token, decimals, amount, treasury), "escrow: another token's money"
 
 
 @internal
@@ -118,7 +119,7 @@ def _receive(token: address, amount: uint256) -> uint256:
         return tokens._receive(token, msg.sender, amount)
     balances: DynArray[uint256, MAX_OTHERS] = self._balances()
     received: uint256 = tokens._receive(token, msg.sender, amount)
-    self._require_still(balances)
+    self._require_still(token, received, balances)
     self._know(token)
     return received
 
@@ -138,13 +139,16 @@ def _balances() -> DynArray[uint256, MAX_OTHERS]:
 
 @internal
 @view
-def _require_still(balances: DynArray[uint256, MAX_OTHERS]):
+def _require_still(token: address, amount: uint256, balances: DynArray[uint256, MAX_OTHERS]):
     """
-    @notice Reverts if any of them has grown since, when something of a token arrived that is not known yet.
+    @notice Reverts if any of them has grown since, when `amount` of a `token` arrived that is not known yet, or if that is
+            less than it would show.
     """
+    decimals: uint256 = self._decimals(token)
     others: DynArray[address, MAX_OTHERS] = self._others()
     for i: uint256 in range(len(others), bound=MAX_OTHERS):
         assert self._held(others[i]) <= balances[i], "escrow: another token's money"
+        assert amount >= self._unit_of(self._decimals(others[i]), decimals), "escrow: too little to tell"
 
 
 @internal
@@ -200,16 +204,31 @@ def _unit_of(other_decimals: uint256, decimals: uint256) -> uint256:
 
 
 @internal
-def _lies(suspect: address, token: address, treasury: address) -> bool:
+def _lies(suspect: address, token: address, decimals: uint256, amount: uint256, treasury: address) -> bool:
     """
-    @notice Whether a balance of `suspect` that fell with one of `token` is made up: sending it does not move `token`.
+    @notice Whether a balance of `suspect` that fell when `amount` of `token` was sent is made up. Of one asset as much is
+            left at both, and sending as much of `suspect` moves `token`.
     """
     if suspect == tokens.NATIVE:
         return False
     held: uint256 = self._held(token)
-    amount: uint256 = self._unit_of(self._decimals(token), self._decimals(suspect))
-    self._send(suspect, treasury, min(amount, self._held(suspect)))
+    assert held >= amount, "escrow: too little to tell"
+    same: uint256 = self._as_much(amount, decimals, self._decimals(suspect))
+    if self._held(suspect) < same:
+        return True
+    self._send(suspect, treasury, same)
     return self._held(token) >= held
+
+
+@internal
+@pure
+def _as_much(amount: uint256, decimals: uint256, other_decimals: uint256) -> uint256:
+    """
+    @notice An amount of a token in the smallest unit of another one; at least one of those.
+    """
+    if other_decimals >= decimals:
+        return amount * pow_mod256(10, other_decimals - decimals)
+    return max(amount // pow_mod256(10, decimals - other_decimals), 1)
 
 
 @internal

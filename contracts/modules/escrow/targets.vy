@@ -17,7 +17,8 @@ _counts: HashMap[address, uint256]  # token => grains of all income that was spl
 
 @internal
 def _begin(token: address):
-    assert self._counts[token] == 0, "escrow: counted already"
+    if self._counts[token] != 0:
+        return
     self._counts[token] = 1
     log IncomeCounted(token=token)
 

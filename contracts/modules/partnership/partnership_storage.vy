@@ -9,6 +9,7 @@
 
 from contracts.modules.partnership import dao_uri
 from contracts.modules.partnership import docket
+from contracts.modules.partnership import ending
 from contracts.modules.partnership import messages
 from contracts.modules.partnership import winding_up
 from contracts.modules.partnership.membership import admission
@@ -22,6 +23,11 @@ from contracts.modules.partnership.membership import roster
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.membership import treasury
+from contracts.modules.partnership.promises import floors
+from contracts.modules.partnership.promises import holders
+from contracts.modules.partnership.promises import limits
+from contracts.modules.partnership.promises import mandates
+from contracts.modules.partnership.promises import matters
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import ballot_marks
 from contracts.modules.partnership.voting import consents
@@ -87,7 +93,28 @@ initializes: calls[eip712 := eip712, seats := seats, total_weight := total_weigh
 initializes: relocation[
     calls := calls, deal := deal, eip712 := eip712, seats := seats, terms := terms, total_weight := total_weight
 ]
-initializes: winding_up[debts := debts, docket := docket, proposals := proposals, rules := rules]
+initializes: ending
+initializes: holders[consents := consents, proposals := proposals, seats := seats]
+initializes: limits
+initializes: matters[
+    actions := actions,
+    holders := holders,
+    limits := limits,
+    proposals := proposals,
+    rules := rules,
+    total_weight := total_weight,
+]
+initializes: floors[debts := debts, holders := holders]
+initializes: mandates[
+    actions := actions,
+    docket := docket,
+    holders := holders,
+    limits := limits,
+    seats := seats,
+    total_weight := total_weight,
+    voting := voting,
+]
+initializes: winding_up[debts := debts, docket := docket, floors := floors, proposals := proposals, rules := rules]
 initializes: roster[
     admission := admission,
     calls := calls,

@@ -21,6 +21,7 @@ from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.membership import treasury
+from contracts.modules.partnership.promises import floors
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import outcome
 from contracts.modules.partnership.voting import proposals
@@ -32,12 +33,13 @@ from contracts.modules.shared import tokens
 
 uses: debts
 uses: docket
+uses: floors
 uses: proposals
 uses: rules
 
 
 event WindingUpBegun:
-    ground: uint256   # number; 1 decided by vote, 2 end date, 3 deadlock, 4 one partner left
+    ground: uint256   # number; 1 decided by vote, 2 end date, 3 deadlock, 4 one partner left, 5 income, 6 milestone
     kept: DynArray[types.Kept, MAX_KEPT]   # smallest unit of each token; stays in the treasury for debts
     kept_until: uint256   # unix seconds; last moment it stays, 0 where nothing does
 
@@ -46,9 +48,11 @@ DECIDED: constant(uint256) = 1
 END_DATE: constant(uint256) = 2
 DEADLOCK: constant(uint256) = 3
 LAST_PARTNER: constant(uint256) = 4
+INCOME: constant(uint256) = 5
+MILESTONE: constant(uint256) = 6
 
 MAX_KEPT: constant(uint256) = 8
-MAX_FLOORS: constant(uint256) = 9    # ether and 8 listed tokens
+MAX_STAYS: constant(uint256) = 9    # ether and 8 listed tokens
 MAX_KEPT_DAYS: constant(uint256) = 180
 ALONE_SECONDS: constant(uint256) = 180 * 24 * 60 * 60
 
@@ -59,7 +63,7 @@ _MAX_DAYS_APART: constant(uint256) = 180
 _MIN_LEEWAY_DAYS: constant(uint256) = 30
 
 # What must be left of a token when a proposal has been executed.
-struct Floor:
+struct Stay:
     token: address     # zero for ether
     amount: uint256    # in the treasury and in its account in the escrow, in the token's smallest unit
     left: uint256      # of it, afterwards at the least
@@ -85,6 +89,7 @@ def _begin(docket_word: uint256, ground: uint256, kept: DynArray[types.Kept, MAX
             self._kept[entry.token] = entry.amount
     docket._begin_winding_up(docket_word)
     debts._look_at_all()
+    floors._give_notice_of_all()
     log WindingUpBegun(ground=ground, kept=kept, kept_until=kept_until)
     listed: DynArray[address, 8] = staticcall IRevenueEscrow(siblings._escrow_of(self)).listed_tokens()
     self._liquidate(tokens.NATIVE, tokens.RECEIVER_GAS)
@@ -134,34 +139,35 @@ def _keeps_some() -> bool:
 @view
 def _kept_of(token: address) -> uint256:
     """
-    @notice How much of `token` stays in the treasury now.
+    @notice How much of `token` stays in the treasury now: no less than its floor.
     """
-    if block.timestamp > self._kept_until:
-        return 0
-    return self._kept[token]
+    stays: uint256 = floors._highest(token)
+    if block.timestamp <= self._kept_until:
+        stays = max(stays, self._kept[token])
+    return stays
 
 
 @internal
-def _floors() -> DynArray[Floor, MAX_FLOORS]:
+def _stays() -> DynArray[Stay, MAX_STAYS]:
     """
     @notice What a proposal that is executed now may not take: of ether and the listed tokens, what is there and earned, but
             for what is kept and what is nobody's.
     """
     escrow: address = siblings._escrow_of(self)
     extcall IRevenueEscrow(escrow).settle(tokens.NATIVE)
-    floors: DynArray[Floor, MAX_FLOORS] = [self._floor(escrow, tokens.NATIVE)]
+    stays: DynArray[Stay, MAX_STAYS] = [self._stay(escrow, tokens.NATIVE)]
     listed: DynArray[address, 8] = staticcall IRevenueEscrow(escrow).listed_tokens()
     for token: address in listed:
-        floors.append(self._floor(escrow, token))
-    return floors
+        stays.append(self._stay(escrow, token))
+    return stays
 
 
 @internal
 @view
-def _floor(escrow: address, token: address) -> Floor:
+def _stay(escrow: address, token: address) -> Stay:
     amount: uint256 = self._worth(escrow, token)
     left: uint256 = amount - min(self._kept_of(token), amount)
-    return Floor(token=token, amount=amount, left=min(left, (staticcall IRevenueEscrow(escrow).room(token))[1]))
+    return Stay(token=token, amount=amount, left=min(left, (staticcall IRevenueEscrow(escrow).room(token))[1]))
 
 
 @internal
@@ -173,22 +179,22 @@ def _worth(escrow: address, token: address) -> uint256:
 
 @internal
 @pure
-def _check_call(floors: DynArray[Floor, MAX_FLOORS], target: address, data: Bytes[actions.MAX_CALLDATA]):
+def _check_call(stays: DynArray[Stay, MAX_STAYS], target: address, data: Bytes[actions.MAX_CALLDATA]):
     """
     @notice Reverts if an action does anything with a listed token but send it: an allowance would be taken later.
     """
-    for entry: Floor in floors:
+    for entry: Stay in stays:
         if entry.token == target and target != tokens.NATIVE:
             assert len(data) >= 4 and convert(slice(data, 0, 4), bytes4) == _TRANSFER, "winding up: only transfers"
 
 
 @internal
-def _check_floors(floors: DynArray[Floor, MAX_FLOORS]):
+def _check_stays(stays: DynArray[Stay, MAX_STAYS]):
     """
     @notice Reverts if an execution took more of a token than is kept of it; what it took is kept no more.
     """
     escrow: address = siblings._escrow_of(self)
-    for entry: Floor in floors:
+    for entry: Stay in stays:
         amount: uint256 = self._worth(escrow, entry.token)
         assert amount >= entry.left, "winding up: more than is kept"
         if amount < entry.amount:

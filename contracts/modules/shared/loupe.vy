@@ -16,8 +16,8 @@ struct Facet:
     functionSelectors: DynArray[bytes4, MAX_FUNCTIONS]
 
 
-MAX_FACETS: constant(uint256) = 16       # the main contract and the loupe included
-MAX_FUNCTIONS: constant(uint256) = 64    # of one facet
+MAX_FACETS: constant(uint256) = 20       # the main contract and the loupe included
+MAX_FUNCTIONS: constant(uint256) = 48    # of one facet
 MAX_BYTES: constant(uint256) = 4 * 256   # of all selectors
 
 INTERFACE_ID: constant(bytes4) = 0x48e2b093

@@ -32,7 +32,7 @@ _APPROVE_MESSAGE: constant(bytes4) = method_id("approve_message(bytes32,uint256)
 
 _owed: HashMap[address, HashMap[address, uint256]]  # token => account => amount, in the token's smallest unit
 _sums: HashMap[address, uint256]                    # token => all that is owed of it
-_count: uint256                                     # how many amounts are owed; one more once it winds up
+_count: uint256                                     # how many amounts are owed; one more while there are floors, and once it winds up
 _is_mute_for: HashMap[address, bool]                # token => something of it is owed, and it was listed when that arose
 _mute: uint256                                      # how many such tokens there are; one more once it winds up
 
@@ -78,6 +78,20 @@ def _look_at_all():
     self._count += 1
     self._mute += 1
     total_weight._set_owing(True)
+
+
+@internal
+def _look(at_floors: bool):
+    """
+    @notice From now on no execution is plain, as there are floors (floors.vy); or there are none any more.
+    """
+    if at_floors:
+        self._count += 1
+        total_weight._set_owing(True)
+    else:
+        self._count -= 1
+        if self._count == 0:
+            total_weight._set_owing(False)
 
 
 @internal

@@ -7,6 +7,7 @@
 """
 
 from contracts.modules.partnership.voting import rules
+from contracts.modules.shared import bits
 from contracts.modules.shared import siblings
 
 
@@ -29,7 +30,7 @@ _PUSHED: constant(bytes4[6]) = [
 ]
 
 # What changes the deal of all, or how it is decided: the constitutional class decides on it, whatever is mapped.
-_CONSTITUTIONAL: constant(bytes4[6]) = [
+_CONSTITUTIONAL: constant(bytes4[11]) = [
     method_id(
         "amend_terms(bytes32,string,uint256,(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256),(address,uint256,uint256)[])",
         output_type=bytes4,
@@ -42,11 +43,32 @@ _CONSTITUTIONAL: constant(bytes4[6]) = [
     method_id("name_class(uint256,bytes32)", output_type=bytes4),
     method_id("set_objector(address,uint256)", output_type=bytes4),
     method_id("wind_up((address,uint256)[],uint256)", output_type=bytes4),
+    method_id("set_end_conditions(address,uint256,bytes32)", output_type=bytes4),
+    method_id(
+        "reserve_matter((address,bytes4,bool,bytes32,address,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256))",
+        output_type=bytes4,
+    ),
+    method_id("give_matter_notice(address,bytes4,address,bytes32)", output_type=bytes4),
+    method_id("set_floor((address,uint256,address,uint256,uint256))", output_type=bytes4),
+    method_id("give_floor_notice(address,address)", output_type=bytes4),
 ]
-_CONSTITUTIONAL_IN_ESCROW: constant(bytes4[3]) = [
+_CONSTITUTIONAL_IN_ESCROW: constant(bytes4[8]) = [
     method_id("set_sponsor(address,uint256)", output_type=bytes4),
     method_id("set_reserve(uint256)", output_type=bytes4),
     method_id("set_recoupment(uint256)", output_type=bytes4),
+    method_id("offer_link((address,uint256,bool,uint256,uint256,uint256,address,uint256))", output_type=bytes4),
+    method_id("withdraw_offer(bytes32)", output_type=bytes4),
+    method_id("give_link_notice(uint256)", output_type=bytes4),
+    method_id("buy_out_link(uint256,uint256)", output_type=bytes4),
+    method_id("count_income(address)", output_type=bytes4),
+]
+
+_OF_MANDATES: constant(bytes4[2]) = [
+    method_id(
+        "give_mandate((address,bytes4,address,uint256,bool,uint256,uint256,uint256,uint256,uint256),bytes32[])",
+        output_type=bytes4,
+    ),
+    method_id("revoke_mandate(address,bytes4,uint256)", output_type=bytes4),
 ]
 
 _RECOVER_SEAT: constant(bytes4) = method_id("recover_seat(address,address)", output_type=bytes4)
@@ -60,9 +82,39 @@ def _class_of(target: address, data: Bytes[MAX_CALLDATA], mapped: bool) -> uint2
     """
     @notice The class that an action belongs to. `mapped` says whether any action was given a class of its own.
     """
+    if self._is_about_mandate(target, data) and len(data) >= 68:
+        # A mandate is given, and taken back, by the class that decides on what it lets somebody do.
+        for_target: address = convert(extract32(data, 4, output_type=uint256) & bits.MASK_160, address)
+        if for_target in [self, siblings._escrow_of(self)]:
+            return rules.CONSTITUTIONAL
+        return self._class_of_call(for_target, convert(slice(data, 36, 4), bytes4), mapped)
+    return self._class_of_other(target, data, mapped)
+
+
+@internal
+@view
+def _is_about_mandate(target: address, data: Bytes[MAX_CALLDATA]) -> bool:
+    return target == self and len(data) >= 4 and convert(slice(data, 0, 4), bytes4) in _OF_MANDATES
+
+
+@internal
+@view
+def _class_of_other(target: address, data: Bytes[MAX_CALLDATA], mapped: bool) -> uint256:
+    """
+    @notice The same for an action that is about no mandate.
+    """
     selector: bytes4 = empty(bytes4)
     if len(data) >= 4:
         selector = convert(slice(data, 0, 4), bytes4)
+    return self._class_of_call(target, selector, mapped)
+
+
+@internal
+@view
+def _class_of_call(target: address, selector: bytes4, mapped: bool) -> uint256:
+    """
+    @notice The class that decides on calls of `selector` at `target`.
+    """
     is_own: bool = target == self
     if not is_own and target == siblings._escrow_of(self):
         assert selector not in _PUSHED, "governor: not by vote"

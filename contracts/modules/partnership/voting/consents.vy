@@ -16,11 +16,15 @@
         nobody blocks for ever. A no given before the proposal has passed is kept, and counts when it comes again.
         After a no only a transaction says yes: no signature of before brings back what was taken back.
 
+        Where somebody holds a reserved matter or a floor (promises/), the same yes and no count for that: of accounts
+        outside, too, as long as they hold one, and of steering seats, which are counted.
+
         One slot has the answers of 128 seats, in entries of 2 bits:
 
         bits  0-1  answer: of the seat whose number modulo 128 is the entry's place; one of the constants below
 """
 
+from contracts.interfaces import types
 from contracts.modules.partnership import docket
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
@@ -73,6 +77,10 @@ _CONSENT_TYPEHASH: constant(bytes32) = keccak256(
 
 _answers: HashMap[uint256, HashMap[uint256, uint256]]   # proposal id => seat // 128 => answers
 _agreed_by: HashMap[uint256, HashMap[uint256, address]] # proposal id => seat => account that agreed last
+_outside_answers: HashMap[uint256, HashMap[address, uint256]]   # proposal id => account outside => answer
+_held_outside: HashMap[address, uint256]                # account outside => how many matters and floors it holds
+_steered: HashMap[uint256, HashMap[uint256, uint256]]   # proposal id => seat // 256 => a bit of each counted no
+_looking: transient(uint256)                            # id of the proposal whose actions are looked at; 0: none are
 _running: transient(uint256)                            # id of the proposal that is being executed; 0: none is
 
 
@@ -85,10 +93,25 @@ struct Hearing:
 
 
 @internal
+def _begin_to_look(id: uint256):
+    """
+    @notice From here to `_begin` it is looked at what of the proposal is reserved. Nobody else is called in between.
+    """
+    self._looking = id
+
+
+@internal
+@view
+def _require_look(id: uint256):
+    assert id != 0 and self._looking == id, "matters: only in an execution"
+
+
+@internal
 def _begin(id: uint256):
     """
     @notice From here on the proposal is being executed.
     """
+    self._looking = 0
     self._running = id
 
 
@@ -161,8 +184,15 @@ def _answer(hearing: Hearing, holder: address, agrees: bool, is_signed: bool) ->
     @return What keeps it from counting, if anything does.
     """
     seat_word: uint256 = seats._words[holder]
+    is_watched: bool = total_weight._is_watched()
+    outside: uint256 = NO_SEAT
+    if is_watched and self._held_outside[holder] != 0:
+        outside = self._answer_outside(hearing.id, holder, agrees, is_signed)
     if not seat_bits._holds_seat(seat_word):
-        return NO_SEAT
+        if outside == COUNTED:
+            proposals._mark_heard(hearing.id)
+            log ConsentGiven(proposalId=hearing.id, holder=holder, agrees=agrees, weight=0)
+        return outside
     seat: uint256 = seat_bits._number(seat_word)
     before: uint256 = self._present_answer(hearing.id, seat)
     if before == AGREES:
@@ -185,6 +215,9 @@ def _answer(hearing: Hearing, holder: address, agrees: bool, is_signed: bool) ->
             proposals._add_to_stop(hearing.id, weight)
         if after <= before:
             return SAID_BEFORE
+    if is_watched:
+        proposals._mark_heard(hearing.id)
+        self._count_steering(hearing.id, holder, seat_word, seat, agrees)
     place: uint256 = 2 * (seat % _ENTRIES)
     others: uint256 = self._answers[hearing.id][seat // _ENTRIES] & ~(3 << place)
     self._answers[hearing.id][seat // _ENTRIES] = others | (after << place)
@@ -193,6 +226,46 @@ def _answer(hearing: Hearing, holder: address, agrees: bool, is_signed: bool) ->
     seats._stir(holder, seat_word)
     log ConsentGiven(proposalId=hearing.id, holder=holder, agrees=agrees, weight=weight)
     return COUNTED
+
+
+@internal
+def _answer_outside(id: uint256, holder: address, agrees: bool, is_signed: bool) -> uint256:
+    """
+    @notice Notes what an account outside says that holds something.
+    """
+    before: uint256 = self._outside_answers[id][holder]
+    after: uint256 = REFUSES
+    if before == AGREES:
+        return HAS_AGREED
+    if agrees:
+        if before != NOTHING and is_signed:
+            return TAKEN_BACK
+        after = AGREES
+    elif before == REFUSES:
+        return SAID_BEFORE
+    self._outside_answers[id][holder] = after
+    return COUNTED
+
+
+@internal
+def _count_steering(id: uint256, holder: address, seat_word: uint256, seat: uint256, agrees: bool):
+    """
+    @notice Counts what a steering seat with standing says; a no that becomes a yes counts no more as a no.
+    """
+    place: uint256 = 1 << (seat & 255)
+    noted: uint256 = self._steered[id][seat >> 8]
+    if agrees and noted & place != 0:
+        self._steered[id][seat >> 8] = noted ^ place
+        proposals._uncount_steering_no(id)
+    if not voting._has_standing(docket._load(), holder, seat_word):
+        return
+    if types.Role.STEERING not in seats._present_role(holder, seat_word):
+        return
+    if agrees:
+        proposals._count_steering(id, True)
+    elif noted & place == 0:
+        self._steered[id][seat >> 8] = noted | place
+        proposals._count_steering(id, False)
 
 
 @internal

@@ -13,6 +13,7 @@
             bits  160-191  voting_period        bits  192-203  rule_version      bits  204-207  decision_class
             bits  208-221  proposer_seat
             bit   222      everyday: of the everyday class, which has no rule of its own yet
+            bit   223      heard: somebody has said yes or no to it while something was reserved (consents.vy)
             bits  224-245  number, from 0
             bit   246      canceled             bit   247      executed
             bits  248-255  special: what makes it more than a sum of weight, see the constants below; 0 for most
@@ -28,6 +29,8 @@
             bit   137      tie_passes, and
             bit   138      tie_fails: what that account decided
             bits  140-153  expelled: seat of whom it would expel, + 1
+            bits  154-161  steering_no: steering seats that said no to it, and
+            bits  162-169  steering_yes: that said yes, while something was reserved
             bit   255      in_use, so that the first ballot pays no more than the others
 """
 
@@ -152,7 +155,10 @@ _STOPPING_SHIFT: constant(uint256) = 96
 _TIES_BREAK: constant(uint256) = 1 << 136
 _TIE_PASSES: constant(uint256) = 1 << 137
 _TIE_FAILS: constant(uint256) = 1 << 138
+_STEERING_NO_SHIFT: constant(uint256) = 154
+_STEERING_YES_SHIFT: constant(uint256) = 162
 _EVERYDAY: constant(uint256) = 1 << 222
+_HEARD: constant(uint256) = 1 << 223
 _IN_USE: constant(uint256) = 1 << 255
 _CANCELED: constant(uint256) = 1 << 246
 _EXECUTED: constant(uint256) = 1 << 247
@@ -571,6 +577,60 @@ def _expels(id: uint256, seat: uint256) -> bool:
     @notice Whether the proposal would expel who has that seat.
     """
     return (self._side_words[id] >> _EXPELLED_SHIFT) & bits.MASK_14 == seat + 1
+
+
+@internal
+@view
+def _made_at(id: uint256) -> uint256:
+    """
+    @notice When it was made, unix seconds; up to a second later where it was made while the partnership came into force.
+    """
+    proposal_word: uint256 = self._words[id]
+    rule_word: uint256 = rules._rule_at((proposal_word >> 204) & 15, (proposal_word >> 192) & bits.MASK_12)
+    return self._snapshot(proposal_word) - rules._voting_delay(rule_word)
+
+
+@internal
+@view
+def _is_heard(id: uint256) -> bool:
+    """
+    @notice Whether anybody said yes or no to it while something was reserved.
+    """
+    return self._words[id] & _HEARD != 0
+
+
+@internal
+def _mark_heard(id: uint256):
+    self._words[id] |= _HEARD
+
+
+@internal
+def _count_steering(id: uint256, agrees: bool):
+    """
+    @notice Counts one steering seat more that said yes, or no; 255 are as good as more.
+    """
+    place: uint256 = _STEERING_NO_SHIFT
+    if agrees:
+        place = _STEERING_YES_SHIFT
+    side_word: uint256 = self._side_words[id] | _IN_USE
+    if (side_word >> place) & bits.MASK_8 != bits.MASK_8:
+        side_word += 1 << place
+    self._side_words[id] = side_word
+
+
+@internal
+def _uncount_steering_no(id: uint256):
+    self._side_words[id] -= 1 << _STEERING_NO_SHIFT
+
+
+@internal
+@view
+def _steering(id: uint256) -> (uint256, uint256):
+    """
+    @notice How many steering seats said yes to it, and how many no.
+    """
+    side_word: uint256 = self._side_words[id]
+    return (side_word >> _STEERING_YES_SHIFT) & bits.MASK_8, (side_word >> _STEERING_NO_SHIFT) & bits.MASK_8
 
 
 @internal

@@ -345,6 +345,22 @@ def _check_time_to_leave():
 
 @internal
 @view
+def _reach(decision_class: uint256) -> uint256:
+    """
+    @notice Seconds from the making of a proposal under the rule in force for that class to its last chance of being
+            executed, where its vote is over as soon as it can be.
+    """
+    rule_word: uint256 = self._in_force(decision_class)
+    reach: uint256 = (
+        self._voting_delay(rule_word) + self._execution_delay(rule_word) + self._execution_window(rule_word)
+    )
+    if rule_word & _EARLY_DECISION == 0:
+        reach += self._voting_period(rule_word)
+    return reach
+
+
+@internal
+@view
 def _is_as_strict(decision_class: uint256, other_class: uint256) -> bool:
     """
     @notice Whether the rule in force for one class is at least as strict as that for another one, in every field. What
