@@ -126,7 +126,6 @@ LINKS = Capability[LinkActions](
         "count_income": lambda say, given: f"Have it be counted how much {say.symbol(given['token'])} comes in",
     },
     reasons={
-        "escrow: counted already": "The income in this token is counted already. Read it (`income_of`).",
         "escrow: end is past": "The link would end before it began. Offer it with a later end, or without one.",
         "escrow: end too far": "The end of the link is beyond all dates. Name an earlier one, or 0 for none.",
         "escrow: less than the price": (
