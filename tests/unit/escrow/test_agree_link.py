@@ -346,6 +346,20 @@ def test_t37_a_sponsor_that_takes_no_money_stops_nobody(
     assert escrow.claim(ETHER, sponsor) == 500
 
 
+def test_a_safe_can_be_a_sponsor(
+    partnership: Partnership, mock: Any, founders: list[LocalAccount], outsider: str
+) -> None:
+    """It agrees by a transaction of its own, and anybody's claim pays it."""
+    sponsor = mock("SafeWallet", [founder.address for founder in founders], 2, 4, ETHER).address
+    tag = link(partnership, LinkTerms(sponsor, 5_000))
+    assert earned(partnership, sponsor) == 500
+    with boa.env.prank(outsider):
+        assert partnership.escrow.claim(ETHER, sponsor) == 500
+    assert ether_of(sponsor) == 500
+    with boa.env.prank(founders[0].address), boa.reverts("escrow: not its sponsor"):
+        partnership.escrow.waive_link(tag)  # an owner is not the Safe
+
+
 def test_a_partner_can_be_a_sponsor_and_is_paid_both(partnership: Partnership, northwind: str) -> None:
     link(partnership, LinkTerms(northwind, 2_000))
     assert earned(partnership, northwind) == 200 + 400
