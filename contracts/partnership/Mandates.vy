@@ -136,33 +136,3 @@ def pause_mandate(number: uint256):
     @notice Keeps a mandate from being used for 14 days; each once.
     """
     mandates._pause(number, msg.sender)
-
-
-# --- views ---
-
-
-@external
-@view
-def mandate_count() -> uint256:
-    """
-    @notice How many mandates were ever given; they are numbered from 1.
-    """
-    return mandates._count
-
-
-@external
-@view
-def mandate_of(number: uint256) -> mandates.Standing:
-    """
-    @notice A mandate, what is left of its limit, and whether it is over or paused. Its holder is the account of now.
-    """
-    return mandates._standing(number)
-
-
-@external
-@view
-def is_allowed(number: uint256, argument: bytes32) -> bool:
-    """
-    @notice Whether a mandate names that first argument (of plain payments: that payee, as 32 bytes).
-    """
-    return mandates._arguments[number][argument]

@@ -5,7 +5,7 @@
 @license GNU Affero General Public License v3.0 only
 @notice The facet of a Partnership for what it has promised to somebody by name: reserved matters, on which the holder is
         asked, and floors of the treasury. The constitutional class makes such promises, and ends them by notice; founders make
-        them in the config.
+        them in the config. And what everybody may read of promises and mandates.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nobody can stop or replace this code. docs/plan-b.md says how partners leave with what is theirs.
 """
@@ -15,6 +15,7 @@ from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.promises import floors
 from contracts.modules.partnership.promises import limits
+from contracts.modules.partnership.promises import mandates
 from contracts.modules.partnership.promises import matters
 from contracts.modules.partnership.voting import proposals
 
@@ -23,6 +24,7 @@ initializes: partnership_storage
 uses: docket
 uses: floors
 uses: limits
+uses: mandates
 uses: matters
 uses: proposals
 
@@ -52,11 +54,7 @@ def reserve_matter(matter: types.Matter):
     @notice Promises an account, or some steering seats, to be asked before something is done; see matters.vy.
     """
     assert msg.sender == self, "partnership: only by vote"
-    docket_word: uint256 = docket._load()
-    max_notice_days: uint256 = matters.MAX_NOTICE_DAYS
-    if docket._stage(docket_word) == docket.FORMING:
-        max_notice_days = matters.MAX_FOUNDING_NOTICE_DAYS
-    matters._reserve(matter, max_notice_days, docket._is_mapped(docket_word))
+    matters._reserve(matter, self._max_notice_days(), docket._is_mapped(docket._load()))
 
 
 @external
@@ -78,10 +76,7 @@ def set_floor(promise: types.Floor):
     @notice Promises an account that so much of ether, or of a token, stays in the treasury; see floors.vy.
     """
     assert msg.sender == self, "partnership: only by vote"
-    max_notice_days: uint256 = matters.MAX_NOTICE_DAYS
-    if docket._stage(docket._load()) == docket.FORMING:
-        max_notice_days = matters.MAX_FOUNDING_NOTICE_DAYS
-    floors._set(promise, max_notice_days)
+    floors._set(promise, self._max_notice_days())
 
 
 @external
@@ -151,3 +146,46 @@ def steering_answers(proposal_id: uint256) -> (uint256, uint256):
     @notice How many steering seats have said yes to a proposal, and how many no, while something was reserved.
     """
     return proposals._steering(proposal_id)
+
+
+@external
+@view
+def mandate_count() -> uint256:
+    """
+    @notice How many mandates were ever given; they are numbered from 1.
+    """
+    return mandates._count
+
+
+@external
+@view
+def mandate_of(number: uint256) -> mandates.Standing:
+    """
+    @notice A mandate, what is left of its limit, and whether it is over or paused. Its holder is the account of now.
+    """
+    return mandates._standing(number)
+
+
+@external
+@view
+def is_allowed(number: uint256, argument: bytes32) -> bool:
+    """
+    @notice Whether a mandate names that first argument (of plain payments: that payee, as 32 bytes).
+    """
+    return mandates._arguments[number][argument]
+
+
+# --- internals ---
+
+
+@internal
+@view
+def _max_notice_days() -> uint256:
+    """
+    @notice The longest notice that is promised now; reverts once winding up has begun: then nothing more is.
+    """
+    stage: uint256 = docket._stage(docket._load())
+    assert stage != docket.WINDING_UP, "membership: not in force"
+    if stage == docket.FORMING:
+        return matters.MAX_FOUNDING_NOTICE_DAYS
+    return matters.MAX_NOTICE_DAYS

@@ -80,6 +80,7 @@ def set_end_conditions(token: address, amount: uint256, milestone: bytes32):
     @param milestone A short text in UTF-8, padded with zeros, or the hash of a longer one; zeros for none.
     """
     assert msg.sender == self, "partnership: only by vote"
+    assert docket._stage(docket._load()) != docket.WINDING_UP, "membership: not in force"
     ending._set(token, amount, milestone)
 
 

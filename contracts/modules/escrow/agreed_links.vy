@@ -94,7 +94,6 @@ OFFER_SECONDS: constant(uint256) = 30 * 24 * 60 * 60
 
 _MAX_NOTICE_DAYS: constant(uint256) = 1_095
 _DAY: constant(uint256) = 24 * 60 * 60
-_PARTNERSHIP: constant(Bytes[4]) = method_id("partnership()")
 
 _offers: HashMap[bytes32, uint256]        # hash of terms => unix seconds, last moment to agree; 0 if it is not offered
 _price_words: HashMap[uint256, uint256]   # tag => price
@@ -356,7 +355,7 @@ def _entry(index: uint256) -> Entry:
     entry.is_agreed = link_word & sponsors.AGREED != 0
     if link_word & sponsors.TO_ESCROW != 0:
         entry.to_escrow = True
-        entry.sponsor = self._partnership_of(credited)
+        entry.sponsor = siblings._partnership_of(credited)
     if entry.is_agreed:
         entry.tag = (link_word >> 192) & bits.MASK_24
         entry.notice_days = (link_word >> 179) & bits.MASK_11
@@ -364,22 +363,3 @@ def _entry(index: uint256) -> Entry:
             entry.ends = link_word >> 216
         entry.price, entry.price_token = self._price_of(entry.tag)
     return entry
-
-
-@internal
-@view
-def _partnership_of(escrow: address) -> address:
-    """
-    @notice Whose escrow it is, as it says itself; zero if that is not so.
-    """
-    success: bool = False
-    answer: Bytes[32] = b""
-    success, answer = raw_call(
-        escrow, _PARTNERSHIP, max_outsize=32, gas=100_000, is_static_call=True, revert_on_failure=False
-    )
-    if not success or len(answer) != 32:
-        return empty(address)
-    partnership: address = convert(convert(answer, uint256) & bits.MASK_160, address)
-    if siblings._escrow_of(partnership) != escrow:
-        return empty(address)
-    return partnership

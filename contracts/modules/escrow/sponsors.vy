@@ -218,7 +218,8 @@ def _redirect(index: uint256, link_word: uint256, escrow: address, holder: addre
     """
     without_key: uint256 = link_word ^ convert(escrow, uint256)
     current: address = siblings._escrow_of(holder)
-    if current.is_contract:
+    # An account that once created something else has a contract there, too.
+    if siblings._partnership_of(current) == holder:
         units._mark_special(current)
         self._link_words[index] = without_key | convert(current, uint256)
     else:

@@ -143,10 +143,18 @@ def _kept_of(token: address) -> uint256:
     """
     @notice How much of `token` stays in the treasury now: no less than its floor.
     """
-    stays: uint256 = floors._highest(token)
-    if block.timestamp <= self._kept_until:
-        stays = max(stays, self._kept[token])
-    return stays
+    return max(floors._highest(token), self._spendable(token))
+
+
+@internal
+@view
+def _spendable(token: address) -> uint256:
+    """
+    @notice How much of `token` votes may still spend on debts; what a floor keeps is not for them.
+    """
+    if block.timestamp > self._kept_until:
+        return 0
+    return self._kept[token]
 
 
 @internal
@@ -168,7 +176,7 @@ def _stays() -> DynArray[Stay, MAX_STAYS]:
 @view
 def _stay(escrow: address, token: address) -> Stay:
     amount: uint256 = self._worth(escrow, token)
-    left: uint256 = amount - min(self._kept_of(token), amount)
+    left: uint256 = amount - min(self._spendable(token), amount)
     return Stay(token=token, amount=amount, left=min(left, (staticcall IRevenueEscrow(escrow).room(token))[1]))
 
 

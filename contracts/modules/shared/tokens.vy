@@ -37,15 +37,6 @@ def _try_balance(token: address) -> uint256:
     @notice The same for a token, and 0 where it does not answer: for callers that no token may stop. It gets
             100,000 gas at the most; whoever sends too little to reach that has too little for what follows, too.
     """
-    return self._asked_balance(token)[1]
-
-
-@internal
-@view
-def _asked_balance(token: address) -> (bool, uint256):
-    """
-    @notice Whether a token answers, and what this contract holds of it; 0 where it does not.
-    """
     success: bool = False
     answer: Bytes[32] = b""
     success, answer = raw_call(
@@ -57,8 +48,8 @@ def _asked_balance(token: address) -> (bool, uint256):
         revert_on_failure=False,
     )
     if not success or len(answer) != 32:
-        return False, 0
-    return True, convert(answer, uint256)
+        return 0
+    return convert(answer, uint256)
 
 
 @internal

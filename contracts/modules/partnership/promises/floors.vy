@@ -4,12 +4,13 @@
 @title Floors
 @license GNU Affero General Public License v3.0 only
 @notice Promises about the result, whatever the way to it: an execution, or what is done under a mandate, that leaves less of
-        ether or of a token in the treasury than its floor, *and less than it found*, needs the yes of who holds the floor.
+        ether or of a listed token in the treasury than its floor, *and less than it found*, needs the yes of who holds the floor.
         Silence is no. Leaving is not bound; what stays for debts when the partnership winds up is no less than the floor.
 
         An allowance or a signed permit would take money after that was looked at. So while a floor of a token stands, the
         partnership makes no call at that token but `transfer`, and signs nothing, without the holder. What was allowed before
-        is beyond the reach of any check. A token that does not answer is passed over.
+        is beyond the reach of any check. A token that does not answer when an execution begins is
+        passed over.
 
         At most 8. The holder gives one up at any time; the constitutional class ends it by notice, and winding up is such a
         notice. One floor is two slots:
@@ -24,12 +25,14 @@
             bits  160-255  amount: in its smallest unit
 """
 
+from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.promises import holders
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import consents
 from contracts.modules.shared import bits
+from contracts.modules.shared import siblings
 from contracts.modules.shared import tokens
 
 
@@ -62,6 +65,7 @@ struct Standing:
 MAX_FLOORS: constant(uint256) = 8
 
 _DAY: constant(uint256) = 24 * 60 * 60
+_GAS_TO_ASK: constant(uint256) = 130_000   # so that a token gets its 100,000 (EIP-150)
 _MASK_11: constant(uint256) = 2**11 - 1
 _MASK_34: constant(uint256) = 2**34 - 1
 _MASK_96: constant(uint256) = 2**96 - 1
@@ -97,7 +101,7 @@ def _stand() -> DynArray[Standing, MAX_FLOORS]:
                 holder=holder_word & holders.MASK,
                 token=token,
                 amount=token_word >> 160,
-                found=self._held(token)[1],
+                found=self._held(token),
             )
         )
     return found
@@ -133,10 +137,9 @@ def _check(id: uint256, standing: DynArray[Standing, MAX_FLOORS]):
     @notice Reverts if less is left than a floor and than was found, without its holder.
     """
     for entry: Standing in standing:
-        answers: bool = False
-        held: uint256 = 0
-        answers, held = self._held(entry.token)
-        if answers and held < entry.amount and held < entry.found:
+        held: uint256 = self._held(entry.token)
+        # One that answered before and does not now has nothing left.
+        if held < entry.amount and held < entry.found:
             assert self._has_agreed(id, entry.holder), "floors: holder's yes needed"
 
 
@@ -148,13 +151,15 @@ def _has_agreed(id: uint256, holder: uint256) -> bool:
 
 @internal
 @view
-def _held(token: address) -> (bool, uint256):
+def _held(token: address) -> uint256:
     """
-    @notice Whether a token answers, and what the treasury has of it.
+    @notice What the treasury has of a token; 0 of one that does not answer.
     """
     if token == tokens.NATIVE:
-        return True, self.balance
-    return tokens._asked_balance(token)
+        return self.balance
+    # Who sends too little gas must not make a token pass for one that does not answer.
+    assert msg.gas >= _GAS_TO_ASK, "tokens: not enough gas"
+    return tokens._try_balance(token)
 
 
 @internal
@@ -189,7 +194,10 @@ def _set(promise: types.Floor, max_notice_days: uint256):
     assert promise.amount != 0 and promise.amount <= _MASK_96, "floors: no such amount"
     assert promise.ends == 0 or (promise.ends > block.timestamp and promise.ends <= _MASK_34), "floors: end is past"
     assert promise.notice_days <= max_notice_days, "floors: notice too long"
-    assert promise.token == tokens.NATIVE or promise.token.is_contract, "floors: no such token"
+    if promise.token != tokens.NATIVE:
+        # Not any contract: nothing but `transfer` is called at a token that has a floor.
+        listed: DynArray[address, 8] = staticcall IRevenueEscrow(siblings._escrow_of(self)).listed_tokens()
+        assert promise.token in listed, "floors: token is not listed"
     assert promise.holder != empty(address), "floors: needs a holder"
     holder: uint256 = holders._of(promise.holder, 0)
     count: uint256 = self._floors

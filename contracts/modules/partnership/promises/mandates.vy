@@ -16,10 +16,10 @@
             bits  162-165  role: whose partners may, if no account is named
             bits  166-199  ends (unix seconds)
             bits  200-233  paused_until: unix seconds; 0 if it never was
-            bits  234-239  limit: number of the limit
-            bit   240      any_argument
-            bit   241      over: it was taken back, or resigned
-            bits  242-245  given_class: the decision class that gave it
+            bits  234-247  limit: number of the limit
+            bit   248      any_argument
+            bit   249      over: it was taken back, or resigned
+            bits  250-253  given_class: the decision class that gave it
 
         what_word
             bits    0-159  target: zero for plain payments of ether
@@ -98,9 +98,9 @@ _ROLE_SHIFT: constant(uint256) = 162
 _ENDS_SHIFT: constant(uint256) = 166
 _PAUSED_SHIFT: constant(uint256) = 200
 _LIMIT_SHIFT: constant(uint256) = 234
-_ANY_ARGUMENT: constant(uint256) = 1 << 240
-_OVER: constant(uint256) = 1 << 241
-_CLASS_SHIFT: constant(uint256) = 242
+_ANY_ARGUMENT: constant(uint256) = 1 << 248
+_OVER: constant(uint256) = 1 << 249
+_CLASS_SHIFT: constant(uint256) = 250
 _NONCE_SHIFT: constant(uint256) = 192
 
 _ADMIT: constant(bytes4) = method_id("admit(address,uint256,uint256,uint256,uint256)", output_type=bytes4)
@@ -114,6 +114,13 @@ _OWN_IN_ESCROW: constant(bytes4[5]) = [
     method_id("withdraw_invoice(bytes32)", output_type=bytes4),
     method_id("list_token(address)", output_type=bytes4),
 ]
+
+# Of these it is the second argument that says whom they are about.
+_ABOUT_SECOND: constant(bytes4[2]) = [
+    method_id("freeze(address,address,uint256,uint256)", output_type=bytes4),
+    method_id("unfreeze(address,address)", output_type=bytes4),
+]
+_TRANSFER: constant(bytes4) = method_id("transfer(address,uint256)", output_type=bytes4)
 
 # What lets somebody take or do more than the call itself does: allowances, and calls that carry calls.
 _NEVER: constant(bytes4[16]) = [
@@ -148,6 +155,7 @@ _count: uint256                                             # how many were ever
 def _give(mandate: types.Mandate, arguments: DynArray[bytes32, MAX_ARGUMENTS], given_class: uint256) -> uint256:
     target: address = mandate.target
     selector: bytes4 = mandate.selector
+    assert docket._stage(docket._load()) != docket.WINDING_UP, "membership: not in force"
     assert (target == empty(address)) == (selector == empty(bytes4)), "mandates: target and call"
     if target == self:
         assert selector in _OWN, "mandates: not on ourselves"
@@ -173,6 +181,7 @@ def _give(mandate: types.Mandate, arguments: DynArray[bytes32, MAX_ARGUMENTS], g
     counted: uint256 = limits._counted(limit)
     assert target != empty(address) or counted == limits.VALUE, "mandates: count the ether"
     assert target != self or counted == limits.ARGUMENT + 2, "mandates: count the units"
+    assert selector != _TRANSFER or counted == limits.ARGUMENT + 1, "mandates: count the amount"
     number: uint256 = self._count + 1
     self._count = number
     self._mandate_words[number] = (
@@ -267,16 +276,18 @@ def _act(number: uint256, caller: address, target: address, amount: uint256, dat
     self._require_holder(mandate_word, docket_word, caller)
     what_word: uint256 = self._what_words[number]
     wanted: address = convert(what_word & bits.MASK_160, address)
-    limit: uint256 = (mandate_word >> _LIMIT_SHIFT) & bits.MASK_6
+    limit: uint256 = (mandate_word >> _LIMIT_SHIFT) & bits.MASK_14
     argument: bytes32 = convert(convert(target, uint256), bytes32)
     if wanted == empty(address):
         assert len(data) == 0 and target != empty(address), "mandates: plain payments only"
     else:
         assert len(data) >= 4 and target == wanted, "mandates: for another call"
-        selector: uint256 = convert(convert(slice(data, 0, 4), bytes4), uint256)
-        assert selector == (what_word >> 160) & bits.MASK_32, "mandates: for another call"
+        selector: bytes4 = convert(slice(data, 0, 4), bytes4)
+        assert convert(selector, uint256) == (what_word >> 160) & bits.MASK_32, "mandates: for another call"
         assert amount == 0 or limits._counted(limit) == limits.VALUE, "mandates: no ether goes along"
-        if len(data) >= 36:
+        if len(data) >= 68 and selector in _ABOUT_SECOND and target == siblings._escrow_of(self):
+            argument = extract32(data, 36)
+        elif len(data) >= 36:
             argument = extract32(data, 4)
         else:
             argument = empty(bytes32)
@@ -318,10 +329,11 @@ def _refuse_holder(payee: address, mandate_word: uint256, caller: address):
     """
     @notice Nobody pays itself: not the caller, nor who has had or has its seat, nor whom the mandate names.
     """
-    assert payee != caller, "mandates: not to its holder"
+    assert payee not in [caller, siblings._escrow_of(caller)], "mandates: not to its holder"
     named: uint256 = mandate_word & holders.MASK
     if self._role_in(mandate_word) == 0:
         assert not holders._is(named, payee), "mandates: not to its holder"
+        assert payee != siblings._escrow_of(holders._account(named)), "mandates: not to its holder"
     payee_word: uint256 = seats._words[payee]
     if payee_word != 0 and seats._words[caller] != 0:
         assert (
@@ -352,7 +364,7 @@ def _standing(number: uint256) -> Standing:
     mandate_word: uint256 = self._mandate_words[number]
     assert mandate_word != 0, "mandates: none, or over"
     what_word: uint256 = self._what_words[number]
-    number_of_limit: uint256 = (mandate_word >> _LIMIT_SHIFT) & bits.MASK_6
+    number_of_limit: uint256 = (mandate_word >> _LIMIT_SHIFT) & bits.MASK_14
     limit: limits.Limit = limits._load(number_of_limit)
     role: uint256 = self._role_in(mandate_word)
     holder: address = empty(address)

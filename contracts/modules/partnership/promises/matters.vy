@@ -16,11 +16,11 @@
             bits  162-168  days: that its silence lasts
             bits  169-202  since (unix seconds)
             bits  203-236  ends: unix seconds; last moment it holds, 0 if it has no end
-            bits  237-242  limit: number of the limit within which nobody is asked, 0 without one
-            bit   243      more: there is another one on the same call
-            bit   244      has_argument: it is about calls with one first argument only, which is in a slot of its own
-            bit   245      has_link: it ends with a link, whose tag is in the second slot
-            bit   246      wide_too: there are some on all calls at this target
+            bits  237-250  limit: number of the limit within which nobody is asked, 0 without one
+            bit   251      more: there is another one on the same call
+            bit   252      has_argument: it is about calls with one first argument only, which is in a slot of its own
+            bit   253      has_link: it ends with a link, whose tag is in the second slot
+            bit   254      wide_too: there are some on all calls at this target
 
         detail_word
             bits    0-10   notice_days
@@ -83,10 +83,10 @@ _DAYS_SHIFT: constant(uint256) = 162
 _SINCE_SHIFT: constant(uint256) = 169
 _ENDS_SHIFT: constant(uint256) = 203
 _LIMIT_SHIFT: constant(uint256) = 237
-_MORE: constant(uint256) = 1 << 243
-_HAS_ARGUMENT: constant(uint256) = 1 << 244
-_HAS_LINK: constant(uint256) = 1 << 245
-_WIDE_TOO: constant(uint256) = 1 << 246
+_MORE: constant(uint256) = 1 << 251
+_HAS_ARGUMENT: constant(uint256) = 1 << 252
+_HAS_LINK: constant(uint256) = 1 << 253
+_WIDE_TOO: constant(uint256) = 1 << 254
 
 _TRANSFER: constant(bytes4) = method_id("transfer(address,uint256)", output_type=bytes4)
 
@@ -146,7 +146,7 @@ def _check_call(
         if matter_word == 0:
             break
         if self._binds(matter_word, target, selector, place, argument):
-            limit: uint256 = (matter_word >> _LIMIT_SHIFT) & bits.MASK_6
+            limit: uint256 = (matter_word >> _LIMIT_SHIFT) & bits.MASK_14
             # Of all calls at a token only what a transfer takes is counted.
             counts: bool = limit != 0 and (selector != ANY_CALL or convert(slice(data, 0, 4), bytes4) == _TRANSFER)
             if not counts or not limits._take(limit, amount, data):
@@ -193,14 +193,20 @@ def _silent_until(id: uint256, matter_word: uint256) -> uint256:
 @internal
 @view
 def _is_over(matter_word: uint256, target: address, selector: bytes4, place: uint256) -> bool:
-    ends: uint256 = (matter_word >> _ENDS_SHIFT) & _MASK_34
-    if ends != 0 and block.timestamp > ends:
+    if self._is_past(matter_word):
         return True
     if matter_word & _HAS_LINK == 0:
         return False
     link: uint256 = self._detail_words[target][selector][place] >> 11
     holder: address = holders._account(matter_word & holders.MASK)
     return not staticcall IRevenueEscrow(siblings._escrow_of(self)).is_linked(link, holder)
+
+
+@internal
+@view
+def _is_past(matter_word: uint256) -> bool:
+    ends: uint256 = (matter_word >> _ENDS_SHIFT) & _MASK_34
+    return ends != 0 and block.timestamp > ends
 
 
 @internal
@@ -230,7 +236,7 @@ def _reserve(matter: types.Matter, max_notice_days: uint256, mapped: bool):
     assert matter.link <= bits.MASK_24, "matters: no such link"
     is_own: bool = target in [self, siblings._escrow_of(self)]
     assert selector != ANY_CALL or not (is_own or target == empty(address)), "matters: name the call"
-    assert target != empty(address) or selector == empty(bytes4), "matters: no target"
+    assert (target == empty(address)) == (selector == empty(bytes4)), "matters: target and call"
     assert target != self or selector not in _FREE, "matters: cannot be reserved"
     holder: uint256 = holders._of(matter.holder, matter.steering)
     if matter.link != 0:
@@ -307,9 +313,8 @@ def _end(target: address, selector: bytes4, holder: address, argument: bytes32, 
     matter_word: uint256 = self._matter_words[target][selector][place]
     held_by: uint256 = matter_word & holders.MASK
     is_holder: bool = caller == holders._account(held_by)
-    ends: uint256 = (matter_word >> _ENDS_SHIFT) & _MASK_34
     # Not where only its link does not run: it may be about to begin. Until then, and after it, the matter binds nobody.
-    assert is_holder or (ends != 0 and block.timestamp > ends), "matters: not its holder"
+    assert is_holder or self._is_past(matter_word), "matters: not its holder"
     last: uint256 = self._count_on(target, selector) - 1
     for i: uint256 in range(MAX_ON_CALL - 1):
         if i >= place and i < last:
@@ -395,7 +400,8 @@ def _longest_silence(target: address, selector: bytes4) -> uint256:
         matter_word: uint256 = self._matter_words[target][selector][place]
         if matter_word == 0:
             break
-        if not self._is_over(matter_word, target, selector, place):
+        # Also where its link does not run yet.
+        if not self._is_past(matter_word):
             longest = max(longest, (matter_word >> _DAYS_SHIFT) & bits.MASK_7)
     return longest
 
@@ -456,7 +462,7 @@ def _all() -> DynArray[types.Matter, MAX_MATTERS]:
 @view
 def _matter_at(matter_word: uint256, target: address, selector: bytes4, place: uint256) -> types.Matter:
     detail_word: uint256 = self._detail_words[target][selector][place]
-    limit: limits.Limit = limits._load((matter_word >> _LIMIT_SHIFT) & bits.MASK_6)
+    limit: limits.Limit = limits._load((matter_word >> _LIMIT_SHIFT) & bits.MASK_14)
     return types.Matter(
         target=target,
         selector=selector,
@@ -468,7 +474,7 @@ def _matter_at(matter_word: uint256, target: address, selector: bytes4, place: u
         ends=(matter_word >> _ENDS_SHIFT) & _MASK_34,
         notice_days=detail_word & _MASK_11,
         link=detail_word >> 11,
-        limit=(matter_word >> _LIMIT_SHIFT) & bits.MASK_6,
+        limit=(matter_word >> _LIMIT_SHIFT) & bits.MASK_14,
         counted=limit.counted,
         maximum=limit.maximum,
         period_hours=limit.period_hours,

@@ -79,7 +79,7 @@ _answers: HashMap[uint256, HashMap[uint256, uint256]]   # proposal id => seat //
 _agreed_by: HashMap[uint256, HashMap[uint256, address]] # proposal id => seat => account that agreed last
 _outside_answers: HashMap[uint256, HashMap[address, uint256]]   # proposal id => account outside => answer
 _held_outside: HashMap[address, uint256]                # account outside => how many matters and floors it holds
-_steered: HashMap[uint256, HashMap[uint256, uint256]]   # proposal id => seat // 256 => a bit of each counted no
+_steered: HashMap[uint256, HashMap[uint256, uint256]]   # proposal id => seat // 128 => answers of steering seats that count
 _looking: transient(uint256)                            # id of the proposal whose actions are looked at; 0: none are
 _running: transient(uint256)                            # id of the proposal that is being executed; 0: none is
 
@@ -213,11 +213,17 @@ def _answer(hearing: Hearing, holder: address, agrees: bool, is_signed: bool) ->
         if weight != 0:
             after = STOPS
             proposals._add_to_stop(hearing.id, weight)
-        if after <= before:
+        # What was said before anything was reserved, or without the duty, may be said again to count for that.
+        counts: bool = is_watched and not proposals._is_heard(hearing.id)
+        if is_watched:
+            counts = self._count_steering(hearing.id, holder, seat_word, seat, False) or counts
+        if after <= before and not counts:
             return SAID_BEFORE
+        after = max(after, before)
     if is_watched:
         proposals._mark_heard(hearing.id)
-        self._count_steering(hearing.id, holder, seat_word, seat, agrees)
+        if agrees:
+            self._count_steering(hearing.id, holder, seat_word, seat, True)
     place: uint256 = 2 * (seat % _ENTRIES)
     others: uint256 = self._answers[hearing.id][seat // _ENTRIES] & ~(3 << place)
     self._answers[hearing.id][seat // _ENTRIES] = others | (after << place)
@@ -248,24 +254,26 @@ def _answer_outside(id: uint256, holder: address, agrees: bool, is_signed: bool)
 
 
 @internal
-def _count_steering(id: uint256, holder: address, seat_word: uint256, seat: uint256, agrees: bool):
+def _count_steering(id: uint256, holder: address, seat_word: uint256, seat: uint256, agrees: bool) -> bool:
     """
-    @notice Counts what a steering seat with standing says; a no that becomes a yes counts no more as a no.
+    @notice Counts what a steering seat with standing says, once for the seat, whoever has it: what it says last.
+    @return Whether that changed anything.
     """
-    place: uint256 = 1 << (seat & 255)
-    noted: uint256 = self._steered[id][seat >> 8]
-    if agrees and noted & place != 0:
-        self._steered[id][seat >> 8] = noted ^ place
-        proposals._uncount_steering_no(id)
-    if not voting._has_standing(docket._load(), holder, seat_word):
-        return
-    if types.Role.STEERING not in seats._present_role(holder, seat_word):
-        return
-    if agrees:
-        proposals._count_steering(id, True)
-    elif noted & place == 0:
-        self._steered[id][seat >> 8] = noted | place
-        proposals._count_steering(id, False)
+    place: uint256 = 2 * (seat % _ENTRIES)
+    noted: uint256 = (self._steered[id][seat // _ENTRIES] >> place) & 3
+    said: uint256 = NOTHING
+    if voting._has_standing(docket._load(), holder, seat_word):
+        if types.Role.STEERING in seats._present_role(holder, seat_word):
+            said = REFUSES
+            if agrees:
+                said = AGREES
+    # A no stays counted where the duty has ended since.
+    if said == noted or (said == NOTHING and noted == REFUSES and not agrees):
+        return False
+    proposals._count_steering(id, noted, said)
+    others: uint256 = self._steered[id][seat // _ENTRIES] & ~(3 << place)
+    self._steered[id][seat // _ENTRIES] = others | (said << place)
+    return True
 
 
 @internal

@@ -605,22 +605,26 @@ def _mark_heard(id: uint256):
 
 
 @internal
-def _count_steering(id: uint256, agrees: bool):
+def _count_steering(id: uint256, former: uint256, present: uint256):
     """
-    @notice Counts one steering seat more that said yes, or no; 255 are as good as more.
+    @notice Counts what a steering seat says instead of what it said before: 0 nothing, 1 yes, 2 no; 255 are as good as more.
     """
-    place: uint256 = _STEERING_NO_SHIFT
-    if agrees:
-        place = _STEERING_YES_SHIFT
     side_word: uint256 = self._side_words[id] | _IN_USE
-    if (side_word >> place) & bits.MASK_8 != bits.MASK_8:
-        side_word += 1 << place
+    if former != 0:
+        side_word -= 1 << self._steering_place(former)
+    if present != 0:
+        place: uint256 = self._steering_place(present)
+        if (side_word >> place) & bits.MASK_8 != bits.MASK_8:
+            side_word += 1 << place
     self._side_words[id] = side_word
 
 
 @internal
-def _uncount_steering_no(id: uint256):
-    self._side_words[id] -= 1 << _STEERING_NO_SHIFT
+@pure
+def _steering_place(answer: uint256) -> uint256:
+    if answer == 1:
+        return _STEERING_YES_SHIFT
+    return _STEERING_NO_SHIFT
 
 
 @internal
