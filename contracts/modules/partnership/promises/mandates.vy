@@ -345,13 +345,11 @@ def _refuse_holder(payee: address, mandate_word: uint256, caller: address):
 @view
 def _check_admission(data: Bytes[actions.MAX_CALLDATA]):
     """
-    @notice Who is admitted by a mandate has no more weight than units, and no duties.
+    @notice Who is admitted by a mandate has no weight, which a vote may give it later, and no duties.
     """
     assert len(data) >= 164, "mandates: for another call"
-    weight: uint256 = extract32(data, 36, output_type=uint256)
-    units: uint256 = extract32(data, 68, output_type=uint256)
+    assert extract32(data, 36) == empty(bytes32), "mandates: admits with weight"
     role: uint256 = extract32(data, 100, output_type=uint256)
-    assert weight <= units, "mandates: more weight than units"
     assert role <= convert(types.Role.PROPOSER, uint256), "mandates: admits with duties"
 
 

@@ -500,7 +500,7 @@ def test_t116_of_its_own_functions_a_few_only(venture: Partnership, clerk: Local
 
 def test_t117_who_is_admitted_under_it_is_counted_by_units(venture: Partnership, clerk: LocalAccount) -> None:
     own = venture.partnership
-    admit = own.admit.prepare_calldata("0x" + "61" * 20, 5, 8, PROPOSER, 7 * DAY)
+    admit = own.admit.prepare_calldata("0x" + "61" * 20, 0, 8, PROPOSER, 7 * DAY)
     mandate = Mandate(own.address, admit[:4], clerk.address, counted=CALLS, ends=boa.env.timestamp + 90 * DAY)
     with refused(venture, "mandates: count the units"), by_vote(venture):
         own.give_mandate(mandate.abi(), [])
@@ -512,8 +512,8 @@ def test_t117_who_is_admitted_under_it_is_counted_by_units(venture: Partnership,
         return bytes(own.admit.prepare_calldata("0x" + "62" * 20, weight, units, role, 7 * DAY))
 
     for data, reason in (
-        (other(1, 3, PROPOSER), "mandates: above its limit"),
-        (other(2, 1, PROPOSER), "mandates: more weight than units"),
+        (other(0, 3, PROPOSER), "mandates: above its limit"),
+        (other(1, 1, PROPOSER), "mandates: admits with weight"),
         (other(0, 1, STEERING), "mandates: admits with duties"),
         (other(0, 1, PROPOSER)[:-1], "mandates: for another call"),
     ):
@@ -556,3 +556,49 @@ def test_only_by_vote(venture: Partnership, clerk: LocalAccount, outsider: str) 
     ):
         with refused(venture, "partnership: only by vote"), boa.env.prank(outsider):
             call()
+
+
+@pytest.mark.parametrize("counted", [VALUE, CALLS, ARGUMENT])
+def test_t113_a_mandate_to_send_a_token_counts_what_it_sends(
+    venture: Partnership, clerk: LocalAccount, counted: int
+) -> None:
+    token = mock("PlainToken", 18)
+    mandate = Mandate(token.address, TRANSFER, clerk.address, counted=counted, ends=boa.env.timestamp + DAY)
+    with refused(venture, "mandates: count the amount"), by_vote(venture):
+        venture.partnership.give_mandate(mandate.abi(), [])
+
+
+def test_t114_nor_the_escrow_of_a_partnership_that_holds_it(venture: Partnership, pair: list[Partnership]) -> None:
+    other = pair[0]
+    number = give(venture, Mandate(holder=other.partnership.address))
+    with refused(venture, "mandates: not to its holder"):
+        act(venture, number, other.escrow.address, 5, by=other.partnership.address)
+
+
+def test_t114_nobody_unfreezes_itself(venture: Partnership, clerk: LocalAccount, eastport: str, southbank: str) -> None:
+    """Of freezes it is the second argument that says whom they are about, also for mandates that name arguments."""
+    escrow = venture.escrow
+    boa.env.set_balance(escrow.address, 1_000)
+    with by_vote(venture):
+        escrow.freeze(ETHER, eastport, 300, boa.env.timestamp + 100 * DAY)
+    unfreeze = escrow.unfreeze.prepare_calldata(ETHER, eastport)
+    own = give(venture, Mandate(escrow.address, unfreeze[:4], eastport, counted=CALLS))
+    with refused(venture, "mandates: not to its holder"):
+        act(venture, own, escrow.address, 0, unfreeze, by=eastport)
+    other = Mandate(escrow.address, unfreeze[:4], clerk.address, any_argument=False, counted=CALLS)
+    wrong, right = give(venture, other, [word(southbank)]), give(venture, other, [word(eastport)])
+    with refused(venture, "mandates: not for that argument"):
+        act(venture, wrong, escrow.address, 0, unfreeze, by=clerk.address)
+    act(venture, right, escrow.address, 0, unfreeze, by=clerk.address)
+
+
+def test_there_are_limits_enough(venture: Partnership, clerk: LocalAccount) -> None:
+    """A mandate with a new limit every month goes on for more than a thousand years."""
+    for _ in range(70):
+        number = give(venture, Mandate(holder=clerk.address))
+        with boa.env.prank(clerk.address):
+            venture.partnership.resign_mandate(number)
+    last = give(venture, Mandate(holder=clerk.address))
+    assert venture.partnership.mandate_of(last).mandate.limit == 71
+    act(venture, last, SUPPLIER, 1_000, by=clerk.address)
+    assert venture.partnership.mandate_of(last).left == 0

@@ -13,6 +13,7 @@ from eth_utils import function_signature_to_4byte_selector as selector_of
 from tests.kit.clock import travel_to
 from tests.kit.contracts import mock
 from tests.kit.house import Action, Govern, Partnership
+from tests.kit.links import LinkTerms, agree, offer
 from tests.kit.logs import logged
 from tests.kit.numbers import CONSTITUTIONAL, DAY, ETHER, EXECUTED, HOUR, NOBODY, ORDINARY, PROPOSER, STEERING
 from tests.kit.promises import (
@@ -552,7 +553,8 @@ def test_what_any_class_may_decide_is_in_time_for_all_of_them(
         ({"ends": 1}, "matters: end is past"),
         ({"ends": 2**34}, "matters: end is past"),
         ({"link": 2**24}, "matters: no such link"),
-        ({"selector": b"abcd"}, "matters: no target"),
+        ({"selector": b"abcd"}, "matters: target and call"),
+        ({"target": "0x" + "77" * 20}, "matters: target and call"),
         ({"selector": ANY_CALL}, "matters: name the call"),
         ({"holder": NOBODY}, "promises: to nobody"),
         ({"holder": NOBODY, "steering": 16}, "promises: to nobody"),
@@ -622,7 +624,7 @@ def test_twice_the_same_and_five_on_a_call_are_refused(
 def test_at_most_32(partnership: Partnership, holder: LocalAccount) -> None:
     target = mock("ActionTarget").address
     for i in range(32):
-        reserve(partnership, Matter(target, i.to_bytes(4), holder=holder.address))
+        reserve(partnership, Matter(target, (i + 1).to_bytes(4), holder=holder.address))
     with refused(partnership, "matters: too many"), by_vote(partnership):
         partnership.partnership.reserve_matter(Matter(target, b"last", holder=holder.address).abi())
     assert len(partnership.partnership.reserved_matters()) == 32
@@ -694,3 +696,84 @@ def test_t124_nobody_looks_at_an_action_but_an_execution(payments: Partnership, 
     travel_to(made + SILENT + 1)
     payments.execute([pay_call(receiver.address, 7)], "second")
     assert (receiver.calls(), receiver.successes()) == (1, 0)
+
+
+def test_a_no_said_before_anything_was_reserved_is_said_again_to_count(
+    partnership: Partnership, eastport: str
+) -> None:
+    boa.env.set_balance(partnership.partnership.address, 100)
+    made = boa.env.timestamp
+    proposal = partnership.propose([pay_call(SUPPLIER, 7)])
+    say(partnership, proposal, False, eastport)
+    reserve(partnership, Matter(holder=eastport))
+    say(partnership, proposal, False, eastport)
+    with refused(partnership, "consents: said before"):
+        say(partnership, proposal, False, eastport)
+    partnership.open_voting(proposal)
+    partnership.vote(proposal)
+    travel_to(made + SILENT + 2 * DAY)
+    with refused(partnership, "matters: its holder refuses"):
+        partnership.execute([pay_call(SUPPLIER, 7)])
+
+
+def test_a_no_counts_for_who_got_the_duty_since(govern: Govern, eastport: str, southbank: str) -> None:
+    venture = steering(govern)
+    with by_vote(venture):
+        venture.membership.set_role(eastport, 0, 0)
+    proposal, _ = passed(venture, [pay_call(SUPPLIER, 7)])
+    say(venture, proposal, False, eastport)
+    say(venture, proposal, False, southbank)
+    assert venture.partnership.steering_answers(proposal) == (0, 1)
+    with by_vote(venture):
+        venture.membership.set_role(eastport, STEERING, 0)
+    say(venture, proposal, False, eastport)
+    assert venture.partnership.steering_answers(proposal) == (0, 2)
+    with by_vote(venture):
+        venture.membership.set_role(eastport, 0, 0)
+    with refused(venture, "consents: said before"):
+        say(venture, proposal, False, eastport)
+    assert venture.partnership.steering_answers(proposal) == (0, 2)
+
+
+@pytest.mark.parametrize("then", [True, False])
+def test_t122_a_steering_seat_that_moves_counts_once(
+    govern: Govern, eastport: str, southbank: str, new: str, then: bool
+) -> None:
+    """What the account says that has the seat now counts instead of what the one before said."""
+    venture = steering(govern)
+    proposal, _ = passed(venture, [pay_call(SUPPLIER, 7)])
+    say(venture, proposal, True, eastport)
+    move(venture, eastport, new)
+    say(venture, proposal, then, new)
+    assert venture.partnership.steering_answers(proposal) == ((1, 0) if then else (0, 1))
+    with refused(venture, "matters: its holder has time"):
+        venture.execute([pay_call(SUPPLIER, 7)])
+
+
+def test_t127_a_matter_of_a_link_waits_for_its_sponsor(
+    partnership: Partnership, holder: LocalAccount, outsider: str
+) -> None:
+    """Nobody takes it off before the sponsor has agreed; until then, and after the link, it binds nobody."""
+    own, escrow = partnership.partnership, partnership.escrow
+    terms = LinkTerms(holder.address)
+    tag = int.from_bytes(offer(partnership, terms)[:3])
+    reserve(partnership, Matter(holder=holder.address, link=tag))
+    with refused(partnership, "matters: not its holder"), boa.env.prank(outsider):
+        own.end_matter(ETHER, PLAIN, holder.address, bytes(32))
+    boa.env.set_balance(own.address, 1_000)
+    partnership.decide([pay_call(SUPPLIER, 7)], "before")
+    agree(partnership, terms)
+    passed(partnership, [pay_call(SUPPLIER, 7)], "while it runs")
+    with refused(partnership, "matters: its holder has time"):
+        partnership.execute([pay_call(SUPPLIER, 7)], "while it runs")
+    with boa.env.prank(holder.address):
+        escrow.waive_link(tag)
+    partnership.execute([pay_call(SUPPLIER, 7)], "while it runs")
+
+
+def test_t121_windows_are_long_enough_for_links_to_come(govern: Govern, holder: LocalAccount) -> None:
+    venture = govern(LAX)
+    tag = int.from_bytes(offer(venture, LinkTerms(holder.address))[:3])
+    matter = Matter(mock("ActionTarget").address, b"abcd", holder=holder.address, days=90, link=tag)
+    with refused(venture, "matters: window too short"), by_vote(venture):
+        venture.partnership.reserve_matter(matter.abi())

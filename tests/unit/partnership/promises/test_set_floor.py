@@ -8,14 +8,15 @@ from dataclasses import replace
 import boa
 import pytest
 from eth_account.signers.local import LocalAccount
+from eth_utils import keccak
 
 from tests.kit.clock import travel_to
 from tests.kit.contracts import mock
-from tests.kit.house import Action, Partnership
+from tests.kit.house import Action, Partnership, columns
 from tests.kit.logs import logged
 from tests.kit.money import make_known
 from tests.kit.numbers import DAY, ETHER, NOBODY
-from tests.kit.promises import Floor, set_floor
+from tests.kit.promises import Floor, Mandate, Matter, set_floor
 from tests.kit.refusals import refused
 from tests.kit.verbs import by_vote, leave, move, pay_call, say, set_exit_terms, wind_up
 
@@ -41,8 +42,14 @@ def token(partnership: Partnership, lender: str) -> object:
     """A token of which 1,000 are promised to stay, and 1,500 are there."""
     made = mock("PlainToken", 18)
     made.mint(partnership.partnership.address, 1_500)
+    list_token(partnership, made)
     set_floor(partnership, Floor(token=made.address, holder=lender))
     return made
+
+
+def list_token(venture: Partnership, token: object) -> None:
+    with by_vote(venture):
+        venture.escrow.list_token(token.address)  # type: ignore[attr-defined]
 
 
 # --- what an execution leaves ---
@@ -139,6 +146,7 @@ def test_a_floor_of_ether_keeps_nobody_from_signing(venture: Partnership) -> Non
 
 def test_a_token_that_does_not_answer_is_passed_over(partnership: Partnership, lender: str) -> None:
     target = mock("ActionTarget")  # has code, and no balances
+    list_token(partnership, target)
     set_floor(partnership, Floor(token=target.address, holder=lender))
     boa.env.set_balance(partnership.partnership.address, 100)
     partnership.decide([pay_call(SUPPLIER, 1)])
@@ -275,7 +283,7 @@ def test_one_taken_off_leaves_the_others(partnership: Partnership, key: Callable
         ({"amount": 2**96}, "floors: no such amount"),
         ({"ends": 1}, "floors: end is past"),
         ({"notice_days": 366}, "floors: notice too long"),
-        ({"token": "0x" + "77" * 20}, "floors: no such token"),
+        ({"token": "0x" + "77" * 20}, "floors: token is not listed"),
         ({"holder": NOBODY}, "floors: needs a holder"),
     ],
 )
@@ -308,3 +316,53 @@ def test_what_is_known_and_what_has_a_floor_are_two_things(partnership: Partners
     token.mint(partnership.escrow.address, 10**6)  # type: ignore[attr-defined]
     make_known(partnership, token)
     assert partnership.escrow.is_known(token.address)  # type: ignore[attr-defined]
+
+
+def test_t121_no_floor_holds_up_the_partnership_s_own_functions(partnership: Partnership, lender: str) -> None:
+    """Nothing but `transfer` is called at a token with a floor: of its own account that would be all decisions."""
+    own = partnership.partnership
+    for account in (own.address, partnership.escrow.address, mock("ActionTarget").address):
+        with refused(partnership, "floors: token is not listed"), by_vote(partnership):
+            own.set_floor(Floor(token=account, holder=lender).abi())
+
+
+def test_t120_nothing_is_promised_once_winding_up_has_begun(partnership: Partnership, lender: str) -> None:
+    own = partnership.partnership
+    wind_up(partnership)
+    mandate = Mandate(holder=lender, ends=boa.env.timestamp + DAY)
+    for call in (
+        lambda: own.set_floor(Floor(holder=lender).abi()),
+        lambda: own.reserve_matter(Matter(holder=lender).abi()),
+        lambda: own.give_mandate(mandate.abi(), []),
+        lambda: own.set_end_conditions(ETHER, 1, bytes(32)),
+    ):
+        with refused(partnership, "membership: not in force"), by_vote(partnership):
+            call()
+
+
+def test_t120_what_a_floor_keeps_is_not_for_votes_to_spend(venture: Partnership, lender: str) -> None:
+    """Not even with its holder: when winding up, only what was kept for debts is, and that once."""
+    with boa.env.prank(lender):
+        venture.partnership.end_floor(ETHER, lender)
+    set_floor(venture, Floor(holder=lender, notice_days=100))
+    wind_up(venture)
+    proposal = venture.pass_proposal([pay_call(SUPPLIER, 100)])
+    say(venture, proposal, True, lender)
+    with refused(venture, "winding up: more than is kept"):
+        venture.execute([pay_call(SUPPLIER, 100)])
+
+
+@pytest.mark.parametrize("gas", [140_000, 180_000, 220_000, 260_000])
+def test_t126_whoever_executes_cannot_make_a_token_pass_for_one_that_does_not_answer(
+    partnership: Partnership, lender: str, gas: int
+) -> None:
+    """With any gas limit: the floor holds, or nothing happens."""
+    token = mock("HungryToken", 950)
+    token.mint(partnership.partnership.address, 1_500)
+    list_token(partnership, token)
+    set_floor(partnership, Floor(token=token.address, holder=lender))
+    action = (token.address, 0, token.transfer.prepare_calldata(SUPPLIER, 1_500))
+    partnership.pass_proposal([action])
+    with pytest.raises(boa.BoaError):
+        partnership.partnership.execute(*columns([action]), keccak(text="a proposal"), gas=gas)
+    assert token.balanceOf(partnership.partnership.address) == 1_500
