@@ -25,6 +25,7 @@ def measure_earning(ecosystem: Ecosystem) -> dict[str, int]:
         | _vesting(house_of(ecosystem, people[1:6]))
         | _frozen(house_of(ecosystem, people[1:6]))
         | _invoices(ecosystem)
+        | _links(ecosystem)
     )
 
 
@@ -90,6 +91,33 @@ def _invoices(ecosystem: Ecosystem) -> dict[str, int]:
     for _ in range(2):
         gas["pay_plain"] = _pay(chain, house, bytes(32), payer)
         gas["pay_invoice"] = _pay(chain, house, _REFERENCE, payer)
+    return gas
+
+
+def _links(ecosystem: Ecosystem) -> dict[str, int]:
+    """The second link of a sponsor, and how it ends; and a partner's part that goes along to a successor."""
+    chain, (sponsor, supplier) = ecosystem.chain, ecosystem.chain.accounts[_FIRST_SPONSOR : _FIRST_SPONSOR + 2]
+    house, successor = house_of(ecosystem, chain.accounts[1:6]), house_of(ecosystem, chain.accounts[1:6])
+    escrow, price = house.escrow.functions, 10**18
+    idle = house.decide([(supplier, 0, b"")], "Nothing")
+    chain.transfer(chain.accounts[0], house.partnership.address, price)
+    gas, tag = {}, 0
+    for number in range(2):
+        terms = (sponsor, 500, False, chain.now + 400 * DAY, 90, price * number, ETHER, number)
+        gas["offer_link"] = house.decide([house.on_escrow("offer_link", terms)], f"Link {number}")
+        gas["agree_link"] = chain.send(escrow.agree_link(terms), sponsor)
+        if number == 0:
+            gas["link"] = gas["offer_link"] - idle + gas["agree_link"] - 21_000
+        tag = escrow.link_hash(terms).call()[1]
+        gas["credit_links"] = _earn(house)
+        house.claim(sponsor)
+    gas["link_notice"] = chain.send(escrow.give_link_notice(tag), sponsor)
+    target, _, data = house.on_escrow("buy_out_link", tag, price)
+    gas["buy_out_link"] = house.decide([(target, price, data)], "Bought out")
+    moving = escrow.contribute_on(ETHER, successor.partnership.address, 0)
+    for _ in range(2):
+        gas["contribute_on"] = chain.send(moving, house.founders[1])
+        _earn(house)
     return gas
 
 

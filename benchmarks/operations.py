@@ -252,6 +252,22 @@ OPERATIONS = (
     Operation("claim_frozen", "claim of a partner of whose income a part is frozen", OWN),
     Operation("pay_plain", "pay with a reference, ether", OWN),
     Operation("pay_invoice", "pay an invoice, ether", OWN),
+    Operation(
+        "link",
+        "a sponsor's first link, offered and agreed: what it adds to an execution and a transaction",
+        OWN,
+        160_000,
+        note=(
+            "Both are sent anyway in practice: a project offers with its config, a sponsor agrees in the proposal "
+            "that also contributes. The next two rows are whole receipts."
+        ),
+    ),
+    Operation("offer_link", "offer a link with a price, the whole execution", OWN),
+    Operation("agree_link", "agree to it, the whole transaction", OWN),
+    Operation("credit_links", "credit everybody after two links", OWN),
+    Operation("link_notice", "give notice of a link", OWN),
+    Operation("buy_out_link", "buy a link out, the whole execution", OWN),
+    Operation("contribute_on", "have what one is owed be one's contribution to a successor", OWN),
     Operation("know_token", "have a token be known: told apart from all others by sending a little of it", OWN),
     Operation("issue_invoice", "issue an invoice", OWN),
 )

@@ -14,7 +14,8 @@
         This is the part that is called every day. The rest is in facets, which run on the storage of this contract and
         are found at its address (ERC-2535, see dispatch.vy): Assets, how it begins and what it is paid in; Order, what is
         decided about income; Payouts, where it is paid to and what is left of a formation that failed; Ledger, capital,
-        invoices and views; Liquidation, what comes out of the treasury; EscrowLoupe, which facet has what.
+        invoices and views; Liquidation, what comes out of the treasury; Links, what was agreed with sponsors; Succession,
+        what goes along to another partnership; EscrowLoupe, which facet has what.
 @custom:security Not audited. docs/security.md says who can do what to whom, and how a fault is reported.
 @custom:kill Nothing and nobody can stop or change it. If a fault is found: have everything distributed and claimed (anyone
              may, for everybody), name an address in a new partnership as the receiver of later revenue, and leave; see

@@ -82,8 +82,12 @@ class RevenueEscrow(Client):
         return int(self.read("vested_units_of", partner))
 
     def sponsors(self) -> dict[str, int]:
-        """Who shares in the income before anybody else => share in bps."""
-        return {str(link["sponsor"]): int(link["share_bps"]) for link in self.read("sponsor_links")}
+        """Who shares in the income before anybody else => share in bps, of all its links together."""
+        shares: dict[str, int] = {}
+        for link in self.read("sponsor_links"):
+            sponsor = str(link["sponsor"])
+            shares[sponsor] = shares.get(sponsor, 0) + int(link["share_bps"])
+        return shares
 
     def order(self) -> tuple[dict[str, int], str, int]:
         """In which order income is paid: sponsors and their shares, how contributions are repaid, the reserve (bps)."""

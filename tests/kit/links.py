@@ -8,6 +8,7 @@ from typing import Any
 import boa
 
 from tests.kit.house import Partnership
+from tests.kit.money import arrive
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.verbs import by_vote
 
@@ -50,3 +51,11 @@ def link(project: Partnership, terms: LinkTerms) -> int:
 def soon(days: int = 30) -> int:
     """Unix seconds, so many days ahead."""
     return int(boa.env.timestamp) + days * DAY
+
+
+def earned(project: Partnership, account: str, amount: int = 1_000) -> int:
+    """What `account` gets of an income in ether, in wei."""
+    before = project.escrow.claimable(ETHER, account)
+    arrive(project.escrow, ETHER, amount)
+    project.escrow.distribute(ETHER)
+    return int(project.escrow.claimable(ETHER, account) - before)

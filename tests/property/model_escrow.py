@@ -58,7 +58,7 @@ class EscrowModel(Payments):
         grain = self.grain_of(token, account)
         account.received -= sent
         amount = sent // grain * grain
-        refuse(token not in self.known and 0 < sent < self.unit_to_tell(token), "escrow: too little to tell")
+        refuse(token not in self.known and 0 < sent < self.least_to_show(token), "escrow: too little to tell")
         refuse(amount == 0, "escrow: nothing to contribute")
         room = account.room // account.grain * grain
         refuse(amount > room, "escrow: too much of this token")

@@ -108,6 +108,10 @@ class Tokens(Seats):
         """How much of it has to be here before somebody names it."""
         return max(self._unit(other, token) for other in self.known)
 
+    def least_to_show(self, token: str) -> int:
+        """How much of it a first contribution has to be: of ether there is nothing finer than what it shows."""
+        return max((self._unit(other, token) for other in self.known if other != ETHER), default=0)
+
     def _may_be_one(self, token: str, other: str) -> bool:
         held, balance = self.accounts[token].balance, self.accounts[other].balance
         finer = self.decimals[token] - self.decimals[other]

@@ -48,8 +48,9 @@ _GRAIN_DECIMALS: constant(uint256) = 9    # a grain is at most a billionth of a 
 _MAX_DECIMALS: constant(uint256) = 77
 _MAX_EXPONENT: constant(uint256) = 49     # so that 2**92 grains, more than an account holds, are below 2**256
 
-_ASK_GAS: constant(uint256) = 100_000
-_SEND_GAS: constant(uint256) = 300_000
+_ASK_GAS: constant(uint256) = 60_000
+_SEND_GAS: constant(uint256) = 300_000          # for the token that is told apart
+_SUSPECT_GAS: constant(uint256) = 150_000       # for one of up to 32 others: all of them fit into one transaction
 
 _BALANCE_OF: constant(bytes4) = 0x70a08231
 _TRANSFER: constant(bytes4) = 0xa9059cbb
@@ -78,7 +79,7 @@ def _prove(token: address, treasury: address, by_name: bool):
     if len(suspects) == 0:
         return
     assert held >= amount, "escrow: too little to tell"
-    self._send(token, treasury, amount)
+    self._send(token, treasury, amount, _SEND_GAS)
     assert self._held(token) <= held - amount, "escrow: token does not move"
     for i: uint256 in range(len(suspects), bound=MAX_OTHERS):
         if self._held(suspects[i]) < balances[i]:
@@ -148,7 +149,9 @@ def _require_still(token: address, amount: uint256, balances: DynArray[uint256, 
     others: DynArray[address, MAX_OTHERS] = self._others()
     for i: uint256 in range(len(others), bound=MAX_OTHERS):
         assert self._held(others[i]) <= balances[i], "escrow: another token's money"
-        assert amount >= self._unit_of(self._decimals(others[i]), decimals), "escrow: too little to tell"
+        # Of ether there is nothing finer than what it shows.
+        if others[i] != tokens.NATIVE:
+            assert amount >= self._unit_of(self._decimals(others[i]), decimals), "escrow: too little to tell"
 
 
 @internal
@@ -216,7 +219,7 @@ def _lies(suspect: address, token: address, decimals: uint256, amount: uint256, 
     same: uint256 = self._as_much(amount, decimals, self._decimals(suspect))
     if self._held(suspect) < same:
         return True
-    self._send(suspect, treasury, same)
+    self._send(suspect, treasury, same, _SUSPECT_GAS)
     return self._held(token) >= held
 
 
@@ -301,13 +304,13 @@ def _ask(token: address, data: Bytes[36]) -> (bool, uint256):
 
 
 @internal
-def _send(token: address, treasury: address, amount: uint256):
+def _send(token: address, treasury: address, amount: uint256, gas_limit: uint256):
     """
     @notice Sends a probe, whatever the token says to that.
     """
-    self._require_gas(_SEND_GAS)
+    self._require_gas(gas_limit)
     success: bool = raw_call(
-        token, abi_encode(treasury, amount, method_id=_TRANSFER), gas=_SEND_GAS, revert_on_failure=False
+        token, abi_encode(treasury, amount, method_id=_TRANSFER), gas=gas_limit, revert_on_failure=False
     )
 
 

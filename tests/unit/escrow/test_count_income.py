@@ -98,9 +98,8 @@ def test_goes_on_where_it_is_counted_already(partnership: Partnership) -> None:
 
 def test_refuses_what_is_not_known(partnership: Partnership, refused: Any) -> None:
     escrow, unknown = partnership.escrow, deployed("PlainToken", 6)
-    with by_vote(partnership):
-        with refused("escrow: token not known"):
-            escrow.count_income(unknown)
+    with by_vote(partnership), refused("escrow: token not known"):
+        escrow.count_income(unknown)
 
 
 def test_t24_refuses_when_anybody_else_calls(

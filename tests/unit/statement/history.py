@@ -42,7 +42,7 @@ class History:
             *[self.pay_out, self.claim_for, self.wait, self.set_units, self.set_vesting] * 2,
             self.set_sponsor,
             *[self.link] * 2,
-            self.end_link,
+            *[self.end_link] * 2,
             self.set_rules,
             self.agree,
             self.contribute,

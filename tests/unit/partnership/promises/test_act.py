@@ -79,7 +79,7 @@ def test_pays_ether(venture: Partnership, clerk: LocalAccount, payer: int) -> No
     assert venture.partnership.mandate_of(payer).left == 600
 
 
-def test_t103_pays_never_more_than_the_limit_at_once(venture: Partnership, clerk: LocalAccount, payer: int) -> None:
+def test_t113_pays_never_more_than_the_limit_at_once(venture: Partnership, clerk: LocalAccount, payer: int) -> None:
     with refused(venture, "mandates: above its limit"):
         act(venture, payer, SUPPLIER, 1_001, by=clerk.address)
     act(venture, payer, SUPPLIER, 1_000, by=clerk.address)
@@ -87,7 +87,7 @@ def test_t103_pays_never_more_than_the_limit_at_once(venture: Partnership, clerk
         act(venture, payer, SUPPLIER, 1, by=clerk.address)
 
 
-def test_t103_the_limit_refills_evenly_in_whole_units(venture: Partnership, clerk: LocalAccount, payer: int) -> None:
+def test_t113_the_limit_refills_evenly_in_whole_units(venture: Partnership, clerk: LocalAccount, payer: int) -> None:
     """1,000 in 30 days: one every 2,592 seconds."""
     begun = boa.env.timestamp
     act(venture, payer, SUPPLIER, 1_000, by=clerk.address)
@@ -104,7 +104,7 @@ def test_t103_the_limit_refills_evenly_in_whole_units(venture: Partnership, cler
     act(venture, payer, SUPPLIER, 1, by=clerk.address)
 
 
-def test_t103_in_a_period_never_more_than_twice_the_limit(venture: Partnership, clerk: LocalAccount, payer: int) -> None:
+def test_t113_in_a_period_never_more_than_twice_the_limit(venture: Partnership, clerk: LocalAccount, payer: int) -> None:
     start, paid = boa.env.timestamp, 0
     travel_to(start + 10 * MONTH // 10)
     begun = boa.env.timestamp
@@ -178,12 +178,12 @@ def test_passes_the_reason_of_what_fails_on(venture: Partnership, clerk: LocalAc
 # --- who may ---
 
 
-def test_t104_pays_nobody_s_own_account(venture: Partnership, clerk: LocalAccount, payer: int) -> None:
+def test_t114_pays_nobody_s_own_account(venture: Partnership, clerk: LocalAccount, payer: int) -> None:
     with refused(venture, "mandates: not to its holder"):
         act(venture, payer, clerk.address, 1, by=clerk.address)
 
 
-def test_t104_nor_the_accounts_that_had_its_seat(venture: Partnership, eastport: str, new: str) -> None:
+def test_t114_nor_the_accounts_that_had_its_seat(venture: Partnership, eastport: str, new: str) -> None:
     number = give(venture, Mandate(holder=eastport))
     move(venture, eastport, new)
     with refused(venture, "mandates: not its holder"):
@@ -317,7 +317,7 @@ def test_ends_when_winding_up_begins(venture: Partnership, clerk: LocalAccount, 
 # --- what cannot be done under it ---
 
 
-def test_nothing_that_is_reserved(venture: Partnership, clerk: LocalAccount, payer: int, eastport: str) -> None:
+def test_t118_nothing_that_is_reserved(venture: Partnership, clerk: LocalAccount, payer: int, eastport: str) -> None:
     reserve(venture, Matter(has_argument=True, argument=word(SUPPLIER), holder=eastport))
     with refused(venture, "matters: reserved"):
         act(venture, payer, SUPPLIER, 1, by=clerk.address)
@@ -377,7 +377,7 @@ def test_t10_not_in_the_middle_of_itself_or_of_an_execution(venture: Partnership
     act(venture, number, SUPPLIER, 1, by=receiver.address)
 
 
-def test_only_the_account_itself_asks_for_a_watched_run(venture: Partnership, outsider: str) -> None:
+def test_t124_only_the_account_itself_asks_for_a_watched_run(venture: Partnership, outsider: str) -> None:
     own = venture.partnership
     run = own.run_watched.prepare_calldata(SUPPLIER, 5, b"")
     with refused(venture, "mandates: only under a mandate"), boa.env.prank(outsider):
@@ -391,7 +391,7 @@ def test_only_the_account_itself_asks_for_a_watched_run(venture: Partnership, ou
 # --- what can be given ---
 
 
-def test_t105_the_class_that_decides_on_a_call_gives_its_mandate(govern: Govern, clerk: LocalAccount) -> None:
+def test_t115_the_class_that_decides_on_a_call_gives_its_mandate(govern: Govern, clerk: LocalAccount) -> None:
     venture = govern(LAX, others=((7, LAX),))
     own, target = venture.partnership, mock("ActionTarget")
     with by_vote(venture):
@@ -411,7 +411,7 @@ def test_t105_the_class_that_decides_on_a_call_gives_its_mandate(govern: Govern,
     assert own.class_of(own.address, own.give_mandate.prepare_calldata(Mandate().abi(), [])[:60]) == EVERYDAY
 
 
-def test_t105_what_is_proposed_is_decided_by_that_class(govern: Govern, clerk: LocalAccount) -> None:
+def test_t115_what_is_proposed_is_decided_by_that_class(govern: Govern, clerk: LocalAccount) -> None:
     venture = govern(replace(LAX, quorum_bps=10_000, approval_bps=10_000), weights=(60, 25, 15))
     own = venture.partnership
     mandate = Mandate(holder=clerk.address, ends=boa.env.timestamp + 90 * DAY)
@@ -460,7 +460,7 @@ def test_is_refused(venture: Partnership, clerk: LocalAccount, change: dict[str,
         "setInterfaceImplementer(address,bytes32,address)",
     ],
 )
-def test_t106_what_lets_others_take_or_call_is_never_given(
+def test_t116_what_lets_others_take_or_call_is_never_given(
     venture: Partnership, clerk: LocalAccount, signature: str
 ) -> None:
     token = mock("PlainToken", 18).address
@@ -469,7 +469,7 @@ def test_t106_what_lets_others_take_or_call_is_never_given(
         venture.partnership.give_mandate(mandate.abi(), [])
 
 
-def test_t106_of_its_own_functions_a_few_only(venture: Partnership, clerk: LocalAccount) -> None:
+def test_t116_of_its_own_functions_a_few_only(venture: Partnership, clerk: LocalAccount) -> None:
     own, escrow = venture.partnership, venture.escrow
     allowed = {"admit(address,uint256,uint256,uint256,uint256)"}
     allowed_in_escrow = {
@@ -498,7 +498,7 @@ def test_t106_of_its_own_functions_a_few_only(venture: Partnership, clerk: Local
     assert given == 6
 
 
-def test_t107_who_is_admitted_under_it_is_counted_by_units(venture: Partnership, clerk: LocalAccount) -> None:
+def test_t117_who_is_admitted_under_it_is_counted_by_units(venture: Partnership, clerk: LocalAccount) -> None:
     own = venture.partnership
     admit = own.admit.prepare_calldata("0x" + "61" * 20, 5, 8, PROPOSER, 7 * DAY)
     mandate = Mandate(own.address, admit[:4], clerk.address, counted=CALLS, ends=boa.env.timestamp + 90 * DAY)
@@ -537,7 +537,7 @@ def test_lists_tokens_freezes_and_invoices(venture: Partnership, clerk: LocalAcc
         assert check()
 
 
-def test_t108_own_deals_are_out_of_reach(venture: Partnership, clerk: LocalAccount, eastport: str) -> None:
+def test_t118_own_deals_are_out_of_reach(venture: Partnership, clerk: LocalAccount, eastport: str) -> None:
     """No mandate reaches what needs a partner's own yes: there is no proposal that it could have agreed to."""
     invite(venture, "0x" + "61" * 20)
     own = venture.partnership

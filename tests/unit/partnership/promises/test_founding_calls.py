@@ -151,7 +151,7 @@ def test_what_is_mapped_to_in_the_escrow_is_refused(found: Found, forming: Partn
         found(packed(forming.escrow.set_sponsor.prepare_calldata(SUPPLIER, 100), TO_ESCROW))
 
 
-def test_is_over_once_it_was_founded(found: Found, forming: Partnership, outsider: str) -> None:
+def test_t124_is_over_once_it_was_founded(found: Found, forming: Partnership, outsider: str) -> None:
     one = packed(forming.partnership.map_action.prepare_calldata(SUPPLIER, b"abcd", 8))
     venture = found()
     with refused(venture, "formation: only at the founding"), boa.env.prank(outsider):

@@ -60,7 +60,7 @@ def passed(venture: Partnership, actions: list[Action], text: str = TEXT) -> tup
 # --- what its holder says ---
 
 
-def test_waits_for_as_long_as_the_holder_may_be_silent_to_the_second(payments: Partnership) -> None:
+def test_t121_waits_for_as_long_as_the_holder_may_be_silent_to_the_second(payments: Partnership) -> None:
     proposal, made = passed(payments, [pay_call(SUPPLIER, 7)])
     travel_to(made + SILENT)
     with refused(payments, "matters: its holder has time"):
@@ -114,7 +114,7 @@ def test_a_signed_answer_counts(payments: Partnership, holder: LocalAccount) -> 
         payments.partnership.consent_by_sig(proposal, holder.address, False, late, signed)
 
 
-def test_an_answer_to_another_proposal_is_none(payments: Partnership, holder: LocalAccount) -> None:
+def test_t122_an_answer_to_another_proposal_is_none(payments: Partnership, holder: LocalAccount) -> None:
     made = boa.env.timestamp
     first = payments.propose([pay_call(SUPPLIER, 7)], "first")
     second = payments.propose([pay_call(SUPPLIER, 7)], "second")
@@ -134,7 +134,7 @@ def test_who_holds_nothing_and_has_no_seat_is_not_heard(payments: Partnership, o
         say(payments, proposal, False, outsider)
 
 
-def test_silence_counts_from_the_promise_where_that_is_later(partnership: Partnership, holder: LocalAccount) -> None:
+def test_t123_silence_counts_from_the_promise_where_that_is_later(partnership: Partnership, holder: LocalAccount) -> None:
     """Else what was proposed before would pass while its holder had no chance to say no."""
     boa.env.set_balance(partnership.partnership.address, 100)
     passed(partnership, [pay_call(SUPPLIER, 7)])
@@ -175,7 +175,7 @@ def test_t83_goes_by_seat(partnership: Partnership, eastport: str, new: str) -> 
         partnership.execute([pay_call(SUPPLIER, 7)])
 
 
-def test_t83_the_yes_of_a_former_holder_is_none(partnership: Partnership, eastport: str, new: str) -> None:
+def test_t122_t83_the_yes_of_a_former_holder_is_none(partnership: Partnership, eastport: str, new: str) -> None:
     reserve(partnership, Matter(holder=eastport))
     boa.env.set_balance(partnership.partnership.address, 100)
     proposal, made = passed(partnership, [pay_call(SUPPLIER, 7)])
@@ -269,7 +269,7 @@ def test_a_seat_without_the_duty_does_not_count(govern: Govern, eastport: str, s
 # --- which calls it is about ---
 
 
-def test_is_about_ether_that_goes_along_with_a_call_too(payments: Partnership) -> None:
+def test_t125_is_about_ether_that_goes_along_with_a_call_too(payments: Partnership) -> None:
     target = mock("ActionTarget")
     action = (target.address, 3, target.bump.prepare_calldata(1))
     _, made = passed(payments, [action])
@@ -325,7 +325,7 @@ def test_is_about_all_calls_at_a_token_beside_one_of_them(
     partnership.execute([action], "second")
 
 
-def test_is_about_one_first_argument(partnership: Partnership, holder: LocalAccount, customer: str) -> None:
+def test_t125_is_about_one_first_argument(partnership: Partnership, holder: LocalAccount, customer: str) -> None:
     token = mock("PlainToken", 18)
     token.mint(partnership.partnership.address, 100)
     matter = Matter(token.address, TRANSFER, True, word(SUPPLIER), holder=holder.address)
@@ -350,7 +350,7 @@ def test_is_about_one_payee(partnership: Partnership, holder: LocalAccount, cust
         partnership.execute([pay_call(SUPPLIER, 5)])
 
 
-def test_calldata_that_is_cut_off_reads_as_zeros(partnership: Partnership, holder: LocalAccount) -> None:
+def test_t125_calldata_that_is_cut_off_reads_as_zeros(partnership: Partnership, holder: LocalAccount) -> None:
     target = mock("ScriptedWallet")
     reserve(partnership, Matter(target.address, TRANSFER, True, bytes(32), holder=holder.address))
     action = (target.address, 0, TRANSFER)
@@ -502,7 +502,7 @@ def test_each_of_four_on_a_call_is_asked_whichever_was_taken_off(
 # --- what it costs to wait: windows ---
 
 
-def test_a_window_outlasts_the_silence_by_a_week(govern: Govern, holder: LocalAccount) -> None:
+def test_t121_a_window_outlasts_the_silence_by_a_week(govern: Govern, holder: LocalAccount) -> None:
     """An hour, three days of voting, a day and the window together."""
     reach = HOUR + 3 * DAY + DAY
     venture = govern(replace(LAX, execution_window=20 * DAY))
@@ -662,3 +662,35 @@ def test_the_constitutional_class_decides_on_promises(partnership: Partnership, 
         with refused(partnership, "rules: only constitutional"), by_vote(partnership):
             own.map_action(own.address, data[:4], ORDINARY)
     assert STRICT.execution_window == 14 * DAY
+
+
+def test_t123_what_is_reserved_in_the_same_proposal_binds_it_already_before(
+    payments: Partnership, holder: LocalAccount
+) -> None:
+    """All actions are looked at before any of them runs: none of them changes what the others are asked."""
+    own = payments.partnership
+    notice = (own.address, 0, own.give_matter_notice.prepare_calldata(ETHER, PLAIN, holder.address, bytes(32)))
+    actions = [notice, pay_call(SUPPLIER, 7)]
+    made = boa.env.timestamp
+    proposal = payments.propose(actions)
+    payments.open_voting(proposal)
+    payments.vote(proposal)
+    travel_to(own.proposalEta(proposal))
+    assert boa.env.timestamp < made + SILENT
+    with refused(payments, "matters: its holder has time"):
+        payments.execute(actions)
+
+
+def test_t124_nobody_looks_at_an_action_but_an_execution(payments: Partnership, outsider: str) -> None:
+    """Else a stranger could use a limit up."""
+    own = payments.partnership
+    proposal, _ = passed(payments, [pay_call(SUPPLIER, 7)])
+    for id in (0, proposal):
+        with refused(payments, "matters: only in an execution"), boa.env.prank(outsider):
+            own.look_at(id, SUPPLIER, 7, b"")
+    receiver = mock("ReenteringReceiver")
+    second, made = passed(payments, [pay_call(receiver.address, 7)], "second")
+    receiver.arm(own.address, own.look_at.prepare_calldata(second, SUPPLIER, 7, b""))
+    travel_to(made + SILENT + 1)
+    payments.execute([pay_call(receiver.address, 7)], "second")
+    assert (receiver.calls(), receiver.successes()) == (1, 0)

@@ -103,7 +103,7 @@ def test_of_a_token(partnership: Partnership, token: object, lender: str) -> Non
 
 
 @pytest.mark.parametrize("call", ["approve", "transferFrom", "mint", "nothing"])
-def test_t109_no_other_call_at_its_token(partnership: Partnership, token: object, lender: str, call: str) -> None:
+def test_t119_no_other_call_at_its_token(partnership: Partnership, token: object, lender: str, call: str) -> None:
     """An allowance would be taken after the balance was looked at."""
     data = {
         "approve": token.approve.prepare_calldata(SUPPLIER, 1),  # type: ignore[attr-defined]
@@ -120,7 +120,7 @@ def test_t109_no_other_call_at_its_token(partnership: Partnership, token: object
         partnership.execute([action])
 
 
-def test_t109_nothing_is_signed_while_a_token_has_one(partnership: Partnership, token: object, lender: str) -> None:
+def test_t119_nothing_is_signed_while_a_token_has_one(partnership: Partnership, token: object, lender: str) -> None:
     own = partnership.partnership
     sign = (own.address, 0, own.approve_message.prepare_calldata(b"\x01" * 32, 2**40))
     proposal = partnership.pass_proposal([sign])
@@ -177,7 +177,7 @@ def test_leaving_is_not_bound(venture: Partnership, eastport: str) -> None:
     assert boa.env.get_balance(venture.partnership.address) < 1_500
 
 
-def test_t110_winding_up_keeps_it_until_its_notice_is_over(venture: Partnership, lender: str) -> None:
+def test_t120_winding_up_keeps_it_until_its_notice_is_over(venture: Partnership, lender: str) -> None:
     with boa.env.prank(lender):
         venture.partnership.end_floor(ETHER, lender)
     set_floor(venture, Floor(holder=lender, notice_days=100))
@@ -193,7 +193,7 @@ def test_t110_winding_up_keeps_it_until_its_notice_is_over(venture: Partnership,
     assert boa.env.get_balance(venture.partnership.address) == 0
 
 
-def test_t110_a_vote_does_not_spend_it_after_winding_up_began(venture: Partnership, lender: str) -> None:
+def test_t120_a_vote_does_not_spend_it_after_winding_up_began(venture: Partnership, lender: str) -> None:
     with boa.env.prank(lender):
         venture.partnership.end_floor(ETHER, lender)
     set_floor(venture, Floor(holder=lender, notice_days=100))
