@@ -116,7 +116,7 @@ def end(
             raise PolypactError(f"there is no reserved matter {number}; `matter list` numbers those there are")
         found = promised.matters[number - 1]
         desk.say(promised_view.matter_line(place, found, promised, now))
-        if found.holder == session.sender or promised.is_over(found, now):
+        if found.holder == session.sender or found.is_over(now):
             desk.confirm("Take this off, for good?")
             receipt = place.partnership.promises.end_matter(found)
             desk.sent("it is reserved no more", receipt, **_facts(found))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from polypact.cli.open_partnership import Place
     from polypact.clients.promises import GivenMandate, Promised
     from polypact.clients.proposal_records import Proposal
+    from polypact.clients.winding_up import EndConditions
     from polypact.decisions.asking import Asked
     from polypact.decisions.needs import Need
     from polypact.decisions.simulation import Simulation
@@ -44,7 +45,9 @@ def matter_line(place: Place, matter: Matter, promised: Promised, now: int) -> s
     left = ""
     if matter.limit and matter.counted:
         left = f"; {left_words(place, matter, promised.limits[matter.limit].left)} left now"
-    over = "; is over, and anybody may take it off" if promised.is_over(matter, now) else ""
+    over = "; asks nobody, as its link does not run" if promised.is_idle(matter, now) else ""
+    if matter.is_over(now):
+        over = "; is over, and anybody may take it off"
     return f"{matter_words(place.words, matter)}{left}{over}"
 
 
@@ -99,7 +102,8 @@ def matter_data(place: Place, matter: Matter, promised: Promised, now: int) -> d
         "notice_days": matter.notice_days,
         "link": format_tag(matter.link) if matter.link else None,
         "limit": _limit(matter, promised.limits[matter.limit].left if matter.limit else 0),
-        "is_over": promised.is_over(matter, now),
+        "is_over": matter.is_over(now),
+        "is_idle": promised.is_idle(matter, now),
     }
 
 
@@ -145,6 +149,30 @@ def _limit(about: Any, left: int) -> dict[str, Any] | None:
         return None
     counted = {"number": about.limit, "counted": about.counted, "maximum": str(about.maximum), "left": str(left)}
     return {**counted, "period_hours": about.period_hours}
+
+
+def end_lines(place: Place, ends: EndConditions) -> list[str]:
+    """What lets anybody begin winding up, besides the end date of the deal, and how near that is."""
+    from polypact.text.sentences import end_words
+
+    told = end_words(place.words.amount(ends.token, ends.amount) if ends.amount else "", ends.milestone)
+    if not told:
+        return []
+    so_far = f"; {place.words.amount(ends.token, ends.come_in)} so far" if ends.amount else ""
+    reached = "; the milestone is reached" if ends.is_reached else ""
+    return [f"end: anybody may begin winding up once {told}{so_far}{reached}"]
+
+
+def end_data(place: Place, ends: EndConditions) -> dict[str, Any]:
+    """The same for a program."""
+    from polypact.text.sentences import reference_words
+
+    income = {"token": ends.token, "symbol": place.words.symbol(ends.token), "amount": str(ends.amount)}
+    return {
+        "income": {**income, "come_in": str(ends.come_in)} if ends.amount else None,
+        "milestone": reference_words(ends.milestone) if any(ends.milestone) else None,
+        "is_reached": ends.is_reached,
+    }
 
 
 # --- whose consent a proposal needs ---

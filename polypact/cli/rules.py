@@ -39,6 +39,7 @@ def show(desk: Desk, partnership: str) -> None:
         rules = place.partnership.rules(place.since)
         mapped = _mapped(place)
         promised, now = place.partnership.promises.all(place.since), place.now()
+        ends = place.partnership.end.conditions()
         lines: list[str] = []
         for number, rule in sorted(rules.items()):
             usual, given = class_name(number), place.class_names.get(number, "")
@@ -49,9 +50,10 @@ def show(desk: Desk, partnership: str) -> None:
             "A proposal belongs to the smallest class among its actions. What no class was given is constitutional if "
             "it is about the partnership itself, and ordinary otherwise."
         )
-        lines += promised_view.lines(place, promised, now)
+        lines += [*promised_view.lines(place, promised, now), *promised_view.end_lines(place, ends)]
         data = {
             **promised_view.data(place, promised, now),
+            "end_conditions": promised_view.end_data(place, ends),
             "rules": {
                 str(number): {
                     **rule.__dict__,

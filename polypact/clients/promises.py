@@ -58,10 +58,10 @@ class Promised:
     reserved_in: Mapping[MatterKey, int] = field(default_factory=dict)
     """The block in which a matter was reserved; the last one of several that are about the same."""
     unlinked: frozenset[tuple[int, str]] = frozenset()
-    """Tag and holder of links that run no more, with which matters ended."""
+    """Tag and holder of links that do not run, yet or any more: what goes with them binds nobody."""
 
-    def is_over(self, matter: Matter, now: int) -> bool:
-        """Whether a matter holds no more; `now` in unix seconds."""
+    def is_idle(self, matter: Matter, now: int) -> bool:
+        """Whether a matter binds nobody now: its end is past, or its link does not run; `now` in unix seconds."""
         return matter.is_over(now) or (matter.link, matter.holder) in self.unlinked
 
 

@@ -162,7 +162,7 @@ def matters_asked(actions: Sequence[Action], promised: Promised, heard: Heard, n
 
 def _in_order(action: Action, promised: Promised, now: int) -> Iterator[Matter]:
     """The matters on an action in the order in which the contract looks: its call, all calls, ether along."""
-    bound = [matter for matter in promised.matters if not promised.is_over(matter, now) and binding(matter, action)]
+    bound = [matter for matter in promised.matters if not promised.is_idle(matter, now) and binding(matter, action)]
     for wanted in (False, True):
         yield from (m for m in bound if m.target != ETHER and (m.selector == ANY_CALL) == wanted)
     yield from (m for m in bound if m.target == ETHER)

@@ -77,6 +77,13 @@ def test_nobody_is_asked_when_a_matter_is_over() -> None:
     assert [need.matter for need in needs] == [last]
 
 
+def test_nobody_is_asked_while_a_link_does_not_run() -> None:
+    linked = replace(ADMISSION, link=7)
+    assert len(matters_asked([ADMITS], Promised([linked]), Heard(), NOW)) == 1
+    idle = Promised([linked], unlinked=frozenset({(7, ELM)}))
+    assert matters_asked([ADMITS], idle, Heard(), NOW) == []
+
+
 @pytest.mark.parametrize(
     ("answer", "made", "state"),
     [
