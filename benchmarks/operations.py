@@ -268,6 +268,16 @@ OPERATIONS = (
     Operation("link_notice", "give notice of a link", OWN),
     Operation("buy_out_link", "buy a link out, the whole execution", OWN),
     Operation("contribute_on", "have what one is owed be one's contribution to a successor", OWN),
+    Operation("act", "pay ether under a mandate", OWN, 75_000),
+    Operation(
+        "execute_reserved",
+        "execute a payment that is reserved, its holder silent",
+        OWN,
+        62_000,
+        note="As executing a payment, which takes 56,000 here, and what looking at it takes besides.",
+    ),
+    Operation("execute_reserved_limit", "the same, within the limit of the reserved matter", OWN, 68_000),
+    Operation("execute_floor", "execute a payment above a floor of ether", OWN),
     Operation("know_token", "have a token be known: told apart from all others by sending a little of it", OWN),
     Operation("issue_invoice", "issue an invoice", OWN),
 )

@@ -10,6 +10,7 @@ from benchmarks.earning import measure_earning
 from benchmarks.erc20 import deploy_token
 from benchmarks.governing import measure_governing
 from benchmarks.house import DESCRIPTION, Ecosystem, House, house_of, key
+from benchmarks.promising import measure_promising
 
 RECIPIENTS = (5, 10, 100)
 #: Accounts the node must have.
@@ -36,7 +37,7 @@ def measure(chain: Chain) -> dict[str, int]:
         gas |= _revenue(house_of(ecosystem, people[1 : 1 + recipients]))
     gas |= _withdrawals(house)
     gas["ballot_page"] = _ballot_on_a_new_page(house)
-    return gas | measure_governing(ecosystem) | measure_earning(ecosystem)
+    return gas | measure_governing(ecosystem) | measure_promising(ecosystem) | measure_earning(ecosystem)
 
 
 def _governance(house: House) -> dict[str, int]:

@@ -29,7 +29,7 @@ __all__ = ["DEFAULT_NOTICE", "PROMISES", "FieldsKnown", "PromiseActions", "matte
 DEFAULT_NOTICE = "90 days"
 MAX_DAYS = 90
 MAX_NOTICE_DAYS = 365
-MAX_LIMITS = 63
+MAX_LIMITS = 16_383
 
 
 class PromiseActions(Maker):
@@ -189,7 +189,7 @@ PROMISES = Capability[PromiseActions](
         "floors: needs a holder": "A floor is promised to an account. Name one.",
         "floors: no such amount": "A floor is above 0 and below 2**96 of the token's smallest unit. Name such a one.",
         "floors: no such floor": "This account holds no floor of this token. Look at the list of floors.",
-        "floors: no such token": "There is no contract at the address of the token. Check it.",
+        "floors: token is not listed": "A floor is one of ether or of a listed token. Have the token listed first.",
         "floors: not its holder": (
             "Only who holds the floor gives it up before its end. The others decide on giving notice of it."
         ),
@@ -212,7 +212,7 @@ PROMISES = Capability[PromiseActions](
             "All calls can be reserved at a contract that is not the partnership's own. Of its own name the function."
         ),
         "matters: no such link": "There is no link with that tag. Look at the list of links.",
-        "matters: no target": "A call without a contract is a plain payment. Name the contract, or no function.",
+        "matters: target and call": "A matter is about a function of a contract, or about ether. Name both or neither.",
         "matters: not its holder": (
             "Only who holds the matter gives it up before its end. The others decide on giving notice of it."
         ),

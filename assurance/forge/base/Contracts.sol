@@ -82,6 +82,7 @@ struct Config {
     uint256 recoupment;
     uint256 boundUntil;
     Requirement[] required;
+    bytes calls;
 }
 
 struct Kept {

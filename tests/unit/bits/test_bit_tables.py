@@ -27,7 +27,8 @@ ENTRIES = {"consents.vy", "open_proposals.vy", "recusal.vy", "total_weight.vy"}
 UNREAD = {"side_word.in_use"}
 
 # At the founding there are no other seats than the founders'.
-TWICE = {"seats as docket_word.founders"}
+# A limit begins full.
+TWICE = {"seats as docket_word.founders", "maximum as limit_word.left"}
 
 
 def sources() -> dict[str, str]:

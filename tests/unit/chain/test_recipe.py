@@ -80,7 +80,7 @@ def test_names_are_filled_in_lists_too() -> None:
 def test_a_config_has_the_fields_of_the_contract_in_its_order() -> None:
     assert [field.name for field in fields(recipe.Config)] == [entry["name"] for entry in config_components()]
     config = recipe.Config("a", bytes(32), "b", 1, (("0x1", 1, 2, 3),), [])
-    assert config.abi() == ("a", bytes(32), "b", 1, [("0x1", 1, 2, 3)], [], [], Deal().abi(), [], "", 0, 0, 0, [])
+    assert config.abi() == ("a", bytes(32), "b", 1, [("0x1", 1, 2, 3)], [], [], Deal().abi(), [], "", 0, 0, 0, [], b"")
 
 
 def test_the_structs_of_the_forge_project_are_those_of_the_contract() -> None:

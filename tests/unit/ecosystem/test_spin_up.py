@@ -39,7 +39,7 @@ _DEAL = "(uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint25
 _CONFIG = (
     "(string,bytes32,string,uint256,(address,uint256,uint256,uint256)[],"
     f"(uint256,bytes32,{_RULE})[],address[],{_DEAL},(address,uint256,uint256)[],string,uint256,uint256,uint256,"
-    "(address,address,uint256)[])"
+    "(address,address,uint256)[],bytes)"
 )
 
 

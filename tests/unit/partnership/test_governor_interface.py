@@ -174,5 +174,10 @@ def test_storage_and_transient_storage_of_all_parts_are_the_same() -> None:
         "founding",
         "relocation",
         "winding_up",
+        "ending",
+        "floors",
+        "limits",
+        "mandates",
+        "matters",
         "partnership_storage",
     }

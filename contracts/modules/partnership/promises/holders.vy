@@ -4,11 +4,9 @@
 @title Holders
 @license GNU Affero General Public License v3.0 only
 @notice To whom something was promised: who is asked for a yes or no (consents.vy) and may give the promise up. It goes by
-        seat: of who was on the roster when it was promised it is asked who has that seat now. One holder is 162 bits:
-
-        holder
-            bits    0-159  who: an account outside, or the number of a seat, or how many steering seats
-            bits  160-161  kind: one of the constants below
+        seat: of who was on the roster when it was promised it is asked who has that seat now. One holder is a number of
+        162 bits: in the lower 160 an account outside, or the number of a seat, or how many steering seats; above them which of
+        the three, one of the constants below.
 """
 
 from contracts.modules.partnership.membership import seat_bits

@@ -36,7 +36,7 @@ struct Limit:
 CALLS: constant(uint256) = 1
 VALUE: constant(uint256) = 2
 ARGUMENT: constant(uint256) = 3    # and higher ones: which
-MAX_LIMITS: constant(uint256) = 2**14 - 1
+MAX_LIMITS: constant(uint256) = 16_383
 
 _MAX_COUNTED: constant(uint256) = 10   # the eighth argument
 _MAX_HOURS: constant(uint256) = 3 * 365 * 24

@@ -334,10 +334,10 @@ def _refuse_holder(payee: address, mandate_word: uint256, caller: address):
     if self._role_in(mandate_word) == 0:
         assert not holders._is(named, payee), "mandates: not to its holder"
         assert payee != siblings._escrow_of(holders._account(named)), "mandates: not to its holder"
-    payee_word: uint256 = seats._words[payee]
-    if payee_word != 0 and seats._words[caller] != 0:
+    payee_seat_word: uint256 = seats._words[payee]
+    if payee_seat_word != 0 and seats._words[caller] != 0:
         assert (
-            seat_bits._number(payee_word) != seat_bits._number(seats._words[caller])
+            seat_bits._number(payee_seat_word) != seat_bits._number(seats._words[caller])
         ), "mandates: not to its holder"
 
 

@@ -26,7 +26,7 @@
             bits    0-10   notice_days
             bits   11-34   link: tag of a link of its holder; 0 for none
 
-        call_word
+        reserved_word
             bits    0-159  target: zero for all that takes ether along
             bits  160-191  selector: ones for all calls at the target
 """
@@ -101,7 +101,7 @@ _FREE: constant(bytes4[4]) = [
 _matter_words: HashMap[address, HashMap[bytes4, HashMap[uint256, uint256]]]  # target => selector => place => matter
 _detail_words: HashMap[address, HashMap[bytes4, HashMap[uint256, uint256]]]  # target => selector => place => detail
 _arguments: HashMap[address, HashMap[bytes4, HashMap[uint256, bytes32]]]     # target => selector => place => argument
-_call_words: HashMap[uint256, uint256]   # index => call on which there is a matter
+_reserved_words: HashMap[uint256, uint256]   # index => call on which there is a matter
 _calls: uint256                          # how many such calls there are
 _count: uint256                          # how many matters there are
 
@@ -259,7 +259,7 @@ def _reserve(matter: types.Matter, max_notice_days: uint256, mapped: bool):
     if matter.notice_days | matter.link != 0:
         self._detail_words[target][selector][place] = matter.notice_days | (matter.link << 11)
     if place == 0:
-        self._call_words[self._calls] = convert(target, uint256) | (convert(selector, uint256) << 160)
+        self._reserved_words[self._calls] = convert(target, uint256) | (convert(selector, uint256) << 160)
         self._calls += 1
         if selector == ANY_CALL:
             self._note_wide(target, True)
@@ -338,13 +338,13 @@ def _end(target: address, selector: bytes4, holder: address, argument: bytes32, 
 
 @internal
 def _forget_call(target: address, selector: bytes4):
-    call_word: uint256 = convert(target, uint256) | (convert(selector, uint256) << 160)
+    reserved_word: uint256 = convert(target, uint256) | (convert(selector, uint256) << 160)
     last: uint256 = self._calls - 1
     for i: uint256 in range(MAX_MATTERS):
-        if self._call_words[i] == call_word:
-            self._call_words[i] = self._call_words[last]
+        if self._reserved_words[i] == reserved_word:
+            self._reserved_words[i] = self._reserved_words[last]
             break
-    self._call_words[last] = 0
+    self._reserved_words[last] = 0
     self._calls = last
     if selector == ANY_CALL:
         self._note_wide(target, False)
@@ -356,9 +356,9 @@ def _note_wide(target: address, is_wide: bool):
     @notice Notes, on every call at `target` on which there is a matter, whether there are some on all calls there.
     """
     for i: uint256 in range(self._calls, bound=MAX_MATTERS):
-        call_word: uint256 = self._call_words[i]
-        if call_word & bits.MASK_160 == convert(target, uint256):
-            selector: bytes4 = convert(convert(call_word >> 160, uint32), bytes4)
+        reserved_word: uint256 = self._reserved_words[i]
+        if reserved_word & bits.MASK_160 == convert(target, uint256):
+            selector: bytes4 = convert(convert((reserved_word >> 160) & bits.MASK_32, uint32), bytes4)
             if selector == ANY_CALL:
                 continue
             if is_wide:
@@ -375,9 +375,9 @@ def _check_windows(mapped: bool):
             it waits as long as the holder may be silent, and a week more.
     """
     for i: uint256 in range(self._calls, bound=MAX_MATTERS):
-        call_word: uint256 = self._call_words[i]
-        target: address = convert(call_word & bits.MASK_160, address)
-        selector: bytes4 = convert(convert(call_word >> 160, uint32), bytes4)
+        reserved_word: uint256 = self._reserved_words[i]
+        target: address = convert(reserved_word & bits.MASK_160, address)
+        selector: bytes4 = convert(convert((reserved_word >> 160) & bits.MASK_32, uint32), bytes4)
         longest: uint256 = self._longest_silence(target, selector)
         if longest == 0:
             continue
@@ -447,9 +447,9 @@ def _count_on(target: address, selector: bytes4) -> uint256:
 def _all() -> DynArray[types.Matter, MAX_MATTERS]:
     found: DynArray[types.Matter, MAX_MATTERS] = []
     for i: uint256 in range(self._calls, bound=MAX_MATTERS):
-        call_word: uint256 = self._call_words[i]
-        target: address = convert(call_word & bits.MASK_160, address)
-        selector: bytes4 = convert(convert(call_word >> 160, uint32), bytes4)
+        reserved_word: uint256 = self._reserved_words[i]
+        target: address = convert(reserved_word & bits.MASK_160, address)
+        selector: bytes4 = convert(convert((reserved_word >> 160) & bits.MASK_32, uint32), bytes4)
         for place: uint256 in range(MAX_ON_CALL):
             matter_word: uint256 = self._matter_words[target][selector][place]
             if matter_word == 0:

@@ -95,10 +95,12 @@ def test_begins_when_decided_and_divides_at_once(venture: Partnership, listed: A
     assert logged(venture.partnership)[1:] == [
         ("WindingUpBegun", DECIDED, [], 0),
         ("Liquidated", ETHER, TREASURY, 0, 1_000),
-        ("Transfer", venture.partnership.address, escrow, 5_000),
-        ("Liquidated", listed.address, 5_000, 0, 1_000),
     ]
     assert venture.partnership.phase() == WINDING_UP
+    # Of a token that nobody has told apart yet the proof could fail, and it would be income: it moves by itself.
+    venture.partnership.liquidate(listed.address)
+    assert ("Transfer", venture.partnership.address, escrow, 5_000) in logged(venture.partnership)
+    assert logged(venture.partnership)[-1] == ("Liquidated", listed.address, 5_000, 0, 1_000)
     assert (treasury(venture), listed.balanceOf(venture.partnership.address)) == (0, 0)
     assert claimable(venture) == [5_000, 3_000, 2_000]
     assert claimable(venture, listed.address) == [2_500, 1_500, 1_000]
@@ -484,7 +486,7 @@ def test_anyone_winds_up_from_the_end_date_on(house: House, founders: list[Local
     made.accept_all()
     boa.env.set_balance(made.partnership.address, TREASURY)
     travel_to(ends - 1)
-    with boa.env.prank(outsider), refused(made, "winding up: no end date is past"):
+    with boa.env.prank(outsider), refused(made, "winding up: no end has come"):
         made.partnership.wind_up_at_end()
     travel_to(ends)
     with boa.env.prank(outsider):
@@ -497,7 +499,7 @@ def test_anyone_winds_up_from_the_end_date_on(house: House, founders: list[Local
 
 def test_nobody_winds_up_without_an_end_date(venture: Partnership, northwind: str) -> None:
     boa.env.time_travel(seconds=1_000 * DAY)
-    with boa.env.prank(northwind), refused(venture, "winding up: no end date is past"):
+    with boa.env.prank(northwind), refused(venture, "winding up: no end has come"):
         venture.partnership.wind_up_at_end()
 
 

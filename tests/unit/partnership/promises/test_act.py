@@ -104,7 +104,9 @@ def test_t113_the_limit_refills_evenly_in_whole_units(venture: Partnership, cler
     act(venture, payer, SUPPLIER, 1, by=clerk.address)
 
 
-def test_t113_in_a_period_never_more_than_twice_the_limit(venture: Partnership, clerk: LocalAccount, payer: int) -> None:
+def test_t113_in_a_period_never_more_than_twice_the_limit(
+    venture: Partnership, clerk: LocalAccount, payer: int
+) -> None:
     start, paid = boa.env.timestamp, 0
     travel_to(start + 10 * MONTH // 10)
     begun = boa.env.timestamp
@@ -140,7 +142,12 @@ def test_makes_one_kind_of_call_only(venture: Partnership, clerk: LocalAccount, 
     number = give(venture, Mandate(target.address, bump[:4], clerk.address, counted=CALLS, maximum=2))
     act(venture, number, target.address, 0, bump, by=clerk.address)
     assert target.count() == 3
-    for wrong, data in ((target, target.fail_silently.prepare_calldata()), (other, bump), (target, b""), (target, b"abc")):
+    for wrong, data in (
+        (target, target.fail_silently.prepare_calldata()),
+        (other, bump),
+        (target, b""),
+        (target, b"abc"),
+    ):
         with refused(venture, "mandates: for another call"):
             act(venture, number, wrong.address, 0, data, by=clerk.address)
     with refused(venture, "mandates: no ether goes along"):
@@ -244,7 +251,9 @@ def test_is_relayed_with_a_signature_once(venture: Partnership, clerk: LocalAcco
 def test_a_signature_of_somebody_else_is_none(
     venture: Partnership, clerk: LocalAccount, payer: int, founders: list[LocalAccount]
 ) -> None:
-    signed = sign(founders[0], act_of(venture.partnership.address, payer, founders[0].address, SUPPLIER, 5, b"", 0, LATE))
+    signed = sign(
+        founders[0], act_of(venture.partnership.address, payer, founders[0].address, SUPPLIER, 5, b"", 0, LATE)
+    )
     with refused(venture, "mandates: not its holder"):
         venture.partnership.act_by_sig(payer, founders[0].address, SUPPLIER, 5, b"", LATE, signed)
     with refused(venture, "mandates: invalid signature"):
@@ -324,7 +333,9 @@ def test_t118_nothing_that_is_reserved(venture: Partnership, clerk: LocalAccount
     act(venture, payer, "0x" + "52" * 20, 1, by=clerk.address)
 
 
-def test_what_is_within_the_limit_of_a_matter(venture: Partnership, clerk: LocalAccount, payer: int, eastport: str) -> None:
+def test_what_is_within_the_limit_of_a_matter(
+    venture: Partnership, clerk: LocalAccount, payer: int, eastport: str
+) -> None:
     """Both limits are used up by it."""
     reserve(venture, Matter(holder=eastport, counted=VALUE, maximum=300, period_hours=720))
     act(venture, payer, SUPPLIER, 300, by=clerk.address)
@@ -353,9 +364,15 @@ def test_nothing_that_a_stricter_class_decides(govern: Govern, clerk: LocalAccou
     venture = govern(LAX, others=((7, LAX),))
     boa.env.set_balance(venture.partnership.address, 10_000)
     own = venture.partnership
-    actions = [(own.address, 0, own.give_mandate.prepare_calldata(
-        Mandate(holder=clerk.address, ends=boa.env.timestamp + 90 * DAY).abi(), []
-    ))]
+    actions = [
+        (
+            own.address,
+            0,
+            own.give_mandate.prepare_calldata(
+                Mandate(holder=clerk.address, ends=boa.env.timestamp + 90 * DAY).abi(), []
+            ),
+        )
+    ]
     venture.decide(actions)  # by the ordinary class, which pays
     act(venture, 1, SUPPLIER, 1, by=clerk.address)
     with by_vote(venture):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import boa
 import pytest
@@ -13,7 +12,7 @@ from eth_utils import function_signature_to_4byte_selector as selector_of
 from tests.kit.clock import travel_to
 from tests.kit.house import House, Partnership
 from tests.kit.numbers import DAY, ETHER, IN_FORCE
-from tests.kit.promises import PLAIN, Floor, Mandate, Matter, act
+from tests.kit.promises import Floor, Mandate, Matter, act
 from tests.kit.refusals import refused, reverts
 from tests.kit.verbs import by_vote, pay_call
 

@@ -135,7 +135,9 @@ def test_who_holds_nothing_and_has_no_seat_is_not_heard(payments: Partnership, o
         say(payments, proposal, False, outsider)
 
 
-def test_t123_silence_counts_from_the_promise_where_that_is_later(partnership: Partnership, holder: LocalAccount) -> None:
+def test_t123_silence_counts_from_the_promise_where_that_is_later(
+    partnership: Partnership, holder: LocalAccount
+) -> None:
     """Else what was proposed before would pass while its holder had no chance to say no."""
     boa.env.set_balance(partnership.partnership.address, 100)
     passed(partnership, [pay_call(SUPPLIER, 7)])
@@ -486,7 +488,9 @@ def test_each_of_four_on_a_call_is_asked_whichever_was_taken_off(
         with boa.env.anchor():
             for i, one in enumerate(holders):
                 has = i % 2 == 0
-                reserve(partnership, Matter(has_argument=has, argument=word(SUPPLIER) if has else bytes(32), holder=one))
+                reserve(
+                    partnership, Matter(has_argument=has, argument=word(SUPPLIER) if has else bytes(32), holder=one)
+                )
             argument = word(SUPPLIER) if gone % 2 == 0 else bytes(32)
             with boa.env.prank(holders[gone]):
                 own.end_matter(ETHER, PLAIN, holders[gone], argument)
@@ -698,9 +702,7 @@ def test_t124_nobody_looks_at_an_action_but_an_execution(payments: Partnership, 
     assert (receiver.calls(), receiver.successes()) == (1, 0)
 
 
-def test_a_no_said_before_anything_was_reserved_is_said_again_to_count(
-    partnership: Partnership, eastport: str
-) -> None:
+def test_a_no_said_before_anything_was_reserved_is_said_again_to_count(partnership: Partnership, eastport: str) -> None:
     boa.env.set_balance(partnership.partnership.address, 100)
     made = boa.env.timestamp
     proposal = partnership.propose([pay_call(SUPPLIER, 7)])

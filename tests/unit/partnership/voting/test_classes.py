@@ -34,8 +34,29 @@ ALL = Rule(mode=UNANIMOUS, quorum_bps=10_000, approval_bps=10_000)
 
 # What changes the deal of all, or how it is decided.
 OF_THE_CONSTITUTION = {
-    "Partnership": {"amend_terms", "set_rule", "map_action", "name_class", "set_objector", "wind_up"},
-    "RevenueEscrow": {"set_sponsor", "set_reserve", "set_recoupment"},
+    "Partnership": {
+        "amend_terms",
+        "set_rule",
+        "map_action",
+        "name_class",
+        "set_objector",
+        "wind_up",
+        "set_end_conditions",
+        "reserve_matter",
+        "give_matter_notice",
+        "set_floor",
+        "give_floor_notice",
+    },
+    "RevenueEscrow": {
+        "set_sponsor",
+        "set_reserve",
+        "set_recoupment",
+        "offer_link",
+        "withdraw_offer",
+        "give_link_notice",
+        "buy_out_link",
+        "count_income",
+    },
 }
 # They follow the roster and the treasury, and no vote does them.
 PUSHED = {"set_units", "move_units", "enter_force", "withdraw_contributions", "credit", "liquidate"}
