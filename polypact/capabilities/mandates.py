@@ -76,7 +76,7 @@ MANDATES = Capability[MandateActions](
         ),
         "limits: no such limit": "There is no limit of that number. Look at the list of mandates.",
         "limits: no such maximum": "A limit is above 0 and below 2**96 of what it counts. Name such an amount.",
-        "limits: too many": "There are 16,383 limits, and no more fit. Name one that there is.",
+        "limits: too many": "There are as many limits as fit. Name one that there is.",
         "mandates: a stricter class decides": (
             "A stricter class decides on this now than the one that gave the mandate. Make a proposal."
         ),
@@ -84,12 +84,12 @@ MANDATES = Capability[MandateActions](
             "This is more than the mandate's limit has left now. Do less, wait until it refills, or make a proposal."
         ),
         "mandates: account or role": "A mandate is an account's or a role's, not both. Name one of them.",
+        "mandates: admits with weight": "Who is admitted by a mandate has no weight. Give it by vote.",
         "mandates: admits with duties": "Who is admitted by a mandate has no duty but to propose. Name no other role.",
         "mandates: any argument or named": (
             "A mandate is for any first argument or for those that it names, not both. Leave one away."
         ),
-        "mandates: admits with weight": "Who is admitted by a mandate has no weight. Give it units, and weight by vote.",
-        "mandates: count the amount": "Of transfers the amount is counted. Name a sum of that token as the limit.",
+        "mandates: count the amount": "Of transfers the amount is counted. Name a sum of the token as the limit.",
         "mandates: count the ether": "Of plain payments the ether is counted. Name a sum of ether as the limit.",
         "mandates: count the units": "Of admissions units are counted. Name a number of units as the limit.",
         "mandates: end is past": "A mandate ends on a date ahead. Name one.",

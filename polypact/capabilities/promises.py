@@ -29,7 +29,6 @@ __all__ = ["DEFAULT_NOTICE", "PROMISES", "FieldsKnown", "PromiseActions", "matte
 DEFAULT_NOTICE = "90 days"
 MAX_DAYS = 90
 MAX_NOTICE_DAYS = 365
-MAX_LIMITS = 16_383
 
 
 class PromiseActions(Maker):
@@ -84,8 +83,6 @@ def matters(make: Maker, fields: DraftFields) -> list[Matter]:
     known = FieldsKnown(make, fields)
     account, steering = holder(fields.text("holder"), known)
     limit = fields.number("limit") if "limit" in fields.given else 0
-    if limit > MAX_LIMITS:
-        raise PolypactError(f"limit is the number of a limit that there is, 1 to {MAX_LIMITS}")
     found = reserved(fields.text("what"), known)
     if limit and any(calls.counted for calls in found):
         raise PolypactError("leave `above` away where `limit` names one")
@@ -189,11 +186,13 @@ PROMISES = Capability[PromiseActions](
         "floors: needs a holder": "A floor is promised to an account. Name one.",
         "floors: no such amount": "A floor is above 0 and below 2**96 of the token's smallest unit. Name such a one.",
         "floors: no such floor": "This account holds no floor of this token. Look at the list of floors.",
-        "floors: token is not listed": "A floor is one of ether or of a listed token. Have the token listed first.",
         "floors: not its holder": (
             "Only who holds the floor gives it up before its end. The others decide on giving notice of it."
         ),
         "floors: notice too long": "A notice is 365 days at most, from the founding three years. Name a shorter one.",
+        "floors: token is not listed": (
+            "A floor is of ether or of a token that is listed. Have the token listed first."
+        ),
         "floors: too many": "There are 8 floors, and no more fit. End one first.",
         "matters: 1 to 90 days": "Who is asked has 1 to 90 days to answer. Name such a number of days.",
         "matters: cannot be reserved": (
@@ -212,7 +211,6 @@ PROMISES = Capability[PromiseActions](
             "All calls can be reserved at a contract that is not the partnership's own. Of its own name the function."
         ),
         "matters: no such link": "There is no link with that tag. Look at the list of links.",
-        "matters: target and call": "A matter is about a function of a contract, or about ether. Name both or neither.",
         "matters: not its holder": (
             "Only who holds the matter gives it up before its end. The others decide on giving notice of it."
         ),
@@ -225,6 +223,9 @@ PROMISES = Capability[PromiseActions](
         "matters: reserved before": "The same is reserved to this holder already. End that first, or name another.",
         "matters: seats have no link": (
             "Steering seats have no link that a matter could end with. Name an account, or no link."
+        ),
+        "matters: target and call": (
+            "A matter is about plain payments, or about a function of a contract. Name both contract and function."
         ),
         "matters: too many": "There are 32 reserved matters, and no more fit. End one first.",
         "matters: too many on this call": "There are 4 reserved matters on this call, and no more fit. End one first.",

@@ -277,6 +277,8 @@ def _reserve(written: ReservedMatter, known: Names) -> list[bytes]:
 
 def _set_floor(written: FloorTerms, known: Names) -> list[bytes]:
     token, amount = known.amount(written.keep)
+    if token not in known.currencies():
+        raise PolypactError(f"{written.keep} is of a token that `tokens` does not list; add it there")
     floor = Floor(token, amount, known.account(written.holder), _moment(written.until, known), written.notice)
     return [_OWN.set_floor(floor).data]
 

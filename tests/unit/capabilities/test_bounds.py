@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from polypact.capabilities.actions import MAX_ACTIONS, MAX_CALLDATA, MAX_DESCRIPTION, MAX_REASON
-from polypact.capabilities.promises import MAX_DAYS, MAX_LIMITS, MAX_NOTICE_DAYS
+from polypact.capabilities.promises import MAX_DAYS, MAX_NOTICE_DAYS
 from polypact.capabilities.winding_up import MAX_KEPT, MAX_KEPT_DAYS
 from polypact.clients.membership import MAX_TOKENS, in_order
 from polypact.clients.partnership import MAX_BENEFICIARIES
@@ -55,7 +55,6 @@ def constant(file: str, name: str) -> int:
         ("modules/partnership/promises/matters.vy", "_MAX_DAYS", MAX_DAYS),
         ("modules/partnership/promises/matters.vy", "MAX_NOTICE_DAYS", MAX_NOTICE_DAYS),
         ("modules/partnership/promises/matters.vy", "MAX_FOUNDING_NOTICE_DAYS", MAX_FOUNDING_NOTICE_DAYS),
-        ("modules/partnership/promises/limits.vy", "MAX_LIMITS", MAX_LIMITS),
         ("modules/partnership/promises/limits.vy", "_MAX_HOURS", MOST_HOURS),
         ("modules/partnership/promises/holders.vy", "_MAX_STEERING", MAX_STEERING),
         ("modules/partnership/promises/mandates.vy", "MAX_ARGUMENTS", MAX_NAMED),

@@ -192,6 +192,10 @@ end_conditions: {income: 7 ether, milestone: the crane is sold}
         ("floors: [{keep: 5, holder: eastport}]", "floors[0].keep: must be text"),
         ("floors: [{keep: 5 ether}]", "floors[0].holder: is missing"),
         ("floors: [{keep: 0 ether, holder: eastport}]", "floors[0]: '0 ether' is not a whole number above 0"),
+        (
+            "floors: [{keep: 5 eastport, holder: eastport}]",
+            "floors[0]: 5 eastport is of a token that `tokens` does not",
+        ),
         ("mandates: [treasurer may dance until 2049-12-31]", "mandates[0]: "),
         ("end_conditions: {income: 5}", "end_conditions.income: must be text"),
         ("end_conditions: {profit: 5 ether}", "end_conditions.profit: unknown field"),
