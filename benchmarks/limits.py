@@ -27,6 +27,7 @@ from benchmarks.house import (
     key,
 )
 from polypact.build.artifact_files import compile_contract
+from polypact.chain import artifacts
 from polypact.text.deals import Capital
 
 #: Since Osaka no transaction may have more than 2**24 gas (EIP-7825); we stay below with what callers add.
@@ -38,6 +39,7 @@ MAX_CALLDATA, MAX_DESCRIPTION, MAX_URI = 1_024, 2_048, 256
 MAX_CLASSES, MAX_LISTED, MAX_TOKENS, MAX_NAMED = 16, 8, 16, 10
 MAX_OPEN = 6
 MAX_SPONSORS = 8
+MAX_CALLS_BYTES = 4_096
 #: Partners of one `pay_out` or `claim_for`.
 MAX_PAID = 128
 #: Of units, that one claim goes through.
@@ -105,9 +107,24 @@ def _spin_up(ecosystem: Ecosystem) -> int:
     deal = replace(WIDE, notice_seconds=30 * DAY, redeemable_bps=5_000, ends=2**40 - 1, deadlock_days=180)
     capital = [(token, 2**112 - 1, 2**112 - 1) for token in tokens]
     required = [(account, tokens[0], 2**95) for account in chain.accounts[:MAX_FOUNDERS]]
-    terms = (deal.abi(), capital, "d" * MAX_URI, 500, _PRO_RATA, chain.now + DAY, required)
+    calls = _founding_calls(chain, tokens)
+    terms = (deal.abi(), capital, "d" * MAX_URI, 500, _PRO_RATA, chain.now + DAY, required, calls)
     config = (*texts, chain.now + 30 * DAY, founders, rules, tokens, *terms)
     return chain.send(ecosystem.contract.functions.spin_up(config, bytes(32)), chain.accounts[0])
+
+
+def _founding_calls(chain: Chain, tokens: Sequence[str]) -> bytes:
+    """As many promises as fit: each looks at the windows of all classes for each that was made before."""
+    interface = chain.at(artifacts.interface("Partnership"), ETHER)
+    packed = b""
+    for number in range(1, MAX_ACTIONS + 1):
+        what = (tokens[number % len(tokens)], b"\xff" * 4, True, number.to_bytes(32))
+        matter = (*what, chain.accounts[number], 0, 7, 0, 1_095, 0, 0, 3, 10**18, 720)
+        call = bytes.fromhex(interface.encode_abi("reserve_matter", [matter])[2:])
+        if len(packed) + 3 + len(call) > MAX_CALLS_BYTES:
+            break
+        packed += bytes(1) + len(call).to_bytes(2) + call
+    return packed
 
 
 def _actions(house: House) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Partnership.act, act_by_sig and what mandates are given and taken by: who may do what, how much of it, and until when."""
+"""Partnership.act, act_by_sig, and how mandates are given and taken: who may do what, how much, and until when."""
 
 from __future__ import annotations
 
