@@ -7,7 +7,7 @@ import json
 import click
 import pytest
 
-from polypact.cli.proposal import _call
+from polypact.cli.proposal import one_call
 from polypact.cli.variadic import gather
 
 OPTIONS = {"--pay": (2, 3), "--call": (2, 40)}
@@ -40,11 +40,11 @@ def test_other_arguments_are_left_alone() -> None:
 
 
 def test_call_by_signature_or_by_calldata() -> None:
-    assert _call(["t", "f(uint8)", "1", "value=1 ether"]) == (
+    assert one_call(["t", "f(uint8)", "1", "value=1 ether"]) == (
         "call",
         {"target": "t", "value": "1 ether", "function": "f(uint8)", "arguments": ["1"]},
     )
-    assert _call(["t", "0xab"]) == ("raw", {"target": "t", "data": "0xab"})
+    assert one_call(["t", "0xab"]) == ("raw", {"target": "t", "data": "0xab"})
     for wrong in (["t", "0xab", "1"], ["t", "value=1"]):
         with pytest.raises(click.UsageError):
-            _call(wrong)
+            one_call(wrong)
