@@ -79,9 +79,7 @@ def test_t108_tokens_that_burn_gas_keep_no_other_from_being_known(
 
 
 @pytest.mark.parametrize("number", [0, 2, 8])
-def test_t93_what_is_liquidated_is_never_a_sponsor_s(
-    partnership: Partnership, outsider: str, number: int
-) -> None:
+def test_t93_what_is_liquidated_is_never_a_sponsor_s(partnership: Partnership, outsider: str, number: int) -> None:
     """Where telling a token apart fails in the middle of winding up, the treasury's money stays there."""
     escrow, treasury = partnership.escrow, partnership.partnership.address
     link(partnership, LinkTerms(outsider, HALF))
