@@ -298,6 +298,7 @@ def test_seat_moves_and_a_partner_leaves_with_its_part(weir: Weir) -> None:
     assert given["leaves_at"] > weir.node.now()
     assert "gave notice, may leave from" in weir.said("partner", "list", NAME)
     assert "not over yet" in weir.fail("partner", "leave", NAME, account="south-new")
+    assert "not on probation" in weir.fail("partner", "probation", "end", NAME, "Northwind", account="north")
     weir.node.travel_to(given["leaves_at"])
     treasury = weir.node.web3.eth.get_balance(weir.partnership)
     left = weir.json("partner", "leave", NAME, account="south-new")
@@ -331,7 +332,6 @@ def test_seat_moves_and_a_partner_leaves_with_its_part(weir: Weir) -> None:
         (("proposal", "vote", "Rat", "9" * 77, "for", "--sign", "--out", "x.json"), "no partnership 'Rat'", 1),
         (("message", "relay", NAME, "nowhere"), "cannot read nowhere", 1),
         (("partner", "represent", NAME), "give ACCOUNT or --nobody", 2),
-        (("partner", "probation", "end", NAME, "Northwind"), "not on probation", 1),
         (("rules", "propose", NAME, "9", "--quorum", "140%"), "quorum is 140%", 1),
     ],
 )
