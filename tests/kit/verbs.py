@@ -223,8 +223,9 @@ def lapse_over_terms(venture: Partnership, *partners: str, text: bytes = b"terms
 
 
 def outlast_base(venture: Partnership) -> None:
-    """Travels to the first second in which weight may lapse over the terms in force, whose window is closed."""
-    travel_to(int(venture.membership.current_terms().window_closes) + LAPSE_SECONDS + 1)
+    """Travels to where weight may lapse over the terms in force, whose window is closed; never back."""
+    may_lapse = int(venture.membership.current_terms().window_closes) + LAPSE_SECONDS + 1
+    travel_to(max(boa.env.timestamp, may_lapse))
 
 
 # --- proposing and voting ---
