@@ -17,6 +17,9 @@ from contracts.modules.partnership.membership import deal
 from contracts.modules.partnership.membership import debts
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.promises import floors
+from contracts.modules.partnership.promises import holders
+from contracts.modules.partnership.promises import limits
+from contracts.modules.partnership.promises import matter_checks
 from contracts.modules.partnership.promises import matters
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import consents
@@ -27,12 +30,13 @@ from contracts.modules.partnership.voting import total_weight
 
 
 initializes: partnership_storage
+# This one has no storage.
+initializes: matter_checks[holders := holders, limits := limits, matters := matters, proposals := proposals]
 uses: consents
 uses: deal
 uses: debts
 uses: docket
 uses: floors
-uses: matters
 uses: proposals
 uses: representation
 uses: seats
@@ -81,7 +85,7 @@ def execute(
     if total_weight._is_reserving():
         # All are looked at before anything happens that could change what is reserved.
         for i: uint256 in range(len(targets), bound=actions.MAX_ACTIONS):
-            matters._check(id, targets[i], values[i], calldatas[i])
+            matter_checks._check(id, targets[i], values[i], calldatas[i])
     # Where something has to stay in the treasury; not in a function of its own, as the lists would be copied.
     is_owing: bool = total_weight._is_owing()
     stays: DynArray[winding_up.Stay, winding_up.MAX_STAYS] = []
@@ -115,7 +119,7 @@ def look_at(id: uint256, target: address, amount: uint256, data: Bytes[actions.M
             or has time to. Only by Partnership.execute, before anything else happens.
     """
     consents._require_look(id)
-    matters._check(id, target, amount, data)
+    matter_checks._check(id, target, amount, data)
 
 
 @external
@@ -126,7 +130,7 @@ def run_watched(target: address, amount: uint256, data: Bytes[actions.MAX_CALLDA
     """
     assert msg.sender == self and consents._executed_now() == 0, "mandates: only under a mandate"
     if total_weight._is_reserving():
-        matters._check(0, target, amount, data)
+        matter_checks._check(0, target, amount, data)
     if not total_weight._is_owing():
         actions._run(target, amount, data)
         return

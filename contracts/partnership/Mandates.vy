@@ -9,17 +9,35 @@
 """
 
 from contracts.interfaces import types
+from contracts.modules.partnership import docket
 from contracts.modules.partnership import partnership_storage
+from contracts.modules.partnership.membership import seats
+from contracts.modules.partnership.promises import holders
+from contracts.modules.partnership.promises import limits
+from contracts.modules.partnership.promises import mandate_use
 from contracts.modules.partnership.promises import mandates
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import total_weight
+from contracts.modules.partnership.voting import voting
 from contracts.modules.shared import signature as signatures
 from snekmate.utils import eip712_domain_separator as eip712
 
 
 initializes: partnership_storage
+# This one has no storage.
+initializes: mandate_use[
+    actions := actions,
+    docket := docket,
+    holders := holders,
+    limits := limits,
+    mandates := mandates,
+    seats := seats,
+    total_weight := total_weight,
+    voting := voting,
+]
 uses: consents
 uses: eip712
 uses: mandates
@@ -89,7 +107,7 @@ def act(number: uint256, target: address, amount: uint256, data: Bytes[actions.M
             stricter class to decide, and once winding up has begun; if the call fails, with its reason.
     @param amount Wei that go along.
     """
-    mandates._act(number, msg.sender, target, amount, data)
+    mandate_use._act(number, msg.sender, target, amount, data)
 
 
 @external
@@ -124,7 +142,7 @@ def act_by_sig(
         keccak256(abi_encode(_ACT_TYPEHASH, number, holder, target, amount, keccak256(data), nonce, deadline))
     )
     assert signatures._is_signed_by(holder, digest, signature), "mandates: invalid signature"
-    mandates._act(number, holder, target, amount, data)
+    mandate_use._act(number, holder, target, amount, data)
 
 
 # --- steering seats ---

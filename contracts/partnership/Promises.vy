@@ -16,11 +16,16 @@ from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.promises import floors
 from contracts.modules.partnership.promises import limits
 from contracts.modules.partnership.promises import mandates
+from contracts.modules.partnership.promises import matter_windows
 from contracts.modules.partnership.promises import matters
+from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import rules
 
 
 initializes: partnership_storage
+# This one has no storage.
+initializes: matter_windows[actions := actions, matters := matters, rules := rules]
 uses: docket
 uses: floors
 uses: limits
@@ -54,7 +59,8 @@ def reserve_matter(matter: types.Matter):
     @notice Promises an account, or some steering seats, to be asked before something is done; see matters.vy.
     """
     assert msg.sender == self, "partnership: only by vote"
-    matters._reserve(matter, self._max_notice_days(), docket._is_mapped(docket._load()))
+    matters._reserve(matter, self._max_notice_days())
+    matter_windows._check(docket._is_mapped(docket._load()))
 
 
 @external

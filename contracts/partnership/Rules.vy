@@ -16,6 +16,7 @@ from contracts.modules.partnership import docket
 from contracts.modules.partnership import messages
 from contracts.modules.partnership import partnership_storage
 from contracts.modules.partnership.membership import deal
+from contracts.modules.partnership.promises import matter_windows
 from contracts.modules.partnership.promises import matters
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import objections
@@ -26,10 +27,11 @@ from contracts.modules.shared import siblings
 
 
 initializes: partnership_storage
+# This one has no storage.
+initializes: matter_windows[actions := actions, matters := matters, rules := rules]
 uses: dao_uri
 uses: deal
 uses: docket
-uses: matters
 uses: messages
 uses: objections
 uses: rules
@@ -220,4 +222,4 @@ def _check_windows():
     @notice What is reserved must not come to nothing by waiting for its holder.
     """
     if total_weight._is_reserving():
-        matters._check_windows(docket._is_mapped(docket._load()))
+        matter_windows._check(docket._is_mapped(docket._load()))

@@ -222,9 +222,8 @@ class ModesMachine(ChainMachine):
             assert is_settled
             proposal.deadline, proposal.settled = now, vote.passes()
             return
-        had_time = now < proposal.deadline  # in its last second a vote is not closed, and a turn moves its end
         self.extend(proposal, before)
-        assert not (is_settled and exact and had_time)
+        assert not (is_settled and exact and now < deadline)
 
     def extend(self, proposal: Special, before: bool | None) -> None:
         """After what may have turned the outcome late."""

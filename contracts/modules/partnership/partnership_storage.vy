@@ -96,24 +96,9 @@ initializes: relocation[
 initializes: ending
 initializes: holders[consents := consents, proposals := proposals, seats := seats]
 initializes: limits
-initializes: matters[
-    actions := actions,
-    holders := holders,
-    limits := limits,
-    proposals := proposals,
-    rules := rules,
-    total_weight := total_weight,
-]
+initializes: matters[holders := holders, limits := limits, total_weight := total_weight]
 initializes: floors[debts := debts, holders := holders]
-initializes: mandates[
-    actions := actions,
-    docket := docket,
-    holders := holders,
-    limits := limits,
-    seats := seats,
-    total_weight := total_weight,
-    voting := voting,
-]
+initializes: mandates[docket := docket, holders := holders, limits := limits, seats := seats, voting := voting]
 initializes: winding_up[debts := debts, docket := docket, floors := floors, proposals := proposals, rules := rules]
 initializes: roster[
     admission := admission,

@@ -22,6 +22,7 @@ MASK_28: constant(uint256) = 2**28 - 1
 MASK_29: constant(uint256) = 2**29 - 1
 MASK_31: constant(uint256) = 2**31 - 1
 MASK_32: constant(uint256) = 2**32 - 1
+MASK_34: constant(uint256) = 2**34 - 1
 MASK_40: constant(uint256) = 2**40 - 1
 MASK_46: constant(uint256) = 2**46 - 1
 MASK_64: constant(uint256) = 2**64 - 1

@@ -75,17 +75,17 @@ def _look_at_all():
     """
     @notice From now on no execution is plain, as if something were always owed.
     """
-    self._count += 1
+    self._look(True)
     self._mute += 1
-    total_weight._set_owing(True)
 
 
 @internal
-def _look(at_floors: bool):
+def _look(looks: bool):
     """
-    @notice From now on no execution is plain, as there are floors (floors.vy); or there are none any more.
+    @notice From now on no execution is plain, as if something were always owed: there are floors (floors.vy), or it winds up.
+            Or there are no floors any more.
     """
-    if at_floors:
+    if looks:
         self._count += 1
         total_weight._set_owing(True)
     else:

@@ -66,9 +66,6 @@ MAX_FLOORS: constant(uint256) = 8
 
 _DAY: constant(uint256) = 24 * 60 * 60
 _GAS_TO_ASK: constant(uint256) = 130_000   # so that a token gets its 100,000 (EIP-150)
-_MASK_11: constant(uint256) = 2**11 - 1
-_MASK_34: constant(uint256) = 2**34 - 1
-_MASK_96: constant(uint256) = 2**96 - 1
 _ENDS_SHIFT: constant(uint256) = 162
 _NOTICE_SHIFT: constant(uint256) = 196
 
@@ -165,7 +162,7 @@ def _held(token: address) -> uint256:
 @internal
 @view
 def _is_over(holder_word: uint256) -> bool:
-    ends: uint256 = (holder_word >> _ENDS_SHIFT) & _MASK_34
+    ends: uint256 = (holder_word >> _ENDS_SHIFT) & bits.MASK_34
     return ends != 0 and block.timestamp > ends
 
 
@@ -191,8 +188,8 @@ def _set(promise: types.Floor, max_notice_days: uint256):
     """
     @notice Promises a floor; a second one of the same token and holder is refused.
     """
-    assert promise.amount != 0 and promise.amount <= _MASK_96, "floors: no such amount"
-    assert promise.ends == 0 or (promise.ends > block.timestamp and promise.ends <= _MASK_34), "floors: end is past"
+    assert promise.amount != 0 and promise.amount <= bits.MASK_96, "floors: no such amount"
+    assert promise.ends == 0 or (promise.ends > block.timestamp and promise.ends <= bits.MASK_34), "floors: end is past"
     assert promise.notice_days <= max_notice_days, "floors: notice too long"
     if promise.token != tokens.NATIVE:
         # Not any contract: nothing but `transfer` is called at a token that has a floor.
@@ -240,11 +237,11 @@ def _give_notice_of_all():
 @internal
 def _shorten(index: uint256) -> bool:
     holder_word: uint256 = self._holder_words[index]
-    ends: uint256 = block.timestamp + ((holder_word >> _NOTICE_SHIFT) & _MASK_11) * _DAY
-    former: uint256 = (holder_word >> _ENDS_SHIFT) & _MASK_34
+    ends: uint256 = block.timestamp + ((holder_word >> _NOTICE_SHIFT) & bits.MASK_11) * _DAY
+    former: uint256 = (holder_word >> _ENDS_SHIFT) & bits.MASK_34
     if former != 0 and ends >= former:
         return False
-    self._holder_words[index] = (holder_word & ~(_MASK_34 << _ENDS_SHIFT)) | (ends << _ENDS_SHIFT)
+    self._holder_words[index] = (holder_word & ~(bits.MASK_34 << _ENDS_SHIFT)) | (ends << _ENDS_SHIFT)
     token: address = convert(self._token_words[index] & bits.MASK_160, address)
     holder: address = holders._account(holder_word & holders.MASK)
     log FloorEnding(token=token, holder=holder, ends=ends)
@@ -301,8 +298,8 @@ def _all() -> DynArray[types.Floor, MAX_FLOORS]:
                 token=convert(token_word & bits.MASK_160, address),
                 amount=token_word >> 160,
                 holder=holders._account(holder_word & holders.MASK),
-                ends=(holder_word >> _ENDS_SHIFT) & _MASK_34,
-                notice_days=(holder_word >> _NOTICE_SHIFT) & _MASK_11,
+                ends=(holder_word >> _ENDS_SHIFT) & bits.MASK_34,
+                notice_days=(holder_word >> _NOTICE_SHIFT) & bits.MASK_11,
             )
         )
     return found

@@ -41,7 +41,6 @@ MAX_LIMITS: constant(uint256) = 16_383
 _MAX_COUNTED: constant(uint256) = 10   # the eighth argument
 _MAX_HOURS: constant(uint256) = 3 * 365 * 24
 _HOUR: constant(uint256) = 60 * 60
-_MASK_96: constant(uint256) = 2**96 - 1
 
 _limit_words: HashMap[uint256, uint256]    # number => limit
 _count: uint256
@@ -53,7 +52,7 @@ def _set(counted: uint256, maximum: uint256, period_hours: uint256) -> uint256:
     @notice Makes a new limit, full, and returns its number.
     """
     assert counted >= CALLS and counted <= _MAX_COUNTED, "limits: counts nothing"
-    assert maximum != 0 and maximum <= _MASK_96, "limits: no such maximum"
+    assert maximum != 0 and maximum <= bits.MASK_96, "limits: no such maximum"
     assert period_hours != 0 and period_hours <= _MAX_HOURS, "limits: an hour to 3 years"
     number: uint256 = self._count + 1
     assert number <= MAX_LIMITS, "limits: too many"
@@ -87,7 +86,7 @@ def _take(number: uint256, amount: uint256, data: Bytes[actions.MAX_CALLDATA]) -
     left, at = self._refilled(limit_word)
     if used > left:
         return False
-    kept: uint256 = limit_word & (_MASK_96 | (bits.MASK_24 << 232))
+    kept: uint256 = limit_word & (bits.MASK_96 | (bits.MASK_24 << 232))
     self._limit_words[number] = kept | ((left - used) << 96) | (at << 192)
     return True
 
@@ -113,8 +112,8 @@ def _refilled(limit_word: uint256) -> (uint256, uint256):
     @notice What is left of a limit now, and up to when that is reckoned: the time that has not come to a whole unit yet
             counts the next time.
     """
-    maximum: uint256 = limit_word & _MASK_96
-    left: uint256 = (limit_word >> 96) & _MASK_96
+    maximum: uint256 = limit_word & bits.MASK_96
+    left: uint256 = (limit_word >> 96) & bits.MASK_96
     at: uint256 = (limit_word >> 192) & bits.MASK_40
     period: uint256 = ((limit_word >> 232) & bits.MASK_16) * _HOUR
     gained: uint256 = maximum * (block.timestamp - at) // period
@@ -132,7 +131,7 @@ def _load(number: uint256) -> Limit:
         return empty(Limit)
     return Limit(
         counted=limit_word >> 248,
-        maximum=limit_word & _MASK_96,
+        maximum=limit_word & bits.MASK_96,
         period_hours=(limit_word >> 232) & bits.MASK_16,
         left=self._refilled(limit_word)[0],
     )

@@ -29,30 +29,19 @@
 
 from contracts.interfaces import types
 from contracts.modules.partnership import docket
-from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.promises import holders
 from contracts.modules.partnership.promises import limits
-from contracts.modules.partnership.voting import actions
-from contracts.modules.partnership.voting import rules
-from contracts.modules.partnership.voting import total_weight
 from contracts.modules.partnership.voting import voting
 from contracts.modules.shared import bits
 from contracts.modules.shared import siblings
 
 
-uses: actions
 uses: docket
 uses: holders
 uses: limits
 uses: seats
-uses: total_weight
 uses: voting
-
-
-# The facet of this account that executes.
-interface Facets:
-    def run_watched(target: address, amount: uint256, data: Bytes[actions.MAX_CALLDATA]): nonpayable
 
 
 event MandateGiven:
@@ -60,14 +49,6 @@ event MandateGiven:
     holder: indexed(address)   # account that may, zero: every partner with the role
     mandate: types.Mandate   # the mandate, see types.Mandate
     arguments: DynArray[bytes32, MAX_ARGUMENTS]   # first arguments (ether: payees) that it is for, if not for any
-
-
-event MandateUsed:
-    number: indexed(uint256)   # number; of the mandate, from 1
-    holder: indexed(address)   # account that acted
-    target: indexed(address)   # address that was called or paid
-    amount: uint256   # wei; sent along
-    data: Bytes[actions.MAX_CALLDATA]   # calldata
 
 
 event MandatePaused:
@@ -93,14 +74,13 @@ struct Standing:
 MAX_ARGUMENTS: constant(uint256) = 16
 
 _PAUSE_SECONDS: constant(uint256) = 14 * 24 * 60 * 60
-_MASK_34: constant(uint256) = 2**34 - 1
 _ROLE_SHIFT: constant(uint256) = 162
 _ENDS_SHIFT: constant(uint256) = 166
-_PAUSED_SHIFT: constant(uint256) = 200
-_LIMIT_SHIFT: constant(uint256) = 234
-_ANY_ARGUMENT: constant(uint256) = 1 << 248
+PAUSED_SHIFT: constant(uint256) = 200
+LIMIT_SHIFT: constant(uint256) = 234
+ANY_ARGUMENT: constant(uint256) = 1 << 248
 _OVER: constant(uint256) = 1 << 249
-_CLASS_SHIFT: constant(uint256) = 250
+CLASS_SHIFT: constant(uint256) = 250
 _NONCE_SHIFT: constant(uint256) = 192
 
 _ADMIT: constant(bytes4) = method_id("admit(address,uint256,uint256,uint256,uint256)", output_type=bytes4)
@@ -115,11 +95,6 @@ _OWN_IN_ESCROW: constant(bytes4[5]) = [
     method_id("list_token(address)", output_type=bytes4),
 ]
 
-# Of these it is the second argument that says whom they are about.
-_ABOUT_SECOND: constant(bytes4[2]) = [
-    method_id("freeze(address,address,uint256,uint256)", output_type=bytes4),
-    method_id("unfreeze(address,address)", output_type=bytes4),
-]
 _TRANSFER: constant(bytes4) = method_id("transfer(address,uint256)", output_type=bytes4)
 
 # What lets somebody take or do more than the call itself does: allowances, and calls that carry calls.
@@ -165,7 +140,7 @@ def _give(mandate: types.Mandate, arguments: DynArray[bytes32, MAX_ARGUMENTS], g
         assert selector not in _NEVER, "mandates: lets others take"
         assert target == empty(address) or target.is_contract, "mandates: no code at target"
     assert mandate.any_argument == (len(arguments) == 0), "mandates: any argument or named"
-    assert mandate.ends > block.timestamp and mandate.ends <= _MASK_34, "mandates: end is past"
+    assert mandate.ends > block.timestamp and mandate.ends <= bits.MASK_34, "mandates: end is past"
     role: uint256 = convert(mandate.role, uint256)
     assert (mandate.holder == empty(address)) == (role != 0), "mandates: account or role"
     held_by: uint256 = 0
@@ -188,11 +163,11 @@ def _give(mandate: types.Mandate, arguments: DynArray[bytes32, MAX_ARGUMENTS], g
         held_by
         | (role << _ROLE_SHIFT)
         | (mandate.ends << _ENDS_SHIFT)
-        | (limit << _LIMIT_SHIFT)
-        | (given_class << _CLASS_SHIFT)
+        | (limit << LIMIT_SHIFT)
+        | (given_class << CLASS_SHIFT)
     )
     if mandate.any_argument:
-        self._mandate_words[number] |= _ANY_ARGUMENT
+        self._mandate_words[number] |= ANY_ARGUMENT
     self._what_words[number] = convert(target, uint256) | (convert(selector, uint256) << 160)
     for argument: bytes32 in arguments:
         self._arguments[number][argument] = True
@@ -233,9 +208,9 @@ def _pause(number: uint256, caller: address):
     is_steering: bool = voting._has_standing(docket._load(), caller, seat_word)
     is_steering = is_steering and types.Role.STEERING in seats._present_role(caller, seat_word)
     assert is_steering, "mandates: only a steering seat"
-    assert (mandate_word >> _PAUSED_SHIFT) & _MASK_34 == 0, "mandates: was paused before"
+    assert (mandate_word >> PAUSED_SHIFT) & bits.MASK_34 == 0, "mandates: was paused before"
     until: uint256 = block.timestamp + _PAUSE_SECONDS
-    self._mandate_words[number] = mandate_word | (until << _PAUSED_SHIFT)
+    self._mandate_words[number] = mandate_word | (until << PAUSED_SHIFT)
     log MandatePaused(number=number, by=caller, until=until)
 
 
@@ -253,104 +228,13 @@ def _load(number: uint256) -> uint256:
 @internal
 @view
 def _is_over(mandate_word: uint256) -> bool:
-    return mandate_word & _OVER != 0 or block.timestamp > (mandate_word >> _ENDS_SHIFT) & _MASK_34
+    return mandate_word & _OVER != 0 or block.timestamp > (mandate_word >> _ENDS_SHIFT) & bits.MASK_34
 
 
 @internal
 @pure
 def _role_in(mandate_word: uint256) -> uint256:
     return (mandate_word >> _ROLE_SHIFT) & 15
-
-
-# --- used ---
-
-
-@internal
-def _act(number: uint256, caller: address, target: address, amount: uint256, data: Bytes[actions.MAX_CALLDATA]):
-    """
-    @notice Does what a mandate allows, for `caller`.
-    """
-    docket_word: uint256 = docket._load_in_force()
-    mandate_word: uint256 = self._load(number)
-    assert block.timestamp > (mandate_word >> _PAUSED_SHIFT) & _MASK_34, "mandates: paused"
-    self._require_holder(mandate_word, docket_word, caller)
-    what_word: uint256 = self._what_words[number]
-    wanted: address = convert(what_word & bits.MASK_160, address)
-    limit: uint256 = (mandate_word >> _LIMIT_SHIFT) & bits.MASK_14
-    argument: bytes32 = convert(convert(target, uint256), bytes32)
-    if wanted == empty(address):
-        assert len(data) == 0 and target != empty(address), "mandates: plain payments only"
-    else:
-        assert len(data) >= 4 and target == wanted, "mandates: for another call"
-        selector: bytes4 = convert(slice(data, 0, 4), bytes4)
-        assert convert(selector, uint256) == (what_word >> 160) & bits.MASK_32, "mandates: for another call"
-        assert amount == 0 or limits._counted(limit) == limits.VALUE, "mandates: no ether goes along"
-        if len(data) >= 68 and selector in _ABOUT_SECOND and target == siblings._escrow_of(self):
-            argument = extract32(data, 36)
-        elif len(data) >= 36:
-            argument = extract32(data, 4)
-        else:
-            argument = empty(bytes32)
-    assert mandate_word & _ANY_ARGUMENT != 0 or self._arguments[number][argument], "mandates: not for that argument"
-    self._refuse_holder(convert(convert(argument, uint256) & bits.MASK_160, address), mandate_word, caller)
-    mapped: bool = docket._is_mapped(docket_word)
-    assert (
-        actions._class_of_other(target, data, mapped) >= (mandate_word >> _CLASS_SHIFT) & 15
-    ), "mandates: a stricter class decides"
-    if wanted == self:
-        self._check_admission(data)
-    assert limits._take(limit, amount, data), "mandates: above its limit"
-    if total_weight._is_watched():
-        extcall Facets(self).run_watched(target, amount, data)
-    else:
-        actions._run(target, amount, data)
-    log MandateUsed(number=number, holder=caller, target=target, amount=amount, data=data)
-
-
-@internal
-@view
-def _require_holder(mandate_word: uint256, docket_word: uint256, caller: address):
-    """
-    @notice Reverts unless the mandate is the caller's. Who is, or was, on the roster needs standing.
-    """
-    seat_word: uint256 = seats._words[caller]
-    stands: bool = seat_word == 0 or voting._has_standing(docket_word, caller, seat_word)
-    role: uint256 = self._role_in(mandate_word)
-    if role == 0:
-        assert stands and caller == holders._account(mandate_word & holders.MASK), "mandates: not its holder"
-    else:
-        assert stands and seat_word != 0, "mandates: not its holder"
-        assert convert(seats._present_role(caller, seat_word), uint256) & role != 0, "mandates: not its holder"
-
-
-@internal
-@view
-def _refuse_holder(payee: address, mandate_word: uint256, caller: address):
-    """
-    @notice Nobody pays itself: not the caller, nor who has had or has its seat, nor whom the mandate names.
-    """
-    assert payee not in [caller, siblings._escrow_of(caller)], "mandates: not to its holder"
-    named: uint256 = mandate_word & holders.MASK
-    if self._role_in(mandate_word) == 0:
-        assert not holders._is(named, payee), "mandates: not to its holder"
-        assert payee != siblings._escrow_of(holders._account(named)), "mandates: not to its holder"
-    payee_seat_word: uint256 = seats._words[payee]
-    if payee_seat_word != 0 and seats._words[caller] != 0:
-        assert (
-            seat_bits._number(payee_seat_word) != seat_bits._number(seats._words[caller])
-        ), "mandates: not to its holder"
-
-
-@internal
-@view
-def _check_admission(data: Bytes[actions.MAX_CALLDATA]):
-    """
-    @notice Who is admitted by a mandate has no weight, which a vote may give it later, and no duties.
-    """
-    assert len(data) >= 164, "mandates: for another call"
-    assert extract32(data, 36) == empty(bytes32), "mandates: admits with weight"
-    role: uint256 = extract32(data, 100, output_type=uint256)
-    assert role <= convert(types.Role.PROPOSER, uint256), "mandates: admits with duties"
 
 
 # --- what there is ---
@@ -362,7 +246,7 @@ def _standing(number: uint256) -> Standing:
     mandate_word: uint256 = self._mandate_words[number]
     assert mandate_word != 0, "mandates: none, or over"
     what_word: uint256 = self._what_words[number]
-    number_of_limit: uint256 = (mandate_word >> _LIMIT_SHIFT) & bits.MASK_14
+    number_of_limit: uint256 = (mandate_word >> LIMIT_SHIFT) & bits.MASK_14
     limit: limits.Limit = limits._load(number_of_limit)
     role: uint256 = self._role_in(mandate_word)
     holder: address = empty(address)
@@ -375,15 +259,15 @@ def _standing(number: uint256) -> Standing:
             selector=convert(convert((what_word >> 160) & bits.MASK_32, uint32), bytes4),
             holder=holder,
             role=convert(role, types.Role),
-            any_argument=mandate_word & _ANY_ARGUMENT != 0,
-            ends=(mandate_word >> _ENDS_SHIFT) & _MASK_34,
+            any_argument=mandate_word & ANY_ARGUMENT != 0,
+            ends=(mandate_word >> _ENDS_SHIFT) & bits.MASK_34,
             limit=number_of_limit,
             counted=limit.counted,
             maximum=limit.maximum,
             period_hours=limit.period_hours,
         ),
         is_over=is_over or docket._stage(docket._load()) != docket.IN_FORCE,
-        paused_until=(mandate_word >> _PAUSED_SHIFT) & _MASK_34,
+        paused_until=(mandate_word >> PAUSED_SHIFT) & bits.MASK_34,
         left=limit.left,
         nonce=what_word >> _NONCE_SHIFT,
     )

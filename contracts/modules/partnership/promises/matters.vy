@@ -6,7 +6,7 @@
 @notice What a vote may not do against somebody: a call, or all calls at a token, or all that takes ether along, beyond a limit
         or at all. A no of the holder stops it. A yes lets it pass at once. Silence for some days from the making of the
         proposal, or of the promise if that is later, is consent: a dead holder delays, and never blocks. So the class that decides on it waits long enough,
-        and a week more, whatever rule and mapping say.
+        and a week more (matter_windows.vy); what an execution asks is in matter_checks.vy.
 
         The holder may give it up at any time; the constitutional class ends it by notice. It may have an end of its own, or
         that of a link. At most 4 stand on one call, and 32 in all. One is one slot, and two more where it says so:
@@ -35,20 +35,13 @@ from contracts.interfaces import IRevenueEscrow
 from contracts.interfaces import types
 from contracts.modules.partnership.promises import holders
 from contracts.modules.partnership.promises import limits
-from contracts.modules.partnership.voting import actions
-from contracts.modules.partnership.voting import consents
-from contracts.modules.partnership.voting import proposals
-from contracts.modules.partnership.voting import rules
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import bits
 from contracts.modules.shared import siblings
 
 
-uses: actions
 uses: holders
 uses: limits
-uses: proposals
-uses: rules
 uses: total_weight
 
 
@@ -74,21 +67,16 @@ MAX_NOTICE_DAYS: constant(uint256) = 365
 MAX_FOUNDING_NOTICE_DAYS: constant(uint256) = 3 * 365
 
 _MAX_DAYS: constant(uint256) = 90
-_LEEWAY_DAYS: constant(uint256) = 7
-_DAY: constant(uint256) = 24 * 60 * 60
-_MASK_11: constant(uint256) = 2**11 - 1
-_MASK_34: constant(uint256) = 2**34 - 1
+DAY: constant(uint256) = 24 * 60 * 60
 
-_DAYS_SHIFT: constant(uint256) = 162
-_SINCE_SHIFT: constant(uint256) = 169
+DAYS_SHIFT: constant(uint256) = 162
+SINCE_SHIFT: constant(uint256) = 169
 _ENDS_SHIFT: constant(uint256) = 203
-_LIMIT_SHIFT: constant(uint256) = 237
-_MORE: constant(uint256) = 1 << 251
-_HAS_ARGUMENT: constant(uint256) = 1 << 252
+LIMIT_SHIFT: constant(uint256) = 237
+MORE: constant(uint256) = 1 << 251
+HAS_ARGUMENT: constant(uint256) = 1 << 252
 _HAS_LINK: constant(uint256) = 1 << 253
-_WIDE_TOO: constant(uint256) = 1 << 254
-
-_TRANSFER: constant(bytes4) = method_id("transfer(address,uint256)", output_type=bytes4)
+WIDE_TOO: constant(uint256) = 1 << 254
 
 # What nobody can have reserved: how promises end, how a lost key is replaced.
 _FREE: constant(bytes4[4]) = [
@@ -106,88 +94,7 @@ _calls: uint256                          # how many such calls there are
 _count: uint256                          # how many matters there are
 
 
-# --- what an execution asks ---
-
-
-@internal
-def _check(id: uint256, target: address, amount: uint256, data: Bytes[actions.MAX_CALLDATA]):
-    """
-    @notice Reverts if an action of a proposal is reserved, and its holder has said no, or has time to. Uses up what the
-            limits leave.
-    @param id Of the proposal; 0 for what no vote decided: then whatever is reserved reverts.
-    """
-    if len(data) != 0:
-        selector: bytes4 = empty(bytes4)
-        argument: bytes32 = empty(bytes32)
-        if len(data) >= 4:
-            selector = convert(slice(data, 0, 4), bytes4)
-            argument = self._first_argument(data)
-        first: uint256 = self._matter_words[target][selector][0]
-        if first != 0:
-            self._check_call(id, target, selector, argument, amount, data)
-        if (first == 0 or first & _WIDE_TOO != 0) and selector != ANY_CALL:
-            self._check_call(id, target, ANY_CALL, argument, amount, data)
-    if amount != 0:
-        payee: bytes32 = convert(convert(target, uint256), bytes32)
-        self._check_call(id, empty(address), empty(bytes4), payee, amount, data)
-
-
-@internal
-def _check_call(
-    id: uint256,
-    target: address,
-    selector: bytes4,
-    argument: bytes32,
-    amount: uint256,
-    data: Bytes[actions.MAX_CALLDATA],
-):
-    for place: uint256 in range(MAX_ON_CALL):
-        matter_word: uint256 = self._matter_words[target][selector][place]
-        if matter_word == 0:
-            break
-        if self._binds(matter_word, target, selector, place, argument):
-            limit: uint256 = (matter_word >> _LIMIT_SHIFT) & bits.MASK_14
-            # Of all calls at a token only what a transfer takes is counted.
-            counts: bool = limit != 0 and (selector != ANY_CALL or convert(slice(data, 0, 4), bytes4) == _TRANSFER)
-            if not counts or not limits._take(limit, amount, data):
-                self._require_consent(id, matter_word)
-        if matter_word & _MORE == 0:
-            break
-
-
-@internal
-@view
-def _binds(matter_word: uint256, target: address, selector: bytes4, place: uint256, argument: bytes32) -> bool:
-    if self._is_over(matter_word, target, selector, place):
-        return False
-    if matter_word & _HAS_ARGUMENT == 0:
-        return True
-    wanted: bytes32 = self._arguments[target][selector][place]
-    # What is called may look at the lower bits of an address alone.
-    given: uint256 = convert(argument, uint256)
-    return argument == wanted or given & bits.MASK_160 == convert(wanted, uint256)
-
-
-@internal
-@view
-def _require_consent(id: uint256, matter_word: uint256):
-    assert id != 0, "matters: reserved"
-    answer: uint256 = consents.NOTHING
-    if proposals._is_heard(id):
-        answer = holders._answer(id, matter_word & holders.MASK)
-    if answer != consents.AGREES:
-        assert answer == consents.NOTHING, "matters: its holder refuses"
-        assert block.timestamp > self._silent_until(id, matter_word), "matters: its holder has time"
-
-
-@internal
-@view
-def _silent_until(id: uint256, matter_word: uint256) -> uint256:
-    """
-    @notice Unix seconds; last moment of the time that the holder has to answer on a proposal.
-    """
-    days: uint256 = (matter_word >> _DAYS_SHIFT) & bits.MASK_7
-    return max(proposals._made_at(id), (matter_word >> _SINCE_SHIFT) & _MASK_34) + days * _DAY
+# --- how long one holds ---
 
 
 @internal
@@ -205,34 +112,23 @@ def _is_over(matter_word: uint256, target: address, selector: bytes4, place: uin
 @internal
 @view
 def _is_past(matter_word: uint256) -> bool:
-    ends: uint256 = (matter_word >> _ENDS_SHIFT) & _MASK_34
+    ends: uint256 = (matter_word >> _ENDS_SHIFT) & bits.MASK_34
     return ends != 0 and block.timestamp > ends
-
-
-@internal
-@pure
-def _first_argument(data: Bytes[actions.MAX_CALLDATA]) -> bytes32:
-    if len(data) >= 36:
-        return extract32(data, 4)
-    # What is missing reads as zeros.
-    padded: Bytes[actions.MAX_CALLDATA + 32] = concat(data, empty(bytes32))
-    return extract32(padded, 4)
 
 
 # --- changes ---
 
 
 @internal
-def _reserve(matter: types.Matter, max_notice_days: uint256, mapped: bool):
+def _reserve(matter: types.Matter, max_notice_days: uint256):
     """
     @notice Promises somebody to be asked.
-    @param mapped Whether any action was given a class of its own.
     """
     target: address = matter.target
     selector: bytes4 = matter.selector
     assert matter.days != 0 and matter.days <= _MAX_DAYS, "matters: 1 to 90 days"
     assert matter.notice_days <= max_notice_days, "matters: notice too long"
-    assert matter.ends == 0 or (matter.ends > block.timestamp and matter.ends <= _MASK_34), "matters: end is past"
+    assert matter.ends == 0 or (matter.ends > block.timestamp and matter.ends <= bits.MASK_34), "matters: end is past"
     assert matter.link <= bits.MASK_24, "matters: no such link"
     is_own: bool = target in [self, siblings._escrow_of(self)]
     assert selector != ANY_CALL or not (is_own or target == empty(address)), "matters: name the call"
@@ -247,12 +143,12 @@ def _reserve(matter: types.Matter, max_notice_days: uint256, mapped: bool):
     assert self._count < MAX_MATTERS, "matters: too many"
 
     matter_word: uint256 = (
-        holder | (matter.days << _DAYS_SHIFT) | (block.timestamp << _SINCE_SHIFT) | (matter.ends << _ENDS_SHIFT)
+        holder | (matter.days << DAYS_SHIFT) | (block.timestamp << SINCE_SHIFT) | (matter.ends << _ENDS_SHIFT)
     )
     limit: uint256 = self._limit_for(matter)
-    matter_word |= limit << _LIMIT_SHIFT
+    matter_word |= limit << LIMIT_SHIFT
     if matter.has_argument:
-        matter_word |= _HAS_ARGUMENT
+        matter_word |= HAS_ARGUMENT
         self._arguments[target][selector][place] = matter.argument
     if matter.link != 0:
         matter_word |= _HAS_LINK
@@ -264,15 +160,14 @@ def _reserve(matter: types.Matter, max_notice_days: uint256, mapped: bool):
         if selector == ANY_CALL:
             self._note_wide(target, True)
         elif self._matter_words[target][ANY_CALL][0] != 0:
-            matter_word |= _WIDE_TOO
+            matter_word |= WIDE_TOO
     else:
-        self._matter_words[target][selector][place - 1] |= _MORE
+        self._matter_words[target][selector][place - 1] |= MORE
     self._matter_words[target][selector][place] = matter_word
     if self._count == 0:
         total_weight._set_reserving(True)
     self._count += 1
     holders._begin_to_hear(holder)
-    self._check_windows(mapped)
     log MatterReserved(target=target, selector=selector, holder=matter.holder, matter=matter)
 
 
@@ -297,10 +192,10 @@ def _give_notice(target: address, selector: bytes4, holder: address, argument: b
     """
     place: uint256 = self._found_place(target, selector, holder, argument)
     matter_word: uint256 = self._matter_words[target][selector][place]
-    ends: uint256 = block.timestamp + (self._detail_words[target][selector][place] & _MASK_11) * _DAY
-    former: uint256 = (matter_word >> _ENDS_SHIFT) & _MASK_34
+    ends: uint256 = block.timestamp + (self._detail_words[target][selector][place] & bits.MASK_11) * DAY
+    former: uint256 = (matter_word >> _ENDS_SHIFT) & bits.MASK_34
     assert former == 0 or ends < former, "matters: ends before"
-    self._matter_words[target][selector][place] = (matter_word & ~(_MASK_34 << _ENDS_SHIFT)) | (ends << _ENDS_SHIFT)
+    self._matter_words[target][selector][place] = (matter_word & ~(bits.MASK_34 << _ENDS_SHIFT)) | (ends << _ENDS_SHIFT)
     log MatterEnding(target=target, selector=selector, holder=holder, argument=argument, ends=ends)
 
 
@@ -319,7 +214,7 @@ def _end(target: address, selector: bytes4, holder: address, argument: bytes32, 
     for i: uint256 in range(MAX_ON_CALL - 1):
         if i >= place and i < last:
             moved: uint256 = self._matter_words[target][selector][i + 1]
-            self._matter_words[target][selector][i] = moved | _MORE | (matter_word & _WIDE_TOO)
+            self._matter_words[target][selector][i] = moved | MORE | (matter_word & WIDE_TOO)
             self._detail_words[target][selector][i] = self._detail_words[target][selector][i + 1]
             self._arguments[target][selector][i] = self._arguments[target][selector][i + 1]
     self._matter_words[target][selector][last] = 0
@@ -328,7 +223,7 @@ def _end(target: address, selector: bytes4, holder: address, argument: bytes32, 
     if last == 0:
         self._forget_call(target, selector)
     else:
-        self._matter_words[target][selector][last - 1] &= ~_MORE
+        self._matter_words[target][selector][last - 1] &= ~MORE
     self._count -= 1
     if self._count == 0:
         total_weight._set_reserving(False)
@@ -362,48 +257,9 @@ def _note_wide(target: address, is_wide: bool):
             if selector == ANY_CALL:
                 continue
             if is_wide:
-                self._matter_words[target][selector][0] |= _WIDE_TOO
+                self._matter_words[target][selector][0] |= WIDE_TOO
             else:
-                self._matter_words[target][selector][0] &= ~_WIDE_TOO
-
-
-@internal
-@view
-def _check_windows(mapped: bool):
-    """
-    @notice Reverts if something that is reserved may come to nothing by waiting for its holder: the class that decides on
-            it waits as long as the holder may be silent, and a week more.
-    """
-    for i: uint256 in range(self._calls, bound=MAX_MATTERS):
-        reserved_word: uint256 = self._reserved_words[i]
-        target: address = convert(reserved_word & bits.MASK_160, address)
-        selector: bytes4 = convert(convert((reserved_word >> 160) & bits.MASK_32, uint32), bytes4)
-        longest: uint256 = self._longest_silence(target, selector)
-        if longest == 0:
-            continue
-        needed: uint256 = (longest + _LEEWAY_DAYS) * _DAY
-        if selector == ANY_CALL or target == empty(address):
-            for decision_class: uint256 in range(rules.CLASSES):
-                assert (
-                    not rules._has_rule(decision_class) or rules._reach(decision_class) >= needed
-                ), "matters: window too short"
-        else:
-            decision_class: uint256 = actions._class_of_call(target, selector, mapped)
-            assert rules._reach(decision_class) >= needed, "matters: window too short"
-
-
-@internal
-@view
-def _longest_silence(target: address, selector: bytes4) -> uint256:
-    longest: uint256 = 0
-    for place: uint256 in range(MAX_ON_CALL):
-        matter_word: uint256 = self._matter_words[target][selector][place]
-        if matter_word == 0:
-            break
-        # Also where its link does not run yet.
-        if not self._is_past(matter_word):
-            longest = max(longest, (matter_word >> _DAYS_SHIFT) & bits.MASK_7)
-    return longest
+                self._matter_words[target][selector][0] &= ~WIDE_TOO
 
 
 @internal
@@ -462,19 +318,19 @@ def _all() -> DynArray[types.Matter, MAX_MATTERS]:
 @view
 def _matter_at(matter_word: uint256, target: address, selector: bytes4, place: uint256) -> types.Matter:
     detail_word: uint256 = self._detail_words[target][selector][place]
-    limit: limits.Limit = limits._load((matter_word >> _LIMIT_SHIFT) & bits.MASK_14)
+    limit: limits.Limit = limits._load((matter_word >> LIMIT_SHIFT) & bits.MASK_14)
     return types.Matter(
         target=target,
         selector=selector,
-        has_argument=matter_word & _HAS_ARGUMENT != 0,
+        has_argument=matter_word & HAS_ARGUMENT != 0,
         argument=self._arguments[target][selector][place],
         holder=holders._account(matter_word & holders.MASK),
         steering=holders._steering(matter_word & holders.MASK),
-        days=(matter_word >> _DAYS_SHIFT) & bits.MASK_7,
-        ends=(matter_word >> _ENDS_SHIFT) & _MASK_34,
-        notice_days=detail_word & _MASK_11,
+        days=(matter_word >> DAYS_SHIFT) & bits.MASK_7,
+        ends=(matter_word >> _ENDS_SHIFT) & bits.MASK_34,
+        notice_days=detail_word & bits.MASK_11,
         link=detail_word >> 11,
-        limit=(matter_word >> _LIMIT_SHIFT) & bits.MASK_14,
+        limit=(matter_word >> LIMIT_SHIFT) & bits.MASK_14,
         counted=limit.counted,
         maximum=limit.maximum,
         period_hours=limit.period_hours,

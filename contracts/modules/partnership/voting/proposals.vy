@@ -654,11 +654,12 @@ def _close_if_settled(id: uint256) -> bool:
     contestable: uint256 = 0
     tally, contestable = self._tally(id, proposal)
     lent: uint256 = self._side(id).lent
-    if block.timestamp >= proposal.deadline or not outcome._is_settled(rule_word, tally, lent, contestable):
+    if not outcome._is_settled(rule_word, tally, lent, contestable):
         return False
-    self._move_deadline(id, proposal, block.timestamp)
-    self._free_entry(id, proposal, rule_word)
-    log VotingClosed(proposalId=id, deadline=block.timestamp)
+    if block.timestamp < proposal.deadline:   # in its last second it ends anyway
+        self._move_deadline(id, proposal, block.timestamp)
+        self._free_entry(id, proposal, rule_word)
+        log VotingClosed(proposalId=id, deadline=block.timestamp)
     return True
 
 

@@ -241,3 +241,19 @@ def test_an_ordinary_class_moves_nothing(partnership: Partnership, founders: lis
     travel_to(before)
     partnership.vote(made, FOR, by=[founders[0].address])
     assert end(partnership, made) == before
+
+
+@pytest.mark.parametrize("ahead", [0, 1])
+def test_what_the_last_ballot_settles_is_not_extended_even_in_the_last_second(
+    govern: Govern, founders: list[LocalAccount], outsider: str, ahead: int
+) -> None:
+    """50 against of 100 stop it where silence passes, whatever the others do: they turn the outcome, and settle it."""
+    venture = govern(replace(LATE, mode=LAZY, quorum_bps=5_000, early_decision=True))
+    proposal = venture.propose([pay_call(outsider)])
+    venture.open_voting(proposal)
+    before = end(venture, proposal)
+    travel_to(before - ahead)
+    venture.vote(proposal, AGAINST, by=[founders[0].address])
+    assert end(venture, proposal) == before - ahead
+    boa.env.time_travel(seconds=1)
+    assert venture.partnership.state(proposal) == DEFEATED
