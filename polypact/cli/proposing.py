@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from polypact.clients.proposal_records import Proposal
     from polypact.decisions.drafts import Draft
     from polypact.decisions.simulation import Simulation
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 #: Which argument of a call gets a seat, a right or money from it.
 _NEWCOMERS = {
@@ -48,7 +46,7 @@ class Manner:
     """Whether to leave away the mark of the proposer."""
 
 
-def proposer_options(function: F) -> F:
+def proposer_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --as, --beneficiary, --anyway and --unmarked; the command gets them as `manner`."""
 
     @click.option("--as", "partner", metavar="PARTNER", help="Propose as the representative of PARTNER.")
@@ -71,7 +69,7 @@ def proposer_options(function: F) -> F:
     ) -> Any:
         return function(*args, manner=Manner(partner, beneficiaries, anyway, unmarked), **kwargs)
 
-    return command  # type: ignore[return-value]
+    return command
 
 
 def put_to_vote(desk: Desk, place: Place, draft: Draft, manner: Manner, again: Proposal | None = None) -> None:
