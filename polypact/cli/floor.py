@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from polypact.cli import promised_view
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
-from polypact.cli.proposing import proposer_options, put_to_vote
+from polypact.cli.promising import description_option, made, propose
+from polypact.cli.proposing import Manner, proposer_options
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
     from polypact.cli.open_partnership import Place
     from polypact.text.promises import Floor
-
-_DESCRIPTION = click.option("--description", default="", help="What it is for; says what is done by default.")
 
 
 @click.group(cls=Group)
@@ -30,7 +28,7 @@ def cli() -> None:
 @click.argument("holder")
 @click.option("--until", help="Last day or moment it holds; without it there is no end.")
 @click.option("--notice", default="90 days", show_default=True, help="By which a vote ends it, 0 to 365 days.")
-@_DESCRIPTION
+@description_option
 @proposer_options
 @shared_options
 def promise(
@@ -41,23 +39,13 @@ def promise(
     until: str | None,
     notice: str,
     description: str,
-    partner: str | None,
-    beneficiaries: Sequence[str],
-    anyway: bool,
-    unmarked: bool,
+    manner: Manner,
 ) -> None:
     """Propose that SUM ("10,000 usdx") stays in the treasury, unless HOLDER agrees to less."""
-    from polypact.decisions.drafts import Draft, make
-
     with desk.session() as session:
         place = open_place(session, partnership)
         fields = {"keep": keep, "holder": holder, "notice": notice, **({"until": until} if until else {})}
-        try:
-            draft = Draft([make("set_floor", fields, place)])
-        except ValueError as error:
-            raise PolypactError(str(error)) from None
-        draft.description = description or place.words.action(draft.actions[0])
-        put_to_vote(desk, place, draft, partner, beneficiaries, unmarked=unmarked, anyway=anyway)
+        propose(desk, place, [made("set_floor", fields, place)], description, manner)
 
 
 @cli.command("list", cls=Command)
@@ -78,7 +66,7 @@ def show(desk: Desk, partnership: str) -> None:
 @click.argument("partnership")
 @click.argument("token")
 @click.option("--holder", help="Who holds it, where several hold floors of the token.")
-@_DESCRIPTION
+@description_option
 @proposer_options
 @shared_options
 def end(
@@ -87,14 +75,9 @@ def end(
     token: str,
     holder: str | None,
     description: str,
-    partner: str | None,
-    beneficiaries: Sequence[str],
-    anyway: bool,
-    unmarked: bool,
+    manner: Manner,
 ) -> None:
     """End the floor of TOKEN: at once if --account holds it, or it is over; else by proposing to give notice of it."""
-    from polypact.decisions.drafts import Draft
-
     with desk.session() as session:
         place = open_place(session, partnership)
         found = _the_floor(place, token, holder)
@@ -106,9 +89,7 @@ def end(
             symbol = place.tokens.at(found.token).symbol
             desk.sent(f"the floor of {symbol} is off", receipt, token=found.token, holder=found.holder)
             return
-        draft = Draft([place.own.give_floor_notice(found.token, found.holder)])
-        draft.description = description or place.words.action(draft.actions[0])
-        put_to_vote(desk, place, draft, partner, beneficiaries, unmarked=unmarked, anyway=anyway)
+        propose(desk, place, [place.own.give_floor_notice(found.token, found.holder)], description, manner)
 
 
 def _the_floor(place: Place, token: str, holder: str | None) -> Floor:

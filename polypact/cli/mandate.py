@@ -10,10 +10,11 @@ import click
 
 from polypact.cli import promised_view
 from polypact.cli.action_options import action_counts, action_options, chosen_actions
+from polypact.cli.call_option import CALL_COUNTS, call_option, one_call
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.offline import Offline, offline_options, write_message
-from polypact.cli.proposal import one_call
-from polypact.cli.proposing import proposer_options, put_to_vote, say_actions
+from polypact.cli.promising import description_option, made, number_argument, propose
+from polypact.cli.proposing import Manner, proposer_options, say_actions
 from polypact.cli.variadic import VariadicCommand, values
 from polypact.text.errors import PolypactError
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from polypact.capabilities.actions import Action
     from polypact.cli.open_partnership import Place
     from polypact.clients.promises import GivenMandate
-
-_NUMBER = click.argument("number", type=click.IntRange(1), metavar="NUMBER")
-_DESCRIPTION = click.option("--description", default="", help="What it is for; says what is done by default.")
 
 
 @click.group(cls=Group)
@@ -35,7 +33,7 @@ def cli() -> None:
 @click.argument("partnership")
 @click.argument("mandate")
 @click.option("--limit", type=click.IntRange(1), metavar="NUMBER", help="Share a limit that there is: no `up to` then.")
-@_DESCRIPTION
+@description_option
 @proposer_options
 @shared_options
 def give(
@@ -44,30 +42,23 @@ def give(
     mandate: str,
     limit: int | None,
     description: str,
-    partner: str | None,
-    beneficiaries: Sequence[str],
-    anyway: bool,
-    unmarked: bool,
+    manner: Manner,
 ) -> None:
     """Propose a MANDATE, in a sentence like "treasurer may pay up to 5,000 usdx a month until 2027-12-31".
 
     It may also `admit partners`, `freeze`, `unfreeze`, `issue invoices`, `withdraw invoices`, `list tokens` and `call
     FUNCTION at TARGET`, and name whom it is for: "northwind may pay up to 2 ether a week to eastport until ...".
     """
-    from polypact.decisions.drafts import Draft, make
-
     with desk.session() as session:
         place = open_place(session, partnership)
         fields: dict[str, Any] = {"mandate": mandate, **({"limit": limit} if limit else {})}
-        draft = Draft([_made("give_mandate", fields, place, make)])
-        draft.description = description or place.words.action(draft.actions[0])
-        put_to_vote(desk, place, draft, partner, beneficiaries, unmarked=unmarked, anyway=anyway)
+        propose(desk, place, [made("give_mandate", fields, place)], description, manner)
 
 
 @cli.command(cls=Command)
 @click.argument("partnership")
-@_NUMBER
-@_DESCRIPTION
+@number_argument
+@description_option
 @proposer_options
 @shared_options
 def revoke(
@@ -75,19 +66,12 @@ def revoke(
     partnership: str,
     number: int,
     description: str,
-    partner: str | None,
-    beneficiaries: Sequence[str],
-    anyway: bool,
-    unmarked: bool,
+    manner: Manner,
 ) -> None:
     """Propose to take a mandate back, at once, by the class that decides on what it allows."""
-    from polypact.decisions.drafts import Draft, make
-
     with desk.session() as session:
         place = open_place(session, partnership)
-        draft = Draft([_made("revoke_mandate", {"mandate": number}, place, make)])
-        draft.description = description or place.words.action(draft.actions[0])
-        put_to_vote(desk, place, draft, partner, beneficiaries, unmarked=unmarked, anyway=anyway)
+        propose(desk, place, [made("revoke_mandate", {"mandate": number}, place)], description, manner)
 
 
 @cli.command("list", cls=Command)
@@ -105,18 +89,12 @@ def show(desk: Desk, partnership: str, with_over: bool) -> None:
         desk.result(data, "\n".join(told) or "no mandates")
 
 
-@cli.command(cls=VariadicCommand, variadic={**action_counts(), "--call": (2, 40)})
+@cli.command(cls=VariadicCommand, variadic={**action_counts(), **CALL_COUNTS})
 @click.argument("partnership")
-@_NUMBER
+@number_argument
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @action_options
-@click.option(
-    "--call",
-    "calls",
-    multiple=True,
-    metavar="TARGET SIGNATURE ARGS...",
-    help="Any call; or TARGET 0xCALLDATA. A last value=AMOUNT sends ether along.",
-)
+@call_option
 @offline_options
 @shared_options
 def use(
@@ -139,7 +117,7 @@ def use(
         place = open_place(session, partnership)
         draft = drafts.read_draft(file, place) if file else drafts.Draft([])
         for kind, fields in wanted:
-            draft.actions.append(_made(kind, fields, place, drafts.make))
+            draft.actions.append(made(kind, fields, place))
         if len(draft.actions) != 1:
             raise PolypactError(f"a mandate is used for one action, and {len(draft.actions)} are named")
         action = draft.actions[0]
@@ -153,7 +131,7 @@ def use(
                 lambda holder, until: promises.act_data(number, holder, action, given.nonce, until),
             )
             return
-        desk.say(f"mandate {number}: {promised_view.mandate_line(place, given, place.now())}")
+        _say(desk, place, given)
         say_actions(desk, place, [action])
         _check(place, given, session.sender, action)
         desk.confirm(f"Do this under mandate {number}?")
@@ -172,6 +150,10 @@ def use(
         )
 
 
+def _say(desk: Desk, place: Place, given: GivenMandate) -> None:
+    desk.say(f"mandate {given.number}: {promised_view.mandate_line(place, given, place.now())}")
+
+
 def _check(place: Place, given: GivenMandate, sender: str, action: Action) -> None:
     """Raises for what the contract would refuse, before anybody is asked."""
     place.session.call(
@@ -183,31 +165,31 @@ def _check(place: Place, given: GivenMandate, sender: str, action: Action) -> No
 
 @cli.command(cls=Command)
 @click.argument("partnership")
-@_NUMBER
+@number_argument
 @shared_options
 def pause(desk: Desk, partnership: str, number: int) -> None:
     """Keep a mandate from being used for 14 days, once, as a steering partner."""
+    from polypact.text.durations import format_timestamp
+
     with desk.session() as session:
         place = open_place(session, partnership)
-        desk.say(f"mandate {number}: {promised_view.mandate_line(place, _given(place, number), place.now())}")
+        _say(desk, place, _given(place, number))
         desk.confirm(f"Pause mandate {number} for 14 days? It can be paused once.")
         receipt = place.partnership.promises.pause(number)
         until = place.partnership.promises.mandate(number).paused_until
-        from polypact.text.durations import format_timestamp
-
         text = f"mandate {number} cannot be used until {format_timestamp(until)}"
         desk.sent(text, receipt, mandate=number, paused_until=until)
 
 
 @cli.command(cls=Command)
 @click.argument("partnership")
-@_NUMBER
+@number_argument
 @shared_options
 def resign(desk: Desk, partnership: str, number: int) -> None:
     """Give a mandate of --account up, for good."""
     with desk.session() as session:
         place = open_place(session, partnership)
-        desk.say(f"mandate {number}: {promised_view.mandate_line(place, _given(place, number), place.now())}")
+        _say(desk, place, _given(place, number))
         desk.confirm(f"Give mandate {number} up, for good?")
         receipt = place.partnership.promises.resign(number)
         desk.sent(f"{place.name(session.sender)} gave mandate {number} up", receipt, mandate=number)
@@ -220,10 +202,3 @@ def _given(place: Place, number: int) -> GivenMandate:
         return place.partnership.promises.mandate(number)
     except RefusedError:
         raise PolypactError(f"there is no mandate {number}; `mandate list` shows those there are") from None
-
-
-def _made(kind: str, fields: dict[str, Any], place: Place, make: Any) -> Any:
-    try:
-        return make(kind, fields, place)
-    except ValueError as error:
-        raise PolypactError(str(error)) from None

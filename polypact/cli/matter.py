@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +9,12 @@ import click
 
 from polypact.cli import promised_view
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
-from polypact.cli.proposing import proposer_options, put_to_vote
+from polypact.cli.promising import description_option, number_argument, plainly, propose
+from polypact.cli.proposing import Manner, proposer_options
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
     from polypact.text.promises import Matter
-
-_DESCRIPTION = click.option("--description", default="", help="What it is for; says what is done by default.")
 
 
 @click.group(cls=Group)
@@ -33,7 +31,7 @@ def cli() -> None:
 @click.option("--notice", default="90 days", show_default=True, help="By which a vote ends it, 0 to 365 days.")
 @click.option("--limit", metavar="NUMBER", help="A limit that there is, within which nobody is asked.")
 @click.option("--link", metavar="TAG", help="A link of HOLDER with which it ends.")
-@_DESCRIPTION
+@description_option
 @proposer_options
 @shared_options
 def reserve(
@@ -42,10 +40,7 @@ def reserve(
     what: str,
     holder: str,
     description: str,
-    partner: str | None,
-    beneficiaries: Sequence[str],
-    anyway: bool,
-    unmarked: bool,
+    manner: Manner,
     **options: Any,
 ) -> None:
     """Propose that HOLDER, an account or "2 steering seats", is asked before WHAT is done.
@@ -55,18 +50,14 @@ def reserve(
     """
     from polypact.capabilities.draft_fields import DraftFields
     from polypact.capabilities.promises import matters
-    from polypact.decisions.drafts import Draft
 
     with desk.session() as session:
         place = open_place(session, partnership)
         given = {"what": what, "holder": holder, **{key: value for key, value in options.items() if value is not None}}
         fields = DraftFields(given, place, {}, Path())
-        try:
-            draft = Draft([place.own.reserve_matter(matter) for matter in matters(place.own, fields)])
-        except ValueError as error:
-            raise PolypactError(str(error)) from None
-        draft.description = description or "\n".join(place.words.action(action) for action in draft.actions)
-        put_to_vote(desk, place, draft, partner, beneficiaries, unmarked=unmarked, anyway=anyway)
+        with plainly():
+            actions = [place.own.reserve_matter(matter) for matter in matters(place.own, fields)]
+        propose(desk, place, actions, description, manner)
 
 
 @cli.command("list", cls=Command)
@@ -88,8 +79,8 @@ def show(desk: Desk, partnership: str) -> None:
 
 @cli.command(cls=Command)
 @click.argument("partnership")
-@click.argument("number", type=click.IntRange(1), metavar="NUMBER")
-@_DESCRIPTION
+@number_argument
+@description_option
 @proposer_options
 @shared_options
 def end(
@@ -97,17 +88,12 @@ def end(
     partnership: str,
     number: int,
     description: str,
-    partner: str | None,
-    beneficiaries: Sequence[str],
-    anyway: bool,
-    unmarked: bool,
+    manner: Manner,
 ) -> None:
     """End a reserved matter, by its NUMBER in `matter list`: at once if --account holds it or it is over.
 
     Else a proposal is made to give notice of it.
     """
-    from polypact.decisions.drafts import Draft
-
     with desk.session() as session:
         place = open_place(session, partnership)
         promised = place.partnership.promises.all(place.since, mandates=False)
@@ -121,9 +107,8 @@ def end(
             receipt = place.partnership.promises.end_matter(found)
             desk.sent("it is reserved no more", receipt, **_facts(found))
             return
-        draft = Draft([place.own.give_matter_notice(found.target, found.selector, found.holder, found.argument)])
-        draft.description = description or place.words.action(draft.actions[0])
-        put_to_vote(desk, place, draft, partner, beneficiaries, unmarked=unmarked, anyway=anyway)
+        notice = place.own.give_matter_notice(found.target, found.selector, found.holder, found.argument)
+        propose(desk, place, [notice], description, manner)
 
 
 def _facts(matter: Matter) -> dict[str, Any]:

@@ -10,9 +10,10 @@ import click
 
 from polypact.cli import ballots, promised_view, proposal_view
 from polypact.cli.action_options import action_counts, action_options, chosen_actions
+from polypact.cli.call_option import CALL_COUNTS, call_option, one_call
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.proposal_view import label
-from polypact.cli.proposing import proposer_options, put_to_vote, say_proposal
+from polypact.cli.proposing import Manner, proposer_options, put_to_vote, say_proposal
 from polypact.cli.simulate import simulate
 from polypact.cli.variadic import VariadicCommand, values
 from polypact.text.errors import PolypactError
@@ -29,18 +30,12 @@ for command in (*ballots.COMMANDS, simulate):
     cli.add_command(command)
 
 
-@cli.command(cls=VariadicCommand, variadic={**action_counts(), "--call": (2, 40)})
+@cli.command(cls=VariadicCommand, variadic={**action_counts(), **CALL_COUNTS})
 @click.argument("partnership")
 @click.argument("file", type=_PATH, required=False)
 @click.option("--description", default="", help="What it is for; may have several lines.")
 @action_options
-@click.option(
-    "--call",
-    "calls",
-    multiple=True,
-    metavar="TARGET SIGNATURE ARGS...",
-    help="Any call; or TARGET 0xCALLDATA. A last value=AMOUNT sends ether along.",
-)
+@call_option
 @proposer_options
 @shared_options
 def new(
@@ -49,10 +44,7 @@ def new(
     file: Path | None,
     description: str,
     calls: Sequence[str],
-    anyway: bool,
-    partner: str | None,
-    beneficiaries: Sequence[str],
-    unmarked: bool,
+    manner: Manner,
     **options: Any,
 ) -> None:
     """Propose actions to the partners of PARTNERSHIP, from options or from a YAML FILE, or both.
@@ -72,7 +64,7 @@ def new(
                 draft.actions.append(drafts.make(kind, fields, place, draft.names))
             except ValueError as error:
                 raise PolypactError(f"--{kind.replace('_', '-')}: {error}") from None
-        put_to_vote(desk, place, draft, partner, beneficiaries, unmarked=unmarked, anyway=anyway)
+        put_to_vote(desk, place, draft, manner)
 
 
 @cli.command(cls=Command)
@@ -81,16 +73,7 @@ def new(
 @click.option("--description", default="", help="What it is for; that of the stopped proposal, and a line, by default.")
 @proposer_options
 @shared_options
-def again(
-    desk: Desk,
-    partnership: str,
-    id: str,
-    description: str,
-    anyway: bool,
-    partner: str | None,
-    beneficiaries: Sequence[str],
-    unmarked: bool,
-) -> None:
+def again(desk: Desk, partnership: str, id: str, description: str, manner: Manner) -> None:
     """Put a proposal that was stopped again: by objections, or by partners with more than half of the weight.
 
     It needs the contested approval of its class this time, and nobody can stop it.
@@ -104,7 +87,7 @@ def again(
             raise PolypactError(f"proposal {label(stopped)} was not stopped: {stopped.state.words}")
         text = description or f"{stopped.text}\n\nPut again after it was {proposal_view.state_words(stopped)}."
         draft = Draft(list(stopped.actions), text)
-        put_to_vote(desk, place, draft, partner, beneficiaries, stopped, unmarked=unmarked, anyway=anyway)
+        put_to_vote(desk, place, draft, manner, stopped)
 
 
 @cli.command("list", cls=Command)
@@ -205,20 +188,6 @@ def cancel(desk: Desk, partnership: str, id: str) -> None:
         desk.confirm(f"Withdraw {label(proposal)}?")
         receipt = place.partnership.cancel(proposal)
         desk.sent(f"withdrew {label(proposal)}", receipt, proposal=str(proposal.id), number=proposal.number)
-
-
-def one_call(given: list[str]) -> tuple[str, dict[str, Any]]:
-    """`TARGET SIGNATURE ARGS...` or `TARGET 0xCALLDATA`, with or without a last `value=AMOUNT`."""
-    fields: dict[str, Any] = {"target": given[0]}
-    if given[-1].startswith("value="):
-        fields["value"] = given.pop().removeprefix("value=")
-    if len(given) < 2:
-        raise click.UsageError("--call wants TARGET SIGNATURE ARGS... or TARGET 0xCALLDATA")
-    if given[1].startswith("0x"):
-        if len(given) > 2:
-            raise click.UsageError("--call with calldata takes no arguments besides value=AMOUNT")
-        return "raw", {**fields, "data": given[1]}
-    return "call", {**fields, "function": given[1], "arguments": given[2:]}
 
 
 def _colon(text: str) -> str:

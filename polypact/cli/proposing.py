@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from polypact.decisions.drafts import Draft
     from polypact.decisions.simulation import Simulation
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 #: Which argument of a call gets a seat, a right or money from it.
 _NEWCOMERS = {
     "admit": "partner",
@@ -33,58 +33,65 @@ _NEWCOMERS = {
 _PROMISED = {"reserve_matter": "matter", "set_floor": "promise", "give_mandate": "mandate"}
 
 
-def proposer_options(function: F) -> F:
-    """Adds --as, --beneficiary, --anyway and --unmarked; the command gets `partner` for the first."""
-    as_option = click.option("--as", "partner", metavar="PARTNER", help="Propose as the representative of PARTNER.")
-    beneficiary = click.option(
+@dataclass(frozen=True)
+class Manner:
+    """How it is proposed: what of the options was given."""
+
+    partner: str | None
+    """Whom the account represents, as a person names it."""
+    beneficiaries: Sequence[str]
+    anyway: bool
+    """Whether to propose what would fail as things are now."""
+    unmarked: bool
+    """Whether to leave away the mark of the proposer."""
+
+
+def proposer_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --as, --beneficiary, --anyway and --unmarked; the command gets them as `manner`."""
+
+    @click.option("--as", "partner", metavar="PARTNER", help="Propose as the representative of PARTNER.")
+    @click.option(
         "--beneficiary",
         "beneficiaries",
         multiple=True,
         metavar="PARTNER",
         help="Who gains by it without being paid by an action; out of the vote where the class recuses. Repeatable.",
     )
-    anyway = click.option("--anyway", is_flag=True, help="Propose it though an action would fail as things are now.")
-    mark = click.option(
+    @click.option("--anyway", is_flag=True, help="Propose it though an action would fail as things are now.")
+    @click.option(
         "--unmarked",
         is_flag=True,
         help="Leave away the last line #proposer=..., which keeps others from putting the same text first.",
     )
-    return as_option(beneficiary(anyway(mark(function))))
+    @wraps(function)
+    def command(
+        *args: Any, partner: str | None, beneficiaries: Sequence[str], anyway: bool, unmarked: bool, **kwargs: Any
+    ) -> Any:
+        return function(*args, manner=Manner(partner, beneficiaries, anyway, unmarked), **kwargs)
+
+    return command
 
 
-def put_to_vote(
-    desk: Desk,
-    place: Place,
-    draft: Draft,
-    partner: str | None = None,
-    beneficiaries: Sequence[str] = (),
-    again: Proposal | None = None,
-    *,
-    unmarked: bool = False,
-    anyway: bool = False,
-) -> None:
+def put_to_vote(desk: Desk, place: Place, draft: Draft, manner: Manner, again: Proposal | None = None) -> None:
     """Shows what a draft does, tries it, asks, proposes it and shows what happens next.
 
     Args:
-        partner: Whom the account represents, as a person names it.
         again: The stopped proposal that is put again.
-        unmarked: Whether to leave away the mark of the proposer.
-        anyway: Whether to propose what would fail as things are now.
     """
     from polypact.capabilities.actions import check_bounds
 
     if not draft.description.strip():
         raise PolypactError("a proposal needs a description: say with --description what it is for")
-    who = place.account(partner) if partner is not None else None
+    who = place.account(manner.partner) if manner.partner is not None else None
     check_bounds(draft.actions, draft.description)
-    text = draft.description if unmarked else _marked(draft.description, who or place.session.sender)
-    named = [place.account(one) for one in beneficiaries]
+    text = draft.description if manner.unmarked else _marked(draft.description, who or place.session.sender)
+    named = [place.account(one) for one in manner.beneficiaries]
     place.check_names(draft.names)
     for address, name in draft.names.items():
         place.learn(address, name)
     say_actions(desk, place, draft.actions)
     _check_newcomers(place, draft.actions)
-    tried = try_actions(desk, place, draft.actions, anyway)
+    tried = try_actions(desk, place, draft.actions, manner.anyway)
     asked = promised_view.asked_of(place, draft.actions, tried=tried)
     for line in promised_view.need_lines(place, asked):
         desk.say(f"  {line}")

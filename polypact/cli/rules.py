@@ -10,7 +10,7 @@ import click
 
 from polypact.cli import promised_view
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
-from polypact.cli.proposing import proposer_options, put_to_vote
+from polypact.cli.proposing import Manner, proposer_options, put_to_vote
 from polypact.cli.variadic import VariadicCommand, values
 from polypact.text.errors import PolypactError
 
@@ -114,10 +114,7 @@ def propose(
     name: str | None,
     mapped: Sequence[str],
     description: str,
-    partner: str | None,
-    beneficiaries: Sequence[str],
-    anyway: bool,
-    unmarked: bool,
+    manner: Manner,
     **options: Any,
 ) -> None:
     """Propose another rule for CLASS, its name, or what it decides on.
@@ -155,7 +152,7 @@ def propose(
         if not draft.actions:
             raise PolypactError("nothing would change: give a FILE, an option of the rule, --name or --map")
         draft.description = description or f"Change how {place.words.class_name(number)} decisions are made"
-        put_to_vote(desk, place, draft, partner, beneficiaries, unmarked=unmarked, anyway=anyway)
+        put_to_vote(desk, place, draft, manner)
 
 
 def _present(place: Place, number: int) -> Any:

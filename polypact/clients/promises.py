@@ -122,11 +122,6 @@ class Promises(Client):
         """One mandate, without the arguments that it names."""
         return _given(number, self.read("mandate_of", number))
 
-    def steering_answers(self, proposal_id: int) -> tuple[int, int]:
-        """How many steering seats said yes to a proposal, and how many no."""
-        agreeing, refusing = self.read("steering_answers", proposal_id)
-        return int(agreeing), int(refusing)
-
     # --- who holds it ---
 
     def act(self, number: int, action: Action, sender: Any = None) -> Receipt:

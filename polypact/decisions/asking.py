@@ -79,10 +79,11 @@ def ask(
             steering = partnership.ask(batch, "steering_answers", proposal.id)
         times = {key: batch.time(block) for key, block in promised.reserved_in.items() if block >= proposal.block}
     batch.run()
+    agreeing, refusing = steering() if steering else (0, 0)
     heard = Heard(
         made=proposal.snapshot - proposal.rule.voting_delay if proposal else 0,
         answers={holder: Answer(int(answer())) for holder, answer in answers.items()},
-        steering=tuple(map(int, steering())) if steering else (0, 0),  # type: ignore[arg-type]
+        steering=(int(agreeing), int(refusing)),
         since={key: time() for key, time in times.items()},
     )
     known = {}

@@ -70,7 +70,7 @@ class SpecView:
     deadline: str | None = None
     has_exit_terms: bool = False
     """Whether the deal knows notice or redemption."""
-    promised: Promised = Promised()  # noqa: RUF009 - frozen
+    promised: Promised = field(default_factory=Promised)
     token_names: tuple[str, ...] = ()
     """Of the tokens, as they are written."""
 

@@ -163,8 +163,7 @@ def spin_up(
     begun = int(noted["now"]) if noted and resumes else None
     if built is None or begun not in (None, built.now):
         tokens = Tokens(session)
-        decimals = lambda token: tokens.at(token).decimals  # noqa: E731
-        built = spec.build(session.now() if begun is None else begun, resolve, decimals)
+        built = spec.build(session.now() if begun is None else begun, resolve, lambda token: tokens.at(token).decimals)
     config = built.config
     client = Ecosystem(ecosystem, session)
     partnership, escrow = client.predict(session.sender, config, salt)

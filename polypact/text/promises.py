@@ -80,15 +80,25 @@ class Teller(Protocol):
     def calls(self, target: str, chosen: bytes) -> str: ...
 
 
+@dataclass(frozen=True)
 class _Record:
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> Self:
         """From what a contract answered, or what was decoded of calldata."""
-        return cls(**{field.name: record[field.name] for field in fields(cls)})  # type: ignore[arg-type]
+        return cls(**{field.name: record[field.name] for field in fields(cls)})
 
     def abi(self) -> tuple[Any, ...]:
         """The tuple that a contract takes."""
-        return tuple(asdict(self).values())  # type: ignore[call-overload]
+        return tuple(asdict(self).values())
+
+
+class _Promise(_Record):
+    ends: int
+    """0 if it has no end."""
+
+    def is_over(self, now: int) -> bool:
+        """Whether its own end is past; a link with which it ends is not looked at."""
+        return self.ends != 0 and now > self.ends
 
 
 @dataclass(frozen=True)
@@ -102,7 +112,7 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Matter(_Record):
+class Matter(_Promise):
     """A reserved matter, field for field as on chain."""
 
     target: str
@@ -120,10 +130,6 @@ class Matter(_Record):
     counted: int = 0
     maximum: int = 0
     period_hours: int = 0
-
-    def is_over(self, now: int) -> bool:
-        """Whether its end is past; that of a link is not looked at."""
-        return self.ends != 0 and now > self.ends
 
 
 @dataclass(frozen=True)
@@ -145,7 +151,7 @@ class Mandate(_Record):
 
 
 @dataclass(frozen=True)
-class Floor(_Record):
+class Floor(_Promise):
     """A floor of the treasury, field for field as on chain."""
 
     token: str
@@ -153,10 +159,6 @@ class Floor(_Record):
     holder: str
     ends: int = 0
     notice_days: int = 0
-
-    def is_over(self, now: int) -> bool:
-        """Whether its end is past."""
-        return self.ends != 0 and now > self.ends
 
 
 def holder_words(say: Teller, holder: str, steering: int = 0, role: int = 0) -> str:

@@ -12,7 +12,6 @@ from tests.integration.conftest import (
     ETHER,
     SPEC,
     TERMS,
-    Company,
     Node,
     found_company,
     free_port,
@@ -20,30 +19,18 @@ from tests.integration.conftest import (
     start_node,
     stop_node,
 )
+from tests.integration.people import People
 
 NAME = "Mole Partnership"
 ALIASES = ("north", "east", "stranger", "pauper")
 
 
 @dataclass
-class Scene:
+class Scene(People):
     """A partnership of two in force, with a vote running that `north` has voted on."""
 
-    company: Company
-    node: Node
-    addresses: dict[str, str]
     partnership: str
     proposal: str
-
-    def nonces(self) -> dict[str, int]:
-        return {alias: self.node.web3.eth.get_transaction_count(at) for alias, at in self.addresses.items()}
-
-    def fail(self, *arguments: str, account: str | None = None, code: int = 1, **environment: str) -> str:
-        """Has to fail with one line, and to send nothing."""
-        before = self.nonces()
-        line = self.company.fail(*arguments, account=account, code=code, **environment)
-        assert self.nonces() == before
-        return line
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ import pytest
 
 from polypact.chain.recipe import NAMES
 from polypact.spec.cost import ecosystem_gas
-from tests.integration.conftest import ETHER, TERMS, Company, Node, staffed_company, start_node, stop_node
+from tests.integration.conftest import ETHER, TERMS, Node, staffed_company, start_node, stop_node
+from tests.integration.people import People
 from tests.kit.numbers import DAY
 
 NAME = "Sluice Partnership"
@@ -36,28 +37,11 @@ rules:
 
 
 @dataclass
-class Sluice:
+class Sluice(People):
     """A partnership of two in force, with 5 ether in its treasury."""
-
-    company: Company
-    node: Node
-    addresses: dict[str, str]
-
-    def json(self, *arguments: str, account: str | None = None) -> dict[str, Any]:
-        return self.company.json(*arguments, account=account)
 
     def propose(self, *arguments: str, account: str = "north") -> dict[str, Any]:
         return self.json("proposal", "new", NAME, *arguments, account=account)
-
-    def fail(self, *arguments: str, account: str | None = None, code: int = 1) -> str:
-        """Has to fail with one line, and to send nothing."""
-        before = self.nonces()
-        line = self.company.fail(*arguments, account=account, code=code)
-        assert self.nonces() == before
-        return line
-
-    def nonces(self) -> dict[str, int]:
-        return {alias: self.node.web3.eth.get_transaction_count(at) for alias, at in self.addresses.items()}
 
 
 @pytest.fixture(scope="module")

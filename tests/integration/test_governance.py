@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.integration.conftest import ETHER, Company, Node, staffed_company
+from tests.integration.conftest import ETHER, Node, staffed_company
+from tests.integration.people import People
 from tests.kit.numbers import DAY
 
 pytestmark = pytest.mark.slow  # three minutes, nearly all of it commands that start
@@ -41,29 +42,10 @@ dao_uri: ipfs://weir
 
 
 @dataclass
-class Weir:
+class Weir(People):
     """A partnership of three in force, with 20 ether in its treasury."""
 
-    company: Company
-    node: Node
-    addresses: dict[str, str]
     partnership: str
-
-    def json(self, *arguments: str, account: str | None = None) -> dict[str, Any]:
-        return self.company.json(*arguments, account=account)
-
-    def said(self, *arguments: str, account: str | None = None) -> str:
-        return self.company.run(*arguments, account=account).out
-
-    def fail(self, *arguments: str, account: str | None = None, code: int = 1) -> str:
-        """Has to fail with one line, and to send nothing."""
-        before = self.nonces()
-        line = self.company.fail(*arguments, account=account, code=code)
-        assert self.nonces() == before
-        return line
-
-    def nonces(self) -> dict[str, int]:
-        return {alias: self.node.web3.eth.get_transaction_count(at) for alias, at in self.addresses.items()}
 
     def propose(self, *arguments: str, account: str = "north") -> dict[str, Any]:
         """Proposes, and moves to the first second of the vote."""

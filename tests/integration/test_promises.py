@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from web3 import Web3
 
-from tests.integration.conftest import ETHER, Company, Node, staffed_company
+from tests.integration.conftest import ETHER, Node, staffed_company
+from tests.integration.people import People
 from tests.kit.numbers import DAY, HOUR
 
 pytestmark = pytest.mark.slow  # three minutes, nearly all of it commands that start
@@ -42,29 +44,10 @@ end_conditions: {{milestone: the lock is open}}
 
 
 @dataclass
-class Lock:
+class Lock(People):
     """A partnership of three in force, with 20 ether in its treasury."""
 
-    company: Company
-    node: Node
-    addresses: dict[str, str]
     partnership: str
-
-    def json(self, *arguments: str, account: str | None = None) -> dict[str, Any]:
-        return self.company.json(*arguments, account=account)
-
-    def said(self, *arguments: str, account: str | None = None) -> str:
-        return self.company.run(*arguments, account=account).out
-
-    def fail(self, *arguments: str, account: str | None = None, code: int = 1) -> str:
-        """Has to fail with one line, and to send nothing."""
-        before = self.nonces()
-        line = self.company.fail(*arguments, account=account, code=code)
-        assert self.nonces() == before
-        return line
-
-    def nonces(self) -> dict[str, int]:
-        return {alias: self.node.web3.eth.get_transaction_count(at) for alias, at in self.addresses.items()}
 
     def pass_(self, made: dict[str, Any]) -> str:
         """Has a proposal pass by the vote of north, until it can be executed."""
@@ -75,7 +58,7 @@ class Lock:
         return str(made["id"])
 
     def balance(self, account: str) -> int:
-        return int(self.node.web3.eth.get_balance(account))  # type: ignore[arg-type]
+        return int(self.node.web3.eth.get_balance(Web3.to_checksum_address(account)))
 
 
 @pytest.fixture(scope="module")

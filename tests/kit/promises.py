@@ -21,11 +21,12 @@ TRANSFER = selector_of("transfer(address,uint256)")
 CALLS, VALUE, ARGUMENT = 1, 2, 3
 
 
+@dataclass(frozen=True)
 class Record:
     """Has its fields in the order of the struct."""
 
     def abi(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type]
+        return tuple(getattr(self, field.name) for field in fields(self))
 
 
 @dataclass(frozen=True)

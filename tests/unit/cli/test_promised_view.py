@@ -27,7 +27,8 @@ ELM_SAID = "Elm (0x4444..4444)"
 
 @pytest.fixture
 def place() -> Any:
-    tokens = Tokens(SimpleNamespace())  # type: ignore[arg-type]
+    nobody_asked: Any = SimpleNamespace()
+    tokens = Tokens(nobody_asked)
     return SimpleNamespace(words=Words(OWN, tokens, {ELM: "Elm"}), names={ELM: "Elm"}, tokens=tokens)
 
 
@@ -86,7 +87,9 @@ def test_a_need_of_a_floor_or_a_deal_wants_a_yes(place: Any) -> None:
 def test_what_stands_is_told_with_what_is_left(place: Any) -> None:
     limited = matter(limit=1, counted=VALUE, maximum=10**18, period_hours=24)
     pays = Mandate(ETHER, bytes(4), ETHER, Role.TREASURER, True, NOW + DAY, 2, VALUE, 10**18, 24)
-    freezes = Mandate(*OWN.own_call("freeze"), ELM, 0, True, NOW + DAY, 3, CALLS, 3, 24)  # type: ignore[misc]
+    freeze = OWN.own_call("freeze")
+    assert freeze is not None
+    freezes = Mandate(*freeze, ELM, 0, True, NOW + DAY, 3, CALLS, 3, 24)
     promised = Promised(
         [limited, matter(ends=NOW - 1), matter(link=7)],
         [Floor(ETHER, 10**18, ELM, NOW - 1)],

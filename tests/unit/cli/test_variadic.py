@@ -7,7 +7,7 @@ import json
 import click
 import pytest
 
-from polypact.cli.proposal import one_call
+from polypact.cli.call_option import one_call
 from polypact.cli.variadic import gather
 
 OPTIONS = {"--pay": (2, 3), "--call": (2, 40)}

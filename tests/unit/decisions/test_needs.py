@@ -12,7 +12,7 @@ from polypact.clients.actions import Actions
 from polypact.clients.promises import Promised, key_of
 from polypact.decisions.needs import Answer, Heard, binding, floors_touched, matters_asked, used_by
 from polypact.text.durations import DAY
-from polypact.text.enums import ETHER
+from polypact.text.enums import ETHER, Role
 from polypact.text.promises import ANY_CALL, CALLS, FIRST_ARGUMENT, TRANSFER, VALUE, Floor, Limit, Matter
 
 HOUSE, ESCROW, CRANE, ELM, USDX = ("0x" + digit * 40 for digit in "13459")
@@ -34,7 +34,7 @@ def matter(target: str, selector: bytes = bytes(4), argument: bytes = b"", **mor
 
 ADMISSION = matter(*ADMIT)
 ETHER_MATTER, TOKEN_MATTER = matter(ETHER), matter(USDX, ANY_CALL)
-ADMITS = OWN.admit(CRANE, 1, 1, 1, 86_400)  # type: ignore[arg-type]
+ADMITS = OWN.admit(CRANE, 1, 1, Role.PROPOSER, 86_400)
 PAYS, PAYS_TOKEN = Action(CRANE, 5), OWN.transfer(USDX, CRANE, 7)
 APPROVES = Action(USDX, 0, bytes.fromhex("095ea7b3") + word(CRANE) + bytes(32))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import boa
 import pytest
@@ -456,8 +457,8 @@ def test_t115_what_is_proposed_is_decided_by_that_class(govern: Govern, clerk: L
         ({"limit": 9, "counted": 0}, "limits: no such limit"),
     ],
 )
-def test_is_refused(venture: Partnership, clerk: LocalAccount, change: dict[str, object], reason: str) -> None:
-    mandate = replace(Mandate(holder=clerk.address, ends=boa.env.timestamp + DAY), **change)  # type: ignore[arg-type]
+def test_is_refused(venture: Partnership, clerk: LocalAccount, change: dict[str, Any], reason: str) -> None:
+    mandate = replace(Mandate(holder=clerk.address, ends=boa.env.timestamp + DAY), **change)
     with refused(venture, reason), by_vote(venture):
         venture.partnership.give_mandate(mandate.abi(), [])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import boa
 import pytest
@@ -572,8 +573,8 @@ def test_what_any_class_may_decide_is_in_time_for_all_of_them(
         ({"counted": 11, "maximum": 1, "period_hours": 1}, "limits: counts nothing"),
     ],
 )
-def test_is_refused(partnership: Partnership, holder: LocalAccount, change: dict[str, object], reason: str) -> None:
-    matter = replace(Matter(holder=holder.address), **change)  # type: ignore[arg-type]
+def test_is_refused(partnership: Partnership, holder: LocalAccount, change: dict[str, Any], reason: str) -> None:
+    matter = replace(Matter(holder=holder.address), **change)
     with refused(partnership, reason), by_vote(partnership):
         partnership.partnership.reserve_matter(matter.abi())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import boa
 import pytest
@@ -38,7 +39,7 @@ def venture(partnership: Partnership, lender: str) -> Partnership:
 
 
 @pytest.fixture
-def token(partnership: Partnership, lender: str) -> object:
+def token(partnership: Partnership, lender: str) -> Any:
     """A token of which 1,000 are promised to stay, and 1,500 are there."""
     made = mock("PlainToken", 18)
     made.mint(partnership.partnership.address, 1_500)
@@ -47,9 +48,9 @@ def token(partnership: Partnership, lender: str) -> object:
     return made
 
 
-def list_token(venture: Partnership, token: object) -> None:
+def list_token(venture: Partnership, token: Any) -> None:
     with by_vote(venture):
-        venture.escrow.list_token(token.address)  # type: ignore[attr-defined]
+        venture.escrow.list_token(token.address)
 
 
 # --- what an execution leaves ---
@@ -97,9 +98,9 @@ def test_what_is_below_it_already_is_not_held_up(venture: Partnership) -> None:
         venture.execute([pay_call(SUPPLIER, 1)], "a wei goes")
 
 
-def test_of_a_token(partnership: Partnership, token: object, lender: str) -> None:
+def test_of_a_token(partnership: Partnership, token: Any, lender: str) -> None:
     def pay(amount: int) -> Action:
-        return (token.address, 0, token.transfer.prepare_calldata(SUPPLIER, amount))  # type: ignore[attr-defined]
+        return (token.address, 0, token.transfer.prepare_calldata(SUPPLIER, amount))
 
     partnership.decide([pay(200), pay(300)], "down to it")
     proposal = partnership.pass_proposal([pay(1)], "below it")
@@ -110,15 +111,15 @@ def test_of_a_token(partnership: Partnership, token: object, lender: str) -> Non
 
 
 @pytest.mark.parametrize("call", ["approve", "transferFrom", "mint", "nothing"])
-def test_t119_no_other_call_at_its_token(partnership: Partnership, token: object, lender: str, call: str) -> None:
+def test_t119_no_other_call_at_its_token(partnership: Partnership, token: Any, lender: str, call: str) -> None:
     """An allowance would be taken after the balance was looked at."""
     data = {
-        "approve": token.approve.prepare_calldata(SUPPLIER, 1),  # type: ignore[attr-defined]
-        "transferFrom": token.transferFrom.prepare_calldata(SUPPLIER, SUPPLIER, 0),  # type: ignore[attr-defined]
-        "mint": token.mint.prepare_calldata(SUPPLIER, 1),  # type: ignore[attr-defined]
+        "approve": token.approve.prepare_calldata(SUPPLIER, 1),
+        "transferFrom": token.transferFrom.prepare_calldata(SUPPLIER, SUPPLIER, 0),
+        "mint": token.mint.prepare_calldata(SUPPLIER, 1),
         "nothing": b"abc",
     }[call]
-    action = (token.address, 0, data)  # type: ignore[attr-defined]
+    action = (token.address, 0, data)
     proposal = partnership.pass_proposal([action])
     with refused(partnership, NEEDED):
         partnership.execute([action])
@@ -127,7 +128,7 @@ def test_t119_no_other_call_at_its_token(partnership: Partnership, token: object
         partnership.execute([action])
 
 
-def test_t119_nothing_is_signed_while_a_token_has_one(partnership: Partnership, token: object, lender: str) -> None:
+def test_t119_nothing_is_signed_while_a_token_has_one(partnership: Partnership, token: Any, lender: str) -> None:
     own = partnership.partnership
     sign = (own.address, 0, own.approve_message.prepare_calldata(b"\x01" * 32, 2**40))
     proposal = partnership.pass_proposal([sign])
@@ -287,9 +288,9 @@ def test_one_taken_off_leaves_the_others(partnership: Partnership, key: Callable
         ({"holder": NOBODY}, "floors: needs a holder"),
     ],
 )
-def test_is_refused(partnership: Partnership, lender: str, change: dict[str, object], reason: str) -> None:
+def test_is_refused(partnership: Partnership, lender: str, change: dict[str, Any], reason: str) -> None:
     with refused(partnership, reason), by_vote(partnership):
-        partnership.partnership.set_floor(replace(Floor(holder=lender), **change).abi())  # type: ignore[arg-type]
+        partnership.partnership.set_floor(replace(Floor(holder=lender), **change).abi())
 
 
 def test_twice_of_one_token_for_one_holder_is_refused(venture: Partnership, lender: str) -> None:
@@ -311,11 +312,11 @@ def test_is_read_and_logged_as_it_was_promised(partnership: Partnership, lender:
     assert [tuple(floor) for floor in partnership.partnership.treasury_floors()] == [(ETHER, 7, lender, ends, 30)]
 
 
-def test_what_is_known_and_what_has_a_floor_are_two_things(partnership: Partnership, token: object) -> None:
+def test_what_is_known_and_what_has_a_floor_are_two_things(partnership: Partnership, token: Any) -> None:
     """Telling a token apart sends a little of it to the treasury; a floor does not stand in its way."""
-    token.mint(partnership.escrow.address, 10**6)  # type: ignore[attr-defined]
+    token.mint(partnership.escrow.address, 10**6)
     make_known(partnership, token)
-    assert partnership.escrow.is_known(token.address)  # type: ignore[attr-defined]
+    assert partnership.escrow.is_known(token.address)
 
 
 def test_t121_no_floor_holds_up_the_partnership_s_own_functions(partnership: Partnership, lender: str) -> None:
