@@ -22,7 +22,7 @@ from tests.property.promise_stage import Stage, set_stage
 from tests.property.promise_steps import HEARD, Steps
 
 FEW = settings(
-    max_examples=12, stateful_step_count=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=8, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 MANY = settings(FEW, max_examples=60, stateful_step_count=60, derandomize=False)
 
@@ -69,11 +69,11 @@ def play(stage: Stage, examples: settings) -> Counter[str]:
 def test_t113_t119_t121_t122_promises_are_kept(promises: Stage) -> None:
     seen = play(promises, FEW)
     wanted = ("executed", "acted", "refused to act", *HEARD[:2])
-    assert all(seen[happened] for happened in wanted), seen
+    assert not [happened for happened in wanted if not seen[happened]]
 
 
 @pytest.mark.slow
 def test_t113_t119_t121_t122_promises_are_kept_in_long_histories(promises: Stage) -> None:
     seen = play(promises, MANY)
     wanted = ("executed", "acted", "moved", "floors: holder's yes needed", *HEARD[:2])
-    assert all(seen[happened] for happened in wanted), seen
+    assert not [happened for happened in wanted if not seen[happened]]

@@ -22,7 +22,7 @@ from tests.property.tree_stage import Stage, set_stage
 
 # The short ones are the same in every run, as they also say that what they look at did happen; the long ones never are.
 FEW = settings(
-    max_examples=8, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=6, stateful_step_count=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 MANY = settings(FEW, max_examples=24, stateful_step_count=60, derandomize=False)
 
@@ -42,11 +42,11 @@ def play(stage: Stage, examples: settings) -> Counter[str]:
 
 def test_i01_i02_i03_i04_i05_i13_t106_trees_agree_with_their_books(trees: Stage) -> None:
     seen = play(trees, FEW)
-    assert all(seen[happened] for happened in ("agreed", "measured", "moved up", "notice")), seen
+    assert not [wanted for wanted in ("agreed", "measured", "moved up", "ended by its income") if not seen[wanted]]
 
 
 @pytest.mark.slow
 def test_i01_i02_i03_i04_i05_i13_t106_hold_in_long_histories_of_trees(trees: Stage) -> None:
     seen = play(trees, MANY)
-    wanted = ("bought out", "waived", "cleared", "wound up", "ended by its income", "moved", "settled to the end")
-    assert all(seen[happened] for happened in wanted), seen
+    happened = ("notice", "bought out", "waived", "cleared", "wound up", "moved", "settled to the end")
+    assert not [wanted for wanted in happened if not seen[wanted]]

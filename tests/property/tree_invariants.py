@@ -98,9 +98,15 @@ class Trees(LinkSteps):
     def finish(self) -> None:
         """Everybody settles and claims, again and again; what is left is less than one wei for each who has anything,
         where no money goes round in a circle."""
+        last = len(self.ventures) - 1
+        if self.ventures:  # also a history of few steps has something to look at
+            self.a_vote_sets_an_end(last, 0, 1)
         for index in range(len(self.ventures)):
             self.check(index, 1)
-            self.one_split_is_measured(index, 0, 10_007)  # also a history of few steps has something to look at
+            self.one_split_is_measured(index, 0, 10_007)
+            self.only_who_agreed_has_paid()
+        if last in self.model.ends:
+            self.anybody_ends_it(sorted(self.model.ends).index(last))
             self.only_who_agreed_has_paid()
         for _ in range(ROUNDS):
             if sum(self.settle(index) for index in range(len(self.ventures))) == 0:

@@ -154,11 +154,11 @@ class LinkSteps(Steps):
             lambda: self.model.give_notice(index, tag, by), lambda: venture.escrow.give_link_notice(tag), by=by
         )
 
-    @rule(which=WHO, who=WHO)
-    def one_waives(self, which: int, who: int) -> None:
+    @rule(which=WHO, tries=st.integers(0, 3))
+    def one_waives(self, which: int, tries: int) -> None:
         index, tag = self.a_link(which)
         _, venture, node = self.at(index)
-        by = self.side(index, node, tag, who)
+        by = self.side(index, node, tag, 1 if tries == 0 else 0)
         self.seen["waived"] += self.step(
             lambda: self.model.waive(index, tag, by), lambda: venture.escrow.waive_link(tag), by=by
         )
@@ -169,8 +169,8 @@ class LinkSteps(Steps):
         _, venture, _ = self.at(index)
         self.seen["cleared"] += self.step(lambda: self.model.clear(index, tag), lambda: venture.escrow.end_link(tag))
 
-    @rule(which=WHO, much=st.sampled_from([-1, 0, 0, 0, 7]), gift=st.booleans(), tries=st.booleans())
-    def a_vote_buys_out(self, which: int, much: int, gift: bool, tries: bool) -> None:
+    @rule(which=WHO, much=st.sampled_from([-1, 0, 0, 0, 7]), gift=st.integers(0, 3), tries=st.integers(0, 3))
+    def a_vote_buys_out(self, which: int, much: int, gift: int, tries: int) -> None:
         """Out of what the treasury has; income that waits is split with the sponsor first. Others cannot."""
         index, tag = self.a_link(which, priced=True)
         _, venture, node = self.at(index)
@@ -178,18 +178,18 @@ class LinkSteps(Steps):
         token, amount = (link.price_token, link.price + much) if link and link.price else (ETHER, 0)
         held = self.model.purses[token, node.treasury]
         if amount > held:
-            if not gift:
+            if gift == 0:
                 return
             self.customer_pays(index, self.stage.tokens.index(token), amount - held, "treasury")
             assert self.model.purses[token, node.treasury] == amount
-        by = self.stage.stranger if tries else node.treasury
+        by = self.stage.stranger if tries == 0 else node.treasury
         if token != ETHER and amount > 0:
             with boa.env.prank(node.treasury):
                 self.stage.token.approve(node.escrow, amount)
-        value = max(amount, 0) if token == ETHER and not tries else 0
+        value = max(amount, 0) if token == ETHER and tries else 0
         self.seen["bought out"] += self.step(
             lambda: self.model.buy_out(index, tag, amount, by),
             lambda: venture.escrow.buy_out_link(tag, max(amount, 0), value=value),
             by=by,
-            payers=(node.treasury, self.stage.customer) if not tries else (self.stage.customer,),
+            payers=(node.treasury, self.stage.customer) if tries else (self.stage.customer,),
         )
