@@ -25,6 +25,7 @@ NAMES = (
     "revenue",
     "rules",
     "status",
+    "tree",
 )
 
 
