@@ -15,6 +15,7 @@ NAMES = (
     "consent",
     "deploy",
     "floor",
+    "link",
     "mandate",
     "matter",
     "message",

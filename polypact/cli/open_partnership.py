@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from eth_utils.address import is_address, to_checksum_address
 
+from polypact.chain.abi import Interface, interface
 from polypact.chain.accounts import find_account
 from polypact.chain.address_book import AddressBook
 from polypact.chain.batch import Batch
@@ -52,9 +53,13 @@ class Place:
         check()
         self.members = self.partnership.members
         self.escrow = self.partnership.revenue
+        #: The links of its income to sponsors.
+        self.links = self.partnership.links
         self.names: dict[str, str] = dict(self.record.names) if self.record else {}
         for other_name, other in self.deployments.partnerships.items():
             self.names.setdefault(other.partnership, other_name)
+            if other.partnership != self.partnership.address:
+                self.names.setdefault(other.escrow, f"escrow of {other_name}")
         for address, given in AddressBook(session.chain_id).names.items():
             self.names.setdefault(address, given)
         self.tokens = Tokens(session, self.record.tokens if self.record else {})
@@ -62,6 +67,7 @@ class Place:
         self.tokens.learn(self.listed)
         #: The names that decision classes were given, by their numbers.
         self.class_names = class_names(named())
+        self._others: dict[str, tuple[str, Interface] | None] = {}
         self.words = self._words()
 
     @property
@@ -94,6 +100,11 @@ class Place:
         except PolypactError:
             known = ", ".join(repr(name) for name in sorted(self.names.values())) or "none"
             raise PolypactError(f"nobody here is called {text!r} (known names: {known}); give an address") from None
+
+    def is_partnership(self, address: str) -> bool:
+        """Whether it is this partnership, or another one of the same release."""
+        own = self._own_accounts["Partnership"]
+        return address == own or bool((found := self._other(address)) and found[1] is interface("Partnership"))
 
     def newcomer(self, text: str) -> str:
         """The same, of an account that shall have a say or be paid from now on: on a public chain not one whose key
@@ -143,7 +154,20 @@ class Place:
             raise PolypactError(str(error)) from None
 
     def _words(self) -> Words:
-        return Words(self.own, self.tokens, self.names, self.class_names)
+        return Words(self.own, self.tokens, self.names, self.class_names, self._other)
+
+    def _other(self, address: str) -> tuple[str, Interface] | None:
+        """What another partnership of the same release, or its escrow, is called, and its functions."""
+        if address not in self._others:
+            code = self.session.code(address)
+            own = {contract: self.session.code(at) for contract, at in self._own_accounts.items()} if code else {}
+            found = next((contract for contract, like in own.items() if like == code), None)
+            self._others[address] = (self.words.name(address), interface(found)) if found else None
+        return self._others[address]
+
+    @property
+    def _own_accounts(self) -> dict[str, str]:
+        return {"Partnership": self.partnership.address, "RevenueEscrow": self.partnership.escrow}
 
     def check_names(self, names: Mapping[str, str]) -> None:
         """Raises unless these new names (address => name) can be told from all others."""
@@ -159,6 +183,7 @@ class Place:
     def learn(self, address: str, name: str) -> None:
         """Uses a name for an address from now on."""
         self.names[address] = name
+        self._others.clear()
         self.words = self._words()
 
     def save_names(self, names: Mapping[str, str]) -> None:

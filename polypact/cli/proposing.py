@@ -79,6 +79,7 @@ def put_to_vote(desk: Desk, place: Place, draft: Draft, manner: Manner, again: P
         again: The stopped proposal that is put again.
     """
     from polypact.capabilities.actions import check_bounds
+    from polypact.decisions.link_offers import check_offers
 
     if not draft.description.strip():
         raise PolypactError("a proposal needs a description: say with --description what it is for")
@@ -91,6 +92,7 @@ def put_to_vote(desk: Desk, place: Place, draft: Draft, manner: Manner, again: P
         place.learn(address, name)
     say_actions(desk, place, draft.actions)
     _check_newcomers(place, draft.actions)
+    check_offers(place.partnership, draft.actions, place.since)
     tried = try_actions(desk, place, draft.actions, manner.anyway)
     asked = promised_view.asked_of(place, draft.actions, tried=tried)
     for line in promised_view.need_lines(place, asked):
