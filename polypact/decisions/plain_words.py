@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from eth_utils.address import is_address, to_checksum_address
 
 from polypact.capabilities.actions import Action
-from polypact.capabilities.register import MOMENTS, SENTENCES
+from polypact.capabilities.register import MOMENTS, SENTENCES, SENTENCES_ELSEWHERE
 from polypact.chain.abi import ERC20, Interface, interface
 from polypact.chain.events import Event
 from polypact.clients.actions import Actions
@@ -82,6 +82,11 @@ class Words:
             if function == "approve":
                 return f"Allow {self.name(arguments['spender'])} to take up to {amount} from the treasury{extra}"
             return f"Move {amount} from {self.name(arguments['from'])} to {self.name(arguments['to'])}{extra}"
+        for known in (interface("Partnership"), interface("RevenueEscrow")):
+            decoded = known.decode_call(action.data)
+            if decoded and decoded[0] in SENTENCES_ELSEWHERE:
+                said = SENTENCES_ELSEWHERE[decoded[0]](self, decoded[1])
+                return f"In {self.name(action.target)}: {said}{extra}"
         return f"Call {self.name(action.target)} with data 0x{action.data.hex()}{extra}"
 
     def own_function(self, target: str, chosen: bytes) -> str:
