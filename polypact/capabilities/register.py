@@ -22,7 +22,7 @@ from polypact.capabilities.outward import OUTWARD, OutwardActions
 from polypact.capabilities.promises import PROMISES, PromiseActions
 from polypact.capabilities.roster import ROSTER, RosterActions
 from polypact.capabilities.rules import RULES, RuleActions
-from polypact.capabilities.succession import SUCCESSION
+from polypact.capabilities.succession import SUCCESSION, SuccessionActions
 from polypact.capabilities.terms import TERMS, TermsActions
 from polypact.capabilities.treasury import TREASURY, TreasuryActions
 from polypact.capabilities.vesting import VESTING, VestingActions
@@ -75,6 +75,7 @@ class AllActions(
     FreezeActions,
     InvoiceActions,
     ElsewhereActions,
+    SuccessionActions,
 ):
     """Makes the actions of every capability."""
 

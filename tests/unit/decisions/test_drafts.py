@@ -18,7 +18,7 @@ from polypact.text.errors import PolypactError, SpecErrors
 from polypact.text.promises import VALUE, Floor, Mandate, Matter
 from polypact.text.rule_changes import RuleError, read_rule
 from polypact.text.voting_rules import DEFAULT_RULES
-from tests.unit.made_up_chain import CRANE, ELM, ESCROW, INCOME_KINDS, NOW, PARTNERSHIP, Around
+from tests.unit.made_up_chain import CRANE, ELM, ESCROW, HARBOUR_ESCROW, INCOME_KINDS, NOW, PARTNERSHIP, Around
 
 DAY = 86_400
 
@@ -72,6 +72,7 @@ def expected(own: Actions) -> dict[str, tuple[dict[str, Any], Action]]:
         "remove_objector": ({"account": "Elm"}, own.set_objector(ELM, 0)),
         "approve_message": ({"digest": digest, "until": "1 day"}, own.approve_message(b"\xab" * 32, NOW + DAY)),
         "sign_message": ({"file": "m.json"}, own.approve_message(b"\xcc" * 32, NOW + 5)),
+        "check_in_force": ({"partnership": "Harbour"}, own.check_in_force(HARBOUR_ESCROW)),
         "withdraw_message": ({"digest": digest}, own.approve_message(b"\xab" * 32, 0)),
         "set_dao_uri": ({"uri": "ipfs://us"}, own.set_dao_uri("ipfs://us")),
         "map_action": (
