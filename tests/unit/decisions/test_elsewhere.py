@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -103,6 +104,11 @@ def test_refuses_what_is_no_deed(around: Around, deed: str, given: list[str], re
 def test_refuses_an_unknown_partnership(around: Around) -> None:
     with pytest.raises(PolypactError, match="no partnership 'Nowhere'"):
         make("elsewhere", {"partnership": "Nowhere", "do": "accept"}, around)
+
+
+def test_the_page_names_every_deed() -> None:
+    page = Path("docs/succession.md").read_text()
+    assert [deed for deed in DEEDS if f" {deed}" not in page] == []
 
 
 def test_a_choice_that_is_none_is_said(around: Around) -> None:
