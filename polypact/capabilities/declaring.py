@@ -160,8 +160,8 @@ class Capability(Generic[M]):
     kinds: Mapping[str, Kind[M]] = field(default_factory=dict)
     words: Mapping[str, Sentence] = field(default_factory=dict)
     """Function => what a call of it does."""
-    words_elsewhere: Mapping[str, Sentence] = field(default_factory=dict)
-    """Function => what a call of it does in another partnership."""
+    abroad: Mapping[str, Sentence] = field(default_factory=dict)
+    """Function of another partnership, or of its escrow => what a call of it does there."""
     moments: tuple[str, ...] = ()
     """Fields of its events that are unix seconds."""
     reasons: Mapping[str, str] = field(default_factory=dict)

@@ -172,7 +172,7 @@ def _ballot(say: Speaker, given: Mapping[str, Any]) -> str:
     reason = f", because: {given['reason']}" if given.get("reason") else ""
     support = given["support"]
     choice = Support(support).words if support in tuple(Support) else f"{support}, which is no choice,"
-    return f"vote {choice} on its proposal {given['proposalId']}{reason}"
+    return f"Vote {choice} on its proposal {given['proposalId']}{reason}"
 
 
 def _tokens(say: Speaker, tokens: Sequence[str]) -> str:
@@ -182,7 +182,7 @@ def _tokens(say: Speaker, tokens: Sequence[str]) -> str:
 def _accept(say: Speaker, given: Mapping[str, Any]) -> str:
     offer = next(iter(given.values()))
     return (
-        f"accept version {offer['version']} of the terms, document 0x{bytes(offer['terms_hash']).hex()}, with weight "
+        f"Accept version {offer['version']} of the terms, document 0x{bytes(offer['terms_hash']).hex()}, with weight "
         f"{offer['weight']:,} and {offer['units']:,} units"
     )
 
@@ -226,36 +226,36 @@ ELSEWHERE = Capability[ElsewhereActions](
             ),
         ),
     },
-    words_elsewhere={
+    abroad={
         "castVote": _ballot,
         "castVoteWithReason": _ballot,
         "accept": _accept,
         "consent": lambda say, given: (
-            f"say {'yes' if given['agrees'] else 'no'} to its proposal {given['proposal_id']}"
+            f"Say {'yes' if given['agrees'] else 'no'} to its proposal {given['proposal_id']}"
         ),
         "name_representative": lambda say, given: (
-            f"let {say.name(given['representative'])} vote and propose for us"
+            f"Let {say.name(given['representative'])} vote and propose for us"
             if int(given["representative"], 16)
-            else "let nobody vote and propose for us any more"
+            else "Let nobody vote and propose for us any more"
         ),
-        "answer": lambda say, given: "answer a call: we are there",
-        "give_notice": lambda say, given: "give notice that we leave",
-        "leave": lambda say, given: f"leave{_tokens(say, given.get('named_tokens', []))}",
+        "answer": lambda say, given: "Answer a call: we are there",
+        "give_notice": lambda say, given: "Give notice that we leave",
+        "leave": lambda say, given: f"Leave{_tokens(say, given.get('named_tokens', []))}",
         "leave_dissenting": lambda say, given: (
-            f"leave without notice over its proposal {given['proposal_id']}"
+            f"Leave without notice over its proposal {given['proposal_id']}"
             + _tokens(say, given.get("named_tokens", []))
         ),
-        "offer_seat": lambda say, given: f"offer our seat to {say.name(given['to'])}",
-        "keep_seat": lambda say, given: "keep our seat",
-        "take_seat": lambda say, given: f"take over the seat of {say.name(given['partner'])}",
+        "offer_seat": lambda say, given: f"Offer our seat to {say.name(given['to'])}",
+        "keep_seat": lambda say, given: "Keep our seat",
+        "take_seat": lambda say, given: f"Take over the seat of {say.name(given['partner'])}",
         "set_payout": lambda say, given: (
-            f"have what we earn paid to {say.name(given['to'])}"
+            f"Have what we earn paid to {say.name(given['to'])}"
             if int(given["to"], 16)
-            else "have what we earn paid to the treasury"
+            else "Have what we earn paid to the treasury"
         ),
-        "contribute": lambda say, given: f"contribute {say.amount(given['token'], given['amount'])}",
+        "contribute": lambda say, given: f"Contribute {say.amount(given['token'], given['amount'])}",
         "contribute_on": lambda say, given: (
-            f"contribute what we can claim in {say.symbol(given['token'])} to {say.name(given['successor'])}"
+            f"Contribute what we can claim in {say.symbol(given['token'])} to {say.name(given['successor'])}"
         ),
     },
 )

@@ -29,7 +29,7 @@ from polypact.capabilities.vesting import VESTING, VestingActions
 from polypact.capabilities.voting import VOTING
 from polypact.capabilities.winding_up import WINDING_UP, WindingUpActions
 
-__all__ = ["CAPABILITIES", "KINDS", "MOMENTS", "SENTENCES", "SENTENCES_ELSEWHERE", "AllActions", "flags"]
+__all__ = ["ABROAD", "CAPABILITIES", "KINDS", "MOMENTS", "SENTENCES", "AllActions", "flags"]
 
 #: In the order in which commands offer their options.
 CAPABILITIES: tuple[Capability[Any], ...] = (
@@ -86,10 +86,8 @@ KINDS: dict[str, Kind[Any]] = {name: kind for each in CAPABILITIES for name, kin
 #: Function => what a call of it does.
 SENTENCES: dict[str, Sentence] = {name: said for each in CAPABILITIES for name, said in each.words.items()}
 
-#: Function => what a call of it does in another partnership.
-SENTENCES_ELSEWHERE: dict[str, Sentence] = {
-    name: said for each in CAPABILITIES for name, said in each.words_elsewhere.items()
-}
+#: Function of another partnership, or of its escrow => what a call of it does there.
+ABROAD: dict[str, Sentence] = {name: said for each in CAPABILITIES for name, said in each.abroad.items()}
 
 #: Fields of events that are unix seconds.
 MOMENTS = frozenset(name for each in CAPABILITIES for name in each.moments)

@@ -32,9 +32,9 @@ class SuccessionActions(Maker):
 
 def _pay(say: Speaker, given: Mapping[str, Any]) -> str:
     if given["token"] == ETHER and given["amount"] == 1 and bytes(given["reference"]) == CHECKS:
-        return "check that it is in force, by a wei of income"
+        return "Check that it is in force, by a wei of income"
     reference = f" for {reference_words(bytes(given['reference']))}" if any(given["reference"]) else ""
-    return f"pay {say.amount(given['token'], given['amount'])} of income{reference}"
+    return f"Pay {say.amount(given['token'], given['amount'])} of income{reference}"
 
 
 SUCCESSION = Capability[SuccessionActions](
@@ -45,7 +45,7 @@ SUCCESSION = Capability[SuccessionActions](
             calls="",
         ),
     },
-    words_elsewhere={"pay": _pay},
+    abroad={"pay": _pay},
     reasons={
         "escrow: bad signature": (
             "The account did not sign this, or signed something before that was not relayed. Have it signed with the "

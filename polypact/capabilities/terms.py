@@ -72,6 +72,12 @@ TERMS = Capability[TermsActions](
             f"{format_duration(given['window_seconds'])} to accept. The deal: {_deal_words(say, given)}"
         ),
     },
+    abroad={
+        "accept": lambda say, given: (
+            f"Accept its terms, document 0x{given['offer']['terms_hash'].hex()} and deal, with weight "
+            f"{given['offer']['weight']:,} and {given['offer']['units']:,} units"
+        ),
+    },
     moments=("window_closes",),
     reasons={
         "deal: a call has 30 to 180 days": "Who is called has 30 to 180 days to answer. Name a span within these.",

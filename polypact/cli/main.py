@@ -15,6 +15,7 @@ NAMES = (
     "consent",
     "deploy",
     "floor",
+    "link",
     "mandate",
     "matter",
     "message",
@@ -25,6 +26,7 @@ NAMES = (
     "revenue",
     "rules",
     "status",
+    "tree",
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from eth_utils.address import is_address, to_checksum_address
 
+from polypact.chain.abi import Interface, interface
 from polypact.chain.accounts import find_account
 from polypact.chain.address_book import AddressBook
 from polypact.chain.batch import Batch
@@ -57,9 +58,13 @@ class Place:
         check()
         self.members = self.partnership.members
         self.escrow = self.partnership.revenue
+        #: The links of its income to sponsors.
+        self.links = self.partnership.links
         self.names: dict[str, str] = dict(self.record.names) if self.record else {}
         for other_name, other in self.deployments.partnerships.items():
             self.names.setdefault(other.partnership, other_name)
+            if other.partnership != self.partnership.address:
+                self.names.setdefault(other.escrow, f"escrow of {other_name}")
         for address, given in AddressBook(session.chain_id).names.items():
             self.names.setdefault(address, given)
         self.tokens = Tokens(session, self.record.tokens if self.record else {})
@@ -67,9 +72,10 @@ class Place:
         self.tokens.learn(self.listed)
         #: What the actions that were read sign.
         self.messages: list[MessageFile] = []
-        self._others: dict[str, Other] = {}
+        self._elsewhere: dict[str, Other] = {}
         #: The names that decision classes were given, by their numbers.
         self.class_names = class_names(named())
+        self._others: dict[str, tuple[str, Interface] | None] = {}
         self.words = self._words()
 
     @property
@@ -102,6 +108,11 @@ class Place:
         except PolypactError:
             known = ", ".join(repr(name) for name in sorted(self.names.values())) or "none"
             raise PolypactError(f"nobody here is called {text!r} (known names: {known}); give an address") from None
+
+    def is_partnership(self, address: str) -> bool:
+        """Whether it is this partnership, or another one of the same release."""
+        own = self._own_accounts["Partnership"]
+        return address == own or bool((found := self._other(address)) and found[1] is interface("Partnership"))
 
     def newcomer(self, text: str) -> str:
         """The same, of an account that shall have a say or be paid from now on: on a public chain not one whose key
@@ -153,9 +164,9 @@ class Place:
 
     def elsewhere(self, partnership: str) -> Other:
         """Another partnership, by its name or address."""
-        if partnership not in self._others:
-            self._others[partnership] = Other(Place(self.session, partnership), self)
-        return self._others[partnership]
+        if partnership not in self._elsewhere:
+            self._elsewhere[partnership] = Other(Place(self.session, partnership), self)
+        return self._elsewhere[partnership]
 
     def now(self) -> int:
         """Unix seconds of the newest block."""
@@ -170,7 +181,20 @@ class Place:
 
     def _words(self) -> Words:
         escrows = {other.escrow: f"the escrow of {name}" for name, other in self.deployments.partnerships.items()}
-        return Words(self.own, self.tokens, {**escrows, **self.names}, self.class_names)
+        return Words(self.own, self.tokens, {**escrows, **self.names}, self.class_names, self._other)
+
+    def _other(self, address: str) -> tuple[str, Interface] | None:
+        """What another partnership of the same release, or its escrow, is called, and its functions."""
+        if address not in self._others:
+            code = self.session.code(address)
+            own = {contract: self.session.code(at) for contract, at in self._own_accounts.items()} if code else {}
+            found = next((contract for contract, like in own.items() if like == code), None)
+            self._others[address] = (self.words.name(address), interface(found)) if found else None
+        return self._others[address]
+
+    @property
+    def _own_accounts(self) -> dict[str, str]:
+        return {"Partnership": self.partnership.address, "RevenueEscrow": self.partnership.escrow}
 
     def check_names(self, names: Mapping[str, str]) -> None:
         """Raises unless these new names (address => name) can be told from all others."""
@@ -186,6 +210,7 @@ class Place:
     def learn(self, address: str, name: str) -> None:
         """Uses a name for an address from now on."""
         self.names[address] = name
+        self._others.clear()
         self.words = self._words()
 
     def save_names(self, names: Mapping[str, str]) -> None:

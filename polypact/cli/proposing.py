@@ -83,6 +83,7 @@ def put_to_vote(desk: Desk, place: Place, draft: Draft, manner: Manner, again: P
         again: The stopped proposal that is put again.
     """
     from polypact.capabilities.actions import check_bounds
+    from polypact.decisions.link_offers import check_offers
     from polypact.decisions.outer_votes import outer_votes, span_of_draft
 
     if not draft.description.strip():
@@ -101,6 +102,7 @@ def put_to_vote(desk: Desk, place: Place, draft: Draft, manner: Manner, again: P
     _check_newcomers(place, draft.actions)
     within = outer_votes(place.partnership, draft.actions)
     waiting = [vote.number for vote in within if vote.is_waiting(place.now())]
+    check_offers(place.partnership, draft.actions, place.since)
     tried = try_actions(desk, place, draft.actions, manner.anyway, waiting)
     asked = promised_view.asked_of(place, draft.actions, tried=tried)
     for line in promised_view.need_lines(place, asked):

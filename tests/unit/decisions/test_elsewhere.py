@@ -39,10 +39,10 @@ def test_votes_in_another_partnership(around: Around) -> None:
     fields = {"partnership": "Harbour", "proposal": 3, "choice": "For"}
     ballot = make("vote_in", fields, around)
     assert ballot == there("castVote", 333, 1)
-    assert said(around, ballot) == "In Harbour (0x7777..7777): vote for on its proposal 333"
+    assert said(around, ballot) == "At Harbour (0x7777..7777), if it is a Partnership: Vote for on its proposal 333"
     with_reason = make("vote_in", {**fields, "choice": "against", "reason": "too dear"}, around)
     assert with_reason == there("castVoteWithReason", 333, 0, "too dear")
-    assert said(around, with_reason).endswith("vote against on its proposal 333, because: too dear")
+    assert said(around, with_reason).endswith("Vote against on its proposal 333, because: too dear")
     with pytest.raises(PolypactError, match="must be for, against or abstain, not 'maybe'"):
         make("vote_in", {**fields, "choice": "maybe"}, around)
     with pytest.raises(PolypactError, match="at most 1,024 fit"):
@@ -52,21 +52,21 @@ def test_votes_in_another_partnership(around: Around) -> None:
 def test_every_deed_is_one_call_and_is_said(around: Around) -> None:
     usdx = around.tokens.named("USDX").address
     expected = {
-        ("accept",): (there("accept", OFFER), "accept version 2 of the terms, document 0xcdcdcd"),
-        ("consent", "3", "yes"): (there("consent", 333, True), "say yes to its proposal 333"),
-        ("represent", "Elm"): (there("name_representative", ELM), "let Elm (0x5555..5555) vote and propose for us"),
-        ("answer",): (there("answer"), "answer a call: we are there"),
-        ("notice",): (there("give_notice"), "give notice that we leave"),
-        ("leave", "USDX"): (there("leave", [usdx]), "leave, and take its part of USDX along"),
-        ("leave-dissenting", "3"): (there("leave_dissenting", 333, []), "leave without notice over its proposal 333"),
-        ("offer-seat", "Elm"): (there("offer_seat", ELM), "offer our seat to Elm (0x5555..5555)"),
-        ("keep-seat",): (there("keep_seat"), "keep our seat"),
-        ("take-seat", "Crane there"): (there("take_seat", CRANE, OFFER), "take over the seat of Crane (0x4444..4444)"),
-        ("payout", "escrow"): (in_escrow("set_payout", ESCROW), "have what we earn paid to the revenue escrow"),
-        ("contribute", "2 ether"): (in_escrow("contribute", ETHER, 2 * 10**18, value=2 * 10**18), "contribute 2 ETH"),
+        ("accept",): (there("accept", OFFER), "Accept version 2 of the terms, document 0xcdcdcd"),
+        ("consent", "3", "yes"): (there("consent", 333, True), "Say yes to its proposal 333"),
+        ("represent", "Elm"): (there("name_representative", ELM), "Let Elm (0x5555..5555) vote and propose for us"),
+        ("answer",): (there("answer"), "Answer a call: we are there"),
+        ("notice",): (there("give_notice"), "Give notice that we leave"),
+        ("leave", "USDX"): (there("leave", [usdx]), "Leave, and take its part of USDX along"),
+        ("leave-dissenting", "3"): (there("leave_dissenting", 333, []), "Leave without notice over its proposal 333"),
+        ("offer-seat", "Elm"): (there("offer_seat", ELM), "Offer our seat to Elm (0x5555..5555)"),
+        ("keep-seat",): (there("keep_seat"), "Keep our seat"),
+        ("take-seat", "Crane there"): (there("take_seat", CRANE, OFFER), "Take over the seat of Crane (0x4444..4444)"),
+        ("payout", "escrow"): (in_escrow("set_payout", ESCROW), "Have what we earn paid to the revenue escrow"),
+        ("contribute", "2 ether"): (in_escrow("contribute", ETHER, 2 * 10**18, value=2 * 10**18), "Contribute 2 ETH"),
         ("take-along", "ether", "Harbour", 7): (
             in_escrow("contribute_on", ETHER, HARBOUR, 7),
-            "contribute what we can claim in ETH to Harbour (0x7777..7777)",
+            "Contribute what we can claim in ETH to Harbour (0x7777..7777)",
         ),
     }
     assert {deed for deed, *_ in expected} == set(DEEDS)
@@ -81,9 +81,9 @@ def test_the_other_ways_of_saying_it(around: Around) -> None:
     assert done(around, "leave") == there("leave")
     assert done(around, "payout", "treasury") == in_escrow("set_payout", ETHER)
     assert done(around, "contribute", "5", "USDX").value == 0
-    assert said(around, done(around, "represent", "nobody")).endswith("let nobody vote and propose for us any more")
-    assert said(around, done(around, "payout", "treasury")).endswith("have what we earn paid to the treasury")
-    assert said(around, done(around, "leave")).endswith(": leave")
+    assert said(around, done(around, "represent", "nobody")).endswith("Let nobody vote and propose for us any more")
+    assert said(around, done(around, "payout", "treasury")).endswith("Have what we earn paid to the treasury")
+    assert said(around, done(around, "leave")).endswith(": Leave")
 
 
 @pytest.mark.parametrize(
@@ -112,4 +112,4 @@ def test_the_page_names_every_deed() -> None:
 
 
 def test_a_choice_that_is_none_is_said(around: Around) -> None:
-    assert said(around, there("castVote", 333, 7)).endswith("vote 7, which is no choice, on its proposal 333")
+    assert said(around, there("castVote", 333, 7)).endswith("Vote 7, which is no choice, on its proposal 333")
