@@ -180,8 +180,7 @@ class Place:
             raise PolypactError(str(error)) from None
 
     def _words(self) -> Words:
-        escrows = {other.escrow: f"the escrow of {name}" for name, other in self.deployments.partnerships.items()}
-        return Words(self.own, self.tokens, {**escrows, **self.names}, self.class_names, self._other)
+        return Words(self.own, self.tokens, self.names, self.class_names, self._other)
 
     def _other(self, address: str) -> tuple[str, Interface] | None:
         """What another partnership of the same release, or its escrow, is called, and its functions."""

@@ -90,7 +90,7 @@ def test_a_ballot_goes_up_three_levels(folk: Folk) -> None:
         vote = ("--vote-in", outer, "latest", "for", "as", "agreed", "--description", "v")
         made[inner] = folk.json("proposal", "new", inner, *vote, account=by)
         words = (
-            f"In {outer} ({folk.partnerships[outer][:6]}..{folk.partnerships[outer][-4:]}): Vote for on its proposal"
+            f"At {outer} ({folk.partnerships[outer][:6]}..{folk.partnerships[outer][-4:]}): Vote for on its proposal"
         )
         assert made[inner]["actions"][0]["words"] == f"{words} {made[outer]['id']}, because: as agreed"
         (cast,) = made[inner]["votes_elsewhere"]
