@@ -119,10 +119,10 @@ def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
         deal={
             "notice": 86_400,
             "redeemable": 2_500,
-            "ends": 2_000_000_000,
             "units_ceiling": 99,
             "capital": {"usd": {"money": 7}},
         },
+        ends={"date": "2033-05-18T03:33:20Z"},
         dao_uri="ipfs://who-we-are",
         reserve=500,
         recoupment="pro rata",
