@@ -7,6 +7,7 @@ with a partnership that is forming and one that is in force; every test goes bac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import boa
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import settings
 
 from polypact.text.deals import Deal
 from tests.kit import chain, token_kinds
+from tests.kit.commands import Commands, commands
 from tests.kit.house import WIDE, Govern, House, Partnership, build_house
 from tests.kit.numbers import CONSTITUTIONAL, DAY, ORDINARY
 from tests.kit.people import FOUNDERS, UNITS, WEIGHTS, key_of
@@ -112,6 +114,13 @@ def new(key: Callable[[str], LocalAccount]) -> str:
 @pytest.fixture
 def newer(key: Callable[[str], LocalAccount]) -> str:
     return str(key("eastport's newer key").address)
+
+
+@pytest.fixture
+def people(house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Commands]:
+    """People who run commands on the embedded chain, in a folder of their own where the ecosystem is on record."""
+    with commands(house, monkeypatch, tmp_path) as made:
+        yield made
 
 
 # --- partnerships ---

@@ -55,6 +55,9 @@ CAPITAL = Capability[CapitalActions](
             + (f" ({reference_words(given['reference'])})" if any(given["reference"]) else "")
         ),
     },
+    abroad={
+        "contribute": lambda say, given: f"Contribute {say.amount(given['token'], given['amount'])} to its capital",
+    },
     reasons={
         "escrow: above the deal's capital": (
             "The deal that the partners accepted says how much capital may be repaid in this token, in money and in "

@@ -9,26 +9,20 @@ share are needed; `to` is `sponsor` or `escrow`, and `number` tells links on the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from polypact.capabilities.actions import Action
-from polypact.capabilities.declaring import ESCROW, Capability, Kind, Maker, Speaker, until
+from polypact.capabilities.declaring import ESCROW, Capability, Kind, Maker, Speaker
 from polypact.capabilities.draft_fields import DraftFields
-from polypact.text.durations import DAY, parse_duration
 from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
 from polypact.text.field_types import SponsorShare
-from polypact.text.shares import format_bps
+from polypact.text.links import MAX_NOTICE_DAYS, LinkTerms, format_tag, parse_tag, terms_words
 
-__all__ = ["LINKS", "LinkActions", "LinkTerms", "format_tag", "parse_tag"]
+__all__ = ["LINKS", "LinkActions"]
 
-#: Sponsor, share in bps, whether its escrow is paid, end, days of notice, price, its token, number; as in types.vyi.
-LinkTerms = tuple[str, int, bool, int, int, int, str, int]
-
-_TAG = re.compile(r"0x[0-9a-fA-F]{6}")
 _RECEIVERS = ("sponsor", "escrow")
 
 
@@ -37,7 +31,7 @@ class LinkActions(Maker):
 
     def offer_link(self, terms: LinkTerms) -> Action:
         """Offers a link that its sponsor may agree to for 30 days."""
-        return self.on(ESCROW, "offer_link", terms)
+        return self.on(ESCROW, "offer_link", terms.abi())
 
     def withdraw_offer(self, terms_hash: bytes) -> Action:
         return self.on(ESCROW, "withdraw_offer", terms_hash)
@@ -55,22 +49,6 @@ class LinkActions(Maker):
         return self.on(ESCROW, "count_income", token)
 
 
-def parse_tag(text: str) -> int:
-    """The tag of a link, written as 0x and six hexadecimal digits.
-
-    Raises:
-        PolypactError: It is not written like that.
-    """
-    if not _TAG.fullmatch(text.strip()):
-        raise PolypactError(f"link must be 0x and 6 hexadecimal digits, as `links` shows it, not {text!r}")
-    return int(text.strip(), 16)
-
-
-def format_tag(tag: int) -> str:
-    """The other way round."""
-    return f"0x{tag:06x}"
-
-
 def _offer(make: LinkActions, fields: DraftFields) -> Action:
     price_token, price = ETHER, 0
     if "buy_out" in fields.given:
@@ -79,14 +57,12 @@ def _offer(make: LinkActions, fields: DraftFields) -> Action:
     receiver = fields.text("to", "sponsor")
     if receiver not in _RECEIVERS:
         raise PolypactError(f"to must be one of {', '.join(_RECEIVERS)}, not {receiver!r}")
-    notice = parse_duration(fields.text("notice", "0 days"))
-    if notice % DAY:
-        raise PolypactError(f"notice must be whole days, not {fields.text('notice')!r}")
+    notice = fields.days("notice", 0, MAX_NOTICE_DAYS, "0 days")
     ends = fields.day("until", last=True) if "until" in fields.given else 0
     number = fields.number("number") if "number" in fields.given else 0
     share: int = fields.field("share", SponsorShare)
-    terms = (fields.account("sponsor"), share, receiver == "escrow", ends, notice // DAY, price, price_token, number)
-    return make.offer_link(terms)
+    to_escrow, sponsor = receiver == "escrow", fields.account("sponsor")
+    return make.offer_link(LinkTerms(sponsor, share, to_escrow, ends, notice, price, price_token, number))
 
 
 def _buy_out(make: LinkActions, fields: DraftFields) -> Action:
@@ -96,16 +72,13 @@ def _buy_out(make: LinkActions, fields: DraftFields) -> Action:
 
 
 def _offer_in_words(say: Speaker, given: Mapping[str, Any]) -> str:
-    terms = given["terms"]
-    sponsor, share = say.name(terms["sponsor"]), format_bps(terms["share_bps"])
-    receiver = "its escrow" if terms["to_escrow"] else "itself"
-    bought = "not to be bought out"
-    if terms["price"]:
-        bought = f"to be bought out for {say.amount(terms['price_token'], terms['price'])}"
-    return (
-        f"Offer {sponsor} {share} of all later income, before anybody else{until(terms['ends'])}, paid to {receiver}; "
-        f"either side ends it with {terms['notice_days']} days' notice; {bought}"
-    )
+    terms = LinkTerms.of(given["terms"])
+    return f"Offer the link {format_tag(terms.tag)}: {terms_words(say, terms)}"
+
+
+def _agree_in_words(say: Speaker, given: Mapping[str, Any]) -> str:
+    terms = LinkTerms.of(given["terms"])
+    return f"Agree to the link {format_tag(terms.tag)}: {terms_words(say, terms)}"
 
 
 LINKS = Capability[LinkActions](
@@ -124,6 +97,11 @@ LINKS = Capability[LinkActions](
             f"Buy out the link {format_tag(given['tag'])} for {given['amount']:,} (smallest unit of its price)"
         ),
         "count_income": lambda say, given: f"Have it be counted how much {say.symbol(given['token'])} comes in",
+    },
+    abroad={
+        "agree_link": _agree_in_words,
+        "waive_link": lambda say, given: f"Give the link {format_tag(given['tag'])} up, at once",
+        "give_link_notice": lambda say, given: f"Give notice of the link {format_tag(given['tag'])}",
     },
     reasons={
         "escrow: end is past": "The link would end before it began. Offer it with a later end, or without one.",

@@ -18,9 +18,9 @@ from typing import Any
 from polypact.capabilities.actions import Action
 from polypact.capabilities.declaring import ONLY_INSIDE, PARTNERSHIP, Capability, Kind, Maker, Speaker
 from polypact.capabilities.draft_fields import DraftFields
-from polypact.capabilities.links import parse_tag
 from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
+from polypact.text.links import parse_tag
 from polypact.text.promise_language import SaidCalls, holder, reserved
 from polypact.text.promises import Floor, Matter, calls_words, floor_words, holder_words, matter_words
 

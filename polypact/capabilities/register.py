@@ -10,6 +10,7 @@ from polypact.capabilities.capital import CAPITAL, CapitalActions
 from polypact.capabilities.declaring import Capability, Flag, Kind, Sentence
 from polypact.capabilities.departure import DEPARTURE, DepartureActions
 from polypact.capabilities.earnings import EARNINGS
+from polypact.capabilities.elsewhere import ELSEWHERE, ElsewhereActions
 from polypact.capabilities.founding import FOUNDING
 from polypact.capabilities.freezes import FREEZES, FreezeActions
 from polypact.capabilities.income_order import INCOME_ORDER, IncomeOrderActions
@@ -21,14 +22,14 @@ from polypact.capabilities.outward import OUTWARD, OutwardActions
 from polypact.capabilities.promises import PROMISES, PromiseActions
 from polypact.capabilities.roster import ROSTER, RosterActions
 from polypact.capabilities.rules import RULES, RuleActions
-from polypact.capabilities.succession import SUCCESSION
+from polypact.capabilities.succession import SUCCESSION, SuccessionActions
 from polypact.capabilities.terms import TERMS, TermsActions
 from polypact.capabilities.treasury import TREASURY, TreasuryActions
 from polypact.capabilities.vesting import VESTING, VestingActions
 from polypact.capabilities.voting import VOTING
 from polypact.capabilities.winding_up import WINDING_UP, WindingUpActions
 
-__all__ = ["CAPABILITIES", "KINDS", "MOMENTS", "SENTENCES", "AllActions", "flags"]
+__all__ = ["ABROAD", "CAPABILITIES", "KINDS", "MOMENTS", "SENTENCES", "AllActions", "flags"]
 
 #: In the order in which commands offer their options.
 CAPABILITIES: tuple[Capability[Any], ...] = (
@@ -52,6 +53,7 @@ CAPABILITIES: tuple[Capability[Any], ...] = (
     FREEZES,
     INVOICES,
     INSTALLING,
+    ELSEWHERE,
     ANY_CALL,
 )
 
@@ -72,6 +74,8 @@ class AllActions(
     VestingActions,
     FreezeActions,
     InvoiceActions,
+    ElsewhereActions,
+    SuccessionActions,
 ):
     """Makes the actions of every capability."""
 
@@ -81,6 +85,9 @@ KINDS: dict[str, Kind[Any]] = {name: kind for each in CAPABILITIES for name, kin
 
 #: Function => what a call of it does.
 SENTENCES: dict[str, Sentence] = {name: said for each in CAPABILITIES for name, said in each.words.items()}
+
+#: Function of another partnership, or of its escrow => what a call of it does there.
+ABROAD: dict[str, Sentence] = {name: said for each in CAPABILITIES for name, said in each.abroad.items()}
 
 #: Fields of events that are unix seconds.
 MOMENTS = frozenset(name for each in CAPABILITIES for name in each.moments)

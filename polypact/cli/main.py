@@ -15,16 +15,19 @@ NAMES = (
     "consent",
     "deploy",
     "floor",
+    "link",
     "mandate",
     "matter",
     "message",
     "names",
     "partner",
     "partnership",
+    "project",
     "proposal",
     "revenue",
     "rules",
     "status",
+    "tree",
 )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from eth_utils.address import is_address, to_checksum_address
 
+from polypact.chain.abi import Interface, interface
 from polypact.chain.accounts import find_account
 from polypact.chain.address_book import AddressBook
 from polypact.chain.batch import Batch
@@ -17,7 +20,10 @@ from polypact.clients.overview import Glance, Snapshot
 from polypact.clients.partnership import Partnership
 from polypact.clients.proposal_records import class_names
 from polypact.decisions.plain_words import Words
+from polypact.signing.message_files import MessageFile
+from polypact.signing.wallets import Question
 from polypact.text.deals import Capital, Deal
+from polypact.text.durations import format_timestamp
 from polypact.text.enums import ETHER, class_number
 from polypact.text.errors import PolypactError
 from polypact.text.names import check_name, same_name
@@ -52,16 +58,24 @@ class Place:
         check()
         self.members = self.partnership.members
         self.escrow = self.partnership.revenue
+        #: The links of its income to sponsors.
+        self.links = self.partnership.links
         self.names: dict[str, str] = dict(self.record.names) if self.record else {}
         for other_name, other in self.deployments.partnerships.items():
             self.names.setdefault(other.partnership, other_name)
+            if other.partnership != self.partnership.address:
+                self.names.setdefault(other.escrow, f"escrow of {other_name}")
         for address, given in AddressBook(session.chain_id).names.items():
             self.names.setdefault(address, given)
         self.tokens = Tokens(session, self.record.tokens if self.record else {})
         self.listed: list[str] = list(listed())
         self.tokens.learn(self.listed)
+        #: What the actions that were read sign.
+        self.messages: list[MessageFile] = []
+        self._elsewhere: dict[str, Other] = {}
         #: The names that decision classes were given, by their numbers.
         self.class_names = class_names(named())
+        self._others: dict[str, tuple[str, Interface] | None] = {}
         self.words = self._words()
 
     @property
@@ -94,6 +108,17 @@ class Place:
         except PolypactError:
             known = ", ".join(repr(name) for name in sorted(self.names.values())) or "none"
             raise PolypactError(f"nobody here is called {text!r} (known names: {known}); give an address") from None
+
+    def ecosystems(self) -> dict[str, int]:
+        """The ecosystems on record, this partnership's own first, and the block that each one's log begins in."""
+        own = {self.record.ecosystem: self.record.block} if self.record else {}
+        known = {each.ecosystem: each.block for each in self.deployments.ecosystems.values()}
+        return {address: known.get(address, 0) for address in {**own, **known} if self.session.code(address)}
+
+    def is_partnership(self, address: str) -> bool:
+        """Whether it is this partnership, or another one of the same release."""
+        own = self._own_accounts["Partnership"]
+        return address == own or bool((found := self._other(address)) and found[1] is interface("Partnership"))
 
     def newcomer(self, text: str) -> str:
         """The same, of an account that shall have a say or be paid from now on: on a public chain not one whose key
@@ -131,6 +156,24 @@ class Place:
         """A mandate that was given."""
         return self.partnership.promises.mandate(number).mandate
 
+    def message_to_sign(self, path: Path) -> tuple[bytes, int]:
+        """What the partnership signs so that the message in a file is its own, and until when; see `messages`."""
+        file = MessageFile.read(path)
+        if file.account != self.partnership.address or file.chain_id != self.session.chain_id:
+            raise PolypactError(f"{path} is to be signed by {file.account} on chain {file.chain_id}, not by us here")
+        if file.deadline < self.now():
+            raise PolypactError(
+                f"{path} was good until {format_timestamp(file.deadline)}, which is over; write it anew"
+            )
+        self.messages.append(file)
+        return Question.of(file.data).digest, file.deadline
+
+    def elsewhere(self, partnership: str) -> Other:
+        """Another partnership, by its name or address."""
+        if partnership not in self._elsewhere:
+            self._elsewhere[partnership] = Other(Place(self.session, partnership), self)
+        return self._elsewhere[partnership]
+
     def now(self) -> int:
         """Unix seconds of the newest block."""
         return self.session.now()
@@ -143,7 +186,20 @@ class Place:
             raise PolypactError(str(error)) from None
 
     def _words(self) -> Words:
-        return Words(self.own, self.tokens, self.names, self.class_names)
+        return Words(self.own, self.tokens, self.names, self.class_names, self._other)
+
+    def _other(self, address: str) -> tuple[str, Interface] | None:
+        """What another partnership of the same release, or its escrow, is called, and its functions."""
+        if address not in self._others:
+            code = self.session.code(address)
+            own = {contract: self.session.code(at) for contract, at in self._own_accounts.items()} if code else {}
+            found = next((contract for contract, like in own.items() if like == code), None)
+            self._others[address] = (self.words.name(address), interface(found)) if found else None
+        return self._others[address]
+
+    @property
+    def _own_accounts(self) -> dict[str, str]:
+        return {"Partnership": self.partnership.address, "RevenueEscrow": self.partnership.escrow}
 
     def check_names(self, names: Mapping[str, str]) -> None:
         """Raises unless these new names (address => name) can be told from all others."""
@@ -159,6 +215,7 @@ class Place:
     def learn(self, address: str, name: str) -> None:
         """Uses a name for an address from now on."""
         self.names[address] = name
+        self._others.clear()
         self.words = self._words()
 
     def save_names(self, names: Mapping[str, str]) -> None:
@@ -166,3 +223,36 @@ class Place:
         if self.record and names:
             self.record.names.update(names)
             self.deployments.save()
+
+
+class Other:
+    """Another partnership, as a draft of this one asks about it; see `capabilities.draft_fields.Elsewhere`."""
+
+    def __init__(self, place: Place, asking: Place) -> None:
+        if place.partnership.address == asking.partnership.address:
+            raise PolypactError(f"{place.called} is this partnership itself; name another one")
+        self.place = place
+
+    @property
+    def address(self) -> str:
+        return self.place.partnership.address
+
+    @property
+    def escrow(self) -> str:
+        return self.place.partnership.escrow
+
+    @property
+    def tokens(self) -> Tokens:
+        return self.place.tokens
+
+    def account(self, text: str) -> str:
+        return self.place.account(text)
+
+    def proposal_id(self, text: str) -> int:
+        return self.place.partnership.proposal(text, self.place.since).id
+
+    def offered(self, account: str) -> tuple[Any, ...]:
+        return tuple(self.place.members.offer(account).abi())
+
+    def conditions(self, partner: str) -> tuple[Any, ...]:
+        return tuple(self.place.members.seat_conditions(partner).abi())

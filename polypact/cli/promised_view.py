@@ -85,7 +85,7 @@ def left_words(place: Place, about: Matter | Any, left: int) -> str:
 
 def matter_data(place: Place, matter: Matter, promised: Promised, now: int) -> dict[str, Any]:
     """The same for a program."""
-    from polypact.capabilities.links import format_tag
+    from polypact.text.links import format_tag
     from polypact.text.promises import calls_words
 
     return {

@@ -21,6 +21,7 @@ from polypact.chain.node_errors import NodeError
 from polypact.clients.actions import Actions
 from polypact.clients.base import created_by
 from polypact.clients.escrow import RevenueEscrow
+from polypact.clients.links import Links
 from polypact.clients.membership import Membership
 from polypact.clients.promises import Promises
 from polypact.clients.proposal_records import PROPOSAL_VIEWS, Ballot, Proposal, Rule, class_names, columns, proposal_of
@@ -67,6 +68,11 @@ class Partnership(Voting):
     @cached_property
     def revenue(self) -> RevenueEscrow:
         return RevenueEscrow(self.escrow, self.session)
+
+    @cached_property
+    def links(self) -> Links:
+        """The links of its income to sponsors."""
+        return Links(self.escrow, self.session)
 
     @cached_property
     def actions(self) -> Actions:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from eth_utils.address import is_address, to_checksum_address
 
 from polypact.capabilities.actions import Action
-from polypact.capabilities.register import MOMENTS, SENTENCES
+from polypact.capabilities.register import ABROAD, MOMENTS, SENTENCES
 from polypact.chain.abi import ERC20, Interface, interface
 from polypact.chain.events import Event
 from polypact.clients.actions import Actions
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class Words:
-    """Says actions in plain words, with names instead of addresses where there are names."""
+    """Says actions in plain words, with names instead of addresses where there are names.
+
+    `other` knows other partnerships and their escrows: an address => what it is called, and its functions.
+    """
 
     def __init__(
         self,
@@ -29,7 +32,9 @@ class Words:
         tokens: Tokens,
         names: Mapping[str, str] | None = None,
         classes: Mapping[int, str] | None = None,
+        other: Callable[[str], tuple[str, Interface] | None] = lambda address: None,
     ) -> None:
+        self._other = other
         self._own = actions
         self._tokens = tokens
         self._classes = classes
@@ -73,6 +78,8 @@ class Words:
                 if sentence:
                     return sentence(self, arguments) + extra
                 return f"Call {function}({self._arguments(arguments)}) of {where}{extra}"
+        elif other := self._other(action.target):
+            return f"At {other[0]}: {self._abroad(other[1], action)}{extra}"
         decoded = ERC20.decode_call(action.data)
         if decoded and decoded[0] in ("transfer", "approve", "transferFrom"):
             function, arguments = decoded
@@ -82,7 +89,21 @@ class Words:
             if function == "approve":
                 return f"Allow {self.name(arguments['spender'])} to take up to {amount} from the treasury{extra}"
             return f"Move {amount} from {self.name(arguments['from'])} to {self.name(arguments['to'])}{extra}"
+        for contract in ("Partnership", "RevenueEscrow"):
+            decoded = interface(contract).decode_call(action.data)
+            if decoded and decoded[0] in ABROAD:
+                # Of another release, perhaps: what it is called with is all there is to go by.
+                said = ABROAD[decoded[0]](self, decoded[1])
+                return f"At {self.name(action.target)}, if it is a {contract}: {said}{extra}"
         return f"Call {self.name(action.target)} with data 0x{action.data.hex()}{extra}"
+
+    def _abroad(self, known: Interface, action: Action) -> str:
+        decoded = known.decode_call(action.data)
+        if not decoded:
+            return f"Call it with data 0x{action.data.hex()}"
+        function, arguments = decoded
+        sentence = ABROAD.get(function)
+        return sentence(self, arguments) if sentence else f"Call {function}({self._arguments(arguments)})"
 
     def own_function(self, target: str, chosen: bytes) -> str:
         """The name of a function of the partnership or its escrow, by its four bytes; empty if it is none."""

@@ -14,6 +14,7 @@ from polypact.decisions.plain_words import Words
 from polypact.text.durations import DAY, format_timestamp, parse_timestamp
 from polypact.text.errors import PolypactError
 from polypact.text.field_types import RECOUPMENTS
+from polypact.text.links import LinkTerms, format_tag
 from polypact.text.sentences import income_order, reference_word, reference_words
 from tests.unit.made_up_chain import CRANE, ELM, INCOME_KINDS, NOW, Around
 
@@ -148,21 +149,24 @@ def cases(own: Actions) -> list[Case]:
 
 def links(own: Actions) -> list[Case]:
     """The same of links to sponsors."""
-    last, share = parse_timestamp("2028-12-31T23:59:59Z"), f"Offer {NAME} 10% of all later income, before anybody else"
+    last, share = parse_timestamp("2028-12-31T23:59:59Z"), f"{NAME} has 10% of all later income, before anybody else"
+    plain = LinkTerms(CRANE, 1_000)
+    dear = LinkTerms(CRANE, 1_000, True, last, 90, 50 * 10**6, USDX, 3)
     full = {"until": "2028-12-31", "notice": "90 days", "buy_out": "50 USDX", "to": "escrow", "number": 3}
     return [
         (
             "offer_link",
             {"sponsor": "Crane", "share": "10%"},
-            own.offer_link((CRANE, 1_000, False, 0, 0, 0, ETHER, 0)),
-            f"{share}, paid to itself; either side ends it with 0 days' notice; not to be bought out",
+            own.offer_link(plain),
+            f"Offer the link {format_tag(plain.tag)}: {share}, paid to itself; either side ends it at once; no buy-out "
+            "agreed",
         ),
         (
             "offer_link",
             {"sponsor": "Crane", "share": "10%", **full},
-            own.offer_link((CRANE, 1_000, True, last, 90, 50 * 10**6, USDX, 3)),
-            f"{share} until {format_timestamp(last)}, paid to its escrow; either side ends it with 90 days' notice; "
-            "to be bought out for 50 USDX",
+            own.offer_link(dear),
+            f"Offer the link {format_tag(dear.tag)}: {share}, until {format_timestamp(last)}, paid to its escrow; "
+            "either side ends it with 90 days of notice; to be bought out for 50 USDX",
         ),
         (
             "withdraw_offer",
@@ -214,7 +218,7 @@ def test_every_kind_makes_its_call_and_says_so(around: Around) -> None:
         ("set_vesting", {"partner": "Crane", **SPAN, "from": "soon"}, "not a moment in ISO 8601: 'soon'"),
         ("offer_link", {"sponsor": "Crane", "share": "10%", "to": "me"}, "to must be one of sponsor, escrow, not 'me'"),
         ("offer_link", {"sponsor": "Crane", "share": "10%", "notice": "5 hours"}, "notice must be whole days"),
-        ("give_link_notice", {"link": "fe01"}, "link must be 0x and 6 hexadecimal digits"),
+        ("give_link_notice", {"link": "fe01"}, "a link is named by 0x and 6 hexadecimal digits"),
         ("freeze", {"account": "Crane", "amount": "250 USDX"}, "until missing"),
         ("issue_invoice", {"reference": "x", "amount": "much", "due": "1 day"}, "not an amount: 'much'"),
         ("recover_nft", {"collection": "Elm", "token_id": "first"}, "token_id must be a whole number"),
