@@ -122,7 +122,7 @@ def test_a_share_by_vote_is_told_as_one(run: Run, start: Start, outsider: str) -
 
 
 @pytest.mark.usefixtures("sending")
-def test_settle_tells_what_moved(run: Run, harbour: dict[str, Partnership]) -> None:
+def test_settle_tells_what_moved(run: Run, harbour: dict[str, Partnership], outsider: str) -> None:
     done = run("settle", harbour["Top"].partnership.address)
     assert done.exit_code == 0
     assert "Low: split ETH" in done.stdout
@@ -131,6 +131,7 @@ def test_settle_tells_what_moved(run: Run, harbour: dict[str, Partnership]) -> N
     assert "0.1 ETH to the escrow of Top" in done.stdout
     assert done.stdout.splitlines()[-1] == "moved 0.4 ETH in 4 transactions"
     assert ether_of(harbour["Top"].escrow.address) == 10**17
+    assert harbour["Low"].escrow.claimable(ETHER, outsider) == 10**16
     again = json.loads(run("settle", harbour["Top"].partnership.address, "--json").stdout)
     assert again == {"transactions": [], "moved": [], "failed": []}
 

@@ -10,11 +10,12 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
+from polypact.chain import recipe
 from polypact.text.enums import Phase
 from polypact.text.errors import PolypactError
-from polypact.tree import Tie, TieKind, Tree, read
+from polypact.tree import Tie, TieKind, Tree, read, reading
 from tests.kit.boa_session import BoaSession
-from tests.kit.house import House, Partnership
+from tests.kit.house import House, Partnership, make
 from tests.kit.links import LinkTerms, link, soon
 from tests.kit.money import arrive
 from tests.kit.numbers import DAY, ETHER
@@ -120,12 +121,10 @@ def test_a_share_by_vote_is_shown_and_not_followed(session: BoaSession, start: S
 
 
 def test_names_whom_a_strangers_contract_claims_to_be_tied_to_as_a_stranger(
-    session: BoaSession, start: Start, house: House, founders: list[LocalAccount]
+    session: BoaSession, start: Start, founders: list[LocalAccount]
 ) -> None:
-    """Of another house, that is of code that nobody here knows; also where it says all the right things."""
+    """Also where it says all the right things."""
     top = start("Top")
-    other = house.with_new_ecosystem()
-    assert other is not house
     foreign = boa.loads(
         """
 event LinkAgreed:
@@ -148,6 +147,45 @@ def shout(sponsor: address, partnership: address):
     tree = tree_of(session, top)
     assert names(tree) == [["Top"]]
     assert tree.strangers == [foreign.address]
+
+
+def test_another_ecosystem_is_read_where_it_is_known(
+    session: BoaSession, start: Start, house: House, founders: list[LocalAccount]
+) -> None:
+    takes = recipe.filled(recipe.step_of("Partnership").takes, house.contracts)
+    other = House({**house.contracts, "Partnership": make("Partnership", takes)}).with_new_ecosystem()
+    top, project = start("Top"), other.spin_up(founders[:2], [1, 1], [60, 40], name="Elsewhere")
+    project.accept_all()
+    sponsor(project, top)
+    unknown = tree_of(session, top)
+    assert names(unknown) == [["Top"]]
+    assert unknown.strangers == [project.partnership.address]
+    known = read(session, top.partnership.address, known=[other["Partnership"].address])
+    assert names(known) == [["Top"], ["Elsewhere"]]
+    assert known.strangers == []
+    assert [tie.share_bps for tie in tree_of(session, project).ties if tie.kind is TieKind.LINK] == [1_000]
+
+
+def test_is_cut_where_it_grows_too_large(session: BoaSession, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    top, low = start("Top"), start("Low")
+    sponsor(low, top)
+    assert not tree_of(session, top).is_cut
+    monkeypatch.setattr(reading, "MOST_NODES", 1)
+    cut = tree_of(session, top)
+    assert cut.is_cut
+    assert names(cut) == [["Top"]]
+
+
+def test_a_moved_seat_is_found_from_who_has_it_now(
+    session: BoaSession, start: Start, founders: list[LocalAccount]
+) -> None:
+    top, project = start("Top"), start("Project")
+    old, new = project.founders[1].address, top.partnership.address
+    with boa.env.prank(old):
+        project.membership.offer_seat(new)
+    with boa.env.prank(new):
+        project.membership.take_seat(old, project.membership.seat_conditions(old))
+    assert names(tree_of(session, top)) == [["Top"], ["Project"]]
 
 
 def test_a_circle_is_told_once(session: BoaSession, start: Start) -> None:
