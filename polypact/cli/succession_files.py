@@ -204,8 +204,11 @@ def agreements(
         if place.escrow.order()[1] == "none":
             continue  # it repays nobody
         sums: dict[tuple[str, str], int] = {}
+        # One that would be refused, of a token that is not known there say, would spoil all of them; it is told.
+        refused = {journey.claim for journey in trial.journeys if journey.reason}
         for claim in trial.claims:
-            if claim.then and any(way.successor == place.partnership.address for way in ways.get(claim.account, ())):
+            goes_there = any(way.successor == place.partnership.address for way in ways.get(claim.account, ()))
+            if claim.then and goes_there and claim not in refused:
                 key = claim.account, claim.token
                 sums[key] = sums.get(key, 0) + claim.then
         found[place.partnership.address] = [

@@ -103,7 +103,7 @@ class BoaSession:
         self.waiting: Callable[[str], Any] = lambda what: contextlib.nullcontext()
         self._sender = sender
         provider = SimpleNamespace(make_request=self._request)
-        self.web3 = SimpleNamespace(provider=provider, eth=SimpleNamespace(gas_price=10**9))
+        self.web3 = SimpleNamespace(provider=provider, eth=SimpleNamespace(gas_price=10**9, get_logs=self._get_logs))
 
     @property
     def has_account(self) -> bool:
@@ -161,6 +161,10 @@ class BoaSession:
             for log in self.node.raw
             if log["address"] in wanted and log["blockNumber"] >= since and _is_about(log["topics"], topics)
         ]
+
+    def _get_logs(self, query: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        found = self.logs([query["address"]], (), query["fromBlock"])
+        return [log for log in found if log["blockNumber"] <= query["toBlock"]]
 
     def _request(self, method: str, parameters: Sequence[Any]) -> dict[str, Any]:
         assert method == "eth_simulateV1"
