@@ -34,6 +34,8 @@ BRANCHING = ("--solver-timeout-branching", "2000")  # milliseconds; with less, p
 AUTHORISATION_PROOFS = (
     ("--contract", "AuthorisationProofs"),  # of the escrow
     ("--contract", "PartnersProofs", *BRANCHING),
+    ("--contract", "PromisesProofs", *BRANCHING),
+    ("--contract", "HoldersProofs", *BRANCHING),
     ("--contract", "PushProofs", *BRANCHING),
 )
 

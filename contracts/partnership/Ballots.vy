@@ -18,6 +18,7 @@ from contracts.modules.partnership.voting import ballots
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import recusal
 from contracts.modules.partnership.voting import representation
+from contracts.modules.partnership.voting import side_counts
 from contracts.modules.partnership.voting import voting
 from contracts.modules.partnership.voting import weight_history
 from snekmate.utils import eip712_domain_separator as eip712
@@ -36,6 +37,7 @@ initializes: ballots[
     recusal := recusal,
     representation := representation,
     seats := seats,
+    side_counts := side_counts,
     voting := voting,
     weight_history := weight_history,
 ]

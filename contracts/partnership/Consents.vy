@@ -16,7 +16,7 @@ from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import consents
-from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import side_counts
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import bits
 from contracts.modules.shared import signature as signatures
@@ -25,8 +25,8 @@ from contracts.modules.shared import signature as signatures
 initializes: partnership_storage
 uses: consents
 uses: docket
-uses: proposals
 uses: seats
+uses: side_counts
 uses: total_weight
 
 
@@ -195,4 +195,4 @@ def stopping_weight(proposal_id: uint256) -> uint256:
     """
     @notice The weight that counts towards stopping a proposal; more than half of its base (`proposal_tally`) stops it.
     """
-    return proposals._stopping(proposal_id)
+    return side_counts._stopping(proposal_id)

@@ -27,6 +27,7 @@ from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import consents
 from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import proposer_mark
 from contracts.modules.partnership.voting import rules
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.partnership.voting import voting
@@ -182,7 +183,7 @@ def propose(
     assert docket._is_good_enough(docket_word, seat_bits._accepted(seat_word)), "governor: no standing"
     may_propose: bool = types.Role.PROPOSER in seat_bits._role(seat_word)
     assert may_propose or rules._is_open_to_all(strictest), "governor: role may not propose"
-    assert proposals._may_propose(msg.sender, description), "governor: for another proposer"
+    assert proposer_mark._may_propose(msg.sender, description), "governor: for another proposer"
     id: uint256 = convert(keccak256(abi_encode(targets, values, calldatas, keccak256(description))), uint256)
     docket._count_proposal(docket_word)
     snapshot: uint256 = 0

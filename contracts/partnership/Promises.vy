@@ -19,8 +19,8 @@ from contracts.modules.partnership.promises import mandates
 from contracts.modules.partnership.promises import matter_windows
 from contracts.modules.partnership.promises import matters
 from contracts.modules.partnership.voting import actions
-from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import side_counts
 
 
 initializes: partnership_storage
@@ -31,7 +31,7 @@ uses: floors
 uses: limits
 uses: mandates
 uses: matters
-uses: proposals
+uses: side_counts
 
 
 @deploy
@@ -151,7 +151,7 @@ def steering_answers(proposal_id: uint256) -> (uint256, uint256):
     """
     @notice How many steering seats have said yes to a proposal, and how many no, while something was reserved.
     """
-    return proposals._steering(proposal_id)
+    return side_counts._steering(proposal_id)
 
 
 @external

@@ -18,9 +18,11 @@ from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import actions
 from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import proposer_mark
 from contracts.modules.partnership.voting import recusal
 from contracts.modules.partnership.voting import representation
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import side_counts
 from contracts.modules.partnership.voting import voting
 
 
@@ -33,6 +35,7 @@ uses: recusal
 uses: representation
 uses: rules
 uses: seats
+uses: side_counts
 uses: voting
 
 
@@ -93,7 +96,7 @@ def propose_as(
     representation._require_acts_for(msg.sender, partner)
     # The id says nothing of these two: without the name, somebody else could put the same text first without them.
     if len(beneficiaries) != 0 or stopped != empty(bytes32):
-        assert proposals._named_proposer(description) == convert(partner, uint256), "governor: name the proposer"
+        assert proposer_mark._named_proposer(description) == convert(partner, uint256), "governor: name the proposer"
     return self._propose(partner, targets, values, calldatas, description, beneficiaries, stopped)
 
 
@@ -115,7 +118,7 @@ def _propose(
     assert voting._has_standing(docket_word, partner, seat_word), "governor: no standing"
     count: uint256 = len(targets)
     assert count != 0 and count == len(values) and count == len(calldatas), "governor: actions do not match"
-    assert proposals._may_propose(partner, description), "governor: for another proposer"
+    assert proposer_mark._may_propose(partner, description), "governor: for another proposer"
 
     special: uint256 = 0
     if stopped != empty(bytes32):
@@ -172,7 +175,7 @@ def _propose(
             recusal._recuse_for_good(id, expelled)
             expelled_seat_word: uint256 = seats._words[expelled]
             if expelled_seat_word != 0:
-                proposals._note_expulsion(id, seat_bits._number(expelled_seat_word))
+                side_counts._note_expulsion(id, seat_bits._number(expelled_seat_word))
     of_class: uint256 = proposals._special(proposals._words[id])
     special |= of_class
     if special != 0:
@@ -189,7 +192,7 @@ def _propose(
             for i: uint256 in range(count, bound=actions.MAX_ACTIONS):
                 breaks = breaks and not recusal._favours(tie_breaker, targets[i], calldatas[i])
             if breaks:
-                proposals._let_ties_break(id)
+                side_counts._let_ties_break(id)
     return id
 
 

@@ -24,7 +24,7 @@ from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import terms
 from contracts.modules.partnership.voting import consents
-from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import side_counts
 from contracts.modules.shared import siblings
 
 
@@ -33,10 +33,10 @@ uses: admission
 uses: consents
 uses: departure
 uses: docket
-uses: proposals
 uses: relocation
 uses: roster
 uses: seats
+uses: side_counts
 
 
 @deploy
@@ -113,7 +113,7 @@ def expel(partner: address):
     id: uint256 = consents._executed_now()
     if id != 0:  # as always when the partnership calls
         founders: uint256 = docket._founders(docket._load())
-        assert proposals._elders_for(id, seat_bits._number(seat_word), founders) == 2, "roster: not two elders for it"
+        assert side_counts._elders_for(id, seat_bits._number(seat_word), founders) == 2, "roster: not two elders for it"
     roster._expel(holder, seat_word, deal._notice_seconds(departure._deal_of(seat_word)))
 
 

@@ -25,6 +25,7 @@ from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import recusal
 from contracts.modules.partnership.voting import representation
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import side_counts
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.partnership.voting import voting
 
@@ -48,6 +49,7 @@ initializes: partnership_views[
     representation := representation,
     rules := rules,
     seats := seats,
+    side_counts := side_counts,
     total_weight := total_weight,
     voting := voting,
 ]

@@ -56,6 +56,10 @@ class Maker(ABC):
         """A call of one of the partnership's own contracts, by the name of its function."""
 
     @abstractmethod
+    def at(self, address: str, contract: str, function: str, *arguments: Any, value: int = 0) -> Action:
+        """A call of a contract of another partnership, which is one of the same kind; `value` in wei."""
+
+    @abstractmethod
     def transfer(self, token: str, to: str, amount: int) -> Action:
         """A transfer of an ERC-20, in its smallest unit."""
 
@@ -131,6 +135,8 @@ class Flag:
     more: tuple[Option, ...] = ()
     fields: tuple[str, ...] = ()
     """Of a repeatable option that takes several values: the field of each; the last one takes the rest."""
+    rest: str | None = None
+    """The field that has the values after those, as a list, where there is one."""
     counts: tuple[int, int] = (1, 1)
     """The least and the greatest number of its values."""
 

@@ -17,7 +17,7 @@ from polypact.text.rule_changes import complaint
 from polypact.text.sentences import reference_word
 from polypact.text.validation import WRITTEN
 
-__all__ = ["DraftFields", "KnownToken", "KnownTokens", "Surroundings"]
+__all__ = ["DraftFields", "Elsewhere", "KnownToken", "KnownTokens", "Surroundings"]
 
 
 class KnownToken(Protocol):
@@ -40,6 +40,35 @@ class KnownTokens(Protocol):
 
     def refuse_currency(self, address: str) -> None:
         """Raises a `PolypactError` if a token is the chain's own currency at another address."""
+        ...
+
+
+class Elsewhere(Protocol):
+    """Another partnership, of which this one is a partner, or may become one."""
+
+    @property
+    def address(self) -> str: ...
+
+    @property
+    def escrow(self) -> str: ...
+
+    @property
+    def tokens(self) -> KnownTokens: ...
+
+    def account(self, text: str) -> str:
+        """An account as it is known there."""
+        ...
+
+    def proposal_id(self, text: str) -> int:
+        """The whole id of a proposal, by its number, the beginning of its id, or `latest`."""
+        ...
+
+    def offered(self, account: str) -> tuple[Any, ...]:
+        """What `account` would accept there now, as the contract takes it."""
+        ...
+
+    def conditions(self, partner: str) -> tuple[Any, ...]:
+        """What whoever takes the seat of `partner` accepts, as the contract takes it."""
         ...
 
 
@@ -66,6 +95,14 @@ class Surroundings(Protocol):
 
     def mandate(self, number: int) -> Mandate:
         """A mandate that was given."""
+        ...
+
+    def message_to_sign(self, path: Path) -> tuple[bytes, int]:
+        """What the partnership signs so that a message in a file is its own, and until when (unix seconds)."""
+        ...
+
+    def elsewhere(self, partnership: str) -> Elsewhere:
+        """Another partnership, by its name or address."""
         ...
 
 

@@ -1,6 +1,7 @@
 """What the partnership says to the outside: messages that it signs (ERC-1271), its public description (ERC-4824).
 
     - approve_message: {digest: 0x..., until: 30 days}
+    - sign_message: {file: acceptance.json}     # what `partner accept --unsigned` and its like wrote
     - set_dao_uri: {uri: "https://..."}
 
 also `withdraw_message: {digest}`.
@@ -9,7 +10,8 @@ also `withdraw_message: {digest}`.
 from __future__ import annotations
 
 from polypact.capabilities.actions import Action, check_uri
-from polypact.capabilities.declaring import PARTNERSHIP, Capability, Kind, Maker, until
+from polypact.capabilities.declaring import PARTNERSHIP, Capability, Flag, Kind, Maker, Option, until
+from polypact.capabilities.draft_fields import DraftFields
 
 __all__ = ["OUTWARD", "OutwardActions"]
 
@@ -27,11 +29,29 @@ class OutwardActions(Maker):
         return self.on(PARTNERSHIP, "set_dao_uri", uri)
 
 
+def _sign_message(make: OutwardActions, fields: DraftFields) -> Action:
+    return make.approve_message(*fields.around.message_to_sign(fields.base / fields.text("file")))
+
+
 OUTWARD = Capability[OutwardActions](
     kinds={
         "approve_message": Kind(
             lambda make, fields: make.approve_message(fields.word("digest"), fields.moment("until")),
             ("digest", "until"),
+        ),
+        "sign_message": Kind(
+            _sign_message,
+            ("file",),
+            calls="approve_message",
+            flag=Flag(
+                Option(
+                    "--sign-message",
+                    "file",
+                    "Sign what this file of `--unsigned --for PARTNERSHIP` says, as the partnership.",
+                    "FILE",
+                    is_file=True,
+                )
+            ),
         ),
         "withdraw_message": Kind(
             lambda make, fields: make.approve_message(fields.word("digest"), 0), ("digest",), calls="approve_message"

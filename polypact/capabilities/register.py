@@ -10,6 +10,7 @@ from polypact.capabilities.capital import CAPITAL, CapitalActions
 from polypact.capabilities.declaring import Capability, Flag, Kind, Sentence
 from polypact.capabilities.departure import DEPARTURE, DepartureActions
 from polypact.capabilities.earnings import EARNINGS
+from polypact.capabilities.elsewhere import ELSEWHERE, ElsewhereActions
 from polypact.capabilities.founding import FOUNDING
 from polypact.capabilities.freezes import FREEZES, FreezeActions
 from polypact.capabilities.income_order import INCOME_ORDER, IncomeOrderActions
@@ -21,7 +22,7 @@ from polypact.capabilities.outward import OUTWARD, OutwardActions
 from polypact.capabilities.promises import PROMISES, PromiseActions
 from polypact.capabilities.roster import ROSTER, RosterActions
 from polypact.capabilities.rules import RULES, RuleActions
-from polypact.capabilities.succession import SUCCESSION
+from polypact.capabilities.succession import SUCCESSION, SuccessionActions
 from polypact.capabilities.terms import TERMS, TermsActions
 from polypact.capabilities.treasury import TREASURY, TreasuryActions
 from polypact.capabilities.vesting import VESTING, VestingActions
@@ -52,6 +53,7 @@ CAPABILITIES: tuple[Capability[Any], ...] = (
     FREEZES,
     INVOICES,
     INSTALLING,
+    ELSEWHERE,
     ANY_CALL,
 )
 
@@ -72,6 +74,8 @@ class AllActions(
     VestingActions,
     FreezeActions,
     InvoiceActions,
+    ElsewhereActions,
+    SuccessionActions,
 ):
     """Makes the actions of every capability."""
 

@@ -1,13 +1,51 @@
-"""Taking one's part along into another partnership. Nothing here is voted on."""
+"""Taking one's part along into another partnership, when this one is split, merged or moved.
+
+- check_in_force: {partnership: North Half}       # else the whole proposal does nothing
+
+The contracts have no call that checks this and nothing else. What refuses where a partnership is not in force is a
+payment of income to its escrow: a wei says it.
+"""
 
 from __future__ import annotations
 
-from polypact.capabilities.declaring import Capability, Maker
+from collections.abc import Mapping
+from typing import Any
 
-__all__ = ["SUCCESSION"]
+from polypact.capabilities.actions import Action
+from polypact.capabilities.declaring import ESCROW, Capability, Kind, Maker, Speaker
+from polypact.text.enums import ETHER
+from polypact.text.sentences import reference_word, reference_words
+
+__all__ = ["CHECKS", "SUCCESSION", "SuccessionActions"]
+
+#: The reference of the wei that shows a successor in force.
+CHECKS = reference_word("in force?")
 
 
-SUCCESSION = Capability[Maker](
+class SuccessionActions(Maker):
+    """Actions on successors."""
+
+    def check_in_force(self, escrow: str) -> Action:
+        """Fails unless the partnership of that escrow is in force; pays it a wei of income."""
+        return self.at(escrow, ESCROW, "pay", ETHER, 1, CHECKS, value=1)
+
+
+def _pay(say: Speaker, given: Mapping[str, Any]) -> str:
+    if given["token"] == ETHER and given["amount"] == 1 and bytes(given["reference"]) == CHECKS:
+        return "Check that it is in force, by a wei of income"
+    reference = f" for {reference_words(bytes(given['reference']))}" if any(given["reference"]) else ""
+    return f"Pay {say.amount(given['token'], given['amount'])} of income{reference}"
+
+
+SUCCESSION = Capability[SuccessionActions](
+    kinds={
+        "check_in_force": Kind(
+            lambda make, fields: make.check_in_force(fields.around.elsewhere(fields.text("partnership")).escrow),
+            ("partnership",),
+            calls="",
+        ),
+    },
+    abroad={"pay": _pay},
     reasons={
         "escrow: bad signature": (
             "The account did not sign this, or signed something before that was not relayed. Have it signed with the "

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from eth_utils.address import to_checksum_address
 
+from polypact.chain.node_errors import RefusedError
 from polypact.chain.refusals import patiently
 
 T = TypeVar("T")
@@ -54,6 +55,17 @@ class Batch:
         alone = self._session.call
         return self._add("eth_call", [request, _at(block)], _bytes, lambda: alone(to, data, block=block))
 
+    def call_stranger(self, to: str, data: bytes) -> Callable[[], bytes]:
+        """The same of a contract that need not be ours: nothing if it refuses, which is not asked again."""
+        request = {"to": to, "data": "0x" + data.hex()}
+
+        def alone() -> bytes:
+            with contextlib.suppress(RefusedError):
+                return self._session.call(to, data)
+            return b""
+
+        return self._add("eth_call", [request, _at(None)], _bytes, alone, refused=b"")
+
     def code(self, address: str) -> Callable[[], bytes]:
         return self._add(
             "eth_getCode", [to_checksum_address(address), "latest"], _bytes, lambda: self._session.code(address)
@@ -72,8 +84,9 @@ class Batch:
     def logs(
         self, addresses: Sequence[str], topics: Sequence[Any] = (), since: int = 0
     ) -> Callable[[], list[Mapping[str, Any]]]:
-        """Raw logs from block `since` to the newest, in order."""
-        query = {"address": list(addresses), "topics": list(topics), "fromBlock": hex(since), "toBlock": "latest"}
+        """Raw logs from block `since` to the newest, in order; without `addresses` those of all contracts."""
+        of = {"address": list(addresses)} if addresses else {}
+        query = {**of, "topics": list(topics), "fromBlock": hex(since), "toBlock": "latest"}
         return self._add("eth_getLogs", [query], _logs, lambda: self._session.logs(addresses, topics, since))
 
     def run(self) -> None:
@@ -105,7 +118,12 @@ class Batch:
         return answers if whole else None
 
     def _add(
-        self, method: str, parameters: list[Any], read: Callable[[Any], T], alone: Callable[[], T]
+        self,
+        method: str,
+        parameters: list[Any],
+        read: Callable[[Any], T],
+        alone: Callable[[], T],
+        refused: T | None = None,
     ) -> Callable[[], T]:
         number = len(self._requests)
         self._requests.append((method, parameters))
@@ -116,11 +134,19 @@ class Batch:
             if not found:
                 with contextlib.suppress(KeyError, TypeError, ValueError):
                     found.append(read(self._answers[number]["result"]))
+            if not found and refused is not None and _is_refusal(self._answers[number]):
+                found.append(refused)
             if not found:
                 found.append(alone())
             return found[0]
 
         return answer
+
+
+def _is_refusal(answer: Mapping[str, Any]) -> bool:
+    """Whether a node says that the call failed, and not that it has no answer now."""
+    error = answer.get("error")
+    return isinstance(error, Mapping) and "revert" in str(error.get("message", "")).lower()
 
 
 def _at(block: int | None) -> str:

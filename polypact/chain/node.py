@@ -99,10 +99,13 @@ class Node:
             return int(self.web3.eth.get_block("latest" if block is None else block)["timestamp"])
 
     def logs(self, addresses: Sequence[str], topics: Sequence[Any] = (), since: int = 0) -> list[Mapping[str, Any]]:
-        """Raw logs from block `since` to the newest, in order; asks for less at a time where the node wants that."""
+        """Raw logs from block `since` to the newest, in order; asks for less at a time where the node wants that.
+
+        Without `addresses` those of all contracts.
+        """
         from web3.exceptions import BadResponseFormat, Web3Exception
 
-        query = {"address": list(addresses), "topics": list(topics)}
+        query = {**({"address": list(addresses)} if addresses else {}), "topics": list(topics)}
 
         def ask(first: int, last: int) -> Sequence[Mapping[str, Any]]:
             try:

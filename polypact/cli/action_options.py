@@ -42,6 +42,10 @@ def _asked(kind: str, flag: Flag, options: Mapping[str, Any]) -> Iterator[dict[s
     if flag.fields:
         for text in given:
             several = values(text)
+            if flag.rest:
+                named = len(flag.fields)
+                yield {**dict(zip(flag.fields, several, strict=False)), flag.rest: several[named:]}
+                continue
             head, rest = several[: len(flag.fields) - 1], several[len(flag.fields) - 1 :]
             yield dict(zip(flag.fields, [*head, " ".join(rest)], strict=True))
         return

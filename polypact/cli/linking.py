@@ -132,10 +132,10 @@ def sponsor_place(project: Place, link: Link, name: str) -> Place:
 
 def check_in_time(place: Place, actions: Sequence[Action], until: int, why: str) -> None:
     """Raises if a vote on actions could not be executed by then; `until` in unix seconds, 0 for ever."""
-    from polypact.decisions.timing import earliest_execution
+    from polypact.decisions.outer_votes import span_of_draft
     from polypact.text.durations import format_timestamp
 
-    earliest = earliest_execution(place.partnership, actions, place.now())
+    earliest = span_of_draft(place.partnership, actions, place.now()).soonest
     if until and earliest > until:
         raise PolypactError(
             f"{place.title} could execute this on {format_timestamp(earliest)} at the earliest, and {why} "

@@ -27,6 +27,7 @@ NAMES = (
     "revenue",
     "rules",
     "status",
+    "tree",
 )
 
 

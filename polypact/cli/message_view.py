@@ -21,11 +21,17 @@ def lines(file: MessageFile) -> list[str]:
 
     called = f"{file.name!r} by the file's account, " if file.name else ""
     return [
-        f"{called}partnership {file.partnership}, chain {file.chain_id}",
+        f"{called}{_whose(file)} {file.partnership}, chain {file.chain_id}",
         f"  {KINDS[file.kind].account:<12} {file.account}",
         *(f"  {label:<12} {text}" for label, text in KINDS[file.kind].says(file.message)),
         f"  {'good until':<12} {format_timestamp(file.deadline)}",
     ]
+
+
+def _whose(file: MessageFile) -> str:
+    from polypact.text.messages import OF_ESCROWS
+
+    return "escrow" if file.kind in OF_ESCROWS else "partnership"
 
 
 def what(file: MessageFile, name: str | None = None) -> str:
@@ -150,6 +156,14 @@ def _act(message: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [*said, ("calls", f"{message['target']}{along}: {message['data']}")]
 
 
+def _contribute_on(message: Mapping[str, Any]) -> list[tuple[str, str]]:
+    token = "ether (wei)" if not int(message["token"], 16) else f"the smallest unit of {message['token']}"
+    return [
+        ("takes along", f"what it can claim here then, in {token}; at least {message['minimum']:,} must arrive"),
+        ("contributes", f"it to the partnership {message['successor']}"),
+    ]
+
+
 @dataclass(frozen=True)
 class Kind:
     """How one kind of message is told."""
@@ -228,6 +242,13 @@ KINDS: Mapping[str, Kind] = {
         _act,
         lambda message: f"the use of mandate {message['mandate']} by {{}}",
         (("mandate", "mandate"), ("holder", "holder"), ("target", "target"), ("value", "value"), ("data", "data")),
+    ),
+    "ContributeOn": Kind(
+        "contribution to a successor",
+        "partner",
+        _contribute_on,
+        lambda message: f"what {{}} takes along to {message['successor']}",
+        (("partner", "holder"), ("token", "token"), ("successor", "successor"), ("minimum", "minimum")),
     ),
 }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from eth_utils.address import is_address, to_checksum_address
 
@@ -19,8 +21,11 @@ from polypact.clients.overview import Glance, Snapshot
 from polypact.clients.partnership import Partnership
 from polypact.clients.proposal_records import class_names
 from polypact.decisions.plain_words import Words
+from polypact.signing.message_files import MessageFile
+from polypact.signing.wallets import Question
 from polypact.text.chain_text import one_line
 from polypact.text.deals import Capital, Deal
+from polypact.text.durations import format_timestamp
 from polypact.text.enums import ETHER, class_number
 from polypact.text.errors import PolypactError
 from polypact.text.names import check_name, same_name
@@ -67,6 +72,9 @@ class Place:
         self.tokens = Tokens(session, self.record.tokens if self.record else {})
         self.listed: list[str] = list(listed())
         self.tokens.learn(self.listed)
+        #: What the actions that were read sign.
+        self.messages: list[MessageFile] = []
+        self._elsewhere: dict[str, Other] = {}
         #: The names that decision classes were given, by their numbers.
         self.class_names = class_names(named())
         self._others: dict[str, tuple[str, Interface] | None] = {}
@@ -164,6 +172,24 @@ class Place:
         """A mandate that was given."""
         return self.partnership.promises.mandate(number).mandate
 
+    def message_to_sign(self, path: Path) -> tuple[bytes, int]:
+        """What the partnership signs so that the message in a file is its own, and until when; see `messages`."""
+        file = MessageFile.read(path)
+        if file.account != self.partnership.address or file.chain_id != self.session.chain_id:
+            raise PolypactError(f"{path} is to be signed by {file.account} on chain {file.chain_id}, not by us here")
+        if file.deadline < self.now():
+            raise PolypactError(
+                f"{path} was good until {format_timestamp(file.deadline)}, which is over; write it anew"
+            )
+        self.messages.append(file)
+        return Question.of(file.data).digest, file.deadline
+
+    def elsewhere(self, partnership: str) -> Other:
+        """Another partnership, by its name or address."""
+        if partnership not in self._elsewhere:
+            self._elsewhere[partnership] = Other(Place(self.session, partnership), self)
+        return self._elsewhere[partnership]
+
     def now(self) -> int:
         """Unix seconds of the newest block."""
         return self.session.now()
@@ -213,3 +239,36 @@ class Place:
         if self.record and names:
             self.record.names.update(names)
             self.deployments.save()
+
+
+class Other:
+    """Another partnership, as a draft of this one asks about it; see `capabilities.draft_fields.Elsewhere`."""
+
+    def __init__(self, place: Place, asking: Place) -> None:
+        if place.partnership.address == asking.partnership.address:
+            raise PolypactError(f"{place.called} is this partnership itself; name another one")
+        self.place = place
+
+    @property
+    def address(self) -> str:
+        return self.place.partnership.address
+
+    @property
+    def escrow(self) -> str:
+        return self.place.partnership.escrow
+
+    @property
+    def tokens(self) -> Tokens:
+        return self.place.tokens
+
+    def account(self, text: str) -> str:
+        return self.place.account(text)
+
+    def proposal_id(self, text: str) -> int:
+        return self.place.partnership.proposal(text, self.place.since).id
+
+    def offered(self, account: str) -> tuple[Any, ...]:
+        return tuple(self.place.members.offer(account).abi())
+
+    def conditions(self, partner: str) -> tuple[Any, ...]:
+        return tuple(self.place.members.seat_conditions(partner).abi())

@@ -1,9 +1,10 @@
-"""`ape run partnership`: how a partnership ends."""
+"""`ape run partnership`: how a partnership ends, and what comes after it."""
 
 from __future__ import annotations
 
 import click
 
+from polypact.cli import succession, succession_proof, taking_along
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
 from polypact.cli.ending import liquidated, sums
 from polypact.text.errors import PolypactError
@@ -11,7 +12,11 @@ from polypact.text.errors import PolypactError
 
 @click.group(cls=Group)
 def cli() -> None:
-    """The end of a partnership: begin winding up, send to the escrow what comes late."""
+    """The end of a partnership, and what comes after: begin winding up, split it, merge it, move it."""
+
+
+for command in (*succession.COMMANDS, *taking_along.COMMANDS, *succession_proof.COMMANDS):
+    cli.add_command(command)
 
 
 @cli.command(name="wind-up", cls=Command)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from polypact.cli import ballots, promised_view, proposal_view
+from polypact.cli import ballots, outer_view, promised_view, proposal_view
 from polypact.cli.action_options import action_counts, action_options, chosen_actions
 from polypact.cli.call_option import CALL_COUNTS, call_option, one_call
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
@@ -17,6 +17,10 @@ from polypact.cli.proposing import Manner, proposer_options, put_to_vote, say_pr
 from polypact.cli.simulate import simulate
 from polypact.cli.variadic import VariadicCommand, values
 from polypact.text.errors import PolypactError
+
+if TYPE_CHECKING:
+    from polypact.cli.open_partnership import Place
+    from polypact.clients.proposal_records import Proposal
 
 _PATH = click.Path(path_type=Path)
 
@@ -139,6 +143,10 @@ def show(desk: Desk, partnership: str, id: str) -> None:
             for r in remarks
         ]
         data["consents"] = promised_view.need_data(place, asked) if asked else []
+        casts = _votes_elsewhere(place, proposal)
+        within = outer_view.partners(place, proposal)
+        data["votes_elsewhere"] = [told.data for told in casts]
+        data["votes_within"] = [told.data for told in within]
         needs = promised_view.need_lines(place, asked) if asked else []
         lines = [
             f"Proposal {label(proposal)}, id {proposal.id}",
@@ -149,10 +157,14 @@ def show(desk: Desk, partnership: str, id: str) -> None:
             *(f"  {number}. {place.words.action(action)}" for number, action in enumerate(proposal.actions, 1)),
             *(["Consent:"] if needs else []),
             *(f"  {line}" for line in needs),
+            *(["Ballots that it casts elsewhere:"] if casts else []),
+            *(f"  {told.mark}{told.text}" for told in casts),
             "Tally:",
             *proposal_view.tally_lines(proposal, [place.name(partner) for partner in recused]),
             *(f"  {place.name(b.voter)}: {b.support.words} ({b.weight:,}){_colon(b.reason)}" for b in cast),
             *(f"  {place.name(r.account)} {r.what}{_colon(r.reason)}" for r in remarks),
+            *(["Partners that are partnerships:"] if within else []),
+            *(f"  {told.mark}{told.text}" for told in within),
             f"Votes count as of  {format_timestamp(proposal.snapshot)}",
             f"Vote ends          {format_timestamp(proposal.deadline)}",
             f"State: {proposal_view.state_words(proposal)}. {data['next']}",
@@ -188,6 +200,13 @@ def cancel(desk: Desk, partnership: str, id: str) -> None:
         desk.confirm(f"Withdraw {label(proposal)}?")
         receipt = place.partnership.cancel(proposal)
         desk.sent(f"withdrew {label(proposal)}", receipt, proposal=str(proposal.id), number=proposal.number)
+
+
+def _votes_elsewhere(place: Place, proposal: Proposal) -> list[outer_view.Told]:
+    from polypact.decisions.outer_votes import outer_votes, span_of_proposal
+
+    votes = outer_votes(place.partnership, proposal.actions) if proposal.is_open else []
+    return outer_view.casting(place, votes, span_of_proposal(proposal, place.now())) if votes else []
 
 
 def _colon(text: str) -> str:

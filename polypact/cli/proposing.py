@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from polypact.cli import promised_view, proposal_view
+from polypact.cli import message_view, outer_view, promised_view, proposal_view
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ _NEWCOMERS = {
     "set_sponsor": "sponsor",
     "set_objector": "account",
     "transfer": "to",
+    # Of another partnership:
+    "name_representative": "representative",
+    "offer_seat": "to",
+    "set_payout": "to",
 }
 
 #: Which argument of a call says to whom something is promised.
@@ -88,6 +92,7 @@ def proposed(
     """The same, and leaves it to the caller to show what happens next: for a program, and for people."""
     from polypact.capabilities.actions import check_bounds
     from polypact.decisions.link_offers import check_offers
+    from polypact.decisions.outer_votes import outer_votes, span_of_draft
 
     if not draft.description.strip():
         raise PolypactError("a proposal needs a description: say with --description what it is for")
@@ -99,18 +104,29 @@ def proposed(
     for address, name in draft.names.items():
         place.learn(address, name)
     say_actions(desk, place, draft.actions)
+    for message in place.messages:
+        for line in message_view.lines(message):
+            desk.say(f"  {line}")
     _check_newcomers(place, draft.actions)
+    within = outer_votes(place.partnership, draft.actions)
+    waiting = [vote.number for vote in within if vote.is_waiting(place.now())]
     check_offers(place.partnership, draft.actions, place.since)
-    tried = try_actions(desk, place, draft.actions, manner.anyway)
+    tried = try_actions(desk, place, draft.actions, manner.anyway, waiting)
     asked = promised_view.asked_of(place, draft.actions, tried=tried)
     for line in promised_view.need_lines(place, asked):
         desk.say(f"  {line}")
+    casts = []
+    if within:
+        casts = outer_view.casting(place, within, span_of_draft(place.partnership, draft.actions, place.now()))
+    for told in casts:
+        (desk.warn if told.is_late else desk.say)(told.text)
     desk.confirm("Put this to the vote?")
     id = place.partnership.propose(draft.actions, text, partner=who, beneficiaries=named, again=again)
     place.save_names(draft.names)
     made = place.partnership.proposal(id, place.since)
     data = proposal_view.data(place, made, place.now())
     data["consents"] = promised_view.need_data(place, asked)
+    data["votes_elsewhere"] = [told.data for told in casts]
     return data, [f"proposed {proposal_view.label(made)}, id {id}", *recused_line(place, made), data["next"]]
 
 
@@ -136,7 +152,10 @@ def _check_newcomers(place: Place, actions: Sequence[Action]) -> None:
     for action in actions:
         if not action.data:
             place.newcomer(action.target)
-        elif call := own.get(action.target, ERC20).decode_call(action.data):
+            continue
+        others = (ERC20, *own.values())
+        known = (own[action.target],) if action.target in own else others
+        if call := next(filter(None, (one.decode_call(action.data) for one in known)), None):
             function, arguments = call
             if _NEWCOMERS.get(function) in arguments and list(arguments.values())[-1]:
                 place.newcomer(arguments[_NEWCOMERS[function]])
@@ -145,8 +164,13 @@ def _check_newcomers(place: Place, actions: Sequence[Action]) -> None:
                 place.newcomer(promise["holder"])
 
 
-def try_actions(desk: Desk, place: Place, actions: Sequence[Action], anyway: bool) -> Simulation:
+def try_actions(
+    desk: Desk, place: Place, actions: Sequence[Action], anyway: bool, waiting: Sequence[int] = ()
+) -> Simulation:
     """Tries actions on the present state, and says which would fail. What needs somebody's yes is no failure.
+
+    Args:
+        waiting: The numbers of those that cast a ballot in a vote that has not begun.
 
     Raises:
         PolypactError: One would fail for another reason than that the money is not there yet, and not `anyway`.
@@ -163,6 +187,8 @@ def try_actions(desk: Desk, place: Place, actions: Sequence[Action], anyway: boo
             continue
         if lacks_money(place.partnership, step):
             desk.warn(f"action {number} would fail as things are now, because the treasury has not got the money yet")
+        elif number in waiting:
+            desk.warn(f"action {number} would fail as things are now, because the vote there has not begun")
         else:
             refused.append(f"action {number} would fail as things are now: {step.reason}")
     if refused and not anyway:

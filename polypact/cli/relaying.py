@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from polypact.capabilities.revert_reasons import explain
 from polypact.chain.batch import Batch
 from polypact.chain.node_errors import RefusedError
+from polypact.clients.base import Client
 from polypact.clients.voting import MAX_BATCH, MAX_BATCH_BYTES, SignedVote, pack, packed_vote
 from polypact.signing.collecting import collect
 from polypact.signing.joining import joined
@@ -17,6 +18,7 @@ from polypact.signing.message_files import MessageFile
 from polypact.signing.wallet_reading import ChainWallets
 from polypact.text.durations import format_timestamp
 from polypact.text.errors import PolypactError
+from polypact.text.messages import OF_ESCROWS
 
 if TYPE_CHECKING:
     from polypact.chain.node import Receipt
@@ -82,6 +84,11 @@ def _acting(file: MessageFile, _: Place, signature: bytes) -> Call:
     return "act_by_sig", file["mandate"], file.account, *call, file.deadline, signature
 
 
+def _taking_along(file: MessageFile, _: Place, signature: bytes) -> Call:
+    about = file.account, file["token"], file["successor"], file["minimum"]
+    return "contribute_on_by_sig", *about, file.deadline, signature
+
+
 #: What goes alone: makes the name of the function and its arguments.
 SINGLES: Mapping[str, Callable[[MessageFile, Place, bytes], Call]] = {
     "Acceptance": _accepting,
@@ -91,6 +98,7 @@ SINGLES: Mapping[str, Callable[[MessageFile, Place, bytes], Call]] = {
     "Answer": _answering,
     "Contest": _contesting,
     "Act": _acting,
+    "ContributeOn": _taking_along,
 }
 
 
@@ -121,7 +129,7 @@ def check(place: Place, paths: Sequence[Path]) -> tuple[list[Ready], Skipped]:
 
     # Each is tried alone, so that every one that does not count is known with its reason.
     batch = Batch(place.session)
-    tried = [place.partnership.ask(batch, *one.call) for one in ready]
+    tried = [_asked_of(place, one.file).ask(batch, *one.call) for one in ready]
     batch.run()
     good: list[Ready] = []
     for one, answer in zip(ready, tried, strict=True):
@@ -138,17 +146,32 @@ def _check_place(place: Place, file: MessageFile, now: int) -> None:
     if file.chain_id != place.session.chain_id:
         here = f"{place.session.network} is chain {place.session.chain_id}"
         raise PolypactError(f"wrong chain: signed for chain {file.chain_id}, {here}")
-    if file.partnership != place.partnership.address:
-        raise PolypactError(f"signed for the partnership {file.partnership}, not for {place.partnership.address}")
+    if file.partnership != (own := _asked_of(place, file).address):
+        raise PolypactError(f"signed for the {_kind_of_asked(file)} {file.partnership}, not for {own}")
     if file.deadline < now:
         raise PolypactError(f"it was good until {format_timestamp(file.deadline)}, which is over; sign again")
     if file.kind in ACCEPTANCES:
         _check_offer(place, file)
     if file.kind == "Act" and place.partnership.promises.mandate(file["mandate"]).nonce != file["nonce"]:
         raise PolypactError("the mandate was used by a signature since: a signature is good once; sign again")
+    if file.kind == "ContributeOn":
+        _check_taking(place, file)
     if file.kind == "SeatAcceptance":
         current = place.members.taking_data(file.account, file["partner"], file.deadline)["message"]
         _refuse_changed(first_difference(file.message, current))
+
+
+def _asked_of(place: Place, file: MessageFile) -> Client:
+    return place.escrow if file.kind in OF_ESCROWS else place.partnership
+
+
+def _kind_of_asked(file: MessageFile) -> str:
+    return "escrow" if file.kind in OF_ESCROWS else "partnership"
+
+
+def _check_taking(place: Place, file: MessageFile) -> None:
+    if place.escrow.contribute_on_nonce(file.account) != file["nonce"]:
+        raise PolypactError("another one that it signed was relayed since: a signature is good once; sign again")
 
 
 def _check_offer(place: Place, file: MessageFile) -> None:
@@ -206,7 +229,7 @@ def send(place: Place, good: Sequence[Ready]) -> Outcome:
     for one in good:
         if one.file.kind not in BATCHES:
             try:
-                receipt = place.partnership.write(*one.call)
+                receipt = _asked_of(place, one.file).write(*one.call)
             except PolypactError as error:  # what was sent before has been sent, and is told
                 outcome.skipped += [(path, str(error)) for path in one.paths]
             else:

@@ -39,6 +39,9 @@ class Actions(AllActions):
     def on(self, contract: str, function: str, *arguments: Any) -> Action:
         return Action(self._addresses[contract], 0, interface(contract).encode(function, *arguments))
 
+    def at(self, address: str, contract: str, function: str, *arguments: Any, value: int = 0) -> Action:
+        return Action(address, value, interface(contract).encode(function, *arguments))
+
     def transfer(self, token: str, to: str, amount: int) -> Action:
         return Action(token, 0, ERC20.encode("transfer", to, amount))
 

@@ -13,6 +13,7 @@ from polypact.chain.session import Session
 from polypact.clients.base import Client
 from polypact.text.enums import ETHER
 from polypact.text.field_types import RECOUPMENTS
+from polypact.text.messages import contribute_on_data
 from polypact.text.sentences import reference_word
 
 
@@ -208,6 +209,24 @@ class RevenueEscrow(Client):
     def wind_down(self, token: str, sender: Any = None) -> Receipt:
         """Sends what is nobody's to the convener, once the formation has failed."""
         return self.write("wind_down", token, sender=sender)
+
+    # --- successors ---
+
+    def contribute_on_nonce(self, holder: str) -> int:
+        """The nonce that `holder` signs next."""
+        return int(self.read("contribute_on_nonce", holder))
+
+    def contribute_on(self, token: str, successor: str, minimum: int = 0, sender: Any = None) -> Receipt:
+        """Has what the sender can claim in `token` be its contribution to another partnership."""
+        return self.write("contribute_on", token, successor, minimum, sender=sender)
+
+    def contribute_on_data(
+        self, holder: str, token: str, successor: str, minimum: int, deadline: int
+    ) -> dict[str, Any]:
+        """What `holder` signs for somebody to have the same done (EIP-712), good until `deadline` (unix seconds)."""
+        nonce = self.contribute_on_nonce(holder)
+        about = (self.session.chain_id, self.address, holder)
+        return contribute_on_data(*about, token, successor, minimum, nonce, deadline)
 
     # --- treasurers ---
 

@@ -89,6 +89,12 @@ class Words:
             if function == "approve":
                 return f"Allow {self.name(arguments['spender'])} to take up to {amount} from the treasury{extra}"
             return f"Move {amount} from {self.name(arguments['from'])} to {self.name(arguments['to'])}{extra}"
+        for contract in ("Partnership", "RevenueEscrow"):
+            decoded = interface(contract).decode_call(action.data)
+            if decoded and decoded[0] in ABROAD:
+                # Of another release, perhaps: what it is called with is all there is to go by.
+                said = ABROAD[decoded[0]](self, decoded[1])
+                return f"At {self.name(action.target)}, if it is a {contract}: {said}{extra}"
         return f"Call {self.name(action.target)} with data 0x{action.data.hex()}{extra}"
 
     def _abroad(self, known: Interface, action: Action) -> str:

@@ -41,6 +41,7 @@ class MessageFile:
     """Its EIP-712 type, one of `messages.ACCOUNTS`."""
     chain_id: int
     partnership: str
+    """Its address, or that of its escrow where that checks the signature."""
     message: Mapping[str, Any]
     """What it says, by the names of its type."""
     name: str = ""

@@ -1,12 +1,13 @@
-"""What partners sign: EIP-712 messages for accepting the terms, for ballots, contests, a yes or no besides, and what is
-done under a mandate.
+"""What partners sign: EIP-712 messages for accepting the terms, for ballots, contests, a yes or no besides, what is
+done under a mandate, and what is taken along to a successor.
 
 Every message comes in two forms: as a dictionary (`..._data`), which wallets take by `eth_signTypedData_v4`, and as
 a message that `eth_account` or an Ape account signs. Neither needs a node, so a signature can be made on a machine
 that is never connected, and anyone may relay it.
 
-The types are those of `acceptance.vy`, `voting.vy`, `ballots.vy`, `consents.vy` in `contracts/modules/partnership` and
-of `Objections.vy`, `Mandates.vy` in `contracts/partnership`; `TYPES` has them.
+The types are those of `acceptance.vy`, `voting.vy`, `ballots.vy`, `consents.vy` in `contracts/modules/partnership`, of
+`Objections.vy`, `Mandates.vy` in `contracts/partnership` and of `succession.vy` in `contracts/modules/escrow`; `TYPES`
+has them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from polypact.text.deals import Deal, Offer
 
 __all__ = [
     "ACCOUNTS",
+    "OF_ESCROWS",
     "STRUCTS",
     "TYPES",
     "acceptance",
@@ -33,6 +35,7 @@ __all__ = [
     "consent_data",
     "contest",
     "contest_data",
+    "contribute_on_data",
     "digest",
     "extended_ballot",
     "extended_ballot_data",
@@ -47,6 +50,7 @@ __all__ = [
 ]
 
 PARTNERSHIP_DOMAIN = "Polypact Partnership"
+ESCROW_DOMAIN = "Polypact RevenueEscrow"
 VERSION = "1"
 
 _TERMS = (("partner", "address"), ("version", "uint256"), ("termsHash", "bytes32"), ("deal", "Deal"))
@@ -91,7 +95,18 @@ TYPES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("nonce", "uint256"),
         ("deadline", "uint256"),
     ),
+    "ContributeOn": (
+        ("holder", "address"),
+        ("token", "address"),
+        ("successor", "address"),
+        ("minimum", "uint256"),
+        ("nonce", "uint256"),
+        ("deadline", "uint256"),
+    ),
 }
+
+#: What is signed for a RevenueEscrow, and not for its partnership.
+OF_ESCROWS = frozenset(("ContributeOn",))
 
 #: Whose signature a message with a deadline wants: the name of the field that says it. Such messages travel as files.
 ACCOUNTS: Mapping[str, str] = {
@@ -104,6 +119,7 @@ ACCOUNTS: Mapping[str, str] = {
     "SeatRefusal": "refuser",
     "Answer": "partner",
     "Act": "holder",
+    "ContributeOn": "holder",
 }
 
 #: What such a message holds that has parts of its own.
@@ -222,6 +238,23 @@ def act_data(
     """
     values = (mandate, holder, target, value, "0x" + bytes(data).hex(), nonce, deadline)
     return typed_data("Act", chain_id, partnership, _values_of("Act", values))
+
+
+def contribute_on_data(
+    chain_id: int, escrow: str, holder: str, token: str, successor: str, minimum: int, nonce: int, deadline: int
+) -> dict[str, Any]:
+    """The typed data by which what `holder` can claim becomes its contribution elsewhere (see `contribute_on_by_sig`).
+
+    Args:
+        escrow: That owes it, and checks the signature.
+        token: Zero for ether.
+        successor: The partnership that it contributes to.
+        minimum: What must arrive there at least, in the token's smallest unit.
+        nonce: That `contribute_on_nonce` shows; it is good once.
+        deadline: Unix seconds; last moment it may be relayed.
+    """
+    values = (holder, token, successor, minimum, nonce, deadline)
+    return typed_data("ContributeOn", chain_id, escrow, _values_of("ContributeOn", values))
 
 
 def ballot_data(
@@ -407,7 +440,7 @@ def to_json(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def typed_data(kind: str, chain_id: int, partnership: str, message: Mapping[str, Any]) -> dict[str, Any]:
-    """A message of one of the `TYPES` in the domain of a partnership."""
+    """A message of one of the `TYPES` in the domain of a partnership, or of the escrow whose address is given."""
     used = [kind, *(type_ for _, type_ in TYPES[kind] if type_ in STRUCTS)]
     return {
         "types": {
@@ -419,7 +452,7 @@ def typed_data(kind: str, chain_id: int, partnership: str, message: Mapping[str,
         },
         "primaryType": kind,
         "domain": {
-            "name": PARTNERSHIP_DOMAIN,
+            "name": ESCROW_DOMAIN if kind in OF_ESCROWS else PARTNERSHIP_DOMAIN,
             "version": VERSION,
             "chainId": chain_id,
             "verifyingContract": partnership,

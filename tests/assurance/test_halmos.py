@@ -1,8 +1,8 @@
 """Proofs about the shipped bytecode, for all arguments: halmos runs it on symbols, cvc5 decides.
 
-Who may call what stands in assurance/forge/proofs, in Authorisation.t.sol of an escrow and in Partners.t.sol of a
-partnership, how income is split in Split.t.sol beside them and in assurance/arithmetic.py. A proof says: if the call
-returns, it did right. That calls do return is what forge shows.
+Who may call what stands in assurance/forge/proofs, in Authorisation.t.sol of an escrow and in Partners.t.sol and
+Promises.t.sol of a partnership, how income is split in Split.t.sol beside them and in assurance/arithmetic.py. A proof
+says: if the call returns, it did right. That calls do return is what forge shows.
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ OPEN = {
     "reclaim",
     "wind_down",
     "set_payout",  # the caller's own
+    "contribute_on",  # the caller's own
+    "contribute_on_by_sig",  # what its holder signed
+    "contribute_for",
+    "end_link",  # what a date has brought
 }
 
 # Of the partnership, anybody may call these. That each does only what is said here is for tests/unit/partnership.
@@ -49,6 +53,7 @@ OPEN_OF_PARTNERSHIP = {
     "cast_votes_by_sig",
     "consent_by_sig",
     "consents_by_sig",
+    "act_by_sig",
     "contest_recusal_by_sig",
     "lapse",  # what a date has brought
     "end_probation",
@@ -60,6 +65,24 @@ OPEN_OF_PARTNERSHIP = {
     "liquidate",  # to all by their units
     "wind_down",  # to whom it goes when the formation has failed
 }
+
+# What Promises.t.sol has of the partnership, whatever has happened before, and of one with two promises.
+PROMISES = {
+    "reserve_matter",
+    "give_matter_notice",
+    "set_floor",
+    "give_floor_notice",
+    "give_mandate",
+    "revoke_mandate",
+    "set_end_conditions",
+    "reach_milestone",
+    "run_founding_calls",
+    "run_watched",
+    "act",
+    "resign_mandate",
+    "pause_mandate",
+}
+HOLDERS = {"end_floor", "end_matter", "look_at"}
 
 _PROVED = re.compile(r"\[PASS\] check_(\w+)\(")
 
@@ -109,8 +132,17 @@ def test_t24_only_partners_and_votes_change_a_partnership(
     folder: Path, record_property: Callable[[str, object], None]
 ) -> None:
     proved = prove(folder, "PartnersProofs")
-    assert proved == writing("Partnership") - OPEN_OF_PARTNERSHIP, "a function that writes is neither open nor proved"
+    assert proved == writing("Partnership") - OPEN_OF_PARTNERSHIP - PROMISES - HOLDERS, "neither open nor proved"
     record_property("proofs", len(proved))
+
+
+def test_t24_t124_only_votes_promise_and_only_who_was_promised_something_acts_on_it(
+    folder: Path, record_property: Callable[[str, object], None]
+) -> None:
+    proved = prove(folder, "PromisesProofs")
+    assert proved == PROMISES
+    assert prove(folder, "HoldersProofs") == HOLDERS
+    record_property("proofs", len(proved) + len(HOLDERS))
 
 
 def test_t36_no_vote_reaches_what_the_escrow_is_told_of_partners(
@@ -144,8 +176,17 @@ def test_i04_i05_t26_the_formula_never_overpays(record_property: Callable[[str, 
 @pytest.mark.parametrize(
     ("controls", "refuted"),
     [
-        ("Controls", ["anybody_may_set_reserve", "half_of_it_is_all_of_it", "no_token_becomes_known"]),
+        (
+            "Controls",
+            [
+                "a_sponsor_may_not_agree",
+                "anybody_may_set_reserve",
+                "half_of_it_is_all_of_it",
+                "no_token_becomes_known",
+            ],
+        ),
         ("PartnersControls", ["nobody_ever_gives_notice", "the_partnership_may_not_map"]),
+        ("PromisesControls", ["nobody_ever_resigns", "the_partnership_may_not_take_a_mandate_back"]),
     ],
 )
 def test_proofs_can_fail(folder: Path, controls: str, refuted: list[str]) -> None:

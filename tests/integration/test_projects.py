@@ -60,7 +60,7 @@ class Quay(People):
 
     def decide(self, name: str, made: dict[str, Any], voters: Sequence[str]) -> None:
         """Has a proposal pass, and executed by the first of who votes for it."""
-        self.node.travel_to(made["snapshot"] + 1)
+        self.node.travel_to(max(made["snapshot"] + 1, self.node.now()))
         for voter in voters:
             voted = self.json("proposal", "vote", name, str(made["id"]), "for", account=voter)
         self.node.travel_to(self.json("proposal", "show", name, str(made["id"]))["executable_from"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -68,6 +69,33 @@ def chain() -> SimpleNamespace:
     return SimpleNamespace(session=session, usdx=usdx, odd=odd, liar=liar)
 
 
+HARBOUR, HARBOUR_ESCROW = ("0x" + digit * 40 for digit in "78")
+OFFER = (2, b"\xcd" * 32, 5, 30, 40, 1, 0, 7)
+
+
+@dataclass
+class OtherPartnership:
+    """One of which the partnership is a partner; it has the proposal #3, whose id is 333."""
+
+    tokens: Tokens
+    address: str = HARBOUR
+    escrow: str = HARBOUR_ESCROW
+
+    def account(self, text: str) -> str:
+        return {"Crane there": CRANE}[text]
+
+    def proposal_id(self, text: str) -> int:
+        return {"3": 333}[text]
+
+    def offered(self, account: str) -> tuple[Any, ...]:
+        assert account == PARTNERSHIP
+        return OFFER
+
+    def conditions(self, partner: str) -> tuple[Any, ...]:
+        assert partner == CRANE
+        return OFFER
+
+
 @dataclass
 class Around:
     """The surroundings of a draft, without a chain."""
@@ -77,6 +105,7 @@ class Around:
     class_names: dict[int, str] = field(default_factory=lambda: {9: "errands"})
     listed: list[str] = field(default_factory=list)
     mandates: dict[int, Mandate] = field(default_factory=dict)
+    messages: dict[str, tuple[bytes, int]] = field(default_factory=dict)
 
     def now(self) -> int:
         return NOW
@@ -87,8 +116,16 @@ class Around:
     def mandate(self, number: int) -> Mandate:
         return self.mandates[number]
 
+    def elsewhere(self, partnership: str) -> OtherPartnership:
+        if partnership != "Harbour":
+            raise PolypactError(f"no partnership {partnership!r}")
+        return OtherPartnership(self.tokens)
+
+    def message_to_sign(self, path: Path) -> tuple[bytes, int]:
+        return self.messages[path.name]
+
     def account(self, text: str) -> str:
-        known = {"Crane": CRANE, "Elm": ELM}
+        known = {"Crane": CRANE, "Elm": ELM, "treasury": PARTNERSHIP, "escrow": ESCROW}
         if text not in known:
             raise PolypactError(f"nobody here is called {text!r}")
         return known[text]

@@ -101,6 +101,63 @@ struct Link {
     uint256 shareBps;
 }
 
+struct LinkTerms {
+    address sponsor;
+    uint256 shareBps;
+    bool toEscrow;
+    uint256 ends;
+    uint256 noticeDays;
+    uint256 price;
+    address priceToken;
+    uint256 number;
+}
+
+struct Matter {
+    address target;
+    bytes4 selector;
+    bool hasArgument;
+    bytes32 argument;
+    address holder;
+    uint256 steering;
+    uint256 daysSilent;
+    uint256 ends;
+    uint256 noticeDays;
+    uint256 link;
+    uint256 limit;
+    uint256 counted;
+    uint256 maximum;
+    uint256 periodHours;
+}
+
+struct Mandate {
+    address target;
+    bytes4 selector;
+    address holder;
+    uint256 role;
+    bool anyArgument;
+    uint256 ends;
+    uint256 limit;
+    uint256 counted;
+    uint256 maximum;
+    uint256 periodHours;
+}
+
+struct MandateStanding {
+    Mandate mandate;
+    bool isOver;
+    uint256 pausedUntil;
+    uint256 left;
+    uint256 nonce;
+}
+
+struct Floor {
+    address token;
+    uint256 amount;
+    address holder;
+    uint256 ends;
+    uint256 noticeDays;
+}
+
 interface IEcosystem {
     function spin_up(Config calldata config, bytes32 salt) external returns (address);
 }
@@ -187,6 +244,25 @@ interface IPartnership {
     function object(uint256 id, string calldata reason) external;
     function break_tie(uint256 id, bool passes) external;
     function consent(uint256 id, bool agrees) external;
+
+    function reserve_matter(Matter calldata matter) external;
+    function give_matter_notice(address target, bytes4 selector, address holder, bytes32 argument) external;
+    function end_matter(address target, bytes4 selector, address holder, bytes32 argument) external;
+    function set_floor(Floor calldata promised) external;
+    function give_floor_notice(address token, address holder) external;
+    function end_floor(address token, address holder) external;
+    function give_mandate(Mandate calldata mandate, bytes32[] calldata arguments) external returns (uint256);
+    function revoke_mandate(address target, bytes4 selector, uint256 number) external;
+    function resign_mandate(uint256 number) external;
+    function pause_mandate(uint256 number) external;
+    function act(uint256 number, address target, uint256 amount, bytes calldata data) external;
+    function mandate_of(uint256 number) external view returns (MandateStanding memory);
+    function look_at(uint256 id, address target, uint256 amount, bytes calldata data) external;
+    function run_watched(address target, uint256 amount, bytes calldata data) external;
+    function run_founding_calls(bytes calldata packed) external;
+    function set_end_conditions(address token, uint256 amount, bytes32 milestone) external;
+    function reach_milestone(bytes32 milestone) external;
+
     function close_window(address[] calldata partners) external;
     function castVote(uint256 id, uint8 support) external returns (uint256);
     function castVoteWithReason(uint256 id, uint8 support, string calldata reason) external returns (uint256);
@@ -264,6 +340,14 @@ interface IEscrow {
     function freeze(address token, address account, uint256 amount, uint256 until) external;
     function unfreeze(address token, address account) external;
     function recover_nft(address collection, uint256 tokenId) external;
+
+    function offer_link(LinkTerms calldata terms) external returns (bytes32);
+    function withdraw_offer(bytes32 termsHash) external;
+    function agree_link(LinkTerms calldata terms) external returns (uint256);
+    function give_link_notice(uint256 tag) external;
+    function waive_link(uint256 tag) external;
+    function buy_out_link(uint256 tag, uint256 amount) external payable;
+    function count_income(address token) external;
 
     function claimable(address token, address account) external view returns (uint256);
     function owed(address token) external view returns (uint256);

@@ -36,6 +36,7 @@ contract Coin {
 /// ../../../tests/assurance/test_halmos.py compares them with the ABI.
 contract AuthorisationProofs is Alone {
     address private constant FROZEN = address(0xA1);
+    address private constant SPONSOR = address(0xA2);
 
     address private listed;
 
@@ -171,6 +172,58 @@ contract AuthorisationProofs is Alone {
         _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.recover_nft, (collection, tokenId)));
     }
 
+    // --- links: the partnership, by vote; the sponsor; either of them ---
+
+    function _offered() private returns (LinkTerms memory terms) {
+        terms = LinkTerms(SPONSOR, 1_000, false, 0, 90, 1, ETHER, 0);
+        vm.prank(PARTNERSHIP);
+        escrow.offer_link(terms);
+    }
+
+    function _linked() private returns (uint256) {
+        LinkTerms memory terms = _offered();
+        vm.prank(SPONSOR);
+        return escrow.agree_link(terms);
+    }
+
+    function check_offer_link(address who, address sponsor, uint256 share, uint256[4] calldata number) external {
+        LinkTerms memory terms =
+            LinkTerms(sponsor, share, false, number[0], number[1], number[2], ETHER, number[3]);
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.offer_link, terms));
+    }
+
+    function check_withdraw_offer(address who) external {
+        bytes32 termsHash = keccak256(abi.encode(_offered()));
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.withdraw_offer, termsHash));
+    }
+
+    function check_agree_link(address who) external {
+        _refusesAllBut(SPONSOR, who, abi.encodeCall(IEscrow.agree_link, _offered()));
+    }
+
+    function check_waive_link(address who) external {
+        _refusesAllBut(SPONSOR, who, abi.encodeCall(IEscrow.waive_link, _linked()));
+    }
+
+    function check_give_link_notice(address who) external {
+        uint256 tag = _linked();
+        vm.assume(who != SPONSOR);
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.give_link_notice, tag));
+    }
+
+    function check_buy_out_link(address who, uint256 amount) external {
+        uint256 tag = _linked();
+        vm.assume(who != PARTNERSHIP);
+        vm.deal(who, amount);
+        vm.prank(who);
+        (bool success,) = address(escrow).call{value: amount}(abi.encodeCall(IEscrow.buy_out_link, (tag, amount)));
+        assert(!success);
+    }
+
+    function check_count_income(address who, address token) external {
+        _refusesAllBut(PARTNERSHIP, who, abi.encodeCall(IEscrow.count_income, token));
+    }
+
     // --- a treasurer with standing, or the partnership ---
 
     function _isTreasurer(bool standing, uint256 role) private returns (bool) {
@@ -213,6 +266,17 @@ contract Controls is Alone {
         vm.prank(PARTNERSHIP);
         (bool success,) = address(escrow).call(abi.encodeCall(IEscrow.know_token, coin));
         assert(!success || !escrow.is_known(coin));
+    }
+
+    function check_a_sponsor_may_not_agree(address sponsor) external {
+        vm.assume(sponsor != address(0) && sponsor != PARTNERSHIP && sponsor != address(escrow));
+        LinkTerms memory terms = LinkTerms(sponsor, 1_000, false, 0, 90, 1, ETHER, 0);
+        _begin();
+        vm.prank(PARTNERSHIP);
+        escrow.offer_link(terms);
+        vm.prank(sponsor);
+        (bool success,) = address(escrow).call(abi.encodeCall(IEscrow.agree_link, terms));
+        assert(!success);
     }
 
     function check_half_of_it_is_all_of_it(uint8 amount) external {

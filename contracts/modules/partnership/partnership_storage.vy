@@ -37,6 +37,7 @@ from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import recusal
 from contracts.modules.partnership.voting import representation
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import side_counts
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.partnership.voting import voting
 from contracts.modules.partnership.voting import weight_history
@@ -53,8 +54,13 @@ initializes: actions[rules := rules]
 initializes: seats[total_weight := total_weight, weight_history := weight_history]
 initializes: ballot_marks[seats := seats]
 initializes: recusal[seats := seats, weight_history := weight_history]
+initializes: side_counts
 initializes: proposals[
-    open_proposals := open_proposals, recusal := recusal, rules := rules, total_weight := total_weight
+    open_proposals := open_proposals,
+    recusal := recusal,
+    rules := rules,
+    side_counts := side_counts,
+    total_weight := total_weight,
 ]
 initializes: voting[
     ballot_marks := ballot_marks,
@@ -70,12 +76,13 @@ initializes: consents[
     proposals := proposals,
     recusal := recusal,
     seats := seats,
+    side_counts := side_counts,
     total_weight := total_weight,
     voting := voting,
     weight_history := weight_history,
 ]
 initializes: representation
-initializes: objections[proposals := proposals, rules := rules, seats := seats]
+initializes: objections[proposals := proposals, rules := rules, seats := seats, side_counts := side_counts]
 initializes: messages
 initializes: dao_uri
 initializes: terms
@@ -87,14 +94,20 @@ initializes: admission[
 initializes: debts[total_weight := total_weight]
 initializes: treasury[debts := debts]
 initializes: departure[
-    admission := admission, deal := deal, proposals := proposals, rules := rules, seats := seats, treasury := treasury
+    admission := admission,
+    deal := deal,
+    proposals := proposals,
+    rules := rules,
+    seats := seats,
+    side_counts := side_counts,
+    treasury := treasury,
 ]
 initializes: calls[eip712 := eip712, seats := seats, total_weight := total_weight]
 initializes: relocation[
     calls := calls, deal := deal, eip712 := eip712, seats := seats, terms := terms, total_weight := total_weight
 ]
 initializes: ending
-initializes: holders[consents := consents, proposals := proposals, seats := seats]
+initializes: holders[consents := consents, seats := seats, side_counts := side_counts]
 initializes: limits
 initializes: matters[holders := holders, limits := limits, total_weight := total_weight]
 initializes: floors[debts := debts, holders := holders]

@@ -17,6 +17,7 @@ from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import recusal
 from contracts.modules.partnership.voting import representation
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import side_counts
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.partnership.voting import voting
 from contracts.modules.shared import siblings
@@ -30,6 +31,7 @@ uses: recusal
 uses: representation
 uses: rules
 uses: seats
+uses: side_counts
 uses: total_weight
 uses: voting
 
@@ -154,7 +156,7 @@ def proposal_tally(proposal_id: uint256) -> ProposalTally:
     tally: outcome.Tally = empty(outcome.Tally)
     if proposal.snapshot < block.timestamp:
         tally = proposals._tally(proposal_id, proposal)[0]
-    side: proposals.Side = proposals._side(proposal_id)
+    side: side_counts.Side = side_counts._side(proposal_id)
     return ProposalTally(
         votes_against=proposal.votes_against,
         votes_for=proposal.votes_for,
@@ -169,7 +171,7 @@ def proposal_tally(proposal_id: uint256) -> ProposalTally:
         contested=proposal.special & proposals.CONTESTED != 0,
         put_again=proposal.special & proposals.AGAIN != 0,
         stopped=proposal.special & proposals.STOPPED != 0,
-        stopping=proposals._stopping(proposal_id),
+        stopping=side_counts._stopping(proposal_id),
         ties_break=side.ties_break,
         everyday=proposal.everyday,
     )
@@ -213,7 +215,7 @@ def voted_for(proposal_id: uint256, account: address) -> bool:
             ask for notice, and of those that would expel somebody.
     """
     seat_word: uint256 = seats._words[account]
-    return seat_word != 0 and proposals._votes_for(proposal_id, seat_bits._number(seat_word))
+    return seat_word != 0 and side_counts._votes_for(proposal_id, seat_bits._number(seat_word))
 
 
 @external

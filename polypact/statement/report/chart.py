@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from polypact.text.errors import PolypactError
+from polypact.text.pictures import STYLE, label_of, plain, save
 
 if TYPE_CHECKING:
     from polypact.chain.tokens import Token
@@ -23,8 +23,6 @@ _PAID = "#1b6e5a"
 _CREDITED = "#d98e04"
 _CLAIMABLE = "#8fcbb5"
 _FROZEN = "#b9c4cc"
-_FORMATS = (".svg", ".png")
-_STYLE = {"svg.hashsalt": "polypact", "font.size": 9, "svg.fonttype": "path"}
 
 
 def draw(statement: Statement, path: Path, name: Name, token: TokenAt, title: str) -> None:
@@ -35,19 +33,19 @@ def draw(statement: Statement, path: Path, name: Name, token: TokenAt, title: st
     entries = _drawable(statement)
     rows = [len(entry.lines) for entry in entries]
     heights = [0.45 * count + 0.9 for count in rows]
-    _save(path, lambda: _figure(entries, name, token, title, 8, 1 + sum(heights), [count + 2 for count in rows]))
+    save(path, lambda: _figure(entries, name, token, title, 8, 1 + sum(heights), [count + 2 for count in rows]))
 
 
 def draw_over_time(statement: Statement, path: Path, name: Name, token: TokenAt, title: str) -> None:
     """The same, and beside each panel what was credited and paid by the end of each month, added up."""
-    _save(path, lambda: _both(statement, name, token, title))
+    save(path, lambda: _both(statement, name, token, title))
 
 
 def over_time_png(statement: Statement, name: Name, token: TokenAt, token_address: str) -> tuple[bytes, float]:
     """The panels of one token as a PNG file's content, and its height as a share of its width."""
     import matplotlib as mpl
 
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = _both(statement, name, token, "", [statement.of(token_address)], 0.18, 10.5)
         content = BytesIO()
         figure.savefig(content, format="png", metadata={"Software": None}, dpi=144)
@@ -78,20 +76,6 @@ def _drawable(statement: Statement) -> list[TokenStatement]:
     return entries
 
 
-def _save(path: Path, make: Callable[[], Any]) -> None:
-    if path.suffix.lower() not in _FORMATS:
-        raise PolypactError(f"{path}: a chart is written as .svg or .png")
-    import matplotlib as mpl
-
-    with mpl.rc_context(_STYLE):
-        figure = make()
-        undated = {"Date": None} if path.suffix.lower() == ".svg" else {"Software": None}
-        try:
-            figure.savefig(path, metadata=undated, dpi=144)
-        except OSError as error:
-            raise PolypactError(f"cannot write {path}: {error.strerror}") from None
-
-
 def _figure(
     entries: Sequence[TokenStatement],
     name: Name,
@@ -106,7 +90,7 @@ def _figure(
 
     figure = Figure(figsize=(width, height), layout="constrained")
     if title:
-        figure.suptitle(_plain(title), x=0.01, ha="left", fontsize=12)
+        figure.suptitle(plain(title), x=0.01, ha="left", fontsize=12)
     columns = 2 if with_time else 1
     panels = figure.subplots(len(entries), columns, squeeze=False, height_ratios=ratios)
     for row, entry in zip(panels, entries, strict=True):
@@ -136,8 +120,8 @@ def _bars(panel: Any, entry: TokenStatement, name: Name, kind: Token) -> None:
         widths = [amount / scale for amount in sums]
         panel.barh(places, widths, left=ends, color=colour, label=what)
         ends = [end + width for end, width in zip(ends, widths, strict=True)]
-    panel.set_yticks(places, [_label(name(line.account), line.account) for line in lines])
-    panel.set_xlabel(_plain(kind.symbol))
+    panel.set_yticks(places, [label_of(name(line.account), line.account) for line in lines])
+    panel.set_xlabel(plain(kind.symbol))
     panel.margins(x=0.15)
     for place, end in zip(places, ends, strict=True):
         panel.annotate(_short(end), (end, place), xytext=(4, 0), textcoords="offset points", va="center")
@@ -163,7 +147,7 @@ def _months(panel: Any, entry: TokenStatement, kind: Token) -> None:
     locator = AutoDateLocator(maxticks=8)
     panel.xaxis.set_major_locator(locator)
     panel.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    panel.set_ylabel(f"{_plain(kind.symbol)}, added up")
+    panel.set_ylabel(f"{plain(kind.symbol)}, added up")
     panel.set_ylim(bottom=0)
     panel.margins(x=0.12)
     panel.grid(axis="y", alpha=0.3)
@@ -190,22 +174,3 @@ def _short(value: float) -> str:
 def _tidy(panel: Any) -> None:
     for side in ("top", "right"):
         panel.spines[side].set_visible(False)
-
-
-def _label(name: str, account: str) -> str:
-    # A name that the font lacks letters of is the shortened address.
-    shown = name if name.isprintable() and all(ord(letter) in _letters() for letter in name) else account
-    return _plain(
-        shown if len(shown) <= 40 else f"{shown[:8]}..{shown[-4:]}" if shown == account else f"{shown[:39]}.."
-    )
-
-
-@cache
-def _letters() -> frozenset[int]:
-    from matplotlib.font_manager import findfont, get_font
-
-    return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
-
-
-def _plain(text: str) -> str:
-    return text.replace("$", r"\$")

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polypact.capabilities.actions import Action
-from polypact.chain.abi import interface
+from polypact.capabilities.register import ABROAD
+from polypact.chain.abi import interface, selector, signature
 from polypact.chain.events import Event
 from polypact.chain.tokens import Tokens
 from polypact.clients.actions import Actions
@@ -72,6 +73,17 @@ def test_t97_any_call_of_ours_is_said(contract: str, chosen: bytes, data: st.Dat
     arguments = [data.draw(value_of(entry)) for entry in inputs]
     calldata = chosen + encode([kind_of(entry) for entry in inputs], arguments)
     assert new_words().action(Action(TARGETS[contract], data.draw(values("uint256")), calldata))
+
+
+@pytest.mark.parametrize("function", sorted(ABROAD))
+@settings(max_examples=15)
+@given(st.data())
+def test_t97_any_call_of_another_partnership_is_said(function: str, data: st.DataObject) -> None:
+    for contract in TARGETS:
+        for entry in interface(contract).functions.get(function, []):
+            arguments = [data.draw(value_of(field)) for field in entry["inputs"]]
+            calldata = selector(signature(entry)) + encode([kind_of(field) for field in entry["inputs"]], arguments)
+            assert new_words().action(Action("0x" + "9a" * 20, 0, calldata)).startswith("At 0x9a")
 
 
 @given(st.sampled_from([*TARGETS.values(), "0x" + "9a" * 20]), st.sampled_from(CALLS), st.binary(max_size=200))

@@ -18,7 +18,7 @@ from polypact.text.errors import PolypactError, SpecErrors
 from polypact.text.promises import VALUE, Floor, Mandate, Matter
 from polypact.text.rule_changes import RuleError, read_rule
 from polypact.text.voting_rules import DEFAULT_RULES
-from tests.unit.made_up_chain import CRANE, ELM, ESCROW, INCOME_KINDS, NOW, PARTNERSHIP, Around
+from tests.unit.made_up_chain import CRANE, ELM, ESCROW, HARBOUR_ESCROW, INCOME_KINDS, NOW, PARTNERSHIP, Around
 
 DAY = 86_400
 
@@ -71,6 +71,8 @@ def expected(own: Actions) -> dict[str, tuple[dict[str, Any], Action]]:
         "set_objector": ({"account": "Elm", "until": "1 day"}, own.set_objector(ELM, NOW + DAY)),
         "remove_objector": ({"account": "Elm"}, own.set_objector(ELM, 0)),
         "approve_message": ({"digest": digest, "until": "1 day"}, own.approve_message(b"\xab" * 32, NOW + DAY)),
+        "sign_message": ({"file": "m.json"}, own.approve_message(b"\xcc" * 32, NOW + 5)),
+        "check_in_force": ({"partnership": "Harbour"}, own.check_in_force(HARBOUR_ESCROW)),
         "withdraw_message": ({"digest": digest}, own.approve_message(b"\xab" * 32, 0)),
         "set_dao_uri": ({"uri": "ipfs://us"}, own.set_dao_uri("ipfs://us")),
         "map_action": (
@@ -86,13 +88,14 @@ def word(address: str) -> bytes:
 
 def test_make_is_the_action_when_fields_are_right(around: Around) -> None:
     around.mandates[3] = Mandate(CRANE, b"\1\2\3\4", ELM, 0, True, NOW)
+    around.messages["m.json"] = (b"\xcc" * 32, NOW + 5)
     for kind, (fields, action) in expected(around.own).items():
         made = make(kind, fields, around)
         assert (made.target, made.value, made.data) == (action.target, action.value, action.data), kind
 
 
 def test_every_kind_is_tried_somewhere() -> None:
-    elsewhere = {"pay", "admit", "amend_terms", "set_rule", "call", "raw"}
+    elsewhere = {"pay", "admit", "amend_terms", "set_rule", "call", "raw", "vote_in", "elsewhere"}
     assert set(expected(Actions(PARTNERSHIP, ESCROW))) | elsewhere == set(KINDS) - INCOME_KINDS
 
 

@@ -11,6 +11,7 @@ from tests.kit.house import Partnership
 from tests.kit.logs import logged
 from tests.kit.money import ether_of
 from tests.kit.numbers import ETHER, IN_ORDER, PRO_RATA
+from tests.kit.tokens import Promise
 from tests.kit.verbs import by_roster, by_vote, invite
 
 
@@ -107,6 +108,7 @@ def test_t109_a_stranger_cannot_use_up_the_places_of_a_contributor(
     assert escrow.outstanding_of(ETHER, eastport) == 508
 
 
+@pytest.mark.needs(Promise.COVERED)
 def test_t109_a_stranger_cannot_keep_a_founder_from_withdrawing(
     forming: Partnership, listed: Any, listed_at_first: list[str], eastport: str, outsider: str
 ) -> None:

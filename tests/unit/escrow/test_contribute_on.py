@@ -17,7 +17,7 @@ from tests.kit.logs import logged
 from tests.kit.money import arrive, ether_of, make_known
 from tests.kit.numbers import DAY, ETHER, IN_ORDER
 from tests.kit.signatures import contribute_on, digest_of, sign
-from tests.kit.tokens import Token
+from tests.kit.tokens import Promise, Token
 from tests.kit.verbs import by_roster, by_vote, invite, wind_up
 
 EARNED = 10_000
@@ -86,6 +86,7 @@ def test_what_one_is_owed_is_ones_contribution_there(
     assert escrow.claim(ETHER, northwind) == 5_000
 
 
+@pytest.mark.needs(Promise.COVERED)
 def test_in_a_token_too_and_leaves_no_allowance(
     partnership: Partnership, successor: Partnership, listed: Token, earn: Any, eastport: str
 ) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 
 import boa
 
+from tests.kit.boa_session import BoaSession
 from tests.kit.consents import by_vote_with_yes
 from tests.kit.contracts import created_by
 from tests.kit.house import Partnership
 from tests.kit.links import LinkTerms, agree, offer
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.verbs import by_roster, by_vote
-from tests.unit.statement.conftest import BoaSession
 
 
 class History:

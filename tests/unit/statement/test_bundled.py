@@ -10,11 +10,11 @@ import pytest
 from eth_account.signers.local import LocalAccount
 
 from polypact.statement import Statement
+from tests.kit.boa_session import BoaSession
 from tests.kit.house import Partnership
 from tests.kit.numbers import ETHER
 from tests.kit.people import in_order
 from tests.kit.verbs import by_roster, by_vote
-from tests.unit.statement.conftest import BoaSession
 
 
 @pytest.fixture

@@ -12,11 +12,12 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
+from tests.kit.boa_session import BoaSession
 from tests.kit.contracts import mock
 from tests.kit.house import Partnership
 from tests.kit.money import make_known
 from tests.kit.numbers import DAY, ETHER
-from tests.unit.statement.conftest import BoaSession, Run
+from tests.unit.statement.conftest import Run
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ from eth_utils import keccak
 
 from polypact.statement import Statement
 from polypact.statement.partners import only
+from tests.kit.boa_session import BoaSession
 from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.people import UNITS
 from tests.kit.verbs import by_vote, leave, wind_up
-from tests.unit.statement.conftest import BoaSession
 
 
 @pytest.fixture

@@ -14,10 +14,11 @@ from eth_account.signers.local import LocalAccount
 from polypact.chain.events import decoder
 from polypact.statement import Statement
 from polypact.statement.partners import only
+from tests.kit.boa_session import BoaSession
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.verbs import by_roster, by_vote
-from tests.unit.statement.conftest import BoaSession, Run
+from tests.unit.statement.conftest import Run
 
 
 def reference(text: str) -> bytes:

@@ -24,6 +24,7 @@ from polypact.statement.report import letters, pdf
 from polypact.statement.report.pdf_appendix import Names
 from polypact.statement.report.pdf_page import Press, Sheet
 from polypact.text.errors import PolypactError
+from tests.kit.boa_session import BoaSession
 from tests.kit.consents import by_vote_with_yes
 from tests.kit.contracts import mock
 from tests.kit.house import House, Partnership
@@ -31,7 +32,7 @@ from tests.kit.money import make_known
 from tests.kit.numbers import DAY, ETHER, PRO_RATA
 from tests.kit.people import key_of
 from tests.kit.verbs import by_vote
-from tests.unit.statement.conftest import BoaSession, capital_in
+from tests.unit.statement.conftest import capital_in
 
 FIRM = "Harbour Joint Venture"
 

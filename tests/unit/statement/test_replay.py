@@ -10,9 +10,9 @@ from eth_account.signers.local import LocalAccount
 
 from polypact.statement import Statement
 from polypact.statement.partners import only
+from tests.kit.boa_session import BoaSession
 from tests.kit.contracts import mock
 from tests.kit.house import Partnership
-from tests.unit.statement.conftest import BoaSession
 from tests.unit.statement.history import History
 
 SEEDS = range(8)

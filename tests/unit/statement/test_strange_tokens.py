@@ -15,12 +15,12 @@ from polypact.chain.tokens import NATIVE, Token
 from polypact.statement import Statement
 from polypact.statement.labels import labelled
 from polypact.statement.model import Standing
+from tests.kit.boa_session import BoaSession
 from tests.kit.contracts import mock
 from tests.kit.house import Partnership
 from tests.kit.money import make_known
 from tests.kit.numbers import ETHER
 from tests.kit.verbs import by_vote
-from tests.unit.statement.conftest import BoaSession
 
 #: Of `balanceOf`: reverts, answers too little, too much, burns all gas, answers 2**256 - 1.
 BAD_MOODS = [2**place for place in range(3, 8)]

@@ -11,11 +11,12 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak, to_canonical_address
 
 from polypact.statement import Statement
+from tests.kit.boa_session import BoaSession
 from tests.kit.consents import by_vote_with_yes
 from tests.kit.house import Partnership
 from tests.kit.numbers import DAY, ETHER
 from tests.kit.verbs import by_vote
-from tests.unit.statement.conftest import UNITS, BoaSession
+from tests.unit.statement.conftest import UNITS
 
 
 @pytest.fixture

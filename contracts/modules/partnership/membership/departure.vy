@@ -14,6 +14,7 @@ from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.membership import treasury
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import side_counts
 
 
 uses: admission
@@ -21,6 +22,7 @@ uses: deal
 uses: proposals
 uses: rules
 uses: seats
+uses: side_counts
 uses: treasury
 
 
@@ -113,11 +115,11 @@ def _require_dissent(partner: address, proposal_id: uint256):
     # Winding up alone notes nobody. One that was made when the deal asked for no notice, and so noted nobody, frees all.
     if proposal.special & proposals.NOTES == 0 and rules._notes(proposal.rule_version):
         opens_exit = False
-    opens_exit = opens_exit or proposals._expels(proposal_id, seat_bits._number(seat_word))
+    opens_exit = opens_exit or side_counts._expels(proposal_id, seat_bits._number(seat_word))
     assert opens_exit, "membership: opens no exit"
     state: uint8 = proposals._state(proposal_id, proposal)
     assert state == proposals.QUEUED or state == proposals.SUCCEEDED, "membership: exit is not open"
-    assert not proposals._votes_for(proposal_id, seat_bits._number(seat_word)), "membership: voted for it"
+    assert not side_counts._votes_for(proposal_id, seat_bits._number(seat_word)), "membership: voted for it"
 
 
 @internal

@@ -12,14 +12,14 @@
 from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import consents
-from contracts.modules.partnership.voting import proposals
+from contracts.modules.partnership.voting import side_counts
 from contracts.modules.shared import bits
 from contracts.modules.shared import siblings
 
 
 uses: consents
-uses: proposals
 uses: seats
+uses: side_counts
 
 
 OUTSIDE: constant(uint256) = 0
@@ -111,7 +111,7 @@ def _answer(id: uint256, holder: uint256) -> uint256:
         return consents._outside_answers[id][convert(who, address)]
     agreeing: uint256 = 0
     refusing: uint256 = 0
-    agreeing, refusing = proposals._steering(id)
+    agreeing, refusing = side_counts._steering(id)
     if refusing >= who:
         return consents.REFUSES
     if agreeing >= who:

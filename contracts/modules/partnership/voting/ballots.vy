@@ -14,6 +14,7 @@ from contracts.modules.partnership.voting import ballot_marks
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import recusal
 from contracts.modules.partnership.voting import representation
+from contracts.modules.partnership.voting import side_counts
 from contracts.modules.partnership.voting import voting
 from contracts.modules.partnership.voting import weight_history
 from contracts.modules.shared import bits
@@ -28,6 +29,7 @@ uses: proposals
 uses: recusal
 uses: representation
 uses: seats
+uses: side_counts
 uses: voting
 uses: weight_history
 
@@ -247,21 +249,21 @@ def _count(
         proposal_word -= weight << (40 * convert(previous, uint256))
         log VoteReduced(delegate=voter, proposalId=id, support=previous, weight=weight)
         if special & proposals.NOTES != 0 and previous == 1:
-            proposals._strike(id, seat_number)
+            side_counts._strike(id, seat_number)
         if special & proposals.COUNTS_SEATS != 0:
-            proposals._uncount_seat(id, previous)
+            side_counts._uncount_seat(id, previous)
         if special & proposals.DECIDES_EARLY != 0:
-            proposals._take_back(id, weight)
+            side_counts._take_back(id, weight)
 
     proposal_word += weight << (40 * convert(support, uint256))
     if special & proposals.NOTES != 0 and support == 1:
-        proposals._note(id, seat_number)
+        side_counts._note(id, seat_number)
     if special & proposals.COUNTS_SEATS != 0:
-        proposals._count_seat(id, support)
+        side_counts._count_seat(id, support)
     if by_representative:
         representation._lend(id, seat_number, support)
         if special & proposals.DECIDES_EARLY != 0:
-            proposals._lend(id, weight)
+            side_counts._lend(id, weight)
     return proposal_word, weight, _NONE
 
 

@@ -30,6 +30,7 @@ from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import recusal
+from contracts.modules.partnership.voting import side_counts
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.partnership.voting import voting
 from contracts.modules.partnership.voting import weight_history
@@ -42,6 +43,7 @@ uses: eip712
 uses: proposals
 uses: recusal
 uses: seats
+uses: side_counts
 uses: total_weight
 uses: voting
 uses: weight_history
@@ -203,7 +205,7 @@ def _answer(hearing: Hearing, holder: address, agrees: bool, is_signed: bool) ->
         if before != NOTHING and is_signed:
             return TAKEN_BACK
         if before == STOPS:
-            proposals._take_from_stop(
+            side_counts._take_from_stop(
                 hearing.id, weight_history._weight_at(seat_word, hearing.proposal.snapshot)
             )
     else:
@@ -212,7 +214,7 @@ def _answer(hearing: Hearing, holder: address, agrees: bool, is_signed: bool) ->
             weight = self._stopping_weight(hearing, holder, seat_word, seat)
         if weight != 0:
             after = STOPS
-            proposals._add_to_stop(hearing.id, weight)
+            side_counts._add_to_stop(hearing.id, weight)
         # What was said before anything was reserved, or without the duty, may be said again to count for that.
         counts: bool = is_watched and not proposals._is_heard(hearing.id)
         if is_watched:
@@ -270,7 +272,7 @@ def _count_steering(id: uint256, holder: address, seat_word: uint256, seat: uint
     # A no stays counted where the duty has ended since.
     if said == noted or (said == NOTHING and noted == REFUSES and not agrees):
         return False
-    proposals._count_steering(id, noted, said)
+    side_counts._count_steering(id, noted, said)
     others: uint256 = self._steered[id][seat // _ENTRIES] & ~(3 << place)
     self._steered[id][seat // _ENTRIES] = others | (said << place)
     return True
@@ -298,7 +300,7 @@ def _stop_if_most_refuse(hearing: Hearing):
     """
     @notice Stops the proposal if more than half of the base is against it. Called once all answers were noted.
     """
-    if hearing.counts and 2 * proposals._stopping(hearing.id) > hearing.base:
+    if hearing.counts and 2 * side_counts._stopping(hearing.id) > hearing.base:
         proposals._stop(hearing.id)
 
 

@@ -13,11 +13,13 @@ from contracts.modules.partnership.membership import seat_bits
 from contracts.modules.partnership.membership import seats
 from contracts.modules.partnership.voting import proposals
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import side_counts
 
 
 uses: proposals
 uses: rules
 uses: seats
+uses: side_counts
 
 
 event Objected:
@@ -58,7 +60,7 @@ def _object(id: uint256, objector: address, standing: bool, reason: String[1_024
         key = seat_bits._number(seat_word)
     assert not self._has_objected[id][key], "governor: already objected"
     self._has_objected[id][key] = True
-    count: uint256 = proposals._count_objection(id)
+    count: uint256 = side_counts._count_objection(id)
     log Objected(proposalId=id, objector=objector, objections=count, reason=reason)
     if count >= needed:
         proposals._stop(id)

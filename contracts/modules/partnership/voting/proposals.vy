@@ -18,20 +18,7 @@
             bit   246      canceled             bit   247      executed
             bits  248-255  special: what makes it more than a sum of weight, see the constants below; 0 for most
 
-        A special proposal has a second slot:
-
-        side_word
-            bits    0-15   seats_against        bits   16-31   seats_for         bits   32-47   seats_abstain
-            bits   48-87   lent: weight that representatives cast, where the class decides early
-            bits   88-95   objections
-            bits   96-135  stopping: weight of those who refuse what has passed (consents.vy)
-            bit   136      ties_break: who breaks ties under its rule decides if it is tied
-            bit   137      tie_passes, and
-            bit   138      tie_fails: what that account decided
-            bits  140-153  expelled: seat of whom it would expel, + 1
-            bits  154-161  steering_no: steering seats that said no to it, and
-            bits  162-169  steering_yes: that said yes, while something was reserved
-            bit   255      in_use, so that the first ballot pays no more than the others
+        A special proposal has a second slot, see side_counts.vy.
 """
 
 from contracts.modules.partnership import docket
@@ -40,6 +27,7 @@ from contracts.modules.partnership.voting import open_proposals
 from contracts.modules.partnership.voting import outcome
 from contracts.modules.partnership.voting import recusal
 from contracts.modules.partnership.voting import rules
+from contracts.modules.partnership.voting import side_counts
 from contracts.modules.partnership.voting import total_weight
 from contracts.modules.shared import bits
 
@@ -47,6 +35,7 @@ from contracts.modules.shared import bits
 uses: open_proposals
 uses: recusal
 uses: rules
+uses: side_counts
 uses: total_weight
 
 
@@ -101,18 +90,6 @@ struct Proposal:
     special: uint256
 
 
-# What a special proposal has besides.
-struct Side:
-    seats_against: uint256
-    seats_for: uint256
-    seats_abstain: uint256
-    lent: uint256
-    objections: uint256
-    ties_break: bool
-    tie_passes: bool
-    tie_fails: bool
-
-
 MAX_DESCRIPTION: constant(uint256) = 2_048
 
 # OpenZeppelin's ProposalState
@@ -143,29 +120,15 @@ NOT_LATE: constant(uint256) = 3     # it is too early to look
 
 TIE_SECONDS: constant(uint256) = 7 * 24 * 60 * 60   # for who breaks a tie, from the end of the vote
 
-_NOBODY: constant(uint256) = max_value(uint256)   # no address is that large
 
-_MAX_SEATS: constant(uint256) = 10_000
 _SPECIAL_SHIFT: constant(uint256) = 248
 _TIMING_KEPT: constant(uint256) = 2**96 - 1   # all but whether silence passes, which its rule knows
-_LENT_SHIFT: constant(uint256) = 48
-_OBJECTIONS_SHIFT: constant(uint256) = 88
-_EXPELLED_SHIFT: constant(uint256) = 140
-_STOPPING_SHIFT: constant(uint256) = 96
-_TIES_BREAK: constant(uint256) = 1 << 136
-_TIE_PASSES: constant(uint256) = 1 << 137
-_TIE_FAILS: constant(uint256) = 1 << 138
-_STEERING_NO_SHIFT: constant(uint256) = 154
-_STEERING_YES_SHIFT: constant(uint256) = 162
 _EVERYDAY: constant(uint256) = 1 << 222
 _HEARD: constant(uint256) = 1 << 223
-_IN_USE: constant(uint256) = 1 << 255
 _CANCELED: constant(uint256) = 1 << 246
 _EXECUTED: constant(uint256) = 1 << 247
 
 _words: HashMap[uint256, uint256]       # id => proposal
-_side_words: HashMap[uint256, uint256]       # id => second slot of a special proposal
-_noted: HashMap[uint256, HashMap[uint256, uint256]]   # id => seat // 256 => a bit of each seat that votes for it
 
 
 @internal
@@ -386,7 +349,7 @@ def _tally(id: uint256, proposal: Proposal) -> (outcome.Tally, uint256):
         out, contestable = recusal._weights(id, proposal.snapshot)
         tally.base -= out
     if proposal.special & (COUNTS_SEATS | EXTENDS) != 0:
-        side: Side = self._side(id)
+        side: side_counts.Side = side_counts._side(id)
         tally.seats_against = side.seats_against
         tally.seats_for = side.seats_for
         tally.tie_passes = side.tie_passes
@@ -401,13 +364,8 @@ def _waits(id: uint256, proposal: Proposal, rule_word: uint256, tally: outcome.T
     """
     if not rules._has_tie_breaker(rule_word) or block.timestamp > proposal.deadline + TIE_SECONDS:
         return False
-    side: Side = self._side(id)
+    side: side_counts.Side = side_counts._side(id)
     return side.ties_break and not side.tie_fails and outcome._is_tied(rule_word, tally)
-
-
-@internal
-def _let_ties_break(id: uint256):
-    self._side_words[id] |= _TIES_BREAK | _IN_USE
 
 
 @internal
@@ -416,10 +374,7 @@ def _break_tie(id: uint256, proposal: Proposal, passes: bool):
     @notice Decides a proposal that waits for it. The vote was over before this second, and so are the ballots: the
             execution delay runs from here.
     """
-    if passes:
-        self._side_words[id] |= _TIE_PASSES
-    else:
-        self._side_words[id] |= _TIE_FAILS
+    side_counts._decide_tie(id, passes)
     self._move_deadline(id, proposal, block.timestamp - 1)
 
 
@@ -445,7 +400,7 @@ def _outcome(id: uint256, proposal: Proposal, rule_word: uint256) -> uint256:
     tally: outcome.Tally = self._tally(id, proposal)[0]
     if outcome._passes(rule_word, tally):
         return PASSES
-    if self._side(id).ties_break and outcome._is_tied(rule_word, tally):
+    if side_counts._side(id).ties_break and outcome._is_tied(rule_word, tally):
         return IS_TIED
     return FAILS
 
@@ -476,107 +431,9 @@ def _move_deadline(id: uint256, proposal: Proposal, deadline: uint256):
 
 
 @internal
-def _note(id: uint256, seat: uint256):
-    """
-    @notice Notes that the partner on that seat votes for the proposal.
-    """
-    self._noted[id][seat >> 8] |= 1 << (seat & 255)
-
-
-@internal
-def _strike(id: uint256, seat: uint256):
-    self._noted[id][seat >> 8] &= ~(1 << (seat & 255))
-
-
-@internal
-@view
-def _votes_for(id: uint256, seat: uint256) -> bool:
-    """
-    @notice Whether it is noted that the partner on that seat votes for the proposal: never where nothing is noted.
-    """
-    return (self._noted[id][seat >> 8] >> (seat & 255)) & 1 == 1
-
-
-@internal
-@view
-def _elders_for(id: uint256, seat: uint256, founders: uint256) -> uint256:
-    """
-    @notice How many of those who did not join after the partner on `seat` vote for the proposal, as far as two: seats are
-            given in the order of joining, and the first `founders` of them at once.
-    """
-    elders: uint256 = seat
-    if seat < founders:
-        elders = founders
-    found: uint256 = 0
-    for other: uint256 in range(elders, bound=_MAX_SEATS):
-        if other != seat and self._votes_for(id, other):
-            found += 1
-            if found == 2:
-                break
-    return found
-
-
-@internal
 def _mark_special(id: uint256, special: uint256):
     self._words[id] |= special << _SPECIAL_SHIFT
-    self._side_words[id] |= _IN_USE
-
-
-@internal
-def _count_seat(id: uint256, support: uint8):
-    self._side_words[id] += 1 << (16 * convert(support, uint256))
-
-
-@internal
-def _uncount_seat(id: uint256, support: uint8):
-    self._side_words[id] -= 1 << (16 * convert(support, uint256))
-
-
-@internal
-def _lend(id: uint256, weight: uint256):
-    self._side_words[id] += weight << _LENT_SHIFT
-
-
-@internal
-def _take_back(id: uint256, weight: uint256):
-    self._side_words[id] -= weight << _LENT_SHIFT
-
-
-@internal
-def _count_objection(id: uint256) -> uint256:
-    """
-    @notice Adds one objection and returns how many there are; the caller sees to it that 255 are enough.
-    """
-    side_word: uint256 = self._side_words[id] + (1 << _OBJECTIONS_SHIFT)
-    self._side_words[id] = side_word | _IN_USE
-    return (side_word >> _OBJECTIONS_SHIFT) & bits.MASK_8
-
-
-@internal
-def _add_to_stop(id: uint256, weight: uint256):
-    self._side_words[id] += weight << _STOPPING_SHIFT
-
-
-@internal
-def _take_from_stop(id: uint256, weight: uint256):
-    self._side_words[id] -= weight << _STOPPING_SHIFT
-
-
-@internal
-def _note_expulsion(id: uint256, seat: uint256):
-    """
-    @notice Notes whose seat a proposal would take.
-    """
-    self._side_words[id] |= ((seat + 1) << _EXPELLED_SHIFT) | _IN_USE
-
-
-@internal
-@view
-def _expels(id: uint256, seat: uint256) -> bool:
-    """
-    @notice Whether the proposal would expel who has that seat.
-    """
-    return (self._side_words[id] >> _EXPELLED_SHIFT) & bits.MASK_14 == seat + 1
+    side_counts._mark(id)
 
 
 @internal
@@ -605,45 +462,6 @@ def _mark_heard(id: uint256):
 
 
 @internal
-def _count_steering(id: uint256, former: uint256, present: uint256):
-    """
-    @notice Counts what a steering seat says instead of what it said before: 0 nothing, 1 yes, 2 no; 255 are as good as more.
-    """
-    side_word: uint256 = self._side_words[id] | _IN_USE
-    if former != 0:
-        side_word -= 1 << self._steering_place(former)
-    if present != 0:
-        place: uint256 = self._steering_place(present)
-        if (side_word >> place) & bits.MASK_8 != bits.MASK_8:
-            side_word += 1 << place
-    self._side_words[id] = side_word
-
-
-@internal
-@pure
-def _steering_place(answer: uint256) -> uint256:
-    if answer == 1:
-        return _STEERING_YES_SHIFT
-    return _STEERING_NO_SHIFT
-
-
-@internal
-@view
-def _steering(id: uint256) -> (uint256, uint256):
-    """
-    @notice How many steering seats said yes to it, and how many no.
-    """
-    side_word: uint256 = self._side_words[id]
-    return (side_word >> _STEERING_YES_SHIFT) & bits.MASK_8, (side_word >> _STEERING_NO_SHIFT) & bits.MASK_8
-
-
-@internal
-@view
-def _stopping(id: uint256) -> uint256:
-    return (self._side_words[id] >> _STOPPING_SHIFT) & bits.MASK_40
-
-
-@internal
 def _close_if_settled(id: uint256) -> bool:
     """
     @notice Ends the voting of a proposal whose class decides early, in this second, if its outcome cannot change.
@@ -653,7 +471,7 @@ def _close_if_settled(id: uint256) -> bool:
     tally: outcome.Tally = empty(outcome.Tally)
     contestable: uint256 = 0
     tally, contestable = self._tally(id, proposal)
-    lent: uint256 = self._side(id).lent
+    lent: uint256 = side_counts._side(id).lent
     if not outcome._is_settled(rule_word, tally, lent, contestable):
         return False
     if block.timestamp < proposal.deadline:   # in its last second it ends anyway
@@ -665,63 +483,9 @@ def _close_if_settled(id: uint256) -> bool:
 
 @internal
 @view
-def _side(id: uint256) -> Side:
-    side_word: uint256 = self._side_words[id]
-    return Side(
-        seats_against=side_word & bits.MASK_16,
-        seats_for=(side_word >> 16) & bits.MASK_16,
-        seats_abstain=(side_word >> 32) & bits.MASK_16,
-        lent=(side_word >> _LENT_SHIFT) & bits.MASK_40,
-        objections=(side_word >> _OBJECTIONS_SHIFT) & bits.MASK_8,
-        ties_break=side_word & _TIES_BREAK != 0,
-        tie_passes=side_word & _TIE_PASSES != 0,
-        tie_fails=side_word & _TIE_FAILS != 0,
-    )
-
-
-@internal
-@view
 def _eta(proposal: Proposal) -> uint256:
     """
     @notice The first second in which the proposal may be executed if it passes.
     """
     rule_word: uint256 = rules._rule_at(proposal.decision_class, proposal.rule_version)
     return proposal.deadline + rules._execution_delay(rule_word) + 1
-
-
-@internal
-@pure
-def _may_propose(proposer: address, description: String[MAX_DESCRIPTION]) -> bool:
-    """
-    @notice Whether `description` lets `proposer` propose it: one that ends in "#proposer=0x" and an address is for
-            that address only, so nobody can put it first and then cancel it (OpenZeppelin's rule).
-    """
-    named: uint256 = self._named_proposer(description)
-    return named == _NOBODY or named == convert(proposer, uint256)
-
-
-@internal
-@pure
-def _named_proposer(description: String[MAX_DESCRIPTION]) -> uint256:
-    """
-    @notice The address that alone may propose `description`, as a number; `_NOBODY` if anybody may.
-    """
-    size: uint256 = len(description)
-    if size < 52:
-        return _NOBODY
-    if slice(description, size - 52, 12) != "#proposer=0x":
-        return _NOBODY
-    named: uint256 = 0
-    digits: Bytes[40] = convert(slice(description, size - 40, 40), Bytes[40])
-    for i: uint256 in range(40):
-        digit: uint256 = convert(slice(digits, i, 1), uint256)
-        if digit >= 48 and digit <= 57:      # 0-9
-            digit -= 48
-        elif digit >= 65 and digit <= 70:    # A-F
-            digit -= 55
-        elif digit >= 97 and digit <= 102:   # a-f
-            digit -= 87
-        else:
-            return _NOBODY                   # not an address: an ordinary text
-        named = (named << 4) | digit
-    return named
