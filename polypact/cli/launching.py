@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -75,6 +76,7 @@ class Launch:
         self.built: Built = self.spec.build(
             self.now, self.resolve, lambda token: self.tokens.at(token).decimals, self._is_partnership
         )
+        self._check_escrows()
         _check_keys(session, self.spec, self.built, self.path)
         _check_tokens(session, self.built, self.path)
         _check_name(self.name)
@@ -110,6 +112,25 @@ class Launch:
             self.session.now()  # is it the node? Then that is what has to be said.
             return False
         return True
+
+    def _check_escrows(self) -> None:
+        """No founder and no sponsor is the escrow of a partnership, which accepts and agrees to nothing."""
+        for account in dict.fromkeys([*self.founders, *self.sponsors]):
+            if self.session.code(account) and (owner := self._owner_of(account)):
+                raise PolypactError(
+                    f"{account} is the escrow of the partnership {owner}, and an escrow accepts and agrees to nothing: "
+                    "name the partnership"
+                )
+
+    def _owner_of(self, account: str) -> str:
+        """The partnership whose escrow an account is; empty if it is none."""
+        from polypact.clients.base import created_by
+        from polypact.clients.escrow import RevenueEscrow
+
+        owner = ""
+        with contextlib.suppress(PolypactError):
+            owner = RevenueEscrow(account, self.session).partnership
+        return owner if owner and created_by(owner, 1) == account else ""
 
     @property
     def founders(self) -> list[str]:

@@ -67,7 +67,7 @@ def take_part(
     from polypact.decisions.taking_part import part_to_take
 
     actions, agreed = part_to_take(project.partnership, own.partnership.address, project.since)
-    name = project.members.name
+    name = project.title
     if not actions:
         if not _takes_part(project, own):
             raise PolypactError(f"{own.called} was not invited to {name}, and is offered no link there")

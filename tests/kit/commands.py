@@ -248,7 +248,7 @@ class Commands:
     def pass_(self, partnership: str, made: Mapping[str, Any], *voters: str) -> str:
         """Has a proposal pass by the votes of people, until it can be executed; gives its id."""
         id = str(made["id"])
-        travel_to(int(made["snapshot"]) + 1)
+        travel_to(max(int(made["snapshot"]) + 1, int(boa.env.timestamp)))
         for voter in voters:
             self.json("proposal", "vote", partnership, id, "for", account=voter)
         travel_to(int(self.json("proposal", "show", partnership, id)["executable_from"]))

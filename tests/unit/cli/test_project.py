@@ -347,3 +347,15 @@ def test_ended_sponsor_still_decides_and_agrees(harbour: Harbour) -> None:
         harbour.at("Harbour").partnership.wind_up([(ETHER, 2 * ONE)], 90)
     harbour.people.decide("harbour", made["proposals"][0], "north")
     assert harbour.people.json("link", "list", "Crane Project")["links"][0]["state"] == "runs"
+
+
+def test_escrow_is_no_sponsor_and_no_founder(harbour: Harbour) -> None:
+    escrow = harbour.made["Harbour"]["escrow"]
+    path = harbour.spec(PROJECT.replace("account: harbour", f'account: "{escrow}"'))
+    refused = harbour.people.fail("project", "start", path, account="north")
+    assert refused.startswith(f"{escrow} is the escrow of the partnership {harbour.made['Harbour']['partnership']}")
+
+
+def test_escrow_of_who_has_none_is_refused(harbour: Harbour) -> None:
+    path = harbour.spec(PROJECT.rstrip() + "\n  - {{account: elm, share: 5%, to: escrow}}\n")
+    assert "it is no partnership" in harbour.people.fail("project", "start", path, account="north")
