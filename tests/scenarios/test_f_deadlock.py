@@ -1,5 +1,5 @@
 """(f) Two equal partners cannot agree any more. Neither outvotes the other, neither is held: after the second tie
-either winds up. Capital that was not repaid comes first, then units, to the wei; and late income goes as it always did."""
+either winds up. Capital that was not repaid comes first, then units, to the wei; late income goes as it always did."""
 
 from __future__ import annotations
 
