@@ -13,7 +13,7 @@ from typing import Any
 from polypact.capabilities.actions import Action, check_uri
 from polypact.capabilities.declaring import PARTNERSHIP, Capability, Flag, Kind, Maker, Option, Speaker
 from polypact.capabilities.draft_fields import DraftFields
-from polypact.text.deal_fields import DealTerms
+from polypact.text.deal_fields import AmendedDeal
 from polypact.text.deals import Capital, Deal
 from polypact.text.documents import hash_document
 from polypact.text.durations import format_duration
@@ -37,7 +37,7 @@ def _amend_terms(make: TermsActions, fields: DraftFields) -> Action:
     document = hash_document(fields.base / fields.text("file"))
     deal, capital = fields.around.deal()
     if "deal" in fields.given:
-        changed = fields.field("deal", DealTerms)
+        changed = fields.field("deal", AmendedDeal)
         deal = changed.changes(deal, fields.given["deal"])
         if "capital" in fields.given["deal"]:
             capital = changed.capital_of(lambda token: fields.around.tokens.named(token).address)
@@ -74,8 +74,8 @@ TERMS = Capability[TermsActions](
     },
     abroad={
         "accept": lambda say, given: (
-            f"Accept its terms, document 0x{given['offer']['terms_hash'].hex()} and deal, with weight "
-            f"{given['offer']['weight']:,} and {given['offer']['units']:,} units"
+            f"Accept version {given['offer']['version']} of its terms, document 0x{given['offer']['terms_hash'].hex()} "
+            f"and deal, with weight {given['offer']['weight']:,} and {given['offer']['units']:,} units"
         ),
     },
     moments=("window_closes",),

@@ -22,6 +22,7 @@ NAMES = (
     "names",
     "partner",
     "partnership",
+    "project",
     "proposal",
     "revenue",
     "rules",

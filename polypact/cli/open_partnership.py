@@ -109,6 +109,12 @@ class Place:
             known = ", ".join(repr(name) for name in sorted(self.names.values())) or "none"
             raise PolypactError(f"nobody here is called {text!r} (known names: {known}); give an address") from None
 
+    def ecosystems(self) -> dict[str, int]:
+        """The ecosystems on record, this partnership's own first, and the block that each one's log begins in."""
+        own = {self.record.ecosystem: self.record.block} if self.record else {}
+        known = {each.ecosystem: each.block for each in self.deployments.ecosystems.values()}
+        return {address: known.get(address, 0) for address in {**own, **known} if self.session.code(address)}
+
     def is_partnership(self, address: str) -> bool:
         """Whether it is this partnership, or another one of the same release."""
         own = self._own_accounts["Partnership"]

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from polypact.cli import succession, succession_proof, taking_along
 from polypact.cli.common import Command, Desk, Group, open_place, shared_options
+from polypact.cli.ending import liquidated, sums
 from polypact.text.errors import PolypactError
-
-if TYPE_CHECKING:
-    from polypact.chain.node import Receipt
-    from polypact.cli.open_partnership import Place
 
 
 @click.group(cls=Group)
@@ -56,8 +50,8 @@ def wind_up(desk: Desk, partnership: str, at_end: bool, alone: bool, deadlock: t
             receipt = end.begin_on_deadlock(first.actions, first.description, second.description)
         else:
             receipt = end.begin_at_end() if at_end else end.begin_alone()
-        sent = _liquidated(place, receipt)
-        desk.sent(f"{place.members.name} is winding up{_with(sent)}", receipt, liquidated=sent)
+        sent = liquidated(place, receipt)
+        desk.sent(f"{place.members.name} is winding up{sums(sent)}", receipt, liquidated=sent)
 
 
 @cli.command(cls=Command)
@@ -71,20 +65,5 @@ def liquidate(desk: Desk, partnership: str, token: str) -> None:
         known = place.tokens.named(token)
         desk.confirm(f"Have the {known.symbol} of the treasury divided?")
         receipt = place.partnership.end.liquidate(known.address)
-        sent = _liquidated(place, receipt)
-        desk.sent(f"divided{_with(sent)}", receipt, liquidated=sent)
-
-
-def _liquidated(place: Place, receipt: Receipt) -> list[dict[str, Any]]:
-    found = []
-    for log in place.escrow.decode_logs(receipt):
-        if log.name == "Liquidated":
-            token = place.tokens.at(log["token"])
-            amount, repaid = int(log["amount"]), int(log["repaid"])
-            words = token.words(amount) + (f", {token.words(repaid)} of it to contributors" if repaid else "")
-            found.append({"token": token.address, "amount": str(amount), "repaid": str(repaid), "words": words})
-    return found
-
-
-def _with(sums: Sequence[dict[str, Any]]) -> str:
-    return f": {'; '.join(entry['words'] for entry in sums)}" if sums else ""
+        sent = liquidated(place, receipt)
+        desk.sent(f"divided{sums(sent)}", receipt, liquidated=sent)

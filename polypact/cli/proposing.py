@@ -82,6 +82,14 @@ def put_to_vote(desk: Desk, place: Place, draft: Draft, manner: Manner, again: P
     Args:
         again: The stopped proposal that is put again.
     """
+    data, told = proposed(desk, place, draft, manner, again)
+    desk.result(data, *told)
+
+
+def proposed(
+    desk: Desk, place: Place, draft: Draft, manner: Manner, again: Proposal | None = None
+) -> tuple[dict[str, Any], list[str]]:
+    """The same, and leaves it to the caller to show what happens next: for a program, and for people."""
     from polypact.capabilities.actions import check_bounds
     from polypact.decisions.link_offers import check_offers
     from polypact.decisions.outer_votes import outer_votes, span_of_draft
@@ -119,7 +127,7 @@ def put_to_vote(desk: Desk, place: Place, draft: Draft, manner: Manner, again: P
     data = proposal_view.data(place, made, place.now())
     data["consents"] = promised_view.need_data(place, asked)
     data["votes_elsewhere"] = [told.data for told in casts]
-    desk.result(data, f"proposed {proposal_view.label(made)}, id {id}", *recused_line(place, made), data["next"])
+    return data, [f"proposed {proposal_view.label(made)}, id {id}", *recused_line(place, made), data["next"]]
 
 
 def _marked(description: str, proposer: str) -> str:

@@ -70,6 +70,10 @@ class RevenueEscrow(Client):
         """The account that holds now what `account` has or had in the escrow: itself, or whoever took its seat."""
         return str(self.read("holder_of", account))
 
+    def contribution_of(self, token: str, contributor: str) -> int:
+        """What `contributor` has contributed so far."""
+        return int(self.read("contribution_of", token, contributor))
+
     def outstanding_of(self, token: str, contributor: str) -> int:
         """What is still to be repaid to a contributor out of income."""
         return int(self.read("outstanding_of", token, contributor))

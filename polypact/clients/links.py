@@ -150,36 +150,42 @@ class Links(Client):
         Args:
             since: Block to read the log from.
         """
-        batch = Batch(self.session)
-        finish = self.ask_all(batch, since)
-        batch.run()
+        first, more = Batch(self.session), Batch(self.session)
+        then = self.ask_all(first, since)
+        first.run()
+        finish = then(more)
+        more.run()
         return finish()
 
-    def ask_all(self, batch: Batch, since: int = 0) -> Callable[[], tuple[list[Link], list[VotedShare]]]:
-        """The same, with what can be asked at once in a batch; what follows from it is asked in one more."""
+    def ask_all(
+        self, batch: Batch, since: int = 0
+    ) -> Callable[[Batch], Callable[[], tuple[list[Link], list[VotedShare]]]]:
+        """The same in a batch, and in one more for what follows from that: many escrows can be asked together."""
         entries, now = self.ask(batch, "links"), batch.time()
         logs = self.ask_events(batch, *LINK_EVENTS, since=since)
 
-        def finish() -> tuple[list[Link], list[VotedShare]]:
+        def then(more: Batch) -> Callable[[], tuple[list[Link], list[VotedShare]]]:
             lives, running = _lives(logs()), {int(entry["tag"]): entry for entry in entries() if entry["is_agreed"]}
-            more = Batch(self.session)
             offers = [life.terms for life in lives if life.is_offered]
             until = {terms: self.ask(more, "offer_of", terms.abi()) for terms in offers}
             holder = {terms: self.ask(more, "holder_of", terms.sponsor) for terms in offers}
             blocks = {block for life in lives for block in (life.agreed_in, life.ended_in) if block}
             asked = {block: more.time(block) for block in sorted(blocks)}
-            more.run()
-            times = {0: 0, **{block: time() for block, time in asked.items()}}
-            links = [
-                _offered(life.terms, int(until[life.terms]()), str(holder[life.terms]()), now())
-                if life.is_offered
-                else _agreed(life, running, times, now())
-                for life in lives
-            ]
-            voted = [entry for entry in entries() if not entry["is_agreed"]]
-            return links, [VotedShare(str(entry["sponsor"]), int(entry["share_bps"])) for entry in voted]
 
-        return finish
+            def finish() -> tuple[list[Link], list[VotedShare]]:
+                times = {0: 0, **{block: time() for block, time in asked.items()}}
+                links = [
+                    _offered(life.terms, int(until[life.terms]()), str(holder[life.terms]()), now())
+                    if life.is_offered
+                    else _agreed(life, running, times, now())
+                    for life in lives
+                ]
+                voted = [entry for entry in entries() if not entry["is_agreed"]]
+                return links, [VotedShare(str(entry["sponsor"]), int(entry["share_bps"])) for entry in voted]
+
+            return finish
+
+        return then
 
     # --- the sponsor ---
 

@@ -141,6 +141,11 @@ class Membership(Client):
         """What `account` would accept now."""
         return Offer.of(self.read("offer_of", account))
 
+    def required_of(self, founder: str) -> tuple[str, int]:
+        """Token and amount that a founder must have contributed for its acceptance to count; 0 if nothing is asked."""
+        token, amount = self.read("required_of", founder)
+        return str(token), int(amount)
+
     def seat_offer(self, partner: str) -> tuple[str, int] | None:
         """Whom the seat of `partner` is offered to, and the first moment it may be taken (unix seconds)."""
         to, ready_at = self.read("seat_offer", partner)

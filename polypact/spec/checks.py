@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from polypact.spec.class_checks import Finding, RuleView, check_classes, check_time_to_leave, read_field, rule_view
-from polypact.spec.promises import Promised, check_promises, offline_names
+from polypact.spec.names import offline_names
+from polypact.spec.promised import Promised, check_promises
+from polypact.spec.sponsors import all_shares
 from polypact.text import field_types as fields
 from polypact.text.documents import Document
 from polypact.text.durations import format_timestamp, is_duration, parse_timestamp
 from polypact.text.enums import Role
 from polypact.text.errors import PolypactError
 from polypact.text.names import check_name, same_name
+from polypact.text.shares import format_bps
 from polypact.text.voting_rules import DEFAULT_RULES
 from polypact.text.yaml_lines import FieldPath, show_path
 
@@ -71,6 +74,7 @@ class SpecView:
     has_exit_terms: bool = False
     """Whether the deal knows notice or redemption."""
     promised: Promised = field(default_factory=Promised)
+    sponsors_ceiling: int | None = None
     token_names: tuple[str, ...] = ()
     """Of the tokens, as they are written."""
 
@@ -84,12 +88,24 @@ def check_all(view: SpecView) -> Iterator[Finding]:
         yield from check_classes(view.rules)
         if view.has_exit_terms:
             yield from check_time_to_leave(view.rules)
+    yield from _check_deal(view)
     known = offline_names(view.accounts, view.token_names, 0)
     yield from check_promises(view.promised, known, _by_number(view.rules))
     if len(view.tokens) > MAX_TOKENS:
         yield ("tokens",), f"are {len(view.tokens)}; at most {MAX_TOKENS} can be listed"
     if view.terms is not None:
         yield from _check_terms(view.terms)
+
+
+def _check_deal(view: SpecView) -> Iterator[Finding]:
+    """What of the deal does not fit to what is offered."""
+    shares = all_shares(view.promised.sponsors)
+    if view.sponsors_ceiling is not None and view.sponsors_ceiling < shares:
+        yield (
+            ("deal", "sponsors_ceiling"),
+            f"is below what the sponsors are offered together, {format_bps(shares)}; name that or more, or none: then "
+            "it is that and a quarter more",
+        )
 
 
 def _by_number(rules: Mapping[str, RuleView] | None) -> dict[int, RuleView]:
@@ -171,6 +187,9 @@ def view_of(raw: Any) -> SpecView:
         terms=_terms_view(data.get("terms")),
         deadline=read_field(fields.Deadline, data.get("formation_deadline")),
         promised=Promised.view(data),
+        sponsors_ceiling=read_field(fields.Reserve, deal["sponsors_ceiling"])
+        if isinstance(deal, dict) and deal.get("sponsors_ceiling")
+        else None,
         token_names=tuple(map(str, tokens)) if isinstance(tokens, list) else (),
         has_exit_terms=isinstance(deal, dict)
         and any(

@@ -136,11 +136,13 @@ def spin_up(
     salt: bytes = bytes(32),
     progress: Progress = _silent,
     built: Built | None = None,
+    is_partnership: Callable[[str], bool] = lambda address: False,
 ) -> tuple[PartnershipRecord, bool]:
     """Spins up the partnership of a spec and records it under `name`.
 
     Args:
         built: Of the spec, where it was built before, to find every mistake before anything is sent.
+        is_partnership: As of `Spec.build`.
 
     Returns:
         The record, and whether anything had to be sent: with the same spec, account and salt the partnership that is
@@ -163,7 +165,8 @@ def spin_up(
     begun = int(noted["now"]) if noted and resumes else None
     if built is None or begun not in (None, built.now):
         tokens = Tokens(session)
-        built = spec.build(session.now() if begun is None else begun, resolve, lambda token: tokens.at(token).decimals)
+        moment = session.now() if begun is None else begun
+        built = spec.build(moment, resolve, lambda token: tokens.at(token).decimals, is_partnership)
     config = built.config
     client = Ecosystem(ecosystem, session)
     partnership, escrow = client.predict(session.sender, config, salt)

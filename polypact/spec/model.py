@@ -27,15 +27,16 @@ terms; the document's hash binds both together. `examples/` has complete specs. 
 
 Times and shares always have their unit beside them: `90 minutes`, `66.67%`, `6667 bps`. Rules may be left out as a
 whole; then `DEFAULT_RULES` hold. What else a rule may say (its mode, early decision, recusal, objections) is told by
-`Rule`, what the deal may say (notice, redemption, ceilings) by `DealTerms`, what is promised by name by `promises`;
-`dao_uri`, `reserve` and `recoupment` are fields of the `Spec`.
+`Rule`, what the deal may say (notice, redemption, ceilings) by `DealTerms`, what is promised by name, and when it ends,
+by `promises`, what sponsors are offered by `sponsors`; `dao_uri`, `reserve` and `recoupment` are fields of the `Spec`.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -55,12 +56,15 @@ from polypact.spec.checks import (
     view_of,
 )
 from polypact.spec.class_checks import Finding, RuleView
-from polypact.spec.promises import EndConditions, FloorTerms, Names, Promised, ReservedMatter
+from polypact.spec.names import Names
+from polypact.spec.promised import Promised
+from polypact.spec.promises import Ends, FloorTerms, ReservedMatter
+from polypact.spec.sponsors import SponsorTerms, all_shares
 from polypact.text import field_types as fields
 from polypact.text.deal_fields import DealTerms
 from polypact.text.deals import Deal
 from polypact.text.documents import Document
-from polypact.text.durations import format_relative, format_timestamp, is_duration, parse_moment
+from polypact.text.durations import format_relative, format_timestamp, is_duration, parse_day, parse_moment
 from polypact.text.enums import ETHER, Role, class_name, name_word
 from polypact.text.errors import PolypactError, Problem, SpecErrors
 from polypact.text.sentences import income_order
@@ -157,7 +161,8 @@ class Spec(StrictModel):
         reserved_matters: What somebody is asked about before it is done; see `promises`.
         floors: Below what the treasury does not fall without somebody's yes.
         mandates: What somebody may do without a vote, a sentence each.
-        end_conditions: What lets anybody begin winding up, besides the end date of the deal.
+        ends: What lets anybody begin winding up: a date (which is part of the deal), income, a milestone.
+        sponsors: Links that are offered with the founding; see `sponsors`.
     """
 
     name: fields.PartnershipName
@@ -176,7 +181,8 @@ class Spec(StrictModel):
     reserved_matters: tuple[ReservedMatter, ...] = ()
     floors: tuple[FloorTerms, ...] = ()
     mandates: tuple[fields.Line, ...] = ()
-    end_conditions: EndConditions | None = None
+    ends: Ends | None = None
+    sponsors: tuple[SponsorTerms, ...] = ()
 
     _source: str = PrivateAttr("spec")
     _base: Path = PrivateAttr(default_factory=Path)
@@ -209,7 +215,8 @@ class Spec(StrictModel):
             PolypactError: A name is used nowhere, or an address is none.
             SpecErrors: Two founders or tokens would now be the same account.
         """
-        used = {*self.accounts, *(founder.account for founder in self.founders), *self.tokens}
+        sponsors = (sponsor.account for sponsor in self.sponsors)
+        used = {*self.accounts, *(founder.account for founder in self.founders), *sponsors, *self.tokens}
         known = sorted(name for name in used if not is_address(name))
         book = dict(self.accounts)
         for name, address in overrides.items():
@@ -244,12 +251,23 @@ class Spec(StrictModel):
         self._refuse(check_document(TermsView(self.terms.file, self.terms.hash), document.hash))
         return document
 
-    def build(self, now: int, resolve: Callable[[str], str], decimals: Decimals | None = None) -> Built:
+    def build(
+        self,
+        now: int,
+        resolve: Callable[[str], str],
+        decimals: Decimals | None = None,
+        is_partnership: Callable[[str], bool] = lambda address: False,
+    ) -> Built:
         """All that is deployed of it, checked; see `to_config`."""
-        return Built(now, self.to_config(now, resolve, self.terms_document().hash, decimals))
+        return Built(now, self.to_config(now, resolve, self.terms_document().hash, decimals, is_partnership))
 
     def to_config(
-        self, now: int, resolve: Callable[[str], str], terms_hash: bytes, decimals: Decimals | None = None
+        self,
+        now: int,
+        resolve: Callable[[str], str],
+        terms_hash: bytes,
+        decimals: Decimals | None = None,
+        is_partnership: Callable[[str], bool] = lambda address: False,
     ) -> tuple[Any, ...]:
         """The ABI tuple of `types.Config`, which `Ecosystem.spin_up` takes.
 
@@ -259,6 +277,7 @@ class Spec(StrictModel):
                 PolypactError where there is none.
             terms_hash: keccak-256 of the terms document, 32 bytes (`terms_document().hash`).
             decimals: How many a token has; wanted where a promise or a mandate names a sum of one.
+            is_partnership: Whether there is a partnership at an address: what a sponsor earns goes to its escrow then.
 
         Raises:
             PolypactError: The hash is none.
@@ -279,6 +298,7 @@ class Spec(StrictModel):
         names += [(("tokens", index), token) for index, token in enumerate(self.tokens)]
         book.setdefault("ether", ETHER)
         names += [(("deal", "capital", token), token) for token in self.deal.capital]
+        names += [(("sponsors", index, "account"), sponsor.account) for index, sponsor in enumerate(self.sponsors)]
         owed = [(index, founder, founder.contributes) for index, founder in enumerate(self.founders)]
         names += [(("founders", index, "contributes", "token"), what.token) for index, _, what in owed if what]
         for path, name in names:
@@ -288,10 +308,10 @@ class Spec(StrictModel):
                 findings.append((path, str(error)))
         view = self._view()
         resolved = SpecView(accounts=book, founders=view.founders, tokens=view.tokens)
-        calls, more = self.promised.compiled(
-            Names(lambda name: self._address_of(name, book, resolve), self.tokens, decimals or _no_decimals, now)
-        )
-        self._refuse([*findings, *more, *check_accounts(resolved)])
+        address_of = partial(self._address_of, book=book, resolve=resolve)
+        known = Names(address_of, self.tokens, decimals or _no_decimals, now, is_partnership)
+        calls, more = self.promised.compiled(known)
+        self._refuse([*findings, *more, *self._check_end(now), *check_accounts(resolved)])
         return Config(
             name=self.name,
             terms_hash=terms_hash,
@@ -305,7 +325,7 @@ class Spec(StrictModel):
                 for number in sorted(self.rules)
             ],
             tokens=[book[token] for token in self.tokens],
-            deal=self.deal.founding(self.reserve),
+            deal=self._deal(now),
             capital=self.deal.capital_of(lambda token: book[token]),
             dao_uri=self.dao_uri or "",
             reserve_bps=self.reserve,
@@ -318,7 +338,21 @@ class Spec(StrictModel):
     @property
     def promised(self) -> Promised:
         """What is promised and given."""
-        return Promised(self.reserved_matters, self.floors, self.mandates, self.end_conditions)
+        return Promised(self.reserved_matters, self.floors, self.mandates, self.ends, self.sponsors)
+
+    def _deal(self, now: int) -> Deal:
+        date = self.ends.date if self.ends else None
+        ends = parse_day(date, now, last=True) if date else 0
+        return replace(self.deal.founding(self.reserve, all_shares(self.sponsors)), ends=ends)
+
+    def _check_end(self, now: int) -> Iterator[Finding]:
+        """It does not end before it can have begun."""
+        ends = self._deal(now).ends
+        if ends and ends <= self.deadline(now):
+            yield (
+                ("ends", "date"),
+                f"is before the founders have to have accepted: {format_timestamp(ends)}; name a later one",
+            )
 
     def describe(self, now: int | None = None) -> str:
         """The spec in plain words, defaults included, several lines.
@@ -345,16 +379,16 @@ class Spec(StrictModel):
             *(f"    {self._class(number)}: {self.rules[number].describe()}" for number in sorted(self.rules)),
             f"  revenue: ether{''.join(f', {token}' for token in self.tokens)}",
             "  the deal:",
-            *(f"    {line}" for line in self._told_deal().lines()),
+            *(f"    {line}" for line in self._told_deal(present).lines()),
             f"  income: {income_order({}, self.recoupment, self.reserve)}",
             *(["  promised and given:"] if (told := self.promised.lines()) else []),
             *(f"    {line}" for line in told),
         ]
         return "\n".join(lines)
 
-    def _told_deal(self) -> Deal:
+    def _told_deal(self, now: int) -> Deal:
         """The deal, with the ceilings that follow from the founders."""
-        deal = self.deal.founding(self.reserve)
+        deal = self._deal(now)
         weights = sum(founder.weight for founder in self.founders)
         units = sum(founder.units for founder in self.founders)
         return replace(
@@ -397,6 +431,7 @@ class Spec(StrictModel):
             deadline=self.formation_deadline,
             has_exit_terms=bool(self.deal.notice or self.deal.redeemable),
             promised=self.promised,
+            sponsors_ceiling=self.deal.sponsors_ceiling,
             token_names=self.tokens,
         )
 

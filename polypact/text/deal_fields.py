@@ -24,7 +24,7 @@ from polypact.text.errors import PolypactError
 from polypact.text.validation import StrictModel
 from polypact.text.written_numbers import share, span, whole_number
 
-__all__ = ["CapitalTerms", "DealTerms"]
+__all__ = ["AmendedDeal", "CapitalTerms", "DealTerms"]
 
 MAX_CAPITAL = 8
 _MOST_DAYS = 180 * DAY
@@ -74,10 +74,10 @@ class DealTerms(StrictModel):
     Attributes:
         notice: Seconds from giving notice to leaving, at most 180 days.
         redeemable: bps of the treasury that a leaver takes its part of, by units; 0 if there is no redemption.
-        ends: Unix seconds (in YAML a moment in ISO 8601 with its time zone); from then on anyone may begin winding up.
         units_ceiling: Of all units; the founders' total and a quarter more if none is named.
         weight_ceiling: The same of all weight.
-        sponsors_ceiling: bps of all income that sponsors may be given together.
+        sponsors_ceiling: bps of all income that sponsors may be given together; the founding sponsors' shares and a
+            quarter more if none is named.
         reserve_ceiling: bps of the rest that the treasury may be given; the founding reserve and a quarter more if none
             is named.
         seat_move: Seconds from offering one's seat until the new account may take it; at most 180 days.
@@ -88,10 +88,9 @@ class DealTerms(StrictModel):
 
     notice: fields.Notice = 0
     redeemable: fields.Redeemable = 0
-    ends: Annotated[int, BeforeValidator(_moment)] = 0
     units_ceiling: fields.Units = 0
     weight_ceiling: fields.Weight = 0
-    sponsors_ceiling: Annotated[int, share(0)] = 0
+    sponsors_ceiling: Annotated[int, share(0)] | None = None
     reserve_ceiling: Annotated[int, share(0)] | None = None
     seat_move: Annotated[int, span(0, _MOST_DAYS)] = 7 * DAY
     answer_call: Annotated[int, _days(30 * DAY)] = 60
@@ -103,10 +102,10 @@ class DealTerms(StrictModel):
         values: dict[str, Any] = {
             "notice": ("notice_seconds", self.notice),
             "redeemable": ("redeemable_bps", self.redeemable),
-            "ends": ("ends", self.ends),
+            "ends": ("ends", getattr(self, "ends", 0)),
             "units_ceiling": ("max_units", self.units_ceiling),
             "weight_ceiling": ("max_weight", self.weight_ceiling),
-            "sponsors_ceiling": ("max_sponsors_bps", self.sponsors_ceiling),
+            "sponsors_ceiling": ("max_sponsors_bps", self.sponsors_ceiling or 0),
             "reserve_ceiling": ("max_reserve_bps", self.reserve_ceiling or 0),
             "seat_move": ("move_seconds", self.seat_move),
             "answer_call": ("call_days", self.answer_call),
@@ -114,13 +113,29 @@ class DealTerms(StrictModel):
         }
         return replace(deal, **dict(values[name] for name in given if name in values))
 
-    def founding(self, reserve_bps: int) -> Deal:
-        """The deal of a new partnership whose reserve is `reserve_bps`."""
+    def founding(self, reserve_bps: int, sponsors_bps: int = 0) -> Deal:
+        """The deal of a new partnership with that reserve, which offers so much to sponsors."""
         deal = self.changes(Deal(), type(self).model_fields)
         if self.reserve_ceiling is None:
-            deal = replace(deal, max_reserve_bps=min(reserve_bps + reserve_bps // 4, 10_000))
+            deal = replace(deal, max_reserve_bps=_and_a_quarter(reserve_bps))
+        if self.sponsors_ceiling is None:
+            deal = replace(deal, max_sponsors_bps=_and_a_quarter(sponsors_bps))
         return deal
 
     def capital_of(self, address_of: Callable[[str], str]) -> list[Capital]:
         """The capital that may be repaid; `address_of` knows tokens by their names."""
         return [Capital(address_of(token), terms.money, terms.in_kind) for token, terms in self.capital.items()]
+
+
+class AmendedDeal(DealTerms):
+    """The same in a proposal that amends the terms. In a spec the end date stands beside the other ways to end.
+
+    Attributes:
+        ends: Unix seconds (in YAML a moment in ISO 8601 with its time zone); from then on anyone may begin winding up.
+    """
+
+    ends: Annotated[int, BeforeValidator(_moment)] = 0
+
+
+def _and_a_quarter(bps: int) -> int:
+    return min(bps + bps // 4, 10_000)

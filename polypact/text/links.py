@@ -14,12 +14,19 @@ from polypact.text.enums import ETHER
 from polypact.text.errors import PolypactError
 from polypact.text.shares import format_bps
 
-__all__ = ["MAX_LINKS", "MAX_NOTICE_DAYS", "OFFER_DAYS", "LinkTerms", "format_tag", "parse_tag", "terms_words"]
+__all__ = [
+    "MAX_LINKS",
+    "MAX_NOTICE_DAYS",
+    "LinkTerms",
+    "format_tag",
+    "notice_words",
+    "parse_tag",
+    "terms_words",
+]
 
 #: The bounds of sponsors.vy and agreed_links.vy.
 MAX_LINKS = 8
 MAX_NOTICE_DAYS = 1_095
-OFFER_DAYS = 30
 
 _TAG = re.compile(r"0x[0-9a-fA-F]{6}")
 

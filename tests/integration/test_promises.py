@@ -39,7 +39,7 @@ floors:
   - {{keep: 10 ether, holder: south, notice: 0}}
 mandates:
   - north may pay up to 1 ether a month until 300 days
-end_conditions: {{milestone: the lock is open}}
+ends: {{milestone: the lock is open}}
 """
 
 

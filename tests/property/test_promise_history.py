@@ -22,7 +22,7 @@ from tests.property.promise_stage import Stage, set_stage
 from tests.property.promise_steps import HEARD, Steps
 
 FEW = settings(
-    max_examples=8, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 MANY = settings(FEW, max_examples=60, stateful_step_count=60, derandomize=False)
 

@@ -8,7 +8,7 @@ import pytest
 from eth_utils import to_checksum_address
 
 from polypact.chain.tokens import Tokens
-from polypact.cli.deploy import _check_tokens
+from polypact.cli.launching import _check_tokens
 from polypact.decisions.drafts import make
 from polypact.spec.model import Built
 from polypact.text.currencies import CURRENCIES, currency_trouble

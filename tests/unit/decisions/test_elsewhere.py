@@ -53,7 +53,7 @@ def test_votes_in_another_partnership(around: Around) -> None:
 def test_every_deed_is_one_call_and_is_said(around: Around) -> None:
     usdx = around.tokens.named("USDX").address
     expected = {
-        ("accept",): (there("accept", OFFER), "Accept version 2 of the terms, document 0xcdcdcd"),
+        ("accept",): (there("accept", OFFER), "Accept version 2 of its terms, document 0xcdcdcd"),
         ("consent", "3", "yes"): (there("consent", 333, True), "Say yes to its proposal 333"),
         ("represent", "Elm"): (there("name_representative", ELM), "Let Elm (0x5555..5555) vote and propose for us"),
         ("answer",): (there("answer"), "Answer a call: we are there"),

@@ -66,7 +66,12 @@ def test_example_is_taken_and_deploys_when_unchanged(path: Path, house: House) -
     address = house.ecosystem.spin_up(config, bytes(32))
     founded = house.at(address, [])
     for founder in example.founders:
+        token, amount = founded.membership.required_of(example.accounts[founder.account])
+        assert token == ETHER
+        boa.env.set_balance(example.accounts[founder.account], amount)
         with boa.env.prank(example.accounts[founder.account]):
+            if amount:
+                founded.escrow.contribute(ETHER, amount, value=amount)
             founded.membership.accept(founded.membership.offer_of(boa.env.eoa)._replace(terms_hash=document.hash))
     assert founded.membership.phase() == Phase.IN_FORCE
 
@@ -119,10 +124,10 @@ def test_to_config_is_the_abi_tuple_in_order_when_complete() -> None:
         deal={
             "notice": 86_400,
             "redeemable": 2_500,
-            "ends": 2_000_000_000,
             "units_ceiling": 99,
             "capital": {"usd": {"money": 7}},
         },
+        ends={"date": "2033-05-18T03:33:20Z"},
         dao_uri="ipfs://who-we-are",
         reserve=500,
         recoupment="pro rata",

@@ -280,7 +280,7 @@ MISTAKES = [
     ),
     ("ecosystem: default", "deal: {answer_call: 45 days 1 hour}", "deal.answer_call", "must be whole days"),
     ("ecosystem: default", "deal: {deadlock: 181 days}", "deal.deadlock", "is too long"),
-    ("ecosystem: default", "deal: {ends: soon}", "deal.ends", "not a moment"),
+    ("ecosystem: default", "ends: {date: soon}", "ends.date", "not a moment"),
     ("ecosystem: default", "deal: {units_ceiling: 1.5}", "deal.units_ceiling", "must be a whole number"),
     ("ecosystem: default", "deal: {capital: {ether: {mony: 1}}}", "deal.capital.ether.mony", "did you mean `money`"),
     ("ecosystem: default", "dao_uri: ftp://x", "dao_uri", "must begin with one of https:"),

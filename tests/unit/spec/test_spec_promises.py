@@ -68,7 +68,7 @@ floors:
 mandates:
   - treasurer may pay up to 5,000 usdx a month until 300 days
   - northwind may pay up to 2 ether a week to eastport, the-lender until 300 days
-end_conditions: {milestone: the crane is sold}
+ends: {milestone: the crane is sold}
 """,
         usdx=usdx,
     )
@@ -121,7 +121,7 @@ reserved_matters:
   - {what: admission, holder: eastport, days: 10}
   - {what: change of the reserve, holder: eastport, days: 10}
 mandates: [treasurer may freeze up to 3 times a month until 300 days]
-end_conditions: {income: 7 ether}
+ends: {income: 7 ether}
 """,
         usdx=mock("PlainToken", 6).address,
     )
@@ -157,7 +157,7 @@ reserved_matters:
   - {what: "payments above 20,000 usdx a month", holder: northwind, days: 10, until: 2049-12-31}
 floors: [{keep: 5 ether, holder: eastport, notice: 0}]
 mandates: [treasurer may pay up to 1 ether a day until 2049-12-31]
-end_conditions: {income: 7 ether, milestone: the crane is sold}
+ends: {income: 7 ether, milestone: the crane is sold}
 """,
     )
     told = made.describe(1_800_000_000).splitlines()
@@ -197,8 +197,8 @@ end_conditions: {income: 7 ether, milestone: the crane is sold}
             "floors[0]: 5 eastport is of a token that `tokens` does not",
         ),
         ("mandates: [treasurer may dance until 2049-12-31]", "mandates[0]: "),
-        ("end_conditions: {income: 5}", "end_conditions.income: must be text"),
-        ("end_conditions: {profit: 5 ether}", "end_conditions.profit: unknown field"),
+        ("ends: {income: 5}", "ends.income: must be text"),
+        ("ends: {profit: 5 ether}", "ends.profit: unknown field"),
         (
             "reserved_matters:" + "\n  - {what: admission, holder: eastport, days: 1}" * 17,
             "these are 17 promises and mandates of",
