@@ -76,6 +76,17 @@ def who_gets_what(
             notes.append(
                 f"{account}: of what it takes along to {there}, {gift} are not agreed to be repaid: a gift there"
             )
+    for place in ending:
+        for (address, address_of_token), amount in trial.unclaimed.items():
+            # Less than one of the smallest unit for each account is nobody's.
+            least = place.escrow.grain(address_of_token) * len(trial.claims)
+            if address == place.partnership.address and amount > least:
+                token = place.tokens.at(address_of_token)
+                notes.append(
+                    f"{token.words(amount)} of {place.members.name} are nobody's to claim yet: frozen, or earned "
+                    "by units that have not vested; that is the treasury's once those claim (then `partnership "
+                    "liquidate`)"
+                )
     notes.append(
         "Who does nothing keeps its claim here, and is paid out by anybody's `revenue claim`. A claim before "
         "`take-along` leaves nothing to take along: what was paid out can then be contributed (`take-along` offers it)."
@@ -152,6 +163,10 @@ def data(
             if claim.then or claim.account in ways
         ],
         "failures": dict(trial.failures),
+        "unclaimed": [
+            {"partnership": partnership, "token": token, "amount": str(amount)}
+            for (partnership, token), amount in trial.unclaimed.items()
+        ],
         "files": {name: str(path) for name, path in written.items()},
     }
 

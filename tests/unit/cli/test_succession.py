@@ -30,7 +30,7 @@ terms: {{file: terms.md, uri: "ipfs://terms"}}
 formation_deadline: 14 days
 founders:
 {founders}
-deal: {{notice: 10 days, redeemable: 50%, capital: {{ether: {{money: 100000000000000000000}}}}}}
+deal: {{notice: 10 days, redeemable: 50%, sponsors_ceiling: 10%, capital: {{ether: {{money: 100000000000000000000}}}}}}
 recoupment: in order
 rules:
   constitutional: {{voting_delay: 1 hour, voting_period: 3 days, execution_delay: 3 days, execution_window: 14 days,
