@@ -40,13 +40,13 @@ def play(stage: Stage, examples: settings) -> Counter[str]:
     return seen
 
 
-def test_i01_i02_i03_i04_i05_i13_t106_trees_agree_with_their_books(trees: Stage) -> None:
+def test_i01_i02_i03_i04_i05_i13_t106_t133_trees_agree_with_their_books(trees: Stage) -> None:
     seen = play(trees, FEW)
     assert not [wanted for wanted in ("agreed", "measured", "moved up", "ended by its income") if not seen[wanted]]
 
 
 @pytest.mark.slow
-def test_i01_i02_i03_i04_i05_i13_t106_hold_in_long_histories_of_trees(trees: Stage) -> None:
+def test_i01_i02_i03_i04_i05_i13_t106_t133_hold_in_long_histories_of_trees(trees: Stage) -> None:
     seen = play(trees, MANY)
     happened = ("notice", "bought out", "waived", "cleared", "wound up", "moved", "settled to the end")
     assert not [wanted for wanted in happened if not seen[wanted]]

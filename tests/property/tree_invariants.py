@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from tests.kit.logs import events
+from tests.kit.numbers import DAY
 from tests.property.tree_books import BPS
 from tests.property.tree_links import LinkSteps
 from tests.property.tree_steps import NODE, WHICH
 
+LATER = 61 * DAY  # some links have ended by then, and not all
 EVERY = 3  # how many steps from one look at a node to the next
 ROUNDS = 10
 """Of settling, in the end: a circle of links leaves a fraction of what goes round, each time."""
@@ -101,10 +103,14 @@ class Trees(LinkSteps):
         last = len(self.ventures) - 1
         if self.ventures:  # also a history of few steps has something to look at
             self.a_vote_sets_an_end(last, 0, 1)
+            self.time_passes(LATER)
         for index in range(len(self.ventures)):
             self.check(index, 1)
             self.one_split_is_measured(index, 0, 10_007)
             self.only_who_agreed_has_paid()
+        for index, node in enumerate(self.model.nodes):
+            for tag in [tag for tag, link in node.links.items() if not link.earns(self.model.now)]:
+                self.clear(index, tag)
         if last in self.model.ends:
             self.anybody_ends_it(sorted(self.model.ends).index(last))
             self.only_who_agreed_has_paid()

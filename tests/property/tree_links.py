@@ -165,9 +165,12 @@ class LinkSteps(Steps):
 
     @rule(which=WHO)
     def anybody_clears_away(self, which: int) -> None:
-        index, tag = self.a_link(which)
-        _, venture, _ = self.at(index)
-        self.seen["cleared"] += self.step(lambda: self.model.clear(index, tag), lambda: venture.escrow.end_link(tag))
+        self.clear(*self.a_link(which))
+
+    def clear(self, index: int, tag: int) -> None:
+        self.seen["cleared"] += self.step(
+            lambda: self.model.clear(index, tag), lambda: self.ventures[index].escrow.end_link(tag)
+        )
 
     @rule(which=WHO, much=st.sampled_from([-1, 0, 0, 0, 7]), gift=st.integers(0, 3), tries=st.integers(0, 3))
     def a_vote_buys_out(self, which: int, much: int, gift: int, tries: int) -> None:

@@ -52,7 +52,7 @@ def put(venture: Partnership, actions: list[tuple[str, int, bytes]], text: str) 
     return proposal
 
 
-def test_ten_days_of_silence_and_it_is_paid(quay: Partnership) -> None:
+def test_t121_t129_ten_days_of_silence_and_it_is_paid(quay: Partnership) -> None:
     made = boa.env.timestamp
     put(quay, [pay_call(SUPPLIER, 300)], "a bill")
     with refused(quay, WAITS):
