@@ -179,7 +179,7 @@ def test_t142_who_does_nothing_keeps_it_and_takes_nothing_of_others(agreed: Spli
     assert agreed.south.escrow.claimable(ETHER, agreed.people["westgate"]) == 0
 
 
-def test_t140_a_claim_before_it_pays_out_and_what_was_paid_can_still_be_contributed(agreed: Split, outsider: str) -> None:
+def test_t140_a_claim_before_it_pays_out_what_can_still_be_contributed(agreed: Split, outsider: str) -> None:
     """Anybody may trigger a claim: then there is nothing to take along any more, and no harm is done."""
     whole = _wind_up(agreed)
     southbank, there = agreed.people["southbank"], agreed.south
