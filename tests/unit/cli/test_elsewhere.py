@@ -107,10 +107,10 @@ def test_votes_in_time_and_says_when(both: Old) -> None:
     assert "in time only if this is decided early" in done.stderr
     shown = both.people.said("proposal", "show", HARBOUR, "1")
     assert "Partners that are partnerships:" in shown
-    assert "Careful: Guild votes in time by a vote of its own only if that is decided early" in shown
+    assert "Careful: guild votes in time by a vote of its own only if that is decided early" in shown
     both.people.decide(GUILD, made, "north")
     (ballot,) = both.people.json("proposal", "show", HARBOUR, "1")["ballots"]
-    assert (ballot["name"], ballot["support"], ballot["reason"]) == (GUILD, "for", "we agreed")
+    assert (ballot["name"], ballot["support"], ballot["reason"]) == ("guild", "for", "we agreed")
     assert "Partners that are partnerships:" not in both.people.said("proposal", "show", HARBOUR, "1")
 
 
