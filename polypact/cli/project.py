@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,9 +15,6 @@ from polypact.cli.promising import description_option, propose
 from polypact.cli.proposing import Manner, proposer_options
 from polypact.cli.taking_part import ask_sponsors, take_part
 from polypact.text.links import format_tag
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.group(cls=Group)
@@ -68,7 +65,8 @@ def start(desk: Desk, choice: Choice, sponsors: Sequence[str], description: str,
             found, lines = take_part(desk, project, place, description, manner)
             data["proposals"].append({"sponsor": place.partnership.address, "name": place.title, **found})
             told += [f"{place.title}:", *(f"  {line}" for line in lines)]
-        data["next"] = project_view.next_lines(desk, project)
+        asked = [place.partnership.address for place in places]
+        data["next"] = project_view.next_lines(desk, project, asked=asked)
         desk.result(data, *told, *data["next"])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -87,14 +87,18 @@ def end_lines(place: Place, ends: Ends) -> list[str]:
     return told
 
 
-def next_lines(desk: Desk, place: Place, seen: Seen | None = None) -> list[str]:
-    """What may be done next, each with its command."""
+def next_lines(desk: Desk, place: Place, seen: Seen | None = None, asked: Container[str] = ()) -> list[str]:
+    """What may be done next, each with its command.
+
+    Args:
+        asked: Partnerships that were asked to do their part just now.
+    """
     seen = seen or Seen.of(place)
     called = place.recorded_name or place.partnership.address
     told = []
     waiting = {one.account: "accept" for one in seen.partners if one.status == Status.INVITED}
     offered = {link.sponsor: link for link in seen.links if link.state == LinkState.OFFERED}
-    for account in dict.fromkeys([*waiting, *offered]):
+    for account in (each for each in dict.fromkeys([*waiting, *offered]) if each not in asked):
         name, own = place.name(account), account in waiting
         if place.is_partnership(account):
             command = desk.command("project", "join", called, "--sponsor", account, account="OF-A-PARTNER")

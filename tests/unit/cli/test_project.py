@@ -148,7 +148,7 @@ def test_project_under_two_sponsors_is_proposed_to_each_by_its_own_partner(harbo
     )
     assert refused.startswith("First of Harbour (") or "may propose nothing in quayside" in refused
     made = harbour.start(path, "--sponsor", "harbour")
-    assert len(made["next"]) == 3
+    assert len(made["next"]) == 2
     other = harbour.start(path, "--sponsor", "quayside", account="south")
     assert (other["is_new"], other["partnership"]) == (False, made["partnership"])
     harbour.people.json("partner", "accept", "Crane Project", account="elm")
