@@ -177,9 +177,10 @@ def _write_proposals(desk: Desk, session: Session, ending: Sequence[Place], want
             desk.warn(f"the winding up of {place.members.name} would fail as things are now: {why}")
     agreed = succession_files.agreements(successors, trial, ways)
     written = succession_files.write_drafts(ending, drafts, successors, agreed, wanted.out, kind)
-    table, notes = succession_view.who_gets_what(ending, successors, ways, trial)
+    hows = succession_view.ways_to_go(ending, ways, trial)
+    table, notes = succession_view.who_gets_what(ending, successors, ways, trial, hows)
     desk.result(
-        succession_view.data(ending, successors, ways, trial, written),
+        succession_view.data(ending, successors, ways, trial, hows, written),
         table,
         *notes,
         *(f"wrote {path}" for path in written.values()),

@@ -13,7 +13,7 @@ from eth_account.messages import encode_typed_data
 from polypact.chain.abi import interface
 from polypact.chain.deployments import Deployments, EcosystemRecord
 from polypact.signing.message_files import MessageFile
-from tests.kit.commands import Commands
+from tests.kit.commands import BoaSession, Commands
 from tests.kit.contracts import mock
 from tests.kit.house import Partnership, build_house
 from tests.kit.money import arrive, make_known
@@ -280,6 +280,12 @@ def test_refuses_what_is_no_partnership(halves: Old) -> None:
     assert "there is no partnership at" in halves.fail("move", OLD, "--to", stranger)
     assert "there is no partnership at" in halves.fail("move", OLD, "--to", halves.people.house.ecosystem.address)
     assert "there is no partnership at" in halves.fail("prove", OLD, "--to", stranger)
+
+
+def test_a_node_that_cannot_simulate_is_told(halves: Old, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(BoaSession, "_request", lambda *_: {"error": {"message": "no such method"}})
+    assert "this node cannot simulate (eth_simulateV1)" in halves.fail("split", OLD, *TO)
+    assert not Path("wind-up-old-venture.yaml").exists()
 
 
 def test_refuses_one_that_has_ended(ended: Old) -> None:
