@@ -20,6 +20,7 @@ from polypact.text.errors import PolypactError
 if TYPE_CHECKING:
     from polypact.chain.session import Session
     from polypact.cli.open_partnership import Place
+    from polypact.decisions.drafts import Draft
     from polypact.decisions.succession import Trial, Way
 
 _PATH = click.Path(path_type=Path)
@@ -167,16 +168,19 @@ def _write_proposals(desk: Desk, session: Session, ending: Sequence[Place], want
     ways = heirs_of([place.partnership for place in successors])
     drafts = [succession_files.winding_up(place, successors, wanted.keep, wanted.keep_for) for place in ending]
     trial = _tried(session, ending, successors, [list(draft.actions) for draft in drafts], ways)
-    for place in ending:
+    for place, draft in zip(ending, drafts, strict=True):
+        if refused := _not_proposable(place, draft):
+            desk.warn(f"the winding up of {place.members.name} cannot be proposed as things are now: {refused}")
         for line in succession_view.release_lines(place, successors):
             desk.warn(line)
         if why := trial.failures.get(place.partnership.address):
             desk.warn(f"the winding up of {place.members.name} would fail as things are now: {why}")
     agreed = succession_files.agreements(successors, trial, ways)
     written = succession_files.write_drafts(ending, drafts, successors, agreed, wanted.out, kind)
-    table, notes = succession_view.who_gets_what(ending, successors, ways, trial)
+    hows = succession_view.ways_to_go(ending, ways, trial)
+    table, notes = succession_view.who_gets_what(ending, successors, ways, trial, hows)
     desk.result(
-        succession_view.data(ending, successors, ways, trial, written),
+        succession_view.data(ending, successors, ways, trial, hows, written),
         table,
         *notes,
         *(f"wrote {path}" for path in written.values()),
@@ -199,6 +203,25 @@ def _tried(
     ]
     escrows = {place.partnership.address: place.partnership.escrow for place in successors}
     return try_succession(session, endings, ways, escrows)
+
+
+def _not_proposable(place: Place, draft: Draft) -> str:
+    """Why nobody could put it to the vote: classes that do not go together, say; empty if somebody can."""
+    from polypact.chain.node_errors import RefusedError
+    from polypact.clients.proposal_records import columns
+
+    why = "nobody has standing"
+    for partner in succession_files.seated(place):
+        if not place.partnership.has_standing(partner.account):
+            continue
+        data = place.partnership.encode("propose", *columns(draft.actions), "successors")
+        try:
+            place.session.call(place.partnership.address, data, partner.account)
+        except RefusedError as error:
+            why = str(error)
+        else:
+            return ""
+    return why
 
 
 def _different(places: Sequence[Place]) -> list[Place]:

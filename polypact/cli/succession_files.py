@@ -40,8 +40,8 @@ def accounts(place: Place) -> list[str]:
     roster = [one.account for one in place.members.roster()]
     contributors = [str(log["contributor"]) for log in place.escrow.events("Contributed", since=place.since)]
     every = [*roster, *place.escrow.sponsors(), *contributors, place.partnership.address]
-    holders = [place.escrow.holder_of(account) for account in dict.fromkeys(every)]
-    return list(dict.fromkeys(holders))
+    holders = place.escrow.read_many([("holder_of", account) for account in dict.fromkeys(every)])
+    return list(dict.fromkeys(map(str, holders)))
 
 
 # --- specs ---
@@ -132,7 +132,7 @@ def write_specs(ending: Sequence[Place], plan: Planned, folder: Path, ecosystem:
 def _origin(ending: Sequence[Place]) -> Origin:
     """What the successors take over: of several that merge, of the first one."""
     from polypact.cli import promised_view
-    from polypact.spec.successors import Origin, capital_ceiling
+    from polypact.spec.successors import MAX_CAPITAL, Origin, capital_ceiling
     from polypact.text.voting_rules import Rule
 
     place = ending[0]
@@ -144,9 +144,12 @@ def _origin(ending: Sequence[Place]) -> Origin:
     claims: dict[str, int] = {}
     for one in ending:
         for token in one.revenue_tokens():
-            held = one.partnership.balance(token) + one.escrow.balance(token)
-            claims[token] = claims.get(token, 0) + held
+            claims[token] = claims.get(token, 0) + _held(one, token)
+    capital = {token: capital_ceiling(amount) for token, amount in claims.items() if amount}
+    most = dict(list(capital.items())[:MAX_CAPITAL])
     behind = [
+        *(f"capital in {token}: a deal names {MAX_CAPITAL} tokens" for token in capital if token not in most),
+        *([f"the public description at {uri}"] if (uri := place.partnership.dao_uri) else []),
         *(f"{old.members.name}: {line}" for old in ending[1:] for line in ["its rules, terms and deal"]),
         *promised_view.lines(place, promised, place.now()),
         *(f"sponsor {place.name(who)}" for who in place.escrow.sponsors()),
@@ -161,10 +164,22 @@ def _origin(ending: Sequence[Place]) -> Origin:
         tokens=[token for old in ending for token in old.listed],
         recoupment=place.escrow.order()[1],
         reserve_bps=place.escrow.order()[2],
-        dao_uri=place.partnership.dao_uri,
-        capital={token: capital_ceiling(amount) for token, amount in claims.items() if amount},
+        capital=most,
         left_behind=behind,
     )
+
+
+def _held(place: Place, token: str) -> int:
+    """What there is of a token; nothing of one that does not tell."""
+    from polypact.chain.node_errors import NodeError
+
+    try:
+        owners = (place.partnership.address, place.partnership.escrow)
+        return sum(place.tokens.balance(token, owner) for owner in owners)
+    except NodeError:
+        raise
+    except PolypactError:
+        return 0
 
 
 def _vests(place: Place, account: str) -> bool:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from polypact.decisions.succession import Trial, Way
 
 
+#: A partnership, and an account that may have something to claim there.
+Holder = tuple[str, str]
+
+
 def planned_table(ending: Sequence[Place], plan: Planned) -> Any:
     """The successors to be, and each partner's part in them."""
     made = table("successor", "partner", "weight", "units", "of its units", right=("weight", "units", "of its units"))
@@ -39,7 +43,11 @@ def release_lines(place: Place, successors: Sequence[Place]) -> list[str]:
 
 
 def who_gets_what(
-    ending: Sequence[Place], successors: Sequence[Place], ways: Mapping[str, Sequence[Way]], trial: Trial
+    ending: Sequence[Place],
+    successors: Sequence[Place],
+    ways: Mapping[str, Sequence[Way]],
+    trial: Trial,
+    hows: Mapping[Holder, str],
 ) -> tuple[Any, list[str]]:
     """The table, and what has to be said besides."""
     right = ("today", "in the end")
@@ -61,7 +69,7 @@ def who_gets_what(
                 token.number(claim.today),
                 token.number(claim.then),
                 _parts(ways.get(claim.account, ()), names),
-                how(place, claim.account, ways),
+                hows[claim.partnership, claim.account],
             )
     for journey in trial.journeys:
         place = next(one for one in ending if one.partnership.address == journey.claim.partnership)
@@ -99,6 +107,13 @@ def who(place: Place, account: str) -> str:
     return "the treasury" if account == place.partnership.address else place.name(account)
 
 
+def ways_to_go(ending: Sequence[Place], ways: Mapping[str, Sequence[Way]], trial: Trial) -> dict[Holder, str]:
+    """What everybody does to take its part along; each account is asked for once."""
+    places = {place.partnership.address: place for place in ending}
+    holders = dict.fromkeys((claim.partnership, claim.account) for claim in trial.claims)
+    return {holder: how(places[holder[0]], holder[1], ways) for holder in holders}
+
+
 def how(place: Place, account: str, ways: Mapping[str, Sequence[Way]]) -> str:
     """What an account does to take its part along."""
     if account == place.partnership.address:
@@ -133,6 +148,7 @@ def data(
     successors: Sequence[Place],
     ways: Mapping[str, Sequence[Way]],
     trial: Trial,
+    hows: Mapping[Holder, str],
     written: Mapping[str, Path],
 ) -> dict[str, Any]:
     """The same for a program; sums in the token's smallest unit."""
@@ -156,7 +172,7 @@ def data(
                     {"successor": way.successor, "units": way.units, "total_units": way.total}
                     for way in ways.get(claim.account, ())
                 ],
-                "how": how(places[claim.partnership], claim.account, ways),
+                "how": hows[claim.partnership, claim.account],
                 "takes_along": _journey(journeys.get((claim.partnership, claim.account, claim.token))),
             }
             for claim in trial.claims

@@ -14,6 +14,7 @@ from typing import Any
 from polypact.capabilities.actions import Action
 from polypact.capabilities.revert_reasons import explain
 from polypact.chain.abi import interface
+from polypact.chain.batch import Batch
 from polypact.chain.node_errors import decode_reason, node_trouble
 from polypact.chain.session import Session
 from polypact.clients.partnership import Partnership
@@ -116,12 +117,15 @@ def try_succession(
         ways: Where accounts take their parts along to; the first one is tried.
         escrows: Successor => its escrow.
     """
-    today = {
-        (e.partnership.address, account, token): e.partnership.revenue.claimable(token, account)
+    batch = Batch(session)
+    asked_today = {
+        (e.partnership.address, account, token): e.partnership.revenue.ask(batch, "claimable", token, account)
         for e in endings
         for account in e.accounts
         for token in e.tokens
     }
+    batch.run()
+    today = {key: int(answer()) for key, answer in asked_today.items()}
     first = _Calls()
     for ending in endings:
         _wind_up(first, ending)

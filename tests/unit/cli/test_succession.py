@@ -13,7 +13,7 @@ from eth_account.messages import encode_typed_data
 from polypact.chain.abi import interface
 from polypact.chain.deployments import Deployments, EcosystemRecord
 from polypact.signing.message_files import MessageFile
-from tests.kit.commands import Commands
+from tests.kit.commands import BoaSession, Commands
 from tests.kit.contracts import mock
 from tests.kit.house import Partnership, build_house
 from tests.kit.money import arrive, make_known
@@ -228,7 +228,7 @@ def test_keeps_what_is_for_debts(halves: Old) -> None:
     assert '"keep": ["1000000000000000000 wei"], "for": "60 days"' in Path("wind-up-old-venture.yaml").read_text()
 
 
-def test_says_what_keeps_it_from_being_executed(old: Old) -> None:
+def test_t141_says_what_keeps_it_from_being_executed(old: Old) -> None:
     old.run("split", OLD, *HALVES)
     for half in ("north-half", "south-half"):
         old.people.json("deploy", f"{half}.yaml", account="north")
@@ -282,6 +282,12 @@ def test_refuses_what_is_no_partnership(halves: Old) -> None:
     assert "there is no partnership at" in halves.fail("prove", OLD, "--to", stranger)
 
 
+def test_a_node_that_cannot_simulate_is_told(halves: Old, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(BoaSession, "_request", lambda *_: {"error": {"message": "no such method"}})
+    assert "this node cannot simulate (eth_simulateV1)" in halves.fail("split", OLD, *TO)
+    assert not Path("wind-up-old-venture.yaml").exists()
+
+
 def test_refuses_one_that_has_ended(ended: Old) -> None:
     assert "nothing is left to split, merge or move" in ended.fail("split", OLD, *TO)
     assert "and can be nobody's successor" in ended.fail("move", "North Half", "--to", OLD)
@@ -332,7 +338,7 @@ def test_refuses_who_is_no_partner_there(ended: Old) -> None:
     )
 
 
-def test_contributes_what_somebody_elses_claim_has_paid_out(ended: Old) -> None:
+def test_t140_contributes_what_somebody_elses_claim_has_paid_out(ended: Old) -> None:
     ended.people.json("revenue", "distribute", OLD, account="west")
     ended.people.json("revenue", "claim", OLD, "--partner", "south", account="west")
     done = ended.people.try_to("partnership", "take-along", OLD, "South Half", "--json", account="south")
@@ -392,7 +398,7 @@ def test_proves_that_money_in_is_money_out(ended: Old) -> None:
 
 
 @pytest.mark.parametrize("event", ["ContributedOn", "ContributionPaid", "RevenueClaimed", "Liquidated"])
-def test_a_log_that_a_node_leaves_out_is_found(ended: Old, event: str) -> None:
+def test_t143_a_log_that_a_node_leaves_out_is_found(ended: Old, event: str) -> None:
     ended.run("take-along", OLD, "North Half", account="north")
     topic = bytes.fromhex(interface("RevenueEscrow").topic(event)[2:])
     there = [log for log in ended.people.node.raw if log["topics"][0] == topic]
@@ -402,7 +408,7 @@ def test_a_log_that_a_node_leaves_out_is_found(ended: Old, event: str) -> None:
     assert done.exit_code == 1 and json.loads(done.stdout)["problems"]
 
 
-def test_a_successor_that_is_not_named_is_found(ended: Old) -> None:
+def test_t143_a_successor_that_is_not_named_is_found(ended: Old) -> None:
     ended.run("take-along", OLD, "North Half", account="north")
     done = ended.people.try_to("partnership", "prove", OLD, "--to", "South Half")
     assert done.exit_code == 1 and "which is not named with --to" in done.stdout

@@ -3,6 +3,7 @@ frozen, who has left."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from polypact.signing.message_files import MessageFile
 from tests.kit.commands import Commands
 from tests.kit.contracts import mock
 from tests.kit.money import arrive
-from tests.kit.numbers import DAY, ETHER
+from tests.kit.numbers import DAY, ETHER, ORDINARY
 from tests.kit.people import key_of
+from tests.kit.rules import LAX
 from tests.kit.verbs import by_vote
 from tests.unit.cli.test_succession import OLD, ONE, TO, UNITS, Old
 
@@ -158,3 +160,17 @@ def test_who_has_left_is_paid_out(people: Commands) -> None:
     assert (told["how"], told["parts"], told["then"]) == ("is paid out", [], str(ONE // 2))
     planned = old.run("split", OLD, "--into", "A: north", "--into", "B: east, south", "--out", "plan")
     assert [len(heirs) for heirs in planned["successors"].values()] == [1, 2]
+
+
+def test_says_that_classes_do_not_go_together(people: Commands) -> None:
+    """The wei to a successor is an ordinary action, and here the ordinary rule is the stricter one."""
+    old = Old(people)
+    with by_vote(old.at(OLD)):
+        old.at(OLD).partnership.set_rule(ORDINARY, replace(LAX, quorum_bps=9_000).abi())
+    boa.env.time_travel(seconds=1)
+    halves(old)
+    done = people.try_to(*SPLIT, *TO)
+    assert done.exit_code == 0
+    assert "the winding up of Old Venture cannot be proposed as things are now: " in done.stderr
+    made = ("proposal", "new", OLD, "wind-up-old-venture.yaml")
+    assert "strict" in people.fail(*made, account="north")
