@@ -24,7 +24,7 @@ from tests.property.promise_steps import HEARD, Steps
 FEW = settings(
     max_examples=8, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-MANY = settings(FEW, max_examples=60, stateful_step_count=60, derandomize=False)
+MANY = settings(FEW, max_examples=40, stateful_step_count=50, derandomize=False)
 
 
 class Kept(Steps):
