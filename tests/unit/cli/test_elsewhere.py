@@ -13,7 +13,7 @@ from tests.kit.clock import travel_to
 from tests.kit.commands import Commands
 from tests.kit.numbers import ACTIVE, ETHER, HOUR
 from tests.scenarios.levels import accept
-from tests.unit.cli.test_succession import Old
+from tests.unit.cli.succession.stage import Old
 
 GUILD = "Guild"
 HARBOUR = "Harbour"
