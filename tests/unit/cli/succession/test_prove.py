@@ -42,3 +42,18 @@ def test_t143_a_successor_that_is_not_named_is_found(ended: Old) -> None:
     ended.run("take-along", OLD, "North Half", account="north")
     done = ended.people.try_to("partnership", "prove", OLD, "--to", "South Half")
     assert done.exit_code == 1 and "which is not named with --to" in done.stdout
+
+
+@pytest.mark.parametrize(("word", "trouble"), [(0, "were taken along, and"), (1, "and 0 contributions there say so")])
+def test_t143_a_sum_that_a_node_changes_is_found(ended: Old, word: int, trouble: str) -> None:
+    """What left here (the first word), or what arrived there by the log (the second)."""
+    ended.run("take-along", OLD, "North Half", account="north")
+    topic = bytes.fromhex(interface("RevenueEscrow").topic("ContributedOn")[2:])
+    (log,) = (log for log in ended.people.node.raw if log["topics"][0] == topic)
+    words = [int.from_bytes(log["data"][start : start + 32]) for start in (0, 32)]
+    words[word] += 1
+    log["data"] = b"".join(each.to_bytes(32, "big") for each in words)
+    done = ended.people.try_to("partnership", "prove", OLD, *TO, "--json")
+    assert done.exit_code == 1
+    assert any(trouble in problem for problem in json.loads(done.stdout)["problems"])
+    assert "it does NOT add up:" in ended.people.try_to("partnership", "prove", OLD, *TO).stdout

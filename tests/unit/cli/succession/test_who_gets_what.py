@@ -131,3 +131,19 @@ def test_dust_is_taken_along_too(people: Commands) -> None:
     old.found("South Half", {"south": 200, "west": 100})
     told = old.run("split", OLD, *TO)
     assert then(told) == {"north": 4, "east": 3, "south": 2, "west": 1}
+
+
+def test_a_token_with_a_fee_is_told_to_be_refused(old: Old) -> None:
+    token = mock("FeeToken", 1_000)
+    make_known(old.at(OLD), token)
+    with by_vote(old.at(OLD)):
+        old.at(OLD).escrow.list_token(token.address)
+    token.mint(old.at(OLD).escrow.address, 1_000_000)
+    found_halves(old)
+    for half in PARTNERS:
+        make_known(old.at(half), token)
+    claims = [claim for claim in old.run("split", OLD, *TO)["claims"] if claim["token"] == token.address]
+    assert [claim["then"] for claim in claims] == ["400000", "300000", "200000", "100000"]
+    assert {claim["takes_along"]["reason"][:39] for claim in claims} == {"Less has arrived at the other partnersh"}
+    assert token.address not in Path("agree-north-half.yaml").read_text()
+    assert "could not take" in old.people.said("partnership", "split", OLD, *TO, "--out", "more")
