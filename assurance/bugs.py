@@ -354,14 +354,14 @@ BUGS = (
         "partnership/Execution.vy",
         "    consents._require_look(id)\n",
         "",
-        "halmos",
+        "tests/unit/partnership/promises/test_reserve_matter.py::test_t124_nobody_looks_at_an_action_but_an_execution",
     ),
     Bug(
         "anybody has a call made as if under a mandate",
         "partnership/Execution.vy",
         '    assert msg.sender == self and consents._executed_now() == 0, "mandates: only under a mandate"\n',
         "",
-        "halmos",
+        "tests/unit/partnership/promises/test_act.py::test_t124_only_the_account_itself_asks_for_a_watched_run",
     ),
     Bug(
         "anybody gives a mandate",
@@ -370,7 +370,7 @@ BUGS = (
     given_class: uint256 = rules.CONSTITUTIONAL
 """,
         "    given_class: uint256 = rules.CONSTITUTIONAL\n",
-        "halmos",
+        "tests/unit/partnership/promises/test_act.py::test_only_by_vote",
     ),
     Bug(
         "anybody ends what is reserved for another",

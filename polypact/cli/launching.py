@@ -138,6 +138,16 @@ class Launch:
         return [str(entry[0]) for entry in _founders(self.built)]
 
     @property
+    def is_recorded(self) -> bool:
+        """Whether something of that name is on record already: this one, or another that will be refused."""
+        return self.name in self.deployments.partnerships
+
+    @property
+    def required(self) -> dict[str, tuple[str, int]]:
+        """Founder => token and amount of what it must have contributed for its acceptance to count."""
+        return {str(account): (str(token), int(amount)) for account, token, amount in _config(self.built)["required"]}
+
+    @property
     def sponsors(self) -> list[str]:
         """The accounts that a link is offered to."""
         from polypact.text.links import LinkTerms

@@ -171,7 +171,7 @@ def refuse_unless_in_force(place: Place) -> None:
     if phase == Phase.WINDING_UP:
         raise PolypactError(f"{name} is winding up already; what comes late is divided with `partnership liquidate`")
     if phase != Phase.IN_FORCE:
-        raise PolypactError(f"{name} is {phase.words}, and cannot be wound up")
+        raise PolypactError(f"{name} cannot be wound up: it is {phase.words}")
 
 
 def refuse_without_milestone(place: Place, ends: Ends) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import boa
 import pytest
 from click.testing import CliRunner
+from eth.exceptions import InsufficientFunds
 from eth_utils import keccak, to_checksum_address
 
 from polypact.capabilities.revert_reasons import explain
@@ -168,7 +169,10 @@ class BoaSession:
 
     def _request(self, method: str, parameters: Sequence[Any]) -> dict[str, Any]:
         assert method == "eth_simulateV1"
-        return {"result": [{"calls": self.node.simulated(parameters[0]["blockStateCalls"][0]["calls"])}]}
+        try:
+            return {"result": [{"calls": self.node.simulated(parameters[0]["blockStateCalls"][0]["calls"])}]}
+        except InsufficientFunds as error:
+            return {"error": {"message": f"insufficient funds: {error}"}}
 
     # --- sending ---
 

@@ -1,8 +1,8 @@
 """Whatever is promised, and whatever is tried: nothing reserved happens against a no in time, or before a silence is
 over; no mandate moves more than twice its limit in any period; a floor's token is never below it without its holder.
 
-The steps are in promise_steps.py, what they should do in promise_model.py. That everything else is done, and not held
-up, is looked at in every step, too.
+The steps are in promise_making.py, promise_proposals.py and promise_mandates.py, what they should do in
+promise_model.py. That everything else is done, and not held up, is looked at in every step, too.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from tests.kit.house import House
 from tests.kit.verbs import wind_up
+from tests.property.promise_mandates import Steps
+from tests.property.promise_proposals import HEARD
 from tests.property.promise_stage import Stage, set_stage
-from tests.property.promise_steps import HEARD, Steps
 
 FEW = settings(
     max_examples=20, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-MANY = settings(FEW, max_examples=60, stateful_step_count=60, derandomize=False)
+MANY = settings(FEW, max_examples=40, stateful_step_count=50, derandomize=False)
 
 
 class Kept(Steps):

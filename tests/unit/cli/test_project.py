@@ -109,7 +109,7 @@ def test_project_begins_by_one_decision_of_its_sponsor(harbour: Harbour) -> None
     assert (proposal["sponsor"], proposal["title"]) == (sponsor, f"Take part in Crane Project ({made['partnership']})")
     contributes, accepts, agrees = (action["words"] for action in proposal["actions"])
     assert contributes.startswith("At escrow of Crane Project (0x")
-    assert contributes.endswith("): Contribute 2 ETH to its capital, sending 2 ETH")
+    assert contributes.endswith("): Contribute 2 ETH, sending 2 ETH")
     assert "At Crane Project (0x" in accepts and "with weight 50 and 30 units" in accepts
     assert "Agree to the link 0x" in agrees and "the partnership has 10% of all later income" in agrees
     shown = people.json("project", "show", "Crane Project")
@@ -359,3 +359,32 @@ def test_escrow_is_no_sponsor_and_no_founder(harbour: Harbour) -> None:
 def test_escrow_of_who_has_none_is_refused(harbour: Harbour) -> None:
     path = harbour.spec(PROJECT.rstrip() + "\n  - {{account: elm, share: 5%, to: escrow}}\n")
     assert "it is no partnership" in harbour.people.fail("project", "start", path, account="north")
+
+
+def test_sponsor_without_the_money_is_refused_unless_somebody_insists(harbour: Harbour) -> None:
+    people, path = harbour.people, harbour.spec()
+    boa.env.set_balance(harbour.made["Harbour"]["partnership"], ONE)
+    start = ("project", "start", path, "--sponsor", "harbour")
+    poor = people.fail(*start, account="north")
+    assert poor.startswith("Harbour has 1 ETH in its treasury, and shall contribute 2 ETH: get it the money first")
+    made = people.json(*start, "--anyway", account="north")
+    people.json("partner", "accept", "Crane Project", account="elm")
+    boa.env.set_balance(harbour.made["Harbour"]["partnership"], 2 * ONE)
+    people.decide("harbour", made["proposals"][0], "north")
+    assert people.json("project", "show", "Crane Project")["phase"] == "in_force"
+    assert people.json(*start, account="north")["proposals"][0]["next"] == "nothing is left to do"
+
+
+def test_project_that_forms_cannot_be_ended(harbour: Harbour) -> None:
+    harbour.start(harbour.spec())
+    assert "Crane Project cannot be wound up: it is forming" in harbour.people.fail(
+        "project", "end", "Crane Project", account="elm"
+    )
+
+
+def test_milestone_that_is_none_is_not_decided(harbour: Harbour) -> None:
+    people = harbour.people
+    assert "no milestone ends Harbour" in people.fail("project", "end", "harbour", "--milestone", account="north")
+    assert "only a vote ends it" in people.fail("project", "end", "harbour", account="north")
+    both = ("project", "end", "harbour", "--milestone", "--by-vote")
+    assert "give one" in people.fail(*both, account="north", code=2)
