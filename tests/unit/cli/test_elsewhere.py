@@ -160,6 +160,14 @@ def test_two_names_of_one_partnership_are_one(both: Old) -> None:
     )
 
 
+@pytest.mark.parametrize("deed", [("represent", "nobody"), ("payout", "treasury"), ("payout", "escrow")])
+def test_nobody_and_the_own_accounts_are_no_newcomers(both: Old, deed: tuple[str, ...]) -> None:
+    joined(both)
+    if deed[0] == "represent":
+        both.people.decide(GUILD, propose(both, "--in", HARBOUR, "represent", both.people.person("south")), "north")
+    both.people.decide(GUILD, propose(both, "--in", HARBOUR, *deed), "north")
+
+
 def test_what_it_earns_there_is_split_here(both: Old) -> None:
     joined(both)
     made = propose(both, "--in", HARBOUR, "payout", "escrow")
