@@ -12,7 +12,7 @@ from polypact.text.shares import format_part
 if TYPE_CHECKING:
     from polypact.cli.common import Desk
     from polypact.cli.open_partnership import Place
-    from polypact.cli.succession_files import Planned
+    from polypact.cli.successor_specs import Planned
     from polypact.decisions.succession import Trial, Way
 
 

@@ -13,7 +13,7 @@ from tests.kit.clock import travel_to
 from tests.kit.commands import Commands
 from tests.kit.numbers import ACTIVE, ETHER, HOUR
 from tests.scenarios.levels import accept
-from tests.unit.cli.test_succession import Old
+from tests.unit.cli.succession.stage import Old
 
 GUILD = "Guild"
 HARBOUR = "Harbour"
@@ -158,6 +158,14 @@ def test_two_names_of_one_partnership_are_one(both: Old) -> None:
     assert "is this partnership itself" in both.people.fail(
         "proposal", "new", GUILD, "--in", own, "accept", "--description", "x", account="north"
     )
+
+
+@pytest.mark.parametrize("deed", [("represent", "nobody"), ("payout", "treasury"), ("payout", "escrow")])
+def test_nobody_and_the_own_accounts_are_no_newcomers(both: Old, deed: tuple[str, ...]) -> None:
+    joined(both)
+    if deed[0] == "represent":
+        both.people.decide(GUILD, propose(both, "--in", HARBOUR, "represent", both.people.person("south")), "north")
+    both.people.decide(GUILD, propose(both, "--in", HARBOUR, *deed), "north")
 
 
 def test_what_it_earns_there_is_split_here(both: Old) -> None:

@@ -19,7 +19,7 @@ from tests.kit.numbers import DAY, ETHER, ORDINARY
 from tests.kit.people import key_of
 from tests.kit.rules import LAX
 from tests.kit.verbs import by_vote
-from tests.unit.cli.test_succession import OLD, ONE, TO, UNITS, Old
+from tests.unit.cli.succession.stage import OLD, ONE, TO, UNITS, Old
 
 SPLIT = ("partnership", "split", OLD)
 
