@@ -109,7 +109,7 @@ def test_project_begins_by_one_decision_of_its_sponsor(harbour: Harbour) -> None
     assert (proposal["sponsor"], proposal["title"]) == (sponsor, f"Take part in Crane Project ({made['partnership']})")
     contributes, accepts, agrees = (action["words"] for action in proposal["actions"])
     assert contributes.startswith("At escrow of Crane Project (0x")
-    assert contributes.endswith("): Contribute 2 ETH, sending 2 ETH")
+    assert contributes.endswith("): Contribute 2 ETH to its capital, sending 2 ETH")
     assert "At Crane Project (0x" in accepts and "with weight 50 and 30 units" in accepts
     assert "Agree to the link 0x" in agrees and "the partnership has 10% of all later income" in agrees
     shown = people.json("project", "show", "Crane Project")
