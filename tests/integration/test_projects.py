@@ -115,7 +115,7 @@ def _a_project_begins_under_two_sponsors(quay: Quay) -> None:
     quay.made["Crane Project"] = first
     assert [len(made["proposals"][0]["actions"]) for made in (first, second)] == [3, 1]
     words = [action["words"] for action in first["proposals"][0]["actions"]]
-    assert words[0].endswith("Contribute 2 ETH, sending 2 ETH")
+    assert words[0].endswith("Contribute 2 ETH to its capital, sending 2 ETH")
     quay.json("partner", "accept", "Crane Project", account="elm")
     quay.decide("Harbour", first["proposals"][0], ["north"])
     quay.decide("Green Fund", second["proposals"][0], ["green"])
