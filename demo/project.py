@@ -56,11 +56,11 @@ class ProjectStory:
         receipt = self.project.members.using(stage.act_as(self.elm)).accept(spec.terms_document())
         stage.tell("Elm Cranes", "accepts the terms of the project", receipt.gas_used)
         story.words = Words(self.venture.actions, story.tokens, self.names, other=self._contract_at)
-        actions, _ = part_to_take(self.project, self.venture.address)
+        part = part_to_take(self.project, self.venture.address)
         story.carry(
             "Northwind",
             story.northwind,
-            actions,
+            list(part.actions),
             "Take part in the quay crane project: 20 ETH, its terms, and 10% of its income",
             [
                 ("Northwind", story.northwind, Support.FOR),
