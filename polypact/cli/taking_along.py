@@ -41,7 +41,7 @@ def take_along(desk: Desk, partnership: str, successor: str, tokens: Sequence[st
         for token in wanted:
             if place.escrow.undistributed(token):
                 desk.confirm(f"Split the {place.tokens.at(token).symbol} that has arrived?")
-                receipt = place.escrow.distribute(token)
+                place.escrow.distribute(token)
         claims = {token: amount for token in wanted if (amount := place.escrow.claimable(token, account))}
         if not claims:
             _contribute_paid(desk, place, there, wanted)

@@ -9,11 +9,12 @@ from typing import Any
 import boa
 import pytest
 
+from polypact.capabilities.elsewhere import DEEDS
 from tests.kit.clock import travel_to
 from tests.kit.commands import Commands
 from tests.kit.numbers import ACTIVE, ETHER, HOUR
 from tests.scenarios.levels import accept
-from tests.unit.cli.succession.stage import Old
+from tests.unit.cli.succession.stage import ONE, Old
 
 GUILD = "Guild"
 HARBOUR = "Harbour"
@@ -158,6 +159,34 @@ def test_two_names_of_one_partnership_are_one(both: Old) -> None:
     assert "is this partnership itself" in both.people.fail(
         "proposal", "new", GUILD, "--in", own, "accept", "--description", "x", account="north"
     )
+
+
+EVERY = {
+    ("accept",): "Accept version 1 of its terms",
+    ("consent", "1", "yes"): "Say yes to its proposal ",
+    ("represent", "south"): "Let 0x",
+    ("answer",): "Answer a call: we are there",
+    ("notice",): "Give notice that we leave",
+    ("leave",): "Leave",
+    ("leave-dissenting", "latest"): "Leave without notice over its proposal ",
+    ("offer-seat", "south"): "Offer our seat to 0x",
+    ("keep-seat",): "Keep our seat",
+    ("take-seat", "south"): "Take over the seat of 0x",
+    ("payout", "escrow"): "Have what we earn paid to the revenue escrow",
+    ("contribute", "5", "ether"): "Contribute 5 ETH to its capital, sending 5 ETH",
+    ("take-along", "ether", "Harbour", "7"): "Contribute what we can claim in ETH to Harbour (0x",
+}
+
+
+def test_every_deed_is_written_from_the_command_line(both: Old) -> None:
+    assert {deed for deed, *_ in EVERY} == set(DEEDS)
+    joined(both)
+    both.people.json("proposal", "new", HARBOUR, "--pay", SUPPLIER, "1 wei", "--description", "p", account="south")
+    boa.env.set_balance(both.at(GUILD).partnership.address, 5 * ONE)
+    for deed, words in EVERY.items():
+        (action,) = propose(both, "--in", HARBOUR, *deed, "--anyway")["actions"]
+        assert action["words"].split(": ", 1)[1].startswith(words), deed
+        boa.env.time_travel(seconds=60)
 
 
 @pytest.mark.parametrize("deed", [("represent", "nobody"), ("payout", "treasury"), ("payout", "escrow")])

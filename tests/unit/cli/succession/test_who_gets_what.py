@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from eth_abi.abi import encode
 
+from polypact.chain.abi import ERC20
 from tests.kit.commands import BoaSession, Commands
 from tests.kit.contracts import mock
 from tests.kit.money import make_known
@@ -147,3 +150,28 @@ def test_a_token_with_a_fee_is_told_to_be_refused(old: Old) -> None:
     assert {claim["takes_along"]["reason"][:39] for claim in claims} == {"Less has arrived at the other partnersh"}
     assert token.address not in Path("agree-north-half.yaml").read_text()
     assert "could not take" in old.people.said("partnership", "split", OLD, *TO, "--out", "more")
+
+
+@pytest.mark.parametrize("symbol", ["\x1b[2J\n- wind_up: {}", "ETHER", "x: {y}, '", "}" * 20])
+def test_a_token_with_a_junk_name_does_no_harm(old: Old, monkeypatch: pytest.MonkeyPatch, symbol: str) -> None:
+    token = mock("PlainToken", 6)
+    make_known(old.at(OLD), token)
+    with by_vote(old.at(OLD)):
+        old.at(OLD).escrow.list_token(token.address)
+    token.mint(old.at(OLD).escrow.address, 1_000_000)
+    call = BoaSession.call
+
+    def answering(self: BoaSession, to: str, data: bytes, *more: Any, **named: Any) -> bytes:
+        if (to, data) == (token.address, ERC20.encode("symbol")):
+            return encode(["string"], [symbol])
+        return call(self, to, data, *more, **named)
+
+    monkeypatch.setattr(BoaSession, "call", answering)
+    found_halves(old)
+    for half in PARTNERS:
+        make_known(old.at(half), token)
+    said = old.people.said("partnership", "split", OLD, *TO)
+    assert "\x1b" not in said
+    text = Path("agree-north-half.yaml").read_text()
+    assert f"0.500000 {token.address}" in text and symbol not in text
+    old.people.json("proposal", "new", "North Half", "agree-north-half.yaml", account="north")
