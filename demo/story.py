@@ -60,12 +60,12 @@ class Story:
     def form(self) -> None:
         stage = self.stage
         stage.chapter("A provider opens its ecosystem")
-        record = deploy_ecosystem(
+        self.ecosystem = deploy_ecosystem(
             stage.act_as(self.provider),
             self.deployments,
             "default",
             lambda what, gas: stage.tell("Provider", f"deploys {what}", gas),
-        )
+        ).ecosystem
 
         stage.chapter("Three companies spin up a joint venture from a spec")
         officers = [self.officer_1.address, self.officer_2.address]
@@ -86,7 +86,7 @@ class Story:
             stage.act_as(self.northwind),
             self.deployments,
             spec.name,
-            record.ecosystem,
+            self.ecosystem,
             spec,
             SPEC,
             lambda name: name,
@@ -137,7 +137,7 @@ class Story:
     def decide(self) -> None:
         own = self.partnership.actions
         self.stage.chapter("A partner proposes to pay a supplier; the ordinary rule decides")
-        self._carry(
+        self.carry(
             "Northwind",
             self.northwind,
             [own.pay(self.supplier.address, ONE_ETHER)],
@@ -145,7 +145,7 @@ class Story:
             [("Northwind", self.northwind, Support.FOR), ("Eastport", self.eastport, Support.FOR)],
         )
         self.stage.chapter("And to admit a fourth company; the constitutional rule decides")
-        self._carry(
+        self.carry(
             "Eastport",
             self.eastport,
             [own.admit(self.westgate.address, 20, 20)],
@@ -160,9 +160,10 @@ class Story:
         receipt = self.partnership.members.using(self.stage.act_as(self.westgate)).accept(document)
         self.stage.tell("Westgate", "accepts the terms and is a partner", receipt.gas_used)
 
-    def _carry(
+    def carry(
         self, who: str, proposer: Any, actions: list[Action], text: str, ballots: list[tuple[str, Any, Support]]
     ) -> None:
+        """Has the venture decide on something, from the proposal to its execution."""
         stage = self.stage
         acting = self.partnership.using(stage.act_as(proposer))
         receipt = acting.write("propose", *_columns(actions), text)

@@ -179,14 +179,6 @@ def _tokens(say: Speaker, tokens: Sequence[str]) -> str:
     return f", and take its part of {', '.join(map(say.symbol, tokens))} along" if tokens else ""
 
 
-def _accept(say: Speaker, given: Mapping[str, Any]) -> str:
-    offer = next(iter(given.values()))
-    return (
-        f"Accept version {offer['version']} of the terms, document 0x{bytes(offer['terms_hash']).hex()}, with weight "
-        f"{offer['weight']:,} and {offer['units']:,} units"
-    )
-
-
 ELSEWHERE = Capability[ElsewhereActions](
     kinds={
         "vote_in": Kind(
@@ -229,7 +221,6 @@ ELSEWHERE = Capability[ElsewhereActions](
     abroad={
         "castVote": _ballot,
         "castVoteWithReason": _ballot,
-        "accept": _accept,
         "consent": lambda say, given: (
             f"Say {'yes' if given['agrees'] else 'no'} to its proposal {given['proposal_id']}"
         ),
@@ -253,7 +244,6 @@ ELSEWHERE = Capability[ElsewhereActions](
             if int(given["to"], 16)
             else "Have what we earn paid to the treasury"
         ),
-        "contribute": lambda say, given: f"Contribute {say.amount(given['token'], given['amount'])}",
         "contribute_on": lambda say, given: (
             f"Contribute what we can claim in {say.symbol(given['token'])} to {say.name(given['successor'])}"
         ),

@@ -60,6 +60,8 @@ def _offer(make: LinkActions, fields: DraftFields) -> Action:
     notice = fields.days("notice", 0, MAX_NOTICE_DAYS, "0 days")
     ends = fields.day("until", last=True) if "until" in fields.given else 0
     number = fields.number("number") if "number" in fields.given else 0
+    if number >= 2**256:
+        raise PolypactError("number must be below 2**256")
     share: int = fields.field("share", SponsorShare)
     to_escrow, sponsor = receiver == "escrow", fields.account("sponsor")
     return make.offer_link(LinkTerms(sponsor, share, to_escrow, ends, notice, price, price_token, number))

@@ -196,7 +196,7 @@ PROMISES = Capability[PromiseActions](
         "floors: too many": "There are 8 floors, and no more fit. End one first.",
         "matters: 1 to 90 days": "Who is asked has 1 to 90 days to answer. Name such a number of days.",
         "matters: cannot be reserved": (
-            "How promises end and how a lost key is replaced cannot be reserved to anybody. Name another call."
+            "How promises and links end and how a lost key is replaced cannot be reserved. Name another call."
         ),
         "matters: end is past": "The matter would end in the past. Name a later date, or none.",
         "matters: ends before": "The matter ends sooner than by this notice. There is nothing to do.",

@@ -74,8 +74,8 @@ TERMS = Capability[TermsActions](
     },
     abroad={
         "accept": lambda say, given: (
-            f"Accept its terms, document 0x{given['offer']['terms_hash'].hex()} and deal, with weight "
-            f"{given['offer']['weight']:,} and {given['offer']['units']:,} units"
+            f"Accept version {given['offer']['version']} of its terms, document 0x{given['offer']['terms_hash'].hex()} "
+            f"and deal, with weight {given['offer']['weight']:,} and {given['offer']['units']:,} units"
         ),
     },
     moments=("window_closes",),

@@ -19,8 +19,8 @@ from polypact.tree import Tie, TieKind, Tree, read
 class Grove:
     """The tree around a partnership, with the names that are known here."""
 
-    def __init__(self, session: Session, name_or_address: str) -> None:
-        deployments = Deployments(session.chain_id)
+    def __init__(self, session: Session, name_or_address: str, deployments: Deployments | None = None) -> None:
+        deployments = deployments or Deployments(session.chain_id)
         session.journal = deployments.journal
         asked = deployments.partnership(name_or_address)
         known = [each.partnership_implementation for each in deployments.ecosystems.values()]
@@ -130,7 +130,10 @@ class Grove:
         for number, (project, ties) in enumerate(below.items()):
             inner = f"{margin}{'   ' if number == len(below) - 1 else '|  '}"
             yield f"{margin}|"
-            own = [f"pays {self.name(address)} {self.tie_words(tie)}" for tie in ties]
+            own = [
+                f"pays {self.name(address)} {'by ' if tie.kind is TieKind.UNITS else ''}{self.tie_words(tie)}"
+                for tie in ties
+            ]
             for line_number, line in enumerate(self._lines(project, told, inner, own)):
                 yield f"{margin}+- {line}" if line_number == 0 else line
 

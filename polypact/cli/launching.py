@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -75,6 +76,7 @@ class Launch:
         self.built: Built = self.spec.build(
             self.now, self.resolve, lambda token: self.tokens.at(token).decimals, self._is_partnership
         )
+        self._check_escrows()
         _check_keys(session, self.spec, self.built, self.path)
         _check_tokens(session, self.built, self.path)
         _check_name(self.name)
@@ -111,10 +113,39 @@ class Launch:
             return False
         return True
 
+    def _check_escrows(self) -> None:
+        """No founder and no sponsor is the escrow of a partnership, which accepts and agrees to nothing."""
+        for account in dict.fromkeys([*self.founders, *self.sponsors]):
+            if self.session.code(account) and (owner := self._owner_of(account)):
+                raise PolypactError(
+                    f"{account} is the escrow of the partnership {owner}, and an escrow accepts and agrees to nothing: "
+                    "name the partnership"
+                )
+
+    def _owner_of(self, account: str) -> str:
+        """The partnership whose escrow an account is; empty if it is none."""
+        from polypact.clients.base import created_by
+        from polypact.clients.escrow import RevenueEscrow
+
+        owner = ""
+        with contextlib.suppress(PolypactError):
+            owner = RevenueEscrow(account, self.session).partnership
+        return owner if owner and created_by(owner, 1) == account else ""
+
     @property
     def founders(self) -> list[str]:
         """The accounts of the founders, in the order of their seats."""
         return [str(entry[0]) for entry in _founders(self.built)]
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether something of that name is on record already: this one, or another that will be refused."""
+        return self.name in self.deployments.partnerships
+
+    @property
+    def required(self) -> dict[str, tuple[str, int]]:
+        """Founder => token and amount of what it must have contributed for its acceptance to count."""
+        return {str(account): (str(token), int(amount)) for account, token, amount in _config(self.built)["required"]}
 
     @property
     def sponsors(self) -> list[str]:

@@ -62,7 +62,7 @@ def _sponsor_options(function: Callable[..., Any]) -> Callable[..., Any]:
     type=click.Choice(["sponsor", "escrow"]),
     help="Who is credited: the sponsor itself, or its escrow; of a partnership its escrow, if nothing is said.",
 )
-@click.option("--number", type=click.IntRange(0), help="Tells links on the same terms apart; chosen if not given.")
+@click.option("--number", type=click.IntRange(0, 2**256 - 1), help="Tells links on the same terms apart; else chosen.")
 @description_option
 @proposer_options
 @shared_options
@@ -88,6 +88,7 @@ def offer(
     with desk.session() as session:
         place = open_place(session, project)
         account = place.newcomer(sponsor)
+        place.refuse_escrow(account)
         given = {"sponsor": account, **{key: value for key, value in options.items() if value is not None}}
         given["to"] = to or ("escrow" if place.is_partnership(account) else "sponsor")
         terms = terms_offered(made("offer_link", given, place))
@@ -95,7 +96,7 @@ def offer(
         if number is None:
             number = free_number(place.links.all(place.since)[0], terms)
         action = place.own.offer_link(replace(terms, number=number))
-        linking.warn_of_ended(desk, place, account)
+        linking.warn_of_offer(desk, place, replace(terms, number=number))
         propose(desk, place, [action], description, manner)
 
 

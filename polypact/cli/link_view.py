@@ -36,12 +36,12 @@ def waiting(place: Place, links: Sequence[Link]) -> Mapping[Link, list[Waiting]]
     ask = place.escrow.ask
     arrived = {token: ask(batch, "undistributed", token) for token in tokens}
     grains = {token: ask(batch, "grain", token) for token in tokens}
-    accounts = {link.credited for link in links if link.agreed_at}
+    accounts = {link.credited for link in links if link.is_agreed}
     claimable = {(token, account): ask(batch, "claimable", token, account) for token in tokens for account in accounts}
     batch.run()
     found: dict[Link, list[Waiting]] = {}
     for link in links:
-        for token in tokens if link.agreed_at else ():
+        for token in tokens if link.is_agreed else ():
             due = _told(claimable[token, link.credited])
             new = _told(arrived[token]) if link.state == LinkState.RUNNING else 0
             grain = _told(grains[token]) or 1
@@ -89,7 +89,7 @@ def state_words(place: Place, link: Link, now: int) -> str:
         return "was offered, and may be agreed to no more"
     if link.state == LinkState.WITHDRAWN:
         return "was offered, and taken back"
-    since = f"since {format_timestamp(link.agreed_at)}"
+    since = f"since {format_timestamp(link.agreed_at)}" if link.agreed_at else "since before this node's log begins"
     if link.state == LinkState.OVER:
         return f"ran {since}; its time was over on {when(link.ends)}"
     if link.state == LinkState.ENDED:
@@ -169,16 +169,16 @@ def data(place: Place, link: Link, waits: Sequence[Waiting], now: int) -> dict[s
         "state": link.state.value,
         "words": state_words(place, link, now),
         "terms_words": terms_words(place.words, terms),
-        "terms_hash": f"0x{terms.hash.hex()}",
+        "terms_hash": f"0x{terms.hash.hex()}" if link.given_tag is None else None,
         "sponsor": link.sponsor,
         "name": place.names.get(link.sponsor, ""),
         "offered_to": terms.sponsor,
         "share_bps": terms.share_bps,
         "to_escrow": terms.to_escrow,
-        "credited": link.credited if link.agreed_at else None,
+        "credited": link.credited if link.is_agreed else None,
         "notice_days": terms.notice_days,
         "price": price if terms.price else None,
-        "number": str(terms.number),
+        "number": str(terms.number) if link.given_tag is None else None,
         "offered_until": link.offered_until,
         "agreed_at": link.agreed_at,
         "ends": link.ends,

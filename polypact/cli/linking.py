@@ -10,7 +10,7 @@ from polypact.cli.common import open_place
 from polypact.cli.promising import propose
 from polypact.cli.proposing import Manner
 from polypact.text.errors import PolypactError
-from polypact.text.links import format_tag, parse_tag
+from polypact.text.links import LinkTerms, format_tag, parse_tag
 
 if TYPE_CHECKING:
     from polypact.capabilities.actions import Action
@@ -63,7 +63,7 @@ def named(place: Place, text: str, *states: LinkState) -> Link:
     tag = parse_tag(text)
     found = [link for link in place.links.all(place.since)[0] if link.tag == tag]
     if not found:
-        raise PolypactError(f"{place.members.name} has no link {format_tag(tag)}; `link list` shows those there are")
+        raise PolypactError(f"{place.title} has no link {format_tag(tag)}; `link list` shows those there are")
     wanted = [link for link in found if not states or link.state in states]
     if not wanted:
         now = place.now()
@@ -72,15 +72,22 @@ def named(place: Place, text: str, *states: LinkState) -> Link:
     return next((link for link in wanted if not link.state.is_past), wanted[-1])
 
 
-def warn_of_ended(desk: Desk, place: Place, account: str) -> None:
-    """Says so if a sponsor-to-be is a partnership that has ended, or is none yet."""
+def warn_of_offer(desk: Desk, place: Place, terms: LinkTerms) -> None:
+    """Says so if it is likely that a link is never agreed to, though it may be offered."""
     from polypact.clients.partnership import Partnership
     from polypact.text.enums import Phase
+    from polypact.text.shares import format_bps
 
-    if place.is_partnership(account):
-        phase = Partnership(account, place.session).members.phase
+    if place.is_partnership(terms.sponsor):
+        phase = Partnership(terms.sponsor, place.session).members.phase
         if phase != Phase.IN_FORCE:
-            desk.warn(f"{place.name(account)} is {phase.words}; whether it ever agrees is its own affair")
+            desk.warn(f"{place.name(terms.sponsor)} is {phase.words}; whether it ever agrees is its own affair")
+    ceiling, given = place.deal()[0].max_sponsors_bps, sum(place.escrow.sponsors().values())
+    if given + terms.share_bps > ceiling:
+        desk.warn(
+            f"the deal lets all sponsors have {format_bps(ceiling)} together, and {format_bps(given)} are given: as "
+            "long as that is so, nobody can agree to this"
+        )
 
 
 # --- the sponsor's part ---
@@ -131,7 +138,7 @@ def check_in_time(place: Place, actions: Sequence[Action], until: int, why: str)
     earliest = span_of_draft(place.partnership, actions, place.now()).soonest
     if until and earliest > until:
         raise PolypactError(
-            f"{place.members.name} could execute this on {format_timestamp(earliest)} at the earliest, and {why} "
+            f"{place.title} could execute this on {format_timestamp(earliest)} at the earliest, and {why} "
             f"({format_timestamp(until)}); nothing was proposed"
         )
 
@@ -167,7 +174,7 @@ def call_to_make(place: Place, link: Link, act: Act) -> tuple[dict[str, Any], st
     }
     told = [
         f"{place.words.name(link.sponsor)} makes this call, by its own means; nothing was sent:",
-        f"  to     {action.target}  (the revenue escrow of {place.members.name})",
+        f"  to     {action.target}  (the revenue escrow of {place.title})",
         "  value  0",
         f"  data   0x{action.data.hex()}",
     ]

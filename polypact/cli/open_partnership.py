@@ -16,12 +16,14 @@ from polypact.chain.deployments import Deployments, PartnershipRecord
 from polypact.chain.session import Session
 from polypact.chain.tokens import Tokens
 from polypact.clients.actions import Actions
+from polypact.clients.escrow import RevenueEscrow
 from polypact.clients.overview import Glance, Snapshot
 from polypact.clients.partnership import Partnership
 from polypact.clients.proposal_records import class_names
 from polypact.decisions.plain_words import Words
 from polypact.signing.message_files import MessageFile
 from polypact.signing.wallets import Question
+from polypact.text.chain_text import one_line
 from polypact.text.deals import Capital, Deal
 from polypact.text.durations import format_timestamp
 from polypact.text.enums import ETHER, class_number
@@ -83,6 +85,11 @@ class Place:
         """The block to read the log from."""
         return self.record.block if self.record else 0
 
+    @property
+    def title(self) -> str:
+        """What it is called in a sentence: by the record, or by itself, in one line."""
+        return self.recorded_name or one_line(self.members.name)
+
     def name(self, address: str) -> str:
         """A person's name, or the shortened address."""
         return self.names.get(address) or f"{address[:8]}..{address[-4:]}"
@@ -119,6 +126,15 @@ class Place:
         """Whether it is this partnership, or another one of the same release."""
         own = self._own_accounts["Partnership"]
         return address == own or bool((found := self._other(address)) and found[1] is interface("Partnership"))
+
+    def refuse_escrow(self, account: str) -> None:
+        """Raises if it is the escrow of a partnership, which agrees to nothing."""
+        if (found := self._other(account)) and found[1] is interface("RevenueEscrow"):
+            owner = RevenueEscrow(account, self.session).partnership
+            raise PolypactError(
+                f"{account} is the escrow of {self.words.name(owner)}, and an escrow agrees to nothing: name the "
+                "partnership"
+            )
 
     def newcomer(self, text: str) -> str:
         """The same, of an account that shall have a say or be paid from now on: on a public chain not one whose key

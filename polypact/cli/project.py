@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,9 +15,6 @@ from polypact.cli.promising import description_option, propose
 from polypact.cli.proposing import Manner, proposer_options
 from polypact.cli.taking_part import ask_sponsors, take_part
 from polypact.text.links import format_tag
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.group(cls=Group)
@@ -66,9 +63,10 @@ def start(desk: Desk, choice: Choice, sponsors: Sequence[str], description: str,
         ]
         for place in places:
             found, lines = take_part(desk, project, place, description, manner)
-            data["proposals"].append({"sponsor": place.partnership.address, "name": place.members.name, **found})
-            told += [f"{place.members.name}:", *(f"  {line}" for line in lines)]
-        data["next"] = project_view.next_lines(desk, project)
+            data["proposals"].append({"sponsor": place.partnership.address, "name": place.title, **found})
+            told += [f"{place.title}:", *(f"  {line}" for line in lines)]
+        asked = [place.partnership.address for place in places]
+        data["next"] = project_view.next_lines(desk, project, asked=asked)
         desk.result(data, *told, *data["next"])
 
 
@@ -152,7 +150,7 @@ def end(desk: Desk, project: str, by_vote: bool, milestone: bool, description: s
         project_view.refuse_before_its_end(desk, place, ends)
         for line in project_view.end_lines(place, ends):
             desk.say(line)
-        desk.confirm(f"Wind up {place.members.name}, for good? Nobody can take it back.")
+        desk.confirm(f"Wind up {place.title}, for good? Nobody can take it back.")
         receipt = place.partnership.end.begin_at_end()
         sent = liquidated(place, receipt)
-        desk.sent(f"{place.members.name} is winding up{sums(sent)}", receipt, liquidated=sent)
+        desk.sent(f"{place.title} is winding up{sums(sent)}", receipt, liquidated=sent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,7 @@ class Seen:
         partners = [one for one in members.roster() if one.status in (Status.INVITED, Status.ACTIVE, Status.SUSPENDED)]
         waits = link_view.waiting(place, links)
         ends = ends_of(place.partnership, now)
-        about = (members.name, members.phase, now, members.formation_deadline, partners)
+        about = (place.title, members.phase, now, members.formation_deadline, partners)
         return cls(*about, [link for link in links if not link.state.is_past], voted, waits, ends)
 
 
@@ -87,14 +87,18 @@ def end_lines(place: Place, ends: Ends) -> list[str]:
     return told
 
 
-def next_lines(desk: Desk, place: Place, seen: Seen | None = None) -> list[str]:
-    """What may be done next, each with its command."""
+def next_lines(desk: Desk, place: Place, seen: Seen | None = None, asked: Container[str] = ()) -> list[str]:
+    """What may be done next, each with its command.
+
+    Args:
+        asked: Partnerships that were asked to do their part just now.
+    """
     seen = seen or Seen.of(place)
     called = place.recorded_name or place.partnership.address
     told = []
     waiting = {one.account: "accept" for one in seen.partners if one.status == Status.INVITED}
     offered = {link.sponsor: link for link in seen.links if link.state == LinkState.OFFERED}
-    for account in dict.fromkeys([*waiting, *offered]):
+    for account in (each for each in dict.fromkeys([*waiting, *offered]) if each not in asked):
         name, own = place.name(account), account in waiting
         if place.is_partnership(account):
             command = desk.command("project", "join", called, "--sponsor", account, account="OF-A-PARTNER")
@@ -163,17 +167,17 @@ def brief(place: Place, one: Project) -> dict[str, Any]:
 
 def refuse_unless_in_force(place: Place) -> None:
     """Raises unless a project can be ended."""
-    name, phase = place.members.name, place.members.phase
+    name, phase = place.title, place.members.phase
     if phase == Phase.WINDING_UP:
         raise PolypactError(f"{name} is winding up already; what comes late is divided with `partnership liquidate`")
     if phase != Phase.IN_FORCE:
-        raise PolypactError(f"{name} is {phase.words}, and cannot be wound up")
+        raise PolypactError(f"{name} cannot be wound up: it is {phase.words}")
 
 
 def refuse_without_milestone(place: Place, ends: Ends) -> None:
     """Raises if there is no milestone to be reached."""
     if not any(ends.conditions.milestone):
-        raise PolypactError(f"no milestone ends {place.members.name}")
+        raise PolypactError(f"no milestone ends {place.title}")
     if ends.conditions.is_reached:
         raise PolypactError("the milestone is reached: anybody may end it")
 
@@ -182,7 +186,7 @@ def refuse_before_its_end(desk: Desk, place: Place, ends: Ends) -> None:
     """Raises if nothing has come that ends a project; says what would."""
     if ends.has_come:
         return
-    name, told = place.members.name, "; ".join(line.removeprefix("end: ") for line in end_lines(place, ends))
+    name, told = place.title, "; ".join(line.removeprefix("end: ") for line in end_lines(place, ends))
     if ends.income_waits:
         called = place.recorded_name or place.partnership.address
         split = desk.command("revenue", "distribute", called, place.words.symbol(ends.conditions.token))

@@ -147,6 +147,7 @@ def _marked(description: str, proposer: str) -> str:
 def _check_newcomers(place: Place, actions: Sequence[Action]) -> None:
     """Raises if an account that anybody has the key of would get a seat, a right or money on a public chain."""
     from polypact.chain.abi import ERC20, interface
+    from polypact.text.enums import ETHER
 
     own = {place.partnership.address: interface("Partnership"), place.partnership.escrow: interface("RevenueEscrow")}
     for action in actions:
@@ -157,8 +158,10 @@ def _check_newcomers(place: Place, actions: Sequence[Action]) -> None:
         known = (own[action.target],) if action.target in own else others
         if call := next(filter(None, (one.decode_call(action.data) for one in known)), None):
             function, arguments = call
-            if _NEWCOMERS.get(function) in arguments and list(arguments.values())[-1]:
-                place.newcomer(arguments[_NEWCOMERS[function]])
+            newcomer = arguments.get(_NEWCOMERS.get(function, ""), ETHER)
+            # The zero address is nobody (any more), a share of zero takes one away.
+            if newcomer != ETHER and list(arguments.values())[-1]:
+                place.newcomer(newcomer)
             promise = arguments.get(_PROMISED.get(function, ""))
             if promise and int(promise["holder"], 16):
                 place.newcomer(promise["holder"])

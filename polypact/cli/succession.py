@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from polypact.cli import succession_files, succession_view
+from polypact.cli import succession_drafts, succession_view, successor_specs
 from polypact.cli.common import Command, Desk, open_place, shared_options
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
     from polypact.chain.session import Session
     from polypact.cli.open_partnership import Place
+    from polypact.decisions.drafts import Draft
     from polypact.decisions.succession import Trial, Way
 
 _PATH = click.Path(path_type=Path)
@@ -133,11 +134,11 @@ def _succeed(
 
 
 def _write_specs(desk: Desk, ending: Sequence[Place], wanted: Wanted) -> None:
-    planned = succession_files.planned(ending, wanted.into)
-    written = succession_files.write_specs(ending, planned, wanted.out, wanted.ecosystem)
+    planned = successor_specs.planned(ending, wanted.into)
+    written = successor_specs.write_specs(ending, planned, wanted.out, wanted.ecosystem)
     made = succession_view.planned_table(ending, planned)
     lines = [f"wrote {path}" for path in written]
-    for one in succession_files.left_out(ending, planned):
+    for one in successor_specs.left_out(ending, planned):
         lines.append(f"{one} is in no successor: it is paid out when it claims")
     data = {
         "specs": [str(path) for path in written],
@@ -165,18 +166,21 @@ def _write_proposals(desk: Desk, session: Session, ending: Sequence[Place], want
         if phase == Phase.FORMING:
             desk.warn(f"{place.members.name} is not in force yet; until it is, no winding up can be executed")
     ways = heirs_of([place.partnership for place in successors])
-    drafts = [succession_files.winding_up(place, successors, wanted.keep, wanted.keep_for) for place in ending]
+    drafts = [succession_drafts.winding_up(place, successors, wanted.keep, wanted.keep_for) for place in ending]
     trial = _tried(session, ending, successors, [list(draft.actions) for draft in drafts], ways)
-    for place in ending:
+    for place, draft in zip(ending, drafts, strict=True):
+        if refused := _not_proposable(place, draft):
+            desk.warn(f"the winding up of {place.members.name} cannot be proposed as things are now: {refused}")
         for line in succession_view.release_lines(place, successors):
             desk.warn(line)
         if why := trial.failures.get(place.partnership.address):
             desk.warn(f"the winding up of {place.members.name} would fail as things are now: {why}")
-    agreed = succession_files.agreements(successors, trial, ways)
-    written = succession_files.write_drafts(ending, drafts, successors, agreed, wanted.out, kind)
-    table, notes = succession_view.who_gets_what(ending, successors, ways, trial)
+    agreed = succession_drafts.agreements(successors, trial, ways)
+    written = succession_drafts.write_drafts(ending, drafts, successors, agreed, wanted.out, kind)
+    hows = succession_view.ways_to_go(ending, ways, trial)
+    table, notes = succession_view.who_gets_what(ending, successors, ways, trial, hows)
     desk.result(
-        succession_view.data(ending, successors, ways, trial, written),
+        succession_view.data(ending, successors, ways, trial, hows, written),
         table,
         *notes,
         *(f"wrote {path}" for path in written.values()),
@@ -194,11 +198,30 @@ def _tried(
     from polypact.decisions.succession import Ending, try_succession
 
     endings = [
-        Ending(place.partnership, does, succession_files.accounts(place), place.known_tokens())
+        Ending(place.partnership, does, succession_drafts.accounts(place), place.known_tokens())
         for place, does in zip(ending, actions, strict=True)
     ]
     escrows = {place.partnership.address: place.partnership.escrow for place in successors}
     return try_succession(session, endings, ways, escrows)
+
+
+def _not_proposable(place: Place, draft: Draft) -> str:
+    """Why nobody could put it to the vote: classes that do not go together, say; empty if somebody can."""
+    from polypact.chain.node_errors import RefusedError
+    from polypact.clients.proposal_records import columns
+
+    why = "nobody has standing"
+    for partner in successor_specs.seated(place):
+        if not place.partnership.has_standing(partner.account):
+            continue
+        data = place.partnership.encode("propose", *columns(draft.actions), "successors")
+        try:
+            place.session.call(place.partnership.address, data, partner.account)
+        except RefusedError as error:
+            why = str(error)
+        else:
+            return ""
+    return why
 
 
 def _different(places: Sequence[Place]) -> list[Place]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 )
 @shared_options
 def prove(desk: Desk, partnerships: Sequence[str], to: Sequence[str], asked: Sequence[str]) -> None:
-    """Prove that all that came into PARTNERSHIPS was paid out, is here, or is a contribution in a successor: to the wei.
+    """Prove that all that came into PARTNERSHIPS was paid out, is there, or is capital of a successor: to the wei.
 
     Everything is read from the events of all of them, compared with what the contracts say, and matched transaction by
     transaction. The exit code is 1 if anything differs.

@@ -12,8 +12,12 @@ from polypact.text.shares import format_part
 if TYPE_CHECKING:
     from polypact.cli.common import Desk
     from polypact.cli.open_partnership import Place
-    from polypact.cli.succession_files import Planned
+    from polypact.cli.successor_specs import Planned
     from polypact.decisions.succession import Trial, Way
+
+
+#: A partnership, and an account that may have something to claim there.
+Holder = tuple[str, str]
 
 
 def planned_table(ending: Sequence[Place], plan: Planned) -> Any:
@@ -39,7 +43,11 @@ def release_lines(place: Place, successors: Sequence[Place]) -> list[str]:
 
 
 def who_gets_what(
-    ending: Sequence[Place], successors: Sequence[Place], ways: Mapping[str, Sequence[Way]], trial: Trial
+    ending: Sequence[Place],
+    successors: Sequence[Place],
+    ways: Mapping[str, Sequence[Way]],
+    trial: Trial,
+    hows: Mapping[Holder, str],
 ) -> tuple[Any, list[str]]:
     """The table, and what has to be said besides."""
     right = ("today", "in the end")
@@ -61,7 +69,7 @@ def who_gets_what(
                 token.number(claim.today),
                 token.number(claim.then),
                 _parts(ways.get(claim.account, ()), names),
-                how(place, claim.account, ways),
+                hows[claim.partnership, claim.account],
             )
     for journey in trial.journeys:
         place = next(one for one in ending if one.partnership.address == journey.claim.partnership)
@@ -76,6 +84,17 @@ def who_gets_what(
             notes.append(
                 f"{account}: of what it takes along to {there}, {gift} are not agreed to be repaid: a gift there"
             )
+    for place in ending:
+        for (address, address_of_token), amount in trial.unclaimed.items():
+            # Less than one of the smallest unit for each account is nobody's.
+            least = place.escrow.grain(address_of_token) * len(trial.claims)
+            if address == place.partnership.address and amount > least:
+                token = place.tokens.at(address_of_token)
+                notes.append(
+                    f"{token.words(amount)} of {place.members.name} are nobody's to claim yet: frozen, or earned "
+                    "by units that have not vested; that is the treasury's once those claim (then `partnership "
+                    "liquidate`)"
+                )
     notes.append(
         "Who does nothing keeps its claim here, and is paid out by anybody's `revenue claim`. A claim before "
         "`take-along` leaves nothing to take along: what was paid out can then be contributed (`take-along` offers it)."
@@ -86,6 +105,13 @@ def who_gets_what(
 def who(place: Place, account: str) -> str:
     """An account of a partnership by its name."""
     return "the treasury" if account == place.partnership.address else place.name(account)
+
+
+def ways_to_go(ending: Sequence[Place], ways: Mapping[str, Sequence[Way]], trial: Trial) -> dict[Holder, str]:
+    """What everybody does to take its part along; each account is asked for once."""
+    places = {place.partnership.address: place for place in ending}
+    holders = dict.fromkeys((claim.partnership, claim.account) for claim in trial.claims)
+    return {holder: how(places[holder[0]], holder[1], ways) for holder in holders}
 
 
 def how(place: Place, account: str, ways: Mapping[str, Sequence[Way]]) -> str:
@@ -122,6 +148,7 @@ def data(
     successors: Sequence[Place],
     ways: Mapping[str, Sequence[Way]],
     trial: Trial,
+    hows: Mapping[Holder, str],
     written: Mapping[str, Path],
 ) -> dict[str, Any]:
     """The same for a program; sums in the token's smallest unit."""
@@ -145,13 +172,17 @@ def data(
                     {"successor": way.successor, "units": way.units, "total_units": way.total}
                     for way in ways.get(claim.account, ())
                 ],
-                "how": how(places[claim.partnership], claim.account, ways),
+                "how": hows[claim.partnership, claim.account],
                 "takes_along": _journey(journeys.get((claim.partnership, claim.account, claim.token))),
             }
             for claim in trial.claims
             if claim.then or claim.account in ways
         ],
         "failures": dict(trial.failures),
+        "unclaimed": [
+            {"partnership": partnership, "token": token, "amount": str(amount)}
+            for (partnership, token), amount in trial.unclaimed.items()
+        ],
         "files": {name: str(path) for name, path in written.items()},
     }
 

@@ -37,7 +37,7 @@ def take_along(desk: Desk, partnership: str, successor: str, tokens: Sequence[st
             _write(desk, place, there, wanted if tokens else [], offline)
             return
         account = session.sender
-        _check_seat(there, account)
+        _check_seat(place, there, account)
         for token in wanted:
             if place.escrow.undistributed(token):
                 desk.confirm(f"Split the {place.tokens.at(token).symbol} that has arrived?")
@@ -82,13 +82,13 @@ def take_along(desk: Desk, partnership: str, successor: str, tokens: Sequence[st
         )
 
 
-def _check_seat(there: Place, account: str) -> None:
+def _check_seat(place: Place, there: Place, account: str) -> None:
     from polypact.text.enums import Status
 
     status = there.members.partner(account).status
     if status not in (Status.INVITED, Status.ACTIVE, Status.SUSPENDED):
         raise PolypactError(
-            f"{there.name(account)} is no partner of {there.members.name}, and is not invited: it is paid out "
+            f"{place.name(account)} is no partner of {there.members.name}, and is not invited: it is paid out "
             "(`revenue claim`)"
         )
 
@@ -113,7 +113,7 @@ def _write(desk: Desk, place: Place, there: Place, wanted: Sequence[str], offlin
     (token,) = wanted
 
     def make(holder: str, until: int) -> dict[str, Any]:
-        _check_seat(there, holder)
+        _check_seat(place, there, holder)
         claim = place.escrow.claimable(token, holder)
         if not claim:
             desk.warn(f"{place.name(holder)} has nothing to claim yet: what it has when this is relayed is taken along")
@@ -128,6 +128,8 @@ def _write(desk: Desk, place: Place, there: Place, wanted: Sequence[str], offlin
 
 def _contribute_paid(desk: Desk, place: Place, there: Place, wanted: Sequence[str]) -> None:
     """Where nothing is left to take along: contributes what was paid out to the account since winding up began."""
+    from polypact.text.enums import ETHER
+
     account = place.session.sender
     left = {token: amount for token in wanted if (amount := _paid_out(place, there, account, token))}
     if not left:
@@ -151,7 +153,8 @@ def _contribute_paid(desk: Desk, place: Place, there: Place, wanted: Sequence[st
         )
         desk.confirm(f"Contribute {known.words(amount)} to {there.members.name}?")
         _split_there(desk, there, account, token)
-        there.escrow.approve(token, amount)
+        if token != ETHER:
+            there.escrow.approve(token, amount)
         receipt = there.escrow.contribute(token, amount)
         done.append((known, amount, receipt))
     if not done:

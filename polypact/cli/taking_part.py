@@ -35,6 +35,9 @@ def ask_sponsors(launch: Launch, places: Sequence[Place], manner: Manner) -> Non
                 f"the spec names {place.called} ({own}) neither as a founder nor as a sponsor; nothing was sent"
             )
         _refuse_who_may_not_propose(place, manner)
+        if launch.is_recorded:
+            continue  # what it still has to do there is asked of the project
+        _refuse_without_capital(place, *launch.required.get(own, (ETHER, 0)), manner)
         until = launch.deadline if is_founder else launch.deadline + 30 * DAY
         # What it will call is not there yet; like any call at a stranger it is of the ordinary class.
         plain = [Action(ETHER, 0, b"\0" * 4)]
@@ -46,12 +49,23 @@ def _refuse_who_may_not_propose(place: Place, manner: Manner) -> None:
 
     name = place.called
     if place.members.phase not in (Phase.IN_FORCE, Phase.WINDING_UP):
-        raise PolypactError(f"{name} is {place.members.phase.words}, and decides nothing; nothing was sent")
+        raise PolypactError(f"{name} decides nothing: it is {place.members.phase.words}; nothing was sent")
     who = place.account(manner.partner) if manner.partner is not None else place.session.sender
     if not place.partnership.has_standing(who) or Role.PROPOSER not in place.members.partner(who).role:
         raise PolypactError(
             f"{place.name(who)} may propose nothing in {name}; run this again with the account of a partner of {name} "
             "and --sponsor for that one alone; nothing was sent"
+        )
+
+
+def _refuse_without_capital(place: Place, token: str, capital: int, manner: Manner) -> None:
+    """Raises if the treasury has not got what it shall contribute, and nobody wants it proposed all the same."""
+    held = place.tokens.balance(token, place.partnership.address) if capital else 0
+    if held < capital and not manner.anyway:
+        has, gives = place.words.amount(token, held), place.words.amount(token, capital)
+        raise PolypactError(
+            f"{place.title} has {has} in its treasury, and shall contribute {gives}: get it the money first, or "
+            "propose it all the same with --anyway; nothing was proposed"
         )
 
 
@@ -66,8 +80,9 @@ def take_part(
     from polypact.decisions.drafts import Draft
     from polypact.decisions.taking_part import part_to_take
 
-    actions, agreed = part_to_take(project.partnership, own.partnership.address, project.since)
-    name = project.members.name
+    part = part_to_take(project.partnership, own.partnership.address, project.since)
+    actions, agreed = list(part.actions), part.agreed
+    name = project.title
     if not actions:
         if not _takes_part(project, own):
             raise PolypactError(f"{own.called} was not invited to {name}, and is offered no link there")
@@ -75,6 +90,7 @@ def take_part(
     if there := _on_the_table(own, actions):
         now = own.now()
         return data(own, there, now), [f"votes on it already ({label(there)}): {next_words(there, now)}"]
+    _refuse_without_capital(own, part.token, part.capital, manner)
     if project.recorded_name:
         own.learn(project.partnership.address, project.recorded_name)
         own.learn(project.escrow.address, f"escrow of {project.recorded_name}")

@@ -65,9 +65,18 @@ class Link:
     bought_out: int = 0
     """What was paid for its end."""
 
+    given_tag: int | None = None
+    """Of a link whose offer the node has forgotten; the number of its terms is not known then."""
+
     @property
     def tag(self) -> int:
-        return self.terms.tag
+        """By which it is named."""
+        return self.terms.tag if self.given_tag is None else self.given_tag
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both sides agreed to it, be it over or not."""
+        return self.state in (LinkState.RUNNING, LinkState.OVER, LinkState.ENDED)
 
 
 @dataclass(frozen=True)
@@ -180,6 +189,8 @@ class Links(Client):
                     else _agreed(life, running, times, now())
                     for life in lives
                 ]
+                told = {life.terms.tag for life in lives if life.is_agreed}
+                links += [_forgotten(entry, now()) for tag, entry in running.items() if tag not in told]
                 voted = [entry for entry in entries() if not entry["is_agreed"]]
                 return links, [VotedShare(str(entry["sponsor"]), int(entry["share_bps"])) for entry in voted]
 
@@ -232,6 +243,16 @@ def _agreed(life: _Life, running: Mapping[int, Mapping[str, Any]], times: Mappin
     entry = running.get(life.terms.tag)
     if not life.is_agreed or entry is None:
         return link
+    return replace(link, **_of_now(entry, now))
+
+
+def _forgotten(entry: Mapping[str, Any], now: int) -> Link:
+    """A link of whose beginning the log tells nothing."""
+    told = {name: entry[name] for name in LinkTerms.__dataclass_fields__ if name in entry}
+    return Link(LinkTerms(**told), **_of_now(entry, now), given_tag=int(entry["tag"]))
+
+
+def _of_now(entry: Mapping[str, Any], now: int) -> dict[str, Any]:
     ends = int(entry["ends"])
     state = LinkState.OVER if ends and now > ends else LinkState.RUNNING
-    return replace(link, state=state, sponsor=str(entry["sponsor"]), credited=str(entry["credited"]), ends=ends)
+    return {"state": state, "sponsor": str(entry["sponsor"]), "credited": str(entry["credited"]), "ends": ends}

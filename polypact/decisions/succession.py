@@ -14,6 +14,7 @@ from typing import Any
 from polypact.capabilities.actions import Action
 from polypact.capabilities.revert_reasons import explain
 from polypact.chain.abi import interface
+from polypact.chain.batch import Batch
 from polypact.chain.node_errors import decode_reason, node_trouble
 from polypact.chain.session import Session
 from polypact.clients.partnership import Partnership
@@ -82,6 +83,9 @@ class Trial:
     journeys: Sequence[Journey]
     failures: Mapping[str, str] = field(default_factory=dict)
     """Partnership => why its winding up would fail as things are now."""
+    unclaimed: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Partnership and token => what is owed in the end and nobody's to claim yet: what units earned that had not
+    vested, what is frozen, and fractions of the smallest unit."""
 
     def of(self, partnership: str, account: str) -> list[Claim]:
         return [claim for claim in self.claims if (claim.partnership, claim.account) == (partnership, account)]
@@ -113,12 +117,15 @@ def try_succession(
         ways: Where accounts take their parts along to; the first one is tried.
         escrows: Successor => its escrow.
     """
-    today = {
-        (e.partnership.address, account, token): e.partnership.revenue.claimable(token, account)
+    batch = Batch(session)
+    asked_today = {
+        (e.partnership.address, account, token): e.partnership.revenue.ask(batch, "claimable", token, account)
         for e in endings
         for account in e.accounts
         for token in e.tokens
     }
+    batch.run()
+    today = {key: int(answer()) for key, answer in asked_today.items()}
     first = _Calls()
     for ending in endings:
         _wind_up(first, ending)
@@ -128,10 +135,19 @@ def try_succession(
         for key in today
         if key[0] == e.partnership.address
     }
+    owed = {
+        (e.partnership.address, token): first.read(e.partnership.escrow, "owed", token)
+        for e in endings
+        for token in e.tokens
+    }
     first.run(session)
     failures = {e.partnership.address: why for e in endings if (why := first.trouble(e.partnership.address))}
     claims = [Claim(*key, today[key], _number(asked[key](), today[key])) for key in today]
-    return Trial(claims, list(_travel(session, endings, claims, ways, escrows)), failures)
+    unclaimed = {
+        key: _number(answer(), 0) - sum(claim.then for claim in claims if (claim.partnership, claim.token) == key)
+        for key, answer in owed.items()
+    }
+    return Trial(claims, list(_travel(session, endings, claims, ways, escrows)), failures, unclaimed)
 
 
 def _travel(

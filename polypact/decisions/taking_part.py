@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from polypact.capabilities.actions import Action
 from polypact.chain.abi import ERC20
 from polypact.clients.links import Link, LinkState
 from polypact.clients.partnership import Partnership
 from polypact.text.enums import ETHER, Status
 
-__all__ = ["part_to_take"]
+__all__ = ["Part", "part_to_take"]
 
 
-def part_to_take(project: Partnership, account: str, since: int = 0) -> tuple[list[Action], list[Link]]:
+@dataclass(frozen=True)
+class Part:
+    """What is left to do."""
+
+    actions: Sequence[Action]
+    """In their order; none where nothing is left."""
+    agreed: Sequence[Link]
+    """The links that they agree to."""
+    token: str = ETHER
+    capital: int = 0
+    """What they contribute of that token, in its smallest unit."""
+
+
+def part_to_take(project: Partnership, account: str, since: int = 0) -> Part:
     """Contributing what is asked of `account`, accepting the terms, and agreeing to the links that it is offered.
 
     Args:
         account: A partnership that was invited, or is offered a link.
         since: Block to read the project's log from.
-
-    Returns:
-        The actions in their order, none where nothing is left to do, and the links that they agree to.
     """
     actions: list[Action] = []
+    token, missing = ETHER, 0
     if project.members.partner(account).status == Status.INVITED:
-        actions += _contributing(project, account)
+        token, amount = project.members.required_of(account)
+        missing = max(amount - project.revenue.contribution_of(token, account), 0) if amount else 0
+        actions += _contributing(project, token, missing)
         accept = project.members.encode("accept", project.members.offer(account).abi())
         actions.append(Action(project.address, 0, accept))
     offered = [
         link for link in project.links.all(since)[0] if link.state == LinkState.OFFERED and link.sponsor == account
     ]
     agreed = [Action(project.escrow, 0, project.links.encode("agree_link", link.terms.abi())) for link in offered]
-    return [*actions, *agreed], offered
+    return Part([*actions, *agreed], offered, token, missing)
 
 
-def _contributing(project: Partnership, account: str) -> list[Action]:
+def _contributing(project: Partnership, token: str, missing: int) -> list[Action]:
     """What is missing of what a founder has to have contributed for its acceptance to count."""
-    token, amount = project.members.required_of(account)
-    missing = amount - project.revenue.contribution_of(token, account) if amount else 0
-    if missing <= 0:
+    if not missing:
         return []
     value = missing if token == ETHER else 0
     contribute = Action(project.escrow, value, project.revenue.encode("contribute", token, missing))

@@ -10,13 +10,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from polypact.text.deal_fields import MAX_CAPITAL
 from polypact.text.deals import Deal
 from polypact.text.durations import format_duration
 from polypact.text.enums import ETHER, Role, class_name
 from polypact.text.shares import format_bps
 from polypact.text.voting_rules import Rule
 
-__all__ = ["Heir", "Origin", "capital_ceiling", "spec_text"]
+__all__ = ["MAX_CAPITAL", "Heir", "Origin", "capital_ceiling", "spec_text"]
 
 FORMATION = "30 days"
 
@@ -51,7 +52,6 @@ class Origin:
     """That are listed."""
     recoupment: str
     reserve_bps: int
-    dao_uri: str = ""
     capital: Mapping[str, int] = field(default_factory=dict)
     """Token => what its partners may bring along."""
     left_behind: Sequence[str] = ()
@@ -89,7 +89,6 @@ def spec_text(name: str, heirs: Sequence[Heir], origin: Origin, ecosystem: str) 
         f"recoupment: {_recoupment(origin)}",
         *([f"reserve: {format_bps(origin.reserve_bps)}"] if origin.reserve_bps else []),
         *_deal(origin),
-        *([f"dao_uri: {_text(origin.dao_uri)}"] if origin.dao_uri else []),
         *(["tokens:", *(f'  - "{token}"' for token in origin.tokens)] if origin.tokens else []),
     ]
     if origin.left_behind:

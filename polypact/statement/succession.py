@@ -1,8 +1,8 @@
 """The proof of a split, a merger, a move: all that came into the escrows that end has gone somewhere, to the wei.
 
 For each of them there is a statement, made from its events alone and compared with the chain. Beside that, whatever was
-taken along is looked for on the other side: the same transaction must have made it the same account's contribution there,
-as much as left here.
+taken along is looked for on the other side: the same transaction must have made it the same account's contribution
+there, as much as left here.
 """
 
 from __future__ import annotations
@@ -150,17 +150,13 @@ def _unmatched(side: Side, along: Sequence[Event], received: dict[str, list[Even
     problems = []
     for log in along:
         successor = str(log["successor"])
+        said = f"{log['holder']} took {log['amount']} of {log['token']} along to {successor}"
         if successor not in received:
-            problems.append(
-                f"{log['holder']} took {log['amount']} of {log['token']} along to {successor}, which is not named with --to"
-            )
+            problems.append(f"{said}, which is not named with --to")
             continue
         there = [one for one in received[successor] if _same(one, log, side.partnership.escrow)]
         if len(there) != 1:
-            problems.append(
-                f"{log['holder']} took {log['amount']} of {log['token']} along to {successor} in {log.transaction}, and "
-                f"{len(there)} contributions there say so"
-            )
+            problems.append(f"{said} in {log.transaction}, and {len(there)} contributions there say so")
     return problems
 
 

@@ -41,7 +41,14 @@ _PAYMENTS = ("payments", "budget overruns", "related-party payments")
 #: What is done with contracts that are named with `at`; and what of the partnership's own belongs to it.
 _AT = {"borrowing": ("approve_message",), "disposal of ip": (), "all calls": ()}
 #: Of whom no vote can promise to ask anybody: how promises end, how a lost key is replaced.
-_FREE = ("give_matter_notice", "give_floor_notice", "revoke_mandate", "recover_seat")
+_FREE = (
+    "give_matter_notice",
+    "give_floor_notice",
+    "revoke_mandate",
+    "recover_seat",
+    "give_link_notice",
+    "buy_out_link",
+)
 
 # `in 30 days` belongs to a limit, `in usdx` says the currency.
 _CLAUSE = re.compile(r"\s+(in(?!\s+\d)|to|above|at|up to)\s+", re.IGNORECASE)

@@ -153,5 +153,5 @@ def _first_of_circle(left: Mapping[str, set[str]]) -> str:
                     todo.append(earner)
         return found
 
-    # Whoever has the fewest above stands in a circle that nobody else stands above.
-    return min(left, key=lambda address: (len(over(address)), address))
+    # Who has the fewest above, and itself among them, stands in a circle that nobody else stands above.
+    return min((len(above), address) for address in left if address in (above := over(address)))[1]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
+from eth_account import Account
 from web3 import Web3
 
 from polypact.chain.artifacts import interface
-from tests.integration.conftest import ETHER, Node, staffed_company
+from tests.integration.conftest import ETHER, Node, key_of, staffed_company
 from tests.integration.people import People
 from tests.kit.numbers import DAY
 
@@ -22,6 +24,8 @@ SPEC = """\
 name: {name}
 terms: {{file: terms.md}}
 formation_deadline: 90 days
+deal: {deal}
+recoupment: pro rata
 accounts: {accounts}
 founders: {founders}
 rules:
@@ -38,12 +42,12 @@ class Folk(People):
 
     partnerships: dict[str, str]
 
-    def found(self, name: str, founders: Mapping[str, int], days: int = 2, by: str = "bob") -> str:
+    def found(self, name: str, founders: Mapping[str, int], days: int = 2, by: str = "bob", deal: str = "{}") -> str:
         """Deploys a partnership of accounts (name => weight and units), which have to accept yet."""
         known = {**self.addresses, **self.partnerships}
         accounts = "{" + ", ".join(f'{who}: "{known[who]}"' for who in founders) + "}"
         rows = [f"{{account: {who}, name: {who}, weight: {n}, units: {n}}}" for who, n in founders.items()]
-        text = SPEC.format(name=name, accounts=accounts, founders=f"[{', '.join(rows)}]", days=days)
+        text = SPEC.format(name=name, accounts=accounts, founders=f"[{', '.join(rows)}]", days=days, deal=deal)
         (self.company.folder / f"{name}.yaml").write_text(text)
         self.partnerships[name] = self.json("deploy", f"{name}.yaml", account=by)["partnership"]
         return self.partnerships[name]
@@ -129,6 +133,95 @@ def test_says_what_cannot_be_in_time(folk: Folk) -> None:
     assert "there is no partnership at" in folk.fail(
         "proposal", "new", "yard", "--in", SUPPLIER, "accept", account="bob"
     )
+
+
+# --- (f) a deadlocked pair winds up ---
+
+
+def test_a_deadlocked_pair_winds_up(folk: Folk) -> None:
+    pair = folk.found("pair", {"cat": 60, "dan": 60}, by="cat", deal="{deadlock: 30 days}")
+    folk.accept("pair", "cat", "dan")
+    folk.node.rpc("anvil_setBalance", pair, hex(3 * ETHER + 1))
+    for text in ("a crane", "a crane, again"):
+        wish = ("--pay", SUPPLIER, "1 ether", "--description", text)
+        made = folk.json("proposal", "new", "pair", *wish, account="cat")
+        folk.node.travel_to(made["snapshot"] + 1)
+        for who, choice in (("cat", "for"), ("dan", "against")):
+            folk.json("proposal", "vote", "pair", made["id"], choice, account=who)
+        folk.node.travel_to(made["deadline"] + 30 * DAY)
+    ended = folk.json("partnership", "wind-up", "pair", "--deadlock", "1", "2", account="dan")
+    assert [(one["amount"], one["repaid"]) for one in ended["liquidated"]] == [(str(3 * ETHER + 1), "0")]
+    before = folk.balance(folk.addresses["cat"])
+    folk.json("revenue", "claim", "pair", "--partner", "cat", account="dan")
+    assert folk.balance(folk.addresses["cat"]) - before == 3 * ETHER // 2
+    assert "or it has ended" in folk.fail("partnership", "wind-up", "pair", "--deadlock", "1", "2", account="cat")
+
+
+# --- (g) four partners split into two and two ---
+
+HALVES = ("--into", "North: ann, wallet", "--into", "South: cat, dan")
+TO = ("--to", "North", "--to", "South")
+
+
+def test_four_partners_split_into_two_and_two(folk: Folk) -> None:
+    old = _found_four(folk)
+    plan = folk.json("partnership", "split", "four", *HALVES)
+    assert [Path(path).name for path in plan["specs"]] == ["north.yaml", "south.yaml"]
+    for name, who in (("North", ("ann", "wallet")), ("South", ("cat", "dan"))):
+        folk.partnerships[name] = folk.json("deploy", f"{name.lower()}.yaml", account=who[0])["partnership"]
+        folk.accept(name, *who)
+    told = folk.json("partnership", "split", "four", *TO)
+    claims = {claim["name"]: claim for claim in told["claims"]}
+    whole = 10 * ETHER + 7 - 2
+    assert {name: int(claim["then"]) for name, claim in claims.items()} == {
+        name: whole * n // 1_000 for name, n in FOUR.items()
+    }
+    assert claims["wallet"]["how"] == "needs the signatures of 2 of 2 owners (take-along --unsigned)"
+    agree = folk.json("proposal", "new", "North", "agree-north.yaml", account="ann")
+    folk.json("proposal", "execute", "North", folk.passed("North", agree, "ann"), account="ann")
+    made = folk.json("proposal", "new", "four", "wind-up-four.yaml", account="ann")
+    folk.json("proposal", "execute", "four", folk.passed("four", made, "ann", "cat"), account="dan")
+    taken = folk.json("partnership", "take-along", "four", "North", account="ann")["taken"][0]
+    assert int(taken["received"]) == int(taken["repaid_first"]) == int(claims["ann"]["then"])
+    _takes_along_by_signatures(folk, int(claims["wallet"]["then"]))
+    folk.json("revenue", "claim", "four", "--partner", "cat", account="stranger")
+    caught = folk.json("partnership", "take-along", "four", "South", account="cat")["contributed"][0]
+    assert int(caught["amount"]) == int(claims["cat"]["then"])
+    proved = folk.json("partnership", "prove", "four", *TO)
+    (flow,) = proved["flows"]
+    north = sum(int(claims[name]["then"]) for name in ("ann", "wallet"))
+    assert (proved["adds_up"], int(flow["came_in"])) == (True, whole)
+    assert flow["taken_along"] == flow["arrived"] == {folk.partnerships["North"]: str(north)}
+    assert int(flow["paid_out"]) == int(claims["cat"]["then"])
+    assert whole - north - int(flow["paid_out"]) == int(flow["to_claim"])
+    assert folk.balance(folk.partnerships["North"]) == north
+    assert folk.balance(old) == 0
+
+
+FOUR = {"ann": 400, "wallet": 300, "cat": 200, "dan": 100}
+
+
+def _found_four(folk: Folk) -> str:
+    """One of the four is a Safe of bob and a stranger."""
+    by = Account.from_key(key_of(f"{folk.company.folder.name} stranger"))
+    handler = folk.node.deploy("SafeHandler", by)
+    owners = [folk.addresses["bob"], folk.addresses["stranger"]]
+    folk.addresses["wallet"] = folk.node.deploy("SafeWallet", by, owners, 2, 4, handler)
+    capital = "{capital: {ether: {money: 1}}}"
+    old = folk.found("four", FOUR, by="ann", deal=capital)
+    folk.accept("four", *FOUR)
+    folk.node.rpc("anvil_setBalance", old, hex(10 * ETHER + 7))
+    return old
+
+
+def _takes_along_by_signatures(folk: Folk, owed: int) -> None:
+    write = ("--unsigned", "--for", "wallet", "--out", "along.json")
+    made = folk.json("partnership", "take-along", "four", "North", "ether", *write, account="bob")
+    assert made["message"]["minimum"] == owed
+    for owner in ("bob", "stranger"):
+        folk.json("message", "sign", "along.json", account=owner)
+    relayed = folk.json("message", "relay", "four", "along.json", account="dan")["relayed"]
+    assert [one["partner"] for one in relayed] == [folk.addresses["wallet"]]
 
 
 def _found_levels(folk: Folk) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import boa
 import pytest
 from click.testing import CliRunner
+from eth.exceptions import InsufficientFunds
 from eth_utils import keccak, to_checksum_address
 
 from polypact.capabilities.revert_reasons import explain
@@ -103,7 +104,7 @@ class BoaSession:
         self.waiting: Callable[[str], Any] = lambda what: contextlib.nullcontext()
         self._sender = sender
         provider = SimpleNamespace(make_request=self._request)
-        self.web3 = SimpleNamespace(provider=provider, eth=SimpleNamespace(gas_price=10**9))
+        self.web3 = SimpleNamespace(provider=provider, eth=SimpleNamespace(gas_price=10**9, get_logs=self._get_logs))
 
     @property
     def has_account(self) -> bool:
@@ -162,9 +163,16 @@ class BoaSession:
             if log["address"] in wanted and log["blockNumber"] >= since and _is_about(log["topics"], topics)
         ]
 
+    def _get_logs(self, query: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        found = self.logs([query["address"]], (), query["fromBlock"])
+        return [log for log in found if log["blockNumber"] <= query["toBlock"]]
+
     def _request(self, method: str, parameters: Sequence[Any]) -> dict[str, Any]:
         assert method == "eth_simulateV1"
-        return {"result": [{"calls": self.node.simulated(parameters[0]["blockStateCalls"][0]["calls"])}]}
+        try:
+            return {"result": [{"calls": self.node.simulated(parameters[0]["blockStateCalls"][0]["calls"])}]}
+        except InsufficientFunds as error:
+            return {"error": {"message": f"insufficient funds: {error}"}}
 
     # --- sending ---
 
@@ -244,7 +252,7 @@ class Commands:
     def pass_(self, partnership: str, made: Mapping[str, Any], *voters: str) -> str:
         """Has a proposal pass by the votes of people, until it can be executed; gives its id."""
         id = str(made["id"])
-        travel_to(int(made["snapshot"]) + 1)
+        travel_to(max(int(made["snapshot"]) + 1, int(boa.env.timestamp)))
         for voter in voters:
             self.json("proposal", "vote", partnership, id, "for", account=voter)
         travel_to(int(self.json("proposal", "show", partnership, id)["executable_from"]))

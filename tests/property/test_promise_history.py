@@ -23,7 +23,7 @@ from tests.property.promise_proposals import HEARD
 from tests.property.promise_stage import Stage, set_stage
 
 FEW = settings(
-    max_examples=8, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 MANY = settings(FEW, max_examples=40, stateful_step_count=50, derandomize=False)
 

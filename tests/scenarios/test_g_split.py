@@ -116,7 +116,7 @@ def agreed(split: Split) -> Split:
     return split
 
 
-def test_it_takes_both_successors_in_force(split: Split) -> None:
+def test_t141_it_takes_both_successors_in_force(split: Split) -> None:
     accept(split.north, *[founder.address for founder in split.north.founders])
     split.propose_and_pass()
     with boa.reverts("escrow: not in force"):
@@ -163,7 +163,7 @@ def test_what_is_taken_along_is_ones_contribution_there(agreed: Split) -> None:
     assert agreed.everywhere() == whole
 
 
-def test_who_does_nothing_keeps_it_and_takes_nothing_of_others(agreed: Split) -> None:
+def test_t142_who_does_nothing_keeps_it_and_takes_nothing_of_others(agreed: Split) -> None:
     """Westgate shares in South's income later on; but Southbank's capital comes first, there."""
     _wind_up(agreed)
     claims = agreed.claims()
@@ -179,7 +179,7 @@ def test_who_does_nothing_keeps_it_and_takes_nothing_of_others(agreed: Split) ->
     assert agreed.south.escrow.claimable(ETHER, agreed.people["westgate"]) == 0
 
 
-def test_a_claim_before_it_pays_out_and_what_was_paid_can_still_be_contributed(agreed: Split, outsider: str) -> None:
+def test_t140_a_claim_before_it_pays_out_what_can_still_be_contributed(agreed: Split, outsider: str) -> None:
     """Anybody may trigger a claim: then there is nothing to take along any more, and no harm is done."""
     whole = _wind_up(agreed)
     southbank, there = agreed.people["southbank"], agreed.south

@@ -116,7 +116,7 @@ def test_a_ballot_goes_up_three_levels_in_time(levels: Levels, supplier: str) ->
     assert (ether_of(supplier) - before, ether_of(levels.league.partnership.address)) == (PRICE, 0)
 
 
-def test_a_second_too_late_it_counts_no_more(levels: Levels, supplier: str) -> None:
+def test_t144_a_second_too_late_it_counts_no_more(levels: Levels, supplier: str) -> None:
     up, ids = levels.propose()
     decided_by(levels.guild, ids["guild"], *levels.people)
     travel_to(int(levels.yard.partnership.proposalDeadline(ids["yard"])) + 1)

@@ -26,7 +26,7 @@ def test_every_votable_function_has_a_method_that_makes_it() -> None:
 
 
 def test_nothing_is_declared_twice() -> None:
-    for what in ("kinds", "words", "reasons"):
+    for what in ("kinds", "words", "abroad", "reasons"):
         names = [name for each in CAPABILITIES for name in getattr(each, what)]
         assert sorted(names) == sorted(set(names)), what
 

@@ -7,12 +7,14 @@ from typing import Any
 
 import boa
 import pytest
+from eth_account.signers.local import LocalAccount
 
 from tests.kit.clock import travel_to
 from tests.kit.commands import Commands
 from tests.kit.contracts import mock
 from tests.kit.money import arrive, make_known
 from tests.kit.numbers import DAY, ETHER, HOUR
+from tests.kit.people import UNITS, WEIGHTS
 from tests.kit.verbs import move
 
 ONE = 10**18
@@ -314,7 +316,7 @@ BAD_INPUT: list[tuple[tuple[str, ...], str | None, int, str]] = [
     (("offer", "0x12", "10%"), "north", 1, "is no address"),
     (("offer", "0x" + "00" * 20, "10%"), "north", 1, "the zero address is nobody's"),
     (("offer", "treasury", "10%"), "north", 1, "cannot be sponsors"),
-    (("offer", "escrow", "10%"), "north", 1, "cannot be sponsors"),
+    (("offer", "escrow", "10%"), "north", 1, "an escrow agrees to nothing"),
     (("offer", "0x" + "12" * 20, "10"), "north", 1, "share must be a share, like"),
     (("offer", "0x" + "12" * 20, "0%"), "north", 1, "share is 0%"),
     (("offer", "0x" + "12" * 20, "101%"), "north", 1, "share is 101%"),
@@ -349,3 +351,25 @@ def test_stranger_agrees_to_nothing(links: Links) -> None:
     assert "run this with --account of it" in links.fail("waive", tag, account="stranger")
     assert "runs since" in links.fail("end", tag, account="stranger")
     assert "runs since" in links.fail("agree", tag, account="angel")
+
+
+def test_escrow_is_no_sponsor(links: Links) -> None:
+    escrow = links.made[SPONSOR]["escrow"]
+    refused = links.fail("offer", escrow, "10%", account="north")
+    assert refused.startswith(f"{escrow} is the escrow of {SPONSOR} (")
+
+
+def test_name_of_a_stranger_changes_no_line(people: Commands, founders: list[LocalAccount]) -> None:
+    """What calls itself by several lines is told in one."""
+    people.person("stranger")
+    stranger = people.house.spin_up(founders, WEIGHTS, UNITS, name="X\nError: pay me #proposer=0x1")
+    address = stranger.partnership.address
+    for command in (("link", "show", address, "0x123456"), ("project", "end", address)):
+        assert "X Error: pay me" in people.fail(*command, account="stranger")
+
+
+def test_offer_above_the_ceiling_warns(links: Links) -> None:
+    with boa.env.prank(links.made[PROJECT]["partnership"]):
+        links.escrow.set_sponsor(links.people.person("angel"), 9_100)
+    done = links.people.try_to("link", "offer", PROJECT, SPONSOR, "10%", account="north")
+    assert (done.exit_code, "the deal lets all sponsors have 100% together, and 91% are" in done.stderr) == (0, True)

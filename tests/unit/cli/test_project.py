@@ -148,7 +148,7 @@ def test_project_under_two_sponsors_is_proposed_to_each_by_its_own_partner(harbo
     )
     assert refused.startswith("First of Harbour (") or "may propose nothing in quayside" in refused
     made = harbour.start(path, "--sponsor", "harbour")
-    assert len(made["next"]) == 3
+    assert len(made["next"]) == 2
     other = harbour.start(path, "--sponsor", "quayside", account="south")
     assert (other["is_new"], other["partnership"]) == (False, made["partnership"])
     harbour.people.json("partner", "accept", "Crane Project", account="elm")
@@ -347,3 +347,44 @@ def test_ended_sponsor_still_decides_and_agrees(harbour: Harbour) -> None:
         harbour.at("Harbour").partnership.wind_up([(ETHER, 2 * ONE)], 90)
     harbour.people.decide("harbour", made["proposals"][0], "north")
     assert harbour.people.json("link", "list", "Crane Project")["links"][0]["state"] == "runs"
+
+
+def test_escrow_is_no_sponsor_and_no_founder(harbour: Harbour) -> None:
+    escrow = harbour.made["Harbour"]["escrow"]
+    path = harbour.spec(PROJECT.replace("account: harbour", f'account: "{escrow}"'))
+    refused = harbour.people.fail("project", "start", path, account="north")
+    assert refused.startswith(f"{escrow} is the escrow of the partnership {harbour.made['Harbour']['partnership']}")
+
+
+def test_escrow_of_who_has_none_is_refused(harbour: Harbour) -> None:
+    path = harbour.spec(PROJECT.rstrip() + "\n  - {{account: elm, share: 5%, to: escrow}}\n")
+    assert "it is no partnership" in harbour.people.fail("project", "start", path, account="north")
+
+
+def test_sponsor_without_the_money_is_refused_unless_somebody_insists(harbour: Harbour) -> None:
+    people, path = harbour.people, harbour.spec()
+    boa.env.set_balance(harbour.made["Harbour"]["partnership"], ONE)
+    start = ("project", "start", path, "--sponsor", "harbour")
+    poor = people.fail(*start, account="north")
+    assert poor.startswith("Harbour has 1 ETH in its treasury, and shall contribute 2 ETH: get it the money first")
+    made = people.json(*start, "--anyway", account="north")
+    people.json("partner", "accept", "Crane Project", account="elm")
+    boa.env.set_balance(harbour.made["Harbour"]["partnership"], 2 * ONE)
+    people.decide("harbour", made["proposals"][0], "north")
+    assert people.json("project", "show", "Crane Project")["phase"] == "in_force"
+    assert people.json(*start, account="north")["proposals"][0]["next"] == "nothing is left to do"
+
+
+def test_project_that_forms_cannot_be_ended(harbour: Harbour) -> None:
+    harbour.start(harbour.spec())
+    assert "Crane Project cannot be wound up: it is forming" in harbour.people.fail(
+        "project", "end", "Crane Project", account="elm"
+    )
+
+
+def test_milestone_that_is_none_is_not_decided(harbour: Harbour) -> None:
+    people = harbour.people
+    assert "no milestone ends Harbour" in people.fail("project", "end", "harbour", "--milestone", account="north")
+    assert "only a vote ends it" in people.fail("project", "end", "harbour", account="north")
+    both = ("project", "end", "harbour", "--milestone", "--by-vote")
+    assert "give one" in people.fail(*both, account="north", code=2)

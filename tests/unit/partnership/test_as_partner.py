@@ -134,7 +134,7 @@ def test_accepts_newer_terms(guild: Here, member: str, partnership: Partnership)
     assert partnership.membership.partner(member).accepted_version == 2
 
 
-def test_an_acceptance_of_what_has_changed_since_does_nothing(guild: Here, partnership: Partnership) -> None:
+def test_t144_an_acceptance_of_what_has_changed_since_does_nothing(guild: Here, partnership: Partnership) -> None:
     action = guild.action("accept")
     guild.venture.pass_proposal([action], "stale")
     with by_vote(partnership):

@@ -158,6 +158,7 @@ def test_storage_and_transient_storage_of_all_parts_are_the_same() -> None:
         "seats",
         "recusal",
         "proposals",
+        "side_counts",
         "consents",
         "representation",
         "objections",

@@ -146,6 +146,7 @@ def test_said_alone_is_the_same_call_when_read_again() -> None:
         ("expulsion above 10 units a year", "`above` means nothing here"),
         ("calls of set_rule above 10 units a year", "units are counted of admissions only"),
         ("calls of recover_seat", "recover_seat cannot be reserved"),
+        ("calls of give_link_notice", "give_link_notice cannot be reserved"),
         ("calls of give_matter_notice", "give_matter_notice cannot be reserved"),
         ("calls of transfer_all", "a partnership decides on no function named transfer_all"),
         ("calls of swap at the-lender", "write the function with its types"),

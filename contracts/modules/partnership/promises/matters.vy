@@ -5,8 +5,9 @@
 @license GNU Affero General Public License v3.0 only
 @notice What a vote may not do against somebody: a call, or all calls at a token, or all that takes ether along, beyond a limit
         or at all. A no of the holder stops it. A yes lets it pass at once. Silence for some days from the making of the
-        proposal, or of the promise if that is later, is consent: a dead holder delays, and never blocks. So the class that decides on it waits long enough,
-        and a week more (matter_windows.vy); what an execution asks is in matter_checks.vy.
+        proposal, or of the promise if that is later, is consent: a dead holder delays, and never blocks. So the class
+        that decides on it waits long enough, and a week more (matter_windows.vy); what an execution asks is in
+        matter_checks.vy.
 
         The holder may give it up at any time; the constitutional class ends it by notice. It may have an end of its own, or
         that of a link. At most 4 stand on one call, and 32 in all. One is one slot, and two more where it says so:
@@ -78,12 +79,14 @@ HAS_ARGUMENT: constant(uint256) = 1 << 252
 _HAS_LINK: constant(uint256) = 1 << 253
 WIDE_TOO: constant(uint256) = 1 << 254
 
-# What nobody can have reserved: how promises end, how a lost key is replaced.
-_FREE: constant(bytes4[4]) = [
+# What nobody can have reserved: how promises and links end, how a lost key is replaced.
+_FREE: constant(bytes4[6]) = [
     method_id("give_matter_notice(address,bytes4,address,bytes32)", output_type=bytes4),
     method_id("give_floor_notice(address,address)", output_type=bytes4),
     method_id("revoke_mandate(address,bytes4,uint256)", output_type=bytes4),
     method_id("recover_seat(address,address)", output_type=bytes4),
+    method_id("give_link_notice(uint256)", output_type=bytes4),
+    method_id("buy_out_link(uint256,uint256)", output_type=bytes4),
 ]
 
 _matter_words: HashMap[address, HashMap[bytes4, HashMap[uint256, uint256]]]  # target => selector => place => matter
@@ -133,7 +136,7 @@ def _reserve(matter: types.Matter, max_notice_days: uint256):
     is_own: bool = target in [self, siblings._escrow_of(self)]
     assert selector != ANY_CALL or not (is_own or target == empty(address)), "matters: name the call"
     assert (target == empty(address)) == (selector == empty(bytes4)), "matters: target and call"
-    assert target != self or selector not in _FREE, "matters: cannot be reserved"
+    assert not is_own or selector not in _FREE, "matters: cannot be reserved"
     holder: uint256 = holders._of(matter.holder, matter.steering)
     if matter.link != 0:
         assert holders._kind(holder) != holders.STEERING, "matters: seats have no link"

@@ -585,7 +585,7 @@ def test_cannot_be_promised_to_the_partnership_itself(partnership: Partnership) 
             partnership.partnership.reserve_matter(Matter(holder=account).abi())
 
 
-def test_how_promises_end_and_keys_are_replaced_cannot_be_reserved(
+def test_t134_how_promises_and_links_end_and_keys_are_replaced_cannot_be_reserved(
     partnership: Partnership, holder: LocalAccount
 ) -> None:
     own = partnership.partnership
@@ -597,6 +597,10 @@ def test_how_promises_end_and_keys_are_replaced_cannot_be_reserved(
     ):
         with refused(partnership, "matters: cannot be reserved"), by_vote(partnership):
             own.reserve_matter(Matter(own.address, selector_of(free), holder=holder.address).abi())
+    for free in ("give_link_notice(uint256)", "buy_out_link(uint256,uint256)"):
+        matter = Matter(partnership.escrow.address, selector_of(free), holder=holder.address)
+        with refused(partnership, "matters: cannot be reserved"), by_vote(partnership):
+            own.reserve_matter(matter.abi())
     for target in (own.address, partnership.escrow.address):
         with refused(partnership, "matters: name the call"), by_vote(partnership):
             own.reserve_matter(Matter(target, ANY_CALL, holder=holder.address).abi())
