@@ -377,7 +377,7 @@ BUGS = (
         "modules/partnership/promises/matters.vy",
         '    assert is_holder or self._is_past(matter_word), "matters: not its holder"\n',
         "",
-        "tests/property/test_promise_history.py",
+        "tests/unit/partnership/promises/test_reserve_matter.py::test_its_holder_gives_it_up_at_any_time",
     ),
     # --- links and the end ---
     Bug(
@@ -394,7 +394,7 @@ BUGS = (
         "escrow/Links.vy",
         '    assert units._holder_of(units._key_of(terms.sponsor)) == msg.sender, "escrow: not its sponsor"\n',
         "",
-        "tests/property/test_tree_history.py",
+        "tests/unit/escrow/test_agree_link.py",
     ),
     Bug(
         "a share is credited after the end of its link",
@@ -411,14 +411,14 @@ BUGS = (
 """,
         """    assert sponsors._is_of(link_word, msg.sender), "escrow: not its sponsor"
 """,
-        "tests/property/test_tree_history.py",
+        "tests/unit/escrow/test_end_of_links.py",
     ),
     Bug(
         "a second notice puts the end of a link off",
         "modules/escrow/agreed_links.vy",
         '    assert ends < link_word >> 216, "escrow: link ends before"\n',
         "",
-        "tests/property/test_tree_history.py",
+        "tests/unit/escrow/test_end_of_links.py",
     ),
     Bug(
         "a buy-out is paid to the escrow of who held the seat before",
@@ -469,7 +469,7 @@ BUGS = (
 """,
         """    assert msg.sender == self, "partnership: only by vote"
 """,
-        "tests/property/test_tree_history.py",
+        "tests/unit/partnership/membership/test_wind_up.py",
     ),
     Bug(
         "the treasury's claims leave to a successor",

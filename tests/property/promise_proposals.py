@@ -42,7 +42,7 @@ class Deciding(Making):
             Deed(self.tokens[0 if ether else 1], payee, amount, not ether and kind == 0)
             for ether, payee, amount, kind in deeds
         ]
-        text = f"proposal {len(self.proposals)}"
+        text = f"proposal {self.own.proposal_count()}"
         number = self.venture.propose([self.action(deed) for deed in made], text, by=self.stage.payer)
         self.tick()
         proposal = Proposal(made, text, self.model.now)
