@@ -3,7 +3,8 @@ successor."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,7 +27,8 @@ def take_along(desk: Desk, partnership: str, successor: str, tokens: Sequence[st
     """Have what --account can claim of PARTNERSHIP be its contribution to SUCCESSOR: each TOKEN, or all there are.
 
     What has arrived is split before. Where somebody's claim has paid it out already, it is contributed from the
-    account. Signed (--sign, --unsigned), it is one message for one TOKEN, and anybody relays it (`message relay`).
+    account. Of all there are, those that SUCCESSOR would refuse are told, and stay to be claimed. Signed (--sign,
+    --unsigned), it is one message for one TOKEN, and anybody relays it (`message relay`).
     """
     with desk.session() as session:
         place, there = open_place(session, partnership), open_place(session, successor)
@@ -38,13 +40,21 @@ def take_along(desk: Desk, partnership: str, successor: str, tokens: Sequence[st
             return
         account = session.sender
         _check_seat(place, there, account)
+        refused: dict[str, str] = {}
         for token in wanted:
-            if place.escrow.undistributed(token):
-                desk.confirm(f"Split the {place.tokens.at(token).symbol} that has arrived?")
-                place.escrow.distribute(token)
+            with _telling(refused, token, is_named=bool(tokens)):
+                if place.escrow.undistributed(token):
+                    desk.confirm(f"Split the {place.tokens.at(token).symbol} that has arrived?")
+                    place.escrow.distribute(token)
         claims = {token: amount for token in wanted if (amount := place.escrow.claimable(token, account))}
+        for token in claims:  # all of them, before any is taken along
+            with _telling(refused, token, is_named=bool(tokens)):
+                _try(place, there, account, token)
+        for token, why in refused.items():
+            desk.warn(f"{place.tokens.at(token).symbol} is not taken along, and stays to be claimed: {why}")
+        claims = {token: amount for token, amount in claims.items() if token not in refused}
         if not claims:
-            _contribute_paid(desk, place, there, wanted)
+            _contribute_paid(desk, place, there, [token for token in wanted if token not in refused])
             return
         done = []
         for token in claims:
@@ -73,6 +83,7 @@ def take_along(desk: Desk, partnership: str, successor: str, tokens: Sequence[st
                     }
                     for known, amount, received, receipt in done
                 ],
+                "refused": [{"token": token, "why": why} for token, why in refused.items()],
             },
             *(
                 f"{place.name(account)} took {known.words(received)} along to {there.members.name} "
@@ -80,6 +91,19 @@ def take_along(desk: Desk, partnership: str, successor: str, tokens: Sequence[st
                 for known, _, received, receipt in done
             ),
         )
+
+
+@contextlib.contextmanager
+def _telling(refused: dict[str, str], token: str, is_named: bool) -> Iterator[None]:
+    """Keeps in mind why a token is refused; of one that was named that is an error."""
+    from polypact.chain.node_errors import RefusedError
+
+    try:
+        yield
+    except RefusedError as error:
+        if is_named:
+            raise
+        refused[token] = str(error)
 
 
 def _check_seat(place: Place, there: Place, account: str) -> None:

@@ -14,6 +14,7 @@ from tests.kit.contracts import mock
 from tests.kit.links import LinkTerms, offer
 from tests.kit.money import arrive
 from tests.kit.numbers import ETHER
+from tests.kit.verbs import invite
 
 ONE = 10**18
 RULES = """\
@@ -180,16 +181,20 @@ def test_what_is_offered_after_the_founding_is_not_proposed_with_the_spec(harbou
     people.json("partner", "accept", "Crane Project", account="elm")
     people.decide("harbour", made["proposals"][0], "north")
     offer(harbour.at("Crane Project"), LinkTerms(harbour.made["Quayside"]["partnership"], 1, notice_days=1_000))
+    invite(harbour.at("Crane Project"), harbour.made["Quayside"]["partnership"], 1, 5)
     boa.env.time_travel(seconds=1)
     done = people.try_to("project", "start", path, "--sponsor", "quayside", account="south")
-    assert "Quayside has an offer of the link 0x" in done.stderr and "the spec says nothing of" in done.stderr
+    assert (
+        "Quayside has an invitation and an offer of the link 0x" in done.stderr
+        and "the spec says nothing of" in done.stderr
+    )
     assert "Agree to the link" in done.stdout and "1000 days of notice" not in done.stdout
     assert made["partnership"] in done.stdout and "  ecosystem  " not in done.stdout
     (proposed,) = people.json("proposal", "list", "quayside")["proposals"]
     (action,) = people.json("proposal", "show", "quayside", str(proposed["number"]))["actions"]
     assert "5% of all later income" in action["words"]
     joined = people.json("project", "join", "Crane Project", "--sponsor", "quayside", account="south")
-    assert len(joined["actions"]) == 2
+    assert len(joined["actions"]) == 3
 
 
 def test_three_levels_deep_income_goes_up_to_the_wei(harbour: Harbour) -> None:

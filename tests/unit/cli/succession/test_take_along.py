@@ -10,8 +10,11 @@ import pytest
 from eth_account.messages import encode_typed_data
 
 from polypact.signing.message_files import MessageFile
+from tests.kit.contracts import mock
+from tests.kit.money import make_known
 from tests.kit.numbers import ETHER
 from tests.kit.people import key_of
+from tests.kit.verbs import by_vote
 from tests.unit.cli.succession.stage import OLD, ONE, Old
 
 
@@ -39,6 +42,30 @@ def test_t140_contributes_what_somebody_elses_claim_has_paid_out(ended: Old) -> 
     there, south = ended.at("South Half").escrow, ended.people.person("south")
     assert int(contributed["amount"]) == there.outstanding_of(ETHER, south) == 3 * ONE - 1
     assert "nothing to take along" in ended.fail("take-along", OLD, "South Half", account="south")
+
+
+def test_what_the_successor_refuses_stays_and_keeps_nothing_else(agreed: Old) -> None:
+    """A token that is not known there; of what is taken along all is told before anything is sent."""
+    token, people, escrow = mock("PlainToken", 6), agreed.people, agreed.at(OLD).escrow
+    make_known(agreed.at(OLD), token)
+    with by_vote(agreed.at(OLD)):
+        escrow.list_token(token.address)
+    token.mint(escrow.address, 1_000)
+    with by_vote(agreed.at(OLD)):
+        agreed.at(OLD).partnership.wind_up([], 0)
+    boa.env.time_travel(seconds=1)
+    done = people.try_to("partnership", "take-along", OLD, "North Half", "--json", account="north")
+    told = json.loads(done.stdout)
+    assert (
+        done.exit_code == 0 and "is not taken along, and stays to be claimed: The escrow books nothing" in done.stderr
+    )
+    assert [one["token"] for one in told["taken"]] == [ETHER]
+    assert [one["token"] for one in told["refused"]] == [token.address]
+    assert escrow.claimable(token.address, people.person("north")) == 400
+    people.json("revenue", "claim", OLD, "ether", "--partner", "east", account="west")
+    done = people.try_to("partnership", "take-along", OLD, "North Half", "--json", account="east")
+    assert len(json.loads(done.stdout)["contributed"]) == 1
+    assert "The escrow books nothing" in agreed.fail("take-along", OLD, "North Half", token.address, account="north")
 
 
 def test_takes_along_by_a_signature(ended: Old, monkeypatch: pytest.MonkeyPatch) -> None:
