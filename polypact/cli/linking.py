@@ -56,7 +56,7 @@ def named(place: Place, text: str, *states: LinkState) -> Link:
     """The link of a name like 0x1a2b3c; of several of one name the one that is alive, else the last.
 
     Raises:
-        PolypactError: There is none, or it is in none of these states.
+        PolypactError: There is none, or it is in none of these states, or there are several.
     """
     from polypact.cli import link_view
 
@@ -69,7 +69,14 @@ def named(place: Place, text: str, *states: LinkState) -> Link:
         now = place.now()
         state = link_view.state_words(place, found[-1], now)
         raise PolypactError(f"the link {format_tag(tag)} {state}: nothing of the kind can be done about it")
-    return next((link for link in wanted if not link.state.is_past), wanted[-1])
+    alive = [link for link in wanted if not link.state.is_past]
+    if len(alive) > 1:
+        raise PolypactError(
+            f"{len(alive)} links of {place.title} are called {format_tag(tag)}, on different terms, so the name says "
+            "not which one is meant: have the project take one offer back (`withdraw_offer`, with the hash of its "
+            "terms) and offer it with another `number`"
+        )
+    return alive[0] if alive else wanted[-1]
 
 
 def warn_of_offer(desk: Desk, place: Place, terms: LinkTerms) -> None:

@@ -9,13 +9,14 @@ import boa
 import pytest
 from eth_account.signers.local import LocalAccount
 
+from polypact.text.links import LinkTerms, format_tag
 from tests.kit.clock import travel_to
 from tests.kit.commands import Commands
 from tests.kit.contracts import mock
 from tests.kit.money import arrive, make_known
 from tests.kit.numbers import DAY, ETHER, HOUR
 from tests.kit.people import UNITS, WEIGHTS
-from tests.kit.verbs import move
+from tests.kit.verbs import by_vote, move
 
 ONE = 10**18
 PROJECT, SPONSOR = "Crane Project", "Harbour Venture"
@@ -373,3 +374,20 @@ def test_offer_above_the_ceiling_warns(links: Links) -> None:
         links.escrow.set_sponsor(links.people.person("angel"), 9_100)
     done = links.people.try_to("link", "offer", PROJECT, SPONSOR, "10%", account="north")
     assert (done.exit_code, "the deal lets all sponsors have 100% together, and 91% are" in done.stderr) == (0, True)
+
+
+def test_name_that_two_offers_have_stands_for_neither(links: Links) -> None:
+    """A project that does not use these tools may offer two links of one name: the second is on other terms."""
+    angel, seen = links.people.person("angel"), dict[int, LinkTerms]()
+    for number in range(40_000):
+        terms = LinkTerms(angel, 1_000 if number % 2 else 1, number=number)
+        other = seen.setdefault(terms.tag, terms)
+        if other.share_bps != terms.share_bps:
+            break
+    project = links.people.house.at(links.made[PROJECT]["partnership"], [])
+    with by_vote(project):
+        for each in (other, terms):
+            project.escrow.offer_link(each.abi())
+    boa.env.time_travel(seconds=1)
+    told = links.fail("agree", format_tag(terms.tag), account="angel")
+    assert told.startswith(f"2 links of {PROJECT} are called {format_tag(terms.tag)}, on different terms")
