@@ -31,6 +31,7 @@ from polypact.text.errors import PolypactError
 from polypact.text.names import check_name, same_name
 from polypact.text.promises import Mandate
 from polypact.text.public_keys import public_key_trouble
+from polypact.tree.reading import implementation_of
 
 
 class Place:
@@ -126,6 +127,12 @@ class Place:
         """Whether it is this partnership, or another one of the same release."""
         own = self._own_accounts["Partnership"]
         return address == own or bool((found := self._other(address)) and found[1] is interface("Partnership"))
+
+    def is_stranger(self, other: Place) -> bool:
+        """Whether another one runs code neither of this release nor of an ecosystem on record."""
+        code = self.session.code(other.partnership.address)
+        known = {each.partnership_implementation for each in self.deployments.ecosystems.values()}
+        return code != self.session.code(self.partnership.address) and implementation_of(code) not in known
 
     def refuse_escrow(self, account: str) -> None:
         """Raises if it is the escrow of a partnership, which agrees to nothing."""

@@ -13,6 +13,7 @@ from polypact.cli.ending import liquidated, sums
 from polypact.cli.launching import Choice, Launch, launch_options
 from polypact.cli.promising import description_option, propose
 from polypact.cli.proposing import Manner, proposer_options
+from polypact.cli.succession_view import stranger_lines
 from polypact.cli.taking_part import ask_sponsors, take_part
 from polypact.text.links import format_tag
 
@@ -81,6 +82,8 @@ def join(desk: Desk, project: str, sponsor: str, description: str, manner: Manne
     """Propose to a partnership what it still has to do in PROJECT: contribute, accept the terms, agree to its links."""
     with desk.session() as session:
         place, own = open_place(session, project), open_place(session, sponsor)
+        for line in stranger_lines(own, [place]):
+            desk.warn(line)
         data, told = take_part(desk, place, own, description, manner)
         desk.result(data, *told)
 

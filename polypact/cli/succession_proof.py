@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from polypact.cli.common import Command, Desk, open_place, row, shared_options, table
+from polypact.cli.succession_view import stranger_lines
 from polypact.text.errors import PolypactError
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def prove(desk: Desk, partnerships: Sequence[str], to: Sequence[str], asked: Seq
         ending = [open_place(session, name) for name in partnerships]
         successors = [open_place(session, name) for name in to]
         _check_different([*ending, *successors])
+        for line in stranger_lines(ending[0], [*ending, *successors]):
+            desk.warn(line)
         tokens = [ending[0].tokens.named(name).address for name in asked]
         sides = [[Side(place.partnership, place.since) for place in places] for places in (ending, successors)]
         found = run(sides[0], sides[1], tokens)

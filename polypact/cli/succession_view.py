@@ -32,13 +32,27 @@ def planned_table(ending: Sequence[Place], plan: Planned) -> Any:
 
 
 def release_lines(place: Place, successors: Sequence[Place]) -> list[str]:
-    """Which successors run other code: another release."""
+    """Which successors run other code: another release, or what a stranger made."""
     own = place.session.code(place.partnership.address)
+    others = [one for one in successors if place.session.code(one.partnership.address) != own]
     return [
-        f"{one.members.name} is of another release than {place.members.name}: its functions may differ; what it does "
-        "with what is taken along is tried below"
-        for one in successors
-        if place.session.code(one.partnership.address) != own
+        *stranger_lines(place, others),
+        *(
+            f"{one.title} is of another release than {place.title}: its functions may differ; what it does with what "
+            "is taken along is tried below"
+            for one in others
+            if not place.is_stranger(one)
+        ),
+    ]
+
+
+def stranger_lines(place: Place, others: Sequence[Place]) -> list[str]:
+    """Which of them run code that anybody may have made."""
+    return [
+        f"{one.title} ({one.partnership.address}) runs code of no ecosystem in deployments/: what it says of itself "
+        "may be made up, and what it is given may be gone; ask who made it"
+        for one in others
+        if place.is_stranger(one)
     ]
 
 

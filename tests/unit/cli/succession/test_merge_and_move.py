@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import boa
+from eth_account.signers.local import LocalAccount
 
 from polypact.chain.deployments import Deployments, EcosystemRecord
 from tests.kit.commands import Commands
@@ -62,3 +63,15 @@ def test_moves_to_another_release(people: Commands) -> None:
         old.run("take-along", OLD, "New Venture", account=who)
     told = old.run("prove", OLD, "--to", "New Venture")
     assert told["adds_up"] and told["flows"][0]["paid_out"] == "0"
+
+
+def test_code_of_a_stranger_is_told(people: Commands, founders: list[LocalAccount]) -> None:
+    """It answers as a partnership does, and may say anything."""
+    old, strange = Old(people), build_house().spin_up(founders[:2], [1, 1], [1, 1], name="New Venture")
+    address = strange.partnership.address
+    told = f"Warning: New Venture ({address}) runs code of no ecosystem in deployments/"
+    for arguments in (("partnership", "move", OLD, "--to", address), ("partnership", "prove", OLD, "--to", address)):
+        assert told in people.try_to(*arguments).stderr
+    assert told in people.try_to("project", "join", address, "--sponsor", OLD, account="north").stderr
+    old.found("Next Venture", {"north": 1})
+    assert "runs code of no ecosystem" not in people.try_to("partnership", "move", OLD, "--to", "Next Venture").stderr
