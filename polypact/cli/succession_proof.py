@@ -31,6 +31,7 @@ def prove(desk: Desk, partnerships: Sequence[str], to: Sequence[str], asked: Seq
     """
     from polypact.statement.succession import Side
     from polypact.statement.succession import prove as run
+    from polypact.text.enums import Phase
 
     with desk.session() as session:
         ending = [open_place(session, name) for name in partnerships]
@@ -38,6 +39,9 @@ def prove(desk: Desk, partnerships: Sequence[str], to: Sequence[str], asked: Seq
         _check_different([*ending, *successors])
         for line in stranger_lines(ending[0], [*ending, *successors]):
             desk.warn(line)
+        for place in ending:
+            if (phase := place.members.phase) != Phase.WINDING_UP:
+                desk.warn(f"{place.title} is {phase.words}, so nothing of it has ended yet")
         tokens = [ending[0].tokens.named(name).address for name in asked]
         sides = [[Side(place.partnership, place.since) for place in places] for places in (ending, successors)]
         found = run(sides[0], sides[1], tokens)

@@ -94,3 +94,9 @@ def test_a_token_that_nobody_listed_is_named_as_not_counted(old: Old) -> None:
     )
     told = old.run("prove", OLD, *TO, "--token", token.address)
     assert (told["not_counted"], [flow["token"] for flow in told["flows"]][-1]) == ([], token.address)
+
+
+def test_what_has_not_ended_is_told(halves: Old) -> None:
+    done = halves.people.try_to("partnership", "prove", OLD, *TO)
+    assert done.exit_code == 0
+    assert "Warning: Old Venture is in force, so nothing of it has ended yet" in done.stderr
