@@ -157,7 +157,7 @@ class Desk:
         context = click.get_current_context(silent=True)
         begun = context.find_root().info_name or "" if context else ""
         program = "ape run" if Path(begun).stem == "ape" else "polypact"
-        parts = [program, *(shlex.quote(word) if not word.isupper() else word for word in words)]
+        parts = [program, *map(shlex.quote, words)]
         parts += ["--network", shlex.quote(self.network)] if self.network else []
         return " ".join([*parts, *(["--account", account] if account else [])])
 

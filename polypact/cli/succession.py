@@ -170,6 +170,8 @@ def _write_proposals(desk: Desk, session: Session, ending: Sequence[Place], want
             desk.warn(f"{place.members.name} is not in force yet; until it is, no winding up can be executed")
     ways = heirs_of([place.partnership for place in successors])
     drafts = [succession_drafts.winding_up(place, successors, wanted.keep, wanted.keep_for) for place in ending]
+    for place, draft in zip(ending, drafts, strict=True):
+        _check_pays(place, draft)
     trial = _tried(session, ending, successors, [list(draft.actions) for draft in drafts], ways)
     for place, draft in zip(ending, drafts, strict=True):
         if refused := _not_proposable(place, draft):
@@ -186,7 +188,7 @@ def _write_proposals(desk: Desk, session: Session, ending: Sequence[Place], want
         succession_view.data(ending, successors, ways, trial, hows, written),
         table,
         *notes,
-        *(f"wrote {path}" for path in written.values()),
+        *(f"wrote {one.path}" for one in written),
         *succession_view.next_steps(desk, ending, successors, written),
     )
 
@@ -206,6 +208,16 @@ def _tried(
     ]
     escrows = {place.partnership.address: place.partnership.escrow for place in successors}
     return try_succession(session, endings, ways, escrows)
+
+
+def _check_pays(place: Place, draft: Draft) -> None:
+    """Raises unless the treasury has the wei that show that the successors are in force."""
+    needed, held = sum(action.value for action in draft.actions), place.partnership.balance()
+    if held < needed:
+        raise PolypactError(
+            f"the winding up of {place.members.name} pays {needed} wei, one to each successor, and its treasury has "
+            f"{held}: send it some ether first; nothing was written"
+        )
 
 
 def _not_proposable(place: Place, draft: Draft) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,23 @@ def _exact(place: Place, token: str, amount: int) -> str:
     return f"{whole}{f'.{part:0{decimals}d}' if decimals else ''} {token}"
 
 
+@dataclass(frozen=True)
+class Written:
+    """A proposal in a file."""
+
+    kind: str
+    """`wind-up` or `agree`."""
+    place: Place
+    """Whose vote it is."""
+    whose: str
+    """What that is called, told apart from all others here."""
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind} {self.whose}"
+
+
 def write_drafts(
     ending: Sequence[Place],
     drafts: Sequence[Draft],
@@ -90,33 +108,46 @@ def write_drafts(
     agreed: Mapping[str, Sequence[dict[str, Any]]],
     folder: Path,
     kind: str,
-) -> dict[str, Path]:
-    """Writes the proposals; gives what each is called, `wind-up NAME` or `agree NAME`, and where it is."""
+) -> list[Written]:
+    """Writes the proposals of both sides."""
     names = ", ".join(one.members.name for one in successors)
-    found: dict[str, Path] = {}
-    texts: dict[Path, str] = {}
+    found: list[Written] = []
+    texts: list[str] = []
+    called, files = _told_apart(ending)
     for place, draft in zip(ending, drafts, strict=True):
-        path = folder / f"wind-up-{slug(place.members.name)}.yaml"
+        address = place.partnership.address
         comments = [place.words.action(action) for action in draft.actions]
         about = {"split": f"Split into {names}", "merge": f"Merge into {names}", "move": f"Move to {names}"}[kind]
         entries = [*({k: f} for k, f in _checks(successors)), {"wind_up": _kept(draft, place)}]
-        texts[path] = _draft_text(about, comments, entries)
-        found[f"wind-up {place.members.name}"] = path
+        texts.append(_draft_text(about, comments, entries))
+        found.append(Written("wind-up", place, called[address], folder / f"wind-up-{files[address]}.yaml"))
+    called, files = _told_apart(successors)
     for place in successors:
-        entries = list(agreed.get(place.partnership.address, ()))
+        address = place.partnership.address
+        entries = list(agreed.get(address, ()))
         for number, start in enumerate(range(0, len(entries), _MOST), 1):
             more = f"-{number}" if len(entries) > _MOST else ""
-            path = folder / f"agree-{slug(place.members.name)}{more}.yaml"
-            texts[path] = _draft_text(
+            text = _draft_text(
                 "Agree to repay what partners bring along",
                 ["what each can claim today, and a quarter more, as income goes on"],
                 entries[start : start + _MOST],
             )
-            found[f"agree {place.members.name}{more}"] = path
-    refuse_existing(list(texts))
-    for path, text in texts.items():
-        write(path, text)
+            texts.append(text)
+            path = folder / f"agree-{files[address]}{more}.yaml"
+            found.append(Written("agree", place, f"{called[address]}{more}", path))
+    refuse_existing([one.path for one in found])
+    for one, text in zip(found, texts, strict=True):
+        write(one.path, text)
     return found
+
+
+def _told_apart(places: Sequence[Place]) -> tuple[dict[str, str], dict[str, str]]:
+    """What partnerships and their files are called, by address; names on a chain are anybody's, and may be the same."""
+    names = {place.partnership.address: place.members.name for place in places}
+    slugs = {address: slug(name) for address, name in names.items()}
+    called = {a: name if list(names.values()).count(name) == 1 else f"{name} ({a})" for a, name in names.items()}
+    files = {a: f if list(slugs.values()).count(f) == 1 else f"{f}-{a[2:10].lower()}" for a, f in slugs.items()}
+    return called, files
 
 
 def _kept(draft: Draft, place: Place) -> dict[str, Any]:

@@ -79,6 +79,11 @@ def _verdict(found: Proof, places: Mapping[str, Place]) -> list[str]:
                 f"{token.words(flow.treasury)} are in the treasury of {place.members.name}: what is not kept for debts "
                 "goes to the escrow by `partnership liquidate`"
             )
+    if found.not_counted:
+        some = ", ".join(found.not_counted[:3]) + (", ..." if len(found.not_counted) > 3 else "")
+        lines.append(
+            f"not counted are {len(found.not_counted)} tokens that nobody listed: {some}; --token has one count, too"
+        )
     if found.adds_up:
         return [*lines, "it adds up to the wei: what came in was paid out, was taken along, or is here"]
     return [*lines, "it does NOT add up:", *(f"  {problem}" for problem in found.problems)]
@@ -93,6 +98,7 @@ def _data(found: Proof, places: Mapping[str, Place]) -> dict[str, Any]:
     return {
         "adds_up": found.adds_up,
         "problems": list(found.problems),
+        "not_counted": list(found.not_counted),
         "compared": sum(made.compared for made in found.statements),
         "flows": [
             {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from polypact.cli.common import row, table
@@ -12,6 +11,7 @@ from polypact.text.shares import format_part
 if TYPE_CHECKING:
     from polypact.cli.common import Desk
     from polypact.cli.open_partnership import Place
+    from polypact.cli.succession_drafts import Written
     from polypact.cli.successor_specs import Planned
     from polypact.decisions.succession import Trial, Way
 
@@ -149,7 +149,7 @@ def data(
     ways: Mapping[str, Sequence[Way]],
     trial: Trial,
     hows: Mapping[Holder, str],
-    written: Mapping[str, Path],
+    written: Sequence[Written],
 ) -> dict[str, Any]:
     """The same for a program; sums in the token's smallest unit."""
     places = {place.partnership.address: place for place in ending}
@@ -183,7 +183,7 @@ def data(
             {"partnership": partnership, "token": token, "amount": str(amount)}
             for (partnership, token), amount in trial.unclaimed.items()
         ],
-        "files": {name: str(path) for name, path in written.items()},
+        "files": {one.name: str(one.path) for one in written},
     }
 
 
@@ -199,20 +199,17 @@ def _journey(found: Any) -> dict[str, Any] | None:
 
 
 def next_steps(
-    desk: Desk, ending: Sequence[Place], successors: Sequence[Place], written: Mapping[str, Path]
+    desk: Desk, ending: Sequence[Place], successors: Sequence[Place], written: Sequence[Written]
 ) -> list[str]:
     """What comes now, in order."""
     lines = ["next:"]
-    for name, path in written.items():
-        kind, _, whose = name.partition(" ")
-        called = next((one.called for one in (*ending, *successors) if whose.startswith(one.members.name)), whose)
-        when = "agrees first" if kind == "agree" else "decides"
-        lines.append(f"  {whose} {when}: {desk.command('proposal', 'new', called, str(path))}")
-    lines += [
+    for one in sorted(written, key=lambda one: one.kind):  # who agrees does so first
+        does = "agrees first" if one.kind == "agree" else "decides"
+        lines.append(f"  {one.whose} {does}: {desk.command('proposal', 'new', one.place.called, str(one.path))}")
+    to = [word for one in successors for word in ("--to", one.called)]
+    return [
+        *lines,
         "  when that is executed, and what has arrived is split (`revenue distribute`), each partner runs",
         f"  {desk.command('partnership', 'take-along', ending[0].called, 'SUCCESSOR', account='ITS-ACCOUNT')}",
-        f"  and anybody: {desk.command('partnership', 'prove', *(one.called for one in ending))}"
-        + "".join(f" --to {one.called}" for one in successors),
+        f"  and anybody: {desk.command('partnership', 'prove', *(one.called for one in ending), *to)}",
     ]
-    order = [line for line in lines[1:] if "agrees first" in line]
-    return [lines[0], *order, *(line for line in lines[1:] if line not in order)]

@@ -18,6 +18,7 @@ from polypact.chain.batch import Batch
 from polypact.chain.node_errors import decode_reason, node_trouble
 from polypact.chain.session import Session
 from polypact.clients.partnership import Partnership
+from polypact.text.chain_text import one_line
 from polypact.text.enums import Phase, Status
 from polypact.text.errors import PolypactError
 
@@ -216,8 +217,11 @@ class _Calls:
             answer: Any = session.web3.provider.make_request("eth_simulateV1", [state, "latest"])
         results = answer.get("result")
         if not isinstance(results, list) or len(results[0].get("calls", ())) != len(self._calls):
+            error = answer.get("error")
+            why = one_line(str(error.get("message", ""))) if isinstance(error, Mapping) else ""
             raise PolypactError(
-                "this node cannot simulate (eth_simulateV1), so nobody can say who would get what; use another node"
+                f"this node cannot simulate (eth_simulateV1{f': {why}' if why else ''}), so nobody can say who would "
+                "get what; use another node"
             )
         self._answers = list(results[0]["calls"])
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from polypact.chain.events import Event
 from polypact.statement.making import build
+from polypact.statement.model import Standing
 
 if TYPE_CHECKING:
     from polypact.clients.escrow import RevenueEscrow
@@ -72,6 +73,8 @@ class Proof:
     flows: Sequence[Flow]
     statements: Sequence[Statement]
     problems: Sequence[str] = field(default_factory=list)
+    not_counted: Sequence[str] = ()
+    """Tokens in which there was income, and which nobody listed or asked for: the verdict is not about them."""
 
     @property
     def adds_up(self) -> bool:
@@ -84,9 +87,11 @@ def prove(ending: Sequence[Side], successors: Sequence[Side], asked: Sequence[st
     Args:
         ending: Those that wind up.
         successors: To which something was taken along.
-        asked: Tokens that count, besides ether and those that are listed.
+        asked: Tokens that count, besides ether, those that are or were listed where it ends, and what was taken along.
     """
     problems: list[str] = []
+    carried = [log["token"] for side in ending for log in side.escrow.events("ContributedOn", since=side.since)]
+    asked = list(dict.fromkeys([*asked, *carried]))
     statements = [build(side.escrow, side.since, asked=asked) for side in (*ending, *successors)]
     for side, made in zip((*ending, *successors), statements, strict=True):
         problems += [f"{side.partnership.name}: {problem}" for problem in made.all_problems]
@@ -108,7 +113,17 @@ def prove(ending: Sequence[Side], successors: Sequence[Side], asked: Sequence[st
         for flow in flows
         if flow.along != flow.arrived
     ]
-    return Proof(flows, statements, problems)
+    there = {flow.token for flow in flows}
+    for side, made in zip((*ending, *successors), statements, strict=True):
+        # What was taken off the list is in the table, so it has to add up, too.
+        former = [entry for entry in made.tokens if entry.standing is Standing.FORMER and entry.token in there]
+        problems += [f"{side.partnership.name}: {one.token}: {problem}" for one in former for problem in one.problems]
+    return Proof(flows, statements, problems, _not_counted(statements[: len(ending)]))
+
+
+def _not_counted(statements: Sequence[Statement]) -> list[str]:
+    others = [entry for made in statements for entry in made.others]
+    return list(dict.fromkeys(entry.token for entry in others if entry.payments or entry.owed or entry.problems))
 
 
 def _tokens(made: Statement, along: Sequence[Event]) -> list[str]:

@@ -7,7 +7,7 @@ then what these two say is what our contracts say, and a link of theirs was agre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -228,7 +228,30 @@ class _Walk:
                 told.add(tie.credited)
                 if tie.kind is not TieKind.FORMER or waits:
                     ties.append(replace(tie, waiting=waits))
-        return Tree(self._asked, nodes, ties, self._now, sorted(self._strangers), self._is_cut)
+        tied = _tied(self._asked, nodes.keys(), ties)
+        return Tree(
+            self._asked,
+            {address: node for address, node in nodes.items() if address in tied},
+            [tie for tie in ties if tie.project in tied],
+            self._now,
+            sorted(self._strangers),
+            self._is_cut,
+        )
+
+
+def _tied(asked: str, members: Collection[str], ties: Iterable[Tie]) -> set[str]:
+    """Those that one is tied to now: the log also tells of partners that have left, and of links that are no more."""
+    near: dict[str, set[str]] = {}
+    for tie in ties:
+        if tie.kind is not TieKind.SHARE and tie.earner in members:
+            near.setdefault(tie.project, set()).add(tie.earner)
+            near.setdefault(tie.earner, set()).add(tie.project)
+    tied, todo = {asked}, [asked]
+    while todo:
+        new = near.get(todo.pop(), set()) - tied
+        tied |= new
+        todo += new
+    return tied
 
 
 class _Money:

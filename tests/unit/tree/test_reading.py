@@ -188,6 +188,29 @@ def test_a_moved_seat_is_found_from_who_has_it_now(
     assert names(tree_of(session, top)) == [["Top"], ["Project"]]
 
 
+def test_who_has_left_is_tied_to_nobody_wherever_it_is_read(session: BoaSession, start: Start) -> None:
+    """The log still says that it accepted the terms once."""
+    top, project = start("Top"), start("Project")
+    account = top.partnership.address
+    invite(project, account, 1, 50)
+    with boa.env.prank(account):
+        project.membership.accept(project.membership.offer_of(account))
+        project.partnership.give_notice()
+        boa.env.time_travel(seconds=400 * DAY)
+        project.partnership.leave()
+    assert (names(tree_of(session, top)), names(tree_of(session, project))) == ([["Top"]], [["Project"]])
+
+
+def test_a_link_that_was_cleared_away_ties_nobody(session: BoaSession, start: Start) -> None:
+    top, project, low = start("Top"), start("Project"), start("Low")
+    tag = sponsor(project, top, 2_500, ends=soon(2))
+    sponsor(low, project)
+    boa.env.time_travel(seconds=3 * DAY)
+    project.escrow.end_link(tag)
+    assert names(tree_of(session, top)) == [["Top"]]
+    assert names(tree_of(session, low)) == [["Project"], ["Low"]]
+
+
 def test_a_circle_is_told_once(session: BoaSession, start: Start) -> None:
     one, two, third = start("One"), start("Two"), start("Third")
     sponsor(one, two)

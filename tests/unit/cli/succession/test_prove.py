@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 
+import boa
 import pytest
 
 from polypact.chain.abi import interface
-from tests.unit.cli.succession.stage import OLD, ONE, TO, Old
+from tests.kit.contracts import mock
+from tests.kit.money import make_known
+from tests.kit.verbs import by_vote
+from tests.unit.cli.succession.stage import OLD, ONE, TO, Old, found_halves
 
 
 def test_proves_that_money_in_is_money_out(ended: Old) -> None:
@@ -57,3 +61,36 @@ def test_t143_a_sum_that_a_node_changes_is_found(ended: Old, word: int, trouble:
     assert done.exit_code == 1
     assert any(trouble in problem for problem in json.loads(done.stdout)["problems"])
     assert "it does NOT add up:" in ended.people.try_to("partnership", "prove", OLD, *TO).stdout
+
+
+def test_t143_what_is_gone_of_a_token_that_was_taken_off_the_list_is_found(old: Old) -> None:
+    """It stands in the table, so the verdict is about it, too."""
+    token, escrow = mock("PlainToken", 6), old.at(OLD).escrow
+    make_known(old.at(OLD), token)
+    with by_vote(old.at(OLD)):
+        escrow.list_token(token.address)
+    token.mint(escrow.address, 1_000_000)
+    escrow.distribute(token.address)
+    with by_vote(old.at(OLD)):
+        escrow.unlist_token(token.address)
+    found_halves(old)
+    assert old.run("prove", OLD, *TO)["adds_up"]
+    with boa.env.prank(escrow.address):
+        token.transfer(old.people.person("thief"), 1)
+    done = old.people.try_to("partnership", "prove", OLD, *TO)
+    assert done.exit_code == 1
+    assert "the escrow holds 999999 and owes 1000000: the token took 1 away" in done.stdout
+
+
+def test_a_token_that_nobody_listed_is_named_as_not_counted(old: Old) -> None:
+    token, escrow = mock("PlainToken", 6), old.at(OLD).escrow
+    make_known(old.at(OLD), token)
+    token.mint(escrow.address, 1_000)
+    escrow.distribute(token.address)
+    found_halves(old)
+    assert old.run("prove", OLD, *TO)["not_counted"] == [token.address]
+    assert f"not counted are 1 tokens that nobody listed: {token.address}" in old.people.said(
+        "partnership", "prove", OLD, *TO
+    )
+    told = old.run("prove", OLD, *TO, "--token", token.address)
+    assert (told["not_counted"], [flow["token"] for flow in told["flows"]][-1]) == ([], token.address)

@@ -100,7 +100,7 @@ def test_refuses_what_is_no_partnership(halves: Old) -> None:
 
 def test_a_node_that_cannot_simulate_is_told(halves: Old, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(BoaSession, "_request", lambda *_: {"error": {"message": "no such method"}})
-    assert "this node cannot simulate (eth_simulateV1)" in halves.fail("split", OLD, *TO)
+    assert "this node cannot simulate (eth_simulateV1: no such method)" in halves.fail("split", OLD, *TO)
     assert not Path("wind-up-old-venture.yaml").exists()
 
 
@@ -175,3 +175,27 @@ def test_a_token_with_a_junk_name_does_no_harm(old: Old, monkeypatch: pytest.Mon
     text = Path("agree-north-half.yaml").read_text()
     assert f"0.500000 {token.address}" in text and symbol not in text
     old.people.json("proposal", "new", "North Half", "agree-north-half.yaml", account="north")
+
+
+def test_an_empty_treasury_is_told(people: Commands) -> None:
+    """A node refuses to simulate what cannot be paid for; that is no fault of the node."""
+    old = Old(people, treasury=1)
+    found_halves(old)
+    told = old.fail("split", OLD, *TO)
+    assert told.startswith("the winding up of Old Venture pays 2 wei, one to each successor, and its treasury has 1:")
+    assert not list(Path().glob("wind-up-*"))
+
+
+def test_names_that_are_nearly_the_same_have_files_and_commands_of_their_own(old: Old) -> None:
+    """What a successor agrees to is put to its own vote, and no file takes the place of another."""
+    old.found("North", {"north": 1, "east": 1})
+    old.found("North?", {"south": 1, "west": 1})
+    told = old.run("split", OLD, "--to", "North", "--to", "North?")
+    for name, who in (("North", ("north", "east")), ("North?", ("south", "west"))):
+        text = Path(told["files"][f"agree {name}"]).read_text()
+        named = {alias for alias in UNITS if old.people.person(alias) in text}
+        assert named == set(who)
+    said = old.people.said("partnership", "split", OLD, "--to", "North", "--to", "North?", "--out", "more")
+    (line,) = (line for line in said.splitlines() if "North? agrees first" in line)
+    assert "proposal new 'North?' more/agree-north-" in line
+    assert "--to North --to 'North?'" in said
