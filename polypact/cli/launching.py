@@ -178,11 +178,13 @@ class Launch:
         """Asks, deploys what is not there yet, and records it; says whether the partnership is new."""
         from eth_utils.crypto import keccak
 
-        from polypact.spec.launch import spin_up
+        from polypact.spec.launch import is_spun_up, spin_up
 
         ecosystem = self._ecosystem(self.spec.ecosystem)
         word = bytes(32) if not self.salt else keccak(text=self.salt)
-        _ask(self.desk, self.session, ecosystem, self.built, word)
+        recorded = self.deployments.partnerships.get(self.name)
+        if not recorded or not is_spun_up(self.session, recorded):
+            _ask(self.desk, self.session, ecosystem, self.built, word)
         what = (self.session, self.deployments, self.name, ecosystem, self.spec, self.path, self.resolve, word)
         return spin_up(*what, self._progress, self.built, self._is_partnership)
 

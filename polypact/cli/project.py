@@ -38,8 +38,9 @@ def start(desk: Desk, choice: Choice, sponsors: Sequence[str], description: str,
     """Spin up the project that SPEC describes, and propose to each --sponsor to take part in it.
 
     Anybody may spin a project up: it binds nobody until its founders accept. What is proposed to a sponsor is one
-    decision: contribute what is asked of it, accept the terms, and agree to its link, all or nothing. Run again, with
-    the account of a partner of another sponsor, it finds the project and goes on.
+    decision: contribute what is asked of it, accept the terms, and agree to its link, all or nothing, and nothing that
+    was offered after the founding. Run again, with the account of a partner of another sponsor, it finds the project
+    and goes on.
     """
     spec = choice.read()
     with desk.session() as session:
@@ -62,7 +63,7 @@ def start(desk: Desk, choice: Choice, sponsors: Sequence[str], description: str,
             f"  partnership  {made.partnership}\n  escrow       {made.escrow}",
         ]
         for place in places:
-            found, lines = take_part(desk, project, place, description, manner)
+            found, lines = take_part(desk, project, place, description, manner, made.block)
             data["proposals"].append({"sponsor": place.partnership.address, "name": place.title, **found})
             told += [f"{place.title}:", *(f"  {line}" for line in lines)]
         asked = [place.partnership.address for place in places]

@@ -70,19 +70,27 @@ def _refuse_without_capital(place: Place, token: str, capital: int, manner: Mann
 
 
 def take_part(
-    desk: Desk, project: Place, own: Place, description: str, manner: Manner
+    desk: Desk, project: Place, own: Place, description: str, manner: Manner, founded: int | None = None
 ) -> tuple[dict[str, Any], list[str]]:
     """Proposes to a partnership what it still has to do in a project; for a program, and for people.
 
     Where that is on the table already, or nothing is left to do, that is said and nothing is proposed.
+
+    Args:
+        founded: The block of the founding, if it shall take part in nothing but what was offered in that.
     """
     from polypact.cli.proposal_view import data, label, next_words
     from polypact.decisions.drafts import Draft
     from polypact.decisions.taking_part import part_to_take
 
-    part = part_to_take(project.partnership, own.partnership.address, project.since)
+    part = part_to_take(project.partnership, own.partnership.address, project.since, founded)
     actions, agreed = list(part.actions), part.agreed
     name = project.title
+    if part.beside:
+        join = desk.command("project", "join", project.called, "--sponsor", own.called)
+        desk.warn(
+            f"{own.title} has {' and '.join(part.beside)} that the spec says nothing of; to take that, too: {join}"
+        )
     if not actions:
         if not _takes_part(project, own):
             raise PolypactError(f"{own.called} was not invited to {name}, and is offered no link there")

@@ -9,7 +9,8 @@ from polypact.capabilities.actions import Action
 from polypact.chain.abi import ERC20
 from polypact.clients.links import Link, LinkState
 from polypact.clients.partnership import Partnership
-from polypact.text.enums import ETHER, Status
+from polypact.text.enums import ETHER, Phase, Status
+from polypact.text.links import LinkTerms, format_tag
 
 __all__ = ["Part", "part_to_take"]
 
@@ -25,18 +26,26 @@ class Part:
     token: str = ETHER
     capital: int = 0
     """What they contribute of that token, in its smallest unit."""
+    beside: Sequence[str] = ()
+    """What else it may do there, which is not of the founding."""
 
 
-def part_to_take(project: Partnership, account: str, since: int = 0) -> Part:
+def part_to_take(project: Partnership, account: str, since: int = 0, founded: int | None = None) -> Part:
     """Contributing what is asked of `account`, accepting the terms, and agreeing to the links that it is offered.
 
     Args:
         account: A partnership that was invited, or is offered a link.
         since: Block to read the project's log from.
+        founded: The block of its founding, if nothing shall be accepted and agreed to but what was offered in that.
     """
     actions: list[Action] = []
+    beside: list[str] = []
     token, missing = ETHER, 0
-    if project.members.partner(account).status == Status.INVITED:
+    is_invited = project.members.partner(account).status == Status.INVITED
+    # All founders have accepted before it is in force: who is invited later is invited by a vote.
+    if is_invited and founded is not None and project.members.phase != Phase.FORMING:
+        beside.append("an invitation")
+    elif is_invited:
         token, amount = project.members.required_of(account)
         missing = max(amount - project.revenue.contribution_of(token, account), 0) if amount else 0
         actions += _contributing(project, token, missing)
@@ -45,8 +54,13 @@ def part_to_take(project: Partnership, account: str, since: int = 0) -> Part:
     offered = [
         link for link in project.links.all(since)[0] if link.state == LinkState.OFFERED and link.sponsor == account
     ]
+    if founded is not None:
+        logs = project.links.events("LinkOffered", since=founded)
+        first = {LinkTerms.of(log.arguments) for log in logs if log.block == founded}
+        beside += [f"an offer of the link {format_tag(link.tag)}" for link in offered if link.terms not in first]
+        offered = [link for link in offered if link.terms in first]
     agreed = [Action(project.escrow, 0, project.links.encode("agree_link", link.terms.abi())) for link in offered]
-    return Part([*actions, *agreed], offered, token, missing)
+    return Part([*actions, *agreed], offered, token, missing, beside)
 
 
 def _contributing(project: Partnership, token: str, missing: int) -> list[Action]:

@@ -11,6 +11,7 @@ import pytest
 from tests.kit.clock import travel_to
 from tests.kit.commands import Commands
 from tests.kit.contracts import mock
+from tests.kit.links import LinkTerms, offer
 from tests.kit.money import arrive
 from tests.kit.numbers import ETHER
 
@@ -168,6 +169,27 @@ def test_both_sponsors_are_asked_at_once_when_somebody_may_propose_in_both(harbo
     path = harbour.spec(PROJECT.rstrip() + "\n  - {{account: quayside, share: 5%}}\n")
     made = harbour.start(path, "--sponsor", "harbour", "--sponsor", "quayside")
     assert [(one["name"], len(one["actions"])) for one in made["proposals"]] == [("Harbour", 3), ("Quayside", 1)]
+
+
+def test_what_is_offered_after_the_founding_is_not_proposed_with_the_spec(harbour: Harbour) -> None:
+    """The second sponsor reads a spec of 5%; a link that the project offers it later is none of that."""
+    people = harbour.people
+    harbour.venture("Quayside", "south", "west")
+    path = harbour.spec(PROJECT.rstrip() + "\n  - {{account: quayside, share: 5%, until: 300 days}}\n")
+    made = harbour.start(path, "--sponsor", "harbour")
+    people.json("partner", "accept", "Crane Project", account="elm")
+    people.decide("harbour", made["proposals"][0], "north")
+    offer(harbour.at("Crane Project"), LinkTerms(harbour.made["Quayside"]["partnership"], 1, notice_days=1_000))
+    boa.env.time_travel(seconds=1)
+    done = people.try_to("project", "start", path, "--sponsor", "quayside", account="south")
+    assert "Quayside has an offer of the link 0x" in done.stderr and "the spec says nothing of" in done.stderr
+    assert "Agree to the link" in done.stdout and "1000 days of notice" not in done.stdout
+    assert made["partnership"] in done.stdout and "  ecosystem  " not in done.stdout
+    (proposed,) = people.json("proposal", "list", "quayside")["proposals"]
+    (action,) = people.json("proposal", "show", "quayside", str(proposed["number"]))["actions"]
+    assert "5% of all later income" in action["words"]
+    joined = people.json("project", "join", "Crane Project", "--sponsor", "quayside", account="south")
+    assert len(joined["actions"]) == 2
 
 
 def test_three_levels_deep_income_goes_up_to_the_wei(harbour: Harbour) -> None:
