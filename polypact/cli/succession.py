@@ -38,10 +38,11 @@ class Wanted:
     keep_for: str
     out: Path
     ecosystem: str
+    terms: Path | None
 
 
 def succession_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds --into, --to, --keep, --for, --out and --ecosystem; the command gets them as `wanted`."""
+    """Adds --into, --to, --keep, --for, --out, --terms and --ecosystem; the command gets them as `wanted`."""
 
     @click.option(
         "--into",
@@ -58,6 +59,7 @@ def succession_options(function: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--keep", multiple=True, metavar="SUM", help="Stays in the treasury for debts. Repeatable.")
     @click.option("--for", "keep_for", default="30 days", show_default=True, help="For how long that stays.")
     @click.option("--out", type=_PATH, default=Path(), help="Folder to write to; this one by default.")
+    @click.option("--terms", type=_PATH, help="Of --into: the document of the terms in force, to the byte.")
     @click.option("--ecosystem", default="default", show_default=True, help="Of --into: where successors are deployed.")
     @wraps(function)
     def command(
@@ -68,9 +70,10 @@ def succession_options(function: Callable[..., Any]) -> Callable[..., Any]:
         keep_for: str,
         out: Path,
         ecosystem: str,
+        terms: Path | None,
         **kwargs: Any,
     ) -> Any:
-        return function(*args, wanted=Wanted(into, to, keep, keep_for, out, ecosystem), **kwargs)
+        return function(*args, wanted=Wanted(into, to, keep, keep_for, out, ecosystem, terms), **kwargs)
 
     return command
 
@@ -135,7 +138,7 @@ def _succeed(
 
 def _write_specs(desk: Desk, ending: Sequence[Place], wanted: Wanted) -> None:
     planned = successor_specs.planned(ending, wanted.into)
-    written = successor_specs.write_specs(ending, planned, wanted.out, wanted.ecosystem)
+    written = successor_specs.write_specs(ending, planned, wanted.out, wanted.ecosystem, wanted.terms)
     made = succession_view.planned_table(ending, planned)
     lines = [f"wrote {path}" for path in written]
     for one in successor_specs.left_out(ending, planned):

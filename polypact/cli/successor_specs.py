@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,8 +90,13 @@ def _account(ending: Sequence[Place], text: str, there: Mapping[str, Heir]) -> s
     raise PolypactError(f"--into: {troubles[-1]}")
 
 
-def write_specs(ending: Sequence[Place], plan: Planned, folder: Path, ecosystem: str) -> list[Path]:
+def write_specs(
+    ending: Sequence[Place], plan: Planned, folder: Path, ecosystem: str, document: Path | None
+) -> list[Path]:
     """Writes a spec for each successor, and reads it back.
+
+    Args:
+        document: The terms in force, if they are at hand.
 
     Raises:
         SpecErrors: One would not do, with what is wrong with it: it is there, for a person to put right.
@@ -98,7 +104,7 @@ def write_specs(ending: Sequence[Place], plan: Planned, folder: Path, ecosystem:
     from polypact.spec import load_spec
     from polypact.spec.successors import spec_text
 
-    origin = _origin(ending)
+    origin = _origin(ending, folder, document)
     paths = [folder / f"{slug(name)}.yaml" for name in plan]
     refuse_existing(paths)
     for path, (name, heirs) in zip(paths, plan.items(), strict=True):
@@ -108,7 +114,36 @@ def write_specs(ending: Sequence[Place], plan: Planned, folder: Path, ecosystem:
     return paths
 
 
-def _origin(ending: Sequence[Place]) -> Origin:
+def _terms_file(place: Place, folder: Path, document: Path | None) -> str:
+    """Where the terms in force are, from the folder of the specs: what was named, or where the old spec had them.
+
+    Raises:
+        PolypactError: What was named are other terms, or they are nowhere to be found and have no public address.
+    """
+    from polypact.text.documents import Document
+    from polypact.text.yaml_lines import read_yaml
+
+    terms = place.members.terms()
+    found = document
+    if document is not None:
+        Document(terms.hash).check_copy(document)
+    elif place.record is not None and Path(place.record.spec).is_file():
+        written = read_yaml(Path(place.record.spec)).data
+        named = written.get("terms") if isinstance(written, dict) else None
+        name = named.get("file") if isinstance(named, dict) else None
+        there = Path(place.record.spec).parent / str(name)
+        if name and there.is_file() and Document.from_file(there).hash == terms.hash:
+            found = there
+    if found is not None:
+        return os.path.relpath(found, folder)
+    if not place.members.terms_uri(terms.version, place.since):
+        raise PolypactError(
+            f"the terms of {place.members.name} have no public address: say where the document is with --terms FILE"
+        )
+    return ""
+
+
+def _origin(ending: Sequence[Place], folder: Path, document: Path | None) -> Origin:
     """What the successors take over: of several that merge, of the first one."""
     from polypact.cli import promised_view
     from polypact.spec.successors import MAX_CAPITAL, Origin, capital_ceiling
@@ -136,6 +171,7 @@ def _origin(ending: Sequence[Place]) -> Origin:
     ]
     return Origin(
         terms_hash=terms.hash,
+        terms_file=_terms_file(place, folder, document),
         terms_uri=place.members.terms_uri(terms.version, place.since),
         rules=rules,
         class_names=place.class_names,

@@ -45,6 +45,8 @@ class Origin:
 
     terms_hash: bytes
     terms_uri: str
+    terms_file: str
+    """Relative to the folder of the specs; empty if there is none at hand."""
     rules: Mapping[int, Rule]
     class_names: Mapping[int, str]
     deal: Deal
@@ -70,8 +72,9 @@ def spec_text(name: str, heirs: Sequence[Heir], origin: Origin, ecosystem: str) 
         f"name: {_text(name)}",
         f"ecosystem: {_text(ecosystem)}",
         "",
-        "# The same document as before. For a new one write `file:` (and its `uri:`) instead of the hash.",
+        "# The same document as before. For a new one write its `file:` and `uri:`, and leave the hash out.",
         "terms:",
+        *([f"  file: {_text(origin.terms_file)}"] if origin.terms_file else []),
         *([f"  uri: {_text(origin.terms_uri)}"] if origin.terms_uri else []),
         f'  hash: "0x{origin.terms_hash.hex()}"',
         "",

@@ -34,7 +34,7 @@ rules:
   ordinary: {{voting_delay: 0 seconds, voting_period: 1 day, execution_delay: 1 hour, execution_window: 30 days,
              quorum: 40%, approval: 50%, early_decision: yes}}
 reserved_matters:
-  - {{what: payments, holder: Eastport, days: 10, notice: 90 days}}
+  - {{what: payments, holder: "{east}", days: 10, notice: 90 days}}
 """
 
 
@@ -96,9 +96,7 @@ def _units_are_not_lowered_without_a_yes(mill: Mill) -> None:
     cut = mill.file("description: fewer\nactions: [{set_shares: {partner: Southbank, weight: 10, units: 50}}]\n")
     passed = mill.pass_(cut)
     assert [(one["kind"], one["state"]) for one in passed["consents"]] == [("own deal", "needed")]
-    line = mill.fail("proposal", "execute", NAME, passed["id"], account="east")
-    assert "Southbank" in line or "its consent" in line or "agree" in line
-    mill.json("proposal", "cancel", NAME, passed["id"], account="north") if passed["state"] == "active" else None
+    assert "needs the partner's yes" in mill.fail("proposal", "execute", NAME, passed["id"], account="east")
 
 
 def _a_share_does_not_fall_below_the_ceiling(mill: Mill) -> None:
@@ -107,14 +105,14 @@ def _a_share_does_not_fall_below_the_ceiling(mill: Mill) -> None:
         f'description: many\nactions: [{{admit: {{account: "{mill.addresses["crony"]}", name: Crony, weight: 10, '
         "units: 251, respond_within: 7 days}}]\n"
     )
-    assert "1,250" in mill.fail("proposal", "new", NAME, many, account="north")
+    assert "above the ceiling of the deal" in mill.fail("proposal", "new", NAME, many, account="north")
 
 
 def _who_is_expelled_takes_its_part_along(mill: Mill) -> None:
     """From the passing on, without notice: half of a tenth of 8 ether."""
     mill.json("proposal", "new", NAME, "--expel", "Southbank", "--description", "out", account="north")
     mill.node.travel_to(mill.node.now() + 1)
-    for account in ("north", "east"):
+    for account in ("east", "north"):  # the vote is over when north has voted
         mill.json("proposal", "vote", NAME, "latest", "for", account=account)
     mill.node.travel_to(mill.json("proposal", "show", NAME, "latest")["deadline"] + 1)
     left = mill.json("partner", "leave", NAME, "--dissenting", "latest", account="south")

@@ -9,6 +9,7 @@ import "../base/Contracts.sol";
 /// function; ../../../tests/assurance/test_halmos.py compares them with the ABI.
 contract PartnersProofs is Anything {
     uint256 private constant LONGEST_EXTENSION = 2 ** 24; // seconds; more has no room in a rule
+    uint256 private constant HELD_OUTSIDE = 24; // slot of consents.vy: how much was promised to an account
 
     function _refusesAllButItself(address who, bytes memory call) private {
         vm.assume(who != address(PARTNERSHIP));
@@ -275,8 +276,10 @@ contract PartnersProofs is Anything {
         assert(!_does(who, abi.encodeCall(IPartnership.contest_recusal_as, (partner, id))));
     }
 
-    /// Of a proposal whose vote has not ended; after that what became of it is asked first, and then the same.
+    /// Nor whoever holds something that was promised. Of a proposal whose vote has not ended; after that what became of it
+    /// is asked first, and then the same.
     function check_consent(address who, uint256 id, bool agrees) external {
+        vm.assume(vm.load(address(PARTNERSHIP), keccak256(abi.encode(HELD_OUTSIDE, who))) == 0);
         vm.assume(PARTNERSHIP.proposalDeadline(id) >= NOW);
         _refusesOutsiders(who, abi.encodeCall(IPartnership.consent, (id, agrees)));
     }

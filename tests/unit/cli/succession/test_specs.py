@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.kit.commands import Commands
+from tests.kit.numbers import DAY
+from tests.kit.verbs import by_vote
 from tests.unit.cli.succession.stage import HALVES, OLD, PARTNERS, UNITS, Old
 
 
@@ -20,6 +22,24 @@ def test_specs_are_what_there_is_and_can_be_deployed(halves: Old) -> None:
         ]
     old, new = (halves.people.json("status", name) for name in (OLD, "South Half"))
     assert old["terms"]["hash"] == new["terms"]["hash"]
+
+
+def test_the_document_is_found_or_has_to_be_named(old: Old) -> None:
+    """By the old spec; else by --terms, if it is the same; else by its public address."""
+    old.run("split", OLD, *HALVES, "--out", "specs")
+    assert 'file: "../terms.md"' in Path("specs/north-half.yaml").read_text()
+    Path("terms.md").rename("elsewhere.md")
+    old.run("split", OLD, *HALVES, "--out", "more")
+    assert "file:" not in Path("more/north-half.yaml").read_text().replace("`file:`", "")
+    old.run("split", OLD, *HALVES, "--out", "again", "--terms", "elsewhere.md")
+    assert 'file: "../elsewhere.md"' in Path("again/north-half.yaml").read_text()
+    Path("other.md").write_text("other terms")
+    assert "other.md" in old.fail("split", OLD, *HALVES, "--out", "last", "--terms", "other.md")
+    with by_vote(old.at(OLD)):
+        deal = old.at(OLD).membership.deal_of(1)
+        old.at(OLD).membership.amend_terms(b"\1" * 32, "", 7 * DAY, deal, [])
+    line = old.fail("split", OLD, *HALVES, "--out", "x")
+    assert "have no public address: say where the document is with --terms" in line
 
 
 def test_says_who_is_in_no_successor(old: Old) -> None:
