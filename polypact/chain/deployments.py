@@ -127,17 +127,26 @@ class Deployments:
         _take_over(self.partnerships, partnerships)
 
     def find(self, name_or_address: str) -> tuple[str, PartnershipRecord] | None:
-        """The entry of a name (upper or lower case, spaces or dashes) or of an address of the partnership's two."""
+        """The entry of a name (upper or lower case, spaces or dashes) or of an address of the partnership's two.
+
+        Raises:
+            PolypactError: Several are called nearly so, and none exactly.
+        """
         if is_address(name_or_address):
             wanted = to_checksum_address(name_or_address)
             for name, entry in self.partnerships.items():
                 if wanted in (entry.partnership, entry.escrow):
                     return name, entry
             return None
-        for name, entry in self.partnerships.items():
-            if name == name_or_address or _slug(name) == _slug(name_or_address):
-                return name, entry
-        return None
+        if name_or_address in self.partnerships:
+            return name_or_address, self.partnerships[name_or_address]
+        found = [name for name in self.partnerships if _slug(name) == _slug(name_or_address)]
+        if len(found) > 1:
+            raise PolypactError(
+                f"{name_or_address!r} may be any of {', '.join(map(repr, found))} in {self.path}: write the name as it "
+                "stands there, or the address"
+            )
+        return (found[0], self.partnerships[found[0]]) if found else None
 
     def partnership(self, name_or_address: str) -> str:
         """The address of a partnership; an address is taken as it is, even if it is not recorded."""

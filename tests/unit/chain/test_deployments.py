@@ -294,3 +294,12 @@ def test_t101_what_either_program_added_is_kept(
         for key, value in made.items():
             if base.get(key) != value and key not in other and key not in base:
                 assert both[key] == value
+
+
+def test_exact_name_comes_first_and_a_name_that_may_be_two_is_refused(deployments: Deployments) -> None:
+    """Money goes where a name says: the one that is called so, and none of two that are nearly called so."""
+    deployments.partnerships["harbour-joint-venture"] = record(B)
+    assert deployments.partnership("harbour-joint-venture") == B
+    assert deployments.partnership("Harbour Joint Venture") == A
+    with pytest.raises(PolypactError, match="may be any of 'Harbour Joint Venture', 'harbour-joint-venture' in"):
+        deployments.partnership("HARBOUR joint venture")
