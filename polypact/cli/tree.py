@@ -71,7 +71,8 @@ def settle(desk: Desk, partnership: str) -> None:
             data: dict[str, list[str]] = {"transactions": [], "moved": [], "failed": []}
             desk.result(data, f"{grove.name(grove.tree.asked)} has no project and no sponsor; nothing was sent")
             return
-        desk.confirm(f"Move income up through {len(grove.tree.nodes)} partnerships?")
+        sender = session.sender  # without an account that is the error, and nothing that a project refused
+        desk.confirm(f"Move income up through {len(grove.tree.nodes)} partnerships, sent by {sender}?")
         done = []
         for one in settled(session, grove.tree):
             done.append(one)

@@ -39,6 +39,10 @@ class BoaSession:
         )
 
     @property
+    def sender(self) -> str:
+        return str(boa.env.eoa)
+
+    @property
     def block(self) -> int:
         return self.transactions  # one block each
 

@@ -160,7 +160,9 @@ class BoaSession:
         return [
             log
             for log in self.node.raw
-            if log["address"] in wanted and log["blockNumber"] >= since and _is_about(log["topics"], topics)
+            if (not wanted or log["address"] in wanted)
+            and log["blockNumber"] >= since
+            and _is_about(log["topics"], topics)
         ]
 
     def _get_logs(self, query: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -280,6 +280,17 @@ def test_projects_of_a_partnership_are_listed_with_its_part_in_them(harbour: Har
 # --- end ---
 
 
+def test_its_income_is_moved_up_by_whoever_sends_it(harbour: Harbour) -> None:
+    harbour.begun()
+    arrive(harbour.at("Crane Project").escrow, ETHER, ONE)
+    assert [line for line in harbour.people.said("tree", "harbour").splitlines() if "+- Crane Project" in line]
+    assert "no account" in harbour.people.fail("tree", "settle", "harbour")
+    harbour.people.person("anybody")
+    moved = harbour.people.json("tree", "settle", "harbour", account="anybody")["moved"]
+    assert [one["to"] for one in moved] == [harbour.made["Harbour"]["escrow"], harbour.made["Harbour"]["partnership"]]
+    assert sum(int(one["amount"]) for one in moved) == ONE
+
+
 def test_project_is_ended_by_anybody_when_its_date_has_come(harbour: Harbour) -> None:
     people = harbour.people
     harbour.begun()
