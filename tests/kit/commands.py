@@ -227,7 +227,7 @@ class Commands:
     def try_to(self, *arguments: str, account: str | None = None) -> Any:
         """Runs a command that may fail."""
         chosen = ["--account", account] if account else []
-        return CliRunner(mix_stderr=False).invoke(cli, [*arguments, *chosen])
+        return CliRunner(mix_stderr=False, env={"COLUMNS": "140"}).invoke(cli, [*arguments, *chosen])
 
     def said(self, *arguments: str, account: str | None = None) -> str:
         """Runs a command that has to work; gives what it printed."""

@@ -73,4 +73,4 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, session: BoaSession) ->
 
     monkeypatch.setattr(Desk, "session", connect)
     monkeypatch.chdir(tmp_path)
-    return lambda *arguments: CliRunner(mix_stderr=False).invoke(cli, [*arguments])
+    return lambda *arguments: CliRunner(mix_stderr=False, env={"COLUMNS": "140"}).invoke(cli, [*arguments])
