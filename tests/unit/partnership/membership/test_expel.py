@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import boa
 import pytest
 from eth_account.signers.local import LocalAccount
+from eth_utils import keccak
 
 from tests.kit.clock import travel_to
-from tests.kit.house import Action, House, Partnership
+from tests.kit.house import Action, House, Partnership, columns
 from tests.kit.logs import events
-from tests.kit.numbers import DAY, ETHER, EXPELLED, LEFT, MIN_EXPULSION_SECONDS, WINDING_UP
+from tests.kit.numbers import (
+    CONSTITUTIONAL,
+    DAY,
+    ETHER,
+    EXPELLED,
+    LEFT,
+    MIN_EXPULSION_SECONDS,
+    ORDINARY,
+    WINDING_UP,
+)
 from tests.kit.refusals import ROSTER_BY_VOTE_ONLY, refused
+from tests.kit.rules import LAX, STRICT
 from tests.kit.verbs import accept, by_vote, expel, invite, join, lapse_over_terms, leave, move, set_exit_terms
 
 
@@ -218,3 +230,21 @@ def test_t87_of_two_partners_neither_expels_the_other(house: House, founders: li
     actions = passed(venture, founders[1].address, [founders[0].address])
     with refused(venture, "roster: not two elders for it"):
         venture.execute(actions)
+
+
+def test_a_vote_that_closes_early_may_keep_the_second_elder_out(house: House, founders: list[LocalAccount]) -> None:
+    """docs/security.md says so: the elder with less weight votes first."""
+    quick = replace(LAX, early_decision=True)
+    classes = ((CONSTITUTIONAL, replace(STRICT, early_decision=True)), (ORDINARY, quick))
+    venture = house.spin_up(founders, [60, 20, 20], [100, 100, 100], rules=classes)
+    venture.accept_all()
+    boa.env.time_travel(seconds=1)
+    north, east, target = (founder.address for founder in founders)
+    with boa.env.anchor():
+        actions = passed(venture, target, [north])
+        with boa.env.prank(east), boa.reverts():
+            venture.partnership.castVote(venture.partnership.hashProposal(*columns(actions), keccak(b"a proposal")), 1)
+        with refused(venture, "roster: not two elders for it"):
+            venture.execute(actions)
+    venture.execute(passed(venture, target, [east, north]))
+    assert venture.membership.status_of(target) == EXPELLED
