@@ -123,6 +123,7 @@ class Making(Scene):
             return
         if token != ETHER:  # what was allowed before is taken before
             self.accomplices_take()
+            self.agreed = self.agreed | {(token, who)}
         ends = model.now + drawn["ends"] * DAY if drawn["ends"] else 0
         floor = Floor(token, drawn["amount"], who, ends, drawn["notice"])
         kit.set_floor(self.venture, kit.Floor(token, floor.amount, model.present(who), ends, floor.notice_days))
