@@ -105,8 +105,9 @@ class Promised:
             if matter is not None:
                 yield ("reserved_matters", index), matter
         for index, sponsor in enumerate(self.sponsors):
-            for number, asked in enumerate(sponsor.reserved_matters if sponsor else ()):
-                yield ("sponsors", index, "reserved_matters", number), sponsor.matter(asked)  # type: ignore[union-attr]
+            if sponsor is not None:
+                for number, asked in enumerate(sponsor.reserved_matters):
+                    yield ("sponsors", index, "reserved_matters", number), sponsor.matter(asked)
 
     def lines(self) -> list[str]:
         """It in words, as they were written."""

@@ -13,18 +13,12 @@ from web3 import Web3
 from tests.integration.conftest import ETHER, Node, staffed_company
 from tests.integration.people import People
 from tests.kit.numbers import DAY
+from tests.kit.ventures import RULES
 
 pytestmark = pytest.mark.slow  # two minutes, nearly all of it commands that start
 
 ALIASES = ("north", "green", "elm", "stranger")
 ETHER_ITSELF = "0x" + "00" * 20
-RULES = """\
-rules:
-  constitutional: {voting_delay: 1 hour, voting_period: 3 days, execution_delay: 1 day, execution_window: 30 days,
-                   quorum: 50%, approval: 50%, early_decision: yes}
-  ordinary: {voting_delay: 1 hour, voting_period: 2 days, execution_delay: 1 hour, execution_window: 14 days,
-             quorum: 40%, approval: 50%, early_decision: yes}
-"""
 VENTURE = """\
 name: {name}
 terms: {{file: terms.md}}

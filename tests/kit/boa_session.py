@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -12,6 +12,7 @@ import boa
 from eth_utils.address import to_canonical_address, to_checksum_address
 
 from polypact.chain.node_errors import RefusedError
+from tests.kit.numbers import CHAIN_ID
 
 
 @dataclass
@@ -80,7 +81,7 @@ class BoaSession:
             for log in self.raw
             if (not wanted or log["address"] in wanted)
             and first <= log["blockNumber"] <= last
-            and _has(log["topics"], query.get("topics", ()))
+            and has_topics(log["topics"], query.get("topics", ()))
         ]
 
     def _answer_all(self, requests: Sequence[tuple[str, list[Any]]]) -> list[dict[str, Any]]:
@@ -106,7 +107,7 @@ class BoaSession:
         if method == "eth_getLogs":
             query = {**first, "fromBlock": int(first["fromBlock"], 16), "toBlock": self.block}
             return [_as_sent(log) for log in self._get_logs(query)]
-        raise NotImplementedError(method)
+        raise AssertionError(f"nobody is known to ask {method} in a batch")
 
     def record(self, computation: Any) -> None:
         """Keeps the logs of one transaction, or of one more call of the last one."""
@@ -126,7 +127,22 @@ class BoaSession:
             )
 
 
-def _has(topics: Sequence[bytes], wanted: Sequence[Any]) -> bool:
+class BoaNode:
+    """What wallets are read from, on the chain that titanoboa says it is."""
+
+    chain_id = CHAIN_ID
+
+    def call(self, to: str, data: bytes) -> bytes:
+        done = boa.env.execute_code(to_address=to, data=data, is_modifying=False)
+        if done.is_error:
+            raise RefusedError("it refused", str(done.error))
+        return bytes(done.output)
+
+    def code(self, address: str) -> bytes:
+        return bytes(boa.env.get_code(address))
+
+
+def has_topics(topics: Sequence[bytes], wanted: Sequence[Any]) -> bool:
     """Whether the topics of a log are those of a query, in which each place may be open or a list."""
     if len(topics) < len(wanted):
         return False
@@ -150,20 +166,27 @@ def _as_sent(log: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def recorded() -> Iterator[BoaSession]:
-    """A session that records what is logged from now on."""
-    made = BoaSession()
+def watching(note: Callable[[Any], object]) -> Iterator[None]:
+    """Has every transaction from now on be noted, as py-evm's computation, once it is done."""
     execute = boa.env.execute_code
 
-    def recording(*arguments: Any, **options: Any) -> Any:
+    def watched(*arguments: Any, **options: Any) -> Any:
         done = execute(*arguments, **options)
         boa.env.evm.vm.state.clear_transient_storage()  # as a chain does after each transaction, and titanoboa does not
         if options.get("is_modifying", True) and not done.is_error:
-            made.record(done)
+            note(done)
         return done
 
-    boa.env.execute_code = recording
+    boa.env.execute_code = watched
     try:
-        yield made
+        yield
     finally:
         boa.env.execute_code = execute
+
+
+@contextmanager
+def recorded() -> Iterator[BoaSession]:
+    """A session that records what is logged from now on."""
+    made = BoaSession()
+    with watching(made.record):
+        yield made

@@ -26,6 +26,7 @@ from polypact.chain.node_errors import RefusedError, decode_reason
 from polypact.cli.common import Desk
 from polypact.cli.main import cli
 from polypact.text.errors import PolypactError
+from tests.kit.boa_session import has_topics, watching
 from tests.kit.clock import travel_to
 from tests.kit.house import House
 from tests.kit.people import key_of
@@ -162,7 +163,7 @@ class BoaSession:
             for log in self.node.raw
             if (not wanted or log["address"] in wanted)
             and log["blockNumber"] >= since
-            and _is_about(log["topics"], topics)
+            and has_topics(log["topics"], topics)
         ]
 
     def _get_logs(self, query: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -200,14 +201,6 @@ class BoaSession:
             reason = decode_reason(f"0x{done.output.hex()}")
             raise RefusedError(explain(reason) or "the contract refuses it and does not say why", reason)
         return bytes(done.output)
-
-
-def _is_about(topics: Sequence[bytes], wanted: Sequence[Any]) -> bool:
-    for number, one in enumerate(wanted):
-        either = [one] if isinstance(one, str) else one
-        if either is not None and (number >= len(topics) or f"0x{topics[number].hex()}" not in either):
-            return False
-    return True
 
 
 @dataclass
@@ -277,14 +270,10 @@ def commands(house: House, monkeypatch: pytest.MonkeyPatch, folder: Any) -> Iter
         house.ecosystem.address, house.ecosystem.PARTNERSHIP_IMPLEMENTATION(), house.escrow.address, {}, 0, "0x"
     )
     record.save()
-    execute = boa.env.execute_code
 
-    def recording(*arguments: Any, **options: Any) -> Any:
-        done = execute(*arguments, **options)
-        boa.env.evm.vm.state.clear_transient_storage()  # as a chain does after each transaction, and titanoboa does not
-        if options.get("is_modifying", True) and not done.is_error and not node.tries:
+    def note(done: Any) -> None:
+        if not node.tries:
             node.record(done)
-        return done
 
     @contextlib.contextmanager
     def connect(desk: Desk) -> Iterator[BoaSession]:
@@ -296,8 +285,8 @@ def commands(house: House, monkeypatch: pytest.MonkeyPatch, folder: Any) -> Iter
             raise PolypactError(f"unknown account {choice!r}")
         return SimpleNamespace(address=made.addresses[choice])
 
-    monkeypatch.setattr(boa.env, "execute_code", recording)
     monkeypatch.setattr(Desk, "session", connect)
     monkeypatch.setattr("polypact.chain.accounts.find_account", find)
     monkeypatch.setattr("polypact.cli.open_partnership.find_account", find)
-    yield made
+    with watching(note):
+        yield made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import boa
@@ -123,8 +124,8 @@ class LinkSteps(Steps):
             if caller != node.holder(node.key(tried.sponsor)) or (index, tried) not in self.model.offers:
                 tag = self.tag_of(index, tried)
                 assert not self.step(
-                    lambda caller=caller, tried=tried, tag=tag: self.model.agree(index, tried, tag, caller),  # type: ignore[misc]
-                    lambda tried=tried: venture.escrow.agree_link(tried.abi()),  # type: ignore[misc]
+                    partial(self.model.agree, index, tried, tag, caller),
+                    partial(venture.escrow.agree_link, tried.abi()),
                     by=caller,
                 )
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import boa
 
-from polypact.chain.node_errors import RefusedError
 from tests.kit.clock import travel_to
 from tests.kit.house import Action, House, Partnership
-from tests.kit.numbers import CHAIN_ID, DAY, FOR
+from tests.kit.numbers import DAY, FOR
 from tests.kit.rules import Rule
 
 
@@ -60,18 +59,3 @@ def decided_by(venture: Partnership, proposal: int, *voters: str) -> int:
 
 def rule_of(venture: Partnership, decision_class: int) -> Rule:
     return Rule(*venture.partnership.rule(decision_class))
-
-
-class BoaNode:
-    """What wallets are read from."""
-
-    chain_id = CHAIN_ID
-
-    def call(self, to: str, data: bytes) -> bytes:
-        done = boa.env.execute_code(to_address=to, data=data, is_modifying=False)
-        if done.is_error:
-            raise RefusedError("it refused", str(done.error))
-        return bytes(done.output)
-
-    def code(self, address: str) -> bytes:
-        return bytes(boa.env.get_code(address))

@@ -68,7 +68,8 @@ class Pair:
 
     def claims(self) -> tuple[int, int, int]:
         escrow = self.venture.escrow
-        return tuple(int(escrow.claimable(ETHER, one)) for one in (self.north, self.east, self.angel))  # type: ignore[return-value]
+        north, east, angel = (int(escrow.claimable(ETHER, one)) for one in (self.north, self.east, self.angel))
+        return north, east, angel
 
     def everywhere(self) -> int:
         return ether_of(self.venture.partnership.address) + ether_of(self.venture.escrow.address)

@@ -17,13 +17,14 @@ from polypact.signing.message_files import MessageFile
 from polypact.signing.wallet_reading import ChainWallets
 from polypact.text.deals import Capital
 from polypact.text.messages import contribute_on_data
+from tests.kit.boa_session import BoaNode
 from tests.kit.clock import today, travel_to
 from tests.kit.contracts import mock
 from tests.kit.house import Action, House, Partnership
 from tests.kit.money import arrive, ether_of
 from tests.kit.numbers import CHAIN_ID, DAY, ETHER, IN_FORCE, IN_ORDER, PRO_RATA, WINDING_UP
 from tests.kit.verbs import by_vote
-from tests.scenarios.levels import BoaNode, Member, accept
+from tests.scenarios.levels import Member, accept
 
 WEI = 10**18
 INCOME, TREASURY, CAPITAL = 5 * WEI + 7, 10 * WEI + 3, 2 * WEI

@@ -14,16 +14,10 @@ from tests.kit.contracts import mock
 from tests.kit.links import LinkTerms, offer
 from tests.kit.money import arrive
 from tests.kit.numbers import ETHER
+from tests.kit.ventures import RULES
 from tests.kit.verbs import invite
 
 ONE = 10**18
-RULES = """\
-rules:
-  constitutional: {voting_delay: 1 hour, voting_period: 3 days, execution_delay: 1 day, execution_window: 30 days,
-                   quorum: 50%, approval: 50%, early_decision: yes}
-  ordinary: {voting_delay: 1 hour, voting_period: 2 days, execution_delay: 1 hour, execution_window: 14 days,
-             quorum: 40%, approval: 50%, early_decision: yes}
-"""
 VENTURE = """\
 name: {name}
 terms: {{file: terms.md}}

@@ -4,39 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import boa
 import pytest
 from eth_account.messages import encode_defunct, encode_typed_data
 from eth_account.signers.local import LocalAccount
 
-from polypact.chain.node_errors import RefusedError
 from polypact.signing.joining import Joiner
 from polypact.signing.message_files import MessageFile
 from polypact.signing.signatures import Signature
 from polypact.signing.wallet_reading import ChainWallets
 from polypact.signing.wallets import Question
 from polypact.text.messages import timed_ballot_data
+from tests.kit.boa_session import BoaNode
 from tests.kit.contracts import mock
 from tests.kit.numbers import CHAIN_ID
 
 HOUSE = "0x" + "2" * 40
 PROPOSAL = 2**255 + 7
 DEADLINE = 2_000_000_000
-
-
-class BoaNode:
-    """What wallets are read from."""
-
-    chain_id = CHAIN_ID
-
-    def call(self, to: str, data: bytes) -> bytes:
-        done = boa.env.execute_code(to_address=to, data=data, is_modifying=False)
-        if done.is_error:
-            raise RefusedError("it refused", str(done.error))
-        return bytes(done.output)
-
-    def code(self, address: str) -> bytes:
-        return bytes(boa.env.get_code(address))
 
 
 class Signing:

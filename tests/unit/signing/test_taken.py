@@ -17,11 +17,11 @@ from polypact.signing.wallet_reading import ChainWallets
 from polypact.signing.wallets import Question
 from polypact.text.enums import Support
 from polypact.text.messages import timed_ballot_data
+from tests.kit.boa_session import BoaNode
 from tests.kit.contracts import mock, mock_at
 from tests.kit.house import Partnership
 from tests.kit.numbers import CHAIN_ID, DAY
 from tests.kit.verbs import by_vote
-from tests.unit.signing.conftest import BoaNode
 
 LATE = 2**40 - 1
 Keys = list[LocalAccount]
