@@ -190,7 +190,7 @@ def test_i04_i05_t26_the_formula_never_overpays(record_property: Callable[[str, 
                 "no_token_becomes_known",
             ],
         ),
-        ("PartnersControls", ["nobody_ever_gives_notice", "the_partnership_may_not_map"]),
+        ("PartnersControls", ["nobody_ever_gives_notice", "the_partnership_may_not_approve"]),
         ("HoldersControls", ["nobody_ever_acts", "nobody_ever_resigns"]),
     ],
 )

@@ -328,7 +328,7 @@ contract PartnersControls is Anything {
         assert(!_does(who, abi.encodeCall(IPartnership.give_notice, ())));
     }
 
-    function check_the_partnership_may_not_map(address target, bytes4 selector, uint256 decisionClass) external {
-        assert(!_does(address(PARTNERSHIP), abi.encodeCall(IPartnership.map_action, (target, selector, decisionClass))));
+    function check_the_partnership_may_not_approve(bytes32 message, uint256 until) external {
+        assert(!_does(address(PARTNERSHIP), abi.encodeCall(IPartnership.approve_message, (message, until))));
     }
 }
