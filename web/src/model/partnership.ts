@@ -1,6 +1,6 @@
 /** What a partnership is at one block: what every view is drawn from. */
 
-import type { Deal, LinkView, Matter, PartnerView, Rule, Tally } from "../generated/views";
+import type { Capital, Deal, Entry, Floor, Limit, Mandate as MandateStruct, Matter, ProposalTally, Rule } from "../generated/views";
 import type { ChainEvent } from "../chain/events";
 import type { Address, Action, Block, Hex, Place, Token } from "../types";
 
@@ -59,7 +59,7 @@ export interface ProposalMade {
 /** A proposal as it stands. */
 export interface Proposal extends ProposalMade {
   readonly state: number;
-  readonly tally: Tally;
+  readonly tally: ProposalTally;
   readonly decisionClass: number;
   readonly rule: Rule;
   /** The last second in which ballots are taken. */
@@ -79,7 +79,7 @@ export interface Balance {
 
 export interface Mandate {
   readonly number: number;
-  readonly mandate: import("../generated/views").Mandate;
+  readonly mandate: MandateStruct;
   readonly isOver: boolean;
   readonly pausedUntil: number;
   readonly left: bigint;
@@ -101,7 +101,7 @@ export interface Snapshot {
   /** Where each version is published, newest last, as the log has it. */
   readonly published: readonly { readonly version: number; readonly hash: Hex; readonly uri: string; readonly block: number }[];
   readonly deal: Deal;
-  readonly capital: readonly { readonly token: Address; readonly money: bigint; readonly in_kind: bigint }[];
+  readonly capital: readonly Capital[];
   readonly totalWeight: bigint;
   readonly totalUnits: bigint;
   /** Every seat that was ever given, in order. */
@@ -120,10 +120,10 @@ export interface Snapshot {
     readonly recoupment: number;
     readonly reserveBps: number;
   };
-  readonly links: readonly LinkView[];
+  readonly links: readonly Entry[];
   readonly matters: readonly Matter[];
-  readonly floors: readonly import("../generated/views").Floor[];
-  readonly limits: ReadonlyMap<number, { readonly counted: bigint; readonly maximum: bigint; readonly period_hours: bigint; readonly left: bigint }>;
+  readonly floors: readonly Floor[];
+  readonly limits: ReadonlyMap<number, Limit>;
   readonly mandates: readonly Mandate[];
   /** All events of partnership and escrow, oldest first. */
   readonly events: readonly ChainEvent[];
@@ -132,8 +132,6 @@ export interface Snapshot {
   /** What was not told, in words, with what is missing because of it. */
   readonly troubles: readonly string[];
 }
-
-export type { PartnerView };
 
 const SEATED: readonly number[] = [STATUS.ACTIVE, STATUS.SUSPENDED];
 
