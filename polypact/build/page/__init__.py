@@ -5,6 +5,6 @@ that no second list of them is written by hand. `python -m polypact.build` write
 `python -m polypact.build.page` writes only them, and lint says when they are stale.
 
 - `typescript`: how values are written; `structs`: the structs of the contracts with what their fields mean
-- one file for each module: `abis`, `views`, `reasons`, `event_fields`, `numbers`, `messages`, `decided_calls`, `words`
+- one file for each module: `abis`, `views`, `enumerations`, `bounds`, `reasons`, `event_fields`, `messages`
 - `files`: all of them, written and compared
 """

@@ -31,13 +31,18 @@ def render() -> str:
     """The text of `abi.ts`."""
     all_entries = [entry for contract in CONTRACTS.values() for entry in entries(contract)]
     erc20 = [_read(entry) for entries_ in ERC20.functions.values() for entry in entries_]
-    parts = ["import type { Abi, AbiParameter } from 'viem';\nimport type { Hex } from '../types';", *_structs(all_entries)]
+    parts = [
+        'import type { Abi, AbiParameter } from "viem";\nimport type { Hex } from "../types";',
+        *_structs(all_entries),
+    ]
     for name, contract in CONTRACTS.items():
         parts.append(constant(f"{name}Abi", [_entry(each) for each in entries(contract)], "Abi"))
     parts.append(constant("erc20Abi", [_entry(each) for each in erc20], "Abi"))
     for name, contract in CONTRACTS.items():
         about = "First four bytes of a call => signature of the function."
-        parts.append(constant(f"{name}Selectors", _selectors(entries(contract)), "Readonly<Record<Hex, string>>", about=about))
+        parts.append(
+            constant(f"{name}Selectors", _selectors(entries(contract)), "Readonly<Record<Hex, string>>", about=about)
+        )
     parts.append(constant("erc20Selectors", _selectors(erc20), "Readonly<Record<Hex, string>>"))
     return module(_ABOUT, *parts)
 
@@ -82,8 +87,14 @@ def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
         told["stateMutability"] = entry["stateMutability"]
     told["inputs"] = [_parameter(each) for each in entry["inputs"]]
     if entry["type"] == "function":
-        told["outputs"] = [_parameter(each) for each in entry["outputs"]]
+        told["outputs"] = [_widened(_parameter(each)) for each in entry["outputs"]]
     return told
+
+
+def _widened(parameter: dict[str, Any]) -> dict[str, Any]:
+    """An answer of a few bits as a whole word, as it is sent: viem makes a bigint of that, as of all other numbers."""
+    is_number = parameter["type"].startswith("uint") and "[" not in parameter["type"]
+    return {**parameter, "type": "uint256"} if is_number else parameter
 
 
 def _parameter(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ __all__ = ["events", "render"]
 _ABOUT = "The events: whose they are, and the unit and the meaning of each field, in the order of the ABI."
 
 _TYPES = """\
-export type Contract = 'partnership' | 'escrow' | 'ecosystem';
+export type Contract = "partnership" | "escrow" | "ecosystem";
 
 export interface EventField {
   readonly type: string;
@@ -50,6 +50,5 @@ def render() -> str:
         _ABOUT,
         _TYPES,
         constant("EVENTS", told, "Readonly<Record<string, EventMeaning>>"),
-        "/** Fields of events that are unix seconds. */\n"
-        + constant("MOMENTS", sorted(MOMENTS), "readonly string[]"),
+        "/** Fields of events that are unix seconds. */\n" + constant("MOMENTS", sorted(MOMENTS), "readonly string[]"),
     )

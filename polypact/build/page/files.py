@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from polypact.build.compiling import ROOT
-from polypact.build.page import abis, event_fields, messages, numbers, reasons, views
+from polypact.build.page import abis, bounds, enumerations, event_fields, messages, reasons, views
 
 __all__ = ["FOLDER", "stale", "write"]
 
@@ -15,7 +15,8 @@ FOLDER = Path("web") / "src" / "generated"
 _MODULES: Mapping[str, Callable[[], str]] = {
     "abi": abis.render,
     "views": views.render,
-    "numbers": numbers.render,
+    "enums": enumerations.render,
+    "bounds": bounds.render,
     "reasons": reasons.render,
     "events": event_fields.render,
     "messages": messages.render,

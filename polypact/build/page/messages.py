@@ -29,7 +29,9 @@ def render() -> str:
         constant("ESCROW_DOMAIN", messages.ESCROW_DOMAIN),
         constant("DOMAIN_VERSION", messages.VERSION),
         constant("MESSAGES", _fields(messages.TYPES), about="Kind of message => its fields."),
-        constant("STRUCTS", _fields(messages.STRUCTS), _FIELDS, about="What a message holds that has parts of its own."),
+        constant(
+            "STRUCTS", _fields(messages.STRUCTS), _FIELDS, about="What a message holds that has parts of its own."
+        ),
         constant("OF_ESCROWS", sorted(messages.OF_ESCROWS), "readonly string[]", about="What an escrow checks."),
         constant(
             "ACCOUNTS",

@@ -19,6 +19,18 @@ _HEAD = re.compile(r"^struct (\w+):$")
 _FIELD = re.compile(r"^    (\w+): ([^#]+?)\s*(?:#\s*(.*\S))?\s*$")
 
 
+#: Names that say enough only in their module => what the page calls them.
+_RENAMED = {
+    "Partner": "PartnerView",
+    "Entry": "LinkView",
+    "Link": "SponsorShare",
+    "ProposalTally": "Tally",
+    "Standing": "MandateView",
+    "Part": "TreasuryPart",
+    "Limit": "LimitView",
+}
+
+
 @dataclass(frozen=True)
 class Field:
     name: str
@@ -28,10 +40,15 @@ class Field:
 
 @dataclass(frozen=True)
 class Struct:
-    name: str
+    original: str
     source: str
     """Path below contracts/."""
     fields: tuple[Field, ...]
+
+    @property
+    def name(self) -> str:
+        """In the page."""
+        return _RENAMED.get(self.original, self.original)
 
 
 def base(kind: str) -> tuple[str, str]:

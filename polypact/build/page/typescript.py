@@ -1,4 +1,4 @@
-"""Writes values as TypeScript, always the same way: lines of at most 120 columns, two spaces, single quotes."""
+"""Writes values as TypeScript, always the same way: lines of at most 120 columns, two spaces, double quotes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-__all__ = ["COLUMNS", "Code", "block", "camel", "comment", "constant", "literal", "module", "quoted"]
+__all__ = ["COLUMNS", "Code", "block", "camel", "comment", "constant", "literal", "module", "plain", "quoted"]
 
 COLUMNS = 120
 
@@ -42,8 +42,8 @@ def comment(text: str) -> str:
 
 def constant(name: str, value: Any, kind: str = "", *, about: str = "") -> str:
     """`export const NAME: kind = value;`; without a kind it keeps its exact value as its type."""
-    head = f"export const {name}{f': {kind}' if kind else ''} = "
-    return f"{block(about)}{head}{literal(value, 0, len(head))}{'' if kind else ' as const'};"
+    head, tail = f"export const {name}{f': {kind}' if kind else ''} = ", "" if kind else " as const"
+    return f"{block(about)}{head}{literal(value, 0, len(head) + len(tail))}{tail};"
 
 
 def block(about: str, indent: int = 0) -> str:
@@ -73,6 +73,13 @@ def literal(value: Any, indent: int = 0, before: int = 0) -> str:
     return f"{first}\n{told}{' ' * indent}{last}"
 
 
+def plain(number: int) -> Code:
+    """A number that is no amount and stays below 2**53, as a number of JavaScript."""
+    if abs(number) >= 2**53:
+        raise ValueError(f"{number:,} is more than a number of JavaScript holds exactly")
+    return Code(f"{int(number):_}")
+
+
 def _flat(value: Any) -> str:
     if isinstance(value, Code):
         return value.text
@@ -87,7 +94,7 @@ def _flat(value: Any) -> str:
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, bytes):
-        return f"'0x{value.hex()}'"
+        return quoted(f"0x{value.hex()}")
     if isinstance(value, Mapping):
         told = ", ".join(f"{_key(key)}: {_flat(item)}" for key, item in value.items())
         return f"{{ {told} }}" if told else "{}"
@@ -97,14 +104,13 @@ def _flat(value: Any) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in single quotes, in ASCII."""
-    inner = json.dumps(text)[1:-1].replace('\\"', '"').replace("'", "\\'")
-    return f"'{inner}'"
+    """A text in double quotes, in ASCII."""
+    return json.dumps(text)
 
 
 def _key(key: Any) -> str:
     text = str(key)
-    return text if _WORD.fullmatch(text) else quoted(text)
+    return text if isinstance(key, int) or _WORD.fullmatch(text) else quoted(text)
 
 
 def camel(name: str) -> str:

@@ -18,7 +18,7 @@ _READS = ("view", "pure")
 
 def render() -> str:
     """The text of `views.ts`."""
-    parts = ["import type { Address, Hex } from '../types';"]
+    parts = ['import type { Address, Hex } from "../types";']
     found = [entry for contract in CONTRACTS.values() for entry in entries(contract)]
     parts += [_struct(struct, components) for struct, components in _structs(found)]
     for name, contract in CONTRACTS.items():
@@ -65,7 +65,7 @@ def _structs(found: Iterable[Mapping[str, Any]]) -> list[tuple[Struct, Sequence[
 
 
 def _struct(struct: Struct, components: Sequence[Mapping[str, Any]]) -> str:
-    lines = [f"/** `{struct.name}` of contracts/{struct.source}. */", f"export interface {struct.name} {{"]
+    lines = [f"/** `{struct.original}` of contracts/{struct.source}. */", f"export interface {struct.name} {{"]
     for field, entry in zip(struct.fields, components, strict=True):
         lines.append(f"{block(field.meaning, 2)}  readonly {field.name}: {type_of(entry)};")
     return "\n".join([*lines, "}"])
@@ -78,21 +78,22 @@ def _functions(name: str, found: Sequence[Mapping[str, Any]]) -> str:
         results = {_result(entry["outputs"]) for entry in same}
         if len(results) != 1:
             raise BuildError(f"{function} has several forms that give different things; the page has no type for that")
-        arguments = [_arguments(entry["inputs"]) for entry in same]
-        line = f"  {function}: {{ args: {' | '.join(arguments)}; result: {results.pop()} }};"
+        arguments = [[f"{entry['name']}: {type_of(entry)}" for entry in form["inputs"]] for form in same]
+        flat = " | ".join(f"readonly [{', '.join(form)}]" for form in arguments)
+        line = f"  {function}: {{ args: {flat}; result: {results.pop()} }};"
         if len(line) > COLUMNS:
-            told = "".join(f"\n      | {each}" for each in arguments) if len(arguments) > 1 else f" {arguments[0]}"
+            told = "".join(f"\n      {'| ' if len(arguments) > 1 else ''}{_form(form)}" for form in arguments)
             line = f"  {function}: {{\n    args:{told};\n    result: {_result(same[0]['outputs'])};\n  }};"
         lines.append(line)
     return "\n".join([f"export interface {name} {{", *lines, "}"])
 
 
-def _arguments(inputs: Sequence[Mapping[str, Any]]) -> str:
-    return f"readonly [{', '.join(f'{_name(entry)}: {type_of(entry)}' for entry in inputs)}]"
-
-
-def _name(entry: Mapping[str, Any]) -> str:
-    return str(entry["name"])
+def _form(arguments: Sequence[str]) -> str:
+    flat = f"readonly [{', '.join(arguments)}]"
+    if len(flat) + 8 < COLUMNS:
+        return flat
+    told = "".join(f"          {each},\n" for each in arguments)
+    return f"readonly [\n{told}        ]"
 
 
 def _result(outputs: Sequence[Mapping[str, Any]]) -> str:

@@ -1,7 +1,7 @@
 // Written by `python -m polypact.build.page`; change its sources instead. The types of structs, of functions that read
 // (views) and of those that write (calls). All numbers are bigint.
 
-import type { Address, Hex } from '../types';
+import type { Address, Hex } from "../types";
 
 /** `Capital` of contracts/interfaces/types.vyi. */
 export interface Capital {
@@ -76,30 +76,6 @@ export interface Deal {
   readonly deadlock_days: bigint;
 }
 
-/** `Entry` of contracts/modules/escrow/agreed_links.vy. */
-export interface Entry {
-  /** that holds it now; zero where that cannot be found out */
-  readonly sponsor: Address;
-  /** account that earns */
-  readonly credited: Address;
-  /** of all later income */
-  readonly share_bps: bigint;
-  /** by both sides; else a vote gave it and may change it, and the following is 0 */
-  readonly is_agreed: boolean;
-  /** by which it is named */
-  readonly tag: bigint;
-  /** whether the sponsor's escrow is credited */
-  readonly to_escrow: boolean;
-  /** unix seconds; last moment it earns, 0 if it has no end */
-  readonly ends: bigint;
-  /** from the notice of either side to the end */
-  readonly notice_days: bigint;
-  /** that ends it when it is paid, in the token's smallest unit; 0: it cannot be bought out */
-  readonly price: bigint;
-  /** zero for ether */
-  readonly price_token: Address;
-}
-
 /** `Facet` of contracts/modules/shared/loupe.vy. */
 export interface Facet {
   readonly facetAddress: Address;
@@ -148,20 +124,12 @@ export interface Kept {
 }
 
 /** `Limit` of contracts/modules/partnership/promises/limits.vy. */
-export interface Limit {
+export interface LimitView {
   readonly counted: bigint;
   readonly maximum: bigint;
   readonly period_hours: bigint;
   /** now */
   readonly left: bigint;
-}
-
-/** `Link` of contracts/modules/escrow/sponsors.vy. */
-export interface Link {
-  /** account that is credited */
-  readonly sponsor: Address;
-  /** of all income */
-  readonly share_bps: bigint;
 }
 
 /** `LinkTerms` of contracts/interfaces/types.vyi. */
@@ -183,6 +151,30 @@ export interface LinkTerms {
   readonly number: bigint;
 }
 
+/** `Entry` of contracts/modules/escrow/agreed_links.vy. */
+export interface LinkView {
+  /** that holds it now; zero where that cannot be found out */
+  readonly sponsor: Address;
+  /** account that earns */
+  readonly credited: Address;
+  /** of all later income */
+  readonly share_bps: bigint;
+  /** by both sides; else a vote gave it and may change it, and the following is 0 */
+  readonly is_agreed: boolean;
+  /** by which it is named */
+  readonly tag: bigint;
+  /** whether the sponsor's escrow is credited */
+  readonly to_escrow: boolean;
+  /** unix seconds; last moment it earns, 0 if it has no end */
+  readonly ends: bigint;
+  /** from the notice of either side to the end */
+  readonly notice_days: bigint;
+  /** that ends it when it is paid, in the token's smallest unit; 0: it cannot be bought out */
+  readonly price: bigint;
+  /** zero for ether */
+  readonly price_token: Address;
+}
+
 /** `Mandate` of contracts/interfaces/types.vyi. */
 export interface Mandate {
   /** that is called; zero for plain payments of ether */
@@ -202,6 +194,18 @@ export interface Mandate {
   readonly counted: bigint;
   readonly maximum: bigint;
   readonly period_hours: bigint;
+}
+
+/** `Standing` of contracts/modules/partnership/promises/mandates.vy. */
+export interface MandateView {
+  readonly mandate: Mandate;
+  readonly is_over: boolean;
+  /** unix seconds; last moment it cannot be used, 0 if it never was paused */
+  readonly paused_until: bigint;
+  /** of its limit, now */
+  readonly left: bigint;
+  /** of its next use by a signature */
+  readonly nonce: bigint;
 }
 
 /** `Matter` of contracts/interfaces/types.vyi. */
@@ -250,18 +254,8 @@ export interface Offer {
   readonly decisions: bigint;
 }
 
-/** `Part` of contracts/modules/partnership/membership/treasury.vy. */
-export interface Part {
-  /** zero for ether */
-  readonly token: Address;
-  /** by the treasury, in the token's smallest unit */
-  readonly held: bigint;
-  /** of the leaver */
-  readonly amount: bigint;
-}
-
 /** `Partner` of contracts/interfaces/types.vyi. */
-export interface Partner {
+export interface PartnerView {
   readonly account: Address;
   /** number on the roster, from 0; never given to anyone else */
   readonly seat: bigint;
@@ -289,34 +283,6 @@ export interface Partner {
   readonly is_lapsed: boolean;
   /** unix seconds; last moment of its suspension, 0 if it is not suspended */
   readonly suspended_until: bigint;
-}
-
-/** `ProposalTally` of contracts/modules/partnership/partnership_views.vy. */
-export interface ProposalTally {
-  readonly votes_against: bigint;
-  readonly votes_for: bigint;
-  readonly votes_abstain: bigint;
-  /** counted in dual majority only */
-  readonly seats_against: bigint;
-  readonly seats_for: bigint;
-  readonly seats_abstain: bigint;
-  /** total weight less that of recused partners; 0 before the snapshot */
-  readonly base: bigint;
-  /** weight that for and abstain need; in lazy consensus the bar for objections */
-  readonly quorum: bigint;
-  /** that the proposal needs, contested or not */
-  readonly approval_bps: bigint;
-  readonly objections: bigint;
-  readonly contested: boolean;
-  /** after it was stopped once */
-  readonly put_again: boolean;
-  readonly stopped: boolean;
-  /** weight of those who refuse what has passed; more than half of the base stops it */
-  readonly stopping: bigint;
-  /** whether somebody decides if it is tied, see types.Rule */
-  readonly ties_break: boolean;
-  /** of the everyday class, decided by the constitutional rule */
-  readonly everyday: boolean;
 }
 
 /** `Requirement` of contracts/interfaces/types.vyi. */
@@ -370,16 +336,40 @@ export interface Schedule {
   readonly past: bigint;
 }
 
-/** `Standing` of contracts/modules/partnership/promises/mandates.vy. */
-export interface Standing {
-  readonly mandate: Mandate;
-  readonly is_over: boolean;
-  /** unix seconds; last moment it cannot be used, 0 if it never was paused */
-  readonly paused_until: bigint;
-  /** of its limit, now */
-  readonly left: bigint;
-  /** of its next use by a signature */
-  readonly nonce: bigint;
+/** `Link` of contracts/modules/escrow/sponsors.vy. */
+export interface SponsorShare {
+  /** account that is credited */
+  readonly sponsor: Address;
+  /** of all income */
+  readonly share_bps: bigint;
+}
+
+/** `ProposalTally` of contracts/modules/partnership/partnership_views.vy. */
+export interface Tally {
+  readonly votes_against: bigint;
+  readonly votes_for: bigint;
+  readonly votes_abstain: bigint;
+  /** counted in dual majority only */
+  readonly seats_against: bigint;
+  readonly seats_for: bigint;
+  readonly seats_abstain: bigint;
+  /** total weight less that of recused partners; 0 before the snapshot */
+  readonly base: bigint;
+  /** weight that for and abstain need; in lazy consensus the bar for objections */
+  readonly quorum: bigint;
+  /** that the proposal needs, contested or not */
+  readonly approval_bps: bigint;
+  readonly objections: bigint;
+  readonly contested: boolean;
+  /** after it was stopped once */
+  readonly put_again: boolean;
+  readonly stopped: boolean;
+  /** weight of those who refuse what has passed; more than half of the base stops it */
+  readonly stopping: bigint;
+  /** whether somebody decides if it is tied, see types.Rule */
+  readonly ties_break: boolean;
+  /** of the everyday class, decided by the constitutional rule */
+  readonly everyday: boolean;
 }
 
 /** `Terms` of contracts/interfaces/types.vyi. */
@@ -390,6 +380,16 @@ export interface Terms {
   readonly window_closes: bigint;
   /** it runs on until partners with more than half of the weight have accepted */
   readonly window_is_open: boolean;
+}
+
+/** `Part` of contracts/modules/partnership/membership/treasury.vy. */
+export interface TreasuryPart {
+  /** zero for ether */
+  readonly token: Address;
+  /** by the treasury, in the token's smallest unit */
+  readonly held: bigint;
+  /** of the leaver */
+  readonly amount: bigint;
 }
 
 export interface PartnershipViews {
@@ -419,7 +419,13 @@ export interface PartnershipViews {
   getPastTotalSupply: { args: readonly [timepoint: bigint]; result: bigint };
   getPastVotes: { args: readonly [account: Address, timepoint: bigint]; result: bigint };
   getProposalId: {
-    args: readonly [targets: readonly Address[], values: readonly bigint[], calldatas: readonly Hex[], descriptionHash: Hex];
+    args:
+      readonly [
+          targets: readonly Address[],
+          values: readonly bigint[],
+          calldatas: readonly Hex[],
+          descriptionHash: Hex,
+        ];
     result: bigint;
   };
   getVotes: { args: readonly [account: Address] | readonly [account: Address, timepoint: bigint]; result: bigint };
@@ -428,7 +434,13 @@ export interface PartnershipViews {
   has_agreed: { args: readonly [account: Address]; result: boolean };
   has_standing: { args: readonly [partner: Address]; result: boolean };
   hashProposal: {
-    args: readonly [targets: readonly Address[], values: readonly bigint[], calldatas: readonly Hex[], descriptionHash: Hex];
+    args:
+      readonly [
+          targets: readonly Address[],
+          values: readonly bigint[],
+          calldatas: readonly Hex[],
+          descriptionHash: Hex,
+        ];
     result: bigint;
   };
   holder_of: { args: readonly [account: Address]; result: Address };
@@ -436,27 +448,29 @@ export interface PartnershipViews {
   isValidSignature: { args: readonly [digest: Hex, signature: Hex]; result: Hex };
   is_allowed: { args: readonly [number: bigint, argument: Hex]; result: boolean };
   kept: { args: readonly [token: Address]; result: readonly [bigint, bigint] };
-  limit: { args: readonly [number: bigint]; result: Limit };
+  limit: { args: readonly [number: bigint]; result: LimitView };
   mandate_count: { args: readonly []; result: bigint };
-  mandate_of: { args: readonly [number: bigint]; result: Standing };
+  mandate_of: { args: readonly [number: bigint]; result: MandateView };
   may_object_until: { args: readonly [account: Address]; result: bigint };
   members: { args: readonly []; result: bigint };
   name: { args: readonly []; result: string };
   nonces: { args: readonly [account: Address]; result: bigint };
   offer_of: { args: readonly [account: Address]; result: Offer };
   onERC1155BatchReceived: {
-    args: readonly [operator: Address, sender: Address, ids: readonly bigint[], amounts: readonly bigint[], data: Hex];
+    args:
+      readonly [operator: Address, sender: Address, ids: readonly bigint[], amounts: readonly bigint[], data: Hex];
     result: Hex;
   };
   onERC1155Received: {
-    args: readonly [operator: Address, sender: Address, id: bigint, amount: bigint, data: Hex];
+    args:
+      readonly [operator: Address, sender: Address, id: bigint, amount: bigint, data: Hex];
     result: Hex;
   };
   onERC721Received: { args: readonly [operator: Address, sender: Address, token_id: bigint, data: Hex]; result: Hex };
   owed_to: { args: readonly [token: Address, account: Address]; result: readonly [bigint, bigint] };
-  partner: { args: readonly [account: Address]; result: Partner };
+  partner: { args: readonly [account: Address]; result: PartnerView };
   partner_at: { args: readonly [seat: bigint]; result: Address };
-  partners: { args: readonly [start: bigint, count: bigint]; result: readonly Partner[] };
+  partners: { args: readonly [start: bigint, count: bigint]; result: readonly PartnerView[] };
   partnership_name: { args: readonly []; result: string };
   phase: { args: readonly []; result: bigint };
   proposalDeadline: { args: readonly [proposalId: bigint]; result: bigint };
@@ -470,10 +484,10 @@ export interface PartnershipViews {
   proposal_count: { args: readonly []; result: bigint };
   proposal_quorum: { args: readonly [proposal_id: bigint]; result: bigint };
   proposal_rule: { args: readonly [proposal_id: bigint]; result: Rule };
-  proposal_tally: { args: readonly [proposal_id: bigint]; result: ProposalTally };
+  proposal_tally: { args: readonly [proposal_id: bigint]; result: Tally };
   quorum: { args: readonly [timepoint: bigint]; result: bigint };
   recused: { args: readonly [proposal_id: bigint]; result: readonly bigint[] };
-  redeemable: { args: readonly [partner: Address, named_tokens: readonly Address[]]; result: readonly Part[] };
+  redeemable: { args: readonly [partner: Address, named_tokens: readonly Address[]]; result: readonly TreasuryPart[] };
   refusal_digest: { args: readonly [partner: Address, refuser: Address, deadline: bigint]; result: Hex };
   repayable_capital: { args: readonly [token: Address]; result: readonly [bigint, bigint] };
   representative_of: { args: readonly [partner: Address]; result: Address };
@@ -506,15 +520,26 @@ export interface PartnershipCalls {
   accept_by_sig: { args: readonly [partner: Address, deadline: bigint, signed: Hex]; result: undefined };
   act: { args: readonly [number: bigint, target: Address, amount: bigint, data: Hex]; result: undefined };
   act_by_sig: {
-    args: readonly [number: bigint, holder: Address, target: Address, amount: bigint, data: Hex, deadline: bigint, signature: Hex];
+    args:
+      readonly [
+          number: bigint,
+          holder: Address,
+          target: Address,
+          amount: bigint,
+          data: Hex,
+          deadline: bigint,
+          signature: Hex,
+        ];
     result: undefined;
   };
   admit: {
-    args: readonly [partner: Address, weight: bigint, units: bigint, role: bigint, response_seconds: bigint];
+    args:
+      readonly [partner: Address, weight: bigint, units: bigint, role: bigint, response_seconds: bigint];
     result: undefined;
   };
   amend_terms: {
-    args: readonly [terms_hash: Hex, uri: string, window_seconds: bigint, new_deal: Deal, capital: readonly Capital[]];
+    args:
+      readonly [terms_hash: Hex, uri: string, window_seconds: bigint, new_deal: Deal, capital: readonly Capital[]];
     result: undefined;
   };
   answer: { args: readonly []; result: undefined };
@@ -523,39 +548,51 @@ export interface PartnershipCalls {
   break_tie: { args: readonly [proposal_id: bigint, passes: boolean]; result: undefined };
   call_partner: { args: readonly [partner: Address]; result: undefined };
   cancel: {
-    args: readonly [targets: readonly Address[], values: readonly bigint[], calldatas: readonly Hex[], descriptionHash: Hex];
+    args:
+      readonly [
+          targets: readonly Address[],
+          values: readonly bigint[],
+          calldatas: readonly Hex[],
+          descriptionHash: Hex,
+        ];
     result: bigint;
   };
   castVote: { args: readonly [proposalId: bigint, support: bigint]; result: bigint };
   castVoteBySig: {
-    args: readonly [proposalId: bigint, support: bigint, voter: Address, signature: Hex];
+    args:
+      readonly [proposalId: bigint, support: bigint, voter: Address, signature: Hex];
     result: bigint;
   };
   castVoteWithReason: { args: readonly [proposalId: bigint, support: bigint, reason: string]; result: bigint };
   castVoteWithReasonAndParams: {
-    args: readonly [proposalId: bigint, support: bigint, reason: string, params: Hex];
+    args:
+      readonly [proposalId: bigint, support: bigint, reason: string, params: Hex];
     result: bigint;
   };
   castVoteWithReasonAndParamsBySig: {
-    args: readonly [proposalId: bigint, support: bigint, voter: Address, reason: string, params: Hex, signature: Hex];
+    args:
+      readonly [proposalId: bigint, support: bigint, voter: Address, reason: string, params: Hex, signature: Hex];
     result: bigint;
   };
   cast_vote_as: {
-    args: readonly [partner: Address, proposal_id: bigint, support: bigint, reason: string];
+    args:
+      readonly [partner: Address, proposal_id: bigint, support: bigint, reason: string];
     result: bigint;
   };
   cast_votes_by_sig: { args: readonly [proposal_id: bigint, packed: Hex, skip_bad: boolean]; result: bigint };
   close_window: { args: readonly [partners: readonly Address[]]; result: undefined };
   consent: { args: readonly [proposal_id: bigint, agrees: boolean]; result: undefined };
   consent_by_sig: {
-    args: readonly [proposal_id: bigint, holder: Address, agrees: boolean, deadline: bigint, signature: Hex];
+    args:
+      readonly [proposal_id: bigint, holder: Address, agrees: boolean, deadline: bigint, signature: Hex];
     result: undefined;
   };
   consents_by_sig: { args: readonly [proposal_id: bigint, packed: Hex, skip_bad: boolean]; result: bigint };
   contest_recusal: { args: readonly [proposal_id: bigint]; result: undefined };
   contest_recusal_as: { args: readonly [partner: Address, proposal_id: bigint]; result: undefined };
   contest_recusal_by_sig: {
-    args: readonly [proposal_id: bigint, partner: Address, deadline: bigint, signature: Hex];
+    args:
+      readonly [proposal_id: bigint, partner: Address, deadline: bigint, signature: Hex];
     result: undefined;
   };
   end_floor: { args: readonly [token: Address, holder: Address]; result: undefined };
@@ -564,14 +601,21 @@ export interface PartnershipCalls {
   end_probation: { args: readonly [partner: Address]; result: undefined };
   end_suspension: { args: readonly [partner: Address]; result: undefined };
   execute: {
-    args: readonly [targets: readonly Address[], values: readonly bigint[], calldatas: readonly Hex[], descriptionHash: Hex];
+    args:
+      readonly [
+          targets: readonly Address[],
+          values: readonly bigint[],
+          calldatas: readonly Hex[],
+          descriptionHash: Hex,
+        ];
     result: bigint;
   };
   expel: { args: readonly [partner: Address]; result: undefined };
   give_floor_notice: { args: readonly [token: Address, holder: Address]; result: undefined };
   give_mandate: { args: readonly [mandate: Mandate, arguments: readonly Hex[]]; result: bigint };
   give_matter_notice: {
-    args: readonly [target: Address, selector: Hex, holder: Address, argument: Hex];
+    args:
+      readonly [target: Address, selector: Hex, holder: Address, argument: Hex];
     result: undefined;
   };
   give_notice: { args: readonly []; result: undefined };
@@ -595,15 +639,36 @@ export interface PartnershipCalls {
   pause_mandate: { args: readonly [number: bigint]; result: undefined };
   pay_owed: { args: readonly [token: Address, account: Address]; result: bigint };
   propose: {
-    args: readonly [targets: readonly Address[], values: readonly bigint[], calldatas: readonly Hex[], description: string];
+    args:
+      readonly [
+          targets: readonly Address[],
+          values: readonly bigint[],
+          calldatas: readonly Hex[],
+          description: string,
+        ];
     result: bigint;
   };
   propose_as: {
-    args: readonly [partner: Address, targets: readonly Address[], values: readonly bigint[], calldatas: readonly Hex[], description: string, beneficiaries: readonly Address[], stopped: Hex];
+    args:
+      readonly [
+          partner: Address,
+          targets: readonly Address[],
+          values: readonly bigint[],
+          calldatas: readonly Hex[],
+          description: string,
+          beneficiaries: readonly Address[],
+          stopped: Hex,
+        ];
     result: bigint;
   };
   queue: {
-    args: readonly [targets: readonly Address[], values: readonly bigint[], calldatas: readonly Hex[], descriptionHash: Hex];
+    args:
+      readonly [
+          targets: readonly Address[],
+          values: readonly bigint[],
+          calldatas: readonly Hex[],
+          descriptionHash: Hex,
+        ];
     result: bigint;
   };
   reach_milestone: { args: readonly [milestone: Hex]; result: undefined };
@@ -611,7 +676,8 @@ export interface PartnershipCalls {
   recuse: { args: readonly [proposal_id: bigint, reason: string]; result: undefined };
   refuse_move: { args: readonly [partner: Address]; result: undefined };
   refuse_move_by_sig: {
-    args: readonly [partner: Address, refusers: readonly Address[], deadlines: readonly bigint[], signed: readonly Hex[]];
+    args:
+      readonly [partner: Address, refusers: readonly Address[], deadlines: readonly bigint[], signed: readonly Hex[]];
     result: bigint;
   };
   reinstate: { args: readonly [partner: Address]; result: undefined };
@@ -631,7 +697,8 @@ export interface PartnershipCalls {
   suspend: { args: readonly [partner: Address]; result: undefined };
   take_seat: { args: readonly [partner: Address, conditions: Offer]; result: undefined };
   take_seat_by_sig: {
-    args: readonly [partner: Address, account: Address, conditions: Offer, deadline: bigint, signed: Hex];
+    args:
+      readonly [partner: Address, account: Address, conditions: Offer, deadline: bigint, signed: Hex];
     result: undefined;
   };
   wind_down: { args: readonly [token: Address]; result: bigint };
@@ -639,7 +706,14 @@ export interface PartnershipCalls {
   wind_up_alone: { args: readonly []; result: undefined };
   wind_up_at_end: { args: readonly []; result: undefined };
   wind_up_deadlock: {
-    args: readonly [targets: readonly Address[], values: readonly bigint[], calldatas: readonly Hex[], earlier: Hex, later: Hex];
+    args:
+      readonly [
+          targets: readonly Address[],
+          values: readonly bigint[],
+          calldatas: readonly Hex[],
+          earlier: Hex,
+          later: Hex,
+        ];
     result: undefined;
   };
   withdraw: { args: readonly [contributed: readonly Address[]]; result: undefined };
@@ -668,11 +742,12 @@ export interface EscrowViews {
   key_of: { args: readonly [account: Address]; result: Address };
   known_tokens: { args: readonly []; result: readonly Address[] };
   link_hash: { args: readonly [terms: LinkTerms]; result: readonly [Hex, bigint] };
-  links: { args: readonly []; result: readonly Entry[] };
+  links: { args: readonly []; result: readonly LinkView[] };
   listed_tokens: { args: readonly []; result: readonly Address[] };
   offer_of: { args: readonly [terms: LinkTerms]; result: bigint };
   on_leaving: {
-    args: readonly [account: Address, named_tokens: readonly Address[]];
+    args:
+      readonly [account: Address, named_tokens: readonly Address[]];
     result: readonly [Address, readonly Address[], readonly bigint[]];
   };
   outstanding_of: { args: readonly [token: Address, contributor: Address]; result: bigint };
@@ -683,7 +758,7 @@ export interface EscrowViews {
   recoupment_of: { args: readonly [token: Address]; result: readonly [bigint, bigint] };
   reserve_bps: { args: readonly []; result: bigint };
   room: { args: readonly [token: Address]; result: readonly [bigint, bigint] };
-  sponsor_links: { args: readonly []; result: readonly Link[] };
+  sponsor_links: { args: readonly []; result: readonly SponsorShare[] };
   supportsInterface: { args: readonly [interface_id: Hex]; result: boolean };
   total_units: { args: readonly []; result: bigint };
   undistributed: { args: readonly [token: Address]; result: bigint };
@@ -705,7 +780,8 @@ export interface EscrowCalls {
   contribute_for: { args: readonly [contributor: Address, token: Address, amount: bigint]; result: bigint };
   contribute_on: { args: readonly [token: Address, successor: Address, minimum: bigint]; result: bigint };
   contribute_on_by_sig: {
-    args: readonly [holder: Address, token: Address, successor: Address, minimum: bigint, deadline: bigint, signed: Hex];
+    args:
+      readonly [holder: Address, token: Address, successor: Address, minimum: bigint, deadline: bigint, signed: Hex];
     result: bigint;
   };
   count_income: { args: readonly [token: Address]; result: undefined };
@@ -717,7 +793,13 @@ export interface EscrowCalls {
   freeze: { args: readonly [token: Address, account: Address, amount: bigint, until: bigint]; result: undefined };
   give_link_notice: { args: readonly [tag: bigint]; result: undefined };
   initialize: {
-    args: readonly [partnership: Address, revenue_tokens: readonly Address[], reserve_bps: bigint, recoupment_mode: bigint];
+    args:
+      readonly [
+          partnership: Address,
+          revenue_tokens: readonly Address[],
+          reserve_bps: bigint,
+          recoupment_mode: bigint,
+        ];
     result: undefined;
   };
   issue_invoice: { args: readonly [reference: Hex, token: Address, amount: bigint, due: bigint]; result: undefined };
@@ -731,7 +813,8 @@ export interface EscrowCalls {
   prove: { args: readonly [token: Address, by_name: boolean]; result: undefined };
   reclaim: { args: readonly [token: Address, contributor: Address]; result: bigint };
   record_contribution: {
-    args: readonly [contributor: Address, token: Address, amount: bigint, reference: Hex];
+    args:
+      readonly [contributor: Address, token: Address, amount: bigint, reference: Hex];
     result: undefined;
   };
   recover_nft: { args: readonly [collection: Address, token_id: bigint]; result: undefined };
@@ -742,7 +825,8 @@ export interface EscrowCalls {
   set_sponsor: { args: readonly [sponsor: Address, share_bps: bigint]; result: undefined };
   set_units: { args: readonly [partner: Address, new_units: bigint]; result: readonly [bigint, bigint, bigint] };
   set_vesting: {
-    args: readonly [partner: Address, vesting_units: bigint, start_day: bigint, cliff_day: bigint, end_day: bigint];
+    args:
+      readonly [partner: Address, vesting_units: bigint, start_day: bigint, cliff_day: bigint, end_day: bigint];
     result: undefined;
   };
   settle: { args: readonly [token: Address]; result: undefined };
@@ -751,7 +835,8 @@ export interface EscrowCalls {
   waive_link: { args: readonly [tag: bigint]; result: undefined };
   wind_down: { args: readonly [token: Address]; result: bigint };
   withdraw_contributions: {
-    args: readonly [contributor: Address, withdrawn_tokens: readonly Address[]];
+    args:
+      readonly [contributor: Address, withdrawn_tokens: readonly Address[]];
     result: undefined;
   };
   withdraw_invoice: { args: readonly [reference: Hex]; result: undefined };
