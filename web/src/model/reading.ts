@@ -12,7 +12,7 @@ import type { HistorySource } from "../chain/history";
 import type { Rpc } from "../chain/rpc";
 import type { Times } from "../chain/times";
 import { escrowAbi, partnershipAbi } from "../generated/abi";
-import type { Partner as PartnerStruct, Rule } from "../generated/views";
+import type { PartnerView as PartnerStruct, Rule } from "../generated/views";
 import { ETHER, type Action, type Address, type Block, type Hex, type Place, type Token } from "../types";
 import { deepFrozen } from "./frozen";
 import type { Balance, Mandate, Partner, Proposal, ProposalMade, Snapshot } from "./partnership";
