@@ -27,7 +27,7 @@ export function decoder(abi: Abi): Decode {
       const { args } = decodeEventLog({ abi: [entry], topics: log.topics as [Hex, ...Hex[]], data: log.data, strict: true });
       return {
         name: entry.name,
-        args: (args ?? {}) as Record<string, unknown>,
+        args: (args ?? {}),
         address: log.address,
         block: log.block,
         index: log.index,
