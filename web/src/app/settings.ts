@@ -1,0 +1,68 @@
+/** What the reader chose, kept in this browser. */
+
+import { signal } from "@preact/signals";
+import { getAddress } from "viem";
+import type { Address } from "../types";
+import { isAddressText, list, namesOf, record } from "./reading-json";
+
+export type Theme = "system" | "light" | "dark";
+export type Language = "en" | "de";
+
+/** Nodes by chain id, names of accounts, and partnerships that were looked at. */
+export interface Settings {
+  readonly nodes: Readonly<Record<string, string>>;
+  readonly names: Readonly<Record<Address, string>>;
+  readonly partnerships: readonly { readonly chainId: number; readonly address: Address; readonly name: string }[];
+  readonly theme: Theme;
+  readonly language: Language;
+}
+
+const KEY = "polypact.settings";
+const NONE: Settings = { nodes: {}, names: {}, partnerships: [], theme: "system", language: "en" };
+
+export const settings = signal<Settings>(NONE);
+
+export function loadSettings(): void {
+  try {
+    const said: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    settings.value = readSettings(said);
+  } catch {
+    settings.value = NONE;
+  }
+}
+
+export function change(some: Partial<Settings>): void {
+  settings.value = { ...settings.value, ...some };
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings.value));
+  } catch {
+    // A private window keeps nothing; the choice holds until it is closed.
+  }
+}
+
+export function readSettings(said: unknown): Settings {
+  const given = record(said);
+  const theme = given.theme === "light" || given.theme === "dark" ? given.theme : "system";
+  return {
+    nodes: Object.fromEntries(Object.entries(record(given.nodes)).filter(([, url]) => isNodeUrl(url))) as Record<string, string>,
+    names: namesOf(given.names),
+    partnerships: list(given.partnerships).flatMap((one) => {
+      const { chainId, address, name } = record(one);
+      if (typeof chainId !== "number" || !isAddressText(address)) return [];
+      return [{ chainId, address: getAddress(address), name: typeof name === "string" ? name : "" }];
+    }),
+    theme,
+    language: given.language === "de" ? "de" : "en",
+  };
+}
+
+/** Whether a browser may ask it from a page that came by https, too. */
+export function isNodeUrl(said: unknown): said is string {
+  if (typeof said !== "string") return false;
+  try {
+    const { protocol, hostname } = new URL(said);
+    return protocol === "https:" || (protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(hostname));
+  } catch {
+    return false;
+  }
+}
