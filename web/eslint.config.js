@@ -59,11 +59,11 @@ const untranslated = [
 ];
 
 // The page asks nobody but the chosen node. Who needs the network says so in this list.
-const speakers = ['src/chain/**', 'src/app/release.ts', 'src/app/settings.ts'];
+const speakers = ['src/chain/**', 'src/app/release.ts', 'src/app/site.ts'];
 const network = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'];
 const noRequests = network.map((name) => ({
   name,
-  message: 'Only src/chain asks the node, and src/app/release.ts and settings.ts ask where the page itself comes from.',
+  message: 'Only src/chain asks the node, and src/app/release.ts and site.ts ask where the page itself comes from.',
 }));
 
 export default tseslint.config(

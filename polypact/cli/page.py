@@ -86,10 +86,10 @@ def cli(
         with desk.session() as session:
             address = open_place(session, partnership).partnership.address if partnership else None
             node = NodeAddress.of(session.provider)
-            chain_id = session.chain_id
+            chain_id, network = session.chain_id, session.network
         why = _why_through_here(node, server, proxy)
         asked = [*([] if why else [node.origin]), *also]
-        config = SiteConfig(chain_id, PATH if why else node.origin, node.origin, address, frame_by)
+        config = SiteConfig(chain_id, PATH if why else node.origin, node.origin, network, address, frame_by)
         server.served = Served(files, config, Passage(node) if why else None, asked, frame_by)
         url = f"{server.origin}/#/" + (f"{chain_id}:{address}" if address else "")
         build = Release.read(files[LIST], LIST).build

@@ -13,7 +13,6 @@ _META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]+
 _NOTHING_OF = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "camera",
     "display-capture",
     "encrypted-media",

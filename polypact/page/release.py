@@ -17,7 +17,7 @@ from polypact.text.errors import PolypactError
 #: Where the page of this release lies.
 SITE = Path(__file__).parent / "site"
 LIST = "release.json"
-#: What a host may put beside the page without changing it: `web/src/app/settings.ts` reads it, where it is.
+#: What a host may put beside the page without changing it: `web/src/app/site.ts` reads it, where it is.
 SETTINGS = "site-config.json"
 
 

@@ -1,6 +1,6 @@
 """What the page is told by who serves it, as `site-config.json`: the node, the names, where history starts.
 
-`SiteConfig` in `web/src/app/settings.ts` is the other side. A page without it works: from the reader's settings.
+`SiteConfig` in `web/src/app/site.ts` is the other side. A page without it works: from the reader's settings.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ class SiteConfig:
     """Where the page asks: the node's address, or a path of its own server."""
     node_name: str
     """Scheme and host of the node: what people may see of it."""
+    network: str = ""
+    """As Ape calls it, like ethereum:sepolia:node."""
     partnership: str | None = None
     """The one that it is opened with."""
     frames: Sequence[str] = ()
@@ -32,16 +34,17 @@ class SiteConfig:
     def data(self) -> dict[str, Any]:
         record = Deployments(self.chain_id, self.folder)
         names: dict[str, str] = {}
-        for entry in record.partnerships.values():
-            for address, name in entry.names.items():
-                names.setdefault(address, name)
         for called, entry in record.partnerships.items():
             names.setdefault(entry.partnership, called)
             names.setdefault(entry.escrow, f"escrow of {called}")
+        for entry in record.partnerships.values():
+            for address, name in entry.names.items():
+                names.setdefault(address, name)
         for address, name in AddressBook(self.chain_id, self.folder).names.items():
             names.setdefault(address, name)
         return {
             "chainId": self.chain_id,
+            **({"chainName": name} if (name := chain_name(self.network)) else {}),
             "isTest": self.chain_id in DEVELOPMENT_CHAINS,
             "node": self.node,
             "nodeName": self.node_name,
@@ -62,3 +65,11 @@ class SiteConfig:
         default = [record.ecosystems["default"]] if "default" in record.ecosystems else every if len(every) == 1 else []
         chosen = next(iter(own or default), None)
         return {"ecosystem": {"address": chosen.ecosystem, "since": chosen.block}} if chosen else {}
+
+
+def chain_name(network: str) -> str:
+    """What people call the chain of a choice of Ape's; nothing where the choice does not say."""
+    parts = network.split(":", 2)
+    if len(parts) < 2 or network.startswith(("http://", "https://")) or parts[1] == "local":
+        return ""
+    return (parts[0] if parts[1] == "mainnet" else parts[1]).replace("-", " ").title()
