@@ -11,6 +11,8 @@ export interface SiteConfig {
   readonly chainName?: string;
   readonly isTest?: boolean;
   readonly node: string;
+  /** Scheme and host of the node behind `node`, where the page's own server passes questions on. */
+  readonly nodeName?: string;
   readonly names: Readonly<Record<Address, string>>;
   readonly partnerships: readonly { readonly address: Address; readonly name: string; readonly since: number }[];
   readonly ecosystem?: { readonly address: Address; readonly since: number };
@@ -45,6 +47,7 @@ export function readSite(said: unknown): SiteConfig | undefined {
     }),
     parents: list(given.parents).filter((one): one is string => typeof one === "string"),
     ...(typeof given.chainName === "string" ? { chainName: given.chainName } : {}),
+    ...(typeof given.nodeName === "string" ? { nodeName: given.nodeName } : {}),
     ...(typeof given.isTest === "boolean" ? { isTest: given.isTest } : {}),
     ...(isAddressText(ecosystem.address)
       ? { ecosystem: { address: getAddress(ecosystem.address), since: typeof ecosystem.since === "number" ? ecosystem.since : 0 } }
