@@ -3,7 +3,7 @@ import { effect } from "@preact/signals";
 import "./style/index.css";
 import { App } from "./app/App";
 import { followKeys } from "./app/keys";
-import { checkRelease } from "./app/release";
+import { loadRelease } from "./app/self";
 import { followRoute, route } from "./app/router";
 import { loadSettings, settings } from "./app/settings";
 import { focusMain } from "./app/Shell";
@@ -36,7 +36,7 @@ void loadSite().finally(() => {
     scrollTo(0, 0);
     requestAnimationFrame(focusMain);
   });
-  void checkRelease();
+  void loadRelease();
   const root = document.getElementById("app");
   if (root) render(<App />, root);
 });
