@@ -43,7 +43,7 @@ export function isPublicNode(address: string): boolean {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) return false;
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
   const path = url.pathname.split('/').filter((part) => part !== '');
-  if (path.length > 4 || !path.every((part) => /^[a-z0-9][a-z0-9._-]{0,15}$/i.test(part) && !looksMade(part))) return false;
+  if (path.length > 4 || !path.every((part) => /^[a-z0-9][a-z0-9._-]{0,15}$/.test(part) && !looksMade(part))) return false;
   return url.hostname.split('.').every((part) => part.length <= 32 && !looksMade(part));
 }
 

@@ -106,6 +106,6 @@ function isProvider(value: unknown): value is Provider {
 }
 
 function cut(name: string): string {
-  const letters = [...name];
+  const letters = Array.from(name);
   return letters.length > MAX_NAME ? `${letters.slice(0, MAX_NAME).join('')}…` : name;
 }

@@ -1,9 +1,9 @@
 /** What a wallet in the browser speaks (EIP-1193), and the node that everything is read from. */
 
 import { getAddress, isAddress } from 'viem/utils';
+import type { Address, Hex } from '../types';
 
-export type Hex = `0x${string}`;
-export type Address = Hex;
+export type { Address, Hex };
 
 export interface Provider {
   request(asked: { method: string; params?: readonly unknown[] }): Promise<unknown>;
@@ -27,7 +27,7 @@ export async function ask(provider: Provider, method: string, params?: readonly 
   const answer: unknown = await provider.request(params === undefined ? { method } : { method, params });
   // Old wallets hand out the whole JSON-RPC answer.
   if (isRecord(answer) && 'jsonrpc' in answer) {
-    if (answer['error'] !== undefined) throw answer['error'];
+    if (answer['error'] !== undefined) throw new Error('', { cause: answer['error'] });
     return answer['result'];
   }
   return answer;
