@@ -9,10 +9,10 @@ import { loadSettings, settings } from "./app/settings";
 import { focusMain } from "./app/Shell";
 import { loadSite } from "./app/site";
 import { snapshot, start } from "./app/store";
-import { followPersonal } from "./app/wallet";
+import { startWallet } from "./app/wallet";
 import { safeLine } from "./format";
 import { setLanguage, t } from "./text";
-import { followChain, startClock } from "./ui";
+import { followChain, startClock } from "./ui/clock";
 
 loadSettings();
 effect(() => {
@@ -29,7 +29,7 @@ effect(() => {
 });
 void loadSite().finally(() => {
   start();
-  followPersonal();
+  startWallet();
   startClock();
   followKeys();
   followRoute(() => {
