@@ -2,7 +2,7 @@
 
 import { shortAddress } from "../format";
 import { t } from "../text";
-import { Button, Notice, Steps, type StepState } from "../ui";
+import { Button, Notice, Progress, type ProgressStep } from "../ui";
 import { isOver, type Act, type ActState } from "../wallet/acts";
 import { Hash } from "./SignButton";
 import { refusalText, walletTroubleText } from "./troubles";
@@ -21,10 +21,9 @@ export function ActProgress({ act }: { act: Act }) {
     <div class="progress-of" aria-live="polite">
       <p class="small"><b>{act.what}</b>{act.calls.length > 1 && act.way === "in turn" ? ` (${t.value.wallet.inTurn(act.step + 1, act.calls.length)})` : ""}</p>
       {reached === undefined ? <Ended act={act} /> : (
-        <Steps label={words.label} steps={steps.map((text, at) => ({ text, state: stateOf(at, reached) }))} />
+        <Progress hash={hash} of={steps.map((text, at) => ({ key: text, text, is: stateOf(at, reached) }))} />
       )}
       <Details act={act} />
-      {hash && <p class="small soft">{words.hash} <Hash of={hash} /></p>}
       {isOver(act) && <Button small kind="quiet" onPress={() => sender.forget(act.id)}>{t.value.wallet.putAway}</Button>}
     </div>
   );
@@ -52,7 +51,7 @@ function reachedBy({ at }: ActState): number | undefined {
 }
 
 /** The step that is awaited is the one that is under way. */
-function stateOf(at: number, reached: number): StepState {
+function stateOf(at: number, reached: number): ProgressStep["is"] {
   if (at < reached) return "done";
   return at === reached ? "doing" : "open";
 }

@@ -1,9 +1,9 @@
 /** Connects the company's wallet; shows which account and chain it is on, and what else there is to choose. */
 
 import { useState } from "preact/hooks";
-import { safeLine, shortAddress } from "../format";
+import { initials, safeLine, shortAddress } from "../format";
 import { t } from "../text";
-import { announce, Button, Icon, Mono, Notice, Popup } from "../ui";
+import { announce, Button, Dialog, Icon, Notice } from "../ui";
 import type { WalletOffer } from "../wallet/discovery";
 import { names } from "./names";
 import { chainName } from "./site";
@@ -13,20 +13,32 @@ import { walletTroubleText } from "./troubles";
 
 export function WalletButton() {
   const words = t.value.wallet;
+  const [isOpen, setOpen] = useState(false);
   const account = session.account.value;
   const known = account && names.value.of(account);
   const name = account ? (known ? safeLine(known.name, 40) : shortAddress(account)) : "";
-  const button = account ? (
+  const close = () => setOpen(false);
+  const open = () => {
+    discovery.look();
+    setOpen(true);
+  };
+  return (
     <>
-      <span class="vh">{t.value.shell.connectedAs(name)}</span>
-      <span class="who__mono" aria-hidden="true"><Mono name={name} /></span>
-      <span class="who__name" aria-hidden="true">{name}</span>
-      {known && <span class="hex" aria-hidden="true">{shortAddress(account)}</span>}
+      <button class="who" type="button" aria-haspopup="dialog" aria-expanded={isOpen} onClick={open}>
+        {account ? (
+          <>
+            <span class="vh">{t.value.shell.connectedAs(name)}</span>
+            <span class="who__mono" aria-hidden="true">{initials(name)}</span>
+            <span class="who__name" aria-hidden="true">{name}</span>
+            {known && <span class="hex" aria-hidden="true">{shortAddress(account)}</span>}
+          </>
+        ) : (
+          <><span class="who__mono" aria-hidden="true"><Icon name="wallet" /></span><span class="who__name">{t.value.shell.connect}</span></>
+        )}
+      </button>
+      {isOpen && <Dialog title={account ? words.yours : words.choose} onClose={close}>{account ? <Connected close={close} /> : <Choice close={close} />}</Dialog>}
     </>
-  ) : (
-    <><span class="who__mono" aria-hidden="true"><Icon name="wallet" /></span><span class="who__name">{t.value.shell.connect}</span></>
   );
-  return <Popup class="who" label={account ? words.yours : t.value.shell.connect} button={button} onOpen={() => discovery.look()}>{(close) => (account ? <Connected close={close} /> : <Choice close={close} />)}</Popup>;
 }
 
 function Choice({ close }: { close: () => void }) {
@@ -42,7 +54,6 @@ function Choice({ close }: { close: () => void }) {
   };
   return (
     <div class="stack stack--near">
-      <h2>{words.choose}</h2>
       {offers.length === 0 && <p class="hint">{words.noWallet}</p>}
       <ul class="wallets">
         {offers.map((offer) => (
@@ -80,7 +91,6 @@ function Connected({ close }: { close: () => void }) {
   };
   return (
     <div class="stack stack--near">
-      <h2>{words.yours}</h2>
       {wallet && <p class="small soft">{words.by(safeLine(wallet.name, 40))}{kind?.signer.kind === "safe" ? ` ${words.isSafe}` : kind && kind.signer.kind !== "key" ? ` ${words.isContract}` : ""}</p>}
       <ul class="wallets">
         {session.accounts.value.map((one) => {
