@@ -4,6 +4,7 @@ import { computed, effect, signal } from "@preact/signals";
 import type { Personal } from "../model/personal";
 import { readPersonal } from "../model/personal";
 import { openWallet } from "../wallet";
+import { site } from "./site";
 import { connection, snapshot } from "./store";
 
 const place = computed(() => {
@@ -20,6 +21,7 @@ export const personal = signal<Personal | undefined>(undefined);
 
 /** Reads it anew with every block and every change of account. */
 export function followPersonal(): void {
+  wallet.start(site.value?.parents ?? []);
   effect(() => {
     const who = account.value;
     const seen = snapshot.value;
