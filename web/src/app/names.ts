@@ -1,0 +1,26 @@
+/** Who an account is: by this page's own contracts, the reader's names, and those of whoever serves the page. */
+
+import { computed } from "@preact/signals";
+import { ETHER, type Address, type Name, type Names } from "../types";
+import { settings, site } from "./settings";
+import { place, snapshot } from "./store";
+
+export const names = computed<Names>(() => {
+  const own = settings.value.names;
+  const served = site.value?.chainId === place.value?.chainId ? (site.value?.names ?? {}) : {};
+  const seen = snapshot.value;
+  const said = (address: Address): string | undefined => own[address] ?? served[address];
+  return {
+    of(address: Address): Name | undefined {
+      if (seen && address === seen.place.partnership) return { name: seen.name, source: "self" };
+      if (seen && address === seen.escrow) return { name: `${seen.name}: escrow`, source: "self" };
+      if (address === ETHER) return undefined;
+      const name = said(address);
+      if (name !== undefined) return { name, source: "book" };
+      // A seat that moved keeps its partner's name.
+      const partner = seen?.roster.find((one) => one.holder === address && one.account !== address && said(one.account) !== undefined);
+      const former = partner && said(partner.account);
+      return former === undefined ? undefined : { name: former, source: "roster" };
+    },
+  };
+});

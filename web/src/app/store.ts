@@ -1,0 +1,165 @@
+/** What is shown now: the partnership that the link names, read anew with every block that its node has. */
+
+import { computed, effect, signal } from "@preact/signals";
+import { NodeDownError, ThrottledError } from "../chain/errors";
+import type { Progress } from "../chain/history";
+import { check, type Checks } from "../model/checks";
+import type { Snapshot } from "../model/partnership";
+import { newestBlock, NoPartnershipError, readPartnership } from "../model/reading";
+import type { Place } from "../types";
+import { type Connection, connect, nodeOf, WrongChainError } from "./connection";
+import { route } from "./router";
+import { change, settings, site } from "./settings";
+
+/** What went wrong, by what the reader can do about it. */
+export type Trouble =
+  | { readonly kind: "no-node"; readonly chainId: number }
+  | { readonly kind: "down"; readonly host: string; readonly why: string }
+  | { readonly kind: "throttled"; readonly host: string }
+  | { readonly kind: "wrong-chain"; readonly host: string; readonly is: number; readonly wanted: number }
+  | { readonly kind: "none-there"; readonly place: Place }
+  | { readonly kind: "failed"; readonly why: string };
+
+export const connection = signal<Connection | undefined>(undefined);
+export const snapshot = signal<Snapshot | undefined>(undefined);
+export const checks = signal<Checks | undefined>(undefined);
+export const trouble = signal<Trouble | undefined>(undefined);
+/** Set while the first reading runs for long, and while history is read. */
+export const progress = signal<Progress | undefined>(undefined);
+/** Of the reader's clock, every second: for "in 4 days", and to say how old what is shown is. */
+export const now = signal(Math.floor(Date.now() / 1000));
+
+export const place = computed<Place | undefined>(() => route.value.place, );
+
+/** The chain's time now: that of the newest block, and what has passed since it was read. */
+export const chainNow = computed(() => {
+  const seen = snapshot.value;
+  return seen ? seen.block.time + Math.max(0, now.value - readAt.value) : now.value;
+});
+const readAt = signal(0);
+
+/** Milliseconds between two looks for a new block, while somebody looks at the page. */
+const BEAT = 2_000;
+/** Proposals that were looked at and are not among the newest, by number. */
+const wanted = new Set<number>();
+let reading: Promise<void> | undefined;
+let again = false;
+
+export function start(): void {
+  setInterval(() => {
+    now.value = Math.floor(Date.now() / 1000);
+  }, 1_000);
+  let current = "";
+  effect(() => {
+    const at = place.value;
+    const key = at ? `${at.chainId}:${at.partnership}:${nodeOf(at.chainId) ?? ""}` : "";
+    if (key === current) return;
+    current = key;
+    snapshot.value = undefined;
+    checks.value = undefined;
+    trouble.value = undefined;
+    wanted.clear();
+    if (at) void open(at);
+  });
+  setInterval(() => {
+    if (document.visibilityState === "visible") void beat();
+  }, BEAT);
+  document.addEventListener("visibilitychange", () => void beat());
+}
+
+/** Reads again, after something was sent or a node is back. */
+export function refresh(): Promise<void> {
+  const at = place.value;
+  if (!at) return Promise.resolve();
+  if (reading) {
+    again = true;
+    return reading;
+  }
+  reading = (connection.value ? read(at, connection.value) : open(at)).finally(() => {
+    reading = undefined;
+    if (again) {
+      again = false;
+      void refresh();
+    }
+  });
+  return reading;
+}
+
+/** Has a proposal that is not among the newest looked at, too. */
+export function want(numbers: Iterable<number>): void {
+  const missing = [...numbers].filter((number) => !wanted.has(number) && !snapshot.value?.proposals.has(number));
+  if (missing.length === 0) return;
+  for (const number of missing) wanted.add(number);
+  void refresh();
+}
+
+async function open(at: Place): Promise<void> {
+  const url = nodeOf(at.chainId);
+  if (!url) {
+    trouble.value = { kind: "no-node", chainId: at.chainId };
+    return;
+  }
+  try {
+    connection.value = undefined;
+    const found = await connect(at.chainId, url, (step) => {
+      progress.value = step.done < step.of ? step : undefined;
+    });
+    if (place.value !== at) return;
+    connection.value = found;
+    await read(at, found);
+  } catch (error) {
+    fail(at, error);
+  }
+}
+
+async function read(at: Place, from: Connection): Promise<void> {
+  try {
+    const seen = await readPartnership(from, at, sinceOf(at), wanted);
+    if (place.value !== at) return;
+    readAt.value = Math.floor(Date.now() / 1000);
+    checks.value = check(seen);
+    snapshot.value = seen;
+    trouble.value = undefined;
+    remember(at, seen.name);
+  } catch (error) {
+    fail(at, error);
+  } finally {
+    progress.value = undefined;
+  }
+}
+
+async function beat(): Promise<void> {
+  const from = connection.value;
+  if (reading || !place.value) return;
+  if (!from) {
+    if (trouble.value?.kind === "down") await refresh();
+    return;
+  }
+  try {
+    const block = await newestBlock(from.rpc);
+    if (trouble.value || block.hash !== snapshot.value?.block.hash) await refresh();
+  } catch (error) {
+    fail(place.value, error);
+  }
+}
+
+function fail(at: Place, error: unknown): void {
+  if (place.value !== at) return;
+  if (error instanceof NodeDownError) trouble.value = { kind: "down", host: error.host, why: error.why };
+  else if (error instanceof ThrottledError) trouble.value = { kind: "throttled", host: error.host };
+  else if (error instanceof WrongChainError) trouble.value = { kind: "wrong-chain", host: error.host, is: error.is, wanted: error.wanted };
+  else if (error instanceof NoPartnershipError) trouble.value = { kind: "none-there", place: at };
+  else trouble.value = { kind: "failed", why: error instanceof Error ? error.message : String(error) };
+}
+
+function sinceOf(at: Place): number {
+  if (site.value?.chainId !== at.chainId) return 0;
+  return site.value.partnerships.find((one) => one.address === at.partnership)?.since ?? 0;
+}
+
+function remember(at: Place, name: string): void {
+  const known = settings.value.partnerships.find((one) => one.chainId === at.chainId && one.address === at.partnership);
+  if (known?.name === name) return;
+  const others = settings.value.partnerships.filter((one) => one !== known);
+  change({ partnerships: [{ chainId: at.chainId, address: at.partnership, name }, ...others].slice(0, 50) });
+}

@@ -1,0 +1,108 @@
+/**
+ * All logs of some contracts, read in ranges and kept from one visit to the next.
+ *
+ * What is kept names the block it ends at by number and hash. If that block is another one now, the chain has been
+ * reorganised below it, and the part is thrown away; the newest blocks are never kept. A node that refuses a wide range is
+ * asked for narrower ones, and the width that it took is used from then on.
+ */
+
+import type { Address, Block, Hex } from "../types";
+import { Batch, type RawLog, together } from "./batch";
+import { NodeDownError, RefusedError } from "./errors";
+import type { Keep } from "./keep";
+import type { Rpc } from "./rpc";
+
+/** Blocks at the head that are read anew each time: deeper reorganisations are caught by the hash. */
+const UNSETTLED = 32;
+/** Logs in one kept part: what a reorganisation below its end costs is reading it once more. */
+const PART = 2_000;
+const NARROWEST = 16;
+
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly hash: Hex;
+  readonly logs: readonly RawLog[];
+}
+
+/** Another place that history may come from, like an index; what it says is checked like what a node says. */
+export interface HistorySource {
+  logs(addresses: readonly Address[], from: number, to: Block): Promise<RawLog[]>;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
+export class NodeHistory implements HistorySource {
+  /** Blocks that the node takes in one range, as far as is known. */
+  width = Number.MAX_SAFE_INTEGER;
+
+  constructor(
+    private readonly rpc: Rpc,
+    private readonly keep: Keep,
+    private readonly chainId: number,
+    private readonly progress: (at: Progress) => void = () => undefined,
+  ) {}
+
+  async logs(addresses: readonly Address[], from: number, to: Block): Promise<RawLog[]> {
+    const key = `logs:${this.chainId}:${addresses.join(",")}:${from}`;
+    const parts = await this.kept(key);
+    const last = parts.at(-1);
+    const found = parts.flatMap((part) => part.logs);
+    const fresh = await this.read(addresses, last ? last.to + 1 : from, Number(to.number));
+    await this.store(key, parts, fresh, last ? last.to + 1 : from, to);
+    return [...found, ...fresh];
+  }
+
+  /** The kept parts whose end is still in the chain. */
+  private async kept(key: string): Promise<Part[]> {
+    const parts = (await this.keep.get<Part[]>(key).catch(() => undefined)) ?? [];
+    if (parts.length === 0) return [];
+    const ends = await together<(Block | undefined)[]>(this.rpc, (batch) => parts.map((part) => batch.block(part.to)));
+    const good = parts.findIndex((part, at) => ends[at]?.hash !== part.hash);
+    return good === -1 ? parts : parts.slice(0, good);
+  }
+
+  private async store(key: string, parts: readonly Part[], fresh: readonly RawLog[], from: number, head: Block): Promise<void> {
+    const to = Number(head.number) - UNSETTLED;
+    if (to < from) return;
+    const [end] = await together<[Block | undefined]>(this.rpc, (batch) => [batch.block(to)]);
+    if (!end) return;
+    const logs = fresh.filter((log) => log.block <= to);
+    const last = parts.at(-1);
+    const merges = last !== undefined && last.logs.length + logs.length <= PART;
+    const part: Part = { from: merges ? last.from : from, to, hash: end.hash, logs: merges ? [...last.logs, ...logs] : logs };
+    await this.keep.set(key, [...(merges ? parts.slice(0, -1) : parts), part]).catch(() => undefined);
+  }
+
+  private async read(addresses: readonly Address[], from: number, to: number): Promise<RawLog[]> {
+    const found: RawLog[] = [];
+    for (let start = from; start <= to; ) {
+      const ranges: [number, number][] = [];
+      for (let at = start; at <= to && ranges.length < 20; at += this.width) ranges.push([at, Math.min(to, at + this.width - 1)]);
+      try {
+        const batch = new Batch(this.rpc);
+        const asked = ranges.map(([first, last]) => batch.logs({ address: addresses, from: first, to: last }));
+        await batch.run();
+        found.push(...(await Promise.all(asked)).flat());
+        start = (ranges.at(-1)?.[1] ?? to) + 1;
+        this.progress({ done: start - from, of: to - from + 1 });
+      } catch (error) {
+        const span = Math.min(this.width, to - start + 1);
+        const isTooWide = error instanceof RefusedError || error instanceof NodeDownError;
+        if (!isTooWide || span <= NARROWEST) throw error;
+        this.width = Math.max(NARROWEST, saidWidth(error) ?? Math.floor(span / 8));
+      }
+    }
+    return found;
+  }
+}
+
+/** The width that a refusal names, like "up to a 2000 block range"; nodes say it in many ways. */
+function saidWidth(error: Error): number | undefined {
+  const found = /(\d[\d,_]{2,8})\s*(?:block|range)|range[^\d]{0,40}(\d[\d,_]{2,8})/i.exec(error.message);
+  const width = Number((found?.[1] ?? found?.[2] ?? "").replace(/[,_]/g, ""));
+  return width >= NARROWEST && width <= 1_000_000 ? width : undefined;
+}
