@@ -151,7 +151,9 @@ class NodeProxy:
             return {"code": -32601, "message": f"the method {method} does not exist/is not available"}
         if method == "eth_getLogs" and self.max_range is not None and "blockHash" not in request["params"][0]:
             query = request["params"][0]
-            newest = int(self._ask([{"jsonrpc": "2.0", "id": 1, "method": "eth_blockNumber", "params": []}])[0]["result"], 16)
+            newest = int(
+                self._ask([{"jsonrpc": "2.0", "id": 1, "method": "eth_blockNumber", "params": []}])[0]["result"], 16
+            )
             first, last = (_number(query.get(key, "latest"), newest) for key in ("fromBlock", "toBlock"))
             if last - first + 1 > self.max_range:
                 return {"code": -32005, "message": f"query exceeds max block range {self.max_range}"}
@@ -185,10 +187,10 @@ class _Handler(BaseHTTPRequestHandler):
     proxy: NodeProxy
     protocol_version = "HTTP/1.1"
 
-    def do_OPTIONS(self) -> None:  # noqa: N802 - the name is http.server's
+    def do_OPTIONS(self) -> None:
         self._send(204, b"")
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         try:
             status, answer = self.proxy.answer(body)

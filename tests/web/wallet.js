@@ -1,5 +1,5 @@
 // The page's side of one test wallet: EIP-1193, announced as EIP-6963 has it. Keys and decisions are on the other side
-// of the binding. Put into every document before its own scripts, with the wallet's settings in place of SETTINGS.
+// of the binding. Put into every document before its own scripts, with the wallet's own settings.
 (() => {
   const { id, info, isLegacy, isWithoutEvents } = SETTINGS;
   const bindings = { ask: window.__polypactWallet };

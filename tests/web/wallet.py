@@ -1,7 +1,7 @@
 """A wallet for tests: keys stay on this side, the page gets a provider (EIP-1193, EIP-6963, EIP-5792).
 
-What it does with the next request that a person would have to confirm is scripted: `approve` (as long as nothing else is
-said), `reject`, `hold`, `drop`. Every request that reached it is in `log`.
+What it does with the next request that a person would confirm is scripted: `approve` (if nothing else is said),
+`reject`, `hold`, `drop`. Every request that reached it is in `log`.
 """
 
 from __future__ import annotations
