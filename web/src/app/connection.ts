@@ -5,7 +5,8 @@ import { NodeHistory, type Progress } from "../chain/history";
 import { type Keep, MemoryKeep, openKeep } from "../chain/keep";
 import { Times } from "../chain/times";
 import type { Reader } from "../model/reading";
-import { settings, site } from "./settings";
+import { settings } from "./settings";
+import { site } from "./site";
 
 export interface Connection extends Reader {
   readonly chainId: number;

@@ -2,7 +2,8 @@
 
 import { computed } from "@preact/signals";
 import { ETHER, type Address, type Name, type Names } from "../types";
-import { settings, site } from "./settings";
+import { settings } from "./settings";
+import { site } from "./site";
 import { place, snapshot } from "./store";
 
 export const names = computed<Names>(() => {

@@ -9,7 +9,8 @@ import { newestBlock, NoPartnershipError, readPartnership } from "../model/readi
 import type { Place } from "../types";
 import { type Connection, connect, nodeOf, WrongChainError } from "./connection";
 import { route } from "./router";
-import { change, settings, site } from "./settings";
+import { change, settings } from "./settings";
+import { site } from "./site";
 
 /** What went wrong, by what the reader can do about it. */
 export type Trouble =
@@ -29,7 +30,14 @@ export const progress = signal<Progress | undefined>(undefined);
 /** Of the reader's clock, every second: for "in 4 days", and to say how old what is shown is. */
 export const now = signal(Math.floor(Date.now() / 1000));
 
-export const place = computed<Place | undefined>(() => route.value.place, );
+let lastPlace: Place | undefined;
+/** The same object for as long as it is the same place, whichever view is open. */
+export const place = computed<Place | undefined>(() => {
+  const at = route.value.place;
+  const isSame = at && lastPlace && at.chainId === lastPlace.chainId && at.partnership === lastPlace.partnership;
+  if (!isSame) lastPlace = at;
+  return lastPlace;
+});
 
 /** The chain's time now: that of the newest block, and what has passed since it was read. */
 export const chainNow = computed(() => {

@@ -1,23 +1,9 @@
 /** What a partnership is at one block: what every view is drawn from. */
 
-import type { Deal, LinkView, Matter, PartnerView, Rule, Tally } from "../generated/views";
+import { STATUS } from "../generated/enums";
+import type { Capital, Deal, Floor, LimitView, LinkView, Mandate as MandateStruct, Matter, Rule, Tally } from "../generated/views";
 import type { ChainEvent } from "../chain/events";
 import type { Address, Action, Block, Hex, Place, Token } from "../types";
-
-/** As the contracts count them (generated/enums has their words). */
-export const PHASE = { FORMING: 1, IN_FORCE: 2, VOID: 4, WINDING_UP: 8 } as const;
-export const STATUS = { NONE: 0, INVITED: 1, ACTIVE: 2, SUSPENDED: 4, LEFT: 8, EXPELLED: 16, MOVED: 32 } as const;
-export const STATE = {
-  PENDING: 0,
-  ACTIVE: 1,
-  CANCELED: 2,
-  DEFEATED: 3,
-  SUCCEEDED: 4,
-  QUEUED: 5,
-  EXPIRED: 6,
-  EXECUTED: 7,
-} as const;
-export const MODE = { MAJORITY: 0, DUAL: 1, LAZY: 2, UNANIMOUS: 3 } as const;
 
 export interface Partner {
   readonly account: Address;
@@ -79,7 +65,7 @@ export interface Balance {
 
 export interface Mandate {
   readonly number: number;
-  readonly mandate: import("../generated/views").Mandate;
+  readonly mandate: MandateStruct;
   readonly isOver: boolean;
   readonly pausedUntil: number;
   readonly left: bigint;
@@ -101,7 +87,7 @@ export interface Snapshot {
   /** Where each version is published, newest last, as the log has it. */
   readonly published: readonly { readonly version: number; readonly hash: Hex; readonly uri: string; readonly block: number }[];
   readonly deal: Deal;
-  readonly capital: readonly { readonly token: Address; readonly money: bigint; readonly in_kind: bigint }[];
+  readonly capital: readonly Capital[];
   readonly totalWeight: bigint;
   readonly totalUnits: bigint;
   /** Every seat that was ever given, in order. */
@@ -122,8 +108,8 @@ export interface Snapshot {
   };
   readonly links: readonly LinkView[];
   readonly matters: readonly Matter[];
-  readonly floors: readonly import("../generated/views").Floor[];
-  readonly limits: ReadonlyMap<number, { readonly counted: bigint; readonly maximum: bigint; readonly period_hours: bigint; readonly left: bigint }>;
+  readonly floors: readonly Floor[];
+  readonly limits: ReadonlyMap<number, LimitView>;
   readonly mandates: readonly Mandate[];
   /** All events of partnership and escrow, oldest first. */
   readonly events: readonly ChainEvent[];
@@ -132,8 +118,6 @@ export interface Snapshot {
   /** What was not told, in words, with what is missing because of it. */
   readonly troubles: readonly string[];
 }
-
-export type { PartnerView };
 
 const SEATED: readonly number[] = [STATUS.ACTIVE, STATUS.SUSPENDED];
 
