@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from polypact.page.site_config import SiteConfig
 from tests.integration.conftest import need_node
 from tests.web.chromium import launch_options, need_chromium
 from tests.web.node_proxy import NodeProxy
-from tests.web.site import Site, build_page
+from tests.web.site import PackageSite, build_page
 from tests.web.stage import CHAIN, Chain, Theatre
 from tests.web.traffic import Traffic
 from tests.web.wallet import Wallet, install_binding
@@ -72,22 +73,17 @@ def node_proxy(_proxy: NodeProxy, chain: Chain) -> NodeProxy:
     return _proxy
 
 
-def site_config(chain: Chain, node: str, *parents: str) -> dict[str, Any]:
+def site_config(chain: Chain, node: str, *parents: str) -> SiteConfig:
     """What `polypact page` says of the chain that it was started for."""
-    record = chain.story.deployments.ecosystems["default"]
-    partnerships = chain.story.deployments.partnerships
-    return {
-        "chainId": CHAIN,
-        "chainName": "Devnet",
-        "isTest": True,
-        "node": node,
-        "names": {},
-        "partnerships": [
-            {"address": each.partnership, "name": name, "since": each.block} for name, each in partnerships.items()
-        ],
-        "ecosystem": {"address": record.ecosystem, "since": 0},
-        "parents": list(parents),
-    }
+    return SiteConfig(
+        CHAIN,
+        node,
+        node,
+        chain.node.network,
+        chain.partnership.address,
+        parents,
+        chain.story.deployments.path.parent,
+    )
 
 
 @dataclass
@@ -132,14 +128,14 @@ class Visit:
 
 
 @pytest.fixture
-def site(built_page: Path, chain: Chain, node_proxy: NodeProxy) -> Iterator[Site]:
-    served = Site(built_page, site_config(chain, node_proxy.url))
+def site(built_page: Path, chain: Chain, node_proxy: NodeProxy) -> Iterator[PackageSite]:
+    served = PackageSite(built_page, site_config(chain, node_proxy.url))
     yield served
     served.close()
 
 
 @pytest.fixture
-def meet(browser: Browser, chain: Chain, node_proxy: NodeProxy, site: Site) -> Iterator[Callable[..., Visit]]:
+def meet(browser: Browser, chain: Chain, node_proxy: NodeProxy, site: PackageSite) -> Iterator[Callable[..., Visit]]:
     """Makes a `Visit`; each is somebody else. What their pages asked of others fails the test at its end."""
     visits: list[Visit] = []
 

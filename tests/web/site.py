@@ -1,4 +1,4 @@
-"""The page as a server gives it: built from its sources once a session, with what `polypact page` says of the chain."""
+"""The page as `polypact page` serves it, built from its sources once a session; and other pages, served plainly."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from polypact.page.release import read_site
+from polypact.page.server import PageServer, Served
+from polypact.page.site_config import SiteConfig
 from tests.integration.conftest import ROOT, need_node
 
 
@@ -21,6 +24,29 @@ def build_page(folder: Path) -> Path:
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+class PackageSite:
+    """The built page by the package's own server, which says of the chain what `config` has."""
+
+    def __init__(self, folder: Path, config: SiteConfig) -> None:
+        self._server = PageServer(0)
+        self._files = read_site(folder)
+        self.tell(config)
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def tell(self, config: SiteConfig) -> None:
+        """Serves by another configuration from now on."""
+        self.config = config
+        self._server.served = Served(self._files, config, None, (config.node,), tuple(config.frames))
+
+    @property
+    def url(self) -> str:
+        return f"{self._server.origin}/"
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
 
 
 @dataclass

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from eth_abi.abi import encode
+from eth_abi.abi import decode, encode
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.web import extension_wallet, hostile, looks
-from tests.web.conftest import Visit, site_config
+from tests.web.conftest import Visit
 from tests.web.node_proxy import NodeProxy
 from tests.web.safes import SafeApps, SafeHouse, SafeWallet
 from tests.web.site import Site
 from tests.web.stage import Chain
+from tests.web.tokens import named_token
 from tests.web.wallet import Wallet
 
 PAGE = """<!doctype html>
@@ -58,6 +59,13 @@ def chapter() -> str:
     return "in force"
 
 
+@pytest.fixture
+def site(built_page: Path, node_proxy: NodeProxy) -> Iterator[Site]:
+    served = Site(built_page, {"node": node_proxy.url})
+    yield served
+    served.close()
+
+
 def ask(page: Page, method: str, *parameters: Any, wallet: str = "Test Wallet") -> Any:
     """What a wallet answers; the code and the words of its error."""
     return page.evaluate(
@@ -97,6 +105,16 @@ def test_a_reorganisation_has_other_blocks_without_what_was_in_them(chain: Chain
     after = web3.eth.get_block(before["number"])
     assert after["hash"] != before["hash"]
     assert len(chain.partnership.proposals()) == 0
+
+
+def test_a_token_calls_itself_what_a_test_wants_and_is_a_token(chain: Chain) -> None:
+    session = chain.acting("customer").session
+    for symbol in (b"USDX", b"\xff\xfe", "\u202eXDSU".encode()):
+        made = session.deploy(named_token(chain.usdx, symbol, b"n" * 100)).contract
+        answer = session.call(made, bytes.fromhex("95d89b41"))
+        assert decode(["bytes"], answer) == (symbol,)
+        assert decode(["bytes"], session.call(made, bytes.fromhex("06fdde03"))) == (b"n" * 100,)
+        assert int.from_bytes(session.call(made, bytes.fromhex("313ce567"))) == 6
 
 
 # --- wallets ---
@@ -402,15 +420,3 @@ def test_hostile_texts_are_many_and_what_they_do_is_noticed(visit: Visit) -> Non
         page.evaluate(f"() => {{ {harm} }}")
         with pytest.raises(AssertionError):
             hostile.check_unharmed(page)
-
-
-@pytest.fixture
-def _told(chain: Chain, node_proxy: NodeProxy) -> Iterator[dict[str, Any]]:
-    yield site_config(chain, node_proxy.url)
-
-
-def test_the_site_tells_what_the_server_would(visit: Visit, _told: dict[str, Any]) -> None:
-    page = visit.open()
-    config = page.evaluate("fetch('site-config.json').then((answer) => answer.json())")
-    assert config == _told
-    assert config["partnerships"][0]["address"] == visit.chain.partnership.address
