@@ -1,7 +1,7 @@
 """A partnership as large as one wants it: many partners, many proposals, on the node of a chain that is there.
 
-Everything is sent by accounts that the node lends (`anvil_impersonateAccount`), hundreds of transactions a block: signing
-them one by one would take most of the time.
+Everything is sent by accounts that the node lends (`anvil_impersonateAccount`), hundreds of transactions a block:
+signing them one by one would take most of the time.
 """
 
 from __future__ import annotations
@@ -53,13 +53,9 @@ class Crowd:
 def gather(chain: Chain, partners: int, proposals: int, name: str = "The Crowd") -> Crowd:
     """Founds a partnership of `partners` and makes `proposals` in it, all of which are being voted on."""
     accounts = [chain.people["northwind"].address, *(_account(number) for number in range(1, partners))]
-    node = _Bulk(chain)
-    for account in accounts[1:]:
-        node.note("anvil_impersonateAccount", account)
-        node.note("anvil_setBalance", account, hex(10**18))
-    node.note("anvil_impersonateAccount", accounts[0])
-    node.note("evm_setBlockGasLimit", hex(10**10))
-    node.flush()
+    node = Bulk(chain)
+    node.borrow(*accounts)
+    chain.node.rpc("evm_setBlockGasLimit", hex(10**10))
     address = _found(chain, name, accounts[:_FOUNDERS])
     partnership = Partnership(address, NodeSession(chain.node))
     calls = interface("Partnership")
@@ -103,7 +99,7 @@ def _found(chain: Chain, name: str, founders: Sequence[str]) -> str:
     return str(address)
 
 
-def _accept(node: _Bulk, partnership: Partnership, accounts: Sequence[str]) -> None:
+def _accept(node: Bulk, partnership: Partnership, accounts: Sequence[str]) -> None:
     calls: Interface = interface("Partnership")
     for account in accounts:
         offer = partnership.members.offer(account)
@@ -111,7 +107,7 @@ def _accept(node: _Bulk, partnership: Partnership, accounts: Sequence[str]) -> N
     node.mine()
 
 
-def _carry(node: _Bulk, partnership: Partnership, first: str, actions: list[Action], text: str) -> None:
+def _carry(node: Bulk, partnership: Partnership, first: str, actions: list[Action], text: str) -> None:
     calls = interface("Partnership")
     columns = [a.target for a in actions], [a.value for a in actions], [a.data for a in actions]
     node.send(first, partnership.address, calls.encode("propose", *columns, text))
@@ -125,8 +121,8 @@ def _carry(node: _Bulk, partnership: Partnership, first: str, actions: list[Acti
     node.mine()
 
 
-class _Bulk:
-    """Many requests in one."""
+class Bulk:
+    """Many requests in one, and transactions of accounts that the node lends."""
 
     def __init__(self, chain: Chain) -> None:
         self._chain = chain
@@ -184,6 +180,13 @@ class _Bulk:
         again = {"from": sent["from"], "to": sent["to"], "data": "0x" + bytes(sent["input"]).hex()}
         before = hex(int(receipt["blockNumber"], 16) - 1)
         return web3.provider.make_request("eth_call", [again, before]), receipt["gasUsed"]  # type: ignore[arg-type]
+
+    def borrow(self, *accounts: str) -> None:
+        """Has the node send for these accounts, with ether for it."""
+        for account in accounts:
+            self.note("anvil_impersonateAccount", account)
+            self.note("anvil_setBalance", account, hex(10_000 * 10**18))
+        self.flush()
 
     def wait(self, seconds: int) -> None:
         self._chain.travel_to(self._chain.now() + seconds)

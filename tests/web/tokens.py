@@ -1,4 +1,4 @@
-"""Tokens that call themselves whatever a test wants: the plain mock, with `symbol`, `name` and `decimals` in front of it."""
+"""Tokens that call themselves whatever a test wants: the plain mock behind `symbol`, `name` and `decimals` of its own."""
 
 from __future__ import annotations
 
