@@ -8,11 +8,11 @@ import { followRoute, route } from "./app/router";
 import { loadSettings, settings } from "./app/settings";
 import { focusMain } from "./app/Shell";
 import { loadSite } from "./app/site";
-import { snapshot, start } from "./app/store";
-import { followPersonal } from "./app/wallet";
+import { chainNow, snapshot, start } from "./app/store";
+import { startWallet } from "./app/wallet";
 import { safeLine } from "./format";
 import { setLanguage, t } from "./text";
-import { followChain, startClock } from "./ui";
+import { setNow } from "./ui/clock";
 
 loadSettings();
 effect(() => {
@@ -23,14 +23,13 @@ effect(() => {
 });
 effect(() => {
   const seen = snapshot.value;
-  if (seen) followChain(seen.block.time);
   const where = route.value.place && seen ? `${safeLine(seen.name, 60)} · ` : "";
   document.title = `${where}${t.value.shell.name}`;
 });
+effect(() => setNow(chainNow.value));
 void loadSite().finally(() => {
   start();
-  followPersonal();
-  startClock();
+  startWallet();
   followKeys();
   followRoute(() => {
     scrollTo(0, 0);

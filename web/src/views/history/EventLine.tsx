@@ -25,7 +25,8 @@ const ACCOUNTS = ["partner", "voter", "holder", "proposer", "payer", "contributo
 function sentence(event: ChainEvent, seen: Snapshot) {
   const { args } = event;
   const words = t.value.events;
-  const form = words[event.name as keyof typeof words] ?? words.other(event.name);
+  const known = words[event.name as keyof typeof words];
+  const form = typeof known === "string" ? known : words.other(event.name);
   const account = ACCOUNTS.map((name) => args[name]).find((value): value is Address => typeof value === "string");
   const token = seen.tokens.get(args.token as Address);
   const number = seen.made.find(({ id }) => id === args.proposalId)?.number;
