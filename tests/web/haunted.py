@@ -42,7 +42,7 @@ class Haunted:
 
 
 def haunt(chain: Chain, texts: Sequence[bytes]) -> Haunted:
-    """Founds it and has every text said: as description, as reason, as reference and so on, cut where it is too long."""
+    """Founds it and has every text said as description, as reason, as reference and so on, cut where it is too long."""
     node = Bulk(chain)
     people = [chain.people[name].address for name in _PEOPLE]
     node.borrow(*people)
@@ -138,9 +138,7 @@ def _discuss(
 
 def _call(function: str, *arguments: Any) -> bytes:
     """Calldata whose strings are bytes of any kind."""
-    entry = interface("Partnership").functions[function][0]
-    types = [given["type"] for given in entry["inputs"]]
-    head = interface("Partnership").encode(
-        function, *("" if kind == "string" else a for kind, a in zip(types, arguments))
-    )
-    return head[:4] + encode(["bytes" if kind == "string" else kind for kind in types], list(arguments))
+    types = [given["type"] for given in interface("Partnership").functions[function][0]["inputs"]]
+    signature = f"{function}({','.join(types)})"
+    plain = ["bytes" if kind == "string" else kind for kind in types]
+    return bytes(keccak(text=signature)[:4]) + encode(plain, list(arguments))

@@ -1,4 +1,4 @@
-"""Tokens that call themselves whatever a test wants: the plain mock behind `symbol`, `name` and `decimals` of its own."""
+"""Tokens that call themselves what a test wants: the plain mock behind `symbol`, `name` and `decimals` of their own."""
 
 from __future__ import annotations
 
