@@ -38,7 +38,7 @@ export function hrefOf(place: Place | undefined, ...path: readonly (string | num
   return `#/${[head, tail].filter(Boolean).join("/")}`;
 }
 
-export const hash = signal(globalThis.location?.hash ?? "");
+export const hash = signal(typeof location === "undefined" ? "" : location.hash);
 export const route = computed(() => readRoute(hash.value));
 
 /** Follows the address bar; calls `moved` after each change of view, for focus and the title. */

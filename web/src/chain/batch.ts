@@ -109,7 +109,7 @@ export class Batch {
     this.requests.push({ method, params });
     const promise = new Promise<T>((resolve, reject) => {
       this.settlers.push((answer) => {
-        if (!answer.ok) return reject(answer.error);
+        if (!answer.ok) { reject(answer.error); return; }
         try {
           resolve(read(answer.result));
         } catch (error) {
@@ -131,7 +131,7 @@ export async function together<T extends readonly unknown[]>(
   const batch = new Batch(rpc, at);
   const asked = ask(batch);
   await batch.run();
-  return (await Promise.all(asked)) as unknown as T;
+  return await Promise.all(asked);
 }
 
 export function toHex(number: number | bigint): Hex {

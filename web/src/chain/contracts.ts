@@ -9,7 +9,7 @@ import type { Batch } from "./batch";
 export type ArgsOf<V, N extends keyof V> = V[N] extends { args: infer A extends readonly unknown[] } ? A : never;
 export type ResultOf<V, N extends keyof V> = V[N] extends { result: infer R } ? R : never;
 
-export function askPartnership<N extends keyof PartnershipViews & string>(
+export function askPartnership<N extends keyof PartnershipViews>(
   batch: Batch,
   partnership: Address,
   view: N,
@@ -18,7 +18,7 @@ export function askPartnership<N extends keyof PartnershipViews & string>(
   return batch.call(partnership, partnershipAbi, view, args);
 }
 
-export function askEscrow<N extends keyof EscrowViews & string>(
+export function askEscrow<N extends keyof EscrowViews>(
   batch: Batch,
   escrow: Address,
   view: N,
@@ -27,7 +27,7 @@ export function askEscrow<N extends keyof EscrowViews & string>(
   return batch.call(escrow, escrowAbi, view, args);
 }
 
-export function askEcosystem<N extends keyof EcosystemViews & string>(
+export function askEcosystem<N extends keyof EcosystemViews>(
   batch: Batch,
   ecosystem: Address,
   view: N,

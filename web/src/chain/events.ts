@@ -20,14 +20,14 @@ export function decoder(abi: Abi): Decode {
   const known = new Map<Hex, AbiEvent>();
   for (const entry of abi) if (entry.type === "event") known.set(toEventSelector(entry), entry);
   return (log) => {
-    const [topic] = log.topics;
-    const entry = topic && known.get(topic);
+    const topic = log.topics[0];
+    const entry = topic === undefined ? undefined : known.get(topic);
     if (!entry) return undefined;
     try {
       const { args } = decodeEventLog({ abi: [entry], topics: log.topics as [Hex, ...Hex[]], data: log.data, strict: true });
       return {
         name: entry.name,
-        args: (args ?? {}) as Record<string, unknown>,
+        args: args,
         address: log.address,
         block: log.block,
         index: log.index,

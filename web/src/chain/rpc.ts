@@ -44,7 +44,7 @@ export class HttpRpc implements Rpc {
     readonly url: string,
     private readonly fetching: typeof fetch = (...args) => fetch(...args),
   ) {
-    this.host = new URL(url, globalThis.location?.href).host;
+    this.host = new URL(url).host;
   }
 
   async request(method: string, params: readonly unknown[] = []): Promise<unknown> {
@@ -115,7 +115,7 @@ export class HttpRpc implements Rpc {
 
 function read(said: unknown): RpcAnswer {
   const one = (typeof said === "object" && said !== null ? said : {}) as Said;
-  if (one.error === undefined || one.error === null) {
+  if (!one.error) {
     if ("result" in one) return { ok: true, result: one.result };
     return { ok: false, error: new RefusedError(-32_603, "the node answered neither result nor error") };
   }
@@ -137,6 +137,6 @@ function revertData(data: unknown): Hex | undefined {
     const found = /0x[0-9a-f]{8,}/i.exec(data);
     return found ? (found[0] as Hex) : undefined;
   }
-  if (typeof data === "object" && data !== null && "data" in data) return revertData((data as { data: unknown }).data);
+  if (typeof data === "object" && data !== null && "data" in data) return revertData((data).data);
   return undefined;
 }

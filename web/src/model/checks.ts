@@ -7,7 +7,8 @@ import { encodeAbiParameters, keccak256, toBytes } from "viem";
 import type { ChainEvent } from "../chain/events";
 import { escrowOf } from "../chain/contracts";
 import type { Address, Hex } from "../types";
-import { partners, type ProposalMade, type Snapshot, STATUS } from "./partnership";
+import { STATUS } from "../generated/enums";
+import { partners, type ProposalMade, type Snapshot } from "./partnership";
 
 export type CheckName = "escrow" | "terms" | "ids" | "count" | "tallies" | "units" | "acceptances";
 

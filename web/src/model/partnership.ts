@@ -1,23 +1,9 @@
 /** What a partnership is at one block: what every view is drawn from. */
 
-import type { Capital, Deal, Entry, Floor, Limit, Mandate as MandateStruct, Matter, ProposalTally, Rule } from "../generated/views";
+import { STATUS } from "../generated/enums";
+import type { Capital, Deal, Floor, LimitView, LinkView, Mandate as MandateStruct, Matter, Rule, Tally } from "../generated/views";
 import type { ChainEvent } from "../chain/events";
 import type { Address, Action, Block, Hex, Place, Token } from "../types";
-
-/** As the contracts count them (generated/enums has their words). */
-export const PHASE = { FORMING: 1, IN_FORCE: 2, VOID: 4, WINDING_UP: 8 } as const;
-export const STATUS = { NONE: 0, INVITED: 1, ACTIVE: 2, SUSPENDED: 4, LEFT: 8, EXPELLED: 16, MOVED: 32 } as const;
-export const STATE = {
-  PENDING: 0,
-  ACTIVE: 1,
-  CANCELED: 2,
-  DEFEATED: 3,
-  SUCCEEDED: 4,
-  QUEUED: 5,
-  EXPIRED: 6,
-  EXECUTED: 7,
-} as const;
-export const MODE = { MAJORITY: 0, DUAL: 1, LAZY: 2, UNANIMOUS: 3 } as const;
 
 export interface Partner {
   readonly account: Address;
@@ -59,7 +45,7 @@ export interface ProposalMade {
 /** A proposal as it stands. */
 export interface Proposal extends ProposalMade {
   readonly state: number;
-  readonly tally: ProposalTally;
+  readonly tally: Tally;
   readonly decisionClass: number;
   readonly rule: Rule;
   /** The last second in which ballots are taken. */
@@ -120,10 +106,10 @@ export interface Snapshot {
     readonly recoupment: number;
     readonly reserveBps: number;
   };
-  readonly links: readonly Entry[];
+  readonly links: readonly LinkView[];
   readonly matters: readonly Matter[];
   readonly floors: readonly Floor[];
-  readonly limits: ReadonlyMap<number, Limit>;
+  readonly limits: ReadonlyMap<number, LimitView>;
   readonly mandates: readonly Mandate[];
   /** All events of partnership and escrow, oldest first. */
   readonly events: readonly ChainEvent[];

@@ -12,7 +12,8 @@ import type { HistorySource } from "../chain/history";
 import type { Rpc } from "../chain/rpc";
 import type { Times } from "../chain/times";
 import { escrowAbi, partnershipAbi } from "../generated/abi";
-import type { PartnerView as PartnerStruct, Rule } from "../generated/views";
+import { STATE } from "../generated/enums";
+import type { PartnerView, Rule } from "../generated/views";
 import { ETHER, type Action, type Address, type Block, type Hex, type Place, type Token } from "../types";
 import { deepFrozen } from "./frozen";
 import type { Balance, Mandate, Partner, Proposal, ProposalMade, Snapshot } from "./partnership";
@@ -217,7 +218,7 @@ export function proposalsMade(events: readonly ChainEvent[], count: number): Pro
 }
 
 /** States that nothing changes any more: withdrawn, rejected, expired, executed. */
-const FINAL: readonly number[] = [2, 3, 6, 7];
+const FINAL: readonly number[] = [STATE.CANCELED, STATE.DEFEATED, STATE.EXPIRED, STATE.EXECUTED];
 
 function askProposal(reader: Reader, batch: Batch, partnership: Address, made: ProposalMade): Promise<Proposal> {
   const key = `proposal:${partnership}:${made.id}:${made.block}`;
@@ -302,7 +303,7 @@ function representativesOf(events: readonly ChainEvent[]): Map<Address, Address>
 }
 
 function partnerOf(
-  record: PartnerStruct,
+  record: PartnerView,
   accepted: ReadonlyMap<Address, { version: number; block: number }>,
   representatives: ReadonlyMap<Address, Address>,
   times: Times,

@@ -1,0 +1,74 @@
+/** Dates that something depends on, for "Next dates" and for a calendar. */
+
+import { PHASE, STATE, STATUS } from "../generated/enums";
+import type { Address } from "../types";
+import type { Partner, Proposal, Snapshot } from "./partnership";
+
+export type DateKind =
+  | "formation"
+  | "opens"
+  | "closes"
+  | "executable"
+  | "expires"
+  | "respond"
+  | "window"
+  | "leaves"
+  | "probation"
+  | "role"
+  | "answer"
+  | "ends";
+
+export interface ComingDate {
+  readonly kind: DateKind;
+  /** Unix seconds. */
+  readonly at: number;
+  /** Whether it is the last moment to do something, and not the first. */
+  readonly isClosing: boolean;
+  readonly proposal?: Proposal;
+  readonly partner?: Partner;
+  /** It comes only if a vote passes. */
+  readonly ifPassed: boolean;
+}
+
+/** Those to come, soonest first. @param now The chain's time, in unix seconds. */
+export function comingDates(snapshot: Snapshot, now: number): ComingDate[] {
+  const found = [
+    ...(snapshot.phase === PHASE.FORMING ? [date("formation", snapshot.formationDeadline, true)] : []),
+    ...(snapshot.terms.windowIsOpen ? [date("window", snapshot.terms.windowCloses, true)] : []),
+    ...(snapshot.deal.ends > 0n ? [date("ends", Number(snapshot.deal.ends), false)] : []),
+    ...[...snapshot.proposals.values()].flatMap(ofProposal),
+    ...snapshot.roster.flatMap((partner) => ofPartner(partner, snapshot.phase)),
+  ];
+  return found.filter(({ at }) => at > now).sort((a, b) => a.at - b.at);
+}
+
+/** Those of one partner's account, for a calendar of its own. */
+export function concerns(date: ComingDate, account: Address | undefined): boolean {
+  return !date.partner || date.partner.account === account;
+}
+
+function date(kind: DateKind, at: number, isClosing: boolean, more: Partial<ComingDate> = {}): ComingDate {
+  return { kind, at, isClosing, ifPassed: false, ...more };
+}
+
+function ofProposal(proposal: Proposal): ComingDate[] {
+  const { state, snapshot: opens, deadline, executableFrom, executableUntil } = proposal;
+  const isVoting = state === STATE.PENDING || state === STATE.ACTIVE;
+  return [
+    ...(state === STATE.PENDING ? [date("opens", opens + 1, false, { proposal })] : []),
+    ...(isVoting ? [date("closes", deadline, true, { proposal })] : []),
+    ...(isVoting || state === STATE.QUEUED ? [date("executable", executableFrom, false, { proposal, ifPassed: isVoting })] : []),
+    ...(state === STATE.QUEUED || state === STATE.SUCCEEDED ? [date("expires", executableUntil, true, { proposal })] : []),
+  ];
+}
+
+function ofPartner(partner: Partner, phase: number): ComingDate[] {
+  if (partner.status === STATUS.INVITED) return phase === PHASE.FORMING ? [] : [date("respond", partner.respondBy, true, { partner })];
+  if (partner.status !== STATUS.ACTIVE && partner.status !== STATUS.SUSPENDED) return [];
+  return [
+    ...(partner.leavesAt > 0 ? [date("leaves", partner.leavesAt, false, { partner })] : []),
+    ...(partner.probationEnds > 0 ? [date("probation", partner.probationEnds, true, { partner })] : []),
+    ...(partner.roleEnds > 0 ? [date("role", partner.roleEnds, true, { partner })] : []),
+    ...(partner.answerBy > 0 && !partner.isLapsed ? [date("answer", partner.answerBy, true, { partner })] : []),
+  ];
+}
