@@ -4,10 +4,10 @@
  */
 
 import type { ChainEvent } from "../chain/events";
+import { STATUS, SUPPORT } from "../generated/enums";
 import type { Address, Hex } from "../types";
-import { STATUS, type Partner, type ProposalMade, type Snapshot } from "./partnership";
+import type { Partner, ProposalMade, Snapshot } from "./partnership";
 
-export const SUPPORT = { AGAINST: 0, FOR: 1, ABSTAIN: 2 } as const;
 export type Support = 0 | 1 | 2;
 export const SUPPORTS: readonly Support[] = [SUPPORT.FOR, SUPPORT.AGAINST, SUPPORT.ABSTAIN];
 

@@ -6,7 +6,7 @@
 import { decodeFunctionData, toFunctionSelector } from "viem";
 import { escrowAbi, erc20Abi, partnershipAbi } from "../generated/abi";
 import { ANSWER, ANY_CALL, COUNTED, NO_CALL, TRANSFER } from "../generated/enums";
-import type { Floor, Limit, Matter } from "../generated/views";
+import type { Floor, LimitView, Matter } from "../generated/views";
 import { ETHER, type Action, type Address, type Hex } from "../types";
 
 export type Answer = 0 | 1 | 2 | 3;
@@ -15,7 +15,7 @@ export type Answer = 0 | 1 | 2 | 3;
 export interface Promised {
   readonly matters: readonly Matter[];
   readonly floors: readonly Floor[];
-  readonly limits: ReadonlyMap<number, Pick<Limit, "counted" | "left">>;
+  readonly limits: ReadonlyMap<number, Pick<LimitView, "counted" | "left">>;
   /** Of links that do not run, yet or any more: what goes with them binds nobody; see `linkKey`. */
   readonly unlinked: ReadonlySet<string>;
 }
@@ -253,7 +253,7 @@ export function dealsAbout(actions: readonly Action[], partnership: Address, esc
     if (!abi) return;
     try {
       const { functionName, args } = decodeFunctionData({ abi, data: action.data });
-      const whose = (args as readonly unknown[] | undefined)?.[0];
+      const whose = (args)?.[0];
       if (OWN_DEAL.includes(functionName) && typeof whose === "string") found.set(index, whose as Address);
     } catch {
       // No call of ours: it reverts, and does nothing to anybody.

@@ -1,8 +1,8 @@
 /** How a vote stands: which of its tests are met, what each choice of a partner would come to, and whether that decides it. */
 
-import { MODE } from "../generated/enums";
+import { MODE, SUPPORT } from "../generated/enums";
 import type { Rule } from "../generated/views";
-import { SUPPORT, type Ballot, type Recusal, type Support } from "./ballots";
+import type { Ballot, Recusal, Support } from "./ballots";
 import { approvalOf, type Count, isSettled, isTied, passes, quorumOf, wins } from "./outcome";
 
 /** One who has weight in the vote. */

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { getAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import type { Floor, Matter } from "../../src/generated/views";
@@ -15,6 +14,7 @@ import {
   UNHEARD,
 } from "../../src/model/needs";
 import type { Action, Address, Hex } from "../../src/types";
+import written from "../vectors/needs.json?raw";
 
 type Told = Record<string, string | boolean>;
 
@@ -36,31 +36,31 @@ interface Case {
 }
 
 /** Written by `tests/kit/page_vectors.py` with `polypact.decisions.needs`, which is held against the contracts. */
-const cases = JSON.parse(readFileSync(new URL("../vectors/needs.json", import.meta.url), "utf8")) as Case[];
+const cases = JSON.parse(written) as Case[];
 
 const NUMBERS = new Set(["steering", "days", "ends", "notice_days", "link", "limit", "counted", "maximum", "period_hours", "amount", "left", "value"]);
 const ADDRESSES = new Set(["target", "holder", "token"]);
 
-function read<T>(told: Told): T {
+function read(told: Told): unknown {
   const entries = Object.entries(told).map(([name, value]) => {
-    if (NUMBERS.has(name)) return [name, BigInt(value as string)];
-    return [name, ADDRESSES.has(name) ? getAddress(value as string) : value];
+    if (NUMBERS.has(name)) return [name, BigInt(value)];
+    return [name, ADDRESSES.has(name) ? getAddress(String(value)) : value];
   });
-  return Object.fromEntries(entries) as T;
+  return Object.fromEntries(entries);
 }
 
 const sums = (told: Record<Address, string>) =>
   new Map(Object.entries(told).map(([token, amount]) => [getAddress(token), BigInt(amount)]));
 
 function needsOf(one: Case): unknown[] {
-  const actions = one.actions.map((told) => read<Action>(told));
-  const matters = one.matters.map((told) => read<Matter>(told));
-  const floors = one.floors.map((told) => read<Floor>(told));
+  const actions = one.actions.map((told) => read(told) as Action);
+  const matters = one.matters.map((told) => read(told) as Matter);
+  const floors = one.floors.map((told) => read(told) as Floor);
   const promised: Promised = {
     matters,
     floors,
     limits: new Map(
-      Object.entries(one.limits).map(([number, told]) => [Number(number), read<{ counted: bigint; left: bigint }>(told)]),
+      Object.entries(one.limits).map(([number, told]) => [Number(number), read(told) as { counted: bigint; left: bigint }]),
     ),
     unlinked: new Set(one.unlinked.map(([link, holder]) => linkKey({ link: BigInt(link), holder }))),
   };
@@ -107,7 +107,7 @@ describe("whose consent actions need", () => {
     const elm: Address = "0x5555555555555555555555555555555555555555";
     const about = new Map([[0, elm], [2, elm]]);
     const reasons = ["roster: without its consent", undefined, "roster: above the units ceiling"];
-    const [need, ...others] = ownDeals(about, reasons, { ...UNHEARD, answers: new Map([[elm, 1 as Answer]]) });
+    const [need, ...others] = ownDeals(about, reasons, { ...UNHEARD, answers: new Map([[elm, 1]]) });
     expect(others).toEqual([]);
     expect(need).toMatchObject({ action: 0, holder: elm, answer: 1 });
     expect(need && needState(need, 1)).toBe("met");

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Count, isSettled, isTied, type Measure, passes, quorumOf } from "../../src/model/outcome";
 import { ETHER } from "../../src/types";
+import written from "../vectors/outcomes.json?raw";
 
 interface Case {
   readonly rule: {
@@ -22,7 +22,7 @@ interface Case {
 }
 
 /** Written by `tests/kit/page_vectors.py` from `outcome.vy` itself. */
-const cases = JSON.parse(readFileSync(new URL("../vectors/outcomes.json", import.meta.url), "utf8")) as Case[];
+const cases = JSON.parse(written) as Case[];
 
 function read(one: Case): { rule: Measure; count: Count } {
   const { rule, tally } = one;
