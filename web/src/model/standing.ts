@@ -3,7 +3,7 @@
 import { MODE, SUPPORT } from "../generated/enums";
 import type { Rule } from "../generated/views";
 import type { Ballot, Recusal, Support } from "./ballots";
-import { approvalOf, type Count, isSettled, isTied, passes, quorumOf, wins } from "./outcome";
+import { approvalOf, type Count, isSettled, isTied, passes, quorumOf, wins } from "./measure";
 
 /** One who has weight in the vote. */
 export interface Voter {

@@ -8,7 +8,7 @@ import type { Address } from "../types";
 import { ballotsOf, eventsOf, recusalsOf, seatsByAccount } from "./ballots";
 import type { Facts } from "./facts";
 import { dealsAbout, floorsTouched, type Heard, matterKey, mattersAsked, type Need, ownDeals, type Promised } from "./needs";
-import type { Count } from "./outcome";
+import type { Count } from "./measure";
 import type { Partner, Proposal, Snapshot } from "./partnership";
 import { reasonOf, type Simulation } from "./simulation";
 import type { Vote, Voter } from "./standing";

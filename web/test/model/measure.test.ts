@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Count, isSettled, isTied, type Measure, passes, quorumOf } from "../../src/model/outcome";
+import { type Count, isSettled, isTied, type Measure, passes, quorumOf } from "../../src/model/measure";
 import { ETHER } from "../../src/types";
 import written from "../vectors/outcomes.json?raw";
 
