@@ -46,8 +46,12 @@ class Stage:
         seconds = timestamp - self.session.now()
         if seconds > 0:
             self.note(f"... {format_duration(seconds)} pass: {why}")
-            self.session.provider.set_timestamp(timestamp)
-            self.session.provider.mine()
+            self.move_clock(timestamp)
+
+    def move_clock(self, timestamp: int) -> None:
+        """Makes it that time, by a block."""
+        self.session.provider.set_timestamp(timestamp)
+        self.session.provider.mine()
 
     def deploy_prop(self, name: str, account: Any, types: list[str], arguments: list[Any]) -> tuple[str, Interface]:
         """Deploys one of contracts/mocks, which a real partnership would find on its chain."""

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Builds the page: `node web/build.mjs [--out FOLDER] [--watch]`. The same tree gives the same bytes, wherever it lies:
+// Builds the page: `node web/build.mjs [--out FOLDER] [--watch | --check]`. The same tree gives the same bytes, wherever it lies:
 // nothing of the time, the machine or the folder goes in. Paths are relative, so that any folder of any host will do.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
@@ -187,9 +187,21 @@ async function finish(result, out) {
   report(files, first);
 }
 
+// Whether what lies in a folder is what these sources make, to the byte.
+async function check(result, out) {
+  const { files, first } = await assemble(result);
+  const stale = (await present(out)).filter((path) => !files.has(path));
+  for (const [path, contents] of files) {
+    if (!(await readFile(join(out, path)).catch(() => undefined))?.equals(contents)) stale.push(path);
+  }
+  if (stale.length) fail(`${relative(root, out) || out} is not what web/ makes (${stale.sort().join(', ')}): run ./run build`);
+  report(files, first);
+}
+
 async function main() {
-  const { values } = parseArgs({ options: { out: { type: 'string' }, watch: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options: { out: { type: 'string' }, watch: { type: 'boolean' }, check: { type: 'boolean' } } });
   const out = resolve(values.out ?? join(root, 'polypact', 'page', 'site'));
+  if (values.check) return check(await build(options), out);
   if (!values.watch) return finish(await build(options), out);
   const onEnd = {
     name: 'write',

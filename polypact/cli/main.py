@@ -20,6 +20,7 @@ NAMES = (
     "matter",
     "message",
     "names",
+    "page",
     "partner",
     "partnership",
     "project",
