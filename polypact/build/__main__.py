@@ -1,4 +1,4 @@
-"""`python -m polypact.build`: compiles the contracts into the package, and writes what the partners' page takes from it.
+"""`python -m polypact.build`: compiles the contracts into the package, writes what the page takes from it.
 
 Before that it writes the modules that say which facet has which function, with which the main contract of an account is
 compiled. With `--check` nothing is written; the exit code is 1 if a module or a file of the package is not what the

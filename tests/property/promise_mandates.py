@@ -75,7 +75,29 @@ class Steps(Deciding):
         holder = model.present(mandate.holder)
         by = [holder, holder, holder, holder, self.stage.stranger, self.stage.payer][who]
         to = holder if allowance == 1 else payee
-        deed = Deed(mandate.token, to, amount, mandate.token != ETHER and allowance == 0)
+        self._acts(number, Deed(mandate.token, to, amount, mandate.token != ETHER and allowance == 0), by)
+
+    @rule(which=WHICH, payee=PAYEES, part=st.integers(1, 4))
+    def its_holder_acts(self, which: int, payee: str, part: int) -> None:
+        """With a mandate that runs, and no more than is left: so that limits are used up in every history."""
+        model = self.model
+        running = [
+            n for n, mandate in sorted(model.mandates.items()) if not mandate.is_over and model.now <= mandate.ends
+        ]
+        if not running:
+            return
+        number = running[which % len(running)]
+        mandate = model.mandates[number]
+        amount = min(self.left()[mandate.limit], self.held()[mandate.token]) // part
+        if not amount:
+            return
+        self._acts(number, Deed(mandate.token, payee, amount, False), model.present(mandate.holder))
+
+    def _acts(self, number: int, deed: Deed, by: str) -> None:
+        """Tries it, and looks whether the partnership lets it happen when it should, and then only."""
+        model = self.model
+        mandate = model.mandates[number]
+        holder, to, amount = model.present(mandate.holder), deed.payee, deed.amount
         before, held = self.left(), self.held()
         if amount > held[mandate.token]:
             return

@@ -1,5 +1,42 @@
-import { render } from 'preact';
-import './style/index.css';
+import { render } from "preact";
+import { effect } from "@preact/signals";
+import "./style/index.css";
+import { App } from "./app/App";
+import { followKeys } from "./app/keys";
+import { checkRelease } from "./app/release";
+import { followRoute, route } from "./app/router";
+import { loadSettings, settings } from "./app/settings";
+import { focusMain } from "./app/Shell";
+import { loadSite } from "./app/site";
+import { snapshot, start } from "./app/store";
+import { followPersonal } from "./app/wallet";
+import { safeLine } from "./format";
+import { setLanguage, t } from "./text";
+import { followChain, startClock } from "./ui";
 
-const root = document.getElementById('app');
-if (root) render(<main />, root);
+loadSettings();
+effect(() => {
+  const { theme, language } = settings.value;
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  void setLanguage(language);
+});
+effect(() => {
+  const seen = snapshot.value;
+  if (seen) followChain(seen.block.time);
+  const where = route.value.place && seen ? `${safeLine(seen.name, 60)} · ` : "";
+  document.title = `${where}${t.value.shell.name}`;
+});
+void loadSite().finally(() => {
+  start();
+  followPersonal();
+  startClock();
+  followKeys();
+  followRoute(() => {
+    scrollTo(0, 0);
+    requestAnimationFrame(focusMain);
+  });
+  void checkRelease();
+  const root = document.getElementById("app");
+  if (root) render(<App />, root);
+});

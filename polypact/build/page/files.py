@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from polypact.build.compiling import ROOT
-from polypact.build.page import abis, bounds, enumerations, event_fields, messages, reasons, views
+from polypact.build.page import abis, bounds, code, decided_calls, enumerations, event_fields, messages, reasons, views
 
 __all__ = ["FOLDER", "stale", "write"]
 
@@ -20,6 +20,8 @@ _MODULES: Mapping[str, Callable[[], str]] = {
     "reasons": reasons.render,
     "events": event_fields.render,
     "messages": messages.render,
+    "calls": decided_calls.render,
+    "code": code.render,
 }
 
 

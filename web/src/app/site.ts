@@ -54,3 +54,35 @@ export function readSite(said: unknown): SiteConfig | undefined {
       : {}),
   };
 }
+
+/** What a chain is called: by the server, by its usual name, or by its number. */
+export function chainName(chainId: number): string {
+  const served = site.value;
+  if (served?.chainId === chainId && served.chainName) return served.chainName;
+  return CHAINS[chainId]?.name ?? `chain ${chainId}`;
+}
+
+/** Whether its money is worth nothing, so that nobody takes it for real, or the other way round. */
+export function isTestChain(chainId: number): boolean {
+  const served = site.value;
+  if (served?.chainId === chainId && served.isTest !== undefined) return served.isTest;
+  return CHAINS[chainId]?.isTest ?? false;
+}
+
+/** The chains that people are likely to meet; others are told by their number. */
+const CHAINS: Readonly<Record<number, { readonly name: string; readonly isTest?: true }>> = {
+  1: { name: "Ethereum" },
+  10: { name: "OP Mainnet" },
+  100: { name: "Gnosis" },
+  137: { name: "Polygon" },
+  1337: { name: "Devnet", isTest: true },
+  8453: { name: "Base" },
+  31337: { name: "Devnet", isTest: true },
+  42161: { name: "Arbitrum One" },
+  42220: { name: "Celo" },
+  84532: { name: "Base Sepolia", isTest: true },
+  421614: { name: "Arbitrum Sepolia", isTest: true },
+  11155111: { name: "Sepolia", isTest: true },
+  11155420: { name: "OP Sepolia", isTest: true },
+  560048: { name: "Hoodi", isTest: true },
+};

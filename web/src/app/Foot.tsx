@@ -1,0 +1,57 @@
+/** What the page is drawn from, and what was checked of it. */
+
+import { signal } from "@preact/signals";
+import { wholeText, zoneText } from "../format";
+import { t } from "../text";
+import { Fold, Icon } from "../ui";
+import { connection, checks, now, snapshot } from "./store";
+import { release } from "./release";
+
+const isOpen = signal(false);
+
+export function Foot() {
+  const words = t.value.shell;
+  const seen = snapshot.value;
+  const found = checks.value;
+  const built = release.value;
+  return (
+    <footer class="foot">
+      <div class="wrap">
+        <ul>
+          {seen && connection.value && (
+            <li><Icon name={found && found.contradictions.length > 0 ? "shieldBroken" : "shield"} small />{words.block(wholeText(seen.block.number), age(seen.block.time), connection.value.rpc.host)}</li>
+          )}
+          {found && <li>{summary()}</li>}
+          <li>{built ? words.build(built.version, built.hash.slice(0, 8)) : words.unbuilt}</li>
+          <li>{zoneText(t.value.times)}</li>
+        </ul>
+        {found && (
+          <Fold summary={words.whichChecks} open={isOpen.value}>
+            <ul class="foot__checks">
+              {found.all.map((check) => (
+                <li key={check.name}>
+                  <Icon name={check.outcome === "agrees" ? "check" : check.outcome === "unknown" ? "minus" : "cross"} small />
+                  {t.value.checks.names[check.name]}: {t.value.checks.outcomes[check.outcome]}
+                </li>
+              ))}
+            </ul>
+          </Fold>
+        )}
+      </div>
+    </footer>
+  );
+}
+
+function summary(): string {
+  const words = t.value.checks;
+  const found = checks.value;
+  if (!found) return "";
+  const good = found.all.filter((check) => check.outcome === "agrees").length;
+  const told = words.agree(good, found.all.length);
+  const missing = found.unknown.map((check) => words.names[check.name]);
+  return missing.length > 0 ? `${told}; ${words.notChecked(missing.join(", "))}` : told;
+}
+
+function age(time: number): string {
+  return t.value.times.units.seconds(Math.max(0, now.value - time));
+}

@@ -1,0 +1,27 @@
+import { names } from "../../app/names";
+import { shownMoment, shortAddress, safeLine, percentText } from "../../format";
+import type { Snapshot } from "../../model/partnership";
+import { t } from "../../text";
+import { Facts, Section } from "../../ui";
+
+/** Who shares in this income by a link. What this partnership earns of others is told by the tree. */
+export function Links({ seen, href }: { seen: Snapshot; href: string }) {
+  const words = t.value.overview;
+  return (
+    <Section title={words.projects} aside={<a href={href}>{words.wholeTree}</a>} inCard>
+      {seen.links.length === 0 ? <p class="small soft">{words.noLinks}</p> : (
+        <Facts
+          of={seen.links.map((link, at) => {
+            const known = names.value.of(link.sponsor);
+            return {
+              key: `${at}:${link.tag}`,
+              term: known ? safeLine(known.name, 60) : shortAddress(link.sponsor),
+              value: words.toThem(percentText(link.share_bps, 10_000n)),
+              ...(link.ends > 0n ? { wide: words.until(shownMoment(link.ends, t.value.times, { edge: "closing", weekday: false }).date) } : {}),
+            };
+          })}
+        />
+      )}
+    </Section>
+  );
+}

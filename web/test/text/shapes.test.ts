@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+
+import { de } from "../../src/text/de";
+import { en } from "../../src/text/en";
+import { languageOf } from "../../src/text";
+
+type Leaf = [string, unknown];
+
+function leaves(node: unknown, path = ""): Leaf[] {
+  if (typeof node !== "object" || node === null) return [[path, node]];
+  return Object.entries(node).flatMap(([key, value]) => leaves(value, path ? `${path}.${key}` : key));
+}
+
+const english = leaves(en);
+const german = new Map(leaves(de));
+
+test("every language has the same names, and nothing else", () => {
+  expect([...german.keys()]).toEqual(english.map(([path]) => path));
+});
+
+test("what is a function in one is a function with as many arguments in the other", () => {
+  for (const [path, value] of english) {
+    const other = german.get(path);
+    expect(typeof other, path).toBe(typeof value);
+    if (typeof value === "function") expect((other as () => unknown).length, path).toBe(value.length);
+  }
+});
+
+test("places to fill are the same in all languages", () => {
+  const places = (text: unknown) => (typeof text === "string" ? [...text.matchAll(/\{\w+\}/g)].map((match) => match[0]).sort() : []);
+  for (const [path, value] of english) expect(places(german.get(path)), path).toEqual(places(value));
+});
+
+test("nothing is empty, and nothing shouts", () => {
+  for (const [path, value] of [...english, ...german]) {
+    if (typeof value !== "string") continue;
+    expect(value.trim(), path).not.toBe("");
+    expect(value, path).not.toMatch(/!|\bplease\b|successfully|\bbitte\b|erfolgreich/i);
+  }
+});
+
+test("what is German is not English", () => {
+  const same = english.filter(([path, value]) => typeof value === "string" && /[a-z]{4}/.test(value) && german.get(path) === value).map(([path]) => path);
+  // Words that both languages have.
+  const shared = /^(times\.(weekdays|months)|keys\.partners|shell\.tabs\.partners)/;
+  expect(same.filter((path) => !shared.test(path))).toEqual([]);
+});
+
+test("the first language of the reader that the page has", () => {
+  expect(languageOf(["fr-FR", "de-AT", "en"])).toBe("de");
+  expect(languageOf(["fr"])).toBe("en");
+});
