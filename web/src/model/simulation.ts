@@ -36,6 +36,7 @@ export interface Shares {
   readonly weight: bigint;
   readonly units: bigint;
   readonly status: number;
+  readonly isLapsed: boolean;
 }
 
 export interface Simulation {
@@ -219,8 +220,11 @@ function rosterIn(answers: readonly Answer[]): ReadonlyMap<Address, Shares> | un
         readonly weight: bigint;
         readonly units: bigint;
         readonly status: bigint;
+        readonly is_lapsed: boolean;
       }[];
-      for (const { account, weight, units, status } of page) found.set(account, { weight, units, status: Number(status) });
+      for (const { account, weight, units, status, is_lapsed } of page) {
+        found.set(account, { weight, units, status: Number(status), isLapsed: is_lapsed });
+      }
     }
   } catch {
     return undefined;
