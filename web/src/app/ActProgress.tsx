@@ -1,15 +1,14 @@
 /** Where what was sent is: four steps in words, and what can be done about it. */
 
-import { shortAddress } from "../format";
+import { relativeText } from "../format";
 import { t } from "../text";
 import { Button, Notice, Progress, type ProgressStep } from "../ui";
-import { isOver, type Act, type ActState } from "../wallet/acts";
+import { type Act, type ActState, isOver, type Trouble } from "../wallet";
 import { Hash } from "./SignButton";
 import { refusalText, walletTroubleText } from "./troubles";
 import { account, sender } from "./wallet";
-import { place } from "./store";
+import { now, place } from "./store";
 import { useState } from "preact/hooks";
-import type { Trouble } from "../wallet/troubles";
 
 export function ActProgress({ act }: { act: Act }) {
   const words = t.value.progress;
@@ -19,7 +18,7 @@ export function ActProgress({ act }: { act: Act }) {
   const reached = reachedBy(state);
   return (
     <div class="progress-of" aria-live="polite">
-      <p class="small"><b>{act.what}</b>{act.calls.length > 1 && act.way === "in turn" ? ` (${t.value.wallet.inTurn(act.step + 1, act.calls.length)})` : ""}</p>
+      <p class="small"><b>{act.what}</b>{act.calls.length > 1 && act.way === "in turn" ? ` (${t.value.wallet.state.step(act.step + 1, act.calls.length, act.parts[act.step] ?? "").replace(/: $/, "")})` : ""}</p>
       {reached === undefined ? <Ended act={act} /> : (
         <Progress hash={hash} of={steps.map((text, at) => ({ key: text, text, is: stateOf(at, reached) }))} />
       )}
@@ -57,25 +56,25 @@ function stateOf(at: number, reached: number): ProgressStep["is"] {
 }
 
 function Ended({ act }: { act: Act }) {
-  const words = t.value.progress;
+  const words = t.value.wallet.state;
   const { state } = act;
   switch (state.at) {
     case "reverted":
-      return <Notice kind="against" live>{words.reverted(refusalText(state.refusal))}</Notice>;
+      return <Notice kind="against" live>{t.value.wallet.refusal.after(refusalText(state.refusal))}</Notice>;
     case "replaced":
       return <Notice kind="wait" live>{words.replaced}</Notice>;
     case "calledOff":
-      return <Notice live>{words.called}</Notice>;
+      return <Notice live>{words.calledOff}</Notice>;
     case "different":
-      return <Notice kind="against" live>{t.value.wallet.different(state.to ? shortAddress(state.to) : "")}</Notice>;
+      return <Notice kind="against" live title={words.different}>{words.differentLimit}</Notice>;
     default:
-      return <Notice kind="against" live>{t.value.wallet.lostAct}</Notice>;
+      return <Notice kind="against" live>{state.at === "failed" && state.how === "refused" ? words.refusedLater : words.bundleFailed}</Notice>;
   }
 }
 
 /** What is to be known of the step that it waits in. */
 function Details({ act }: { act: Act }) {
-  const words = t.value.wallet;
+  const words = t.value.wallet.state;
   const [trouble, setTrouble] = useState<Trouble | undefined>(undefined);
   const { state } = act;
   const at = place.value;
@@ -87,14 +86,19 @@ function Details({ act }: { act: Act }) {
   };
   return (
     <>
-      {state.at === "asked" && !sender.asking.value.has(act.id) && <p class="hint">{words.otherWindow}</p>}
-      {state.at === "asked" && sender.asking.value.has(act.id) && <p class="hint">{words.inWallet} <Button small kind="quiet" onPress={() => sender.stopWaiting(act.id)}>{words.giveUp}</Button></p>}
-      {state.at === "unsure" && <Notice kind="wait">{words.unsure} <Button small kind="quiet" onPress={() => sender.forget(act.id)}>{words.strike}</Button></Notice>}
-      {state.at === "confirming" && <p class="hint">{words.confirming(state.have ?? 1, state.need ?? 0)} <Hash of={state.safeHash} /></p>}
+      {state.at === "asked" && (sender.asking.value.has(act.id)
+        ? <p class="hint">{words.stillWaiting} <Button small kind="quiet" onPress={() => sender.stopWaiting(act.id)}>{words.stopWaiting}</Button></p>
+        : <p class="hint">{words.askedElsewhere(relativeText(act.askedAt, now.value, t.value.times))}</p>)}
+      {state.at === "unsure" && <Notice kind="wait">{words.unsure} {words.forgetAsk} <Button small kind="quiet" onPress={() => sender.forget(act.id)}>{words.forget}</Button></Notice>}
+      {state.at === "confirming" && (
+        <p class="hint">{state.have !== undefined && state.need !== undefined ? words.confirming(state.have, state.need) : words.confirmingUnknown(state.need ?? 0)} {words.hashOfDevice}: <Hash of={state.safeHash} /></p>
+      )}
+      {state.at === "bundled" && <p class="hint">{words.bundled}</p>}
+      {state.at === "sent" && !state.seen && <p class="hint">{words.unseen}</p>}
       {state.at === "sent" && state.takenBack && <Notice kind="wait">{words.takenBack}</Notice>}
-      {state.at === "sent" && <p class="hint">{words.speedUp}</p>}
-      {state.at === "dropped" && <Notice kind="wait">{t.value.progress.lost} <Button small kind="quiet" onPress={() => sender.forget(act.id)}>{words.strike}</Button></Notice>}
-      {state.at === "next" && <p><Button small onPress={() => void goOn()}>{words.nextOf(act.step + 2, act.calls.length)}</Button></p>}
+      {state.at === "sent" && <p class="hint">{words.speed}</p>}
+      {state.at === "dropped" && <Notice kind="wait">{words.dropped} {words.forgetAsk} <Button small kind="quiet" onPress={() => sender.forget(act.id)}>{words.forget}</Button></Notice>}
+      {state.at === "next" && <p><Button small onPress={() => void goOn()}>{words.goOn(act.step + 2, act.calls.length, act.parts[act.step + 1] ?? "")}</Button></p>}
       {trouble && <Notice kind="against" live>{walletTroubleText(trouble)}</Notice>}
     </>
   );

@@ -9,16 +9,14 @@ import { useEffect, useState } from "preact/hooks";
 import { cutSum, shortHash } from "../format";
 import { t } from "../text";
 import { announce, Button, Copy, Notice } from "../ui";
-import type { About, Act } from "../wallet/acts";
-import type { Call } from "../wallet/eip1193";
-import type { Trial } from "../wallet/trying";
-import { troubleOf, type Trouble } from "../wallet/troubles";
+import { type About, accountText, type Act, type Call, coinOf, type Trial, type Trouble } from "../wallet";
+import { troubleOf } from "../wallet/troubles";
 import { ActProgress } from "./ActProgress";
 import { chainName } from "./site";
 import { checks, place, refresh, snapshot } from "./store";
 import { walletTroubleText } from "./troubles";
 import { account, sender, session, shownBy } from "./wallet";
-import { switchToPage } from "./WalletButton";
+import { switchToPage, WrongChain } from "./WalletButton";
 
 export interface SignButtonProps {
   /** What the button says; also what its act is called afterwards. */
@@ -54,11 +52,10 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   useMined(last, onMined);
 
   if ((checks.value?.contradictions.length ?? 0) > 0) return <Notice kind="against" title={words.contradicted} />;
-  if (shownBy.value === "stranger") return <Notice kind="against" title={words.framed} />;
+  if (shownBy.value === "stranger") return <Notice kind="against" title={words.frame.stranger} />;
   if (!at || !who) return <Notice>{connect}</Notice>;
   if (!session.chainOk.value) {
-    const on = session.chain.value === undefined ? words.unknownChain : chainName(session.chain.value);
-    return <><Notice kind="wait">{words.wrongChain(on, chainName(at.chainId))}</Notice><Button wide onPress={() => void switchToPage()}>{words.switchTo(chainName(at.chainId))}</Button></>;
+    return <><WrongChain /><Button wide onPress={() => void switchToPage()}>{words.chain.change(chainName(at.chainId))}</Button></>;
   }
   if (!isLookedAt) {
     return <><Notice kind="wait" live>{words.lookAgain}</Notice><Button wide onPress={() => setSeenTurn(session.turn.value)}>{words.looked}</Button></>;
@@ -79,10 +76,10 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   return (
     <div class="sign">
       {calls && trial && !trial.ok && <Notice kind="against" title={words.wouldFail} live>{walletTroubleText(trial.trouble)}</Notice>}
-      {calls && trial?.ok && !isQuiet && <Notice kind="ok" title={words.triedOut(String(trial.block))}>{trial.fee ? words.fee(cutSum(trial.fee.likely, 18)) : words.noFee}</Notice>}
+      {calls && trial?.ok && !isQuiet && <Notice kind="ok" title={words.triedOut(String(trial.block))}>{trial.fee ? words.fee(cutSum(trial.fee.likely, 18), coinOf(at.chainId).symbol) : words.noFee}</Notice>}
       <Button kind={kind} wide why={reason} onPress={() => void send()}>{label}</Button>
-      {session.kind.value?.signer.kind === "safe" && <p class="hint">{safeText()}</p>}
-      {!sender.isKept.value && <p class="hint">{words.notKept}</p>}
+      {session.kind.value && session.kind.value.signer.kind !== "key" && <p class="hint">{accountText(words, session.kind.value)}</p>}
+      {!sender.isKept.value && <p class="hint">{words.state.notKept}</p>}
       {trouble && <Notice kind={trouble.kind === "refused" ? "plain" : "against"} live>{walletTroubleText(trouble)}</Notice>}
       {last && <ActProgress act={last} />}
     </div>
@@ -120,11 +117,6 @@ function useMined(act: Act | undefined, onMined: (() => void) | undefined): void
       onMined?.();
     }
   }, [state]);
-}
-
-function safeText(): string {
-  const signer = session.kind.value?.signer;
-  return signer?.kind === "safe" ? t.value.wallet.safeOwners(signer.threshold, signer.owners.length) : "";
 }
 
 /** A hash with the button that copies it. */

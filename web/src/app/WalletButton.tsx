@@ -4,11 +4,11 @@ import { useState } from "preact/hooks";
 import { initials, safeLine, shortAddress } from "../format";
 import { t } from "../text";
 import { announce, Button, Dialog, Icon, Notice } from "../ui";
-import type { WalletOffer } from "../wallet/discovery";
+import { accountText, coinOf, type WalletOffer } from "../wallet";
 import { names } from "./names";
 import { chainName } from "./site";
-import { place, connection } from "./store";
-import { discovery, session, shownBy } from "./wallet";
+import { connection, place, snapshot } from "./store";
+import { session, shownBy } from "./wallet";
 import { walletTroubleText } from "./troubles";
 
 export function WalletButton() {
@@ -18,10 +18,7 @@ export function WalletButton() {
   const known = account && names.value.of(account);
   const name = account ? (known ? safeLine(known.name, 40) : shortAddress(account)) : "";
   const close = () => setOpen(false);
-  const open = () => {
-    discovery.look();
-    setOpen(true);
-  };
+  const open = () => setOpen(true);
   return (
     <>
       <button class="who" type="button" aria-haspopup="dialog" aria-expanded={isOpen} onClick={open}>
@@ -45,7 +42,7 @@ function Choice({ close }: { close: () => void }) {
   const words = t.value.wallet;
   const offers = session.wallets.value;
   const trouble = session.trouble.value;
-  if (shownBy.value === "stranger") return <Notice kind="against" title={words.framed} />;
+  if (shownBy.value === "stranger") return <Notice kind="against" title={words.frame.stranger} />;
   const connect = async (offer: WalletOffer) => {
     if (await session.connect(offer)) {
       announce(words.connected);
@@ -91,7 +88,7 @@ function Connected({ close }: { close: () => void }) {
   };
   return (
     <div class="stack stack--near">
-      {wallet && <p class="small soft">{words.by(safeLine(wallet.name, 40))}{kind?.signer.kind === "safe" ? ` ${words.isSafe}` : kind && kind.signer.kind !== "key" ? ` ${words.isContract}` : ""}</p>}
+      {wallet && <p class="small soft">{words.by(safeLine(wallet.name, 40))}{kind ? ` ${accountText(words, kind)}` : ""}</p>}
       <ul class="wallets">
         {session.accounts.value.map((one) => {
           const known = names.value.of(one);
@@ -106,8 +103,8 @@ function Connected({ close }: { close: () => void }) {
       </ul>
       {at && !session.chainOk.value && (
         <>
-          <Notice kind="wait">{words.wrongChain(session.chain.value === undefined ? words.unknownChain : chainName(session.chain.value), chainName(at.chainId))}</Notice>
-          <Button onPress={() => void toChain()} why={isSwitching && words.asking}>{words.switchTo(chainName(at.chainId))}</Button>
+          <WrongChain />
+          <Button onPress={() => void toChain()} why={isSwitching && words.asking}>{words.chain.change(chainName(at.chainId))}</Button>
           {session.trouble.value && <Notice kind="wait" live>{walletTroubleText(session.trouble.value)}</Notice>}
         </>
       )}
@@ -116,10 +113,20 @@ function Connected({ close }: { close: () => void }) {
   );
 }
 
+/** That the wallet is somewhere else than the partnership, noticed before any form. */
+export function WrongChain() {
+  const words = t.value.wallet.chain;
+  const at = place.value;
+  if (!at) return null;
+  const name = safeLine(snapshot.value?.name ?? t.value.shell.partnership, 60);
+  const on = session.chain.value;
+  return <Notice kind="wait">{on === undefined ? words.unknown(name, chainName(at.chainId)) : words.wrong(name, chainName(at.chainId), chainName(on))}</Notice>;
+}
+
 /** Asks the wallet to go where the page is. */
 export async function switchToPage(): Promise<boolean> {
   const at = place.value;
   const from = connection.value;
   if (!at || !from) return false;
-  return session.switchChain({ chain: at.chainId, name: chainName(at.chainId), coin: { name: t.value.wallet.coin, symbol: "ETH" }, node: from.rpc.url });
+  return session.switchChain({ chain: at.chainId, name: chainName(at.chainId), coin: coinOf(at.chainId), node: from.rpc.url });
 }

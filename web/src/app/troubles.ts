@@ -1,38 +1,26 @@
-/** What went wrong with a wallet or a call, in words. */
+/** What went wrong with a wallet or a call, in words of this place. */
 
-import { REASONS } from "../generated/reasons";
 import { safeLine, shortAddress } from "../format";
 import { t } from "../text";
+import { coinOf, refusalText as textOfRefusal, type Trouble, troubleText } from "../wallet";
 import type { Refusal } from "../wallet/refusals";
-import type { Trouble } from "../wallet/troubles";
+import { names } from "./names";
 import { chainName } from "./site";
+import { place } from "./store";
 
 export function refusalText(refusal: Refusal): string {
-  const words = t.value.wallet;
-  switch (refusal.kind) {
-    case "reason":
-      return REASONS[refusal.reason] ?? words.strangeReason(safeLine(refusal.reason, 300));
-    case "panic":
-      return words.panic(String(refusal.code));
-    case "data":
-      return words.strangeReason(refusal.data.slice(0, 74));
-    case "silent":
-      return words.silentRefusal;
-  }
+  return textOfRefusal(t.value.wallet, refusal);
 }
 
-export function walletTroubleText(trouble: Trouble): string {
-  const words = t.value.wallet.troubles;
-  switch (trouble.kind) {
-    case "reverts":
-      return refusalText(trouble.refusal);
-    case "otherAccount":
-      return trouble.account ? words.otherAccount(shortAddress(trouble.account)) : words.noAccount;
-    case "otherChain":
-      return trouble.chain === undefined ? words.chainUnknown : words.otherChain(chainName(trouble.chain));
-    case "other":
-      return words.other(safeLine(trouble.said, 200));
-    default:
-      return words[trouble.kind];
-  }
+export function walletTroubleText(trouble: Trouble, isSigning = false): string {
+  const at = place.value;
+  return troubleText(t.value.wallet, trouble, {
+    chain: at ? chainName(at.chainId) : "",
+    coin: at ? coinOf(at.chainId).symbol : "",
+    chainName,
+    name: (address) => {
+      const known = names.value.of(address);
+      return known ? safeLine(known.name, 60) : shortAddress(address);
+    },
+  }, isSigning);
 }

@@ -5,8 +5,8 @@
  * which runs no script even where the image is an SVG, and a wallet may announce itself any number of times.
  */
 
-import { signal, type ReadonlySignal } from '@preact/signals';
-import { isRecord, type Provider } from './eip1193';
+import { signal, type ReadonlySignal } from "@preact/signals";
+import { isRecord, type Provider } from "./eip1193";
 
 export interface WalletOffer {
   /** Of this page's life; tells two wallets apart that call themselves the same. */
@@ -29,7 +29,7 @@ export interface Discovery {
 }
 
 /** The name that a wallet gets which does not announce itself. */
-export const LEGACY_RDNS = 'window.ethereum';
+export const LEGACY_RDNS = "window.ethereum";
 
 const MAX_WALLETS = 24;
 const MAX_NAME = 40;
@@ -40,7 +40,7 @@ const ICONS = /^data:image\/(png|webp|svg\+xml)[;,]/i;
 export function discover(within: Window, nameOfLegacy: string): Discovery {
   const wallets = signal<readonly WalletOffer[]>([]);
 
-  const take = (offer: Omit<WalletOffer, 'isDoubtful'>): void => {
+  const take = (offer: Omit<WalletOffer, "isDoubtful">): void => {
     const known = wallets.value.filter((one) => one.rdns !== LEGACY_RDNS || offer.rdns === LEGACY_RDNS);
     if (known.some((one) => one.uuid === offer.uuid || one.provider === offer.provider)) return;
     if (known.length >= MAX_WALLETS) return;
@@ -60,13 +60,13 @@ export function discover(within: Window, nameOfLegacy: string): Discovery {
     }
   };
 
-  within.addEventListener('eip6963:announceProvider', onAnnounce);
+  within.addEventListener("eip6963:announceProvider", onAnnounce);
   const look = (): void => {
-    within.dispatchEvent(new Event('eip6963:requestProvider'));
+    within.dispatchEvent(new Event("eip6963:requestProvider"));
   };
   look();
   const timer = setTimeout(legacy, WAIT_FOR_LEGACY);
-  within.addEventListener('ethereum#initialized', legacy, { once: true });
+  within.addEventListener("ethereum#initialized", legacy, { once: true });
 
   return {
     wallets,
@@ -76,21 +76,21 @@ export function discover(within: Window, nameOfLegacy: string): Discovery {
     },
     stop: () => {
       clearTimeout(timer);
-      within.removeEventListener('eip6963:announceProvider', onAnnounce);
-      within.removeEventListener('ethereum#initialized', legacy);
+      within.removeEventListener("eip6963:announceProvider", onAnnounce);
+      within.removeEventListener("ethereum#initialized", legacy);
     },
   };
 }
 
 /** What was announced; undefined if it is not what EIP-6963 says. */
-export function readAnnouncement(detail: unknown): Omit<WalletOffer, 'isDoubtful'> | undefined {
+export function readAnnouncement(detail: unknown): Omit<WalletOffer, "isDoubtful"> | undefined {
   try {
-    if (!isRecord(detail) || !isRecord(detail['info']) || !isProvider(detail['provider'])) return undefined;
-    const { uuid, rdns, name, icon } = detail['info'];
-    if (typeof uuid !== 'string' || typeof rdns !== 'string' || typeof name !== 'string') return undefined;
-    if (uuid === '' || uuid.length > 100 || !/^[a-z0-9.-]{1,100}$/i.test(rdns)) return undefined;
-    const shown = name.trim() === '' ? rdns : cut(name.trim());
-    const offer = { uuid, rdns: rdns.toLowerCase(), name: shown, provider: detail['provider'] };
+    if (!isRecord(detail) || !isRecord(detail["info"]) || !isProvider(detail["provider"])) return undefined;
+    const { uuid, rdns, name, icon } = detail["info"];
+    if (typeof uuid !== "string" || typeof rdns !== "string" || typeof name !== "string") return undefined;
+    if (uuid === "" || uuid.length > 100 || !/^[a-z0-9.-]{1,100}$/i.test(rdns)) return undefined;
+    const shown = name.trim() === "" ? rdns : cut(name.trim());
+    const offer = { uuid, rdns: rdns.toLowerCase(), name: shown, provider: detail["provider"] };
     return isIcon(icon) ? { ...offer, icon } : offer;
   } catch {
     return undefined; // a getter of the announcement threw
@@ -98,14 +98,14 @@ export function readAnnouncement(detail: unknown): Omit<WalletOffer, 'isDoubtful
 }
 
 export function isIcon(icon: unknown): icon is string {
-  return typeof icon === 'string' && icon.length <= MAX_ICON && ICONS.test(icon.trimStart());
+  return typeof icon === "string" && icon.length <= MAX_ICON && ICONS.test(icon.trimStart());
 }
 
 function isProvider(value: unknown): value is Provider {
-  return isRecord(value) && typeof value['request'] === 'function';
+  return isRecord(value) && typeof value["request"] === "function";
 }
 
 function cut(name: string): string {
   const letters = Array.from(name);
-  return letters.length > MAX_NAME ? `${letters.slice(0, MAX_NAME).join('')}…` : name;
+  return letters.length > MAX_NAME ? `${letters.slice(0, MAX_NAME).join("")}…` : name;
 }

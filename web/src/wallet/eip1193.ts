@@ -1,7 +1,7 @@
 /** What a wallet in the browser speaks (EIP-1193), and the node that everything is read from. */
 
-import { getAddress, isAddress } from 'viem/utils';
-import type { Address, Hex } from '../types';
+import { getAddress, isAddress } from "viem/utils";
+import type { Address, Hex } from "../types";
 
 export type { Address, Hex };
 
@@ -26,19 +26,19 @@ export interface Call {
 export async function ask(provider: Provider, method: string, params?: readonly unknown[]): Promise<unknown> {
   const answer: unknown = await provider.request(params === undefined ? { method } : { method, params });
   // Old wallets hand out the whole JSON-RPC answer.
-  if (isRecord(answer) && 'jsonrpc' in answer) {
-    if (answer['error'] !== undefined) throw new Error('', { cause: answer['error'] });
-    return answer['result'];
+  if (isRecord(answer) && "jsonrpc" in answer) {
+    if (answer["error"] !== undefined) throw new Error("", { cause: answer["error"] });
+    return answer["result"];
   }
   return answer;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+  return typeof value === "object" && value !== null;
 }
 
 export function isHex(value: unknown): value is Hex {
-  return typeof value === 'string' && /^0x([0-9a-f]{2})*$/i.test(value);
+  return typeof value === "string" && /^0x([0-9a-f]{2})*$/i.test(value);
 }
 
 export function isHash(value: unknown): value is Hex {
@@ -47,14 +47,14 @@ export function isHash(value: unknown): value is Hex {
 
 /** Checksummed; undefined if it is none. */
 export function asAddress(value: unknown): Address | undefined {
-  return typeof value === 'string' && isAddress(value, { strict: false }) ? getAddress(value) : undefined;
+  return typeof value === "string" && isAddress(value, { strict: false }) ? getAddress(value) : undefined;
 }
 
 /** A number as nodes write it (0x…), or as some wallets do (decimal text, numbers). */
 export function asQuantity(value: unknown): bigint | undefined {
-  if (typeof value === 'bigint') return value >= 0n ? value : undefined;
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? BigInt(value) : undefined;
-  if (typeof value === 'string' && /^(0x[0-9a-f]+|[0-9]+)$/i.test(value)) return BigInt(value);
+  if (typeof value === "bigint") return value >= 0n ? value : undefined;
+  if (typeof value === "number") return Number.isSafeInteger(value) && value >= 0 ? BigInt(value) : undefined;
+  if (typeof value === "string" && /^(0x[0-9a-f]+|[0-9]+)$/i.test(value)) return BigInt(value);
   return undefined;
 }
 

@@ -4,10 +4,10 @@
  * Where the browser keeps nothing (private windows, full stores) they live in this tab only, and the page says so.
  */
 
-import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import { fromText, isOpen, isOver, toText, type Act } from './acts';
-import { isSame, type Address } from './eip1193';
-import type { Store } from './session';
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { fromText, isOpen, isOver, toText, type Act } from "./acts";
+import { isSame, type Address } from "./eip1193";
+import type { Store } from "./session";
 
 export interface KeyedStore extends Store {
   readonly length: number;
@@ -22,7 +22,7 @@ export interface Tabs {
   alone<T>(name: string, run: () => Promise<T>): Promise<T>;
 }
 
-const PREFIX = 'polypact.act.';
+const PREFIX = "polypact.act.";
 const KEPT_SECONDS = 30 * 86_400;
 const MAX_KEPT = 200;
 
@@ -111,7 +111,7 @@ export class Journal {
       for (let index = 0; index < this.store.length; index += 1) {
         const name = this.store.key(index);
         if (!name?.startsWith(PREFIX)) continue;
-        const act = fromText(this.store.getItem(name) ?? '');
+        const act = fromText(this.store.getItem(name) ?? "");
         if (act && PREFIX + act.id === name) found.set(act.id, act);
       }
     } catch {
@@ -133,21 +133,21 @@ export class Journal {
 
 /** Tabs of one browser: told by a channel, and by the store itself where there is none. */
 export function openTabs(within: Window & typeof globalThis): Tabs {
-  const channel = 'BroadcastChannel' in within ? new within.BroadcastChannel('polypact.acts') : undefined;
+  const channel = "BroadcastChannel" in within ? new within.BroadcastChannel("polypact.acts") : undefined;
   return {
     hear(listener) {
       const onStore = (event: StorageEvent): void => {
         if (event.key === null || event.key.startsWith(PREFIX)) listener();
       };
-      within.addEventListener('storage', onStore);
-      channel?.addEventListener('message', listener);
+      within.addEventListener("storage", onStore);
+      channel?.addEventListener("message", listener);
       return () => {
-        within.removeEventListener('storage', onStore);
-        channel?.removeEventListener('message', listener);
+        within.removeEventListener("storage", onStore);
+        channel?.removeEventListener("message", listener);
       };
     },
     tell() {
-      channel?.postMessage('written');
+      channel?.postMessage("written");
     },
     async alone(name, run) {
       // Absent outside of secure contexts; there two tabs may begin in the same instant.

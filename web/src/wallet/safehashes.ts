@@ -1,29 +1,29 @@
 /** The hash by which a Safe and its owners' devices know a transaction, worked out here from what was meant. */
 
-import { hashTypedData, keccak256, toBytes } from 'viem/utils';
-import { asNumber, isHash, isSame, type Address, type Call, type Hex, type Rpc } from './eip1193';
-import { refusalIn } from './refusals';
+import { hashTypedData, keccak256, toBytes } from "viem/utils";
+import { asNumber, isHash, isSame, type Address, type Call, type Hex, type Rpc } from "./eip1193";
+import { refusalIn } from "./refusals";
 
-export const EXECUTION_SUCCEEDED = keccak256(toBytes('ExecutionSuccess(bytes32,uint256)'));
-export const EXECUTION_FAILED = keccak256(toBytes('ExecutionFailure(bytes32,uint256)'));
+export const EXECUTION_SUCCEEDED = keccak256(toBytes("ExecutionSuccess(bytes32,uint256)"));
+export const EXECUTION_FAILED = keccak256(toBytes("ExecutionFailure(bytes32,uint256)"));
 
-const NONE: Address = '0x0000000000000000000000000000000000000000';
+const NONE: Address = "0x0000000000000000000000000000000000000000";
 /** Transactions that may wait in a Safe before this one. */
 const QUEUE = 32;
-const NONCE = '0xaffed0e0';
+const NONCE = "0xaffed0e0";
 
 const TYPES = {
   SafeTx: [
-    { name: 'to', type: 'address' },
-    { name: 'value', type: 'uint256' },
-    { name: 'data', type: 'bytes' },
-    { name: 'operation', type: 'uint8' },
-    { name: 'safeTxGas', type: 'uint256' },
-    { name: 'baseGas', type: 'uint256' },
-    { name: 'gasPrice', type: 'uint256' },
-    { name: 'gasToken', type: 'address' },
-    { name: 'refundReceiver', type: 'address' },
-    { name: 'nonce', type: 'uint256' },
+    { name: "to", type: "address" },
+    { name: "value", type: "uint256" },
+    { name: "data", type: "bytes" },
+    { name: "operation", type: "uint8" },
+    { name: "safeTxGas", type: "uint256" },
+    { name: "baseGas", type: "uint256" },
+    { name: "gasPrice", type: "uint256" },
+    { name: "gasToken", type: "address" },
+    { name: "refundReceiver", type: "address" },
+    { name: "nonce", type: "uint256" },
   ],
 } as const;
 
@@ -32,7 +32,7 @@ export function safeTransactionHash(chain: number, safe: Address, call: Call, no
   return hashTypedData({
     domain: { chainId: chain, verifyingContract: safe },
     types: TYPES,
-    primaryType: 'SafeTx',
+    primaryType: "SafeTx",
     message: {
       to: call.to,
       value: call.value,
@@ -76,7 +76,7 @@ export async function proveSafeHash(
 
 export async function nextOfSafe(rpc: Rpc, safe: Address): Promise<number | undefined> {
   try {
-    const told = await rpc.request('eth_call', [{ to: safe, data: NONCE }, 'latest']);
+    const told = await rpc.request("eth_call", [{ to: safe, data: NONCE }, "latest"]);
     return isHash(told) ? asNumber(told) : undefined;
   } catch (error) {
     if (refusalIn(error)) return undefined;

@@ -5,18 +5,18 @@
  * journal before the wallet knows of it, so that nothing is ever sent twice because it was forgotten.
  */
 
-import { signal, type ReadonlySignal } from '@preact/signals';
-import { hasMore, isOpen, isOver, subjectOf, type About, type Act, type ActState, type Way } from './acts';
-import { bundleStatus, canDoTogether, sendTogether } from './batches';
-import { asAddress, asNumber, ask, isHash, isSame, quantity, type Address, type Call, type Hex, type Rpc } from './eip1193';
-import { look } from './following';
-import type { Journal } from './journal';
-import type { SafeApp } from './safeapp';
-import type { Place, Session } from './session';
-import { ChainSigners } from './signers';
-import { countOf, headOf } from './transactions';
-import { troubleOf, WalletTrouble, type Trouble } from './troubles';
-import { gasOf, tryCalls, type Trial } from './trying';
+import { signal, type ReadonlySignal } from "@preact/signals";
+import { hasMore, isOpen, isOver, subjectOf, type About, type Act, type ActState, type Way } from "./acts";
+import { bundleStatus, canDoTogether, sendTogether } from "./batches";
+import { asAddress, asNumber, ask, isHash, isSame, quantity, type Address, type Call, type Hex, type Rpc } from "./eip1193";
+import { look } from "./following";
+import type { Journal } from "./journal";
+import type { SafeApp } from "./safeapp";
+import type { Place, Session } from "./session";
+import { ChainSigners } from "./signers";
+import { countOf, headOf } from "./transactions";
+import { troubleOf, WalletTrouble, type Trouble } from "./troubles";
+import { gasOf, tryCalls, type Trial } from "./trying";
 
 /** The account and chain that stood on the screen when the button was pressed. */
 export interface Shown {
@@ -67,7 +67,7 @@ const BEAT = 2_000;
 /** Milliseconds for questions that open no window. */
 const QUICK = 20_000;
 /** After these the wallet may have sent it all the same: the act stays and is looked for on the chain. */
-const UNSURE: readonly Trouble['kind'][] = ['other', 'silent', 'badAnswer', 'tooBusy', 'alreadyKnown', 'sameBatch', 'offline'];
+const UNSURE: readonly Trouble["kind"][] = ["other", "silent", "badAnswer", "tooBusy", "alreadyKnown", "sameBatch", "offline"];
 
 export function openSender(options: SenderOptions): Sender {
   const { session, place, journal } = options;
@@ -88,25 +88,25 @@ export function openSender(options: SenderOptions): Sender {
     const { rpc, chain } = here();
     const known = session.kind.peek();
     const kind = isSame(known?.address, account) ? known : await new ChainSigners(rpc, chain).lookUp(account);
-    return kind?.signer.kind === 'key';
+    return kind?.signer.kind === "key";
   };
 
   /** That the wallet still has the account and chain that were shown; asked of it anew, as it may have changed silently. */
   const confirm = async (shown: Shown): Promise<void> => {
     const wallet = session.chosen.peek();
-    if (!wallet || session.state.peek() !== 'connected') throw new WalletTrouble({ kind: 'notConnected' });
+    if (!wallet || session.state.peek() !== "connected") throw new WalletTrouble({ kind: "notConnected" });
     const at = place.peek();
-    if (at?.chain !== shown.chain) throw new WalletTrouble({ kind: 'otherChain', chain: at?.chain });
+    if (at?.chain !== shown.chain) throw new WalletTrouble({ kind: "otherChain", chain: at?.chain });
     const [list, on] = await inTime(
-      Promise.all([ask(wallet.provider, 'eth_accounts'), ask(wallet.provider, 'eth_chainId')]),
+      Promise.all([ask(wallet.provider, "eth_accounts"), ask(wallet.provider, "eth_chainId")]),
     );
     const accounts = Array.isArray(list) ? list.map(asAddress) : [];
     const account = session.account.peek();
     if (!isSame(account, shown.account) || !accounts.some((one) => isSame(one, shown.account))) {
-      throw new WalletTrouble({ kind: 'otherAccount', account: accounts[0] });
+      throw new WalletTrouble({ kind: "otherAccount", account: accounts[0] });
     }
     const chain = asNumber(on);
-    if (chain !== shown.chain) throw new WalletTrouble({ kind: 'otherChain', chain });
+    if (chain !== shown.chain) throw new WalletTrouble({ kind: "otherChain", chain });
   };
 
   const requireGood = (trial: Trial): void => {
@@ -115,19 +115,19 @@ export function openSender(options: SenderOptions): Sender {
 
   const here = (): Place => {
     const at = place.peek();
-    if (!at) throw new WalletTrouble({ kind: 'notConnected' });
+    if (!at) throw new WalletTrouble({ kind: "notConnected" });
     return at;
   };
 
   const send = async (given: Call | readonly Call[], about: About, shown: Shown): Promise<Sending> => {
-    const calls: readonly Call[] = 'to' in given ? [given] : given;
+    const calls: readonly Call[] = "to" in given ? [given] : given;
     let act: Act | undefined;
     try {
       const { rpc } = here();
       await confirm(shown);
       const isContract = !(await paysFee(shown.account));
       requireGood(await tryCalls(rpc, shown.account, calls, !isContract));
-      const way: Way = calls.length === 1 ? 'single' : (await together(shown)) ? 'together' : 'in turn';
+      const way: Way = calls.length === 1 ? "single" : (await together(shown)) ? "together" : "in turn";
       act = {
         id: newId(),
         chain: shown.chain,
@@ -142,11 +142,11 @@ export function openSender(options: SenderOptions): Sender {
         step: 0,
         askedAt: clock(),
         since: await headOf(rpc),
-        nonce: await countOf(rpc, shown.account, 'pending'),
-        state: { at: 'asked' },
+        nonce: await countOf(rpc, shown.account, "pending"),
+        state: { at: "asked" },
       };
       const other = await journal.begin(act);
-      if (other) return { ok: false, trouble: { kind: 'underWay' }, other };
+      if (other) return { ok: false, trouble: { kind: "underWay" }, other };
     } catch (error) {
       return { ok: false, trouble: troubleOf(error) };
     }
@@ -155,8 +155,8 @@ export function openSender(options: SenderOptions): Sender {
 
   const goOn = async (id: string, shown: Shown): Promise<Sending> => {
     const before = journal.get(id);
-    if (before?.state.at !== 'next' || !hasMore(before)) return { ok: false, trouble: { kind: 'underWay' } };
-    if (!isSame(before.account, shown.account)) return { ok: false, trouble: { kind: 'otherAccount', account: shown.account } };
+    if (before?.state.at !== "next" || !hasMore(before)) return { ok: false, trouble: { kind: "underWay" } };
+    if (!isSame(before.account, shown.account)) return { ok: false, trouble: { kind: "otherAccount", account: shown.account } };
     let act: Act;
     try {
       const { rpc } = here();
@@ -164,9 +164,9 @@ export function openSender(options: SenderOptions): Sender {
       const step = before.step + 1;
       requireGood(await tryCalls(rpc, shown.account, before.calls.slice(step, step + 1), !before.isContract));
       const since = await headOf(rpc);
-      const nonce = await countOf(rpc, shown.account, 'pending');
-      act = { ...before, step, since, nonce, askedAt: clock(), state: { at: 'asked' } };
-      if (!journal.replace(before, act)) return { ok: false, trouble: { kind: 'underWay' } };
+      const nonce = await countOf(rpc, shown.account, "pending");
+      act = { ...before, step, since, nonce, askedAt: clock(), state: { at: "asked" } };
+      if (!journal.replace(before, act)) return { ok: false, trouble: { kind: "underWay" } };
     } catch (error) {
       return { ok: false, trouble: troubleOf(error) };
     }
@@ -179,7 +179,7 @@ export function openSender(options: SenderOptions): Sender {
     try {
       await confirm(shown);
       const wallet = session.chosen.peek();
-      if (!wallet) throw new WalletTrouble({ kind: 'notConnected' });
+      if (!wallet) throw new WalletTrouble({ kind: "notConnected" });
       const state = await handOver(act, wallet.provider);
       put(act.id, state);
       void beat();
@@ -188,8 +188,8 @@ export function openSender(options: SenderOptions): Sender {
       const trouble = troubleOf(error);
       const written = journal.get(act.id);
       if (UNSURE.includes(trouble.kind)) {
-        if (written && (written.state.at === 'asked')) journal.write({ ...written, state: { at: 'unsure' } });
-      } else if (written && (written.state.at === 'asked' || written.state.at === 'unsure')) {
+        if (written && (written.state.at === "asked")) journal.write({ ...written, state: { at: "unsure" } });
+      } else if (written && (written.state.at === "asked" || written.state.at === "unsure")) {
         if (before) journal.write(before);
         else journal.remove(act.id);
       }
@@ -200,13 +200,13 @@ export function openSender(options: SenderOptions): Sender {
   };
 
   const handOver = async (act: Act, provider: Parameters<typeof ask>[0]): Promise<ActState> => {
-    if (act.way === 'together') {
+    if (act.way === "together") {
       const app = options.safeApp?.peek();
-      if (app) return { at: 'confirming', safeHash: await app.send(act.calls) };
-      return { at: 'bundled', bundle: await sendTogether(provider, act) };
+      if (app) return { at: "confirming", safeHash: await app.send(act.calls) };
+      return { at: "bundled", bundle: await sendTogether(provider, act) };
     }
     const call = act.calls[act.step];
-    if (!call) throw new WalletTrouble({ kind: 'badAnswer' });
+    if (!call) throw new WalletTrouble({ kind: "badAnswer" });
     // Which chain it is for goes along, so that a wallet that has changed since refuses instead of sending elsewhere.
     const sent: Record<string, unknown> = {
       from: act.account,
@@ -216,16 +216,16 @@ export function openSender(options: SenderOptions): Sender {
       chainId: quantity(act.chain),
     };
     // What a contract wallet burns is for its own code to say.
-    if (!act.isContract) sent['gas'] = quantity(await gasOf(here().rpc, act.account, call));
-    const hash = await ask(provider, 'eth_sendTransaction', [sent]);
-    if (!isHash(hash)) throw new WalletTrouble({ kind: 'badAnswer' });
-    return { at: 'sent', hash: hash.toLowerCase() as Hex, seen: false };
+    if (!act.isContract) sent["gas"] = quantity(await gasOf(here().rpc, act.account, call));
+    const hash = await ask(provider, "eth_sendTransaction", [sent]);
+    if (!isHash(hash)) throw new WalletTrouble({ kind: "badAnswer" });
+    return { at: "sent", hash: hash.toLowerCase() as Hex, seen: false };
   };
 
   /** The wallet's word of an act, whatever it is called meanwhile; what the chain has told already stands above it. */
   const put = (id: string, state: ActState): void => {
     const written = journal.get(id);
-    if (written && (written.state.at === 'asked' || written.state.at === 'unsure')) journal.write({ ...written, state });
+    if (written && (written.state.at === "asked" || written.state.at === "unsure")) journal.write({ ...written, state });
   };
 
   const together = async (shown: Shown): Promise<boolean> => {
@@ -278,16 +278,16 @@ export function openSender(options: SenderOptions): Sender {
       );
     },
     prepare: async (given) => {
-      const calls: readonly Call[] = 'to' in given ? [given] : given;
+      const calls: readonly Call[] = "to" in given ? [given] : given;
       const account = session.account.peek();
-      if (!account) throw new WalletTrouble({ kind: 'notConnected' });
+      if (!account) throw new WalletTrouble({ kind: "notConnected" });
       return await tryCalls(here().rpc, account, calls, await paysFee(account));
     },
     send,
     goOn,
     stopWaiting: (id) => {
       const act = journal.get(id);
-      if (act?.state.at === 'asked') journal.write({ ...act, state: { at: 'unsure' } });
+      if (act?.state.at === "asked") journal.write({ ...act, state: { at: "unsure" } });
       setAsking(id, false);
     },
     forget: (id) => journal.remove(id),
@@ -306,7 +306,7 @@ export function openSender(options: SenderOptions): Sender {
 async function inTime<T>(answer: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, no) => {
-    timer = setTimeout(() => no(new WalletTrouble({ kind: 'silent' })), QUICK);
+    timer = setTimeout(() => no(new WalletTrouble({ kind: "silent" })), QUICK);
   });
   try {
     return await Promise.race([answer, late]);
@@ -317,5 +317,5 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
 
 function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return `0x${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `0x${[...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }

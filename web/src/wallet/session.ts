@@ -4,12 +4,12 @@
  * Whatever it changes by itself counts a `turn`: what was opened to be signed in an earlier turn closes.
  */
 
-import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
-import { addingOf, type ChainFacts } from './chains';
-import type { WalletOffer } from './discovery';
-import { asAddress, asNumber, ask, isSame, quantity, type Address, type Rpc } from './eip1193';
-import { ChainSigners, type Account } from './signers';
-import { troubleOf, WalletTrouble, type Trouble } from './troubles';
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
+import { addingOf, type ChainFacts } from "./chains";
+import type { WalletOffer } from "./discovery";
+import { asAddress, asNumber, ask, isSame, quantity, type Address, type Rpc } from "./eip1193";
+import { ChainSigners, type Account } from "./signers";
+import { troubleOf, WalletTrouble, type Trouble } from "./troubles";
 
 /** Where the page is: the chain of the partnership that is shown, and the node it is read from. */
 export interface Place {
@@ -18,10 +18,10 @@ export interface Place {
 }
 
 export type Change =
-  | { readonly kind: 'account'; readonly account: Address }
-  | { readonly kind: 'chain'; readonly chain: number }
-  | { readonly kind: 'gone' }
-  | { readonly kind: 'offline' };
+  | { readonly kind: "account"; readonly account: Address }
+  | { readonly kind: "chain"; readonly chain: number }
+  | { readonly kind: "gone" }
+  | { readonly kind: "offline" };
 
 /** A small part of `Storage`. */
 export interface Store {
@@ -34,7 +34,7 @@ export interface Session {
   readonly wallets: ReadonlySignal<readonly WalletOffer[]>;
   /** The wallet that is connected, or asked to connect. */
   readonly chosen: ReadonlySignal<WalletOffer | undefined>;
-  readonly state: ReadonlySignal<'none' | 'asking' | 'connected'>;
+  readonly state: ReadonlySignal<"none" | "asking" | "connected">;
   readonly accounts: ReadonlySignal<readonly Address[]>;
   readonly account: ReadonlySignal<Address | undefined>;
   /** What kind of account it is on the chain of the page; undefined until the node has told. */
@@ -59,7 +59,7 @@ export interface Session {
   stop(): void;
 }
 
-const REMEMBERED = 'polypact.wallet';
+const REMEMBERED = "polypact.wallet";
 
 export function openSession(
   wallets: ReadonlySignal<readonly WalletOffer[]>,
@@ -67,7 +67,7 @@ export function openSession(
   store: Store,
 ): Session {
   const chosen = signal<WalletOffer | undefined>(undefined);
-  const state = signal<'none' | 'asking' | 'connected'>('none');
+  const state = signal<"none" | "asking" | "connected">("none");
   const accounts = signal<readonly Address[]>([]);
   const account = signal<Address | undefined>(undefined);
   const kind = signal<Account | undefined>(undefined);
@@ -96,34 +96,34 @@ export function openSession(
     if (isSame(next, before)) return;
     account.value = next;
     if (next === undefined) {
-      state.value = 'none';
-      if (byItself) told({ kind: 'gone' });
+      state.value = "none";
+      if (byItself) told({ kind: "gone" });
     } else {
-      state.value = 'connected';
-      if (byItself) told({ kind: 'account', account: next });
+      state.value = "connected";
+      if (byItself) told({ kind: "account", account: next });
     }
   };
 
   const setChain = (next: number | undefined, byItself: boolean): void => {
     if (next === chain.value) return;
     chain.value = next;
-    if (byItself && next !== undefined) told({ kind: 'chain', chain: next });
+    if (byItself && next !== undefined) told({ kind: "chain", chain: next });
   };
 
   const hear = (wallet: WalletOffer): void => {
     unhear();
     const { provider } = wallet;
     const listeners: readonly (readonly [string, (value: unknown) => void])[] = [
-      ['accountsChanged', (value) => setAccounts(addresses(value), true)],
-      ['chainChanged', (value) => setChain(asNumber(value), true)],
+      ["accountsChanged", (value) => setAccounts(addresses(value), true)],
+      ["chainChanged", (value) => setChain(asNumber(value), true)],
       [
-        'disconnect',
+        "disconnect",
         () => {
-          trouble.value = { kind: 'offline' };
-          told({ kind: 'offline' });
+          trouble.value = { kind: "offline" };
+          told({ kind: "offline" });
         },
       ],
-      ['connect', () => void refresh()],
+      ["connect", () => void refresh()],
     ];
     for (const [event, listener] of listeners) provider.on?.(event, listener);
     unhear = () => {
@@ -135,20 +135,20 @@ export function openSession(
   const forgetAll = (): void => {
     unhear();
     chosen.value = undefined;
-    state.value = 'none';
+    state.value = "none";
     accounts.value = [];
     account.value = undefined;
     chain.value = undefined;
   };
 
-  const open = async (wallet: WalletOffer, method: 'eth_requestAccounts' | 'eth_accounts'): Promise<boolean> => {
+  const open = async (wallet: WalletOffer, method: "eth_requestAccounts" | "eth_accounts"): Promise<boolean> => {
     attempt += 1;
     const own = attempt;
-    const silent = method === 'eth_accounts';
+    const silent = method === "eth_accounts";
     if (!silent) {
       forgetAll();
       chosen.value = wallet;
-      state.value = 'asking';
+      state.value = "asking";
       trouble.value = undefined;
     }
     try {
@@ -156,9 +156,9 @@ export function openSession(
       if (own !== attempt) return false;
       if (list.length === 0) {
         if (silent) return false;
-        throw new WalletTrouble({ kind: 'notAllowed' });
+        throw new WalletTrouble({ kind: "notAllowed" });
       }
-      const on = asNumber(await ask(wallet.provider, 'eth_chainId'));
+      const on = asNumber(await ask(wallet.provider, "eth_chainId"));
       if (own !== attempt) return false;
       chosen.value = wallet;
       setChain(on, false);
@@ -179,12 +179,12 @@ export function openSession(
 
   const refresh = async (): Promise<void> => {
     const wallet = chosen.value;
-    if (!wallet || state.value !== 'connected') return;
+    if (!wallet || state.value !== "connected") return;
     const own = attempt;
     try {
-      const [list, on] = await Promise.all([ask(wallet.provider, 'eth_accounts'), ask(wallet.provider, 'eth_chainId')]);
+      const [list, on] = await Promise.all([ask(wallet.provider, "eth_accounts"), ask(wallet.provider, "eth_chainId")]);
       if (own !== attempt) return;
-      if (trouble.value?.kind === 'offline') trouble.value = undefined;
+      if (trouble.value?.kind === "offline") trouble.value = undefined;
       setAccounts(addresses(list), true);
       setChain(asNumber(on), true);
     } catch (error) {
@@ -203,7 +203,7 @@ export function openSession(
     tried = true;
     const offer = found[0];
     queueMicrotask(() => {
-      if (state.value === 'none') void open(offer, 'eth_accounts');
+      if (state.value === "none") void open(offer, "eth_accounts");
     });
   });
 
@@ -235,10 +235,10 @@ export function openSession(
     refresh,
     connect: (wallet) => {
       tried = true;
-      return open(wallet, 'eth_requestAccounts');
+      return open(wallet, "eth_requestAccounts");
     },
     giveUp: () => {
-      if (state.value !== 'asking') return;
+      if (state.value !== "asking") return;
       attempt += 1;
       forgetAll();
     },
@@ -258,7 +258,7 @@ export function openSession(
       trouble.value = undefined;
       change.value = undefined;
       // Wallets that know no such thing keep the permission; the page forgets it all the same.
-      if (wallet) await ask(wallet.provider, 'wallet_revokePermissions', [{ eth_accounts: {} }]).catch(() => undefined);
+      if (wallet) await ask(wallet.provider, "wallet_revokePermissions", [{ eth_accounts: {} }]).catch(() => undefined);
     },
     switchChain: async (facts) => {
       const wallet = chosen.value;
@@ -267,14 +267,14 @@ export function openSession(
       trouble.value = undefined;
       try {
         try {
-          await ask(wallet.provider, 'wallet_switchEthereumChain', [{ chainId: quantity(facts.chain) }]);
+          await ask(wallet.provider, "wallet_switchEthereumChain", [{ chainId: quantity(facts.chain) }]);
         } catch (error) {
           const adding = addingOf(facts);
-          if (troubleOf(error).kind !== 'unknownChain' || !adding) throw error;
-          await ask(wallet.provider, 'wallet_addEthereumChain', [adding]);
+          if (troubleOf(error).kind !== "unknownChain" || !adding) throw error;
+          await ask(wallet.provider, "wallet_addEthereumChain", [adding]);
         }
         // What it answers to a switch says little; what it says of itself afterwards counts.
-        const on = asNumber(await ask(wallet.provider, 'eth_chainId'));
+        const on = asNumber(await ask(wallet.provider, "eth_chainId"));
         if (own !== attempt) return false;
         setChain(on, false);
         return on === facts.chain;
@@ -304,10 +304,10 @@ function addresses(value: unknown): readonly Address[] {
 
 function remembered(store: Store): { rdns: string; account: Address | undefined } | undefined {
   try {
-    const told: unknown = JSON.parse(store.getItem(REMEMBERED) ?? 'null');
-    if (typeof told !== 'object' || told === null) return undefined;
+    const told: unknown = JSON.parse(store.getItem(REMEMBERED) ?? "null");
+    if (typeof told !== "object" || told === null) return undefined;
     const { rdns, account } = told as { rdns?: unknown; account?: unknown };
-    return typeof rdns === 'string' ? { rdns, account: asAddress(account) } : undefined;
+    return typeof rdns === "string" ? { rdns, account: asAddress(account) } : undefined;
   } catch {
     return undefined;
   }

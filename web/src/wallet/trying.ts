@@ -1,7 +1,7 @@
 /** Trying a call before it is offered: would it succeed now, and what would it cost. Asked of the chosen node only. */
 
-import { asQuantity, isRecord, quantity, type Address, type Call, type Hex, type Rpc } from './eip1193';
-import { troubleOf, type Trouble } from './troubles';
+import { asQuantity, isRecord, quantity, type Address, type Call, type Hex, type Rpc } from "./eip1193";
+import { troubleOf, type Trouble } from "./troubles";
 
 /** Wei. */
 export interface Fee {
@@ -39,21 +39,21 @@ function sent(account: Address, call: Call): Sent {
  * @param paysFee Whether the account itself pays for gas, which a contract wallet does not.
  */
 export async function tryCalls(rpc: Rpc, account: Address, calls: readonly Call[], paysFee: boolean): Promise<Trial> {
-  const head = asQuantity(await rpc.request('eth_blockNumber', []));
-  if (head === undefined) throw new Error('the node answered with no block number');
+  const head = asQuantity(await rpc.request("eth_blockNumber", []));
+  if (head === undefined) throw new Error("the node answered with no block number");
   const block = Number(head);
   const [first] = calls;
-  if (!first) throw new Error('nothing to try');
+  if (!first) throw new Error("nothing to try");
 
   try {
-    await rpc.request('eth_call', [sent(account, first), 'latest']);
+    await rpc.request("eth_call", [sent(account, first), "latest"]);
   } catch (error) {
     return { ok: false, block, trouble: await withBalance(rpc, account, first, error), at: 0 };
   }
   let tried = 1;
   if (calls.length > 1) {
     const together = await simulate(rpc, account, calls);
-    if (together && 'trouble' in together) return { ok: false, block, ...together };
+    if (together && "trouble" in together) return { ok: false, block, ...together };
     if (together) tried = calls.length;
   }
   if (!paysFee) return { ok: true, block, tried };
@@ -65,42 +65,42 @@ export async function tryCalls(rpc: Rpc, account: Address, calls: readonly Call[
     return { ok: false, block, trouble: troubleOf(error), at: 0 };
   }
   const fee = await feeOf(rpc, gas);
-  const balance = asQuantity(await rpc.request('eth_getBalance', [account, 'latest']));
+  const balance = asQuantity(await rpc.request("eth_getBalance", [account, "latest"]));
   if (balance !== undefined && balance < first.value + fee.likely) {
-    return { ok: false, block, trouble: { kind: 'tooPoor' }, at: 0 };
+    return { ok: false, block, trouble: { kind: "tooPoor" }, at: 0 };
   }
   return { ok: true, block, fee, tried };
 }
 
 /** The gas to send a call with: the node's estimate of exactly it, and a margin. */
 export async function gasOf(rpc: Rpc, account: Address, call: Call): Promise<bigint> {
-  const told = asQuantity(await rpc.request('eth_estimateGas', [sent(account, call)]));
-  if (told === undefined) throw new Error('the node answered with no estimate');
+  const told = asQuantity(await rpc.request("eth_estimateGas", [sent(account, call)]));
+  if (told === undefined) throw new Error("the node answered with no estimate");
   return (told * MARGIN.of) / MARGIN.per;
 }
 
 export async function feeOf(rpc: Rpc, gas: bigint): Promise<Fee> {
   const [head, tip] = await Promise.all([
-    rpc.request('eth_getBlockByNumber', ['latest', false]),
+    rpc.request("eth_getBlockByNumber", ["latest", false]),
     // Chains without the fee market of EIP-1559 know only a price.
-    rpc.request('eth_maxPriorityFeePerGas', []).catch(() => undefined),
+    rpc.request("eth_maxPriorityFeePerGas", []).catch(() => undefined),
   ]);
-  const base = isRecord(head) ? asQuantity(head['baseFeePerGas']) : undefined;
+  const base = isRecord(head) ? asQuantity(head["baseFeePerGas"]) : undefined;
   const read = asQuantity(tip);
   const used = (gas * MARGIN.per) / MARGIN.of;
   if (base !== undefined && read !== undefined) {
     return { gas, likely: used * (base + read), most: gas * (2n * base + read) };
   }
-  const price = asQuantity(await rpc.request('eth_gasPrice', [])) ?? 0n;
+  const price = asQuantity(await rpc.request("eth_gasPrice", [])) ?? 0n;
   return { gas, likely: used * price, most: gas * price };
 }
 
 /** Nodes call it a revert without words when the account has not what it sends along. */
 async function withBalance(rpc: Rpc, account: Address, call: Call, error: unknown): Promise<Trouble> {
   const trouble = troubleOf(error);
-  if (call.value === 0n || (trouble.kind === 'reverts' && trouble.refusal.kind !== 'silent')) return trouble;
-  const balance = asQuantity(await rpc.request('eth_getBalance', [account, 'latest']).catch(() => undefined));
-  return balance !== undefined && balance < call.value ? { kind: 'tooPoor' } : trouble;
+  if (call.value === 0n || (trouble.kind === "reverts" && trouble.refusal.kind !== "silent")) return trouble;
+  const balance = asQuantity(await rpc.request("eth_getBalance", [account, "latest"]).catch(() => undefined));
+  return balance !== undefined && balance < call.value ? { kind: "tooPoor" } : trouble;
 }
 
 /** All calls on the state that those before leave behind; undefined if the node cannot. */
@@ -112,18 +112,18 @@ async function simulate(
   let answer: unknown;
   try {
     const asked = { blockStateCalls: [{ calls: calls.map((call) => sent(account, call)) }] };
-    answer = await rpc.request('eth_simulateV1', [asked, 'latest']);
+    answer = await rpc.request("eth_simulateV1", [asked, "latest"]);
   } catch {
     return undefined;
   }
-  const made = Array.isArray(answer) && isRecord(answer[0]) ? answer[0]['calls'] : undefined;
+  const made = Array.isArray(answer) && isRecord(answer[0]) ? answer[0]["calls"] : undefined;
   if (!Array.isArray(made) || made.length !== calls.length) return undefined;
   for (const [at, one] of made.entries()) {
-    if (!isRecord(one) || (one['status'] !== '0x1' && one['status'] !== '0x0')) return undefined;
-    if (one['status'] === '0x0') {
+    if (!isRecord(one) || (one["status"] !== "0x1" && one["status"] !== "0x0")) return undefined;
+    if (one["status"] === "0x0") {
       const { error, returnData } = one;
-      const inner = isRecord(error) && error['data'] === undefined ? { ...error, data: returnData } : error;
-      return { trouble: troubleOf(inner ?? { code: 3, data: returnData, message: 'execution reverted' }), at };
+      const inner = isRecord(error) && error["data"] === undefined ? { ...error, data: returnData } : error;
+      return { trouble: troubleOf(inner ?? { code: 3, data: returnData, message: "execution reverted" }), at };
     }
   }
   return { all: true };

@@ -1,12 +1,12 @@
 /** A wallet, a node and a browser's store that do what a test tells them. */
 
-import { keccak256, toBytes, toHex } from 'viem/utils';
-import { isRecord, type Address, type Hex, type Provider, type Rpc } from '../../src/wallet/eip1193';
-import type { KeyedStore, Tabs } from '../../src/wallet/journal';
+import { keccak256, toBytes, toHex } from "viem/utils";
+import { asQuantity, isRecord, type Address, type Hex, type Provider, type Rpc } from "../../src/wallet/eip1193";
+import type { KeyedStore, Tabs } from "../../src/wallet/journal";
 
-export const NORTHWIND: Address = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266';
-export const EASTPORT: Address = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
-export const HARBOUR: Address = '0x5FbDB2315678afecb367f032d93F642f64180aa3';
+export const NORTHWIND: Address = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+export const EASTPORT: Address = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+export const HARBOUR: Address = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
 export const CHAIN = 11_155_111;
 
 export type Answer = (params: readonly unknown[]) => unknown;
@@ -29,10 +29,10 @@ export class FakeWallet implements Provider {
     const answer = this.answers.get(asked.method);
     if (answer) return await answer(params);
     switch (asked.method) {
-      case 'eth_requestAccounts':
-      case 'eth_accounts':
+      case "eth_requestAccounts":
+      case "eth_accounts":
         return this.accounts;
-      case 'eth_chainId':
+      case "eth_chainId":
         return this.chain;
       default:
         return refuse(-32601, `the method ${asked.method} does not exist`);
@@ -86,12 +86,12 @@ export class FakeNode implements Rpc {
     const told = isRecord(sent) ? sent : {};
     this.made += 1;
     const hash = keccak256(toBytes(`transaction ${this.made}`));
-    const from = String(told['from']);
+    const from = String(told["from"]);
     this.transactions.set(hash, {
       from,
-      to: String(told['to']),
-      data: (told['data'] ?? '0x') as Hex,
-      value: BigInt(String(told['value'] ?? '0x0')),
+      to: String(told["to"]),
+      data: (told["data"] ?? "0x") as Hex,
+      value: asQuantity(told["value"]) ?? 0n,
       nonce: this.count(from),
       hash,
       ok: true,
@@ -130,44 +130,44 @@ export class FakeNode implements Rpc {
     if (answer) return answer(params);
     const [first, second] = params;
     switch (method) {
-      case 'eth_blockNumber':
+      case "eth_blockNumber":
         return toHex(this.head);
-      case 'eth_getCode':
-      case 'eth_call':
-        return '0x';
-      case 'eth_estimateGas':
+      case "eth_getCode":
+      case "eth_call":
+        return "0x";
+      case "eth_estimateGas":
         return toHex(100_000);
-      case 'eth_maxPriorityFeePerGas':
+      case "eth_maxPriorityFeePerGas":
         return toHex(1_000_000_000);
-      case 'eth_getBalance':
+      case "eth_getBalance":
         return toHex(10n ** 18n);
-      case 'eth_getTransactionCount': {
-        const isNamed = second === 'latest' || second === 'pending';
-        if (!isNamed && !this.keepsOldStates) refuse(-32000, 'missing trie node');
+      case "eth_getTransactionCount": {
+        const isNamed = second === "latest" || second === "pending";
+        if (!isNamed && !this.keepsOldStates) refuse(-32000, "missing trie node");
         return toHex(this.count(String(first), isNamed ? Infinity : Number(second)));
       }
-      case 'eth_getTransactionByHash': {
+      case "eth_getTransactionByHash": {
         const found = this.transactions.get(first as Hex);
         return found ? written(found) : null;
       }
-      case 'eth_getTransactionReceipt': {
+      case "eth_getTransactionReceipt": {
         const found = this.transactions.get(first as Hex);
         if (found?.block === undefined) return null;
         return {
           transactionHash: found.hash,
           blockNumber: toHex(found.block),
           blockHash: this.hashOf(found.block),
-          status: found.ok ? '0x1' : '0x0',
+          status: found.ok ? "0x1" : "0x0",
           logs: found.logs,
         };
       }
-      case 'eth_getBlockByNumber': {
-        if (first === 'finalized') return this.finalized === undefined ? null : { number: toHex(this.finalized) };
-        const number = first === 'latest' ? this.head : Number(first);
+      case "eth_getBlockByNumber": {
+        if (first === "finalized") return this.finalized === undefined ? null : { number: toHex(this.finalized) };
+        const number = first === "latest" ? this.head : Number(first);
         const inside = [...this.transactions.values()].filter((one) => one.block === number).map(written);
         return { number: toHex(number), hash: this.hashOf(number), baseFeePerGas: toHex(7), transactions: inside };
       }
-      case 'eth_getLogs':
+      case "eth_getLogs":
         return [...this.transactions.values()].filter((one) => one.block !== undefined).flatMap((one) => one.logs);
       default:
         return refuse(-32601, `the method ${method} does not exist`);
@@ -205,7 +205,7 @@ export class MemoryStore implements KeyedStore {
   }
 
   setItem(name: string, value: string): void {
-    if (this.isFull) throw new DOMException('full', 'QuotaExceededError');
+    if (this.isFull) throw new DOMException("full", "QuotaExceededError");
     this.kept.set(name, value);
   }
 
