@@ -238,6 +238,7 @@ export const de: Texts = {
     fileDrop: "oder hier ablegen",
     fileNone: "Keine Datei gewählt",
     fileSize: (name, size) => `${name}, ${size}`,
+    size: (bytes) => `${bytes} Bytes`,
     dateHint: (zone) => `In Ihrer Zeit, ${zone}.`,
     dateNone: "Geben Sie Tag und Uhrzeit an.",
     dateUtc: (utc) => `Das ist ${utc}.`,

@@ -243,6 +243,7 @@ export const en = {
     fileDrop: "or drop it here",
     fileNone: "No file chosen",
     fileSize: (name: string, size: string) => `${name}, ${size}`,
+    size: (bytes: string) => `${bytes} bytes`,
     dateHint: (zone: string) => `In your time, ${zone}.`,
     dateNone: "Give a date and a time.",
     dateUtc: (utc: string) => `This is ${utc}.`,
