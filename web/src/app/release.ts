@@ -4,7 +4,11 @@
  * changed one by one. Who wants to know asks from outside: `polypact page --verify`.
  */
 
+import { signal } from "@preact/signals";
+
 export interface Release {
+  /** Of the program that it belongs to. */
+  readonly version: string;
   /** SHA-256 of the lines `<hash>  <path>` of all files, in hex. */
   readonly build: string;
   /** Path below the page's folder => SHA-256, in hex. */
@@ -25,6 +29,16 @@ export interface SelfCheck {
 }
 
 export const LIST = "release.json";
+
+/** What the foot of the page shows; nothing while it is read, or where the page was not built. */
+export const release = signal<{ readonly version: string; readonly hash: string } | undefined>(undefined);
+
+/** Reads which build this page is. */
+export async function checkRelease(): Promise<void> {
+  const found = await readRelease();
+  if (found) release.value = { version: found.version, hash: found.build };
+}
+
 /** What a server may answer beside the files of the page. */
 const BESIDE = new Set([LIST, "site-config.json", "rpc", ""]);
 
@@ -54,10 +68,11 @@ export async function readRelease(reading: Reading = readOwn): Promise<Release |
 export function parseRelease(said: unknown): Release | undefined {
   if (typeof said !== "object" || said === null || !("build" in said) || !("files" in said)) return undefined;
   const { build, files } = said;
+  const version = "version" in said && typeof said.version === "string" ? said.version : "";
   if (!isHash(build) || typeof files !== "object" || files === null) return undefined;
   const entries: [string, unknown][] = Object.entries(files);
   if (!entries.every((one): one is [string, string] => isHash(one[1]))) return undefined;
-  return { build, files: new Map(entries) };
+  return { version, build, files: new Map(entries) };
 }
 
 /** Reads all files of the page again and compares them; what it needs for that is loaded only now. */
