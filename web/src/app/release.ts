@@ -4,8 +4,6 @@
  * changed one by one. Who wants to know asks from outside: `polypact page --verify`.
  */
 
-import { signal } from "@preact/signals";
-
 export interface Release {
   /** Of the program that it belongs to. */
   readonly version: string;
@@ -29,16 +27,6 @@ export interface SelfCheck {
 }
 
 export const LIST = "release.json";
-
-/** What the foot of the page shows; nothing while it is read, or where the page was not built. */
-export const release = signal<{ readonly version: string; readonly hash: string } | undefined>(undefined);
-
-/** Reads which build this page is. */
-export async function checkRelease(): Promise<void> {
-  const found = await readRelease();
-  if (found) release.value = { version: found.version, hash: found.build };
-}
-
 /** What a server may answer beside the files of the page. */
 const BESIDE = new Set([LIST, "site-config.json", "rpc", ""]);
 
