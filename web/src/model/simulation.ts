@@ -5,22 +5,17 @@
  * change, and the roster afterwards, come back. Otherwise each action is called alone on the present state.
  */
 
-import { decodeAbiParameters, decodeFunctionResult, encodeFunctionData, getAddress } from "viem";
+import { decodeFunctionResult, encodeFunctionData, getAddress } from "viem";
 import { Batch, toHex } from "../chain/batch";
 import { RefusedError } from "../chain/errors";
 import { type ChainEvent, decoder } from "../chain/events";
 import type { Rpc } from "../chain/rpc";
 import { erc20Abi, escrowAbi, partnershipAbi } from "../generated/abi";
 import { ETHER, type Action, type Address, type Hex } from "../types";
+import { readRefusal, type Refusal as ChainRefusal } from "../wallet/refusals";
 
-/** Why an action would fail. */
-export type Refusal =
-  /** A reason of the contract's; `generated/reasons` has words for those of ours. */
-  | { readonly kind: "reason"; readonly reason: string }
-  | { readonly kind: "noEther" }
-  | { readonly kind: "noCode" }
-  /** Without a reason that could be read. */
-  | { readonly kind: "silent" };
+/** Why an action would fail: for what the chain says, or because there is nothing to do it with. */
+export type Refusal = ChainRefusal | { readonly kind: "noEther" } | { readonly kind: "noCode" };
 
 export interface Step {
   readonly action: Action;
@@ -41,6 +36,7 @@ export interface Shares {
   readonly weight: bigint;
   readonly units: bigint;
   readonly status: number;
+  readonly isLapsed: boolean;
 }
 
 export interface Simulation {
@@ -146,14 +142,7 @@ function stepOf(action: Action, answer: Answer, code: Hex): Step {
 
 /** What a contract refused with, or a node said. */
 export function refusalOf(data: string | undefined, message = ""): Refusal {
-  if (data?.startsWith("0x08c379a0")) {
-    try {
-      const [reason] = decodeAbiParameters([{ type: "string" }], `0x${data.slice(10)}`);
-      return { kind: "reason", reason };
-    } catch {
-      return { kind: "silent" };
-    }
-  }
+  if (data !== undefined && data.length >= 10) return readRefusal(data.toLowerCase() as Hex);
   const spoken = /reverted(?:: revert)?: (.+)$/is.exec(message)?.[1]?.trim();
   return spoken !== undefined && !spoken.startsWith("0x") ? { kind: "reason", reason: spoken } : { kind: "silent" };
 }
@@ -231,8 +220,11 @@ function rosterIn(answers: readonly Answer[]): ReadonlyMap<Address, Shares> | un
         readonly weight: bigint;
         readonly units: bigint;
         readonly status: bigint;
+        readonly is_lapsed: boolean;
       }[];
-      for (const { account, weight, units, status } of page) found.set(account, { weight, units, status: Number(status) });
+      for (const { account, weight, units, status, is_lapsed } of page) {
+        found.set(account, { weight, units, status: Number(status), isLapsed: is_lapsed });
+      }
     }
   } catch {
     return undefined;

@@ -2,7 +2,7 @@
 
 import { decodeFunctionData, getAddress } from "viem";
 import { partnershipAbi } from "../generated/abi";
-import { CLASS, STATE } from "../generated/enums";
+import { CLASS, STATE, STATUS } from "../generated/enums";
 import type { Address } from "../types";
 import { eventsOf } from "./ballots";
 import type { Need } from "./needs";
@@ -89,9 +89,22 @@ export function timelineOf(timing: Timing): Moment[] {
   const follows = followsOf(proposal, timing.snapshot);
   const isDone = proposal.state === STATE.EXECUTED;
   if (isDone || proposal.state <= STATE.ACTIVE || proposal.state === STATE.SUCCEEDED || proposal.state === STATE.QUEUED) {
-    for (const follow of follows) found.push({ kind: "follows", when: "toCome", follow });
+    found.push(...follows.flatMap((follow) => followed(timing, follow, isDone)));
   }
   return found;
+}
+
+/** Where what follows stands: it may have happened since, or come to nothing. */
+function followed({ snapshot, now }: Timing, follow: Follow, isDone: boolean): Moment[] {
+  if (!isDone) return [{ kind: "follows", when: "toCome", follow }];
+  if (follow.kind === "everybodyAccepts") {
+    const until = snapshot.terms.windowCloses;
+    return snapshot.terms.windowIsOpen && until >= now ? [{ kind: "follows", when: "now", until, follow }] : [];
+  }
+  const partner = snapshot.roster.find(({ account }) => account === follow.who);
+  if (follow.kind === "leaves") return partner?.status === STATUS.EXPELLED ? [{ kind: "follows", when: "toCome", at: partner.leavesAt, follow }] : [];
+  if (partner?.status === STATUS.INVITED && partner.respondBy >= now) return [{ kind: "follows", when: "now", until: partner.respondBy, follow }];
+  return [];
 }
 
 /** The time to think, who may be silent until when, and the time to carry it out. */

@@ -4,7 +4,7 @@ import { encodeFunctionData } from "viem";
 import type { ChainEvent } from "../../src/chain/events";
 import { partnershipAbi } from "../../src/generated/abi";
 import { MODE, STATE, STATUS } from "../../src/generated/enums";
-import type { ProposalTally, Rule } from "../../src/generated/views";
+import type { Tally, Rule } from "../../src/generated/views";
 import type { Facts } from "../../src/model/facts";
 import type { Partner, Proposal, Snapshot } from "../../src/model/partnership";
 import { ETHER, type Address, type Hex } from "../../src/types";
@@ -38,7 +38,7 @@ export const DUAL_RULE: Rule = {
   tie_breaker: ETHER,
 };
 
-const TALLY: ProposalTally = {
+const TALLY: Tally = {
   votes_against: 0n,
   votes_for: 0n,
   votes_abstain: 0n,
@@ -88,7 +88,7 @@ export const own = (functionName: string, args: readonly unknown[]) => ({
 
 export const ADMIT = own("admit", [WESTGATE, 20n, 20n, 1n, BigInt(14 * DAY)]);
 
-export function proposal(more: Partial<Omit<Proposal, "tally">> & { tally?: Partial<ProposalTally> } = {}): Proposal {
+export function proposal(more: Partial<Omit<Proposal, "tally">> & { tally?: Partial<Tally> } = {}): Proposal {
   const rule = more.rule ?? DUAL_RULE;
   const deadline = more.deadline ?? SNAPSHOT + Number(rule.voting_period);
   const from = deadline + Number(rule.execution_delay);

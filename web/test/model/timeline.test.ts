@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { STATE } from "../../src/generated/enums";
+import { STATE, STATUS } from "../../src/generated/enums";
 import type { Need } from "../../src/model/needs";
 import { type Moment, timelineOf } from "../../src/model/timeline";
 import type { Proposal } from "../../src/model/partnership";
-import { AGENT, ADMIT, DAY, DUAL_RULE, EASTPORT, event, facts, own, proposal, SNAPSHOT, snapshot, SOUTHBANK, WESTGATE } from "./made";
+import { AGENT, ADMIT, DAY, DUAL_RULE, EASTPORT, event, facts, own, partner, proposal, SNAPSHOT, snapshot, SOUTHBANK, WESTGATE } from "./made";
 
 const END = SNAPSHOT + 7 * DAY;
 
@@ -54,7 +54,11 @@ describe("what happens when", () => {
       "made past", "opens past", "closes past", "waits past", "stopped past",
     ]);
     const done = [event("ProposalExecuted", { proposalId: 7n }, 11 * DAY)];
-    expect(shape(line(END + 9 * DAY, proposal({ state: STATE.EXECUTED }), done)).slice(-3)).toEqual(["waits past", "executed past", "follows toCome"]);
+    const executed = proposal({ state: STATE.EXECUTED });
+    expect(shape(line(END + 9 * DAY, executed, done)).slice(-2)).toEqual(["waits past", "executed past"]);
+    const invited = { roster: [partner(WESTGATE, 3, 20n, { status: STATUS.INVITED, respondBy: END + 20 * DAY })] };
+    const after = timelineOf({ snapshot: snapshot(END + 9 * DAY, done, invited), proposal: executed, needs: [], timeOf: facts().timeOf, now: END + 9 * DAY });
+    expect(after.at(-1)).toMatchObject({ kind: "follows", when: "now", until: END + 20 * DAY });
     expect(shape(line(END + 40 * DAY, proposal({ state: STATE.EXPIRED }))).slice(-2)).toEqual(["runs past", "lapsed now"]);
   });
 
