@@ -1,0 +1,93 @@
+/** The reader's wallet, as the views use it. */
+
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
+import { t } from "../text";
+import { discover } from "./discovery";
+import { Journal, openTabs } from "./journal";
+import { openFrame, type Frame, type SafeApp } from "./safeapp";
+import { openSender, type Sender } from "./sending";
+import { openSession, type Place, type Session } from "./session";
+
+export type { About, Act, ActState } from "./acts";
+export { current, hasMore, isOpen, isOver } from "./acts";
+export { addingOf, coinOf, type ChainFacts } from "./chains";
+export type { WalletOffer } from "./discovery";
+export type { Call } from "./eip1193";
+export type { Frame } from "./safeapp";
+export type { Sender, Sending, Shown } from "./sending";
+export type { Change, Place, Session } from "./session";
+export type { Account } from "./signers";
+export type { Trouble } from "./troubles";
+export type { Fee, Trial } from "./trying";
+export { accountText, isOurs, refusalText, troubleText, type Around } from "./words";
+
+export interface Wallet {
+  readonly session: Session;
+  readonly sender: Sender;
+  /** Whether another page shows this one, and which. */
+  readonly frame: ReadonlySignal<Frame>;
+  /** Begins to look at the chain. @param parents Origins of Safes that may show this page, by the page's own server. */
+  start(parents: readonly string[]): void;
+}
+
+/** Devnets have blocks only when somebody sends something; elsewhere two epochs of Ethereum are waited for. */
+const DEVNETS: readonly number[] = [1_337, 31_337];
+const FINAL_AFTER = 64;
+
+export function openWallet(place: ReadonlySignal<Place | undefined>): Wallet {
+  const { wallets } = discover(window, t.peek().wallet.browser);
+  const frame = signal<Frame>({ kind: window.parent === window ? "none" : "asking" });
+  const safeApp = computed<SafeApp | undefined>(() => (frame.value.kind === "safe" ? frame.value.app : undefined));
+  const store = kept(window);
+  const session = openSession(wallets, place, store);
+  const journal = new Journal(store, openTabs(window), Math.floor(Date.now() / 1000));
+  const sender = openSender({ session, place, journal, safeApp, finalAfter: (chain) => (DEVNETS.includes(chain) ? 2 : FINAL_AFTER) });
+
+  // Some wallets tell nobody that they changed; they are asked when the reader comes back from them.
+  window.addEventListener("focus", () => void session.refresh());
+  return {
+    session,
+    sender,
+    frame,
+    start: (parents) => {
+      const found = openFrame(window, parents);
+      effect(() => {
+        frame.value = found.value;
+        if (found.value.kind !== "safe" || session.state.peek() !== "none") return;
+        const { provider } = found.value.app;
+        void session.connect({ uuid: "safe", rdns: "safe", name: t.peek().wallet.safe, provider, isDoubtful: false });
+      });
+      sender.start();
+    },
+  };
+}
+
+/** The browser's store; where reading it is refused, one that lasts as long as the page. */
+function kept(within: Window): Storage {
+  try {
+    within.localStorage.getItem("polypact.wallet");
+    return within.localStorage;
+  } catch {
+    return new NoStorage();
+  }
+}
+
+class NoStorage implements Storage {
+  readonly length = 0;
+  [name: string]: unknown;
+  key(): null {
+    return null;
+  }
+  getItem(): null {
+    return null;
+  }
+  setItem(): never {
+    throw new DOMException("this browser keeps nothing", "SecurityError");
+  }
+  removeItem(): void {
+    // nothing is kept
+  }
+  clear(): void {
+    // nothing is kept
+  }
+}
