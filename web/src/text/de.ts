@@ -281,7 +281,7 @@ export const de: Texts = {
     waitingHere: "warten auf Sie",
     testMoney: (chain) => `${chain}, Testgeld`,
     block: (number, age, source) => `Block ${number}, ${age} alt, von ${source}`,
-    build: (hash) => `Seite, Bau ${hash}`,
+    build: (version, hash) => `Seite ${version}, Bau ${hash}`,
     buildIs: (hash) => `Diese Seite ist Bau ${hash}.`,
     unbuilt: "Seite ohne Veröffentlichung",
     whichChecks: "Was geprüft wurde",
