@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +45,9 @@ def theatre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
 
 @pytest.fixture(scope="session")
 def built_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is tested is what stands in `web/`; POLYPACT_SITE names a page that was built already."""
+    if built := os.environ.get("POLYPACT_SITE"):
+        return Path(built)
     return build_page(tmp_path_factory.mktemp("page") / "site")
 
 

@@ -8,11 +8,11 @@ import { followRoute, route } from "./app/router";
 import { loadSettings, settings } from "./app/settings";
 import { focusMain } from "./app/Shell";
 import { loadSite } from "./app/site";
-import { chainNow, snapshot, start } from "./app/store";
+import { snapshot, start } from "./app/store";
 import { startWallet } from "./app/wallet";
 import { safeLine } from "./format";
 import { setLanguage, t } from "./text";
-import { setNow } from "./ui/clock";
+import { followChain, startClock } from "./ui/clock";
 
 loadSettings();
 effect(() => {
@@ -23,13 +23,14 @@ effect(() => {
 });
 effect(() => {
   const seen = snapshot.value;
+  if (seen) followChain(seen.block.time);
   const where = route.value.place && seen ? `${safeLine(seen.name, 60)} · ` : "";
   document.title = `${where}${t.value.shell.name}`;
 });
-effect(() => setNow(chainNow.value));
 void loadSite().finally(() => {
   start();
   startWallet();
+  startClock();
   followKeys();
   followRoute(() => {
     scrollTo(0, 0);
@@ -37,5 +38,6 @@ void loadSite().finally(() => {
   });
   void loadRelease();
   const root = document.getElementById("app");
+  root?.replaceChildren(); // what said that the page does not start
   if (root) render(<App />, root);
 });

@@ -9,13 +9,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 
 from polypact.chain.events import decoder
 from polypact.chain.tokens import Token
 from polypact.statement import Statement, make, proof
+from polypact.statement.report.csv_file import write_invoices, write_months, write_payments
 from polypact.statement.report.json_data import full
+from polypact.text.enums import ETHER
 from tests.kit.boa_session import BoaSession
 
 FOLDER = Path(__file__).parents[3] / "web" / "test" / "model" / "records"
@@ -71,6 +74,7 @@ def record(name: str, statement: Statement, answers: proof.Answers, logs: Sequen
         "balances": as_json(answers.balances),
         "views": views,
         "statement": figures(statement),
+        "tables": tables(statement),
     }
     FOLDER.mkdir(exist_ok=True)
     path = FOLDER / f"{name}.json"
@@ -80,6 +84,20 @@ def record(name: str, statement: Statement, answers: proof.Answers, logs: Sequen
 def figures(statement: Statement) -> dict[str, Any]:
     """All of a statement but names."""
     return full(statement, lambda address: address, lambda address: Token(address, address, 0), itemised=True)
+
+
+def tables(statement: Statement) -> dict[str, str]:
+    """The files for a spreadsheet."""
+    with TemporaryDirectory() as folder:
+        paths = {what: Path(folder) / what for what in ("months", "payments", "invoices")}
+        write_months(statement, paths["months"], lambda address: address, token_of)
+        write_payments(statement, paths["payments"], lambda address: address, token_of)
+        write_invoices(statement, paths["invoices"], token_of)
+        return {what: path.read_bytes().decode() for what, path in paths.items()}
+
+
+def token_of(address: str) -> Token:
+    return Token(address, "ETH", 18) if address == ETHER else Token(address, address[2:6], 6)
 
 
 def read(name: str) -> dict[str, Any]:

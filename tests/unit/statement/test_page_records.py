@@ -12,6 +12,7 @@ def test_record_says_what_the_statement_says(name: str, monkeypatch: pytest.Monk
     data = page_record.read(name)
     made = page_record.statement_of(data, monkeypatch)
     assert page_record.figures(made) == data["statement"]
+    assert page_record.tables(made) == data["tables"]
     assert made.adds_up
 
 

@@ -21,11 +21,12 @@ const SETTINGS = view(undefined, () => import("../views/settings"));
 const MISSING = view(undefined, () => import("../views/missing"));
 
 const OVERVIEW: View = { component: Overview, tab: "overview" };
+const PROPOSE = view("proposals", () => import("../views/propose"));
 const HISTORY = view("overview", () => import("../views/history"));
 
 /** @param hasPlace Whether the link names a partnership. */
 export function viewOf(hasPlace: boolean, path: readonly string[]): View {
-  const [first = ""] = path;
+  const [first = "", second = ""] = path;
   if (!hasPlace) {
     if (first === "") return HOME;
     return first === "settings" ? SETTINGS : MISSING;
@@ -33,6 +34,8 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
   switch (first) {
     case "":
       return OVERVIEW;
+    case "proposals":
+      return second === "new" ? PROPOSE : MISSING;
     case "history":
       return HISTORY;
     case "settings":

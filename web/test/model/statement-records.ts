@@ -20,6 +20,7 @@ export interface Record_ {
   readonly balances: Readonly<Record<string, string | null>>;
   readonly views: Readonly<Record<string, Json>>;
   readonly statement: Figures;
+  readonly tables: { readonly months: string; readonly payments: string; readonly invoices: string };
 }
 
 const files = import.meta.glob<Record_>("./records/*.json", { eager: true, import: "default" });

@@ -104,10 +104,16 @@ export class Recouping {
     return this.rankedOf(who) - this.repaidTo(who);
   }
 
-  private part(number: number, amount: bigint): bigint {
+  /** What more would come back to it, if so much more were repaid. */
+  wouldBeRepaidTo(who: Address, more: bigint): bigint {
+    const then = total([...(this.entries.get(who) ?? [])].map(([number, amount]) => this.part(number, amount, this.repaid + more)));
+    return then - this.repaidTo(who);
+  }
+
+  private part(number: number, amount: bigint, repaid = this.repaid): bigint {
     const tranche = this.tranches[number];
     if (!tranche) return 0n;
-    const along = least(most(this.repaid - tranche.start, 0n), tranche.size);
+    const along = least(most(repaid - tranche.start, 0n), tranche.size);
     const size = tranche.size / this.grain;
     return size ? ((amount / this.grain) * (along / this.grain)) / size * this.grain : 0n;
   }

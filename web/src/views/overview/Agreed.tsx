@@ -21,7 +21,7 @@ export function Agreed({ seen, href }: { seen: Snapshot; href: string }) {
         of={[
           { key: "income", term: words.income, wide: words.inOrder(income) },
           { key: "leave", term: words.toLeave, value: deal.notice_seconds > 0n ? words.notice(spanText(deal.notice_seconds, t.value.times)) : words.atOnce },
-          { key: "takes", term: words.leaverTakes, value: deal.redeemable_bps > 0n ? words.partOf(bpsText(deal.redeemable_bps)) : words.takesNothing },
+          { key: "takes", term: words.leaverTakes, wide: deal.redeemable_bps > 0n ? words.partOf(bpsText(deal.redeemable_bps)) : words.takesNothing },
           { key: "units", term: words.unitsAtMost, value: words.given(wholeText(seen.totalUnits), wholeText(deal.max_units)) },
           { key: "mandates", term: words.mandates, value: running > 0 ? String(running) : t.value.common.none },
           ...(promised > 0 ? [{ key: "promised", term: words.promised, value: String(promised) }] : []),
