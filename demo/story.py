@@ -58,6 +58,10 @@ class Story:
     # --- forming ---
 
     def form(self) -> None:
+        self.found()
+        self.agree()
+
+    def found(self) -> None:
         stage = self.stage
         stage.chapter("A provider opens its ecosystem")
         self.ecosystem = deploy_ecosystem(
@@ -74,20 +78,20 @@ class Story:
         )
         self.usdx, mint = stage.deploy_prop("PlainToken", self.customer, ["uint8"], [6])
         stage.act_as(self.customer).send(self.usdx, mint.encode("mint", self.customer.address, 50_000 * ONE_USDX))
-        spec = load_spec(SPEC).with_accounts(
+        self.spec = load_spec(SPEC).with_accounts(
             {
                 "northwind": self.northwind.address,
                 "eastport": self.eastport.address,
                 "southbank-wallet": self.wallet,
             }
         )
-        spec = spec.model_copy(update={"tokens": (self.usdx,)})
+        self.spec = self.spec.model_copy(update={"tokens": (self.usdx,)})
         spun_up, _ = spin_up(
             stage.act_as(self.northwind),
             self.deployments,
-            spec.name,
+            self.spec.name,
             self.ecosystem,
-            spec,
+            self.spec,
             SPEC,
             lambda name: name,
             progress=lambda what, gas: stage.tell("Northwind", f"spins up {what}", gas),
@@ -104,8 +108,10 @@ class Story:
         self.words = Words(self.partnership.actions, self.tokens, self.names)
         stage.note(f"terms {spun_up.terms_hash[:18]}..., partnership {spun_up.partnership}")
 
+    def agree(self) -> None:
+        stage = self.stage
         stage.chapter("Each founder reads the terms and accepts")
-        document = spec.terms_document()
+        document = self.spec.terms_document()
         members = self.partnership.members
         for who, account in (("Northwind", self.northwind), ("Eastport", self.eastport)):
             receipt = members.using(stage.act_as(account)).accept(document)
@@ -156,7 +162,7 @@ class Story:
                 ("Southbank", self.officer_1, Support.AGAINST),
             ],
         )
-        document = load_spec(SPEC).terms_document()
+        document = self.spec.terms_document()
         receipt = self.partnership.members.using(self.stage.act_as(self.westgate)).accept(document)
         self.stage.tell("Westgate", "accepts the terms and is a partner", receipt.gas_used)
 

@@ -66,7 +66,9 @@ class NodeAddress:
         Raises:
             PolypactError: No page can get at it.
         """
-        speaking: Any = getattr(provider.web3, "provider", None)
+        speaking: Any = provider.web3.provider
+        # Ape's own has web3 find out by which of several ways the node answers.
+        speaking = getattr(speaking, "_active_provider", None) or speaking
         url = str(getattr(speaking, "endpoint_uri", "") or "")
         if not url.startswith(("http://", "https://")):
             raise PolypactError(
@@ -159,7 +161,7 @@ class Passage:
             return 502, _error(-32000, "the node sends elsewhere, and that is not followed")
         try:
             json.loads(content)
-        except ValueError:
+        except (ValueError, RecursionError):
             # A page for people, perhaps with the address in it.
             status = answer.status_code if answer.status_code >= 400 else 502
             return status, _error(-32000, f"the node answers with HTTP {answer.status_code} and no JSON")
@@ -169,7 +171,7 @@ class Passage:
 def _refusal(body: bytes) -> str | None:
     try:
         said = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return "this is no JSON"
     calls = said if isinstance(said, list) else [said]
     if not 0 < len(calls) <= _MOST_AT_ONCE:

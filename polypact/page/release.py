@@ -40,7 +40,7 @@ class Release:
         try:
             data = json.loads(text)
             made = cls(str(data["build"]), {str(path): str(hash_) for path, hash_ in data["files"].items()})
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise PolypactError(f"{where} lists no files of a page") from None
         if whole(made.files) != made.build:
             raise PolypactError(f"{where} contradicts itself: its build does not follow from its files")

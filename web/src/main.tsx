@@ -3,16 +3,16 @@ import { effect } from "@preact/signals";
 import "./style/index.css";
 import { App } from "./app/App";
 import { followKeys } from "./app/keys";
-import { checkRelease } from "./app/release";
+import { loadRelease } from "./app/self";
 import { followRoute, route } from "./app/router";
 import { loadSettings, settings } from "./app/settings";
 import { focusMain } from "./app/Shell";
 import { loadSite } from "./app/site";
 import { snapshot, start } from "./app/store";
-import { followPersonal } from "./app/wallet";
+import { startWallet } from "./app/wallet";
 import { safeLine } from "./format";
 import { setLanguage, t } from "./text";
-import { followChain, startClock } from "./ui";
+import { followChain, startClock } from "./ui/clock";
 
 loadSettings();
 effect(() => {
@@ -29,14 +29,15 @@ effect(() => {
 });
 void loadSite().finally(() => {
   start();
-  followPersonal();
+  startWallet();
   startClock();
   followKeys();
   followRoute(() => {
     scrollTo(0, 0);
     requestAnimationFrame(focusMain);
   });
-  void checkRelease();
+  void loadRelease();
   const root = document.getElementById("app");
+  root?.replaceChildren(); // what said that the page does not start
   if (root) render(<App />, root);
 });

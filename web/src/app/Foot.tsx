@@ -1,13 +1,10 @@
 /** What the page is drawn from, and what was checked of it. */
 
-import { signal } from "@preact/signals";
-import { wholeText, zoneText } from "../format";
-import { t } from "../text";
-import { Fold, Icon } from "../ui";
+import { offsetText, wholeText, zoneName } from "../format";
+import { language, t } from "../text";
+import { Button, Fold, Icon } from "../ui";
 import { connection, checks, now, snapshot } from "./store";
-import { release } from "./release";
-
-const isOpen = signal(false);
+import { release, selfCheck, verifySelf } from "./self";
 
 export function Foot() {
   const words = t.value.shell;
@@ -22,19 +19,20 @@ export function Foot() {
             <li><Icon name={found && found.contradictions.length > 0 ? "shieldBroken" : "shield"} small />{words.block(wholeText(seen.block.number), age(seen.block.time), connection.value.rpc.host)}</li>
           )}
           {found && <li>{summary()}</li>}
-          <li>{built ? words.build(built.version, built.hash.slice(0, 8)) : words.unbuilt}</li>
-          <li>{zoneText(t.value.times)}</li>
+          <li>{built ? words.build(built.version, built.build.slice(0, 8)) : words.unbuilt}</li>
+          <li>{t.value.times.zone(zoneName(now.value, language.value), offsetText(now.value))}</li>
         </ul>
-        {found && (
-          <Fold summary={words.whichChecks} open={isOpen.value}>
+        {(found ?? built) && (
+          <Fold summary={words.whichChecks}>
             <ul class="foot__checks">
-              {found.all.map((check) => (
+              {found?.all.map((check) => (
                 <li key={check.name}>
                   <Icon name={check.outcome === "agrees" ? "check" : check.outcome === "unknown" ? "minus" : "cross"} small />
                   {t.value.checks.names[check.name]}: {t.value.checks.outcomes[check.outcome]}
                 </li>
               ))}
             </ul>
+            {built && <p class="hint">{selfText()} <Button small kind="quiet" onPress={() => void verifySelf()}>{words.verify}</Button></p>}
           </Fold>
         )}
       </div>
@@ -50,6 +48,13 @@ function summary(): string {
   const told = words.agree(good, found.all.length);
   const missing = found.unknown.map((check) => words.names[check.name]);
   return missing.length > 0 ? `${told}; ${words.notChecked(missing.join(", "))}` : told;
+}
+
+function selfText(): string {
+  const words = t.value.shell;
+  const found = selfCheck.value;
+  if (found === undefined || found === "running") return words.buildIs(release.value?.build ?? "");
+  return found.isWhole ? words.whole(found.files) : words.notWhole([...found.changed, ...found.missing, ...found.strange].join(", "));
 }
 
 function age(time: number): string {

@@ -3,7 +3,8 @@
 import type { ComponentChildren } from "preact";
 import { safeLine } from "../format";
 import { t } from "../text";
-import { Count, Icon, type IconName, LiveRegion, Mark } from "../ui";
+import { Count, Icon, type IconName, KeyHelp, LiveRegion, Mark } from "../ui";
+import { GO, isHelpOpen } from "./keys";
 import { Alarm } from "./Alarm";
 import { Foot } from "./Foot";
 import { PlaceMenu } from "./PlaceMenu";
@@ -44,6 +45,7 @@ export function Shell({ tab, children }: { tab: Tab | undefined; children: Compo
       <Alarm />
       <main id="main" class="wrap" tabIndex={-1}>{children}</main>
       <Foot />
+      {isHelpOpen.value && <Keys />}
       <LiveRegion />
     </>
   );
@@ -73,6 +75,23 @@ function Tabs({ current }: { current: Tab | undefined }) {
         ))}
       </ul>
     </nav>
+  );
+}
+
+function Keys() {
+  const words = t.value.keys;
+  const tabs = t.value.shell.tabs;
+  const named: Readonly<Record<string, string>> = { o: tabs.overview, p: tabs.proposals, m: tabs.money, a: tabs.partners, t: tabs.terms, r: tabs.projects };
+  return (
+    <KeyHelp
+      onClose={() => { isHelpOpen.value = false; }}
+      of={[
+        ...Object.keys(GO).map((letter) => ({ key: letter, keys: ["g", letter], what: named[letter] ?? letter })),
+        { key: "/", keys: ["/"], what: words.search },
+        { key: "?", keys: ["?"], what: words.help },
+        { key: "Esc", keys: ["Esc"], what: words.close },
+      ]}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 /** The node that a chain is asked at, with what is known of it from one reading to the next. */
 
-import { HttpRpc, type Rpc } from "../chain/rpc";
+import { HttpRpc } from "../chain/rpc";
 import { NodeHistory, type Progress } from "../chain/history";
 import { type Keep, MemoryKeep, openKeep } from "../chain/keep";
 import { Times } from "../chain/times";
@@ -10,7 +10,7 @@ import { site } from "./site";
 
 export interface Connection extends Reader {
   readonly chainId: number;
-  readonly rpc: Rpc;
+  readonly rpc: HttpRpc;
   readonly keep: Keep;
   readonly history: NodeHistory;
 }

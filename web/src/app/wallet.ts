@@ -12,16 +12,24 @@ const place = computed(() => {
   return at && { chain: at.chainId, rpc: at.rpc };
 });
 
-/** Discovery, session and what is under way, for the whole page. */
-export const wallet = openWallet(place);
-export const account = computed(() => wallet.session.account.value);
+const wallet = openWallet(place);
+
+export const { session, sender } = wallet;
+export const account = computed(() => session.account.value);
+/** Whether another page shows this one, and which. */
+export const shownBy = computed(() => wallet.frame.value.kind);
 
 /** What the partnership is to the connected account, at the block that is shown. */
 export const personal = signal<Personal | undefined>(undefined);
 
-/** Reads it anew with every block and every change of account. */
-export function followPersonal(): void {
+/** After the server has said which pages may show this one. */
+export function startWallet(): void {
   wallet.start(site.value?.parents ?? []);
+  followPersonal();
+}
+
+/** Reads it anew with every block and every change of account. */
+function followPersonal(): void {
   effect(() => {
     const who = account.value;
     const seen = snapshot.value;

@@ -55,7 +55,7 @@ export function readAddress(text: string): AddressRead {
 /** Up to two letters that stand for a name: `NS` for Northwind Shipping GmbH. Takes text that is safe already. */
 export function initials(name: string): string {
   const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  return words.slice(0, 2).map((word) => [...word][0]?.toUpperCase() ?? "").join("");
+  return words.slice(0, 2).map((word) => Array.from(word)[0]?.toUpperCase() ?? "").join("");
 }
 
 export function isHex(text: string): text is Hex {

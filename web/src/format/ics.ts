@@ -51,7 +51,6 @@ function utc(seconds: number): string {
 
 /** Text of a field: what has a meaning of its own is escaped, and what no calendar can hold is left out. */
 function escaped(text: string): string {
-  // eslint-disable-next-line no-control-regex
   const clean = text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, " ");
   return clean.replace(/\\/g, "\\\\").replace(/;/g, "\\;").replace(/,/g, "\\,").replace(/\n/g, "\\n");
 }

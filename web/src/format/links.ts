@@ -15,7 +15,6 @@ const NAME = /^[A-Za-z0-9_-]{20,100}$/;
 /** What can be done with a URI of a stranger. */
 export function readLink(uri: string): LinkRead {
   // Browsers drop tabs and line breaks from addresses, and read `\` as `/`: what we show must be what they open.
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0020\u007f-\u00a0\u2028\u2029\\\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u.test(uri)) return { kind: "text", why: "hidden" };
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(uri)?.[1]?.toLowerCase();
   if (scheme === undefined || uri.length > LONGEST) return { kind: "text", why: "broken" };

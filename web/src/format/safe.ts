@@ -52,7 +52,7 @@ const PROSE_SPACE = /[\u00a0\u2009\u202f]/;
 
 /** A text in pieces that can be shown. */
 export function safePieces(text: string, options: SafeOptions = {}): SafeText {
-  const letters = [...text.replace(/\r\n/g, "\n")];
+  const letters = Array.from(text.replace(/\r\n/g, "\n"));
   const odd = oddLetters(letters);
   const found: SafeText = { pieces: [], hasHidden: false, hasOdd: false, hasBytes: false, isCut: false };
   const mostLines = options.lines ?? Number.POSITIVE_INFINITY;

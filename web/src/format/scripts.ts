@@ -21,7 +21,7 @@ const SCRIPTS: readonly [string, RegExp][] = [
 ];
 
 /** Cyrillic and Greek letters that a reader of Latin takes for Latin. */
-const ALIKE = new Set([..."АВЕЅІЈКМНОРСТУХЎаеорсухіјѕһԁԛԝѵѡցҮүԌԍ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοντυικρϲϳ"]);
+const ALIKE = new Set(Array.from("АВЕЅІЈКМНОРСТУХЎаеорсухіјѕһԁԛԝѵѡցҮүԌԍ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοντυικρϲϳ"));
 
 /** Latin letters and digits in another dress: full width, mathematical, Roman numerals, turned and clicked. */
 const DRESSED = /[\u0251\u0261\u01c0-\u01c3\u2024\u2044\u2160-\u217f\u2215\u29f8\ua731\ua78f\uff01-\uff5e\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f149}]/u;

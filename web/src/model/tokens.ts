@@ -32,7 +32,7 @@ export function tokenOf(address: Address, symbol: unknown, decimals: unknown, is
     decimals: knows ? places : 0,
     isEther: false,
     isListed,
-    ...(knows && isReadable ? {} : { trouble: knows ? "it does not tell a readable symbol" : "it does not tell its decimals" }),
+    ...(knows ? {} : { trouble: "it does not tell its decimals" }),
   };
 }
 

@@ -1,9 +1,7 @@
 /** Widths and places that are data: set by the style API, which a strict content policy allows, never as an attribute. */
 
-type Styled = HTMLElement | SVGElement;
-
 /** A ref that sets custom properties of its element: `<div ref={vars({ "--part": "40%" })} />`. */
-export function vars<E extends Styled = HTMLElement>(values: Readonly<Record<`--${string}`, string | number>>): (element: E | null) => void {
+export function vars(values: Readonly<Record<`--${string}`, string | number>>): (element: HTMLElement | SVGElement | null) => void {
   return (element) => {
     if (!element) return;
     for (const [name, value] of Object.entries(values)) element.style.setProperty(name, String(value));

@@ -1,5 +1,5 @@
 import { names } from "../../app/names";
-import { shownMoment, shortAddress, safeLine, percentText } from "../../format";
+import { shownMoment, shortAddress, safeLine, bpsText } from "../../format";
 import type { Snapshot } from "../../model/partnership";
 import { t } from "../../text";
 import { Facts, Section } from "../../ui";
@@ -16,7 +16,7 @@ export function Links({ seen, href }: { seen: Snapshot; href: string }) {
             return {
               key: `${at}:${link.tag}`,
               term: known ? safeLine(known.name, 60) : shortAddress(link.sponsor),
-              value: words.toThem(percentText(link.share_bps, 10_000n)),
+              value: words.toThem(bpsText(link.share_bps)),
               ...(link.ends > 0n ? { wide: words.until(shownMoment(link.ends, t.value.times, { edge: "closing", weekday: false }).date) } : {}),
             };
           })}

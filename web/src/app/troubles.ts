@@ -1,0 +1,26 @@
+/** What went wrong with a wallet or a call, in words of this place. */
+
+import { safeLine, shortAddress } from "../format";
+import { t } from "../text";
+import { coinOf, refusalText as textOfRefusal, type Trouble, troubleText } from "../wallet";
+import type { Refusal } from "../wallet/refusals";
+import { names } from "./names";
+import { chainName } from "./site";
+import { place } from "./store";
+
+export function refusalText(refusal: Refusal): string {
+  return textOfRefusal(t.value.wallet, refusal);
+}
+
+export function walletTroubleText(trouble: Trouble, isSigning = false): string {
+  const at = place.value;
+  return troubleText(t.value.wallet, trouble, {
+    chain: at ? chainName(at.chainId) : "",
+    coin: at ? coinOf(at.chainId).symbol : "",
+    chainName,
+    name: (address) => {
+      const known = names.value.of(address);
+      return known ? safeLine(known.name, 60) : shortAddress(address);
+    },
+  }, isSigning);
+}

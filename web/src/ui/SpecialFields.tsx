@@ -1,0 +1,196 @@
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+
+import { type AddressRead, type Refused, offsetText, readAddress, readSum, safeLine, shortAddress, shownMoment, wholeText } from "../format";
+import { t } from "../text";
+import type { Address, Name, Token } from "../types";
+import { Field, type FieldWords } from "./Fields";
+import { decimalsOf, unitText } from "./Sum";
+import { announce } from "./announce";
+import { now } from "./clock";
+import { classes } from "./vars";
+
+/** What is wrong with a number, in words. */
+export function numberTrouble(refused: Refused): string {
+  const words = t.value.numbers;
+  if (refused.why === "ambiguous") return words.ambiguous(refused.readings ?? []);
+  if (refused.why === "exact") return refused.places ? words.exact(refused.places) : words.fraction;
+  return words[refused.why];
+}
+
+/** What is wrong with an address, in words. */
+export function addressTrouble(read: AddressRead): string | undefined {
+  if (read.ok) return undefined;
+  const words = t.value.addresses.read;
+  return read.why === "length" ? words.length(read.digits ?? 0) : words[read.why];
+}
+
+/** A sum as it is typed, its token beside it, and how it is read if it could be read otherwise. Never guessed at. */
+export function SumField({ value, onChange, token, tokens, onToken, hint, error, ...words }: FieldWords & {
+  value: string;
+  /** `amount` is in the token's smallest unit; undefined while it is no number. */
+  onChange: (text: string, amount: bigint | undefined) => void;
+  token: Token;
+  tokens?: readonly Token[] | undefined;
+  onToken?: ((token: Token) => void) | undefined;
+}) {
+  const [isLeft, setLeft] = useState(false);
+  const read = readSum(value, decimalsOf(token));
+  const own = isLeft && !read.ok && value !== "" ? numberTrouble(read) : undefined;
+  // Said only where it tells something: somebody typed groups, or zeros, and reads here what was understood.
+  const understood = read.ok && read.understood !== value.trim() ? t.value.numbers.understood(`${read.understood} ${unitText(token)}`) : undefined;
+  const type = (text: string, of: Token) => {
+    const typed = readSum(text, decimalsOf(of));
+    onChange(text, typed.ok ? typed.amount : undefined);
+  };
+  const choose = (address: string) => {
+    const found = tokens?.find((one) => one.address === address);
+    if (!found) return;
+    onToken?.(found);
+    type(value, found);
+  };
+  return (
+    <Field {...words} error={error || own} hint={understood || hint ? <>{understood && <b class="tn">{understood} </b>}{hint}</> : undefined}>
+      {(tied) => (
+        <div class="pair">
+          <input {...tied} class="in in--num" type="text" inputMode="decimal" autocomplete="off" value={value} onInput={(event) => type(event.currentTarget.value, token)} onBlur={() => setLeft(true)} />
+          {tokens && tokens.length > 1
+            ? <select class="in" aria-label={t.value.fields.token} value={token.address} onChange={(event) => choose(event.currentTarget.value)}>{tokens.map((one) => <option key={one.address} value={one.address}>{unitText(one)}</option>)}</select>
+            : <span class="in in--unit">{unitText(token)}</span>}
+        </div>
+      )}
+    </Field>
+  );
+}
+
+export interface Suggestion {
+  address: Address;
+  name: Name;
+}
+
+/** An address, or the name of somebody known: the names that fit are offered while one types. */
+export function AddressField({ value, onChange, suggestions, error, ...words }: FieldWords & {
+  value: string;
+  /** `address` is undefined while it is none. */
+  onChange: (text: string, address: Address | undefined) => void;
+  suggestions: readonly Suggestion[];
+}) {
+  const list = useId();
+  const [isOpen, setOpen] = useState(false);
+  const [isLeft, setLeft] = useState(false);
+  const [at, setAt] = useState(0);
+  const typed = value.trim().toLowerCase();
+  const fitting = typed === "" || readAddress(value).ok ? (typed === "" ? suggestions : []) : suggestions.filter(({ name, address }) => name.name.toLowerCase().includes(typed) || address.toLowerCase().startsWith(typed));
+  const offered = fitting.slice(0, 8);
+  const read = readAddress(value);
+  const isName = !value.trim().startsWith("0x") && value.trim() !== "";
+  const own = isLeft && !read.ok && value.trim() !== "" ? (isName ? t.value.addresses.read.unknown : addressTrouble(read)) : undefined;
+  const take = (suggestion: Suggestion) => {
+    onChange(suggestion.address, suggestion.address);
+    setOpen(false);
+    announce(safeLine(suggestion.name.name, 60));
+  };
+  const type = (text: string) => {
+    const now = readAddress(text);
+    onChange(text, now.ok ? now.address : undefined);
+    setOpen(true);
+    setAt(0);
+  };
+  const keys = (event: KeyboardEvent) => {
+    const chosen = offered[at];
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      setOpen(true);
+      if (offered.length > 0) setAt((at + (event.key === "ArrowDown" ? (isOpen ? 1 : 0) : -1) + offered.length) % offered.length);
+    } else if (event.key === "Enter" && isOpen && chosen) {
+      event.preventDefault();
+      take(chosen);
+    } else if (event.key === "Escape" && isOpen) {
+      event.stopPropagation();
+      setOpen(false);
+    }
+  };
+  const isShown = isOpen && offered.length > 0;
+  return (
+    <Field {...words} error={error || own}>
+      {(tied) => (
+        <div class="combo">
+          <input
+            {...tied} class="in" type="text" role="combobox" autocomplete="off" spellcheck={false} value={value}
+            aria-expanded={isShown} aria-controls={list} aria-autocomplete="list" aria-activedescendant={isShown ? `${list}-${at}` : undefined}
+            onInput={(event) => type(event.currentTarget.value)} onKeyDown={keys} onFocus={() => setLeft(false)} onClick={() => setOpen(true)}
+            onBlur={() => { setOpen(false); setLeft(true); }}
+          />
+          <ul class="combo__list" id={list} role="listbox" aria-label={t.value.addresses.suggestions(offered.length)} hidden={!isShown}>
+            {offered.map((suggestion, place) => (
+              <li key={suggestion.address} id={`${list}-${place}`} role="option" aria-selected={place === at} onPointerDown={(event) => { event.preventDefault(); take(suggestion); }}>
+                <b>{safeLine(suggestion.name.name, 60)}</b><span class="hex">{shortAddress(suggestion.address)} {t.value.addresses.source[suggestion.name.source]}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+/** A date and a time of the reader's own zone, as its browser has them chosen; in UTC below. */
+export function DateField({ value, onChange, hint, ...words }: FieldWords & {
+  /** Unix seconds; undefined while there is none. */
+  value: number | undefined;
+  onChange: (seconds: number | undefined) => void;
+}) {
+  const shown = value === undefined ? undefined : shownMoment(value, t.value.times);
+  const below = shown?.utc ? t.value.fields.dateUtc(shown.utc) : t.value.fields.dateHint(offsetText(value ?? now.value));
+  return (
+    <Field {...words} hint={<>{below} {hint}</>}>
+      {(tied) => <input {...tied} class="in in--num" type="datetime-local" value={value === undefined ? "" : localText(value)} onChange={(event) => onChange(secondsOf(event.currentTarget.value))} />}
+    </Field>
+  );
+}
+
+/** `2026-12-11T12:06` in the reader's zone. */
+export function localText(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** Unix seconds of such a text. */
+export function secondsOf(text: string): number | undefined {
+  const time = new Date(text).getTime();
+  return text === "" || Number.isNaN(time) ? undefined : Math.floor(time / 1000);
+}
+
+/** A file from the reader's machine. It is read here, and sent to nobody. */
+export function FileField({ file, onFile, accept, ...words }: FieldWords & {
+  file: { name: string; size: number } | undefined;
+  onFile: (file: File) => void;
+  accept?: string | undefined;
+}) {
+  const [isOver, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  // The browser keeps its own idea of what was chosen: the same file chosen again, after it was changed, has to count.
+  useEffect(() => {
+    if (input.current) input.current.value = "";
+  }, [file]);
+  const texts = t.value.fields;
+  const take = (files: FileList | null | undefined) => {
+    const [first] = Array.from(files ?? []);
+    if (first) onFile(first);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer?.files);
+  };
+  return (
+    <Field {...words}>
+      {(tied) => (
+        <div class={classes("drop", isOver && "drop--over")} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
+          <input {...tied} ref={input} class="drop__in" type="file" accept={accept} onChange={(event) => take(event.currentTarget.files)} />
+          <p class="small soft">{file ? texts.fileSize(safeLine(file.name, 80), t.value.fields.size(wholeText(file.size))) : texts.fileDrop}</p>
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,47 @@
+import { connection } from "../../app/store";
+import { names } from "../../app/names";
+import { hrefOf } from "../../app/router";
+import { SUPPORT_WORDS } from "../../generated/enums";
+import type { ChainEvent } from "../../chain/events";
+import { safeLine, shortAddress, shownMoment } from "../../format";
+import type { Snapshot } from "../../model/partnership";
+import { t } from "../../text";
+import type { Address } from "../../types";
+import { fill, Said, Sum } from "../../ui";
+
+/** One thing that happened, in a sentence with names and sums. */
+export function EventLine({ event, seen, isTimed }: { event: ChainEvent; seen: Snapshot; isTimed: boolean }) {
+  const time = isTimed ? connection.value?.times.of(event.block) : undefined;
+  return (
+    <li>
+      {time === undefined ? <span class="small soft">{t.value.history.block(String(event.block))}</span> : <time dateTime={new Date(time * 1000).toISOString()}>{shownMoment(time, t.value.times, { weekday: false, year: false }).local}</time>}
+      <span>{sentence(event, seen)}</span>
+    </li>
+  );
+}
+
+const ACCOUNTS = ["partner", "voter", "holder", "proposer", "payer", "contributor", "sponsor", "objector", "account", "by", "caller", "creator", "refuser", "tie_breaker"] as const;
+
+function sentence(event: ChainEvent, seen: Snapshot) {
+  const { args } = event;
+  const words = t.value.events;
+  const known = words[event.name as keyof typeof words];
+  const form = typeof known === "string" ? known : words.other(event.name);
+  const account = ACCOUNTS.map((name) => args[name]).find((value): value is Address => typeof value === "string");
+  const token = seen.tokens.get(args.token as Address);
+  const number = seen.made.find(({ id }) => id === args.proposalId)?.number;
+  return fill(form, {
+    who: account ? nameOf(account) : "",
+    to: typeof args.to === "string" ? nameOf(args.to as Address) : "",
+    sum: token && typeof args.amount === "bigint" ? <Sum of={{ token, amount: args.amount }} /> : "",
+    proposal: number === undefined ? t.value.history.aProposal : <a href={hrefOf(seen.place, "proposals", number)}>{t.value.history.proposal(String(number))}</a>,
+    support: SUPPORT_WORDS[Number(args.support)] ?? "",
+    version: String(args.version ?? ""),
+    reason: typeof args.reason === "string" && args.reason ? <Said as="inline" text={args.reason} limit={200} /> : "",
+  });
+}
+
+function nameOf(address: Address): string {
+  const known = names.value.of(address);
+  return known ? safeLine(known.name, 60) : shortAddress(address);
+}
