@@ -10,8 +10,8 @@ import { type Drafted, KINDS } from "../../model/drafts/kinds";
 import { partners, type Snapshot } from "../../model/partnership";
 import { NATIVE } from "../../model/tokens";
 import { t } from "../../text";
-import { ETHER, type Address, type Token } from "../../types";
-import { AddressField, Button, Checkbox, CheckGroup, DateField, FileField, localText, numberTrouble, secondsOf, SelectField, SumField, TextField } from "../../ui";
+import { ETHER, type Address, type Name, type Token } from "../../types";
+import { AddressField, Button, Checkbox, CheckGroup, DateField, FileField, numberTrouble, SelectField, SumField, TextField } from "../../ui";
 import { ruleOf } from "./prefilled";
 
 export interface ActionFormProps {
@@ -80,7 +80,7 @@ function Field({ kind, spec, value, seen, error, onChange }: {
     case "flag":
       return <Checkbox checked={value === "yes"} onChange={() => onChange(value === "yes" ? "" : "yes")}>{label}</Checkbox>;
     case "date":
-      return <DateField {...tied} value={value === "" ? "" : localText(Number(value))} onChange={(text) => onChange(text === "" ? "" : String(secondsOf(text) ?? ""))} />;
+      return <DateField {...tied} value={value === "" ? undefined : Number(value)} onChange={(seconds) => onChange(seconds === undefined ? "" : String(seconds))} />;
     case "document":
       return <Document {...tied} onChange={onChange} />;
     case "text":
@@ -126,12 +126,11 @@ export function className(seen: Snapshot, decisionClass: number): string {
   return given ? safeLine(given, 32) : (usual ?? t.value.propose.classNumber(decisionClass));
 }
 
-function suggestions(seen: Snapshot): { name: string; address: Address }[] {
-  const found = partners(seen).map((partner) => partner.account).flatMap((address) => {
-    const known = names.value.of(address);
-    return known ? [{ name: safeLine(known.name, 60), address }] : [];
+function suggestions(seen: Snapshot): { name: Name; address: Address }[] {
+  return partners(seen).flatMap(({ account }) => {
+    const name = names.value.of(account);
+    return name ? [{ name, address: account }] : [];
   });
-  return found;
 }
 
 function problemText(problem: Problem | undefined): string | undefined {

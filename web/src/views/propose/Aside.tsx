@@ -3,7 +3,7 @@
 import { encodeFunctionData } from "viem";
 import { useEffect, useState } from "preact/hooks";
 import { go, hrefOf } from "../../app/router";
-import { chainNow, connection, place, snapshot } from "../../app/store";
+import { chainNow, connection, place } from "../../app/store";
 import { SignButton } from "../../app/SignButton";
 import { account, personal } from "../../app/wallet";
 import { together } from "../../chain/batch";
@@ -14,7 +14,7 @@ import { bpsText, wholeText } from "../../format";
 import type { Snapshot } from "../../model/partnership";
 import { type Simulation, simulate, succeeds } from "../../model/simulation";
 import { t } from "../../text";
-import { ETHER, type Action, type Address, type Hex } from "../../types";
+import type { Action, Address, Hex } from "../../types";
 import { Facts, Notice, Panel, SelectField, Sum, TimeLine, When } from "../../ui";
 import { nameOf } from "../proposal/names";
 import { tokenOf } from "../proposal/Sentence";
@@ -29,7 +29,7 @@ export function Aside({ seen, actions, text, gain }: { seen: Snapshot; actions: 
   const speakers = speakersOf();
   const [as, setAs] = useState<Address | undefined>(undefined);
   const who = speakers.find((one) => one === as) ?? speakers[0];
-  const call = actions && who && text.trim() !== "" ? proposeCall(seen, actions, text.trim(), gain, who, account.value) : undefined;
+  const call = actions && who && text.trim() !== "" ? proposeCall(actions, text.trim(), gain, who, account.value) : undefined;
   const next = seen.proposalCount + 1;
   return (
     <aside class="aside">
@@ -141,7 +141,7 @@ const MARK = /#proposer=0x[0-9a-fA-F]{40}$/;
 const NO_WORD: Hex = `0x${"0".repeat(64)}`;
 
 /** As polypact.clients.partnership has it: a proposal that names who gains carries the mark of its proposer. */
-function proposeCall(seen: Snapshot, actions: readonly Action[], text: string, gain: readonly Address[], who: Address, sender: Address | undefined): Hex {
+function proposeCall(actions: readonly Action[], text: string, gain: readonly Address[], who: Address, sender: Address | undefined): Hex {
   const columns = [actions.map((action) => action.target), actions.map((action) => action.value), actions.map((action) => action.data)] as const;
   if (gain.length === 0 && who === sender) {
     return encodeFunctionData({ abi: partnershipAbi, functionName: "propose", args: [...columns, text] });

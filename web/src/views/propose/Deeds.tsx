@@ -1,16 +1,15 @@
 /** What actions do, in the words of the whole project. */
 
-import { names } from "../../app/names";
 import type { Snapshot } from "../../model/partnership";
 import type { Action } from "../../types";
+import { describe } from "../../words/actions";
 import { Sentence } from "../proposal/Sentence";
-import { describer } from "../proposal/describer";
 
 export function Deeds({ seen, actions }: { seen: Snapshot; actions: readonly Action[] }) {
-  const describe = describer(seen, names.value);
+  const around = { partnership: seen.place.partnership, escrow: seen.escrow, classNames: seen.classNames };
   return (
     <ol class="deeds">
-      {actions.map((action, at) => <li key={at}><Sentence parts={describe(action)} seen={seen} /></li>)}
+      {actions.map((action, at) => <li key={at}><Sentence parts={describe(action, around)} seen={seen} />.</li>)}
     </ol>
   );
 }
