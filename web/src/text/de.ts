@@ -938,7 +938,7 @@ export const de: Texts = {
     voteAbstain: "Sich enthalten",
     choose: "Wählen Sie Ihre Stimme",
     chooseFirst: "Wählen Sie zuerst dafür, dagegen oder Enthaltung.",
-    ifNobody: "Wenn nach Ihnen niemand abstimmt.",
+    ifNobody: "Wenn nach Ihnen niemand abstimmt:",
     reason: "Ihr Grund",
     reasonHint: "Jeder kann ihn lesen, für immer.",
     noTakeBack: "Eine Stimme lässt sich nicht zurücknehmen.",

@@ -944,7 +944,7 @@ export const en = {
     voteAbstain: "Abstain",
     choose: "Choose your vote",
     chooseFirst: "Choose for, against or abstain first.",
-    ifNobody: "If nobody votes after you.",
+    ifNobody: "If nobody votes after you:",
     reason: "Your reason",
     reasonHint: "Everybody can read it, for good.",
     noTakeBack: "A vote cannot be taken back.",
