@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -65,6 +66,7 @@ class LiveStory(Story):
         book = AddressBook(CHAIN, self.deployments.path.parent)
         for who, account in (("Crane Supplies", self.supplier), ("Quayside Insurance", self.relayer)):
             book.add(who, account.address)
+        book.add("USDX", self.usdx)
         now = int(time.time())
         self.stage.wait_until(now - _OPEN_SINCE, "until a few days ago")
         own, stage = self.partnership.actions, self.stage
@@ -101,6 +103,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--no-open", action="store_true", help="open no browser")
     parser.add_argument("--watch", action="store_true", help="build the page anew whenever its sources change")
     chosen = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that its node ends with it
     folder = ROOT / ".cache" / "web" / "demo"
     try:
         with contextlib.ExitStack() as stack:
@@ -119,8 +122,7 @@ def main(arguments: list[str]) -> int:
             print(_WELCOME.format(url=url, uri=uri, mnemonic=MNEMONIC), flush=True)
             if not chosen.no_open:
                 webbrowser.open(url)
-            server.serve_forever()
-    except KeyboardInterrupt:
+            server.serve_until_stopped()
         print("\nThe page and its node have ended.")
     except PolypactError as error:
         print(f"web: {error}", file=sys.stderr)

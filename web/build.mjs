@@ -128,9 +128,9 @@ async function assemble({ outputFiles, metafile }) {
     .replace('<!-- policy -->', () => `<meta http-equiv="Content-Security-Policy" content="${policy(integrity(importmap, 'sha256'))}">`)
     .replace('<!-- parts -->', () => parts.join('\n'));
   files.set('index.html', Buffer.from(html));
-  files.set('icon.svg', await readFile(join(web, 'icon.svg')));
+  for (const each of ['icon.svg', 'manifest.json']) files.set(each, await readFile(join(web, each)));
   files.set('licences.txt', Buffer.from(await licences(metafile)));
-  files.set('release.json', release(files));
+  files.set('release.json', release(files, await version()));
 
   const first = new Set(['index.html', ...styles]);
   for (const each of scripts) {
@@ -139,12 +139,18 @@ async function assemble({ outputFiles, metafile }) {
   return { files, first };
 }
 
+// Of the program that the page belongs to.
+async function version() {
+  const found = /^version = "([^"]+)"$/m.exec(await readFile(join(root, 'pyproject.toml'), 'utf8'));
+  return found?.[1] ?? fail('pyproject.toml says no version');
+}
+
 // Every file with its hash, and the hash of the whole: that of the lines `<hash>  <path>\n` in the order of the paths,
 // which is what `sha256sum` prints; docs/page.md shows how to get it without us.
-function release(files) {
+function release(files, version) {
   const hashes = [...files].map(([path, contents]) => [path, hex(contents)]).sort(byName);
   const whole = hex(hashes.map(([path, hash]) => `${hash}  ${path}\n`).join(''));
-  return Buffer.from(`${JSON.stringify({ build: whole, files: Object.fromEntries(hashes) }, null, 2)}\n`);
+  return Buffer.from(`${JSON.stringify({ version, build: whole, files: Object.fromEntries(hashes) }, null, 2)}\n`);
 }
 
 async function present(folder) {

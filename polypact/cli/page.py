@@ -73,14 +73,15 @@ def cli(
 
     It reads the chain by the node of --network and signs with the wallet of your browser. Ctrl-C ends it.
     """
+    if verify is not None:
+        _verify(desk, verify)
+        return
+
     from polypact.page.node_access import PATH, NodeAddress, Passage
     from polypact.page.release import LIST, Release, read_site
     from polypact.page.server import PageServer, Served
     from polypact.page.site_config import SiteConfig
 
-    if verify is not None:
-        _verify(desk, verify)
-        return
     files = read_site()
     with PageServer(port) as server:
         with desk.session() as session:
@@ -112,8 +113,7 @@ def cli(
         sys.stdout.flush()
         if not no_open and not _open(url):
             desk.say("No browser could be opened from here; open the address yourself.")
-        with contextlib.suppress(KeyboardInterrupt):
-            server.serve_forever()
+        server.serve_until_stopped()
 
 
 def _why_through_here(node: NodeAddress, server: PageServer, wanted: bool) -> str | None:

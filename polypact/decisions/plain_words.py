@@ -124,9 +124,15 @@ class Words:
         return ", ".join(f"{name}={self.value(value)}" for name, value in arguments.items())
 
     def value(self, value: Any) -> str:
-        """Any value of an ABI; addresses by name."""
+        """Any value of an ABI; addresses by name, lists and structs with what is in them."""
         if isinstance(value, str) and is_address(value):
             return self.name(value)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, Mapping):
+            return f"({self._arguments(value)})"
+        if isinstance(value, list | tuple):
+            return f"[{', '.join(map(self.value, value))}]"
         return f"0x{value.hex()}" if isinstance(value, bytes) else str(value)
 
 

@@ -66,7 +66,9 @@ class NodeAddress:
         Raises:
             PolypactError: No page can get at it.
         """
-        speaking: Any = getattr(provider.web3, "provider", None)
+        speaking: Any = provider.web3.provider
+        # Ape's own has web3 find out by which of several ways the node answers.
+        speaking = getattr(speaking, "_active_provider", None) or speaking
         url = str(getattr(speaking, "endpoint_uri", "") or "")
         if not url.startswith(("http://", "https://")):
             raise PolypactError(

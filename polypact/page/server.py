@@ -7,7 +7,9 @@ theirs could be made to lead here), and what is asked of the node must come from
 
 from __future__ import annotations
 
+import contextlib
 import json
+import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,6 +88,18 @@ class PageServer(ThreadingHTTPServer):
     def hosts(self) -> frozenset[str]:
         names = ("127.0.0.1", "localhost")
         return frozenset(names if self.server_port == 80 else (f"{name}:{self.server_port}" for name in names))
+
+    def serve_until_stopped(self) -> None:
+        """Serves until Ctrl-C, or until the process is asked to end; to be called in its main thread."""
+        stops = (signal.SIGINT, signal.SIGTERM)
+        # Ape, where it is loaded, makes an exit with an error of the first.
+        before = [signal.signal(each, signal.default_int_handler) for each in stops]
+        try:
+            with contextlib.suppress(KeyboardInterrupt):
+                self.serve_forever()
+        finally:
+            for each, handler in zip(stops, before, strict=True):
+                signal.signal(each, handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that hung up is nobody's trouble."""

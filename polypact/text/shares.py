@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 __all__ = ["BPS", "format_bps", "format_part"]
 
 BPS = 10_000
@@ -11,7 +9,9 @@ BPS = 10_000
 
 def format_bps(bps: int) -> str:
     """Basis points as a percentage: 6667 is `66.67%`."""
-    return f"{Decimal(bps) / 100:f}%" if bps % 100 else f"{bps // 100}%"
+    whole, rest = divmod(abs(bps), 100)
+    digits = f".{rest:02}".rstrip("0").rstrip(".")
+    return f"{'-' if bps < 0 else ''}{whole}{digits}%"
 
 
 def format_part(part: int, whole: int) -> str:

@@ -38,5 +38,6 @@ void loadSite().finally(() => {
   });
   void loadRelease();
   const root = document.getElementById("app");
+  root?.replaceChildren(); // what said that the page does not start
   if (root) render(<App />, root);
 });

@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from polypact.build.compiling import ROOT
-from polypact.build.page import abis, bounds, code, decided_calls, enumerations, event_fields, messages, reasons, views
+from polypact.build.page import (
+    abis,
+    bounds,
+    code,
+    decided_calls,
+    enumerations,
+    event_fields,
+    messages,
+    reasons,
+    views,
+    words,
+)
 
 __all__ = ["FOLDER", "stale", "write"]
 
@@ -22,6 +33,7 @@ _MODULES: Mapping[str, Callable[[], str]] = {
     "messages": messages.render,
     "calls": decided_calls.render,
     "code": code.render,
+    "words": words.render,
 }
 
 

@@ -19,7 +19,7 @@ export function Foot() {
             <li><Icon name={found && found.contradictions.length > 0 ? "shieldBroken" : "shield"} small />{words.block(wholeText(seen.block.number), age(seen.block.time), connection.value.rpc.host)}</li>
           )}
           {found && <li>{summary()}</li>}
-          <li>{built ? words.build(built.build.slice(0, 8)) : words.unbuilt}</li>
+          <li>{built ? words.build(built.version, built.build.slice(0, 8)) : words.unbuilt}</li>
           <li>{t.value.times.zone(zoneName(now.value, language.value), offsetText(now.value))}</li>
         </ul>
         {(found ?? built) && (

@@ -5,6 +5,8 @@
  */
 
 export interface Release {
+  /** Of the program that it belongs to. */
+  readonly version: string;
   /** SHA-256 of the lines `<hash>  <path>` of all files, in hex. */
   readonly build: string;
   /** Path below the page's folder => SHA-256, in hex. */
@@ -54,10 +56,11 @@ export async function readRelease(reading: Reading = readOwn): Promise<Release |
 export function parseRelease(said: unknown): Release | undefined {
   if (typeof said !== "object" || said === null || !("build" in said) || !("files" in said)) return undefined;
   const { build, files } = said;
+  const version = "version" in said && typeof said.version === "string" ? said.version : "";
   if (!isHash(build) || typeof files !== "object" || files === null) return undefined;
   const entries: [string, unknown][] = Object.entries(files);
   if (!entries.every((one): one is [string, string] => isHash(one[1]))) return undefined;
-  return { build, files: new Map(entries) };
+  return { version, build, files: new Map(entries) };
 }
 
 /** Reads all files of the page again and compares them; what it needs for that is loaded only now. */

@@ -21,11 +21,16 @@ const SETTINGS = view(undefined, () => import("../views/settings"));
 const MISSING = view(undefined, () => import("../views/missing"));
 
 const OVERVIEW: View = { component: Overview, tab: "overview" };
+const PROPOSALS = view("proposals", () => import("../views/proposals"));
+const PROPOSAL = view("proposals", () => import("../views/proposal"));
+const PROPOSE = view("proposals", () => import("../views/propose"));
 const HISTORY = view("overview", () => import("../views/history"));
+
+const NUMBER = /^[1-9]\d{0,8}$/;
 
 /** @param hasPlace Whether the link names a partnership. */
 export function viewOf(hasPlace: boolean, path: readonly string[]): View {
-  const [first = ""] = path;
+  const [first = "", second = ""] = path;
   if (!hasPlace) {
     if (first === "") return HOME;
     return first === "settings" ? SETTINGS : MISSING;
@@ -33,6 +38,10 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
   switch (first) {
     case "":
       return OVERVIEW;
+    case "proposals":
+      if (second === "") return PROPOSALS;
+      if (second === "new") return PROPOSE;
+      return NUMBER.test(second) ? PROPOSAL : MISSING;
     case "history":
       return HISTORY;
     case "settings":

@@ -26,13 +26,18 @@ export interface Deciding {
   readonly breaksTies: boolean;
 }
 
-const MODES = { [MODE.MAJORITY]: "majority", [MODE.DUAL]: "dual", [MODE.LAZY]: "lazy", [MODE.UNANIMOUS]: "unanimous" } as const;
+const MODES: Readonly<Record<number, Deciding["mode"]>> = {
+  [MODE.MAJORITY]: "majority",
+  [MODE.DUAL]: "dual",
+  [MODE.LAZY]: "lazy",
+  [MODE.UNANIMOUS]: "unanimous",
+};
 
 export function decidingOf(rule: Rule): Deciding {
   const approval = Number(rule.approval_bps);
   const seats = Number(rule.seat_approval_bps);
   return {
-    mode: MODES[Number(rule.mode) as keyof typeof MODES] ?? "majority",
+    mode: MODES[Number(rule.mode)] ?? "majority",
     quorum: Number(rule.quorum_bps),
     ...(approval > HALF ? { approval } : {}),
     ...(seats > HALF ? { seats } : {}),

@@ -52,7 +52,7 @@ function isMarkdown(name: string, text: string): boolean {
 }
 
 function startsWith(bytes: Uint8Array, mark: string): boolean {
-  return mark.length <= bytes.length && [...mark].every((letter, at) => bytes[at] === letter.charCodeAt(0));
+  return mark.split("").every((letter, at) => bytes[at] === letter.charCodeAt(0));
 }
 
 /** How a document can be had from where it is published. */

@@ -66,7 +66,7 @@ export async function lookAtToken(rpc: Rpc, snapshot: Snapshot, address: Address
   ];
   await batch.run();
   if (((await balance) ?? 0n) === 0n) return { kind: "nothing" };
-  return { kind: "token", token: { address, symbol: (await symbol) ?? "", decimals: Number((await decimals) ?? 0), isEther: false, isListed: false } };
+  return { kind: "token", token: { address, symbol: (await symbol) ?? "", decimals: (await decimals) ?? 0, isEther: false, isListed: false } };
 }
 
 function leavingCall(snapshot: Snapshot, partner: Partner, id: bigint): { from: Address; to: Address; data: Hex } {

@@ -190,11 +190,13 @@ function cellsOf(line: string): string[] {
   const bare = line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "");
   for (let at = 0; at < bare.length; at += 1) {
     const letter = bare[at] ?? "";
-    if (letter === "\\" && bare[at + 1] === "|") {
-      cells[cells.length - 1] += "|";
-      at += 1;
-    } else if (letter === "|") cells.push("");
-    else cells[cells.length - 1] += letter;
+    if (letter === "|") {
+      cells.push("");
+      continue;
+    }
+    const isEscaped = letter === "\\" && bare[at + 1] === "|";
+    cells[cells.length - 1] = `${cells.at(-1) ?? ""}${isEscaped ? "|" : letter}`;
+    if (isEscaped) at += 1;
   }
   return cells.map((cell) => cell.trim());
 }
@@ -239,13 +241,14 @@ export function inlineOf(text: string, depth = 0): Inline[] {
     if (plain) parts.push({ kind: "text", text: plain });
     plain = "";
   };
+  const unclosed = new Set<string>();
   let at = 0;
   while (at < text.length) {
-    const found = depth > MAX_DEPTH ? undefined : markAt(text, at, depth);
+    const found = depth > MAX_DEPTH ? undefined : markAt(text, at, depth, unclosed);
     if (found?.part) {
       flush();
       parts.push(found.part);
-    } else plain += found ? found.text : text[at];
+    } else plain += found ? found.text : (text[at] ?? "");
     at = found ? found.next : at + 1;
   }
   flush();
@@ -258,7 +261,8 @@ interface Found {
   readonly next: number;
 }
 
-function markAt(text: string, at: number, depth: number): Found | undefined {
+/** @param unclosed Marks that nothing closes from here to the end of the text. */
+function markAt(text: string, at: number, depth: number, unclosed: Set<string>): Found | undefined {
   const letter = text[at] ?? "";
   if (letter === "\\" && ESCAPABLE.test(text[at + 1] ?? "")) return { text: text[at + 1] ?? "", next: at + 2 };
   if (letter === "\\" && text[at + 1] === "\n") return { part: { kind: "break" }, text: "", next: at + 2 };
@@ -277,7 +281,7 @@ function markAt(text: string, at: number, depth: number): Found | undefined {
     const link = BARE.exec(text.slice(at, at + 2_000));
     return link ? { part: bareLink(link[0]), text: "", next: at + link[0].length } : undefined;
   }
-  if (letter === "*" || letter === "_") return emphasisAt(text, at, depth);
+  if (letter === "*" || letter === "_") return emphasisAt(text, at, depth, unclosed);
   return undefined;
 }
 
@@ -312,31 +316,34 @@ function linkAt(text: string, at: number, depth: number, isPicture: boolean): Fo
   return { part: { kind: "link", parts: inlineOf(words, depth + 1), uri }, text: "", next };
 }
 
-function emphasisAt(text: string, at: number, depth: number): Found | undefined {
+function emphasisAt(text: string, at: number, depth: number, unclosed: Set<string>): Found | undefined {
   const mark = text[at] ?? "*";
   const run = new RegExp(`^\\${mark}+`).exec(text.slice(at, at + 4))?.[0].length ?? 1;
   const before = text[at - 1] ?? " ";
   for (const size of run >= 2 ? [2, 1] : [1]) {
     const open = at + size;
-    if (/\s/.test(text[open] ?? " ") || (mark === "_" && /[\p{L}\p{N}]/u.test(before))) continue;
+    if (unclosed.has(mark + String(size)) || /\s/.test(text[open] ?? " ") || (mark === "_" && /[\p{L}\p{N}]/u.test(before))) continue;
     const end = closing(text, open, mark, size);
-    if (end === undefined) continue;
+    if (end === undefined) {
+      unclosed.add(mark + String(size));
+      continue;
+    }
     const parts = inlineOf(text.slice(open, end), depth + 1);
     return { part: { kind: size === 2 ? "strong" : "em", parts }, text: "", next: end + size };
   }
   return { text: mark.repeat(run), next: at + run };
 }
 
-/** Where emphasis that was opened ends; looked for within its paragraph only, and not without bound. */
+/** Where emphasis that was opened ends, within its paragraph. */
 function closing(text: string, from: number, mark: string, size: number): number | undefined {
-  for (let at = from; at < Math.min(text.length, from + 5_000); at += 1) {
+  for (let at = from; at < text.length; at += 1) {
     if (text[at] === "\\") at += 1;
     else if (text[at] === mark) {
       let run = 1;
       while (text[at + run] === mark) run += 1;
       const after = text[at + run] ?? " ";
       const closes = !/\s/.test(text[at - 1] ?? " ") && (mark === "*" || !/[\p{L}\p{N}]/u.test(after));
-      if (closes && at > from && (run === size || run === 3)) return at + (run === 3 && size === 1 ? 2 : 0);
+      if (closes && at > from && (run === size || run === 3)) return at + (run === 3 ? 3 - size : 0);
       at += run - 1;
     }
   }

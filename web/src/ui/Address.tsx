@@ -44,10 +44,14 @@ export function Address({ of, name, href, full, nameOnly, noCopy, source }: Addr
   return (
     <span class={classes("addr", full && "addr--full")}>
       {href ? <a href={href}>{shown}</a> : <b>{shown}</b>}
-      {!nameOnly && <span class={classes("hex", full && "hex--full")} aria-hidden="true">{full ? of : shortAddress(of)}</span>}
-      {!nameOnly && <span class="vh">{`, ${words.ending(spelled)}`}</span>}
+      {!nameOnly && (
+        <span class={classes("addr__hex", !full && "nowrap")}>
+          <span class={classes("hex", full && "hex--full")} aria-hidden="true">{full ? of : shortAddress(of)}</span>
+          <span class="vh">{`, ${words.ending(spelled)}`}</span>
+          {!noCopy && <Copy text={of} label={words.copy(shown)} />}
+        </span>
+      )}
       {(source ?? !isVouched) && <span class="addr__source">{` (${words.source[known.source]})`}</span>}
-      {!nameOnly && !noCopy && <Copy text={of} label={words.copy(shown)} />}
     </span>
   );
 }

@@ -49,11 +49,14 @@ const PATHS = {
   warn: "M12 4l9 16H3zM12 10v4.500M12 17.200h.01",
 } as const;
 
+/** What of a drawing is filled. */
+const FILLED: Partial<Record<IconName, string>> = { theme: "M12 4v16a8 8 0 0 0 0-16z" };
+
 export type IconName = keyof typeof PATHS;
 
-/** A drawing. `size` is for the few that are not 18 px. */
+/** A drawing, 18 px; 14 if `small`. */
 export function Icon({ name, small }: { name: IconName; small?: boolean | undefined }) {
-  return <svg class={classes("ico", small && "ico--s")} viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={PATHS[name]} /></svg>;
+  return <svg class={classes("ico", small && "ico--s")} viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={PATHS[name]} />{FILLED[name] && <path class="ico__fill" d={FILLED[name]} />}</svg>;
 }
 
 export const ICONS = Object.keys(PATHS) as IconName[];

@@ -55,7 +55,7 @@ export function TreePicture({ nodes, links, heads, list, label }: {
                 {node.lines.map((line, at) => <text key={line} class={`m-sub${us}`} x={x + 14} y={y + 46 + 18 * at}>{fit(line, (wide - 28) / 6)}</text>)}
               </>
             );
-            return node.href ? <a key={node.key} href={node.href} tabIndex={-1}>{inside}</a> : <g key={node.key}>{inside}</g>;
+            return node.href ? <a key={node.key} href={node.href} tabindex={-1}>{inside}</a> : <g key={node.key}>{inside}</g>;
           })}
         </svg>
       </div></div>

@@ -53,6 +53,8 @@ const NARROWEST = 200;
 const GAP = 22;
 const TOP = 36;
 const PILL = 22;
+/** A place on the curve, 0.3 of it from an end: how far that is across and down. */
+const ALONG = { x: 0.342, y: 0.216 };
 
 /** Boxes in columns, each in the middle of its own height; us at the height of what hangs on us. */
 export function layTree(nodes: readonly TreeNode[], links: readonly TreeLink[], wanted: number): TreeLayout {
@@ -91,6 +93,8 @@ interface End {
   other: Box;
   isRight: boolean;
   y: number;
+  /** No other line ends at this side of the box. */
+  alone: boolean;
 }
 
 function linesOf(boxes: readonly Box[], links: readonly TreeLink[]): Line[] {
@@ -100,13 +104,14 @@ function linesOf(boxes: readonly Box[], links: readonly TreeLink[]): Line[] {
     const from = byKey.get(link.from);
     const to = byKey.get(link.to);
     if (!from || !to || from === to) continue;
-    ends.push({ link, box: from, other: to, isRight: to.x > from.x, y: 0 }, { link, box: to, other: from, isRight: from.x > to.x, y: 0 });
+    ends.push({ link, box: from, other: to, isRight: to.x > from.x, y: 0, alone: true }, { link, box: to, other: from, isRight: from.x > to.x, y: 0, alone: true });
   }
   // Several lines at one side of a box do not meet in a point, and do not cross more than they have to.
   for (const box of boxes) {
     for (const isRight of [true, false]) {
       const side = ends.filter((end) => end.box === box && end.isRight === isRight).sort((a, b) => middle(a.other) - middle(b.other));
       side.forEach((end, place) => {
+        end.alone = side.length === 1;
         end.y = box.y + (box.height * (place + 1)) / (side.length + 1);
       });
     }
@@ -132,22 +137,30 @@ function lineOf(from: End, to: End): Line {
   const way = to.isRight ? 1 : -1;
   const bend = sameColumn ? from.box.x - 40 : (startX + endX) / 2;
   const stop = endX + way * 7;
+  // Where lines are apart: near the end that has a side of a box to itself.
+  const isNearEnd = to.alone && !from.alone;
+  const [nearX, nearY, farX, farY] = isNearEnd ? [endX, to.y, startX, from.y] : [startX, from.y, endX, to.y];
   return {
     link: from.link,
     path: `M${round(startX)} ${round(from.y)}C${round(bend)} ${round(from.y)} ${round(bend)} ${round(to.y)} ${round(stop)} ${round(to.y)}`,
     tip: `M${round(endX + way)} ${round(to.y)}l${way * 9} -5v10z`,
-    pill: { x: sameColumn ? bend + 10 : (startX + endX) / 2, y: (from.y + to.y) / 2, width: 14 + 6.4 * from.link.text.length },
+    pill: {
+      x: sameColumn ? bend + 10 : nearX + (farX - nearX) * (from.alone && to.alone ? 0.5 : ALONG.x),
+      y: sameColumn || (from.alone && to.alone) ? (from.y + to.y) / 2 : nearY + (farY - nearY) * ALONG.y,
+      width: 14 + 6.4 * from.link.text.length,
+    },
   };
 }
 
 /** Words upon lines keep apart from each other. */
 function separate(lines: Line[]): void {
-  const byPlace = [...lines].sort((a, b) => a.pill.x - b.pill.x || a.pill.y - b.pill.y);
-  for (let at = 1; at < byPlace.length; at += 1) {
-    const before = byPlace[at - 1] as Line;
-    const line = byPlace[at] as Line;
-    if (Math.abs(before.pill.x - line.pill.x) > 60) continue;
-    line.pill.y = Math.max(line.pill.y, before.pill.y + PILL + 4);
+  const placed: Line[] = [];
+  for (const line of [...lines].sort((a, b) => a.pill.y - b.pill.y)) {
+    for (const other of placed) {
+      const isBeside = Math.abs(other.pill.x - line.pill.x) >= (other.pill.width + line.pill.width) / 2 + 4;
+      if (!isBeside) line.pill.y = Math.max(line.pill.y, other.pill.y + PILL + 4);
+    }
+    placed.push(line);
   }
 }
 

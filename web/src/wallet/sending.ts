@@ -8,7 +8,9 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { hasMore, isOpen, isOver, subjectOf, type About, type Act, type ActState, type Way } from "./acts";
 import { bundleStatus, canDoTogether, sendTogether } from "./batches";
-import { asAddress, asNumber, ask, isHash, isSame, quantity, type Address, type Call, type Hex, type Rpc } from "./eip1193";
+import { confirmShown, inTime, type Shown } from "./confirming";
+import type { WalletOffer } from "./discovery";
+import { ask, isHash, isSame, quantity, type Address, type Call, type Hex, type Rpc } from "./eip1193";
 import { look } from "./following";
 import type { Journal } from "./journal";
 import type { SafeApp } from "./safeapp";
@@ -17,12 +19,6 @@ import { ChainSigners } from "./signers";
 import { countOf, headOf } from "./transactions";
 import { troubleOf, WalletTrouble, type Trouble } from "./troubles";
 import { gasOf, tryCalls, type Trial } from "./trying";
-
-/** The account and chain that stood on the screen when the button was pressed. */
-export interface Shown {
-  readonly account: Address;
-  readonly chain: number;
-}
 
 export type Sending =
   | { readonly ok: true; readonly id: string }
@@ -64,8 +60,6 @@ export interface SenderOptions {
 }
 
 const BEAT = 2_000;
-/** Milliseconds for questions that open no window. */
-const QUICK = 20_000;
 /** After these the wallet may have sent it all the same: the act stays and is looked for on the chain. */
 const UNSURE: readonly Trouble["kind"][] = ["other", "silent", "badAnswer", "tooBusy", "alreadyKnown", "sameBatch", "offline"];
 
@@ -91,23 +85,7 @@ export function openSender(options: SenderOptions): Sender {
     return kind?.signer.kind === "key";
   };
 
-  /** That the wallet still has the account and chain that were shown; asked of it anew, as it may have changed silently. */
-  const confirm = async (shown: Shown): Promise<void> => {
-    const wallet = session.chosen.peek();
-    if (!wallet || session.state.peek() !== "connected") throw new WalletTrouble({ kind: "notConnected" });
-    const at = place.peek();
-    if (at?.chain !== shown.chain) throw new WalletTrouble({ kind: "otherChain", chain: at?.chain });
-    const [list, on] = await inTime(
-      Promise.all([ask(wallet.provider, "eth_accounts"), ask(wallet.provider, "eth_chainId")]),
-    );
-    const accounts = Array.isArray(list) ? list.map(asAddress) : [];
-    const account = session.account.peek();
-    if (!isSame(account, shown.account) || !accounts.some((one) => isSame(one, shown.account))) {
-      throw new WalletTrouble({ kind: "otherAccount", account: accounts[0] });
-    }
-    const chain = asNumber(on);
-    if (chain !== shown.chain) throw new WalletTrouble({ kind: "otherChain", chain });
-  };
+  const confirm = (shown: Shown): Promise<WalletOffer> => confirmShown(session, place, shown);
 
   const requireGood = (trial: Trial): void => {
     if (!trial.ok) throw new WalletTrouble(trial.trouble);
@@ -177,10 +155,8 @@ export function openSender(options: SenderOptions): Sender {
   const askWallet = async (act: Act, shown: Shown, before: Act | undefined): Promise<Sending> => {
     setAsking(act.id, true);
     try {
-      await confirm(shown);
-      const wallet = session.chosen.peek();
-      if (!wallet) throw new WalletTrouble({ kind: "notConnected" });
-      const state = await handOver(act, wallet.provider);
+      const { provider } = await confirm(shown);
+      const state = await handOver(act, provider);
       put(act.id, state);
       void beat();
       return { ok: true, id: act.id };
@@ -300,19 +276,6 @@ export function openSender(options: SenderOptions): Sender {
       timer = undefined;
     },
   };
-}
-
-/** For what opens no window: a wallet that does not answer such a question is not there. */
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, no) => {
-    timer = setTimeout(() => no(new WalletTrouble({ kind: "silent" })), QUICK);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function newId(): string {

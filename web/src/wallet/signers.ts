@@ -208,6 +208,7 @@ function readDomain(answer: Hex): NestedDomain | undefined {
     const [, name, version, chainId, contract, salt] = decodeAbiParameters(DOMAIN, answer);
     const verifyingContract = asAddress(contract);
     if (typeof name !== "string" || typeof version !== "string" || typeof chainId !== "bigint") return undefined;
+    if (chainId > BigInt(Number.MAX_SAFE_INTEGER)) return undefined; // no chain's; a file could not hold it
     return verifyingContract && isHex(salt) ? { name, version, chainId, verifyingContract, salt } : undefined;
   } catch {
     return undefined;

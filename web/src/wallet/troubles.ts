@@ -37,6 +37,23 @@ export type Trouble =
   | { readonly kind: "notConnected" }
   | { readonly kind: "underWay" }
   | { readonly kind: "badAnswer" }
+  /** Of signing. */
+  | { readonly kind: "notDeployed" }
+  | { readonly kind: "badSignature"; readonly bytes: number }
+  | { readonly kind: "otherSigner"; readonly wanted: Address; readonly found: Address }
+  /** A wallet of another release or kind cannot be asked what the one it owns asks. */
+  | { readonly kind: "cannotAsk"; readonly wallet: Address }
+  /** The wallet's own contract says that this is not its signature. */
+  | { readonly kind: "notTaken"; readonly wallet: Address }
+  | { readonly kind: "tooLong"; readonly bytes: number }
+  /** What the contract asks to be signed is not what is shown. */
+  | { readonly kind: "digestDiffers"; readonly ours: string; readonly theirs: string }
+  | { readonly kind: "missing"; readonly wallet: Address; readonly have: number; readonly need: number; readonly owners: readonly Address[] }
+  | { readonly kind: "notAnOwner"; readonly wallet: Address }
+  | { readonly kind: "expired" }
+  | { readonly kind: "usedUp" }
+  | { readonly kind: "elsewhere"; readonly chain: number; readonly contract: Address }
+  | { readonly kind: "file"; readonly fault: "json" | "kind" | "damaged" | "other" }
   | { readonly kind: "other"; readonly said: string };
 
 /** What this code throws itself. */

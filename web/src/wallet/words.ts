@@ -38,6 +38,22 @@ export function troubleText(words: Words, trouble: Trouble, around: Around, isSi
       return said.underWayBare;
     case "other":
       return said.other(trouble.said);
+    case "badSignature":
+      return said.badSignature(trouble.bytes);
+    case "otherSigner":
+      return said.otherSigner(around.name(trouble.wanted), around.name(trouble.found));
+    case "cannotAsk":
+    case "notTaken":
+    case "notAnOwner":
+      return said[trouble.kind](around.name(trouble.wallet));
+    case "tooLong":
+      return said.tooLong(trouble.bytes);
+    case "missing":
+      return said.missing(trouble.have, trouble.need, trouble.owners.map((owner) => around.name(owner)).join(", "));
+    case "elsewhere":
+      return said.elsewhere(around.chainName(trouble.chain), around.name(trouble.contract));
+    case "file":
+      return said.file[trouble.fault];
     default:
       return said[trouble.kind];
   }

@@ -8,7 +8,7 @@ const reading = (files: ReadonlyMap<string, Uint8Array>): Reading => (path) => P
 
 function releaseOf(files: ReadonlyMap<string, Uint8Array>): Release {
   const hashes = new Map([...files].map(([path, content]) => [path, hashOf(content)]));
-  return { build: wholeOf(hashes), files: hashes };
+  return { version: "1.2.3", build: wholeOf(hashes), files: hashes };
 }
 
 const RELEASE = releaseOf(FILES);
@@ -42,7 +42,7 @@ test("a list that names another build than its files make is not whole", async (
 });
 
 test("a list is read from the page's folder, and what is no list is nothing", async () => {
-  const list = JSON.stringify({ build: RELEASE.build, files: Object.fromEntries(RELEASE.files) });
+  const list = JSON.stringify({ version: "1.2.3", build: RELEASE.build, files: Object.fromEntries(RELEASE.files) });
   expect(await readRelease(reading(new Map([["release.json", bytes(list)]])))).toEqual(RELEASE);
   expect(await readRelease(reading(new Map()))).toBeUndefined();
   expect(await readRelease(reading(new Map([["release.json", bytes("<!doctype html>")]])))).toBeUndefined();

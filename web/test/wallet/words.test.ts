@@ -38,6 +38,22 @@ describe("troubleText", () => {
     { kind: "underWay" },
     { kind: "badAnswer" },
     { kind: "other", said: "odd" },
+    { kind: "notDeployed" },
+    { kind: "badSignature", bytes: 12 },
+    { kind: "otherSigner", wanted: NORTHWIND, found: EASTPORT },
+    { kind: "cannotAsk", wallet: EASTPORT },
+    { kind: "notTaken", wallet: EASTPORT },
+    { kind: "tooLong", bytes: 9_000 },
+    { kind: "digestDiffers", ours: "0x1", theirs: "0x2" },
+    { kind: "missing", wallet: EASTPORT, have: 1, need: 2, owners: [NORTHWIND] },
+    { kind: "notAnOwner", wallet: EASTPORT },
+    { kind: "expired" },
+    { kind: "usedUp" },
+    { kind: "elsewhere", chain: 1, contract: EASTPORT },
+    { kind: "file", fault: "json" },
+    { kind: "file", fault: "kind" },
+    { kind: "file", fault: "damaged" },
+    { kind: "file", fault: "other" },
   ];
 
   it.each([en, de])("has a sentence of its own for each, in both languages", (texts) => {

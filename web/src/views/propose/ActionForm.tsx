@@ -1,0 +1,153 @@
+/** The fields of one action, each with what it means and what is wrong with it. */
+
+import { toHex } from "viem";
+import { useState } from "preact/hooks";
+import { names } from "../../app/names";
+import { safeLine, spanText } from "../../format";
+import { CLASS_NAMES, CLASSES, ROLE_WORDS } from "../../generated/enums";
+import { type FieldSpec, isAsked, type Problem, type Values } from "../../model/drafts/fields";
+import { type Drafted, KINDS } from "../../model/drafts/kinds";
+import { partners, type Snapshot } from "../../model/partnership";
+import { NATIVE } from "../../model/tokens";
+import { t } from "../../text";
+import { ETHER, type Address, type Name, type Token } from "../../types";
+import { AddressField, Button, Checkbox, CheckGroup, DateField, FileField, numberTrouble, SelectField, SumField, TextField } from "../../ui";
+import { ruleOf } from "./prefilled";
+
+export interface ActionFormProps {
+  readonly kind: string;
+  readonly number: number | undefined;
+  readonly values: Values;
+  readonly drafted: Drafted;
+  /** Before that nothing is called wrong. */
+  readonly isTouched: boolean;
+  readonly seen: Snapshot;
+  readonly onChange: (values: Values) => void;
+  readonly onRemove: (() => void) | undefined;
+}
+
+export function ActionForm({ kind, number, values, drafted, isTouched, seen, onChange, onRemove }: ActionFormProps) {
+  const words = t.value.propose;
+  const fields = (KINDS[kind]?.fields ?? []).filter((spec) => isAsked(spec, values) && spec.name !== "capital");
+  const set = (name: string, value: string) => {
+    const next = { ...values, [name]: value };
+    onChange(kind === "set_rule" && name === "class" ? { ...next, ...ruleOf(seen, Number(value)) } : next);
+  };
+  return (
+    <fieldset class="deed">
+      {number !== undefined && <legend>{words.deed(number, words.kinds[kind]?.title ?? kind)}{onRemove && <Button small kind="quiet" onPress={onRemove}>{words.remove}</Button>}</legend>}
+      {fields.map((spec) => (
+        <Field key={spec.name} kind={kind} spec={spec} value={values[spec.name] ?? ""} seen={seen}
+          error={isTouched && !drafted.ok && (values[spec.name] ?? "") !== "" ? problemText(drafted.problems.get(spec.name)) : undefined}
+          onChange={(value) => set(spec.name, value)} />
+      ))}
+    </fieldset>
+  );
+}
+
+function Field({ kind, spec, value, seen, error, onChange }: {
+  kind: string;
+  spec: FieldSpec;
+  value: string;
+  seen: Snapshot;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  const words = t.value.propose;
+  const own = words.fields[`${kind}.${spec.name}`] ?? words.fields[spec.name];
+  const label = own?.label ?? spec.name;
+  const tied = { label, hint: own?.hint, error, optional: spec.optional === true };
+  switch (spec.kind) {
+    case "account":
+    case "partner":
+      return <AddressField {...tied} value={value} onChange={onChange} suggestions={suggestions(seen)} />;
+    case "sum":
+      return <SumOf {...tied} value={value} onChange={onChange} tokens={[...seen.tokens.values()]} />;
+    case "token":
+      return <SelectField {...tied} value={value} onChange={onChange} options={[{ value: "", text: words.choose }, ...[...seen.tokens.values()].map((token) => ({ value: token.address, text: token.symbol }))]} />;
+    case "class":
+      return <SelectField {...tied} value={value} onChange={onChange} options={Array.from({ length: CLASSES }, (_, at) => at).filter((at) => seen.rules.has(at) || kind === "set_rule").map((at) => ({ value: String(at), text: className(seen, at) }))} />;
+    case "choice":
+      return <SelectField {...tied} value={value} onChange={onChange} options={(spec.choices ?? []).map((choice) => ({ value: choice, text: words.choices[choice] ?? choice }))} />;
+    case "roles":
+      return (
+        <CheckGroup legend={label} hint={own?.hint} error={error}>
+          {Object.entries(ROLE_WORDS).map(([bit, name]) => (
+            <Checkbox key={bit} checked={(Number(value || "0") & Number(bit)) !== 0} onChange={() => onChange(String(Number(value || "0") ^ Number(bit)))}>{name}</Checkbox>
+          ))}
+        </CheckGroup>
+      );
+    case "flag":
+      return <Checkbox checked={value === "yes"} onChange={() => onChange(value === "yes" ? "" : "yes")}>{label}</Checkbox>;
+    case "date":
+      return <DateField {...tied} value={value === "" ? undefined : Number(value)} onChange={(seconds) => onChange(seconds === undefined ? "" : String(seconds))} />;
+    case "document":
+      return <Document {...tied} onChange={onChange} />;
+    case "text":
+      return <TextField {...tied} lines={3} value={value} onChange={onChange} mostBytes={spec.most} />;
+    case "whole":
+      return <TextField {...tied} value={value} onChange={onChange} isNumber inputMode="numeric" hint={isSpan(kind, spec.name) && /^\d+$/.test(value) ? <>{own?.hint} {words.isSpan(spanText(BigInt(value), t.value.times))}</> : own?.hint} />;
+    case "days":
+      return <TextField {...tied} value={value} onChange={onChange} isNumber inputMode="numeric" />;
+    case "share":
+      return <TextField {...tied} value={value} onChange={onChange} isNumber inputMode="decimal" />;
+    case "hex":
+    case "line":
+      return <TextField {...tied} value={value} onChange={onChange} mostBytes={spec.most} />;
+  }
+}
+
+/** The spans of a rule are written in seconds, which nobody reads: they are told in days beside it. */
+function isSpan(kind: string, name: string): boolean {
+  return kind === "set_rule" && ["voting_delay", "voting_period", "execution_delay", "execution_window", "extension"].includes(name);
+}
+
+function SumOf({ value, onChange, tokens, ...tied }: { value: string; onChange: (value: string) => void; tokens: readonly Token[]; label: string; hint?: string | undefined; error: string | undefined; optional: boolean }) {
+  const [number = "", address = ETHER] = value.split("|");
+  const token = tokens.find((one) => one.address === address) ?? NATIVE;
+  return (
+    <SumField {...tied} value={number} token={token} tokens={tokens} onChange={(text) => onChange(text === "" && tied.optional ? "" : `${text}|${token.address}`)} onToken={(chosen) => onChange(`${number}|${chosen.address}`)} />
+  );
+}
+
+/** Its bytes go into the form as they are: the hash that the partners decide on is made of them, here. */
+function Document({ onChange, ...tied }: { onChange: (value: string) => void; label: string; hint?: string | undefined; error: string | undefined; optional: boolean }) {
+  const [file, setFile] = useState<File | undefined>(undefined);
+  const read = async (chosen: File | undefined) => {
+    setFile(chosen);
+    onChange(chosen ? toHex(new Uint8Array(await chosen.arrayBuffer())) : "");
+  };
+  return <FileField {...tied} file={file} onFile={(chosen) => void read(chosen)} />;
+}
+
+export function className(seen: Snapshot, decisionClass: number): string {
+  const given = seen.classNames.get(decisionClass);
+  const usual = t.value.classes[decisionClass] ?? CLASS_NAMES[decisionClass];
+  return given ? safeLine(given, 32) : (usual ?? t.value.propose.classNumber(decisionClass));
+}
+
+function suggestions(seen: Snapshot): { name: Name; address: Address }[] {
+  return partners(seen).flatMap(({ account }) => {
+    const name = names.value.of(account);
+    return name ? [{ name, address: account }] : [];
+  });
+}
+
+function problemText(problem: Problem | undefined): string | undefined {
+  if (!problem) return undefined;
+  const words = t.value.propose.problems;
+  switch (problem.kind) {
+    case "number":
+      return numberTrouble(problem.refused);
+    case "address": {
+      const read = t.value.addresses.read;
+      return problem.why === "length" ? read.length(problem.digits ?? 0) : problem.why === "letters" ? read.unknown : read[problem.why];
+    }
+    case "range":
+      return words.range(problem.least, problem.most);
+    case "long":
+      return words.long(problem.most);
+    default:
+      return words[problem.kind];
+  }
+}

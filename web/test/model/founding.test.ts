@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { Rule } from "../../src/generated/views";
+import { blockingOf } from "../../src/model/founding/blocking";
+import { configOf, shownDeal } from "../../src/model/founding/config";
+import { type Draft, draftFrom, draftText, newDraft, PRESETS } from "../../src/model/founding/draft";
+import { findings, readRules, showPath, stepOf } from "../../src/model/founding/findings";
+import { ruleOf } from "../../src/model/founding/rules";
+import { EASTPORT, HASH, NORTHWIND } from "./story";
+
+const draft: Draft = {
+  ...newDraft(),
+  name: "Harbour",
+  founders: [
+    { account: NORTHWIND, name: "Northwind", weight: "60", units: "60", role: ["proposer"] },
+    { account: EASTPORT, name: "Eastport", weight: "40", units: "40", role: [] },
+  ],
+  terms: { file: "terms.md", hash: HASH, uri: "" },
+};
+
+function ruleOfPreset(name: keyof typeof PRESETS, key: "constitutional" | "recovery" | "ordinary"): Rule {
+  const read = readRules({ ...draft, rules: PRESETS[name] })[key];
+  if (!read) throw new Error(key);
+  return ruleOf(read);
+}
+
+describe("a draft", () => {
+  it("is kept as text, and what is no draft is not taken for one", () => {
+    expect(draftFrom(draftText(draft))).toEqual(draft);
+    for (const text of [null, "", "{}", "[]", "{", JSON.stringify({ ...draft, founders: [{}] }), JSON.stringify({ ...draft, recoupment: "yes" }), JSON.stringify({ ...draft, rules: { ordinary: {} } })])
+      expect(draftFrom(text)).toBeUndefined();
+  });
+
+  it("that is new lacks only what nobody can know", () => {
+    const found = findings(newDraft(), 1n).map(({ path }) => showPath(path));
+    expect(found).toEqual(["name", "terms", ...[0, 1].flatMap((at) => ["account", "name", "weight", "units"].map((field) => `founders[${at}].${field}`))]);
+  });
+
+  it("says in which step what is wrong is", () => {
+    const paths = [["name"], ["founders"], ["founders", 1], ["founders", 1, "units"], ["founders", 1, "contributes", "amount"], ["rules", "ordinary", "quorum"], ["deal", "notice"], ["terms"], ["formation_deadline"], ["ecosystem"]];
+    expect(paths.map((path) => stepOf({ path, message: "" }))).toEqual(["who", "who", "shares", "shares", "money", "deciding", "money", "terms", "terms", "check"]);
+  });
+
+  it("is told what the chain would refuse, too", () => {
+    const at = (some: Partial<Draft>) => findings({ ...draft, ...some }, 1n).filter(({ isChains }) => isChains).map(({ path }) => showPath(path));
+    expect(at({ deal: { ...draft.deal, units_ceiling: "99", weight_ceiling: "100" } })).toEqual(["deal.units_ceiling"]);
+    expect(at({ reserve: "10%", deal: { ...draft.deal, reserve_ceiling: "9%" } })).toEqual(["reserve"]);
+    expect(at({ bound: "15 days" })).toEqual(["founders_bound"]);
+    expect(at({ bound: "14 days" })).toEqual([]);
+    expect(at({ capital: [{ token: "ether", money: "1", in_kind: "" }, { token: "ether", money: "2", in_kind: "" }] })).toEqual(["deal.capital.ether"]);
+  });
+
+  it("makes a config once nothing is wrong, with the ceilings that the chain fills in", () => {
+    expect(() => configOf(newDraft(), 1n)).toThrow("findings");
+    const config = configOf({ ...draft, reserve: "5%" }, 1_000n);
+    expect(config.formation_deadline).toBe(1_000n + 14n * 86_400n);
+    expect(config.deal.max_reserve_bps).toBe(625n);
+    expect(shownDeal(config)).toMatchObject({ max_units: 125n, max_weight: 125n });
+  });
+});
+
+describe("who can keep a class from deciding", () => {
+  it("is told before it is founded", () => {
+    expect(blockingOf([60n, 40n], 0, ruleOfPreset("balanced", "constitutional"))).toEqual({ silent: [0], against: [1] });
+    expect(blockingOf([40n, 35n, 25n], 0, ruleOfPreset("balanced", "constitutional"))).toEqual({ silent: [], against: [0, 1] });
+    expect(blockingOf([1n, 1n], 0, ruleOfPreset("together", "constitutional"))).toEqual({ silent: [0, 1], against: [] });
+    expect(blockingOf([1n, 1n], 4, ruleOfPreset("together", "recovery"))).toEqual({ silent: [], against: [] });
+    expect(blockingOf([1n, 1n, 1n], 8, ruleOfPreset("simple", "ordinary"))).toEqual({ silent: [], against: [] });
+    expect(blockingOf([1n], 0, ruleOfPreset("together", "constitutional"))).toEqual({ silent: [], against: [] });
+  });
+});
