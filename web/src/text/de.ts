@@ -302,6 +302,7 @@ export const de: Texts = {
       tallies: "jede Auszählung ist die Summe der Stimmen",
       units: "Anteile und Stimmen der Partner passen zu den Summen",
       acceptances: "jeder Partner hat den Vertrag angenommen, den die Liste nennt",
+      money: "was jeder verdient hat, folgt aus dem Protokoll, bis zur letzten Stelle",
     },
     outcomes: { agrees: "stimmt", contradicts: "widerspricht sich", unknown: "konnte nicht geprüft werden" },
     contradicts: {
@@ -312,6 +313,7 @@ export const de: Texts = {
       tallies: (numbers) => `Die Auszählung von Antrag ${numbers} ist nicht die Summe seiner Stimmen.`,
       units: () => "Anteile oder Stimmen der Partner passen nicht zu den Summen.",
       acceptances: (seats) => `Das Protokoll weiß nichts von der Annahme des Sitzes ${seats}.`,
+      money: () => "Was jemand abrufen kann, folgt nicht aus dem, was eingegangen ist und gezahlt wurde.",
     },
     /* end of checks */
   },
