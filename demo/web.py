@@ -66,6 +66,7 @@ class LiveStory(Story):
         book = AddressBook(CHAIN, self.deployments.path.parent)
         for who, account in (("Crane Supplies", self.supplier), ("Quayside Insurance", self.relayer)):
             book.add(who, account.address)
+        book.add("USDX", self.usdx)
         now = int(time.time())
         self.stage.wait_until(now - _OPEN_SINCE, "until a few days ago")
         own, stage = self.partnership.actions, self.stage

@@ -38,7 +38,7 @@ class SiteConfig:
             names.setdefault(entry.partnership, called)
             names.setdefault(entry.escrow, f"escrow of {called}")
         for entry in record.partnerships.values():
-            for address, name in entry.names.items():
+            for address, name in [*entry.names.items(), *((at, name) for name, at in entry.tokens.items())]:
                 names.setdefault(address, name)
         for address, name in AddressBook(self.chain_id, self.folder).names.items():
             names.setdefault(address, name)
@@ -72,4 +72,9 @@ def chain_name(network: str) -> str:
     parts = network.split(":", 2)
     if len(parts) < 2 or network.startswith(("http://", "https://")) or parts[1] == "local":
         return ""
-    return (parts[0] if parts[1] == "mainnet" else parts[1]).replace("-", " ").title()
+    ecosystem, chain = parts[:2]
+    named = [
+        *([ecosystem] if chain == "mainnet" or ecosystem != "ethereum" else []),
+        *([chain] if chain != "mainnet" else []),
+    ]
+    return " ".join(named).replace("-", " ").title()

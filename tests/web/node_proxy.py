@@ -12,6 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from eth_abi.abi import decode, encode
+from eth_utils import keccak
+
+from polypact.chain.abi import interface
 
 Request = dict[str, Any]
 Answer = dict[str, Any]
@@ -105,6 +108,13 @@ class NodeProxy:
 
         self.lies.append(lie)
 
+    def lie(self, contract: str, function: str, change: Callable[..., Sequence[Any]], to: str | None = None) -> None:
+        """Changes what a view of one of our contracts answers, by its name."""
+        entry = interface(contract).functions[function][0]
+        types = [_type(each) for each in entry["outputs"]]
+        named = f"{function}({','.join(_type(each) for each in entry['inputs'])})"
+        self.lie_about("0x" + bytes(keccak(text=named)[:4]).hex(), types, change, to)
+
     def lie_in_logs(self, topic: str, change: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
         """Changes the logs of an event, or leaves one out (None)."""
 
@@ -175,6 +185,14 @@ class NodeProxy:
             answers = json.load(response)
         by_id = {json.dumps(answer["id"]): answer for answer in answers}
         return [by_id[json.dumps(each.get("id"))] for each in batch]
+
+
+def _type(given: dict[str, Any]) -> str:
+    """As encoders want it: structs by what is in them."""
+    kind = str(given["type"])
+    if not kind.startswith("tuple"):
+        return kind
+    return f"({','.join(_type(each) for each in given['components'])}){kind.removeprefix('tuple')}"
 
 
 def _number(given: str, newest: int) -> int:

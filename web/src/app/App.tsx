@@ -1,9 +1,10 @@
 import { Suspense } from "preact/compat";
-import { useErrorBoundary } from "preact/hooks";
+import { useEffect, useErrorBoundary, useState } from "preact/hooks";
 import { t } from "../text";
-import { ErrorBox, Loading, NamesContext } from "../ui";
+import { Asking, ErrorBox, Loading, NamesContext } from "../ui";
+import { nodeOf } from "./connection";
 import { names } from "./names";
-import { route } from "./router";
+import { go, hrefOf, route } from "./router";
 import { Shell } from "./Shell";
 import { place, snapshot, trouble } from "./store";
 import { troubleText } from "./Alarm";
@@ -19,9 +20,26 @@ export function App() {
   );
 }
 
+/** Who is asked, once that takes long, and another way. */
+function Reading() {
+  const [isLong, setLong] = useState(false);
+  const at = place.value;
+  const url = at && nodeOf(at.chainId);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), 3_000);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <>
+      {isLong && url && <Asking source={new URL(url, location.href).host} onAnother={() => go(hrefOf(at, "settings"))} />}
+      <Loading />
+    </>
+  );
+}
+
 /** Views that need the partnership begin when it has been read; a view that fails takes nothing else with it. */
 function Content() {
-  const [error, reset] = useErrorBoundary();
+  const [error, reset] = useErrorBoundary() as [unknown, () => void];
   const at = place.value;
   const { path, trouble: unread } = route.value;
   const View = viewOf(at !== undefined, path).component;
@@ -29,7 +47,7 @@ function Content() {
   if (unread) return <ErrorBox title={t.value.alarm.link[unread]} />;
   if (error) return <ErrorBox title={t.value.alarm.view} why={error instanceof Error ? error.message : String(error)} onAgain={reset} />;
   if (needsPartnership && !snapshot.value) {
-    return trouble.value ? <ErrorBox title={troubleText(trouble.value)} /> : <Loading />;
+    return trouble.value ? <ErrorBox title={troubleText(trouble.value)} /> : <Reading />;
   }
   return <Suspense fallback={<Loading />}><View key={path.join("/")} /></Suspense>;
 }

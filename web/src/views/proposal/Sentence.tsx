@@ -1,27 +1,21 @@
 import { chainNow } from "../../app/store";
-import { textOf } from "../../format";
 import type { Snapshot } from "../../model/partnership";
 import { NATIVE } from "../../model/tokens";
 import { t } from "../../text";
 import { Address, Said, Sum, When } from "../../ui";
-import type { Address as AddressType, Name, Token } from "../../types";
+import type { Address as AddressType, Token } from "../../types";
 import type { Part } from "../../words/parts";
 
 /** What an action does, with names, sums and moments as what they are. */
-export function Sentence({ parts, seen, nameFor }: {
-  parts: readonly Part[];
-  seen: Snapshot;
-  /** Who an account is, where this proposal alone says so. */
-  nameFor?: ((account: AddressType) => Name | undefined) | undefined;
-}) {
-  return <>{parts.map((part, at) => <One key={at} part={part} seen={seen} nameFor={nameFor} />)}</>;
+export function Sentence({ parts, seen }: { parts: readonly Part[]; seen: Snapshot }) {
+  return <>{parts.map((part, at) => <One key={at} part={part} seen={seen} />)}</>;
 }
 
-function One({ part, seen, nameFor }: { part: Part; seen: Snapshot; nameFor: ((account: AddressType) => Name | undefined) | undefined }) {
+function One({ part, seen }: { part: Part; seen: Snapshot }) {
   if (typeof part === "string") return <>{part}</>;
   switch (part.kind) {
     case "address":
-      return <Address of={part.address} name={part.isExact ? undefined : nameFor?.(part.address)} full={part.isExact} />;
+      return <Address of={part.address} full={part.isExact} />;
     case "sum":
       return <b><Sum of={{ token: tokenOf(seen, part.token), amount: part.amount }} full /></b>;
     case "token":
@@ -29,7 +23,7 @@ function One({ part, seen, nameFor }: { part: Part; seen: Snapshot; nameFor: ((a
     case "moment":
       return part.at === 0n ? <>{t.value.times.never}</> : <b><When at={part.at} utc away={part.at > BigInt(chainNow.value)} /></b>;
     case "said":
-      return <Said as="inline" text={textOf(part.text)} />;
+      return <Said as="inline" text={part.text} />;
     case "data":
       return <code class="hex">{part.data.length > 74 ? `${part.data.slice(0, 74)}…` : part.data}</code>;
   }

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { RefusedError } from "../../src/chain/errors";
+import { NodeHistory } from "../../src/chain/history";
+import { MemoryKeep } from "../../src/chain/keep";
+import type { Rpc, RpcAnswer, RpcRequest } from "../../src/chain/rpc";
+import type { Address, Block, Hex } from "../../src/types";
+
+const HOUSE: Address = "0x1111111111111111111111111111111111111111";
+
+/** A chain with one log in each block, whose blocks above a fork have other hashes; it takes ranges of `width` at most. */
+class Chain implements Rpc {
+  readonly host = "here";
+  readonly ranges: (readonly [number, number])[] = [];
+  fork = 0;
+
+  constructor(
+    public head: number,
+    private readonly width = Number.MAX_SAFE_INTEGER,
+    private readonly refusal = "query exceeds max block range",
+  ) {}
+
+  hash(block: number): Hex {
+    return `0x${(this.fork > 0 && block >= this.fork ? block + 1_000_000 : block).toString(16).padStart(64, "0")}`;
+  }
+
+  block(number = this.head): Block {
+    return { number: BigInt(number), hash: this.hash(number), time: number };
+  }
+
+  async request(method: string, params: readonly unknown[] = []): Promise<unknown> {
+    const [answer] = await this.batch([{ method, params }]);
+    if (!answer?.ok) throw answer?.error ?? new Error("nothing");
+    return answer.result;
+  }
+
+  batch(requests: readonly RpcRequest[]): Promise<RpcAnswer[]> {
+    return Promise.resolve(requests.map((request) => this.answer(request)));
+  }
+
+  private answer({ method, params }: RpcRequest): RpcAnswer {
+    if (method === "eth_getBlockByNumber") {
+      const number = Number(params[0]);
+      return { ok: true, result: number > this.head ? null : { number: params[0], hash: this.hash(number), timestamp: "0x1" } };
+    }
+    const { fromBlock, toBlock } = params[0] as { fromBlock: string; toBlock: string };
+    const [from, to] = [Number(fromBlock), Number(toBlock)];
+    if (to - from + 1 > this.width) return { ok: false, error: new RefusedError(-32_005, this.refusal) };
+    this.ranges.push([from, to]);
+    const logs = Array.from({ length: to - from + 1 }, (_, at) => ({
+      address: HOUSE,
+      topics: [],
+      data: this.hash(from + at),
+      blockNumber: `0x${(from + at).toString(16)}`,
+      blockHash: this.hash(from + at),
+      logIndex: "0x0",
+      transactionHash: this.hash(from + at),
+    }));
+    return { ok: true, result: logs };
+  }
+}
+
+const read = async (history: NodeHistory, chain: Chain) => (await history.logs([HOUSE], 1, chain.block())).map((log) => log.data);
+const wanted = (chain: Chain) => Array.from({ length: chain.head }, (_, at) => chain.hash(at + 1));
+
+describe("history", () => {
+  it("is read in one range where the node takes it", async () => {
+    const chain = new Chain(500);
+    expect(await read(new NodeHistory(chain, new MemoryKeep(), 1), chain)).toEqual(wanted(chain));
+    expect(chain.ranges).toEqual([[1, 500]]);
+  });
+
+  it("is read in ranges that the node takes, whichever way it refuses", async () => {
+    for (const refusal of ["query exceeds max block range 100", "Log response size exceeded. up to a 100 block range", "no"]) {
+      const chain = new Chain(1_000, 100, refusal);
+      expect(await read(new NodeHistory(chain, new MemoryKeep(), 1), chain)).toEqual(wanted(chain));
+    }
+  });
+
+  it("gives up on a node that takes no range at all, and says why", async () => {
+    const chain = new Chain(1_000, 1, "no logs here");
+    await expect(read(new NodeHistory(chain, new MemoryKeep(), 1), chain)).rejects.toThrow("no logs here");
+  });
+
+  it("is kept, so that the next time only what is new is asked for", async () => {
+    const chain = new Chain(500);
+    const keep = new MemoryKeep();
+    await read(new NodeHistory(chain, keep, 1), chain);
+    chain.head = 520;
+    chain.ranges.length = 0;
+    expect(await read(new NodeHistory(chain, keep, 1), chain)).toEqual(wanted(chain));
+    expect(chain.ranges).toEqual([[469, 520]]);
+  });
+
+  it("of another chain is another one", async () => {
+    const chain = new Chain(500);
+    const keep = new MemoryKeep();
+    await read(new NodeHistory(chain, keep, 1), chain);
+    chain.ranges.length = 0;
+    await read(new NodeHistory(chain, keep, 2), chain);
+    expect(chain.ranges).toEqual([[1, 500]]);
+  });
+
+  it("that was kept is thrown away where the chain was reorganised below it", async () => {
+    const chain = new Chain(500);
+    const keep = new MemoryKeep();
+    await read(new NodeHistory(chain, keep, 1), chain);
+    chain.fork = 450;
+    expect(await read(new NodeHistory(chain, keep, 1), chain)).toEqual(wanted(chain));
+  });
+
+  it("that was kept stays where only unsettled blocks were reorganised", async () => {
+    const chain = new Chain(500);
+    const keep = new MemoryKeep();
+    await read(new NodeHistory(chain, keep, 1), chain);
+    chain.fork = 480;
+    chain.ranges.length = 0;
+    expect(await read(new NodeHistory(chain, keep, 1), chain)).toEqual(wanted(chain));
+    expect(chain.ranges).toEqual([[469, 500]]);
+  });
+
+  it("is thrown away where the chain has become shorter than what was kept", async () => {
+    const chain = new Chain(500);
+    const keep = new MemoryKeep();
+    await read(new NodeHistory(chain, keep, 1), chain);
+    chain.head = 100;
+    expect(await read(new NodeHistory(chain, keep, 1), chain)).toEqual(wanted(chain));
+  });
+});
