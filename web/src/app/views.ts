@@ -22,6 +22,8 @@ const MISSING = view(undefined, () => import("../views/missing"));
 
 const OVERVIEW: View = { component: Overview, tab: "overview" };
 const PROPOSE = view("proposals", () => import("../views/propose"));
+const TERMS = view("terms", () => import("../views/terms"));
+const ACCEPT = view("terms", () => import("../views/accept"));
 const HISTORY = view("overview", () => import("../views/history"));
 
 /** @param hasPlace Whether the link names a partnership. */
@@ -36,6 +38,10 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       return OVERVIEW;
     case "proposals":
       return second === "new" ? PROPOSE : MISSING;
+    case "terms":
+      return TERMS;
+    case "accept":
+      return ACCEPT;
     case "history":
       return HISTORY;
     case "settings":
