@@ -644,7 +644,7 @@ export const de: Texts = {
     opens: (moment) => `beginnt ${moment}`,
     carryFrom: (moment) => `ausführbar ab ${moment}`,
     carryUntil: (moment) => `auszuführen bis ${moment}`,
-    forNeeded: (taken, needed) => `${taken} der ${needed} nötigen haben teilgenommen`,
+    forNeeded: (taken, needed) => `${taken} der ${needed} nötigen`,
     forAgainst: (favour, against) => `${favour} dafür, ${against === "0" ? "keine" : against} dagegen`,
     partners: "Partner",
     whoAccepted: "Wer wann was angenommen hat",

@@ -650,7 +650,7 @@ export const en = {
     opens: (moment: string) => `opens ${moment}`,
     carryFrom: (moment: string) => `can be carried out from ${moment}`,
     carryUntil: (moment: string) => `to be carried out by ${moment}`,
-    forNeeded: (taken: string, needed: string) => `${taken} of the ${needed} needed have taken part`,
+    forNeeded: (taken: string, needed: string) => `${taken} of the ${needed} needed`,
     forAgainst: (favour: string, against: string) => `${favour} for, ${against === "0" ? "none" : against} against`,
     partners: "Partners",
     whoAccepted: "Who accepted what, when",
