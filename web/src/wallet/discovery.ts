@@ -17,7 +17,7 @@ export interface WalletOffer {
   /** A data URL for `<img src>`. */
   readonly icon?: string;
   readonly provider: Provider;
-  /** Another wallet has the same `rdns`: one of the two is not what it says. */
+  /** Another wallet has the same name or `rdns`: one of the two may not be what it says. */
   readonly isDoubtful: boolean;
 }
 
@@ -45,7 +45,7 @@ export function discover(within: Window, nameOfLegacy: string): Discovery {
     if (known.some((one) => one.uuid === offer.uuid || one.provider === offer.provider)) return;
     if (known.length >= MAX_WALLETS) return;
     const all = [...known, { ...offer, isDoubtful: false }];
-    wallets.value = all.map((one) => ({ ...one, isDoubtful: all.filter((other) => other.rdns === one.rdns).length > 1 }));
+    wallets.value = all.map((one) => ({ ...one, isDoubtful: all.some((other) => other.uuid !== one.uuid && isAlike(other, one)) }));
   };
 
   const onAnnounce = (event: Event): void => {
@@ -80,6 +80,10 @@ export function discover(within: Window, nameOfLegacy: string): Discovery {
       within.removeEventListener("ethereum#initialized", legacy);
     },
   };
+}
+
+function isAlike(one: Pick<WalletOffer, "rdns" | "name">, other: Pick<WalletOffer, "rdns" | "name">): boolean {
+  return one.rdns === other.rdns || one.name.toLowerCase() === other.name.toLowerCase();
 }
 
 /** What was announced; undefined if it is not what EIP-6963 says. */

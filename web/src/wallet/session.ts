@@ -272,6 +272,10 @@ export function openSession(
           const adding = addingOf(facts);
           if (troubleOf(error).kind !== "unknownChain" || !adding) throw error;
           await ask(wallet.provider, "wallet_addEthereumChain", [adding]);
+          // Some go there at once, others only add it (EIP-3085 leaves it open).
+          if (asNumber(await ask(wallet.provider, "eth_chainId")) !== facts.chain) {
+            await ask(wallet.provider, "wallet_switchEthereumChain", [{ chainId: quantity(facts.chain) }]);
+          }
         }
         // What it answers to a switch says little; what it says of itself afterwards counts.
         const on = asNumber(await ask(wallet.provider, "eth_chainId"));
