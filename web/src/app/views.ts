@@ -24,6 +24,8 @@ const OVERVIEW: View = { component: Overview, tab: "overview" };
 const PROPOSALS = view("proposals", () => import("../views/proposals"));
 const PROPOSAL = view("proposals", () => import("../views/proposal"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
+const TERMS = view("terms", () => import("../views/terms"));
+const ACCEPT = view("terms", () => import("../views/accept"));
 const HISTORY = view("overview", () => import("../views/history"));
 
 const NUMBER = /^[1-9]\d{0,8}$/;
@@ -42,6 +44,10 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       if (second === "") return PROPOSALS;
       if (second === "new") return PROPOSE;
       return NUMBER.test(second) ? PROPOSAL : MISSING;
+    case "terms":
+      return TERMS;
+    case "accept":
+      return ACCEPT;
     case "history":
       return HISTORY;
     case "settings":

@@ -3,9 +3,10 @@
  * then lie about everything that follows from it. What is found is shown in the foot; while one check fails, nothing is signed.
  */
 
-import { encodeAbiParameters, keccak256, toBytes } from "viem";
+import { encodeAbiParameters, keccak256 } from "viem";
 import type { ChainEvent } from "../chain/events";
 import { escrowOf } from "../chain/contracts";
+import { bytesOf } from "../format/bytes";
 import type { Address, Hex } from "../types";
 import { STATUS } from "../generated/enums";
 import { partners, type ProposalMade, type Snapshot } from "./partnership";
@@ -43,7 +44,7 @@ export function proposalId(made: Pick<ProposalMade, "actions" | "description">):
 }
 
 export function descriptionHash(description: string): Hex {
-  return keccak256(toBytes(description));
+  return keccak256(bytesOf(description));
 }
 
 export function check(snapshot: Snapshot): Checks {
