@@ -24,6 +24,8 @@ const OVERVIEW: View = { component: Overview, tab: "overview" };
 const PROPOSALS = view("proposals", () => import("../views/proposals"));
 const PROPOSAL = view("proposals", () => import("../views/proposal"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
+const MONEY = view("money", () => import("../views/money"));
+const STATEMENT = view("money", () => import("../views/statement"));
 const HISTORY = view("overview", () => import("../views/history"));
 
 const NUMBER = /^[1-9]\d{0,8}$/;
@@ -42,6 +44,8 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       if (second === "") return PROPOSALS;
       if (second === "new") return PROPOSE;
       return NUMBER.test(second) ? PROPOSAL : MISSING;
+    case "money":
+      return second === "statement" ? STATEMENT : MONEY;
     case "history":
       return HISTORY;
     case "settings":
