@@ -26,6 +26,8 @@ const PROPOSAL = view("proposals", () => import("../views/proposal"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
 const TERMS = view("terms", () => import("../views/terms"));
 const ACCEPT = view("terms", () => import("../views/accept"));
+const MONEY = view("money", () => import("../views/money"));
+const STATEMENT = view("money", () => import("../views/statement"));
 const HISTORY = view("overview", () => import("../views/history"));
 
 const NUMBER = /^[1-9]\d{0,8}$/;
@@ -48,6 +50,8 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       return TERMS;
     case "accept":
       return ACCEPT;
+    case "money":
+      return second === "statement" ? STATEMENT : MONEY;
     case "history":
       return HISTORY;
     case "settings":
