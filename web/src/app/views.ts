@@ -23,6 +23,7 @@ const MISSING = view(undefined, () => import("../views/missing"));
 const OVERVIEW: View = { component: Overview, tab: "overview" };
 const PROPOSALS = view("proposals", () => import("../views/proposals"));
 const PROPOSAL = view("proposals", () => import("../views/proposal"));
+const BALLOTS = view("proposals", () => import("../views/ballots"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
 const HISTORY = view("overview", () => import("../views/history"));
 
@@ -41,6 +42,7 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
     case "proposals":
       if (second === "") return PROPOSALS;
       if (second === "new") return PROPOSE;
+      if (second === "signed") return BALLOTS;
       return NUMBER.test(second) ? PROPOSAL : MISSING;
     case "history":
       return HISTORY;
