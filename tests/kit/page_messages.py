@@ -1,4 +1,4 @@
-"""What the commands make of messages, kept for the page's tests: files, what is signed, joined signatures, relayed calls.
+"""What the commands make of messages, kept for the page's tests: files, what is signed, joined signatures, calls.
 
 The page makes the same with code of its own (`web/src/wallet/`), and its tests compare to the byte.
 """

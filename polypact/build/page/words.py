@@ -214,7 +214,7 @@ def _imports(program: Program) -> str:
 
 
 def _import(how: str, names: Iterable[str], path: str) -> str:
-    told = sorted(names, key=lambda each: each.removeprefix("type ").lower())
+    told = sorted(names, key=lambda each: (each.removeprefix("type ").lower(), each))
     flat = f'{how} {{ {", ".join(told)} }} from "{path}";'
     return (
         flat

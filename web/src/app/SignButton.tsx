@@ -121,5 +121,5 @@ function useMined(act: Act | undefined, onMined: (() => void) | undefined): void
 
 /** A hash with the button that copies it. */
 export function Hash({ of }: { of: string }) {
-  return <span class="hex">{shortHash(of as `0x${string}`)} <Copy text={of} label={t.value.wallet.copyHash} /></span>;
+  return <span class="hex">{shortHash(of)} <Copy text={of} label={t.value.wallet.copyHash} /></span>;
 }

@@ -25,6 +25,8 @@ const PROPOSALS = view("proposals", () => import("../views/proposals"));
 const PROPOSAL = view("proposals", () => import("../views/proposal"));
 const BALLOTS = view("proposals", () => import("../views/ballots"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
+const TERMS = view("terms", () => import("../views/terms"));
+const ACCEPT = view("terms", () => import("../views/accept"));
 const HISTORY = view("overview", () => import("../views/history"));
 
 const NUMBER = /^[1-9]\d{0,8}$/;
@@ -44,6 +46,10 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       if (second === "new") return PROPOSE;
       if (second === "signed") return BALLOTS;
       return NUMBER.test(second) ? PROPOSAL : MISSING;
+    case "terms":
+      return TERMS;
+    case "accept":
+      return ACCEPT;
     case "history":
       return HISTORY;
     case "settings":

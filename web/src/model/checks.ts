@@ -10,7 +10,7 @@ import type { Address, Hex } from "../types";
 import { STATUS } from "../generated/enums";
 import { partners, type ProposalMade, type Snapshot } from "./partnership";
 
-export type CheckName = "escrow" | "terms" | "ids" | "count" | "tallies" | "units" | "acceptances";
+export type CheckName = "escrow" | "terms" | "ids" | "count" | "tallies" | "units" | "acceptances" | "money";
 
 export interface Check {
   readonly name: CheckName;
@@ -62,6 +62,13 @@ export function check(snapshot: Snapshot): Checks {
     contradictions: all.filter((each) => each.outcome === "contradicts"),
     unknown: all.filter((each) => each.outcome === "unknown"),
   };
+}
+
+/** With what the views of money found out, once they did. */
+export function withMoney(checks: Checks, agrees: boolean | undefined): Checks {
+  if (agrees === undefined) return checks;
+  const money = told("money", agrees);
+  return { ...checks, all: [...checks.all, money], contradictions: agrees ? checks.contradictions : [...checks.contradictions, money] };
 }
 
 function told(name: CheckName, agrees: boolean, about: readonly number[] = []): Check {

@@ -49,8 +49,14 @@ function NodePart({ chainId }: { chainId: number }) {
   const isChain = /^[1-9]\d{0,14}$/.test(chain.trim());
   const save = (event: Event) => {
     event.preventDefault();
-    if (!isChain) return setError(words.noChain);
-    if (url.trim() !== "" && !isNodeUrl(url.trim())) return setError(words.noNode);
+    if (!isChain) {
+      setError(words.noChain);
+      return;
+    }
+    if (url.trim() !== "" && !isNodeUrl(url.trim())) {
+      setError(words.noNode);
+      return;
+    }
     setError("");
     const others = Object.fromEntries(Object.entries(settings.value.nodes).filter(([key]) => key !== String(number)));
     change({ nodes: url.trim() === "" ? others : { ...others, [String(number)]: url.trim() } });
@@ -78,8 +84,14 @@ function NamesPart() {
   const add = (event: Event) => {
     event.preventDefault();
     const read = readAddress(address.trim());
-    if (!read.ok) return setError(t.value.addresses.read[read.why === "length" ? "letters" : read.why]);
-    if (name.trim() === "") return setError(words.noName);
+    if (!read.ok) {
+      setError(t.value.addresses.read[read.why === "length" ? "letters" : read.why]);
+      return;
+    }
+    if (name.trim() === "") {
+      setError(words.noName);
+      return;
+    }
     setError("");
     change({ names: { ...settings.value.names, [read.address]: name.trim().slice(0, 100) } });
     setAddress("");
