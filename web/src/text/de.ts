@@ -618,6 +618,7 @@ export const de: Texts = {
     paste: "oder fügen Sie ihren Inhalt ein",
     otherKind: "Diese Datei handelt von etwas anderem. Von hier kann sie nicht gesendet werden.",
     connect: "Um es zu senden, verbinden Sie irgendein Wallet: Es zahlt nur die Gebühr.",
+    link: "Link für den kopieren, der es einreicht",
     /* end of signOnly */
   },
 
@@ -1035,17 +1036,11 @@ export const de: Texts = {
       text: "Sie unterschreiben Ihre Stimme, und jemand anders reicht sie ein und zahlt die Gebühr. Jetzt wird nichts gesendet.",
       until: "Gültig bis",
       untilHint: "Die Abstimmung endet {when}. Was später eingereicht wird, zählt nicht.",
-      noReason: "Eine unterschriebene Stimme in einer Datei hat keinen Grund bei sich.",
-      withReason: "Sie wird mit Ihrem Grund unterschrieben. Sie hat kein eigenes Ende: Sie zählt bis zum Ende der Abstimmung.",
+      withReason: "Sie wird mit Ihrem Grund unterschrieben und zählt, solange die Abstimmung offen ist.",
       sign: (how) => `Unterschreiben: ${how}`,
-      signed: "Unterschrieben. Sie zählt, wenn jemand sie einreicht.",
-      copy: "Kopieren",
-      save: "Als Datei speichern",
-      link: "Link für den kopieren, der sie einreicht",
-      hash: "Der Hash, den Ihr Gerät zeigt",
+      past: "Nennen Sie einen kommenden Augenblick, nicht nach dem Ende der Abstimmung.",
+      back: "Stattdessen durch eine Transaktion abstimmen",
       openRelay: "Mit einem anderen Konto einreichen",
-      safe: (have, need) => `${wholeText(have)} von ${wholeText(need)} Eigentümern haben unterschrieben. Geben Sie die Datei dem nächsten.`,
-      impossible: "Dieses Konto kann nicht getrennt von der Chain unterschreiben. Stimmen Sie durch eine Transaktion ab.",
     },
     /* end of vote */
   },

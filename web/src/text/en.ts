@@ -624,6 +624,7 @@ export const en = {
     paste: "or paste what is in it",
     otherKind: "This is a file about something else. It cannot be sent on from here.",
     connect: "To send it, connect any wallet: it only pays the fee.",
+    link: "Copy a link for who sends it in",
     /* end of signOnly */
   },
 
@@ -1041,17 +1042,11 @@ export const en = {
       text: "You sign your vote, and somebody else sends it in and pays the fee. Nothing is sent now.",
       until: "Good until",
       untilHint: "The vote ends at {when}. What is sent in later does not count.",
-      noReason: "A signed vote in a file has no reason beside it.",
-      withReason: "It is signed together with your reason. It has no end of its own: it counts until the vote ends.",
+      withReason: "It is signed together with your reason, and counts as long as the vote is open.",
       sign: (how: string) => `Sign: ${how}`,
-      signed: "Signed. It counts when somebody sends it in.",
-      copy: "Copy it",
-      save: "Save it as a file",
-      link: "Copy a link for who sends it in",
-      hash: "The hash that your device shows",
+      past: "Name a moment that is to come, and not after the end of the vote.",
+      back: "Vote by a transaction instead",
       openRelay: "Send it in with another account",
-      safe: (have: number, need: number) => `${wholeText(have)} of ${wholeText(need)} owners have signed. Hand the file on to the next one.`,
-      impossible: "This account cannot sign apart from the chain. Vote by a transaction.",
     },
     /* end of vote */
   },
