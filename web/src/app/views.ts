@@ -23,6 +23,7 @@ const MISSING = view(undefined, () => import("../views/missing"));
 const OVERVIEW: View = { component: Overview, tab: "overview" };
 const PROPOSALS = view("proposals", () => import("../views/proposals"));
 const PROPOSAL = view("proposals", () => import("../views/proposal"));
+const BALLOTS = view("proposals", () => import("../views/ballots"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
 const TERMS = view("terms", () => import("../views/terms"));
 const ACCEPT = view("terms", () => import("../views/accept"));
@@ -45,6 +46,7 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
     case "proposals":
       if (second === "") return PROPOSALS;
       if (second === "new") return PROPOSE;
+      if (second === "signed") return BALLOTS;
       return NUMBER.test(second) ? PROPOSAL : MISSING;
     case "terms":
       return TERMS;
