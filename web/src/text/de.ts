@@ -532,6 +532,8 @@ export const de: Texts = {
         damaged: "Die Datei ist beschädigt: Ein Feld fehlt oder ist falsch. Lassen Sie sie noch einmal sichern.",
         other: "Die Dateien sind nicht über dieselbe Nachricht. Lassen Sie alle eine Datei unterschreiben.",
       },
+      nodeDown: "Der Knoten antwortet nicht, also lässt sich nichts versuchen oder senden. Es wurde nichts gesendet.",
+      nodeRefused: (said) => `Der Knoten hat den Versuch abgelehnt: „${said}“. Es wurde nichts gesendet.`,
       badAnswer: "Das Wallet hat etwas geantwortet, das keine Antwort ist. Ob etwas gesendet wurde, ist nicht sicher: Sehen Sie ins Wallet.",
       other: (said) => `Das Wallet sagt: „${said}“. Ob etwas gesendet wurde, ist nicht sicher: Sehen Sie ins Wallet.`,
     },

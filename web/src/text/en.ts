@@ -538,6 +538,8 @@ export const en = {
         damaged: "The file is damaged: a field is missing or wrong. Have it saved again.",
         other: "The files are not about the same message. Have everybody sign one file.",
       },
+      nodeDown: "The node does not answer, so nothing can be tried or sent. Nothing was sent.",
+      nodeRefused: (said: string) => `The node refused to try it: “${said}”. Nothing was sent.`,
       badAnswer: "The wallet answered with something that is no answer. It is not sure whether anything was sent: look into the wallet.",
       other: (said: string) => `The wallet said: “${said}”. It is not sure whether anything was sent: look into the wallet.`,
     },
