@@ -1,6 +1,6 @@
 /** What the page is drawn from, and what was checked of it. */
 
-import { offsetText, wholeText, zoneName } from "../format";
+import { offsetText, spanText, wholeText, zoneName } from "../format";
 import { language, t } from "../text";
 import { Button, Fold, Icon } from "../ui";
 import { connection, checks, now, snapshot } from "./store";
@@ -58,5 +58,5 @@ function selfText(): string {
 }
 
 function age(time: number): string {
-  return t.value.times.units.seconds(Math.max(0, now.value - time));
+  return spanText(Math.max(0, now.value - time), t.value.times, 2);
 }
