@@ -24,8 +24,13 @@ const OVERVIEW: View = { component: Overview, tab: "overview" };
 const PROPOSALS = view("proposals", () => import("../views/proposals"));
 const PROPOSAL = view("proposals", () => import("../views/proposal"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
+<<<<<<< HEAD
 const TERMS = view("terms", () => import("../views/terms"));
 const ACCEPT = view("terms", () => import("../views/accept"));
+=======
+const MONEY = view("money", () => import("../views/money"));
+const STATEMENT = view("money", () => import("../views/statement"));
+>>>>>>> tw-money
 const HISTORY = view("overview", () => import("../views/history"));
 
 const NUMBER = /^[1-9]\d{0,8}$/;
@@ -44,10 +49,15 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       if (second === "") return PROPOSALS;
       if (second === "new") return PROPOSE;
       return NUMBER.test(second) ? PROPOSAL : MISSING;
+<<<<<<< HEAD
     case "terms":
       return TERMS;
     case "accept":
       return ACCEPT;
+=======
+    case "money":
+      return second === "statement" ? STATEMENT : MONEY;
+>>>>>>> tw-money
     case "history":
       return HISTORY;
     case "settings":
