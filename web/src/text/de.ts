@@ -282,6 +282,7 @@ export const de: Texts = {
     waitingHere: "warten auf Sie",
     testMoney: (chain) => `${chain}, Testgeld`,
     block: (number, age, source) => `Block ${number}, ${age} alt, von ${source}`,
+    asOf: (moment) => `Stand: ${moment}`,
     build: (version, hash) => `Seite ${version}, Bau ${hash}`,
     buildIs: (hash) => `Diese Seite ist Bau ${hash}.`,
     unbuilt: "Seite ohne Veröffentlichung",

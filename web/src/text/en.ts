@@ -287,6 +287,7 @@ export const en = {
     waitingHere: "waiting for you",
     testMoney: (chain: string) => `${chain}, test money`,
     block: (number: string, age: string, source: string) => `Block ${number}, ${age} old, from ${source}`,
+    asOf: (moment: string) => `As of ${moment}`,
     build: (version: string, hash: string) => `Page ${version}, build ${hash}`,
     buildIs: (hash: string) => `This page is build ${hash}.`,
     unbuilt: "Page without a release",
