@@ -23,9 +23,12 @@ const MISSING = view(undefined, () => import("../views/missing"));
 const OVERVIEW: View = { component: Overview, tab: "overview" };
 const PROPOSALS = view("proposals", () => import("../views/proposals"));
 const PROPOSAL = view("proposals", () => import("../views/proposal"));
+const BALLOTS = view("proposals", () => import("../views/ballots"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
 const TERMS = view("terms", () => import("../views/terms"));
 const ACCEPT = view("terms", () => import("../views/accept"));
+const MONEY = view("money", () => import("../views/money"));
+const STATEMENT = view("money", () => import("../views/statement"));
 const HISTORY = view("overview", () => import("../views/history"));
 
 const NUMBER = /^[1-9]\d{0,8}$/;
@@ -43,11 +46,14 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
     case "proposals":
       if (second === "") return PROPOSALS;
       if (second === "new") return PROPOSE;
+      if (second === "signed") return BALLOTS;
       return NUMBER.test(second) ? PROPOSAL : MISSING;
     case "terms":
       return TERMS;
     case "accept":
       return ACCEPT;
+    case "money":
+      return second === "statement" ? STATEMENT : MONEY;
     case "history":
       return HISTORY;
     case "settings":

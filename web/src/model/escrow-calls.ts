@@ -12,8 +12,8 @@ type ArgsOf<N extends keyof EscrowCalls> = EscrowCalls[N]["args"];
 export const MOST_TOKENS = 16;
 export const MOST_ACCOUNTS = 128;
 
-export function escrowCall<N extends keyof EscrowCalls & string>(escrow: Address, name: N, args: ArgsOf<N>, value = 0n): Call {
-  return { to: escrow, data: encodeFunctionData({ abi: escrowAbi, functionName: name as string, args: args as readonly unknown[] }), value };
+export function escrowCall<N extends keyof EscrowCalls>(escrow: Address, name: N, args: ArgsOf<N>, value = 0n): Call {
+  return { to: escrow, data: encodeFunctionData({ abi: escrowAbi, functionName: name, args: args }), value };
 }
 
 /** Pays an account what it earned in some tokens: by one call, for as many tokens as that takes. */

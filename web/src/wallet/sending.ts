@@ -120,7 +120,7 @@ export function openSender(options: SenderOptions): Sender {
         step: 0,
         askedAt: clock(),
         since: await headOf(rpc),
-        nonce: await countOf(rpc, shown.account, "pending"),
+        nonce: await countOf(rpc, shown.account),
         state: { at: "asked" },
       };
       const other = await journal.begin(act);
@@ -142,7 +142,7 @@ export function openSender(options: SenderOptions): Sender {
       const step = before.step + 1;
       requireGood(await tryCalls(rpc, shown.account, before.calls.slice(step, step + 1), !before.isContract));
       const since = await headOf(rpc);
-      const nonce = await countOf(rpc, shown.account, "pending");
+      const nonce = await countOf(rpc, shown.account);
       act = { ...before, step, since, nonce, askedAt: clock(), state: { at: "asked" } };
       if (!journal.replace(before, act)) return { ok: false, trouble: { kind: "underWay" } };
     } catch (error) {

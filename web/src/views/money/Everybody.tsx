@@ -25,7 +25,7 @@ export function Everybody({ books }: { books: Books }) {
   return (
     <>
       <div class="head"><h1 class="plain">{words.title}</h1><p class="lead">{words.lead}</p></div>
-      {entries.length > 1 && <Segments label={t.value.money.tokenLabel} value={entry.token as string} onChange={choose} options={entries.map((each) => ({ value: each.token as string, text: unitText(tokenAt(seen, each.token)) }))} />}
+      {entries.length > 1 && <Segments label={t.value.money.tokenLabel} value={entry.token} onChange={choose} options={entries.map((each) => ({ value: each.token, text: unitText(tokenAt(seen, each.token)) }))} />}
       <div class="cols key--below">
         {due.length === 0 ? <Empty>{words.nothing(unitText(token))}</Empty> : (
           <Card>

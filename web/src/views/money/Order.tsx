@@ -28,7 +28,7 @@ export function Order({ books, who, me }: { books: Books; who: Address | undefin
   const whose = looked ?? who ?? accounts[0];
   const { income } = orderOfPayment(entry, ledger.partnership);
   const tokens = entries.length > 1 && (
-    <Segments label={words.tokenLabel} value={entry.token as string} onChange={choose} options={entries.map((each) => ({ value: each.token as string, text: unitText(tokenAt(seen, each.token)) }))} />
+    <Segments label={words.tokenLabel} value={entry.token} onChange={choose} options={entries.map((each) => ({ value: each.token, text: unitText(tokenAt(seen, each.token)) }))} />
   );
   const title = whose !== undefined && whose === me ? words.part : words.partOf(whose === undefined ? "" : nameText(whose));
   return (
@@ -44,7 +44,7 @@ export function Order({ books, who, me }: { books: Books; who: Address | undefin
         <Section title={title}>
           <Part books={books} entry={entry} token={token} whose={whose} isMe={whose === me} />
           {accounts.length > 1 && (
-            <SelectField label={words.whose} value={whose as string} onChange={(value) => look(value as Address)} options={accounts.map((each) => ({ value: each as string, text: nameText(each) }))} />
+            <SelectField label={words.whose} value={whose} onChange={(value) => look(value)} options={accounts.map((each) => ({ value: each, text: nameText(each) }))} />
           )}
         </Section>
       )}

@@ -16,7 +16,7 @@ export function Over({ books }: { books: Books }) {
   const token = tokenAt(books.seen, entry.token);
   const title = words.chart(unitText(token));
   const tokens = entries.length > 1 && (
-    <Segments label={words.tokenLabel} value={entry.token as string} onChange={choose} options={entries.map((each) => ({ value: each.token as string, text: unitText(tokenAt(books.seen, each.token)) }))} />
+    <Segments label={words.tokenLabel} value={entry.token} onChange={choose} options={entries.map((each) => ({ value: each.token, text: unitText(tokenAt(books.seen, each.token)) }))} />
   );
   return (
     <Section title={words.over} aside={tokens}>

@@ -54,7 +54,7 @@ function Made({ books }: { books: Books }) {
           <div class="trio">
             <TextField label={words.from} optional value={from} onChange={setFrom} isNumber error={isBad.from && words.badDay} hint={words.dayHint} />
             <TextField label={words.to} optional value={to} onChange={setTo} isNumber error={isBad.to && words.badDay} />
-            <SelectField label={words.partner} value={chosen ?? ""} onChange={setWhose} options={[{ value: "", text: words.everybody }, ...accounts.map((each) => ({ value: each as string, text: nameText(each) }))]} />
+            <SelectField label={words.partner} value={chosen ?? ""} onChange={setWhose} options={[{ value: "", text: words.everybody }, ...accounts.map((each) => ({ value: each, text: nameText(each) }))]} />
           </div>
           <p class="dl">
             <Button kind="quiet" small pressed={full} onPress={() => setFull(!full)}>{full ? t.value.common.cutDigits : t.value.common.showDigits}</Button>
