@@ -52,6 +52,10 @@ const PROSE_SPACE = /[\u00a0\u2009\u202f\u3000]/;
 
 /** A text in pieces that can be shown. */
 export function safePieces(text: string, options: SafeOptions = {}): SafeText {
+  // Most names and titles are nothing but plain letters: there is nothing to look for.
+  if (/^[ -~]*$/.test(text) && text.length <= (options.limit ?? text.length)) {
+    return { pieces: text === "" ? [] : [{ kind: "text", text }], hasHidden: false, hasOdd: false, hasBytes: false, isCut: false };
+  }
   const letters = Array.from(text.replace(/\r\n/g, "\n"));
   const odd = oddLetters(letters);
   const found: SafeText = { pieces: [], hasHidden: false, hasOdd: false, hasBytes: false, isCut: false };
