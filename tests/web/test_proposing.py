@@ -1,4 +1,4 @@
-"""Proposals are made by a form: what partners will read, by which rule they decide, what it would do, then the wallet."""
+"""Proposals are made by a form: what partners will read, by which rule they decide, what it would do, the wallet."""
 
 from __future__ import annotations
 

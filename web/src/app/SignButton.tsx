@@ -15,7 +15,7 @@ import { ActProgress } from "./ActProgress";
 import { chainName } from "./site";
 import { checks, place, refresh, snapshot } from "./store";
 import { walletTroubleText } from "./troubles";
-import { account, sender, session, shownBy } from "./wallet";
+import { account, isReadOnly, sender, session, shownBy } from "./wallet";
 import { switchToPage, WrongChain } from "./WalletButton";
 
 export interface SignButtonProps {
@@ -53,6 +53,7 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
 
   if ((checks.value?.contradictions.length ?? 0) > 0) return <Notice kind="against" title={words.contradicted} />;
   if (shownBy.value === "stranger") return <Notice kind="against" title={words.frame.stranger} />;
+  if (isReadOnly.value) return <Notice kind="wait" title={words.frame.readOnly} />;
   if (!at || !who) return <Notice>{connect}</Notice>;
   if (!session.chainOk.value) {
     return <><WrongChain /><Button wide onPress={() => void switchToPage()}>{words.chain.change(chainName(at.chainId))}</Button></>;

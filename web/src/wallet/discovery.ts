@@ -30,6 +30,8 @@ export interface Discovery {
 
 /** The name that a wallet gets which does not announce itself. */
 export const LEGACY_RDNS = "window.ethereum";
+/** Of the Safe whose app shows this page. */
+export const SAFE_RDNS = "safe";
 
 const MAX_WALLETS = 24;
 const MAX_NAME = 40;
@@ -37,7 +39,7 @@ const MAX_ICON = 128 * 1024;
 const WAIT_FOR_LEGACY = 400;
 const ICONS = /^data:image\/(png|webp|svg\+xml)[;,]/i;
 
-export function discover(within: Window, nameOfLegacy: string): Discovery {
+export function discover(within: Window, nameOfLegacy: () => string): Discovery {
   const wallets = signal<readonly WalletOffer[]>([]);
 
   const take = (offer: Omit<WalletOffer, "isDoubtful">): void => {
@@ -56,7 +58,7 @@ export function discover(within: Window, nameOfLegacy: string): Discovery {
   const legacy = (): void => {
     const provider = (within as Window & { ethereum?: unknown }).ethereum;
     if (wallets.value.length === 0 && isProvider(provider)) {
-      take({ uuid: LEGACY_RDNS, rdns: LEGACY_RDNS, name: nameOfLegacy, provider });
+      take({ uuid: LEGACY_RDNS, rdns: LEGACY_RDNS, name: nameOfLegacy(), provider });
     }
   };
 

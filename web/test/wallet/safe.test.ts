@@ -201,7 +201,7 @@ describe("a Safe's transaction", () => {
     await beat();
     confirmed = { have: 1, need: 2 };
     await beat();
-    expect(act().state).toEqual({ at: "confirming", safeHash: hash, nonce: 9, have: 1, need: 2 });
+    expect(act().state).toEqual({ at: "confirming", safeHash: hash, nonce: 9, have: 1, need: 2, read: 100 });
     expect((await sender.send(VOTE, about, { account: SAFE, chain: CHAIN })).ok).toBe(false);
     const mined = carryOut(hash, EXECUTION_SUCCEEDED, isIndexed);
     await beat();
@@ -226,7 +226,7 @@ describe("a Safe's transaction", () => {
     await open();
     await sender.send(VOTE, about, { account: SAFE, chain: CHAIN });
     await beat();
-    expect(act().state).toEqual({ at: "confirming", safeHash: hash });
+    expect(act().state).toEqual({ at: "confirming", safeHash: hash, read: 100 });
     carryOut(hash, EXECUTION_SUCCEEDED, true, concatHex([pad(EASTPORT), VOTE.data]));
     await beat();
     expect(act().state).toMatchObject({ at: "different" });
@@ -255,6 +255,22 @@ describe("a Safe's transaction", () => {
     expect((await sender.send(VOTE, about, { account: SAFE, chain: CHAIN })).ok).toBe(true);
   });
 
+  it("that waits for long is looked for in ranges that a node takes", async () => {
+    wallet.answers.set("eth_sendTransaction", () => safeTransactionHash(CHAIN, SAFE, VOTE, 7n));
+    await open();
+    await sender.send(VOTE, about, { account: SAFE, chain: CHAIN });
+    node.head += 5_000;
+    const mined = carryOut(safeTransactionHash(CHAIN, SAFE, VOTE, 7n));
+    const made = (await node.request("eth_getLogs", [])) as unknown[];
+    node.answers.set("eth_getLogs", ([asked]) => {
+      const { fromBlock, toBlock } = asked as { fromBlock: Hex; toBlock: Hex };
+      expect(Number(toBlock) - Number(fromBlock)).toBeLessThanOrEqual(2_000);
+      return Number(toBlock) >= 5_101 ? made : [];
+    });
+    for (let times = 0; times < 5 && act().state.at !== "mined"; times += 1) await beat();
+    expect(act().state).toMatchObject({ at: "mined", hash: mined });
+  });
+
   it("of several calls goes as one", async () => {
     const given: (readonly Call[])[] = [];
     const provider = new FakeWallet();
@@ -272,7 +288,7 @@ describe("a Safe's transaction", () => {
     await sender.send([APPROVE, VOTE], about, { account: SAFE, chain: CHAIN });
     expect(given).toEqual([[APPROVE, VOTE]]);
     await beat();
-    expect(act().state).toEqual({ at: "confirming", safeHash: pad("0x09") });
+    expect(act().state).toEqual({ at: "confirming", safeHash: pad("0x09"), read: 100 });
     carryOut(pad("0x09"), EXECUTION_SUCCEEDED, true, concatHex([pad(APPROVE.to), APPROVE.data, pad(VOTE.to), VOTE.data]));
     await beat();
     expect(act().state).toMatchObject({ at: "mined" });
