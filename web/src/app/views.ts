@@ -22,9 +22,13 @@ const MISSING = view(undefined, () => import("../views/missing"));
 
 const OVERVIEW: View = { component: Overview, tab: "overview" };
 const PROPOSE = view("proposals", () => import("../views/propose"));
+const PARTNERS = view("partners", () => import("../views/partners"));
+const SEAT = view("partners", () => import("../views/seat"));
 const TERMS = view("terms", () => import("../views/terms"));
 const ACCEPT = view("terms", () => import("../views/accept"));
 const HISTORY = view("overview", () => import("../views/history"));
+
+const NUMBER = /^[1-9]\d{0,8}$/;
 
 /** @param hasPlace Whether the link names a partnership. */
 export function viewOf(hasPlace: boolean, path: readonly string[]): View {
@@ -38,6 +42,9 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       return OVERVIEW;
     case "proposals":
       return second === "new" ? PROPOSE : MISSING;
+    case "partners":
+      if (second === "") return PARTNERS;
+      return second === "0" || NUMBER.test(second) ? SEAT : MISSING;
     case "terms":
       return TERMS;
     case "accept":
