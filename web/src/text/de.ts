@@ -1652,6 +1652,7 @@ export const de: Texts = {
         deadlock_days: "Scheitern dieselben Handlungen zweimal mit diesem Abstand, darf jeder die Auflösung beginnen.",
       },
     },
+    table: "Tabelle des Dokuments",
     /* end of terms */
   },
 

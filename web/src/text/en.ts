@@ -1658,6 +1658,7 @@ export const en = {
         deadlock_days: "The same actions failing twice that far apart let anyone begin winding it up.",
       },
     },
+    table: "Table of the document",
     /* end of terms */
   },
 
