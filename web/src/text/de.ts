@@ -1158,7 +1158,7 @@ export const de: Texts = {
       set_recoupment: { title: "Ändern, wie Einlagen zurückgezahlt werden", text: "Aus späteren Erträgen." },
       know_token: { title: "Eine Währung bekannt machen", text: "Damit geteilt werden kann, was in ihr ankommt." },
       list_token: { title: "Eine Währung aufnehmen", text: "Sie wird vor jeder Änderung von Anteilen geteilt, und wer geht, nimmt seinen Teil mit." },
-      unlist_token: { title: "Eine Währung streichen", text: "" },
+      unlist_token: { title: "Eine Währung streichen", text: "Sie wird nicht mehr vor jeder Änderung von Anteilen geteilt, und wer geht, muss sie nennen, um seinen Teil mitzunehmen." },
       vote_in: { title: "In einer anderen Partnerschaft abstimmen", text: "Deren Partner diese ist." },
       raw: { title: "Irgendein Aufruf", text: "So, wie er gesendet wird. Lesen Sie, was ein Vertrag tut, bevor die Partnerschaft ihn aufruft." },
     },

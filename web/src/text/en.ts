@@ -1164,7 +1164,7 @@ export const en = {
       set_recoupment: { title: "Change how contributions are repaid", text: "Out of later income." },
       know_token: { title: "Have a token be known", text: "So that what arrives in it can be split." },
       list_token: { title: "List a token", text: "It is split before every change of units, and who leaves takes its part of it along." },
-      unlist_token: { title: "Take a token off the list", text: "" },
+      unlist_token: { title: "Take a token off the list", text: "It is no longer split before every change of units, and who leaves has to name it to take its part along." },
       vote_in: { title: "Vote in another partnership", text: "Of which this one is a partner." },
       raw: { title: "Any other call", text: "As it is on the wire. Read what a contract does before you have the partnership call it." },
     } as Readonly<Record<string, { readonly title: string; readonly text: string }>>,
