@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from polypact.page.release import Release, read_site
 from polypact.page.server import PageServer, Served
+from tests.web.conftest import Visit
 from tests.web.site import Site
 
 CHECK = "Check this page\u2019s files"
@@ -88,7 +89,7 @@ def test_a_page_whose_script_was_changed_says_that_it_does_not_start(
 ) -> None:
     add(part(copy, "main"), STEAL)
     page.goto(host(copy))
-    expect(page.get_by_role("heading", name="The page does not start")).to_be_visible()
+    expect(page.get_by_role("heading", name="The page does not start")).to_be_visible(timeout=15_000)
     assert page.evaluate("globalThis.stolen") is None
 
 
@@ -192,6 +193,24 @@ def test_what_a_page_could_be_made_to_run_does_not_run(
         "style",
         "nothing ran",
     ]
+
+
+def test_another_node_is_chosen_on_the_spot(visit: Visit) -> None:
+    visit.hosts.append(visit.chain.node.uri)
+    visit.node.is_down = True
+    page = visit.open()
+    expect(page.get_by_role("link", name="Use another node")).to_be_visible()
+    page.goto(visit.address("settings"))
+    page.get_by_label("Address of the node").fill(visit.chain.node.uri)
+    page.get_by_role("button", name="Save").click()
+    # The page begins anew, now that its policy lets it ask that node, too.
+    expect(page.get_by_text(f"Asked now: {visit.chain.node.uri.removeprefix('http://')}")).to_be_visible()
+    page.goto(visit.address())
+    expect(page.get_by_role("heading", level=1, name="Harbour Joint Venture")).to_be_visible()
+    # And so it does after it was opened anew.
+    page.goto("about:blank")
+    visit.open()
+    expect(page.get_by_role("heading", level=1, name="Harbour Joint Venture")).to_be_visible()
 
 
 # --- who may show it in a frame ---

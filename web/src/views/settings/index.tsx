@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { hrefOf } from "../../app/router";
 import { place } from "../../app/store";
 import { change, isNodeUrl, settings, type Theme } from "../../app/settings";
-import { chainName, site } from "../../app/site";
+import { chainName, letAsk, site } from "../../app/site";
 import { nodeOf } from "../../app/connection";
 import { readAddress, safeLine } from "../../format";
 import { LANGUAGES, t, type Language } from "../../text";
@@ -60,6 +60,7 @@ function NodePart({ chainId }: { chainId: number }) {
     setError("");
     const others = Object.fromEntries(Object.entries(settings.value.nodes).filter(([key]) => key !== String(number)));
     change({ nodes: url.trim() === "" ? others : { ...others, [String(number)]: url.trim() } });
+    if (url.trim() !== "") void letAsk([url.trim()]);
   };
   return (
     <Section title={words.node}>
