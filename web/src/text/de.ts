@@ -777,7 +777,7 @@ export const de: Texts = {
       fails: (block) => `Ausprobiert auf Block ${block}: Es würde misslingen.`,
       failsAt: (number, why) => `${wholeText(number)}. ${why}`,
       assuming: "Angenommen, die Abstimmung geht durch.",
-      assumingYes: "Angenommen, die Abstimmung geht durch und {who} sagt ja.",
+      assumingYes: "Angenommen, die Abstimmung geht durch und es stimmen zu: {who}.",
       alone: "Dieser Knoten probiert jede Sache für sich, am jetzigen Stand: Was eine an der nächsten ändert, ist nicht zu sehen.",
       lacksEther: "Die Kasse hat nicht so viel Ether.",
       noCode: "An der aufgerufenen Adresse ist kein Vertrag.",
@@ -1072,6 +1072,7 @@ export const de: Texts = {
     pasted: "Was eingefügt wurde",
     checking: "Es wird mit der Chain verglichen…",
     part: (number) => `Teil ${wholeText(number)}`,
+    counted: "Sie ist eingereicht und zählt.",
     /* end of ballots */
   },
 

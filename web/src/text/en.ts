@@ -783,7 +783,7 @@ export const en = {
       fails: (block: string) => `Tried out on block ${block}: it would fail.`,
       failsAt: (number: number, why: string) => `${wholeText(number)}. ${why}`,
       assuming: "Assuming the vote passes.",
-      assumingYes: "Assuming the vote passes and {who} says yes.",
+      assumingYes: "Assuming the vote passes and consent is given by {who}.",
       alone: "This node tries each thing by itself, on what there is now: what one changes for the next is not seen.",
       lacksEther: "The treasury has not so much ether.",
       noCode: "There is no contract at the address that is called.",
@@ -1078,6 +1078,7 @@ export const en = {
     pasted: "What was pasted",
     checking: "It is checked against the chain…",
     part: (number: number) => `Part ${wholeText(number)}`,
+    counted: "It has been sent in, and counts.",
     /* end of ballots */
   },
 
