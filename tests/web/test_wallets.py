@@ -40,7 +40,7 @@ def test_a_wallet_that_does_not_answer_can_be_given_up(visit: Visit) -> None:
     page = settled(visit.open())
     page.get_by_role("button", name="Connect a wallet").click()
     page.get_by_role("button", name="Test Wallet").click()
-    expect(page.get_by_text("Asked. Answer in the wallet’s window.")).to_be_visible()
+    expect(page.get_by_text("Asked. Answer in the wallet")).to_be_visible()
     page.get_by_role("button", name="Stop waiting").click()
     expect(page.get_by_text("Asked. Answer")).to_be_hidden()
     page.get_by_role("button", name="Test Wallet").click()

@@ -23,10 +23,15 @@ const MISSING = view(undefined, () => import("../views/missing"));
 const OVERVIEW: View = { component: Overview, tab: "overview" };
 const PROPOSALS = view("proposals", () => import("../views/proposals"));
 const PROPOSAL = view("proposals", () => import("../views/proposal"));
+const BALLOTS = view("proposals", () => import("../views/ballots"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
+const MONEY = view("money", () => import("../views/money"));
+const STATEMENT = view("money", () => import("../views/statement"));
+const TERMS = view("terms", () => import("../views/terms"));
+const ACCEPT = view("terms", () => import("../views/accept"));
 const HISTORY = view("overview", () => import("../views/history"));
 
-const NUMBER = /^[1-9]\d{0,8}$/;
+const NUMBER = /^(0|[1-9]\d{0,8})$/;
 
 /** @param hasPlace Whether the link names a partnership. */
 export function viewOf(hasPlace: boolean, path: readonly string[]): View {
@@ -41,7 +46,14 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
     case "proposals":
       if (second === "") return PROPOSALS;
       if (second === "new") return PROPOSE;
+      if (second === "signed") return BALLOTS;
       return NUMBER.test(second) ? PROPOSAL : MISSING;
+    case "money":
+      return second === "statement" ? STATEMENT : MONEY;
+    case "terms":
+      return TERMS;
+    case "accept":
+      return ACCEPT;
     case "history":
       return HISTORY;
     case "settings":

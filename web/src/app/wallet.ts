@@ -4,6 +4,7 @@ import { computed, effect, signal } from "@preact/signals";
 import type { Personal } from "../model/personal";
 import { readPersonal } from "../model/personal";
 import { openWallet } from "../wallet";
+import type { SigningOptions } from "../wallet/signing";
 import { site } from "./site";
 import { connection, snapshot } from "./store";
 
@@ -49,3 +50,10 @@ function followPersonal(): void {
     );
   });
 }
+
+/** What signing needs: the same wallet, at the same node. */
+export const signing: SigningOptions = {
+  session,
+  place,
+  safeApp: computed(() => (wallet.frame.value.kind === "safe" ? wallet.frame.value.app : undefined)),
+};

@@ -1,10 +1,9 @@
 /** What somebody would accept now, whether it may, and what it signs. */
 
-import { hashTypedData } from "viem";
 import { PHASE, STATUS } from "../generated/enums";
-import { DOMAIN_VERSION, MESSAGES, PARTNERSHIP_DOMAIN, STRUCTS } from "../generated/messages";
 import type { Offer } from "../generated/views";
-import type { Address, Hex, Place, Sum } from "../types";
+import type { Address, Place, Sum } from "../types";
+import { type Message, messageOf } from "../wallet/messages";
 import { isDealOf, unpackDeal } from "./deal";
 import { type Partner, partners, type Snapshot } from "./partnership";
 
@@ -94,54 +93,29 @@ export function mismatches(snapshot: Snapshot, partner: Partner, offer: Offer, d
   return wrong;
 }
 
-/** EIP-712 data as a wallet signs it. */
-export interface AcceptanceData {
-  readonly domain: { readonly name: string; readonly version: string; readonly chainId: number; readonly verifyingContract: Address };
-  readonly types: Readonly<Record<string, readonly { readonly name: string; readonly type: string }[]>>;
-  readonly primaryType: "Acceptance" | "Renewal";
-  readonly message: Readonly<Record<string, unknown>>;
-}
-
-/** @param deadline Unix seconds; last moment the signature is good. */
-export function acceptanceData(place: Place, partner: Partner, offer: Offer, deadline: number): AcceptanceData {
+/** What is signed to accept an offer. @param deadline Unix seconds; last moment the signature is good. */
+export function acceptanceMessage(place: Place, partner: Partner, offer: Offer, deadline: number): Message {
   const deal = unpackDeal(offer.deal);
-  const fields = {
-    noticeSeconds: deal.notice_seconds,
-    redeemableBps: deal.redeemable_bps,
-    ends: deal.ends,
-    maxUnits: deal.max_units,
-    maxWeight: deal.max_weight,
-    maxSponsorsBps: deal.max_sponsors_bps,
-    maxReserveBps: deal.max_reserve_bps,
-    moveSeconds: deal.move_seconds,
-    callDays: deal.call_days,
-    deadlockDays: deal.deadlock_days,
-  };
   const renewal = {
     partner: partner.account,
     version: offer.version,
     termsHash: offer.terms_hash,
-    deal: fields,
+    deal: {
+      noticeSeconds: deal.notice_seconds,
+      redeemableBps: deal.redeemable_bps,
+      ends: deal.ends,
+      maxUnits: deal.max_units,
+      maxWeight: deal.max_weight,
+      maxSponsorsBps: deal.max_sponsors_bps,
+      maxReserveBps: deal.max_reserve_bps,
+      moveSeconds: deal.move_seconds,
+      callDays: deal.call_days,
+      deadlockDays: deal.deadlock_days,
+    },
     nonce: partner.nonce,
     deadline: BigInt(deadline),
   };
-  const joins = partner.status === STATUS.INVITED;
   const { weight, units, role, probation_ends: probationEnds, decisions } = offer;
-  const primaryType = joins ? "Acceptance" : "Renewal";
-  return {
-    domain: { name: PARTNERSHIP_DOMAIN, version: DOMAIN_VERSION, chainId: place.chainId, verifyingContract: place.partnership },
-    types: { [primaryType]: MESSAGES[primaryType], Deal: STRUCTS.Deal ?? [] },
-    primaryType,
-    message: joins ? { ...renewal, weight, units, role, probationEnds, decisions } : renewal,
-  };
-}
-
-/** What is signed, worked out here; the chain's own word for it must be the same. */
-export function acceptanceDigest(data: AcceptanceData): Hex {
-  return hashTypedData({
-    domain: data.domain,
-    types: data.types as Record<string, { name: string; type: string }[]>,
-    primaryType: data.primaryType,
-    message: data.message,
-  });
+  if (partner.status !== STATUS.INVITED) return messageOf("Renewal", place.chainId, place.partnership, renewal);
+  return messageOf("Acceptance", place.chainId, place.partnership, { ...renewal, weight, units, role, probationEnds, decisions });
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { PHASE, STATUS } from "../../src/generated/enums";
 import type { Offer } from "../../src/generated/views";
-import { acceptanceData, acceptanceDigest, acceptBy, foundersOf, mismatches, obstacleOf, standingOf } from "../../src/model/acceptance";
+import { acceptanceMessage, acceptBy, foundersOf, mismatches, obstacleOf, standingOf } from "../../src/model/acceptance";
 import { packDeal } from "../../src/model/deal";
 import { ETHER } from "../../src/types";
+import { digestOf as hashOf, type Message, typedDataOf } from "../../src/wallet/messages";
 import { HASH, partner, snapshot, SOUTHBANK } from "./story";
 
+const digestOf = (message: Message) => hashOf(typedDataOf(message));
 const invited = partner({ account: SOUTHBANK, holder: SOUTHBANK, seat: 2, status: STATUS.INVITED, weight: 25n, units: 25n, acceptedVersion: 0, nonce: 0n });
 const forming = snapshot({ phase: PHASE.FORMING, roster: [partner(), invited] });
 const offer: Offer = { version: 1n, terms_hash: HASH, deal: packDeal(forming.deal), weight: 25n, units: 25n, role: 1n, probation_ends: 0n, decisions: 0n };
@@ -61,12 +63,12 @@ describe("what is signed", () => {
   });
 
   it("changes with every number of it, and with who it is for", () => {
-    const digest = (some: Partial<Offer> = {}, deadline = 9, who = invited) => acceptanceDigest(acceptanceData(forming.place, who, { ...offer, ...some }, deadline));
+    const digest = (some: Partial<Offer> = {}, deadline = 9, who = invited) => digestOf(acceptanceMessage(forming.place, who, { ...offer, ...some }, deadline));
     const all = [digest(), digest({ weight: 24n }), digest({ units: 24n }), digest({ role: 3n }), digest({ decisions: 1n }), digest({ probation_ends: 1n }), digest({ deal: offer.deal + 1n }), digest({}, 10), digest({}, 9, { ...invited, nonce: 1n })];
     expect(new Set(all).size).toBe(all.length);
-    const renewal = acceptanceData(forming.place, partner(), offer, 9);
-    expect(renewal.primaryType).toBe("Renewal");
-    expect(Object.keys(renewal.message)).toEqual(["partner", "version", "termsHash", "deal", "nonce", "deadline"]);
+    const renewal = acceptanceMessage(forming.place, partner(), offer, 9);
+    expect(renewal.kind).toBe("Renewal");
+    expect(Object.keys(renewal.values)).toEqual(["partner", "version", "termsHash", "deal", "nonce", "deadline"]);
   });
 
   it("is what a contract hashed", () => {
@@ -80,7 +82,7 @@ describe("what is signed", () => {
       probation_ends: 0n,
       decisions: 0n,
     };
-    const data = acceptanceData(forming.place, partner({ nonce: 1n }), renewed, 9);
-    expect(acceptanceDigest(data)).toBe("0x5d60e20d11fdac377a640103120026dd28035d5d283eb063f8fb6949456f6e46");
+    const message = acceptanceMessage(forming.place, partner({ nonce: 1n }), renewed, 9);
+    expect(digestOf(message)).toBe("0x5d60e20d11fdac377a640103120026dd28035d5d283eb063f8fb6949456f6e46");
   });
 });

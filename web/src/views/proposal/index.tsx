@@ -60,8 +60,8 @@ function Shown({ proposal, seen }: { proposal: Proposal; seen: Snapshot }) {
       {failed !== undefined && <Notice kind="wait" live>{words.notRead(failed)}</Notice>}
       <div class="cols prop-cols">
         <div class="stack c1">
-          <Text proposal={proposal} />
           <Does proposal={proposal} seen={seen} close={close} isWrong={isWrong} />
+          <Text proposal={proposal} />
           {close && <Stands close={close} proposal={proposal} seen={seen} now={chainNow.value} />}
           <Needs close={close} seen={seen} />
         </div>
