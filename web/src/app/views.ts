@@ -25,13 +25,13 @@ const PROPOSALS = view("proposals", () => import("../views/proposals"));
 const PROPOSAL = view("proposals", () => import("../views/proposal"));
 const BALLOTS = view("proposals", () => import("../views/ballots"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
-const TERMS = view("terms", () => import("../views/terms"));
-const ACCEPT = view("terms", () => import("../views/accept"));
 const MONEY = view("money", () => import("../views/money"));
 const STATEMENT = view("money", () => import("../views/statement"));
+const TERMS = view("terms", () => import("../views/terms"));
+const ACCEPT = view("terms", () => import("../views/accept"));
 const HISTORY = view("overview", () => import("../views/history"));
 
-const NUMBER = /^[1-9]\d{0,8}$/;
+const NUMBER = /^(0|[1-9]\d{0,8})$/;
 
 /** @param hasPlace Whether the link names a partnership. */
 export function viewOf(hasPlace: boolean, path: readonly string[]): View {
@@ -48,12 +48,12 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       if (second === "new") return PROPOSE;
       if (second === "signed") return BALLOTS;
       return NUMBER.test(second) ? PROPOSAL : MISSING;
+    case "money":
+      return second === "statement" ? STATEMENT : MONEY;
     case "terms":
       return TERMS;
     case "accept":
       return ACCEPT;
-    case "money":
-      return second === "statement" ? STATEMENT : MONEY;
     case "history":
       return HISTORY;
     case "settings":

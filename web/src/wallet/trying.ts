@@ -73,13 +73,13 @@ export async function tryCalls(rpc: Rpc, account: Address, calls: readonly Call[
 }
 
 /** The gas to send a call with: the node's estimate of exactly it, and a margin. */
-export async function gasOf(rpc: Rpc, account: Address, call: Call): Promise<bigint> {
+async function gasOf(rpc: Rpc, account: Address, call: Call): Promise<bigint> {
   const told = asQuantity(await rpc.request("eth_estimateGas", [sent(account, call)]));
   if (told === undefined) throw new WalletTrouble({ kind: "nodeDown" });
   return (told * MARGIN.of) / MARGIN.per;
 }
 
-export async function feeOf(rpc: Rpc, gas: bigint): Promise<Fee> {
+async function feeOf(rpc: Rpc, gas: bigint): Promise<Fee> {
   const [head, tip] = await Promise.all([
     rpc.request("eth_getBlockByNumber", ["latest", false]),
     // Chains without the fee market of EIP-1559 know only a price.
