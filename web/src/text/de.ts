@@ -447,7 +447,6 @@ export const de: Texts = {
     SeatMoved: "{who} verlegte den Sitz zu {to}",
     InvoiceIssued: "Eine Rechnung über {sum} wurde gestellt",
     ContributionsReleased: "{sum} an Einlagen ging in die Kasse",
-    other: (name) => name.replace(/(?<!^)([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`) + ": {who} {to} {sum}",
     /* end of events */
   },
 

@@ -452,7 +452,6 @@ export const en = {
     SeatMoved: "{who} took its seat to {to}",
     InvoiceIssued: "An invoice over {sum} was issued",
     ContributionsReleased: "{sum} of contributions went to the treasury",
-    other: (name: string) => name.replace(/(?<!^)([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`) + ": {who} {to} {sum}",
     /* end of events */
   },
 
