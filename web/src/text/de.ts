@@ -1016,7 +1016,7 @@ export const de: Texts = {
       contest: "Trotzdem abstimmen",
       contestText: "Sie sind außen vor, weil es um Sie geht. Sie dürfen das bestreiten und abstimmen; es braucht dann mehr als die üblichen Stimmen.",
       object: "Einspruch erheben",
-      objectText: (have, needed) => `${wholeText(needed)} Einsprüche halten ihn auf, einmal. Bisher ${have === 1 ? "gibt es 1" : `gibt es ${wholeText(have)}`}.`,
+      objectText: (have, needed) => `${needed === 1 ? "Ein Einspruch hält ihn auf" : `${wholeText(needed)} Einsprüche halten ihn auf`}, einmal. Bisher ${have === 1 ? "gibt es 1" : `gibt es ${wholeText(have)}`}.`,
       objectReason: "Warum Sie Einspruch erheben",
       cancel: "Ihn zurückziehen",
       cancelText: "Sie haben ihn gestellt. Bis die Abstimmung endet, dürfen Sie ihn zurückziehen, für immer.",

@@ -1022,7 +1022,7 @@ export const en = {
       contest: "Vote all the same",
       contestText: "You are out because it is about you. You may contest that and vote; it then needs more than the usual votes.",
       object: "Object",
-      objectText: (have: number, needed: number) => `${wholeText(needed)} objections stop it, once. There ${have === 1 ? "is 1" : `are ${wholeText(have)}`} so far.`,
+      objectText: (have: number, needed: number) => `${needed === 1 ? "One objection stops it" : `${wholeText(needed)} objections stop it`}, once. There ${have === 1 ? "is 1" : `are ${wholeText(have)}`} so far.`,
       objectReason: "Why you object",
       cancel: "Call it off",
       cancelText: "You put it forward. Until the vote has ended you may call it off, for good.",
