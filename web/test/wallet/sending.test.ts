@@ -175,6 +175,15 @@ describe("a transaction", () => {
     expect(state(one)).toMatchObject({ at: "final" });
   });
 
+  it("is the same however its address is spelled", async () => {
+    signs();
+    const one = await tab();
+    await one.sender.send({ ...VOTE, to: VOTE.to.toLowerCase() as Hex, data: VOTE.data.toUpperCase().replace("X", "x") as Hex }, ABOUT, SHOWN);
+    node.mine(hashOf(one));
+    await beat();
+    expect(state(one)).toMatchObject({ at: "mined" });
+  });
+
   it("is written down before the wallet is asked", async () => {
     let kept: number | undefined;
     wallet.answers.set("eth_sendTransaction", ([sent]) => {
@@ -495,6 +504,14 @@ describe("a transaction that is no longer there", () => {
     const hash = hashOf(one);
     const kept = node.transactions.get(hash);
     node.forget(hash);
+    await beat();
+    expect(state(one)).toEqual({ at: "sent", hash, nonce: 0, seen: true, missing: now });
+    if (kept) node.transactions.set(hash, kept);
+    await beat(); // it was away for a moment
+    expect(state(one)).toEqual({ at: "sent", hash, nonce: 0, seen: true });
+    node.forget(hash);
+    await beat();
+    now += 31;
     await beat();
     expect(state(one)).toEqual({ at: "dropped", hash, nonce: 0 });
     expect(await one.sender.send(VOTE, ABOUT, SHOWN)).toMatchObject({ trouble: { kind: "underWay" } });

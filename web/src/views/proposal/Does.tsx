@@ -2,6 +2,7 @@ import { refusalText } from "../../app/troubles";
 import { percentText, wholeText } from "../../format";
 import type { Snapshot } from "../../model/partnership";
 import { sharesChange, type Part, type SharesChange } from "../../model/shares";
+import { needState } from "../../model/needs";
 import { type Refusal, type Simulation, succeeds } from "../../model/simulation";
 import { t } from "../../text";
 import { ActionCard, Address, Card, Fold, Notice, Section, Sum, Table, You } from "../../ui";
@@ -53,7 +54,9 @@ function Trial({ close }: { close: Close | undefined }) {
   const { tried } = close;
   if (!tried) return <p class="small soft">{words.over}</p>;
   const block = wholeText(tried.block);
-  const asked = close.needs.filter((need) => need.matter === undefined && need.floor === undefined).map((need) => nameOf(need.holder));
+  const asked = close.needs
+    .filter((need) => !["free", "met"].includes(needState(need, close.snapshot.block.time)))
+    .map((need) => (need.steering > 0 ? t.value.proposal.needs.steering(need.steering) : nameOf(need.holder)));
   const ownDeal = new Set(close.needs.filter((need) => need.matter === undefined && need.floor === undefined).map((need) => need.action));
   const failed = tried.steps.flatMap((step, at) => (step.refusal && !ownDeal.has(at) ? [{ refusal: step.refusal, at }] : []));
   const assuming = asked.length > 0 ? words.assumingYes.replace("{who}", [...new Set(asked)].join(", ")) : words.assuming;
