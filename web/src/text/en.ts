@@ -96,6 +96,7 @@ export const en = {
     sources: {
       roster: "The name is from the roster of this partnership.",
       book: "The name is from your address book.",
+      host: "The name is what the host of this page says. Nobody has checked it.",
       self: "The name is what it calls itself. Nobody has checked it.",
       proposal: "The name is from this proposal’s text. Check the address with the one it names.",
       chain: "The name is from the chain.",
@@ -103,6 +104,7 @@ export const en = {
     source: {
       roster: "by roster",
       book: "from your address book",
+      host: "says the host of this page",
       self: "calls itself so",
       proposal: "from this proposal’s text",
       chain: "from the chain",
