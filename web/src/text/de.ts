@@ -47,7 +47,7 @@ export const de: Texts = {
 
   times: {
     weekdays: ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"],
-    months: ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],
+    months: ["Jan", "Feb", "März", "April", "Mai", "Juni", "Juli", "Aug", "Sept", "Okt", "Nov", "Dez"],
     date: (weekday, day, month, year) => `${weekday ? `${weekday}, ` : ""}${day}. ${month}${year === undefined ? "" : ` ${year}`}`,
     moment: (date, time) => `${date}, ${time}`,
     utc: (time) => `${time} UTC`,
