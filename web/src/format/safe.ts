@@ -47,11 +47,15 @@ const MARK = /\p{M}/u;
 const PICTURE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}/u;
 /** Scripts that are spelled with joiners, which are seen there by their effect. */
 const JOINED = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}]/u;
-/** Spaces that prose is set with: no-break, thin, narrow no-break. */
-const PROSE_SPACE = /[\u00a0\u2009\u202f]/;
+/** Spaces that prose is set with: no-break, thin, narrow no-break, and that of Chinese and Japanese. */
+const PROSE_SPACE = /[\u00a0\u2009\u202f\u3000]/;
 
 /** A text in pieces that can be shown. */
 export function safePieces(text: string, options: SafeOptions = {}): SafeText {
+  // Most names and titles are nothing but plain letters: there is nothing to look for.
+  if (/^[ -~]*$/.test(text) && text.length <= (options.limit ?? text.length)) {
+    return { pieces: text === "" ? [] : [{ kind: "text", text }], hasHidden: false, hasOdd: false, hasBytes: false, isCut: false };
+  }
   const letters = Array.from(text.replace(/\r\n/g, "\n"));
   const odd = oddLetters(letters);
   const found: SafeText = { pieces: [], hasHidden: false, hasOdd: false, hasBytes: false, isCut: false };
