@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { signal, type Signal } from "@preact/signals";
 import { encodeAbiParameters, toHex } from "viem/utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Act } from "../../src/wallet/acts";
@@ -15,6 +15,7 @@ const SHOWN = { account: NORTHWIND, chain: CHAIN };
 const BEAT = 1_000;
 
 interface Tab {
+  place: Signal<Place | undefined>;
   session: Session;
   sender: Sender;
   /** As when it is closed: nothing of it runs any more. */
@@ -37,6 +38,7 @@ async function tab(finalAfter = 3): Promise<Tab> {
   await settle();
   sender.start();
   const made = {
+    place,
     session,
     sender,
     close: () => {
@@ -350,6 +352,16 @@ describe("a wallet that", () => {
     expect(await one.sender.send(VOTE, ABOUT, SHOWN)).toEqual({ ok: false, trouble: { kind: "otherChain", chain: 1 } });
     expect(wallet.times("eth_sendTransaction")).toBe(0);
     expect(node.times("eth_estimateGas")).toBe(0);
+  });
+
+  it("is asked for nothing once the page shows another chain", async () => {
+    signs();
+    const one = await tab();
+    one.place.value = { chain: 1, rpc: node };
+    expect(await one.sender.send(VOTE, ABOUT, SHOWN)).toEqual({ ok: false, trouble: { kind: "otherChain", chain: 1 } });
+    one.place.value = undefined;
+    expect((await one.sender.send(VOTE, ABOUT, SHOWN)).ok).toBe(false);
+    expect(wallet.times("eth_sendTransaction")).toBe(0);
   });
 
   it("changes chain between the trial and the window is not asked, and nothing stays", async () => {
