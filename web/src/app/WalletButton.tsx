@@ -30,7 +30,7 @@ export function WalletButton() {
             {known && <span class="hex" aria-hidden="true">{shortAddress(account)}</span>}
           </>
         ) : (
-          <><span class="who__mono" aria-hidden="true"><Icon name="wallet" /></span><span class="who__name">{t.value.shell.connect}</span></>
+          <><span class="vh">{t.value.shell.connect}</span><span class="who__mono" aria-hidden="true"><Icon name="wallet" /></span><span class="who__name" aria-hidden="true">{t.value.shell.connect}</span></>
         )}
       </button>
       {isOpen && <Dialog title={account ? words.yours : words.choose} onClose={close}>{account ? <Connected close={close} /> : <Choice close={close} />}</Dialog>}
