@@ -1162,6 +1162,7 @@ export const de: Texts = {
       list_token: { title: "Eine Währung aufnehmen", text: "Sie wird vor jeder Änderung von Anteilen geteilt, und wer geht, nimmt seinen Teil mit." },
       unlist_token: { title: "Eine Währung streichen", text: "Sie wird nicht mehr vor jeder Änderung von Anteilen geteilt, und wer geht, muss sie nennen, um seinen Teil mitzunehmen." },
       vote_in: { title: "In einer anderen Partnerschaft abstimmen", text: "Deren Partner diese ist." },
+      join: { title: "An einem Projekt teilnehmen", text: "Einlegen, was verlangt ist, seinen Vertrag annehmen, angebotenen Beteiligungen zustimmen: eine Entscheidung." },
       raw: { title: "Irgendein Aufruf", text: "So, wie er gesendet wird. Lesen Sie, was ein Vertrag tut, bevor die Partnerschaft ihn aufruft." },
     },
     fields: {
@@ -1242,6 +1243,7 @@ export const de: Texts = {
       choice: { label: "Wie" },
       reason: { label: "Begründung", hint: "Alle können sie lesen, für immer." },
       data: { label: "Daten", hint: "Hexadezimal, beginnend mit 0x." },
+      project: { label: "Welches Projekt", hint: "Seine Adresse. Was dort zu tun bleibt, wird von der Chain gelesen." },
       value: { label: "Ether, der mitgeht" },
     },
     choices: {
@@ -1290,6 +1292,8 @@ export const de: Texts = {
       hex: "Schreiben Sie es hexadezimal, beginnend mit 0x.",
       zero: "Geben Sie mehr als nichts an.",
       order: "Die Tage sind nicht in der Reihenfolge.",
+      reading: "Es wird angesehen.",
+      nothing: "Dort ist nichts zu tun: Diese Partnerschaft ist weder eingeladen, noch wird ihr eine Beteiligung angeboten, oder alles ist getan.",
       unknown: "Das ist hier nicht bekannt.",
       range: (least, most) => `Geben Sie eine ganze Zahl von ${wholeText(least)} bis ${wholeText(most)} an.`,
       long: (most) => `Zu lang: höchstens ${wholeText(most)} Bytes.`,

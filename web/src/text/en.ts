@@ -1168,6 +1168,7 @@ export const en = {
       list_token: { title: "List a token", text: "It is split before every change of units, and who leaves takes its part of it along." },
       unlist_token: { title: "Take a token off the list", text: "It is no longer split before every change of units, and who leaves has to name it to take its part along." },
       vote_in: { title: "Vote in another partnership", text: "Of which this one is a partner." },
+      join: { title: "Take part in a project", text: "Contribute what is asked, accept its terms, agree to the links it offers: one decision." },
       raw: { title: "Any other call", text: "As it is on the wire. Read what a contract does before you have the partnership call it." },
     } as Readonly<Record<string, { readonly title: string; readonly text: string }>>,
     fields: {
@@ -1248,6 +1249,7 @@ export const en = {
       choice: { label: "How" },
       reason: { label: "Reason", hint: "Everybody can read it, for good." },
       data: { label: "Data", hint: "In hexadecimal, beginning with 0x." },
+      project: { label: "Which project", hint: "Its address. What is left to do there is read from the chain." },
       value: { label: "Ether that goes along" },
     } as Readonly<Record<string, { readonly label: string; readonly hint?: string }>>,
     choices: {
@@ -1296,6 +1298,8 @@ export const en = {
       hex: "Write it in hexadecimal, beginning with 0x.",
       zero: "Give more than nothing.",
       order: "The days are out of order.",
+      reading: "It is being looked at.",
+      nothing: "There is nothing to do there: this partnership is neither invited nor offered a link, or it has done all of it.",
       unknown: "This is not known here.",
       range: (least: number, most: number) => `Give a whole number from ${wholeText(least)} to ${wholeText(most)}.`,
       long: (most: number) => `Too long: at most ${wholeText(most)} bytes.`,
