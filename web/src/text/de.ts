@@ -486,7 +486,7 @@ export const de: Texts = {
     fillIn: "Füllen Sie erst aus, was fehlt.",
     trying: "Es wird ausprobiert.",
     wouldFail: "Ausprobiert: Die Kette würde es ablehnen.",
-    triedOut: (block) => `Ausprobiert auf Block ${block}: Es würde gelingen.`,
+    triedOut: (block) => `Ausprobiert auf Block ${block}: Ihre Transaktion würde gelingen.`,
     fee: (sum, coin) => `Netzgebühr etwa ${sum} ${coin}.`,
     noFee: "Ihre Wallet nennt die Gebühr.",
     copyHash: "Den Hash kopieren",

@@ -491,7 +491,7 @@ export const en = {
     fillIn: "Fill in what is missing first.",
     trying: "It is being tried out.",
     wouldFail: "Tried out: the chain would refuse it.",
-    triedOut: (block: string) => `Tried out on block ${block}: it would succeed.`,
+    triedOut: (block: string) => `Tried out on block ${block}: your transaction would succeed.`,
     fee: (sum: string, coin: string) => `Network fee about ${sum} ${coin}.`,
     noFee: "Your wallet tells the fee.",
     copyHash: "Copy the hash",
