@@ -16,8 +16,9 @@ const FIRST_VIEW_LIMIT = 170_000; // bytes, compressed: what a phone on a slow l
 // What the browser loads before the first view stands: the entry, what it imports at once, and these lazy parts.
 const FIRST_VIEW = /^web\/src\/(main\.tsx|views\/overview\/)/;
 
-// jspdf would load these for pictures of web pages and for SVG, of which we make none.
-const LEFT_OUT = /^(html2canvas|dompurify|canvg)$/;
+// Never run here, and brought along all the same: jspdf would load these for pictures of web pages and for SVG; viem has a
+// part that lets a contract send who reads it to an address of its choice (ERC-3668), and one for Node's sockets.
+const LEFT_OUT = /^(html2canvas|dompurify|canvg|isows|.*\/utils\/ccip\.js)$/;
 
 // The policy of the page where no server adds a narrower one (polypact/page/server.py does). Which node is asked is the
 // reader's choice, so a static page can only say: encrypted, or on the reader's own machine. `data:` is for the pictures
@@ -42,7 +43,7 @@ const fail = (message) => { throw new Error(`web/build.mjs: ${message}`); };
 const leaveOut = {
   name: 'leave-out',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: LEFT_OUT }, ({ path }) => ({ path, namespace: 'left-out' }));
+    onResolve({ filter: LEFT_OUT }, ({ path, kind }) => (kind === 'dynamic-import' ? { path, namespace: 'left-out' } : undefined));
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export default undefined' }));
   },
 };

@@ -3,15 +3,20 @@
 Only what the release lists is served, by its exact path, so that there is no folder to list and nothing outside to get
 at. Other pages in the same browser cannot speak to it: every request must name this server as its host (or a name of
 theirs could be made to lead here), and what is asked of the node must come from the page itself.
+
+The page may ask the node that it was started for, and nobody else. If a reader chooses another one in the page, it
+says so here: from the next time that the page is loaded, that one may be asked, too.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import re
 import signal
+import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,7 +31,12 @@ from polypact.text.errors import PolypactError
 
 #: Asked for first, so that what a browser keeps for the page is found again the next time.
 USUAL_PORT = 4817
+#: Where the page says which other node its reader has chosen.
+MAY_ASK = "may-ask"
 _LARGEST_QUESTION = 4 * 1024 * 1024
+_LARGEST_ORIGIN = 1024
+_MOST_ASKED = 32
+_ORIGIN = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?|http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?")
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -72,6 +82,7 @@ class PageServer(ThreadingHTTPServer):
             PolypactError: The port is taken.
         """
         self.served: Served | None = None
+        self._changing = threading.Lock()
         for each in (port,) if port is not None else (USUAL_PORT, 0):
             try:
                 super().__init__(("127.0.0.1", each), _Handler)
@@ -88,6 +99,16 @@ class PageServer(ThreadingHTTPServer):
     def hosts(self) -> frozenset[str]:
         names = ("127.0.0.1", "localhost")
         return frozenset(names if self.server_port == 80 else (f"{name}:{self.server_port}" for name in names))
+
+    def let_ask(self, origin: str) -> bool:
+        """Lets the page ask somebody else, too, from its next loading on; not any number of them."""
+        with self._changing:
+            served = self.served
+            if served and origin not in served.asked:
+                if len(served.asked) >= _MOST_ASKED:
+                    return False
+                self.served = replace(served, asked=[*served.asked, origin])
+        return True
 
     def serve_until_stopped(self) -> None:
         """Serves until Ctrl-C, or until the process is asked to end; to be called in its main thread."""
@@ -122,7 +143,9 @@ class _Handler(BaseHTTPRequestHandler):
         served = self._served()
         if served is None:
             return
-        if urlsplit(self.path).path != f"/{PATH}" or served.passage is None:
+        path = urlsplit(self.path).path
+        largest = {f"/{PATH}": _LARGEST_QUESTION, f"/{MAY_ASK}": _LARGEST_ORIGIN}.get(path)
+        if largest is None or (path == f"/{PATH}" and served.passage is None):
             self._refuse(HTTPStatus.NOT_FOUND, "nothing is taken here")
         elif self.headers.get("Origin") not in {f"http://{host}" for host in self.server.hosts}:
             self._refuse(HTTPStatus.FORBIDDEN, "only the page itself may ask here")
@@ -130,11 +153,22 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "questions are JSON")
         elif (length := self._length()) is None:
             self._refuse(HTTPStatus.LENGTH_REQUIRED, "how long the question is must be said")
-        elif length > _LARGEST_QUESTION:
-            self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"at most {_LARGEST_QUESTION:,} bytes")
+        elif length > largest:
+            self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"at most {largest:,} bytes")
+        elif path == f"/{MAY_ASK}":
+            self._let_ask(self.rfile.read(length))
+        elif served.passage:
+            self._send_json(*served.passage.pass_on(self.rfile.read(length)))
+
+    def _let_ask(self, body: bytes) -> None:
+        """Another node that the reader has chosen."""
+        origin = _origin(body)
+        if origin is None:
+            self._refuse(HTTPStatus.BAD_REQUEST, "a node is at https, or on this machine")
+        elif not self.server.let_ask(origin):
+            self._refuse(HTTPStatus.TOO_MANY_REQUESTS, "no more than that; start the page anew")
         else:
-            status, content = served.passage.pass_on(self.rfile.read(length))
-            self._send(status, content, {"Content-Type": "application/json", "Cache-Control": "no-store"})
+            self._send_json(HTTPStatus.OK, b"{}")
 
     def _answer_file(self) -> None:
         served = self._served()
@@ -142,14 +176,12 @@ class _Handler(BaseHTTPRequestHandler):
             return
         path = unquote(urlsplit(self.path).path).removeprefix("/") or "index.html"
         if path == SETTINGS and served.config:
-            self._answer_config(served.config)
+            self._answer_config(served.config, served.asked)
         elif path not in served.files:
             self._refuse(HTTPStatus.NOT_FOUND, "there is no such file; the page is at /")
         else:
             tag = served.tags[path]
-            # A file of assets/ has its content's hash in its name.
-            lasting = "public, max-age=31536000, immutable" if path.startswith("assets/") else "no-cache"
-            more = {"ETag": tag, "Cache-Control": lasting}
+            more = {"ETag": tag, "Cache-Control": _keeping(path)}
             if served.frames and path in _ABOUT:
                 more |= {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
             if tag in (self.headers.get("If-None-Match") or ""):
@@ -157,13 +189,13 @@ class _Handler(BaseHTTPRequestHandler):
             else:
                 self._send(HTTPStatus.OK, served.files[path], {"Content-Type": _type_of(path), **more})
 
-    def _answer_config(self, config: SiteConfig) -> None:
+    def _answer_config(self, config: SiteConfig, asked: Sequence[str]) -> None:
         try:
-            content = json.dumps(config.data()).encode()
+            content = json.dumps({**config.data(), "asks": [*asked]}).encode()
         except PolypactError as error:
             self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
             return
-        self._send(HTTPStatus.OK, content, {"Content-Type": "application/json", "Cache-Control": "no-store"})
+        self._send_json(HTTPStatus.OK, content)
 
     def _served(self) -> Served | None:
         """What is served, to whoever may ask."""
@@ -185,6 +217,9 @@ class _Handler(BaseHTTPRequestHandler):
         plain = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}
         self._send(status, f"{why}\n".encode(), plain)
 
+    def _send_json(self, status: int, content: bytes) -> None:
+        self._send(status, content, {"Content-Type": "application/json", "Cache-Control": "no-store"})
+
     def _send(self, status: int, content: bytes, more: Mapping[str, str]) -> None:
         self.send_response(status)
         served = self.server.served
@@ -205,6 +240,23 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Quiet: what a partner looks at is written nowhere."""
+
+
+def _origin(body: bytes) -> str | None:
+    """The origin of a node that a page may ask; `None` if it is none."""
+    try:
+        said = json.loads(body)["origin"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return said if isinstance(said, str) and _ORIGIN.fullmatch(said) else None
+
+
+def _keeping(path: str) -> str:
+    """How long a browser may keep a file."""
+    if path.startswith("assets/"):
+        return "public, max-age=31536000, immutable"  # its name has the hash of its content
+    # The page itself comes anew each time, with the policy of this time.
+    return "no-store" if path == "index.html" else "no-cache"
 
 
 def _type_of(path: str) -> str:

@@ -85,7 +85,12 @@ def test_the_page_is_opened_at_a_partnership_with_its_node_and_names(lock: Lock,
         assert told["build"] == release.build
         assert release.differences(reader(base)) == []
         said = requests.get(f"{base}site-config.json", timeout=10).json()
-        assert said["node"] == node.uri and said["chainId"] == 1337 and said["isTest"] is True
+        assert (
+            said["asks"] == [node.uri]
+            and said["node"] == node.uri
+            and said["chainId"] == 1337
+            and said["isTest"] is True
+        )
         (only,) = said["partnerships"]
         assert (only["address"], only["name"]) == (lock.partnership, NAME)
         assert 0 < only["since"] <= node.web3.eth.block_number

@@ -7,21 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from eth_utils import keccak
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from polypact.chain.artifacts import load
 from polypact.chain.recipe import PARTS
 from polypact.text.enums import ETHER
 from tests.web import looks
 from tests.web.conftest import Visit
+from tests.web.pages import settled
 from tests.web.stage import Chain
-
-
-def settled(page: Page) -> Page:
-    """Waits until a partnership is read."""
-    expect(page.get_by_role("heading", level=1)).not_to_have_text("Loading")
-    expect(page.get_by_text("checks against the chain agree")).to_be_visible()
-    return page
 
 
 def test_the_overview_shows_what_is_on_chain(visit: Visit) -> None:

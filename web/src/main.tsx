@@ -7,7 +7,7 @@ import { loadRelease } from "./app/self";
 import { followRoute, route } from "./app/router";
 import { loadSettings, settings } from "./app/settings";
 import { focusMain } from "./app/Shell";
-import { loadSite } from "./app/site";
+import { letAsk, loadSite } from "./app/site";
 import { snapshot, start } from "./app/store";
 import { startWallet } from "./app/wallet";
 import { safeLine } from "./format";
@@ -27,7 +27,7 @@ effect(() => {
   const where = route.value.place && seen ? `${safeLine(seen.name, 60)} · ` : "";
   document.title = `${where}${t.value.shell.name}`;
 });
-void loadSite().finally(() => {
+void loadSite().then(() => letAsk(Object.values(settings.value.nodes))).finally(() => {
   start();
   startWallet();
   startClock();

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from polypact.build.page import by_hand
-from polypact.build.page.expressions import Expressions, Typed
+from polypact.build.page.conditions import Conditions
+from polypact.build.page.expressions import Typed
 from polypact.build.page.kinds import (
     ADDRESS,
     BYTES,
@@ -30,7 +31,7 @@ __all__ = ["Translator"]
 _SPEAKER = {"name": WORDS, "amount": WORDS, "symbol": WORDS, "class_name": WORDS, "calls": WORDS, "own_function": LABEL}
 
 
-class Translator(Expressions):
+class Translator(Conditions):
     """Translates everything of one function."""
 
     def call(self, node: ast.Call) -> Typed:

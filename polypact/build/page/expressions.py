@@ -27,7 +27,7 @@ from polypact.build.page.kinds import (
     TupleOf,
     default_of,
 )
-from polypact.build.page.layout import Choice, Group, Joined, Piece, Text, bare
+from polypact.build.page.layout import Choice, Group, Joined, Piece, Text
 from polypact.build.page.program import Program, local
 from polypact.build.page.python_source import Place
 from polypact.build.page.typescript import quoted
@@ -36,7 +36,6 @@ __all__ = ["Expressions", "Typed"]
 
 _SAID = (LABEL, STRING, WORDS)
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
-_COMPARED = {ast.Eq: "===", ast.NotEq: "!==", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 _COUNTED = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.FloorDiv: "/", ast.Mod: "%"}
 
 
@@ -78,20 +77,13 @@ class Expressions(ABC):
             return self._own("exactly", found)
         raise self.place.error(node, f"{ast.unparse(node)} cannot stand in a sentence")
 
+    @abstractmethod
     def test(self, node: ast.expr) -> Piece:
         """As a condition."""
-        if isinstance(node, ast.BoolOp):
-            between = " && " if isinstance(node.op, ast.And) else " || "
-            return Text(f"({between.join(self.test(each).flat for each in node.values)})")
-        if isinstance(node, ast.UnaryOp):
-            if not isinstance(node.op, ast.Not):
-                raise self.place.error(node, f"{ast.unparse(node)} is not translated")
-            told = bare(self.test(node.operand).flat)
-            is_one = not any(between in told for between in ("&&", "||", "?"))
-            return Text(told.replace(" !== ", " === ") if is_one and " !== " in told else f"!({told})")
-        if isinstance(node, ast.Compare):
-            return self._compared(node)
-        return self._true(self.value(node), node)
+
+    @abstractmethod
+    def is_true(self, found: Typed, node: ast.expr) -> Piece:
+        """Whether a value counts as true."""
 
     def value(self, node: ast.expr) -> Typed:
         """As a value."""
@@ -222,7 +214,7 @@ class Expressions(ABC):
         if len(node.values) == 2:
             first, second = (self.value(each) for each in node.values)
             if first.kind in _SAID and second.kind in _SAID:
-                test = self._true(first, node)
+                test = self.is_true(first, node)
                 if isinstance(node.op, ast.Or):
                     return self._either(test, first, second, node)
                 return self._either(test, second, Typed(Text('""'), LABEL), node)
@@ -284,46 +276,6 @@ class Expressions(ABC):
             raise self.place.error(target, f"{ast.unparse(target)} is not translated")
         more = {name: Typed(Text(local(name)), each) for name, each in zip(names, kinds, strict=True)}
         return type(self)(self.program, self.place, {**self.scope, **more}), written
-
-    # --- conditions ---
-
-    def _true(self, found: Typed, node: ast.expr) -> Piece:
-        if found.kind == FLAG:
-            return found.piece
-        if found.kind == NUMBER:
-            return Text(f"{found.flat} !== 0n")
-        if found.kind in (LABEL, STRING):
-            return Text(f'{found.flat} !== ""')
-        if found.kind == WORDS:
-            return self._own("isSaid", found)
-        if found.kind == SOMEONE:
-            return Text(f"BigInt({found.flat}) !== 0n")
-        if isinstance(found.kind, ListOf):
-            return Text(f"{found.flat}.length > 0")
-        raise self.place.error(node, f"{ast.unparse(node)} is no condition")
-
-    def _compared(self, node: ast.Compare) -> Piece:
-        if len(node.ops) != 1:
-            raise self.place.error(node, f"{ast.unparse(node)} is not translated")
-        operator, right = node.ops[0], node.comparators[0]
-        left = self.value(node.left)
-        if isinstance(operator, ast.In | ast.NotIn):
-            told = self._among(left, right)
-            return Text(told if isinstance(operator, ast.In) else f"!{told}")
-        if isinstance(operator, ast.Is) and isinstance(right, ast.Constant) and right.value is None:
-            return Text(f"{left.flat} === undefined")
-        if type(operator) not in _COMPARED:
-            raise self.place.error(node, f"{ast.unparse(node)} is not translated")
-        return Text(f"{left.flat} {_COMPARED[type(operator)]} {self.value(right).flat}")
-
-    def _among(self, left: Typed, right: ast.expr) -> str:
-        if isinstance(right, ast.Call) and isinstance(right.func, ast.Name) and right.func.id in ("iter", "tuple"):
-            kind = self._named(right.args[0]) if isinstance(right.args[0], ast.Name) else None
-            if isinstance(kind, type) and issubclass(kind, IntEnum):
-                return f"[{', '.join(f'{int(each)}n' for each in kind)}].includes({left.flat})"
-        if isinstance(right, ast.Tuple):
-            return f"[{', '.join(self.value(each).flat for each in right.elts)}].includes({left.flat})"
-        raise self.place.error(right, f"{ast.unparse(right)} is no list that is translated")
 
     def _own(self, name: str, *found: Typed) -> Piece:
         """A call of a function of the page."""

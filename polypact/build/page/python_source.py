@@ -32,7 +32,8 @@ class Place:
 
     def error(self, node: ast.AST, message: str) -> BuildError:
         """What cannot be translated, with file and line."""
-        path = Path(str(self.module.__file__)).relative_to(ROOT)
+        file = Path(str(self.module.__file__))
+        path = file.relative_to(ROOT) if file.is_relative_to(ROOT) else file
         return BuildError(
             f"{path}:{getattr(node, 'lineno', '?')}: {message}; write it otherwise, or give the page a function for it "
             "in polypact/build/page/by_hand.py"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from polypact.build.page import by_hand
@@ -13,7 +13,7 @@ from polypact.build.page.expressions import Typed
 from polypact.build.page.kinds import SPEAKER, Kind, Optional, Record, kind_of
 from polypact.build.page.layout import Text, laid_out
 from polypact.build.page.program import Program
-from polypact.build.page.python_source import Entry, entries
+from polypact.build.page.python_source import Entry, Place, definition, entries
 from polypact.build.page.statements import translated, variables
 from polypact.build.page.typescript import COLUMNS, block, module
 from polypact.build.selectors import BuildError
@@ -109,42 +109,34 @@ def _shared(found: Iterable[Entry], given: Mapping[tuple[str, bool], Record]) ->
     """Function of a capability that gets the arguments of a call whole => those of all such calls."""
     forms: dict[Callable[..., Any], list[Record]] = defaultdict(list)
     for entry in found:
-        arguments = given[entry.function, entry.is_abroad]
-        if isinstance(entry.node, ast.Name):
-            forms[entry.place.named(entry.node.id)].append(arguments)
-        for call in ast.walk(entry.node):
-            if (
-                isinstance(call, ast.Call)
-                and isinstance(call.func, ast.Name)
-                and any(isinstance(each, ast.Name) and each.id == "given" for each in call.args)
-            ):
-                forms[entry.place.named(call.func.id)].append(arguments)
-        if isinstance(entry.node, ast.Name):
-            _inner(entry.place.named(entry.node.id), arguments, forms, entry)
-    told = {}
-    for function, records in forms.items():
-        if len({each.type for each in records}) == 1:
-            told[function] = records[0]
-        else:
-            name = "".join(each.type.removesuffix("Arguments") + "Or" for each in records).removesuffix("Or")
-            told[function] = _merged(f"{name}Arguments", [dict(each.fields) for each in records])
-    return told
+        for function in _given_to(entry.place, entry.node):
+            forms[function].append(given[entry.function, entry.is_abroad])
+    return {function: _together(records) for function, records in forms.items()}
 
 
-def _inner(
-    function: Callable[..., Any], arguments: Record, forms: dict[Callable[..., Any], list[Record]], entry: Entry
-) -> None:
-    """What a function that is a sentence hands its arguments on to."""
-    from polypact.build.page.python_source import definition
-
-    place, node = definition(function)
-    for call in ast.walk(node):
-        if (
-            isinstance(call, ast.Call)
+def _given_to(place: Place, node: ast.AST) -> Iterator[Callable[..., Any]]:
+    """The functions that a sentence hands its arguments on to, and those that these hand them on to."""
+    if isinstance(node, ast.Name):
+        called = [node.id]
+    else:
+        called = [
+            call.func.id
+            for call in ast.walk(node)
+            if isinstance(call, ast.Call)
             and isinstance(call.func, ast.Name)
             and any(isinstance(each, ast.Name) and each.id == "given" for each in call.args)
-        ):
-            forms[place.named(call.func.id)].append(arguments)
+        ]
+    for name in called:
+        function = place.named(name)
+        yield function
+        yield from _given_to(*definition(function))
+
+
+def _together(records: Sequence[Record]) -> Record:
+    names = dict.fromkeys(each.type.removesuffix("Arguments") for each in records)
+    if len(names) == 1:
+        return records[0]
+    return _merged(f"{'Or'.join(names)}Arguments", [dict(each.fields) for each in records])
 
 
 def _entry(entry: Entry, arguments: Record, program: Program) -> str:
@@ -214,7 +206,7 @@ def _imports(program: Program) -> str:
 
 
 def _import(how: str, names: Iterable[str], path: str) -> str:
-    told = sorted(names, key=lambda each: each.removeprefix("type ").lower())
+    told = sorted(names, key=lambda each: (each.removeprefix("type ").lower(), each))
     flat = f'{how} {{ {", ".join(told)} }} from "{path}";'
     return (
         flat

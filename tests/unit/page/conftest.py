@@ -90,9 +90,13 @@ class Visitor:
 
     def question(self, body: Any, **headers: str | None) -> Answer:
         """A question to the node, as the page puts it."""
+        return self.post("/rpc", body, **headers)
+
+    def post(self, path: str, body: Any, **headers: str | None) -> Answer:
+        """What the page itself sends, as JSON."""
         own: dict[str, str | None] = {"Origin": self.server.origin, "Content_Type": "application/json"}
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return self.ask("/rpc", "POST", raw, **{**own, **headers})
+        return self.ask(path, "POST", raw, **{**own, **headers})
 
 
 def _answer(response: HTTPResponse) -> Answer:

@@ -53,11 +53,12 @@ def test_head_says_the_same_without_the_content(page: Visitor) -> None:
 
 def test_a_browser_keeps_what_its_name_makes_unchangeable(page: Visitor) -> None:
     assert "immutable" in page.ask("/assets/main-ABC.js").headers["Cache-Control"]
-    first = page.ask("/")
+    assert page.ask("/").headers["Cache-Control"] == "no-store"  # its policy may be another one the next time
+    first = page.ask("/release.json")
     assert first.headers["Cache-Control"] == "no-cache"
-    again = page.ask("/", If_None_Match=first.headers["ETag"])
+    again = page.ask("/release.json", If_None_Match=first.headers["ETag"])
     assert (again.status, again.content) == (304, b"")
-    assert page.ask("/", If_None_Match='"another"').status == 200
+    assert page.ask("/release.json", If_None_Match='"another"').status == 200
 
 
 @pytest.mark.parametrize(
@@ -149,6 +150,7 @@ def test_what_the_page_is_told_is_read_anew(visit: Serve, tmp_path: Path) -> Non
         "names": {},
         "partnerships": [],
         "parents": [],
+        "asks": [],
     }
     crane = "0x1111111111111111111111111111111111111111"
     (tmp_path / "1337.names.json").write_text(json.dumps({"chain_id": 1337, "names": {crane: "Test House"}}))
@@ -201,6 +203,56 @@ def test_a_question_has_a_length_that_is_no_more_than_can_be_asked(
     own = {"Origin": passing.server.origin, "Content_Type": "application/json"}
     assert passing.ask("/rpc", "POST", b"{}", length=length, **own).status == status
     assert made_up_node.asked == []
+
+
+@pytest.mark.parametrize("origin", ["https://other.example", "https://other.example:8443", "http://127.0.0.1:8546"])
+def test_another_node_may_be_asked_when_its_reader_chooses_it(visit: Serve, tmp_path: Path, origin: str) -> None:
+    config = SiteConfig(1337, "http://127.0.0.1:8545", "http://127.0.0.1:8545", folder=tmp_path)
+    page = visit(Served(listed(FILES), config, asked=["http://127.0.0.1:8545"]))
+    for _ in range(2):  # the second time nothing changes
+        assert page.post("/may-ask", {"origin": origin}).status == 200
+        policy = page.ask("/").headers["Content-Security-Policy"]
+        assert f"connect-src 'self' http://127.0.0.1:8545 {origin};" in policy
+        assert json.loads(page.ask("/site-config.json").content)["asks"] == ["http://127.0.0.1:8545", origin]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"origin": "https://*"},
+        {"origin": "https:"},
+        {"origin": "https://a.example; script-src *"},
+        {"origin": "https://a.example/path"},
+        {"origin": "https://a.example\nX: y"},
+        {"origin": "http://other.example"},
+        {"origin": "http://127.0.0.1:*"},
+        {"origin": "'unsafe-inline'"},
+        {"origin": "data:"},
+        {"origin": ["https://a.example"]},
+        {},
+        [],
+        "https://a.example",
+        b"{",
+    ],
+)
+def test_what_is_no_node_may_not(page: Visitor, said: object) -> None:
+    before = page.ask("/").headers["Content-Security-Policy"]
+    assert page.post("/may-ask", said).status == 400
+    assert page.ask("/").headers["Content-Security-Policy"] == before
+
+
+def test_other_pages_let_nobody_be_asked(page: Visitor) -> None:
+    said = {"origin": "https://other.example"}
+    assert page.post("/may-ask", said, Origin="https://evil.example").status == 403
+    assert page.post("/may-ask", said, Content_Type="text/plain").status == 415
+    assert page.post("/may-ask", said, Host="evil.example").status == 421
+    assert page.post("/may-ask", {**said, "more": "x" * 2_000}).status == 413
+    assert "other.example" not in page.ask("/").headers["Content-Security-Policy"]
+
+
+def test_not_any_number_may_be_asked(page: Visitor) -> None:
+    answers = [page.post("/may-ask", {"origin": f"https://n{number}.example"}).status for number in range(40)]
+    assert answers == [200] * 32 + [429] * 8
 
 
 def test_without_a_passage_nothing_is_passed_on(page: Visitor) -> None:

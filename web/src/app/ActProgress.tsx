@@ -7,7 +7,7 @@ import { type Act, type ActState, isOver, type Trouble } from "../wallet";
 import { Hash } from "./SignButton";
 import { refusalText, walletTroubleText } from "./troubles";
 import { account, sender } from "./wallet";
-import { now, place } from "./store";
+import { actsAt, now } from "./store";
 import { useState } from "preact/hooks";
 
 export function ActProgress({ act }: { act: Act }) {
@@ -77,7 +77,7 @@ function Details({ act }: { act: Act }) {
   const words = t.value.wallet.state;
   const [trouble, setTrouble] = useState<Trouble | undefined>(undefined);
   const { state } = act;
-  const at = place.value;
+  const at = actsAt.value;
   const who = account.value;
   const goOn = async () => {
     if (!at || !who) return;
@@ -88,10 +88,10 @@ function Details({ act }: { act: Act }) {
     <>
       {state.at === "asked" && (sender.asking.value.has(act.id)
         ? <p class="hint">{words.stillWaiting} <Button small kind="quiet" onPress={() => sender.stopWaiting(act.id)}>{words.stopWaiting}</Button></p>
-        : <p class="hint">{words.askedElsewhere(relativeText(act.askedAt, now.value, t.value.times))}</p>)}
+        : <Notice kind="wait">{words.askedElsewhere(relativeText(act.askedAt, now.value, t.value.times))} {words.forgetAsk} <Button small kind="quiet" onPress={() => sender.forget(act.id)}>{words.forget}</Button></Notice>)}
       {state.at === "unsure" && <Notice kind="wait">{words.unsure} {words.forgetAsk} <Button small kind="quiet" onPress={() => sender.forget(act.id)}>{words.forget}</Button></Notice>}
       {state.at === "confirming" && (
-        <p class="hint">{state.have !== undefined && state.need !== undefined ? words.confirming(state.have, state.need) : words.confirmingUnknown(state.need ?? 0)} {words.hashOfDevice}: <Hash of={state.safeHash} /></p>
+        <p class="hint">{state.have !== undefined && state.need !== undefined ? words.confirming(state.have, state.need) : words.confirmingUnknown(state.need ?? 0)} {words.hashOfDevice}: <Hash of={state.safeHash} /> {state.nonce === undefined ? words.hashUnchecked : words.hashChecked} <Button small kind="quiet" onPress={() => sender.forget(act.id)}>{words.forget}</Button></p>
       )}
       {state.at === "bundled" && <p class="hint">{words.bundled}</p>}
       {state.at === "sent" && !state.seen && <p class="hint">{words.unseen}</p>}

@@ -39,7 +39,7 @@ function Reading() {
 
 /** Views that need the partnership begin when it has been read; a view that fails takes nothing else with it. */
 function Content() {
-  const [error, reset] = useErrorBoundary();
+  const [error, reset] = useErrorBoundary() as [unknown, () => void];
   const at = place.value;
   const { path, trouble: unread } = route.value;
   const View = viewOf(at !== undefined, path).component;

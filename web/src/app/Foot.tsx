@@ -1,6 +1,6 @@
 /** What the page is drawn from, and what was checked of it. */
 
-import { offsetText, wholeText, zoneName } from "../format";
+import { offsetText, shownMoment, spanText, wholeText, zoneName } from "../format";
 import { language, t } from "../text";
 import { Button, Fold, Icon } from "../ui";
 import { connection, checks, now, snapshot } from "./store";
@@ -20,6 +20,7 @@ export function Foot() {
           )}
           {found && <li>{summary()}</li>}
           <li>{built ? words.build(built.version, built.build.slice(0, 8)) : words.unbuilt}</li>
+          {seen && <li class="only-print">{words.asOf(asOf(seen.block.time))}</li>}
           <li>{t.value.times.zone(zoneName(now.value, language.value), offsetText(now.value))}</li>
         </ul>
         {(found ?? built) && (
@@ -57,6 +58,12 @@ function selfText(): string {
   return found.isWhole ? words.whole(found.files) : words.notWhole([...found.changed, ...found.missing, ...found.strange].join(", "));
 }
 
+/** On paper nothing goes on: the moment stands there whole. */
+function asOf(time: number): string {
+  const shown = shownMoment(time, t.value.times);
+  return shown.utc ? `${shown.local} (${shown.utc})` : shown.local;
+}
+
 function age(time: number): string {
-  return t.value.times.units.seconds(Math.max(0, now.value - time));
+  return spanText(Math.max(0, now.value - time), t.value.times, 2);
 }

@@ -13,9 +13,9 @@ import { type About, accountText, type Act, type Call, coinOf, type Trial, type 
 import { troubleOf } from "../wallet/troubles";
 import { ActProgress } from "./ActProgress";
 import { chainName } from "./site";
-import { checks, place, refresh, snapshot } from "./store";
+import { actsAt, checks, refresh, snapshot } from "./store";
 import { walletTroubleText } from "./troubles";
-import { account, sender, session, shownBy } from "./wallet";
+import { account, isReadOnly, sender, session, shownBy } from "./wallet";
 import { switchToPage, WrongChain } from "./WalletButton";
 
 export interface SignButtonProps {
@@ -40,7 +40,7 @@ export interface SignButtonProps {
 
 export function SignButton({ label, calls, why, subject, parts, connect, onMined, isQuiet, kind = "sign" }: SignButtonProps) {
   const words = t.value.wallet;
-  const at = place.value;
+  const at = actsAt.value;
   const who = account.value;
   const open = sender.underWay(subject);
   const last = at && who ? sender.actsOf(at.chainId, at.partnership).find((act) => act.subject === subject && act.account === who) : undefined;
@@ -53,6 +53,7 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
 
   if ((checks.value?.contradictions.length ?? 0) > 0) return <Notice kind="against" title={words.contradicted} />;
   if (shownBy.value === "stranger") return <Notice kind="against" title={words.frame.stranger} />;
+  if (isReadOnly.value) return <Notice kind="wait" title={words.frame.readOnly} />;
   if (!at || !who) return <Notice>{connect}</Notice>;
   if (!session.chainOk.value) {
     return <><WrongChain /><Button wide onPress={() => void switchToPage()}>{words.chain.change(chainName(at.chainId))}</Button></>;
@@ -121,5 +122,5 @@ function useMined(act: Act | undefined, onMined: (() => void) | undefined): void
 
 /** A hash with the button that copies it. */
 export function Hash({ of }: { of: string }) {
-  return <span class="hex">{shortHash(of as `0x${string}`)} <Copy text={of} label={t.value.wallet.copyHash} /></span>;
+  return <span class="hex">{shortHash(of)} <Copy text={of} label={t.value.wallet.copyHash} /></span>;
 }

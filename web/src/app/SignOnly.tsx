@@ -24,11 +24,13 @@ export interface SignOnlyProps {
   readonly why?: string | undefined;
   /** Of the file that is saved, without its ending. */
   readonly fileName: string;
+  /** Of a link in which what was signed travels; undefined where it is too long for one. */
+  readonly link?: ((text: string) => string | undefined) | undefined;
 }
 
 type Waiting = { readonly file: MessageFile; readonly messageHash: Hex };
 
-export function SignOnly({ label, message, why, fileName }: SignOnlyProps) {
+export function SignOnly({ label, message, why, fileName, link }: SignOnlyProps) {
   const words = t.value.signOnly;
   const [trouble, setTrouble] = useState<Trouble | undefined>(undefined);
   const [isAsking, setAsking] = useState(false);
@@ -65,7 +67,7 @@ export function SignOnly({ label, message, why, fileName }: SignOnlyProps) {
       </p>
       {trouble && <Notice kind={trouble.kind === "refused" ? "plain" : "against"} live>{walletTroubleText(trouble, true)}</Notice>}
       {waiting && !file && <Collected of={waiting} onDone={setFile} />}
-      {file && <SignedFile of={file} name={fileName} />}
+      {file && <SignedFile of={file} name={fileName} link={link} />}
     </div>
   );
 }
@@ -113,15 +115,17 @@ function Collected({ of, onDone }: { of: Waiting; onDone: (file: MessageFile) =>
   );
 }
 
-function SignedFile({ of, name }: { of: MessageFile; name: string }) {
+function SignedFile({ of, name, link }: { of: MessageFile; name: string; link: SignOnlyProps["link"] }) {
   const words = t.value.signOnly;
   const text = writeFile(of);
+  const linked = link?.(text);
   return (
     <Notice kind="ok" live title={words.signed}>
       <p>{words.hand}</p>
       <p class="acts">
         <Button small icon="download" onPress={() => saveFile(`${name}.json`, "application/json", text)}>{words.save}</Button>
         <span>{words.copy} <Copy text={text} label={words.copy} /></span>
+        {linked !== undefined && <span>{words.link} <Copy text={linked} label={words.link} /></span>}
       </p>
     </Notice>
   );

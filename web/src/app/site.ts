@@ -16,6 +16,8 @@ export interface SiteConfig {
   readonly names: Readonly<Record<Address, string>>;
   readonly partnerships: readonly { readonly address: Address; readonly name: string; readonly since: number }[];
   readonly ecosystem?: { readonly address: Address; readonly since: number };
+  /** Origins that the page may ask, by the policy that its server sent along; absent where that is the page's own. */
+  readonly asks?: readonly string[];
   /** Origins of pages that may frame this one as their wallet. */
   readonly parents: readonly string[];
 }
@@ -30,6 +32,24 @@ export async function loadSite(): Promise<void> {
   } catch {
     site.value = undefined;
   }
+}
+
+/**
+ * Has the page's server let these nodes be asked, and begins anew under that policy where it did not before. A page from a
+ * static host asks by its own policy, which needs no leave.
+ */
+export async function letAsk(urls: readonly string[]): Promise<void> {
+  const asks = site.value?.asks;
+  if (!asks) return;
+  const origins = new Set(urls.map((url) => new URL(url, location.href).origin));
+  let isNew = false;
+  for (const origin of origins) {
+    if (origin === location.origin || asks.includes(origin)) continue;
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch("may-ask", { method: "POST", headers, body: JSON.stringify({ origin }) }).catch(() => undefined);
+    isNew ||= answer?.ok === true;
+  }
+  if (isNew) location.reload();
 }
 
 export function readSite(said: unknown): SiteConfig | undefined {
@@ -48,6 +68,7 @@ export function readSite(said: unknown): SiteConfig | undefined {
     parents: list(given.parents).filter((one): one is string => typeof one === "string"),
     ...(typeof given.chainName === "string" ? { chainName: given.chainName } : {}),
     ...(typeof given.nodeName === "string" ? { nodeName: given.nodeName } : {}),
+    ...(Array.isArray(given.asks) ? { asks: given.asks.filter((one): one is string => typeof one === "string") } : {}),
     ...(typeof given.isTest === "boolean" ? { isTest: given.isTest } : {}),
     ...(isAddressText(ecosystem.address)
       ? { ecosystem: { address: getAddress(ecosystem.address), since: typeof ecosystem.since === "number" ? ecosystem.since : 0 } }

@@ -3,7 +3,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { NodeDownError, ThrottledError } from "../chain/errors";
 import type { Progress } from "../chain/history";
-import { check, type Checks } from "../model/checks";
+import { check, type Checks, withMoney } from "../model/checks";
 import type { Snapshot } from "../model/partnership";
 import { newestBlock, NoPartnershipError, readPartnership } from "../model/reading";
 import type { Place } from "../types";
@@ -23,7 +23,10 @@ export type Trouble =
 
 export const connection = signal<Connection | undefined>(undefined);
 export const snapshot = signal<Snapshot | undefined>(undefined);
-export const checks = signal<Checks | undefined>(undefined);
+const checked = signal<Checks | undefined>(undefined);
+/** Whether the money adds up and the chain says the same; undefined until a view of money has looked. */
+export const moneyAgrees = signal<boolean | undefined>(undefined);
+export const checks = computed(() => checked.value && withMoney(checked.value, moneyAgrees.value));
 export const trouble = signal<Trouble | undefined>(undefined);
 /** Set while the first reading runs for long, and while history is read. */
 export const progress = signal<Progress | undefined>(undefined);
@@ -38,6 +41,11 @@ export const place = computed<Place | undefined>(() => {
   if (!isSame) lastPlace = at;
   return lastPlace;
 });
+
+/** The partnership that is being founded, at the address that it will have. */
+export const founding = signal<Place | undefined>(undefined);
+/** Where something is signed: at the partnership of the link, or at the one that is being founded. */
+export const actsAt = computed<Place | undefined>(() => place.value ?? founding.value);
 
 /** The chain's time now: that of the newest block, and what has passed since it was read. */
 export const chainNow = computed(() => {
@@ -64,7 +72,7 @@ export function start(): void {
     if (key === current) return;
     current = key;
     snapshot.value = undefined;
-    checks.value = undefined;
+    checked.value = undefined;
     trouble.value = undefined;
     wanted.clear();
     if (at) void open(at);
@@ -125,7 +133,7 @@ async function read(at: Place, from: Connection): Promise<void> {
     const seen = await readPartnership(from, at, sinceOf(at), wanted);
     if (place.value !== at) return;
     readAt.value = Math.floor(Date.now() / 1000);
-    checks.value = check(seen);
+    checked.value = check(seen);
     snapshot.value = seen;
     trouble.value = undefined;
     remember(at, seen.name);

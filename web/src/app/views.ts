@@ -17,34 +17,45 @@ export interface View {
 const view = (tab: Tab | undefined, load: Loading): View => ({ component: lazy(load), tab });
 
 const HOME = view(undefined, () => import("../views/home"));
+const FOUND = view(undefined, () => import("../views/found"));
 const SETTINGS = view(undefined, () => import("../views/settings"));
 const MISSING = view(undefined, () => import("../views/missing"));
 
 const OVERVIEW: View = { component: Overview, tab: "overview" };
+const PROPOSALS = view("proposals", () => import("../views/proposals"));
+const PROPOSAL = view("proposals", () => import("../views/proposal"));
+const BALLOTS = view("proposals", () => import("../views/ballots"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
 const PARTNERS = view("partners", () => import("../views/partners"));
 const SEAT = view("partners", () => import("../views/seat"));
+const MONEY = view("money", () => import("../views/money"));
+const STATEMENT = view("money", () => import("../views/statement"));
 const TERMS = view("terms", () => import("../views/terms"));
 const ACCEPT = view("terms", () => import("../views/accept"));
 const HISTORY = view("overview", () => import("../views/history"));
 
-const NUMBER = /^[1-9]\d{0,8}$/;
+const NUMBER = /^(0|[1-9]\d{0,8})$/;
 
 /** @param hasPlace Whether the link names a partnership. */
 export function viewOf(hasPlace: boolean, path: readonly string[]): View {
   const [first = "", second = ""] = path;
   if (!hasPlace) {
     if (first === "") return HOME;
-    return first === "settings" ? SETTINGS : MISSING;
+    return first === "found" ? FOUND : first === "settings" ? SETTINGS : MISSING;
   }
   switch (first) {
     case "":
       return OVERVIEW;
     case "proposals":
-      return second === "new" ? PROPOSE : MISSING;
+      if (second === "") return PROPOSALS;
+      if (second === "new") return PROPOSE;
+      if (second === "signed") return BALLOTS;
+      return NUMBER.test(second) ? PROPOSAL : MISSING;
+    case "money":
+      return second === "statement" ? STATEMENT : MONEY;
     case "partners":
       if (second === "") return PARTNERS;
-      return second === "0" || NUMBER.test(second) ? SEAT : MISSING;
+      return NUMBER.test(second) ? SEAT : MISSING;
     case "terms":
       return TERMS;
     case "accept":

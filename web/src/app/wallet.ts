@@ -19,6 +19,8 @@ export const { session, sender } = wallet;
 export const account = computed(() => session.account.value);
 /** Whether another page shows this one, and which. */
 export const shownBy = computed(() => wallet.frame.value.kind);
+/** Whether it is a Safe's app, and who looks is no owner of the Safe. */
+export const isReadOnly = computed(() => wallet.frame.value.kind === "safe" && wallet.frame.value.app.isReadOnly);
 
 /** What the partnership is to the connected account, at the block that is shown. */
 export const personal = signal<Personal | undefined>(undefined);

@@ -1,9 +1,10 @@
 /** Reads that are collected first and sent together by `run`, all at one block. */
 
-import { decodeFunctionResult, encodeFunctionData, getAddress, type Abi } from "viem";
+import { decodeFunctionResult, encodeFunctionData, getAbiItem, getAddress, type Abi, type AbiFunction } from "viem";
 import type { Address, Block, Hex } from "../types";
 import { RefusedError, UnreadableError } from "./errors";
 import type { Rpc, RpcAnswer, RpcRequest } from "./rpc";
+import { answeringBytes, hasText, withText } from "./texts";
 
 export interface RawLog {
   readonly address: Address;
@@ -41,7 +42,7 @@ export class Batch {
     return this.add("eth_call", [request, this.tag], (result) => {
       if (typeof result !== "string" || result === "0x") throw new UnreadableError(`${to} does not answer ${functionName}()`);
       try {
-        return decodeFunctionResult({ abi, functionName, args, data: result as Hex }) as T;
+        return decodeAnswer(abi, functionName, args, result as Hex) as T;
       } catch {
         throw new UnreadableError(`${to} answers ${functionName}() with something else`);
       }
@@ -120,6 +121,14 @@ export class Batch {
     promise.catch(() => undefined); // who asked is told by the promise itself, also if it looks at it late
     return promise;
   }
+}
+
+function decodeAnswer(abi: Abi, functionName: string, args: readonly unknown[], data: Hex): unknown {
+  const { outputs } = getAbiItem({ abi, name: functionName, args }) as AbiFunction;
+  if (!hasText(outputs)) return decodeFunctionResult({ abi, functionName, args, data });
+  const answer: unknown = decodeFunctionResult({ abi: answeringBytes(abi), functionName, args, data });
+  const [only] = outputs;
+  return outputs.length === 1 && only ? withText(only, answer) : outputs.map((each, at) => withText(each, (answer as unknown[])[at]));
 }
 
 /** One batch whose answers are awaited together. */

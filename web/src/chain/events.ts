@@ -3,6 +3,7 @@
 import { decodeEventLog, toEventSelector, type Abi, type AbiEvent } from "viem";
 import type { Address, Hex } from "../types";
 import type { RawLog } from "./batch";
+import { hasText, textsIn } from "./texts";
 
 export interface ChainEvent {
   readonly name: string;
@@ -25,9 +26,10 @@ export function decoder(abi: Abi): Decode {
     if (!entry) return undefined;
     try {
       const { args } = decodeEventLog({ abi: [entry], topics: log.topics as [Hex, ...Hex[]], data: log.data, strict: true });
+      const written = entry.inputs.filter((input) => !input.indexed);
       return {
         name: entry.name,
-        args: args,
+        args: hasText(written) ? { ...args, ...textsIn(written, log.data) } : args,
         address: log.address,
         block: log.block,
         index: log.index,

@@ -3,14 +3,15 @@
  * then lie about everything that follows from it. What is found is shown in the foot; while one check fails, nothing is signed.
  */
 
-import { encodeAbiParameters, keccak256, toBytes } from "viem";
+import { encodeAbiParameters, keccak256 } from "viem";
 import type { ChainEvent } from "../chain/events";
 import { escrowOf } from "../chain/contracts";
+import { bytesOf } from "../format/bytes";
 import type { Address, Hex } from "../types";
 import { STATUS } from "../generated/enums";
 import { partners, type ProposalMade, type Snapshot } from "./partnership";
 
-export type CheckName = "escrow" | "terms" | "ids" | "count" | "tallies" | "units" | "acceptances";
+export type CheckName = "escrow" | "terms" | "ids" | "count" | "tallies" | "units" | "acceptances" | "money";
 
 export interface Check {
   readonly name: CheckName;
@@ -43,7 +44,7 @@ export function proposalId(made: Pick<ProposalMade, "actions" | "description">):
 }
 
 export function descriptionHash(description: string): Hex {
-  return keccak256(toBytes(description));
+  return keccak256(bytesOf(description));
 }
 
 export function check(snapshot: Snapshot): Checks {
@@ -62,6 +63,13 @@ export function check(snapshot: Snapshot): Checks {
     contradictions: all.filter((each) => each.outcome === "contradicts"),
     unknown: all.filter((each) => each.outcome === "unknown"),
   };
+}
+
+/** With what the views of money found out, once they did. */
+export function withMoney(checks: Checks, agrees: boolean | undefined): Checks {
+  if (agrees === undefined) return checks;
+  const money = told("money", agrees);
+  return { ...checks, all: [...checks.all, money], contradictions: agrees ? checks.contradictions : [...checks.contradictions, money] };
 }
 
 function told(name: CheckName, agrees: boolean, about: readonly number[] = []): Check {

@@ -17,7 +17,8 @@ import type { PartnerView, Rule } from "../generated/views";
 import { ETHER, type Action, type Address, type Block, type Hex, type Place, type Token } from "../types";
 import { deepFrozen } from "./frozen";
 import type { Balance, Mandate, Partner, Proposal, ProposalMade, Snapshot } from "./partnership";
-import { askTokenFacts, wordText } from "./tokens";
+import { wordText } from "../format/bytes";
+import { askTokenFacts } from "./tokens";
 
 const PAGE = 100;
 /** Proposals that are looked at in any case: the newest, as those may still be open. */

@@ -1,6 +1,5 @@
 /** Tokens by what they say of themselves, which need not be true or readable. */
 
-import { hexToString } from "viem";
 import type { Batch } from "../chain/batch";
 import { askToken } from "../chain/contracts";
 import { ETHER, type Address, type Token } from "../types";
@@ -34,9 +33,4 @@ export function tokenOf(address: Address, symbol: unknown, decimals: unknown, is
     isListed,
     ...(knows ? {} : { trouble: "it does not tell its decimals" }),
   };
-}
-
-/** Text that a contract keeps in 32 bytes, padded with zeros. */
-export function wordText(word: `0x${string}`): string {
-  return hexToString(word).replace(/\0+$/, "");
 }

@@ -28,7 +28,7 @@ export function MoneyChart({ token, movements, title }: { token: Token; movement
   const base = TOP + drawn(most, span) * room;
   const step = width / periods.length;
   const bar = Math.max(2, Math.min(44, step * 0.62));
-  const every = Math.ceil((periods.length * 58) / width);
+  const every = Math.ceil((periods.length * 72) / width);
   const name = (at: number) => nameOf(at, unit);
   return (
     <div class="card chart">

@@ -119,7 +119,7 @@ export function Menu({ button, class: buttonClass = "btn", label, items, right }
   };
   return (
     <div class="menu" ref={box} onKeyDown={keys}>
-      <button ref={opener} class={buttonClass} type="button" aria-haspopup="menu" aria-expanded={isOpen} aria-controls={isOpen ? list : undefined} onClick={() => setOpen(!isOpen)} onKeyDown={openByKey}>{button}<span class="vh">{label}</span></button>
+      <button ref={opener} class={buttonClass} type="button" aria-haspopup="menu" aria-expanded={isOpen} aria-controls={isOpen ? list : undefined} onClick={() => setOpen(!isOpen)} onKeyDown={openByKey}>{button}{button !== label && <span class="vh">{label}</span>}</button>
       {isOpen && (
         <div class={classes("menu__list", right && "menu__list--right")} id={list} role="menu" aria-label={label}>
           {items.map((item) => <Item key={item.key} item={item} close={close} />)}

@@ -162,10 +162,13 @@ export function secondsOf(text: string): number | undefined {
 }
 
 /** A file from the reader's machine. It is read here, and sent to nobody. */
-export function FileField({ file, onFile, accept, ...words }: FieldWords & {
+export function FileField({ file, onFile, accept, multiple, ...words }: FieldWords & {
   file: { name: string; size: number } | undefined;
+  /** Called once for each. */
   onFile: (file: File) => void;
   accept?: string | undefined;
+  /** Several at once. */
+  multiple?: boolean | undefined;
 }) {
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -175,8 +178,7 @@ export function FileField({ file, onFile, accept, ...words }: FieldWords & {
   }, [file]);
   const texts = t.value.fields;
   const take = (files: FileList | null | undefined) => {
-    const [first] = Array.from(files ?? []);
-    if (first) onFile(first);
+    for (const one of Array.from(files ?? []).slice(0, multiple ? undefined : 1)) onFile(one);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -187,7 +189,7 @@ export function FileField({ file, onFile, accept, ...words }: FieldWords & {
     <Field {...words}>
       {(tied) => (
         <div class={classes("drop", isOver && "drop--over")} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
-          <input {...tied} ref={input} class="drop__in" type="file" accept={accept} onChange={(event) => take(event.currentTarget.files)} />
+          <input {...tied} ref={input} class="drop__in" type="file" accept={accept} multiple={multiple} onChange={(event) => take(event.currentTarget.files)} />
           <p class="small soft">{file ? texts.fileSize(safeLine(file.name, 80), t.value.fields.size(wholeText(file.size))) : texts.fileDrop}</p>
         </div>
       )}

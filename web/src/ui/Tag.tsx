@@ -31,9 +31,10 @@ export function You() {
   return <span class="you">{t.value.common.you}</span>;
 }
 
-/** Two letters that stand for a partner. */
+/** Two letters that stand for a partner; a drawing for one without a name. */
 export function Mono({ name, me }: { name: string; me?: boolean | undefined }) {
-  return <span class={classes("mono", me && "mono--me")} aria-hidden="true">{initials(safeLine(name, 60))}</span>;
+  const isAddress = /^0x[0-9a-fA-F]/.test(name);
+  return <span class={classes("mono", me && "mono--me")} aria-hidden="true">{isAddress ? <Icon name="partners" /> : initials(safeLine(name, 60))}</span>;
 }
 
 /** How many wait. */

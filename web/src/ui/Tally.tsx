@@ -51,7 +51,7 @@ export function Bar({ for: yes, against, abstain = 0n, all, needed, neededText, 
       {against > 0n && <rect x={`${((1 - drawn(against, all)) * 100).toFixed(3)}%`} width={percent(against)} height={height} rx={mini ? 2 : 3} fill={`url(#${id})`} />}
       {mark !== undefined && <line class="b-mark" x1={`${mark}%`} x2={`${mark}%`} y1={mini ? -3 : -4} y2={mini ? 9 : 24} />}
       {mark !== undefined && !mini && (
-        <text class="b-tsoft" x={`${mark}%`} y="38" text-anchor={mark < 8 ? "start" : mark > 92 ? "end" : "middle"}>{markText}</text>
+        <text class="b-tsoft" x={`${mark}%`} y="26" dominant-baseline="hanging" text-anchor={mark < 8 ? "start" : mark > 92 ? "end" : "middle"}>{markText}</text>
       )}
     </svg>
   );

@@ -8,6 +8,14 @@ import { type Heights, heightsOf, placeAt, totalOf, windowOf } from "./windowing
 const SMALL = 60;
 /** Pixels above and below what is seen that are drawn as well, so that no gap shows while scrolling. */
 const AROUND = 800;
+/** Milliseconds in which rows that came into view have been drawn and measured. */
+const SETTLED = 300;
+
+/** Where the list is far from the eye, the rows at that end of it stay: the keyboard finds them. */
+function near([from, to]: readonly [number, number], size: number): readonly [number, number] {
+  if (to > from) return [from, to];
+  return from === 0 ? [0, Math.min(10, size)] : [Math.max(0, size - 10), size];
+}
 
 export interface VirtualListProps<T> {
   /** What the list is, for who cannot see it. */
@@ -39,7 +47,7 @@ export function VirtualList<T>({ label, of, keyOf, row, height = 64, onRange }: 
     if (isWhole) return;
     const look = () => {
       const top = box.current?.getBoundingClientRect().top ?? 0;
-      const next = windowOf(heights.current, -top - AROUND, window.innerHeight - top + AROUND);
+      const next = near(windowOf(heights.current, -top - AROUND, window.innerHeight - top + AROUND), heights.current.size);
       setRange((before) => (before[0] === next[0] && before[1] === next[1] ? before : next));
     };
     look();
@@ -72,11 +80,16 @@ export function VirtualList<T>({ label, of, keyOf, row, height = 64, onRange }: 
       changed = heights.current.set(Number(element.dataset["at"]), element.offsetHeight) || changed;
     }
     if (changed && !isWhole) setMeasured((count) => count + 1);
-    if (focusNext.current !== undefined) {
-      const target = box.current?.querySelector<HTMLElement>(`[data-at="${focusNext.current}"]`);
-      focusNext.current = undefined;
-      if (target) (target.querySelector<HTMLElement>("a[href], button") ?? target).focus();
-    }
+    const wanted = focusNext.current;
+    const target = wanted === undefined ? null : box.current?.querySelector<HTMLElement>(`[data-at="${wanted}"]`);
+    if (!target) return;
+    const inside = target.querySelector<HTMLElement>("a[href], button") ?? target;
+    if (document.activeElement !== inside) inside.focus({ preventScroll: true });
+    // Rows above it may still turn out higher than was guessed: it is followed until they have been measured.
+    target.scrollIntoView({ block: "nearest" });
+    setTimeout(() => {
+      if (focusNext.current === wanted) focusNext.current = undefined;
+    }, SETTLED);
   });
 
   const keys = (event: KeyboardEvent) => {

@@ -21,13 +21,13 @@ export type Way = "single" | "together" | "in turn";
 
 export type ActState =
   /** The wallet's window is open. */
-  | { readonly at: "asked" }
+  | { readonly at: "asked"; /** The account's transactions before this number were looked through. */ readonly from?: number }
   /** The page was left, or gave up waiting, while the wallet asked: it may have been sent or not. */
-  | { readonly at: "unsure" }
+  | { readonly at: "unsure"; readonly from?: number }
   /** With a block after it was in one already: the chain took that block back. */
-  | { readonly at: "sent"; readonly hash: Hex; readonly nonce?: number; readonly seen: boolean; readonly takenBack?: boolean }
+  | { readonly at: "sent"; readonly hash: Hex; readonly nonce?: number; readonly seen: boolean; readonly takenBack?: boolean; readonly from?: number }
   /** A Safe collects its owners' confirmations. With its number if the hash was worked out here and agrees. */
-  | { readonly at: "confirming"; readonly safeHash: Hex; readonly have?: number; readonly need?: number; readonly nonce?: number }
+  | { readonly at: "confirming"; readonly safeHash: Hex; readonly have?: number; readonly need?: number; readonly nonce?: number; /** The block up to which its logs were read. */ readonly read?: number }
   /** Given to the wallet as a batch (EIP-5792), by the name it has there. */
   | { readonly at: "bundled"; readonly bundle: string }
   | { readonly at: "mined"; readonly hash: Hex; readonly nonce?: number; readonly block: number; readonly blockHash: Hex; readonly deep: number }
@@ -61,7 +61,7 @@ export interface Act {
   readonly askedAt: number;
   /** The newest block when it was asked for: it cannot be in an earlier one. */
   readonly since: number;
-  /** The account's next number then. */
+  /** The account's next number then, without those that wait. */
   readonly nonce: number;
   readonly state: ActState;
 }

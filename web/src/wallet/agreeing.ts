@@ -2,7 +2,7 @@
 
 import { decodeFunctionResult, encodeFunctionData, type Abi } from "viem";
 import { escrowAbi, partnershipAbi } from "../generated/abi";
-import { isHash, isHex, isRecord, isSame, type Address, type Hex, type Rpc } from "./eip1193";
+import { isHash, isHex, isRecord, isSame, type Address, type Rpc } from "./eip1193";
 import { digestOf, isOfEscrow, typedDataOf, type Message } from "./messages";
 import { troubleOf, WalletTrouble } from "./troubles";
 
@@ -76,5 +76,5 @@ export async function view(rpc: Rpc, to: Address, abi: Abi, functionName: string
     throw new WalletTrouble(troubleOf(error));
   }
   if (!isHex(answer) || answer === "0x") throw new WalletTrouble({ kind: "digestDiffers", ours: functionName, theirs: "0x" });
-  return decodeFunctionResult({ abi, functionName, data: answer as Hex });
+  return decodeFunctionResult({ abi, functionName, data: answer });
 }

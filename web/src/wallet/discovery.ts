@@ -17,7 +17,7 @@ export interface WalletOffer {
   /** A data URL for `<img src>`. */
   readonly icon?: string;
   readonly provider: Provider;
-  /** Another wallet has the same `rdns`: one of the two is not what it says. */
+  /** Another wallet has the same name or `rdns`: one of the two may not be what it says. */
   readonly isDoubtful: boolean;
 }
 
@@ -30,6 +30,8 @@ export interface Discovery {
 
 /** The name that a wallet gets which does not announce itself. */
 export const LEGACY_RDNS = "window.ethereum";
+/** Of the Safe whose app shows this page. */
+export const SAFE_RDNS = "safe";
 
 const MAX_WALLETS = 24;
 const MAX_NAME = 40;
@@ -37,7 +39,7 @@ const MAX_ICON = 128 * 1024;
 const WAIT_FOR_LEGACY = 400;
 const ICONS = /^data:image\/(png|webp|svg\+xml)[;,]/i;
 
-export function discover(within: Window, nameOfLegacy: string): Discovery {
+export function discover(within: Window, nameOfLegacy: () => string): Discovery {
   const wallets = signal<readonly WalletOffer[]>([]);
 
   const take = (offer: Omit<WalletOffer, "isDoubtful">): void => {
@@ -45,7 +47,7 @@ export function discover(within: Window, nameOfLegacy: string): Discovery {
     if (known.some((one) => one.uuid === offer.uuid || one.provider === offer.provider)) return;
     if (known.length >= MAX_WALLETS) return;
     const all = [...known, { ...offer, isDoubtful: false }];
-    wallets.value = all.map((one) => ({ ...one, isDoubtful: all.filter((other) => other.rdns === one.rdns).length > 1 }));
+    wallets.value = all.map((one) => ({ ...one, isDoubtful: all.some((other) => other.uuid !== one.uuid && isAlike(other, one)) }));
   };
 
   const onAnnounce = (event: Event): void => {
@@ -56,7 +58,7 @@ export function discover(within: Window, nameOfLegacy: string): Discovery {
   const legacy = (): void => {
     const provider = (within as Window & { ethereum?: unknown }).ethereum;
     if (wallets.value.length === 0 && isProvider(provider)) {
-      take({ uuid: LEGACY_RDNS, rdns: LEGACY_RDNS, name: nameOfLegacy, provider });
+      take({ uuid: LEGACY_RDNS, rdns: LEGACY_RDNS, name: nameOfLegacy(), provider });
     }
   };
 
@@ -80,6 +82,10 @@ export function discover(within: Window, nameOfLegacy: string): Discovery {
       within.removeEventListener("ethereum#initialized", legacy);
     },
   };
+}
+
+function isAlike(one: Pick<WalletOffer, "rdns" | "name">, other: Pick<WalletOffer, "rdns" | "name">): boolean {
+  return one.rdns === other.rdns || one.name.toLowerCase() === other.name.toLowerCase();
 }
 
 /** What was announced; undefined if it is not what EIP-6963 says. */

@@ -31,8 +31,12 @@ export interface Followed {
 
 /** Seconds without a trace before a transaction is taken for dropped. */
 const PATIENCE = 600;
-/** An account's transactions since the act that are looked through for it. */
-const MAX_TRACED = 16;
+/** How many of an account's transactions are looked through at a time. */
+const MAX_TRACED = 4;
+/** Blocks of logs that are asked for at a time; nodes refuse wide ranges. */
+const MAX_RANGE = 2_000;
+/** Blocks that are read again, as the chain may have taken some back. */
+const OVERLAP = 64;
 
 export async function look(act: Act, by: Followed): Promise<ActState> {
   const { state } = act;
@@ -57,25 +61,31 @@ export async function look(act: Act, by: Followed): Promise<ActState> {
 // --- an act of which no hash is known: the account's own transactions since then are looked through ---
 
 async function search(act: Act, by: Followed): Promise<ActState> {
-  const found = act.isContract ? undefined : await sameSince(act, by);
-  return found ? await inBlock(act, found, by) : act.state;
+  const { state } = act;
+  if (act.isContract || (state.at !== "asked" && state.at !== "unsure")) return state;
+  const traced = await trace(act, state.from ?? act.nonce, by);
+  if (traced.found) return await inBlock(act, traced.found, by);
+  return traced.next === (state.from ?? act.nonce) ? state : { ...state, from: traced.next };
 }
 
-async function sameSince(act: Act, by: Followed): Promise<Transaction | undefined> {
+/** Looks through the account's transactions from that number on for one that does what was meant. */
+async function trace(act: Act, from: number, by: Followed): Promise<{ readonly found?: Transaction; readonly next: number }> {
   const count = await countOf(by.rpc, act.account);
-  if (count <= act.nonce) return undefined;
+  if (count <= from) return { next: from };
   const head = await headOf(by.rpc);
-  for (let nonce = act.nonce; nonce < Math.min(count, act.nonce + MAX_TRACED); nonce += 1) {
-    const found = await transactionAt(by.rpc, act.account, nonce, act.since, head);
-    if (found && isWhatWasMeant(act, found.transaction) === "same") return found.transaction;
+  const next = Math.min(count, from + MAX_TRACED);
+  for (let nonce = from; nonce < next; nonce += 1) {
+    const one = await transactionAt(by.rpc, act.account, nonce, act.since, head);
+    if (one && isWhatWasMeant(act, one.transaction) === "same") return { found: one.transaction, next };
   }
-  return undefined;
+  return { next };
 }
 
 // --- sent ---
 
 async function lookForSent(act: Act, state: ActState & { at: "sent" | "dropped" }, by: Followed): Promise<ActState> {
   const transaction = await transactionOf(by.rpc, state.hash);
+  let from = state.at === "sent" ? state.from : undefined;
   if (transaction) {
     const mined = await inBlock(act, transaction, by);
     if (mined.at !== "sent") return mined;
@@ -96,15 +106,16 @@ async function lookForSent(act: Act, state: ActState & { at: "sent" | "dropped" 
       return await whoTook(act, state.hash, state.nonce, by);
     }
     if (state.nonce === undefined) {
-      const same = await sameSince(act, by);
-      if (same) return await inBlock(act, same, by);
+      const traced = await trace(act, from ?? act.nonce, by);
+      if (traced.found) return await inBlock(act, traced.found, by);
+      if (traced.next !== (from ?? act.nonce)) from = traced.next;
     }
   }
   const wasSeen = state.at === "sent" && state.seen;
   if (wasSeen || by.now - act.askedAt > PATIENCE) {
     return { at: "dropped", hash: state.hash, ...(state.nonce === undefined ? {} : { nonce: state.nonce }) };
   }
-  return state;
+  return from === undefined || state.at !== "sent" ? state : { ...state, from };
 }
 
 function keepTakenBack(next: ActState, before: ActState): ActState {
@@ -205,7 +216,10 @@ function different(transaction: Transaction): ActState {
 
 async function lookForSafe(act: Act, state: ActState & { at: "confirming" }, by: Followed): Promise<ActState> {
   const topics = [EXECUTION_SUCCEEDED, EXECUTION_FAILED] as const;
-  const logs = await logsOf(by.rpc, act.account, topics, act.since);
+  const from = Math.max(act.since, (state.read ?? act.since) - OVERLAP);
+  const head = await headOf(by.rpc);
+  const to = Math.min(head, from + MAX_RANGE);
+  const logs = await logsOf(by.rpc, act.account, topics, from, to);
   // The hash is the first word of the data, and a topic from Safe 1.4 on.
   const done = logs.find((log) => isSame(log.topics[1] ?? log.data.slice(0, 66), state.safeHash));
   if (done) {
@@ -219,11 +233,14 @@ async function lookForSafe(act: Act, state: ActState & { at: "confirming" }, by:
     const isMeant = transaction && current(act).every((call) => holds(transaction.data, call));
     return transaction && !isMeant ? different(transaction) : await settled(act, receipt, undefined, by);
   }
-  if (state.nonce !== undefined && ((await nextOfSafe(by.rpc, act.account)) ?? 0) > state.nonce) {
-    return { at: "replaced", hash: state.safeHash }; // the owners carried out another one with its number
+  if (to === head && state.nonce !== undefined && ((await nextOfSafe(by.rpc, act.account)) ?? 0) > state.nonce) {
+    // Carried out between the two questions, or another one with its number was.
+    const latest = await headOf(by.rpc);
+    if (latest === head) return { at: "replaced", hash: state.safeHash };
   }
   const told = await by.safe?.(state.safeHash).catch(() => undefined);
-  return { ...state, ...(told?.have === undefined ? {} : { have: told.have }), ...(told?.need === undefined ? {} : { need: told.need }) };
+  const { have, need } = { ...state, ...told };
+  return { ...state, ...(have === undefined ? {} : { have }), ...(need === undefined ? {} : { need }), read: to };
 }
 
 // --- a batch of the wallet's (EIP-5792) ---

@@ -2,7 +2,7 @@
 
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { t } from "../text";
-import { discover } from "./discovery";
+import { discover, SAFE_RDNS } from "./discovery";
 import { Journal, openTabs } from "./journal";
 import { openFrame, type Frame, type SafeApp } from "./safeapp";
 import { openSender, type Sender } from "./sending";
@@ -36,7 +36,7 @@ const DEVNETS: readonly number[] = [1_337, 31_337];
 const FINAL_AFTER = 64;
 
 export function openWallet(place: ReadonlySignal<Place | undefined>): Wallet {
-  const { wallets } = discover(window, t.peek().wallet.browser);
+  const { wallets } = discover(window, () => t.peek().wallet.browser);
   const frame = signal<Frame>({ kind: window.parent === window ? "none" : "asking" });
   const safeApp = computed<SafeApp | undefined>(() => (frame.value.kind === "safe" ? frame.value.app : undefined));
   const store = kept(window);
@@ -54,9 +54,11 @@ export function openWallet(place: ReadonlySignal<Place | undefined>): Wallet {
       const found = openFrame(window, parents);
       effect(() => {
         frame.value = found.value;
-        if (found.value.kind !== "safe" || session.state.peek() !== "none") return;
+        // Inside of a Safe it is the Safe that signs, whatever other wallets this browser has.
+        if (found.value.kind !== "safe") return;
         const { provider } = found.value.app;
-        void session.connect({ uuid: "safe", rdns: "safe", name: t.peek().wallet.safe, provider, isDoubtful: false });
+        const offer = { uuid: SAFE_RDNS, rdns: SAFE_RDNS, name: t.peek().wallet.safe, provider, isDoubtful: false };
+        queueMicrotask(() => void session.connect(offer));
       });
       sender.start();
     },

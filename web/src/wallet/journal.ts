@@ -105,22 +105,29 @@ export class Journal {
     this.unhear();
   }
 
+  /** Takes what stands in the store, by whichever tab; who is shown an act is woken only if one has changed. */
   private read(): void {
+    const before = this.every.peek();
     const found = new Map<string, Act>();
+    let isSame = true;
     try {
       for (let index = 0; index < this.store.length; index += 1) {
         const name = this.store.key(index);
         if (!name?.startsWith(PREFIX)) continue;
-        const act = fromText(this.store.getItem(name) ?? "");
-        if (act && PREFIX + act.id === name) found.set(act.id, act);
+        const text = this.store.getItem(name) ?? "";
+        const known = before.get(name.slice(PREFIX.length));
+        const act = known && toText(known) === text ? known : fromText(text);
+        if (!act || PREFIX + act.id !== name) continue;
+        found.set(act.id, act);
+        isSame &&= act === known;
       }
     } catch {
       this.lost.value = true;
     }
     if (this.lost.peek()) {
-      for (const [id, act] of this.every.peek()) if (!found.has(id)) found.set(id, act);
+      for (const [id, act] of before) if (!found.has(id)) found.set(id, act);
     }
-    this.every.value = found;
+    if (!isSame || found.size !== before.size) this.every.value = found;
   }
 
   private prune(now: number): void {

@@ -3,7 +3,7 @@
  * as the project's commands write and read, to the byte.
  */
 
-import { ACCOUNTS, MESSAGES } from "../generated/messages";
+import { ACCOUNTS, MESSAGES, type MessageKind } from "../generated/messages";
 import { asAddress, isHex, isRecord, isSame, type Address, type Hex } from "./eip1193";
 import { accountOf, isKind, plain, readValues, typedDataOf, type Message } from "./messages";
 import { askedAt, questionOf, type Question } from "./questions";
@@ -130,8 +130,11 @@ export function writeFile(file: MessageFile): string {
   return `${text}\n`;
 }
 
-/** @throws WalletTrouble of kind `file`. Who signed is not looked at, see `checked`. */
-export function readFile(text: string): MessageFile {
+/**
+ * @param more Kinds without an end that are taken as well: ballots with a reason, which no command reads from a file.
+ * @throws WalletTrouble of kind `file`. Who signed is not looked at, see `checked`.
+ */
+export function readFile(text: string, more: readonly MessageKind[] = []): MessageFile {
   let told: unknown;
   try {
     told = text.length <= MAX_TEXT ? JSON.parse(text) : undefined;
@@ -140,25 +143,25 @@ export function readFile(text: string): MessageFile {
   }
   if (!isRecord(told) || told["kind"] !== KIND) throw new WalletTrouble({ kind: "file", fault: "kind" });
   try {
-    return fromJson(told);
+    return fromJson(told, more);
   } catch {
     throw new WalletTrouble({ kind: "file", fault: "damaged" });
   }
 }
 
-function fromJson(told: Record<string, unknown>): MessageFile {
+function fromJson(told: Record<string, unknown>, more: readonly MessageKind[]): MessageFile {
   const { partnership: of, message, wallets, signatures } = only(told, ["kind", "partnership", "message", "wallets", "signatures"]);
   const { name, address, chain_id: chainId } = only(of, ["name", "address", "chain_id"]);
   const contract = asAddress(address);
   sure(typeof name === "string" && typeof chainId === "number" && Number.isSafeInteger(chainId) && chainId >= 0);
   sure(isRecord(message) && Array.isArray(wallets) && Array.isArray(signatures));
   const { type: kind, ...values } = message;
-  sure(contract !== undefined && isKind(kind) && Object.hasOwn(ACCOUNTS, kind));
+  sure(contract !== undefined && isKind(kind) && (Object.hasOwn(ACCOUNTS, kind) || more.includes(kind)));
   sure(wallets.length <= MAX_WALLETS && signatures.length <= MAX_SIGNATURES);
   const read: Message = { kind, chainId, contract, values: readValues(values, MESSAGES[kind]) };
   const { support, deadline } = read.values;
   sure(support === undefined || (typeof support === "bigint" && support <= 2n));
-  sure(typeof deadline === "bigint" && deadline < MAX_DEADLINE);
+  sure(deadline === undefined ? more.includes(kind) : typeof deadline === "bigint" && deadline < MAX_DEADLINE);
   const around = wallets.map(walletFromJson);
   sure(new Set(around.map((one) => one.address)).size === around.length);
   return withSignatures({ message: read, name, wallets: around, signatures: [] }, signatures.map(signatureFromJson));

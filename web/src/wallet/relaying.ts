@@ -83,7 +83,8 @@ export async function relayCalls(rpc: Rpc, ready: readonly Ready[]): Promise<rea
   const alone = ready.filter((one) => !isPacked(one));
   const groups = new Map<string, Ready[]>();
   for (const one of ready.filter(isPacked)) {
-    const name = `${one.message.kind} ${String(one.message.values["proposalId"])}`;
+    const { proposalId } = one.message.values;
+    const name = `${one.message.kind} ${typeof proposalId === "bigint" ? proposalId.toString() : ""}`;
     groups.set(name, [...(groups.get(name) ?? []), one]);
   }
   const singles = await Promise.all(alone.map(async (one) => ({ call: await relayCall(rpc, one), of: [one] })));

@@ -97,7 +97,7 @@ export function openFrame(within: Window, origins: readonly string[]): ReadonlyS
 function isOrigin(text: string): boolean {
   try {
     const url = new URL(text);
-    return url.origin === text && (url.protocol === "https:" || url.hostname === "localhost" || url.hostname === "127.0.0.1");
+    return url.origin === text && /^[a-z0-9.-]+$/.test(url.hostname) && (url.protocol === "https:" || url.hostname === "localhost" || url.hostname === "127.0.0.1");
   } catch {
     return false;
   }

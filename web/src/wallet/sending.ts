@@ -18,7 +18,7 @@ import type { Place, Session } from "./session";
 import { ChainSigners } from "./signers";
 import { countOf, headOf } from "./transactions";
 import { troubleOf, WalletTrouble, type Trouble } from "./troubles";
-import { gasOf, tryCalls, type Trial } from "./trying";
+import { tryCalls, type Trial } from "./trying";
 
 export type Sending =
   | { readonly ok: true; readonly id: string }
@@ -87,8 +87,10 @@ export function openSender(options: SenderOptions): Sender {
 
   const confirm = (shown: Shown): Promise<WalletOffer> => confirmShown(session, place, shown);
 
-  const requireGood = (trial: Trial): void => {
+  /** The gas to give; undefined for a contract wallet, which burns what its own code says. */
+  const gasOfGood = (trial: Trial): bigint | undefined => {
     if (!trial.ok) throw new WalletTrouble(trial.trouble);
+    return trial.fee?.gas;
   };
 
   const here = (): Place => {
@@ -99,12 +101,13 @@ export function openSender(options: SenderOptions): Sender {
 
   const send = async (given: Call | readonly Call[], about: About, shown: Shown): Promise<Sending> => {
     const calls: readonly Call[] = "to" in given ? [given] : given;
-    let act: Act | undefined;
+    let act: Act;
+    let gas: bigint | undefined;
     try {
       const { rpc } = here();
       await confirm(shown);
       const isContract = !(await paysFee(shown.account));
-      requireGood(await tryCalls(rpc, shown.account, calls, !isContract));
+      gas = gasOfGood(await tryCalls(rpc, shown.account, calls, !isContract));
       const way: Way = calls.length === 1 ? "single" : (await together(shown)) ? "together" : "in turn";
       act = {
         id: newId(),
@@ -120,7 +123,7 @@ export function openSender(options: SenderOptions): Sender {
         step: 0,
         askedAt: clock(),
         since: await headOf(rpc),
-        nonce: await countOf(rpc, shown.account, "pending"),
+        nonce: await countOf(rpc, shown.account),
         state: { at: "asked" },
       };
       const other = await journal.begin(act);
@@ -128,7 +131,7 @@ export function openSender(options: SenderOptions): Sender {
     } catch (error) {
       return { ok: false, trouble: troubleOf(error) };
     }
-    return await askWallet(act, shown, undefined);
+    return await askWallet(act, gas, shown, undefined);
   };
 
   const goOn = async (id: string, shown: Shown): Promise<Sending> => {
@@ -136,27 +139,28 @@ export function openSender(options: SenderOptions): Sender {
     if (before?.state.at !== "next" || !hasMore(before)) return { ok: false, trouble: { kind: "underWay" } };
     if (!isSame(before.account, shown.account)) return { ok: false, trouble: { kind: "otherAccount", account: shown.account } };
     let act: Act;
+    let gas: bigint | undefined;
     try {
       const { rpc } = here();
       await confirm(shown);
       const step = before.step + 1;
-      requireGood(await tryCalls(rpc, shown.account, before.calls.slice(step, step + 1), !before.isContract));
+      gas = gasOfGood(await tryCalls(rpc, shown.account, before.calls.slice(step, step + 1), !before.isContract));
       const since = await headOf(rpc);
-      const nonce = await countOf(rpc, shown.account, "pending");
+      const nonce = await countOf(rpc, shown.account);
       act = { ...before, step, since, nonce, askedAt: clock(), state: { at: "asked" } };
       if (!journal.replace(before, act)) return { ok: false, trouble: { kind: "underWay" } };
     } catch (error) {
       return { ok: false, trouble: troubleOf(error) };
     }
-    return await askWallet(act, shown, before);
+    return await askWallet(act, gas, shown, before);
   };
 
   /** Asks once. A clear no strikes the act, or puts back the one before; anything unclear leaves it, to be looked for. */
-  const askWallet = async (act: Act, shown: Shown, before: Act | undefined): Promise<Sending> => {
+  const askWallet = async (act: Act, gas: bigint | undefined, shown: Shown, before: Act | undefined): Promise<Sending> => {
     setAsking(act.id, true);
     try {
       const { provider } = await confirm(shown);
-      const state = await handOver(act, provider);
+      const state = await handOver(act, gas, provider);
       put(act.id, state);
       void beat();
       return { ok: true, id: act.id };
@@ -164,7 +168,7 @@ export function openSender(options: SenderOptions): Sender {
       const trouble = troubleOf(error);
       const written = journal.get(act.id);
       if (UNSURE.includes(trouble.kind)) {
-        if (written && (written.state.at === "asked")) journal.write({ ...written, state: { at: "unsure" } });
+        if (written?.state.at === "asked") journal.write({ ...written, state: { at: "unsure" } });
       } else if (written && (written.state.at === "asked" || written.state.at === "unsure")) {
         if (before) journal.write(before);
         else journal.remove(act.id);
@@ -175,7 +179,7 @@ export function openSender(options: SenderOptions): Sender {
     }
   };
 
-  const handOver = async (act: Act, provider: Parameters<typeof ask>[0]): Promise<ActState> => {
+  const handOver = async (act: Act, gas: bigint | undefined, provider: Parameters<typeof ask>[0]): Promise<ActState> => {
     if (act.way === "together") {
       const app = options.safeApp?.peek();
       if (app) return { at: "confirming", safeHash: await app.send(act.calls) };
@@ -191,8 +195,7 @@ export function openSender(options: SenderOptions): Sender {
       value: quantity(call.value),
       chainId: quantity(act.chain),
     };
-    // What a contract wallet burns is for its own code to say.
-    if (!act.isContract) sent["gas"] = quantity(await gasOf(here().rpc, act.account, call));
+    if (gas !== undefined) sent["gas"] = quantity(gas);
     const hash = await ask(provider, "eth_sendTransaction", [sent]);
     if (!isHash(hash)) throw new WalletTrouble({ kind: "badAnswer" });
     return { at: "sent", hash: hash.toLowerCase() as Hex, seen: false };

@@ -6,7 +6,7 @@
 
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { addingOf, type ChainFacts } from "./chains";
-import type { WalletOffer } from "./discovery";
+import { SAFE_RDNS, type WalletOffer } from "./discovery";
 import { asAddress, asNumber, ask, isSame, quantity, type Address, type Rpc } from "./eip1193";
 import { ChainSigners, type Account } from "./signers";
 import { troubleOf, WalletTrouble, type Trouble } from "./troubles";
@@ -272,6 +272,10 @@ export function openSession(
           const adding = addingOf(facts);
           if (troubleOf(error).kind !== "unknownChain" || !adding) throw error;
           await ask(wallet.provider, "wallet_addEthereumChain", [adding]);
+          // Some go there at once, others only add it (EIP-3085 leaves it open).
+          if (asNumber(await ask(wallet.provider, "eth_chainId")) !== facts.chain) {
+            await ask(wallet.provider, "wallet_switchEthereumChain", [{ chainId: quantity(facts.chain) }]);
+          }
         }
         // What it answers to a switch says little; what it says of itself afterwards counts.
         const on = asNumber(await ask(wallet.provider, "eth_chainId"));
@@ -314,6 +318,7 @@ function remembered(store: Store): { rdns: string; account: Address | undefined 
 }
 
 function remember(store: Store, wallet: WalletOffer, account: Address | undefined): void {
+  if (wallet.rdns === SAFE_RDNS) return; // the page around this one brings it each time
   try {
     store.setItem(REMEMBERED, JSON.stringify({ rdns: wallet.rdns, account }));
   } catch {

@@ -7,6 +7,7 @@
 import { concatHex, decodeAbiParameters, encodeAbiParameters, keccak256, pad, toBytes, toHex } from "viem/utils";
 import { asAddress, asQuantity, isHex, type Address, type Hex, type Rpc } from "./eip1193";
 import { refusalIn } from "./refusals";
+import { WalletTrouble } from "./troubles";
 
 export type SignerKind = "key" | "contract" | "safe" | "erc7739";
 
@@ -111,7 +112,7 @@ export class ChainSigners {
 
   private async read(address: Address): Promise<Account> {
     const code = await this.rpc.request("eth_getCode", [address, "latest"]);
-    if (!isHex(code)) throw new Error("the node answered with no code");
+    if (!isHex(code)) throw new WalletTrouble({ kind: "nodeDown" });
     if (code === "0x") return { address, signer: key(address) };
     if (code.toLowerCase().startsWith(DELEGATED) && code.length === 48) {
       const delegatedTo = asAddress(`0x${code.slice(8)}`);

@@ -1,6 +1,7 @@
 /** What a node says of transactions, read with care: an answer that is not what it should be counts as none. */
 
 import { asAddress, asNumber, asQuantity, isHash, isHex, isRecord, isSame, quantity, type Address, type Hex, type Rpc } from "./eip1193";
+import { WalletTrouble } from "./troubles";
 
 export interface Transaction {
   readonly hash: Hex;
@@ -42,7 +43,7 @@ export async function receiptOf(rpc: Rpc, hash: Hex): Promise<Receipt | undefine
 
 export async function headOf(rpc: Rpc): Promise<number> {
   const head = asNumber(await rpc.request("eth_blockNumber", []));
-  if (head === undefined) throw new Error("the node answered with no block number");
+  if (head === undefined) throw new WalletTrouble({ kind: "nodeDown" });
   return head;
 }
 
@@ -57,10 +58,10 @@ export async function finalizedOf(rpc: Rpc): Promise<number | undefined> {
 }
 
 /** How many transactions the account has in blocks; the next one has this number. */
-export async function countOf(rpc: Rpc, account: Address, at: number | "latest" | "pending" = "latest"): Promise<number> {
+export async function countOf(rpc: Rpc, account: Address, at: number | "latest" = "latest"): Promise<number> {
   const tag = typeof at === "number" ? quantity(at) : at;
   const count = asNumber(await rpc.request("eth_getTransactionCount", [account, tag]));
-  if (count === undefined) throw new Error("the node answered with no number of transactions");
+  if (count === undefined) throw new WalletTrouble({ kind: "nodeDown" });
   return count;
 }
 
@@ -122,8 +123,8 @@ function readLog(told: unknown): Log | undefined {
   return address && isHash(hash) ? { address, topics, data: told["data"], transactionHash: hash } : undefined;
 }
 
-export async function logsOf(rpc: Rpc, address: Address, topics: readonly Hex[], from: number): Promise<readonly Log[]> {
-  const asked = { address, topics: [topics], fromBlock: quantity(from), toBlock: "latest" };
+export async function logsOf(rpc: Rpc, address: Address, topics: readonly Hex[], from: number, to: number): Promise<readonly Log[]> {
+  const asked = { address, topics: [topics], fromBlock: quantity(from), toBlock: quantity(to) };
   const told = await rpc.request("eth_getLogs", [asked]);
   return Array.isArray(told) ? told.map(readLog).filter((log) => log !== undefined) : [];
 }

@@ -1,5 +1,6 @@
 /** What wallets and nodes throw, told apart. Words for each are in the texts; what they said themselves is only quoted. */
 
+import { NodeDownError, RefusedError, ThrottledError } from "../chain/errors";
 import { isRecord, type Address } from "./eip1193";
 import { layers, refusalIn, type Refusal } from "./refusals";
 
@@ -37,6 +38,9 @@ export type Trouble =
   | { readonly kind: "notConnected" }
   | { readonly kind: "underWay" }
   | { readonly kind: "badAnswer" }
+  /** The chosen node, and not the wallet, does not answer, or refuses. */
+  | { readonly kind: "nodeDown" }
+  | { readonly kind: "nodeRefused"; readonly said: string }
   /** Of signing. */
   | { readonly kind: "notDeployed" }
   | { readonly kind: "badSignature"; readonly bytes: number }
@@ -113,6 +117,12 @@ const MAX_SAID = 300;
 /** What went wrong, in whatever shape it was thrown: nested, a string, nothing at all. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof WalletTrouble) return error.trouble;
+  if (error instanceof NodeDownError || error instanceof ThrottledError) return { kind: "nodeDown" };
+  const told = toldApart(error);
+  return error instanceof RefusedError && told.kind === "other" ? { kind: "nodeRefused", said: told.said } : told;
+}
+
+function toldApart(error: unknown): Trouble {
   const every = layers(error);
   const codes = every.filter(isRecord).map((one) => String(readCode(one)));
   const texts = every.filter((one): one is string => typeof one === "string" && !/^0x[0-9a-f]*$/i.test(one));

@@ -1,7 +1,7 @@
 /** Trying a call before it is offered: would it succeed now, and what would it cost. Asked of the chosen node only. */
 
 import { asQuantity, isRecord, quantity, type Address, type Call, type Hex, type Rpc } from "./eip1193";
-import { troubleOf, type Trouble } from "./troubles";
+import { troubleOf, WalletTrouble, type Trouble } from "./troubles";
 
 /** Wei. */
 export interface Fee {
@@ -40,7 +40,7 @@ function sent(account: Address, call: Call): Sent {
  */
 export async function tryCalls(rpc: Rpc, account: Address, calls: readonly Call[], paysFee: boolean): Promise<Trial> {
   const head = asQuantity(await rpc.request("eth_blockNumber", []));
-  if (head === undefined) throw new Error("the node answered with no block number");
+  if (head === undefined) throw new WalletTrouble({ kind: "nodeDown" });
   const block = Number(head);
   const [first] = calls;
   if (!first) throw new Error("nothing to try");
@@ -73,13 +73,13 @@ export async function tryCalls(rpc: Rpc, account: Address, calls: readonly Call[
 }
 
 /** The gas to send a call with: the node's estimate of exactly it, and a margin. */
-export async function gasOf(rpc: Rpc, account: Address, call: Call): Promise<bigint> {
+async function gasOf(rpc: Rpc, account: Address, call: Call): Promise<bigint> {
   const told = asQuantity(await rpc.request("eth_estimateGas", [sent(account, call)]));
-  if (told === undefined) throw new Error("the node answered with no estimate");
+  if (told === undefined) throw new WalletTrouble({ kind: "nodeDown" });
   return (told * MARGIN.of) / MARGIN.per;
 }
 
-export async function feeOf(rpc: Rpc, gas: bigint): Promise<Fee> {
+async function feeOf(rpc: Rpc, gas: bigint): Promise<Fee> {
   const [head, tip] = await Promise.all([
     rpc.request("eth_getBlockByNumber", ["latest", false]),
     // Chains without the fee market of EIP-1559 know only a price.

@@ -38,6 +38,8 @@ export function troubleText(words: Words, trouble: Trouble, around: Around, isSi
       return said.underWayBare;
     case "other":
       return said.other(trouble.said);
+    case "nodeRefused":
+      return said.nodeRefused(trouble.said);
     case "badSignature":
       return said.badSignature(trouble.bytes);
     case "otherSigner":

@@ -79,7 +79,7 @@ class Reader {
   private item(parameter: AbiParameter, at: number, start: number, end: number): Value {
     if (!isDynamic(parameter)) return this.value(parameter, at);
     const place = start + this.length(at);
-    if (place < end || place >= this.bytes.length) throw new NotThisError();
+    if (place < end) throw new NotThisError();
     return this.value(parameter, place);
   }
 
@@ -101,8 +101,6 @@ class Reader {
   }
 
   private list(item: AbiParameter, count: number, start: number): Value[] {
-    // What is not there cannot be read, so nobody makes us count to where a length says.
-    if (count * headSize(item) > this.bytes.length - start) throw new NotThisError();
     const size = headSize(item);
     return Array.from({ length: count }, (_, at) => this.item(item, start + at * size, start, start + 32 * count));
   }

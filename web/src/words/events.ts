@@ -7,7 +7,7 @@ import type { Rule } from "../generated/views";
 import { describeRule } from "../generated/words";
 import type { Address, Hex } from "../types";
 import { wordText } from "./chain_text";
-import type { Value, Values } from "./decoding";
+import type { Value } from "./decoding";
 import { joined, moment, parts, said, type Part, type Words } from "./parts";
 import { roleWords, type Speaker } from "./runtime";
 import { speaker, type Surroundings } from "./speaker";
@@ -46,12 +46,12 @@ function entryOf(abi: Abi, name: string): AbiEvent | undefined {
 
 function argument(say: Speaker, event: Happened, parameter: AbiParameter): Words {
   const key = parameter.name ?? "";
-  const args = event.args as Values;
-  const value = args[key];
-  if (typeof value === "bigint") return number(say, event, key, value);
+  const value = event.args[key];
+  // What has few bits is a number to who decodes with viem.
+  if (typeof value === "bigint" || typeof value === "number") return number(say, event, key, BigInt(value));
   if (event.name === "ClassNamed" && key === "name") return said(wordText(value as Hex));
-  if (event.name === "RuleSet" && key === "rule") return describeRule(value as Value & Rule);
-  return valueWords(say, parameter, value);
+  if (event.name === "RuleSet" && key === "rule") return describeRule(value as Rule);
+  return valueWords(say, parameter, value as Value | undefined);
 }
 
 function number(say: Speaker, event: Happened, key: string, value: bigint): Words {

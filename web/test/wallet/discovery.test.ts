@@ -25,7 +25,7 @@ describe("discover", () => {
     const within = browser();
     const heard: string[] = [];
     within.addEventListener("eip6963:requestProvider", () => heard.push("asked"));
-    const found = discover(within, "Browser wallet");
+    const found = discover(within, () => "Browser wallet");
     expect(heard).toEqual(["asked"]);
     const wallet = new FakeWallet();
     announce(within, INFO, wallet);
@@ -39,7 +39,7 @@ describe("discover", () => {
 
   it("says that two wallets go by one name", () => {
     const within = browser();
-    const found = discover(within, "Browser wallet");
+    const found = discover(within, () => "Browser wallet");
     announce(within, INFO);
     expect(found.wallets.value.map((one) => one.isDoubtful)).toEqual([false]);
     announce(within, { ...INFO, uuid: "2" });
@@ -48,7 +48,7 @@ describe("discover", () => {
 
   it("offers the wallet of old when nobody announced itself", () => {
     const within = browser(new FakeWallet());
-    const found = discover(within, "Browser wallet");
+    const found = discover(within, () => "Browser wallet");
     expect(found.wallets.value).toEqual([]);
     vi.advanceTimersByTime(500);
     expect(found.wallets.value.map((one) => [one.rdns, one.name])).toEqual([[LEGACY_RDNS, "Browser wallet"]]);
@@ -58,7 +58,7 @@ describe("discover", () => {
 
   it("does not offer it beside those that did", () => {
     const within = browser(new FakeWallet());
-    const found = discover(within, "Browser wallet");
+    const found = discover(within, () => "Browser wallet");
     announce(within, INFO);
     vi.advanceTimersByTime(500);
     expect(found.wallets.value.map((one) => one.rdns)).toEqual(["io.rabby"]);
@@ -66,7 +66,7 @@ describe("discover", () => {
 
   it("stops listing when a script announces wallets without end", () => {
     const within = browser();
-    const found = discover(within, "Browser wallet");
+    const found = discover(within, () => "Browser wallet");
     for (let one = 0; one < 100; one += 1) announce(within, { ...INFO, uuid: String(one), rdns: `io.w${one}` });
     expect(found.wallets.value).toHaveLength(24);
   });

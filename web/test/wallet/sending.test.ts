@@ -288,7 +288,7 @@ describe("over a reload", () => {
     // Another transaction of the account comes in between.
     node.mine(node.receive({ from: NORTHWIND, to: EASTPORT, data: "0x", value: "0x1" }));
     await beat();
-    expect(state(after)).toEqual({ at: "asked" });
+    expect(state(after)).toEqual({ at: "asked", from: 1 });
     const hash = node.receive({ from: NORTHWIND, to: HARBOUR, data: VOTE.data });
     node.mine(hash);
     await beat();

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { toHex } from "viem/utils";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { WalletOffer } from "../../src/wallet/discovery";
+import { SAFE_RDNS, type WalletOffer } from "../../src/wallet/discovery";
 import { openSession, type Place, type Session } from "../../src/wallet/session";
 import { CHAIN, EASTPORT, FakeNode, FakeWallet, held, MemoryStore, NORTHWIND, refuse, settle } from "./fakes";
 
@@ -122,6 +122,17 @@ describe("the next visit", () => {
     wallets.value = [offer(wallet)];
     await settle();
     expect(again.state.value).toBe("none");
+  });
+
+  it("does not remember a Safe that the page around brought", async () => {
+    (await connected()).stop();
+    const session = open();
+    await session.connect(offer(new FakeWallet(), SAFE_RDNS));
+    session.stop();
+    const again = open();
+    wallets.value = [offer(wallet)];
+    await settle();
+    expect(again.chosen.value?.rdns).toBe("io.rabby");
   });
 
   it("works in a browser that keeps nothing", async () => {

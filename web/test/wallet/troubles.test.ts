@@ -1,5 +1,6 @@
 import { encodeAbiParameters } from "viem/utils";
 import { describe, expect, it } from "vitest";
+import { NodeDownError, RefusedError, ThrottledError } from "../../src/chain/errors";
 import type { Hex } from "../../src/wallet/eip1193";
 import { readRefusal, refusalIn } from "../../src/wallet/refusals";
 import { troubleOf, WalletTrouble } from "../../src/wallet/troubles";
@@ -79,6 +80,14 @@ describe("troubleOf", () => {
       },
     });
     expect(troubleOf(circle)).toEqual({ kind: "other", said: "odd" });
+  });
+
+  it("does not lay the node's troubles at the wallet's door", () => {
+    expect(troubleOf(new NodeDownError("localhost:8545", "it cannot be reached"))).toEqual({ kind: "nodeDown" });
+    expect(troubleOf(new ThrottledError("localhost:8545"))).toEqual({ kind: "nodeDown" });
+    expect(troubleOf(new RefusedError(-32000, "header not found"))).toEqual({ kind: "nodeRefused", said: "header not found" });
+    expect(troubleOf(new RefusedError(3, "execution reverted", data))).toEqual({ kind: "reverts", refusal: { kind: "reason", reason } });
+    expect(troubleOf(new RefusedError(-32000, "insufficient funds for transfer"))).toEqual({ kind: "tooPoor" });
   });
 
   it("gives back its own", () => {

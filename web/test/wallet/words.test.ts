@@ -48,6 +48,8 @@ describe("troubleText", () => {
     { kind: "missing", wallet: EASTPORT, have: 1, need: 2, owners: [NORTHWIND] },
     { kind: "notAnOwner", wallet: EASTPORT },
     { kind: "expired" },
+    { kind: "nodeDown" },
+    { kind: "nodeRefused", said: "odd" },
     { kind: "usedUp" },
     { kind: "elsewhere", chain: 1, contract: EASTPORT },
     { kind: "file", fault: "json" },

@@ -192,9 +192,9 @@ def test_calls_without_a_sentence_are_said_alike() -> None:
         for found in interface(contract).functions.values():
             data = [draw.call(entry) for entry in found for _ in range(2)]
             actions += [Action(draw.address(), 0, each) for each in data]
-            actions += [
-                Action(draw.address(), 0, draw.broken(each)) for each in data for _ in range(4) if len(each) > 4
-            ]
+            broken = [draw.broken(each) for each in data for _ in range(4) if len(each) > 4]
+            zeros = [each[:4] + bytes(len(each) - 4) for each in data]  # which point at themselves
+            actions += [Action(OWN[contract], 0, each) for each in (*broken, *zeros)]
     for name in ("transfer", "approve", "transferFrom", "balanceOf"):
         actions += [Action(draw.address(), draw.number(8), draw.call(ERC20.functions[name][0])) for _ in range(CASES)]
     for size in range(80):

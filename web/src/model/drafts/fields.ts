@@ -1,6 +1,7 @@
 /** The fields of what is proposed: what somebody typed, read as what it stands for, or told what is wrong with it. */
 
-import { keccak256, toBytes, toHex } from "viem";
+import { keccak256, toHex } from "viem";
+import { bytesOf } from "../../format/bytes";
 import { readAddress, readShare, readSum, readWhole, type Refused } from "../../format";
 import { ROLE_WORDS } from "../../generated/enums";
 import { ETHER, type Address, type Hex, type Token } from "../../types";
@@ -91,7 +92,7 @@ export class Fields {
     const text = this.values[name] ?? "";
     const spec = this.spec(name);
     if (text.trim() === "" && !spec?.optional) throw new FieldProblem(name, { kind: "missing" });
-    if (spec?.most !== undefined && toBytes(text).length > spec.most) throw new FieldProblem(name, { kind: "long", most: spec.most });
+    if (spec?.most !== undefined && bytesOf(text).length > spec.most) throw new FieldProblem(name, { kind: "long", most: spec.most });
     return text;
   }
 
@@ -197,7 +198,7 @@ export class Fields {
 
   /** A text as 32 bytes: left aligned, or the keccak-256 of a longer one (polypact.text.sentences.reference_word). */
   reference(name: string): Hex {
-    const bytes = toBytes(this.text(name));
+    const bytes = bytesOf(this.text(name));
     return bytes.length < 32 ? toHex(bytes, { size: 32 }).replace(/^0x0*$/, `0x${"0".repeat(64)}`) as Hex : keccak256(bytes);
   }
 

@@ -5,6 +5,7 @@ import { MODE } from "../../generated/enums";
 import type { Deal } from "../../generated/views";
 import { ETHER } from "../../types";
 import { toBytes, toHex } from "viem";
+import { bytesOf } from "../../format/bytes";
 import type { Fields } from "./fields";
 import type { DraftKind } from "./kinds";
 import { own } from "./making";
@@ -61,7 +62,7 @@ export const RULES: Readonly<Record<string, DraftKind>> = {
       { name: "class", kind: "class" },
       { name: "name", kind: "line", most: BOUNDS.MAX_CLASS_NAME },
     ],
-    make: (fields) => [own(fields.around, "name_class", fields.decisionClass("class"), toHex(toBytes(fields.text("name").trim()), { size: 32 }))],
+    make: (fields) => [own(fields.around, "name_class", fields.decisionClass("class"), toHex(bytesOf(fields.text("name").trim()), { size: 32 }))],
   },
   map_action: {
     group: "rules",

@@ -11,6 +11,7 @@ import { ETHER, type Address } from "../../types";
 import { balanceOf, type Book } from "./book";
 import { least, most } from "./fields";
 import { counts, dueOf, type Ledger, type TokenLedger } from "./ledger";
+import type { Problem } from "./problems";
 import type { Replay } from "./replay";
 
 const MAX_OWED = 2n ** 92n - 1n;
@@ -212,12 +213,34 @@ export async function prove(rpc: Rpc, escrow: Address, ledger: Ledger, isAsked?:
   };
 }
 
-/** What differs, as far as the verdict depends on it. */
-export function verdict(ledger: Ledger, proof: Proof): { readonly addsUp: boolean; readonly differing: readonly Comparison[] } {
-  const counting = new Set(ledger.tokens.filter((entry) => counts(entry.standing)).map((entry) => entry.token));
-  const differing = proof.differing.filter((each) => each.token === undefined || counting.has(each.token));
-  const problems = [...ledger.problems, ...ledger.tokens.filter((entry) => counting.has(entry.token)).flatMap((entry) => entry.problems)];
-  return { addsUp: differing.length === 0 && problems.length === 0, differing };
+/** What a token alone is to blame for: it does not answer, or took away what the escrow held. */
+const OF_TOKENS: readonly Problem["kind"][] = ["silent-token", "not-covered"];
+
+export interface Verdict {
+  /** To the last digit, as far as it depends on tokens that count. */
+  readonly addsUp: boolean;
+  readonly differing: readonly Comparison[];
+  readonly problems: readonly { readonly token?: Address; readonly problem: Problem }[];
+  /** Whether log and views contradict each other, which no token can bring about. */
+  readonly isNodesFault: boolean;
+}
+
+export function verdict(ledger: Ledger, proof: Proof): Verdict {
+  const counting = ledger.tokens.filter((entry) => counts(entry.standing));
+  const tokens = new Set(counting.map((entry) => entry.token));
+  const differing = proof.differing.filter((each) => each.token === undefined || tokens.has(each.token));
+  const problems = [
+    ...ledger.problems.map((problem) => ({ problem })),
+    ...counting.flatMap((entry) => entry.problems.map((problem) => ({ token: entry.token, problem }))),
+  ];
+  // What the escrow has to ask the token for differs with the token, too.
+  const byViews = differing.some((each) => each.byChain !== undefined && each.what !== "undistributed");
+  return {
+    addsUp: differing.length === 0 && problems.length === 0,
+    differing,
+    problems,
+    isNodesFault: byViews || problems.some(({ problem }) => !OF_TOKENS.includes(problem.kind)),
+  };
 }
 
 function optional(value: unknown): string | undefined {

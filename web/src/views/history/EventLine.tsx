@@ -36,7 +36,7 @@ function sentence(event: ChainEvent, seen: Snapshot) {
     sum: token && typeof args.amount === "bigint" ? <Sum of={{ token, amount: args.amount }} /> : "",
     proposal: number === undefined ? t.value.history.aProposal : <a href={hrefOf(seen.place, "proposals", number)}>{t.value.history.proposal(String(number))}</a>,
     support: SUPPORT_WORDS[Number(args.support)] ?? "",
-    version: String(args.version ?? ""),
+    version: typeof args.version === "bigint" ? args.version.toString() : "",
     reason: typeof args.reason === "string" && args.reason ? <Said as="inline" text={args.reason} limit={200} /> : "",
   });
 }

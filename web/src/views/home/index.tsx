@@ -52,10 +52,19 @@ function Opener() {
   const open = (event: Event) => {
     event.preventDefault();
     const link = text.includes("#/") ? readRoute(text.slice(text.indexOf("#/"))) : undefined;
-    if (link?.place) return go(hrefOf(link.place, ...link.path));
+    if (link?.place) {
+      go(hrefOf(link.place, ...link.path));
+      return;
+    }
     const read = readAddress(text.trim());
-    if (!read.ok) return setError(t.value.addresses.read[read.why === "length" ? "letters" : read.why]);
-    if (!/^[1-9]\d{0,14}$/.test(chain.trim())) return setError(words.noChain);
+    if (!read.ok) {
+      setError(t.value.addresses.read[read.why === "length" ? "letters" : read.why]);
+      return;
+    }
+    if (!/^[1-9]\d{0,14}$/.test(chain.trim())) {
+      setError(words.noChain);
+      return;
+    }
     setError("");
     go(hrefOf({ chainId: Number(chain), partnership: read.address }));
   };

@@ -5,7 +5,7 @@ import { safeLine, shortAddress, shownMoment, wholeText } from "../../format";
 import { isOpen, standingOf, type Standing } from "../../model/outcome";
 import { titleOf, type Proposal, type Snapshot } from "../../model/partnership";
 import { t } from "../../text";
-import { Card, Said, Section, State, type StateKind } from "../../ui";
+import { Bar, Card, Said, Section, State, type StateKind } from "../../ui";
 
 const MOST = 5;
 
@@ -52,10 +52,21 @@ function Line({ proposal, seen, href }: { proposal: Proposal; seen: Snapshot; hr
       <p class="prop__m">{words.proposedBy(by ? safeLine(by.name, 60) : shortAddress(proposal.proposer), proposal.actions.length, safeLine(rule, 32))}</p>
       <div class="prop__s">
         <State kind={KINDS[standing]}>{t.value.standings[standing]}</State>
+        {isCounted(proposal, standing) && <Tallied proposal={proposal} />}
         <span class="small soft">{tallyText(proposal, standing)}</span>
       </div>
     </article>
   );
+}
+
+/** Votes are open and have to reach something: a picture says how far they are. */
+function isCounted(proposal: Proposal, standing: Standing): boolean {
+  return standing === "open" && Number(proposal.rule.mode) !== MODE.LAZY && proposal.tally.base > 0n;
+}
+
+function Tallied({ proposal }: { proposal: Proposal }) {
+  const { votes_for: favour, votes_against: against, votes_abstain: abstain, base, quorum } = proposal.tally;
+  return <Bar mini for={favour} against={against} abstain={abstain} all={base} needed={quorum} />;
 }
 
 function tallyText(proposal: Proposal, standing: Standing): string {

@@ -51,7 +51,7 @@ export function More({ close, acts, isOpen }: { close: Close; acts: readonly Act
 function One({ act, close }: { act: Act; close: Close }) {
   const words = t.value.vote.acts;
   const label = labelOf(act);
-  if (act.refusal) return <p class="act__not small soft">{words.notNow(label, whyText(act.refusal))}</p>;
+  if (act.refusal) return <p class="acts__not small soft">{words.notNow(label, whyText(act.refusal))}</p>;
   if (act.kind === "leave") return <Plain text={textOf(act, close)}><ButtonLink href={hrefOf(close.snapshot.place, "partners", act.partner?.seat ?? 0)} wide>{label}</ButtonLink></Plain>;
   if (act.kind === "recuse" || act.kind === "object") return <WithReason act={act} close={close} label={label} />;
   const call = act.kind === "putAgain" && act.partner ? againCall(close, act.partner, words.putAgainNote) : act.call;

@@ -30,7 +30,7 @@ export function Does({ proposal, seen, close, isWrong }: { proposal: Proposal; s
         {actions.map((action, at) => (
           <div class="row" key={at}>
             <ActionCard
-              sentence={<><Sentence parts={describe(action, around)} seen={seen} />.</>}
+              sentence={<Sentence parts={describe(action, around)} seen={seen} />}
               number={several ? at + 1 : undefined}
               raw={{ action, ...rawParts(action, seen) }}
             />

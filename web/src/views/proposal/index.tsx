@@ -8,7 +8,8 @@ import { descriptionHash, proposalId } from "../../model/checks";
 import { standingOf, type Standing } from "../../model/outcome";
 import { type Proposal, type Snapshot, textOf, titleOf } from "../../model/partnership";
 import { t } from "../../text";
-import { announce, Button, Card, fill, Hash, Icon, Loading, Notice, Said, Section, State, type StateKind, When } from "../../ui";
+import { announce, Button, Card, fill, Hash, Icon, Loading, Notice, Said, Section, State, When } from "../../ui";
+import { STATE_KINDS } from "../proposals/kinds";
 import { useClose } from "./close";
 import { Does } from "./Does";
 import { Happens } from "./Happens";
@@ -17,19 +18,6 @@ import { Needs } from "./Needs";
 import { Stands } from "./Stands";
 import { Voters } from "./Voters";
 import { VotePanel } from "./VotePanel";
-
-export const STATE_KINDS: Readonly<Record<Standing, StateKind>> = {
-  waiting: "wait",
-  open: "open",
-  tied: "wait",
-  delay: "wait",
-  ready: "good",
-  done: "done",
-  failed: "bad",
-  stopped: "bad",
-  withdrawn: "done",
-  lapsed: "done",
-};
 
 export default function ProposalView() {
   const words = t.value.proposal;
@@ -72,8 +60,8 @@ function Shown({ proposal, seen }: { proposal: Proposal; seen: Snapshot }) {
       {failed !== undefined && <Notice kind="wait" live>{words.notRead(failed)}</Notice>}
       <div class="cols prop-cols">
         <div class="stack c1">
-          <Text proposal={proposal} />
           <Does proposal={proposal} seen={seen} close={close} isWrong={isWrong} />
+          <Text proposal={proposal} />
           {close && <Stands close={close} proposal={proposal} seen={seen} now={chainNow.value} />}
           <Needs close={close} seen={seen} />
         </div>

@@ -34,7 +34,7 @@ export function Composer({ first }: { first: string }) {
   if (!seen) return null;
   const around = aroundOf(seen);
   const drafts = parts.map((part) => draftOf(part, around));
-  const actions: readonly Action[] | undefined = drafts.every((one) => one.ok) ? drafts.flatMap((one) => (one.ok ? one.actions : [])) : undefined;
+  const actions: readonly Action[] | undefined = drafts.every((one) => one.ok) ? drafts.flatMap((one) => one.actions) : undefined;
   const change = (key: number, values: Values) => {
     setTouched(true);
     setParts(parts.map((part) => (part.key === key ? { ...part, values } : part)));

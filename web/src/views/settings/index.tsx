@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { hrefOf } from "../../app/router";
 import { place } from "../../app/store";
 import { change, isNodeUrl, settings, type Theme } from "../../app/settings";
-import { chainName, site } from "../../app/site";
+import { chainName, letAsk, site } from "../../app/site";
 import { nodeOf } from "../../app/connection";
 import { readAddress, safeLine } from "../../format";
 import { LANGUAGES, t, type Language } from "../../text";
@@ -49,11 +49,18 @@ function NodePart({ chainId }: { chainId: number }) {
   const isChain = /^[1-9]\d{0,14}$/.test(chain.trim());
   const save = (event: Event) => {
     event.preventDefault();
-    if (!isChain) return setError(words.noChain);
-    if (url.trim() !== "" && !isNodeUrl(url.trim())) return setError(words.noNode);
+    if (!isChain) {
+      setError(words.noChain);
+      return;
+    }
+    if (url.trim() !== "" && !isNodeUrl(url.trim())) {
+      setError(words.noNode);
+      return;
+    }
     setError("");
     const others = Object.fromEntries(Object.entries(settings.value.nodes).filter(([key]) => key !== String(number)));
     change({ nodes: url.trim() === "" ? others : { ...others, [String(number)]: url.trim() } });
+    if (url.trim() !== "") void letAsk([url.trim()]);
   };
   return (
     <Section title={words.node}>
@@ -78,8 +85,14 @@ function NamesPart() {
   const add = (event: Event) => {
     event.preventDefault();
     const read = readAddress(address.trim());
-    if (!read.ok) return setError(t.value.addresses.read[read.why === "length" ? "letters" : read.why]);
-    if (name.trim() === "") return setError(words.noName);
+    if (!read.ok) {
+      setError(t.value.addresses.read[read.why === "length" ? "letters" : read.why]);
+      return;
+    }
+    if (name.trim() === "") {
+      setError(words.noName);
+      return;
+    }
     setError("");
     change({ names: { ...settings.value.names, [read.address]: name.trim().slice(0, 100) } });
     setAddress("");
