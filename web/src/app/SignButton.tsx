@@ -13,7 +13,7 @@ import { type About, accountText, type Act, type Call, coinOf, type Trial, type 
 import { troubleOf } from "../wallet/troubles";
 import { ActProgress } from "./ActProgress";
 import { chainName } from "./site";
-import { checks, place, refresh, snapshot } from "./store";
+import { actsAt, checks, refresh, snapshot } from "./store";
 import { walletTroubleText } from "./troubles";
 import { account, isReadOnly, sender, session, shownBy } from "./wallet";
 import { switchToPage, WrongChain } from "./WalletButton";
@@ -40,7 +40,7 @@ export interface SignButtonProps {
 
 export function SignButton({ label, calls, why, subject, parts, connect, onMined, isQuiet, kind = "sign" }: SignButtonProps) {
   const words = t.value.wallet;
-  const at = place.value;
+  const at = actsAt.value;
   const who = account.value;
   const open = sender.underWay(subject);
   const last = at && who ? sender.actsOf(at.chainId, at.partnership).find((act) => act.subject === subject && act.account === who) : undefined;

@@ -17,6 +17,7 @@ export interface View {
 const view = (tab: Tab | undefined, load: Loading): View => ({ component: lazy(load), tab });
 
 const HOME = view(undefined, () => import("../views/home"));
+const FOUND = view(undefined, () => import("../views/found"));
 const SETTINGS = view(undefined, () => import("../views/settings"));
 const MISSING = view(undefined, () => import("../views/missing"));
 
@@ -40,6 +41,7 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
   const [first = "", second = ""] = path;
   if (!hasPlace) {
     if (first === "") return HOME;
+    if (first === "found") return FOUND;
     return first === "settings" ? SETTINGS : MISSING;
   }
   switch (first) {
