@@ -29,6 +29,7 @@ const MONEY = view("money", () => import("../views/money"));
 const STATEMENT = view("money", () => import("../views/statement"));
 const TERMS = view("terms", () => import("../views/terms"));
 const ACCEPT = view("terms", () => import("../views/accept"));
+const PROJECTS = view("projects", () => import("../views/projects"));
 const HISTORY = view("overview", () => import("../views/history"));
 
 const NUMBER = /^(0|[1-9]\d{0,8})$/;
@@ -54,6 +55,8 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       return TERMS;
     case "accept":
       return ACCEPT;
+    case "projects":
+      return PROJECTS;
     case "history":
       return HISTORY;
     case "settings":
