@@ -32,6 +32,7 @@ const PARTNERS = view("partners", () => import("../views/partners"));
 const SEAT = view("partners", () => import("../views/seat"));
 const TERMS = view("terms", () => import("../views/terms"));
 const ACCEPT = view("terms", () => import("../views/accept"));
+const PROJECTS = view("projects", () => import("../views/projects"));
 const HISTORY = view("overview", () => import("../views/history"));
 
 const NUMBER = /^(0|[1-9]\d{0,8})$/;
@@ -61,6 +62,8 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       return TERMS;
     case "accept":
       return ACCEPT;
+    case "projects":
+      return PROJECTS;
     case "history":
       return HISTORY;
     case "settings":
