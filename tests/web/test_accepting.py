@@ -88,9 +88,7 @@ def test_a_lie_about_the_hash_makes_no_other_document_the_agreement(visit: Visit
     forged = tmp_path / "terms.md"
     forged.write_bytes(DOCUMENT.read_bytes() + b"All is Eastport's.")
     visit.with_wallet("northwind")
-    visit.node.lie(
-        "Partnership", "current_terms", lambda terms: [(terms[0], keccak(forged.read_bytes()), *terms[2:])]
-    )
+    visit.node.lie("Partnership", "current_terms", lambda terms: [(terms[0], keccak(forged.read_bytes()), *terms[2:])])
     page = visit.open("accept")
     expect(page.get_by_role("alert").first).to_contain_text("Sign nothing.")
     connect(page)
