@@ -61,7 +61,8 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   if (!isLookedAt) {
     return <><Notice kind="wait" live>{words.lookAgain}</Notice><Button wide onPress={() => setSeenTurn(session.turn.value)}>{words.looked}</Button></>;
   }
-  if (open) return <ActProgress act={open} />;
+  const told = trouble && <Notice kind={trouble.kind === "refused" ? "plain" : "against"} live>{walletTroubleText(trouble)}</Notice>;
+  if (open) return <>{told}<ActProgress act={open} /></>;
 
   const send = async () => {
     if (!calls) return;
@@ -81,7 +82,7 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
       <Button kind={kind} wide why={reason} onPress={() => void send()}>{label}</Button>
       {session.kind.value && session.kind.value.signer.kind !== "key" && <p class="hint">{accountText(words, session.kind.value)}</p>}
       {!sender.isKept.value && <p class="hint">{words.state.notKept}</p>}
-      {trouble && <Notice kind={trouble.kind === "refused" ? "plain" : "against"} live>{walletTroubleText(trouble)}</Notice>}
+      {told}
       {last && <ActProgress act={last} />}
     </div>
   );

@@ -1,55 +1,66 @@
 /**
- * The open proposals that wait for one account's yes or no, by what the snapshot tells without asking more: what was promised to
- * it by name, and whether its own votes or units would be lowered. The proposal's own view tries it out and says more.
+ * Which open proposals wait for an account's yes or no besides its ballot: by the log and the roster alone, for the list of
+ * what is to be done. Whether it is truly needed is tried where the proposal is looked at.
  */
 
 import { decodeFunctionData } from "viem";
 import { partnershipAbi } from "../generated/abi";
-import type { Action, Address } from "../types";
-import { floorsTouched, type Heard, mattersAsked, needState, UNHEARD } from "./needs";
+import { ROLE } from "../generated/enums";
+import type { Address } from "../types";
+import { seatsByAccount } from "./ballots";
+import { type Answer, dealsAbout, floorsTouched, type Heard, mattersAsked, needState } from "./needs";
 import { isOpen } from "./outcome";
 import { partnerOf, type Proposal, type Snapshot } from "./partnership";
-import { madeAt } from "./vote";
+import { madeAt, saidTo } from "./vote";
 
-/** @returns Number of a proposal => the last second in which the answer counts. */
-export function askedOf(snapshot: Snapshot, account: Address, now: number): Map<number, number> {
+/** Numbers of proposals => unix seconds, the last moment at which an answer still changes something. */
+export function askedOf(snapshot: Snapshot, account: Address): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
   for (const proposal of snapshot.proposals.values()) {
-    if (!isOpen(proposal) || hasAnswered(snapshot, proposal, account)) continue;
-    const by = promisedTo(snapshot, proposal, account, now) ?? (lowers(snapshot, proposal.actions, account) ? proposal.executableUntil : undefined);
-    if (by !== undefined) found.set(proposal.number, by);
+    const until = isOpen(proposal) ? askedUntil(snapshot, proposal, account) : undefined;
+    if (until !== undefined) found.set(proposal.number, until);
   }
   return found;
 }
 
-function hasAnswered(snapshot: Snapshot, proposal: Proposal, account: Address): boolean {
-  return snapshot.events.some(({ name, args }) => name === "ConsentGiven" && args.proposalId === proposal.id && args.holder === account);
-}
-
-/** Until when what was promised to the account can still be answered; of a floor silence is no, so that is to the end. */
-function promisedTo(snapshot: Snapshot, proposal: Proposal, account: Address, now: number): number | undefined {
-  const heard: Heard = { ...UNHEARD, made: madeAt(proposal) };
+function askedUntil(snapshot: Snapshot, proposal: Proposal, account: Address): number | undefined {
+  const said = saidTo(snapshot, proposal.id);
+  const seats = seatsByAccount(snapshot);
+  const isMine = (holder: Address) => holder === account || (seats.has(account) && seats.get(holder) === seats.get(account));
+  if (said.some((one) => isMine(one.holder))) return undefined;
+  const now = snapshot.block.time;
+  const heard: Heard = {
+    made: madeAt(proposal),
+    answers: new Map(said.map((one) => [one.holder, (one.agrees ? 1 : 2) as Answer])),
+    steering: { agreeing: 0, refusing: 0 },
+    since: new Map(),
+  };
   const promised = { matters: snapshot.matters, floors: snapshot.floors, limits: snapshot.limits, unlinked: new Set<string>() };
-  const held = new Map(snapshot.balances.map(({ token, treasury }) => [token.address, treasury]));
+  const held = new Map(snapshot.balances.map((balance) => [balance.token.address, balance.treasury]));
+  const isSteering = ((partnerOf(snapshot, account)?.role ?? 0) & ROLE.STEERING) !== 0;
   const needs = [
     ...mattersAsked(proposal.actions, promised, heard, now),
     ...floorsTouched(proposal.actions, promised, heard, now, snapshot.place.partnership, held),
-  ].filter((need) => need.holder === account && ["waits", "needed"].includes(needState(need, now)));
-  const ends = needs.map((need) => (need.silentUntil > 0 ? need.silentUntil : proposal.executableUntil));
+  ].filter((need) => (need.steering > 0 ? isSteering : isMine(need.holder)) && ["waits", "needed"].includes(needState(need, now)));
+  const ends = needs.map((need) => need.silentUntil || proposal.executableUntil);
+  if (lowersDeal(snapshot, proposal, isMine)) ends.push(proposal.executableUntil);
   return ends.length > 0 ? Math.min(...ends) : undefined;
 }
 
-function lowers(snapshot: Snapshot, actions: readonly Action[], account: Address): boolean {
-  const partner = partnerOf(snapshot, account);
-  if (!partner) return false;
-  return actions.some((action) => {
-    if (action.target !== snapshot.place.partnership) return false;
+/** Whether it would give the account less than it has. */
+function lowersDeal(snapshot: Snapshot, proposal: Proposal, isMine: (account: Address) => boolean): boolean {
+  const about = dealsAbout(proposal.actions, snapshot.place.partnership, snapshot.escrow);
+  return [...about].some(([index, whose]) => {
+    const action = proposal.actions[index];
+    if (!action || !isMine(whose)) return false;
     try {
       const { functionName, args } = decodeFunctionData({ abi: partnershipAbi, data: action.data });
-      const [whose, weight, units] = (args ?? []) as readonly unknown[];
-      return functionName === "set_shares" && whose === account && ((weight as bigint) < partner.weight || (units as bigint) < partner.units);
+      if (functionName !== "set_shares") return functionName === "set_probation";
+      const [, weight, units] = args as readonly [Address, bigint, bigint];
+      const partner = snapshot.roster.find((one) => isMine(one.account));
+      return partner !== undefined && (weight < partner.weight || units < partner.units);
     } catch {
-      return false;
+      return true; // of the escrow: a vesting
     }
   });
 }

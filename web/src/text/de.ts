@@ -47,7 +47,7 @@ export const de: Texts = {
 
   times: {
     weekdays: ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"],
-    months: ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],
+    months: ["Jan", "Feb", "März", "April", "Mai", "Juni", "Juli", "Aug", "Sept", "Okt", "Nov", "Dez"],
     date: (weekday, day, month, year) => `${weekday ? `${weekday}, ` : ""}${day}. ${month}${year === undefined ? "" : ` ${year}`}`,
     moment: (date, time) => `${date}, ${time}`,
     utc: (time) => `${time} UTC`,
@@ -91,6 +91,7 @@ export const de: Texts = {
     sources: {
       roster: "Der Name steht in der Liste dieser Partnerschaft.",
       book: "Der Name ist aus Ihrem Adressbuch.",
+      host: "So nennt es, wer diese Seite bereitstellt. Niemand hat das geprüft.",
       self: "So nennt es sich selbst. Niemand hat das geprüft.",
       proposal: "Der Name steht im Text dieses Antrags. Prüfen Sie die Adresse mit dem, den er nennt.",
       chain: "Der Name ist aus der Kette.",
@@ -98,6 +99,7 @@ export const de: Texts = {
     source: {
       roster: "laut Liste",
       book: "aus Ihrem Adressbuch",
+      host: "laut dem, der diese Seite bereitstellt",
       self: "nennt sich so",
       proposal: "aus dem Text dieses Antrags",
       chain: "aus der Kette",
@@ -1016,7 +1018,7 @@ export const de: Texts = {
       contest: "Trotzdem abstimmen",
       contestText: "Sie sind außen vor, weil es um Sie geht. Sie dürfen das bestreiten und abstimmen; es braucht dann mehr als die üblichen Stimmen.",
       object: "Einspruch erheben",
-      objectText: (have, needed) => `${wholeText(needed)} Einsprüche halten ihn auf, einmal. Bisher ${have === 1 ? "gibt es 1" : `gibt es ${wholeText(have)}`}.`,
+      objectText: (have, needed) => `${needed === 1 ? "Ein Einspruch hält ihn auf" : `${wholeText(needed)} Einsprüche halten ihn auf`}, einmal. Bisher ${have === 1 ? "gibt es 1" : `gibt es ${wholeText(have)}`}.`,
       objectReason: "Warum Sie Einspruch erheben",
       cancel: "Ihn zurückziehen",
       cancelText: "Sie haben ihn gestellt. Bis die Abstimmung endet, dürfen Sie ihn zurückziehen, für immer.",

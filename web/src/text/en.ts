@@ -96,6 +96,7 @@ export const en = {
     sources: {
       roster: "The name is from the roster of this partnership.",
       book: "The name is from your address book.",
+      host: "The name is what the host of this page says. Nobody has checked it.",
       self: "The name is what it calls itself. Nobody has checked it.",
       proposal: "The name is from this proposal’s text. Check the address with the one it names.",
       chain: "The name is from the chain.",
@@ -103,6 +104,7 @@ export const en = {
     source: {
       roster: "by roster",
       book: "from your address book",
+      host: "says the host of this page",
       self: "calls itself so",
       proposal: "from this proposal’s text",
       chain: "from the chain",
@@ -1022,7 +1024,7 @@ export const en = {
       contest: "Vote all the same",
       contestText: "You are out because it is about you. You may contest that and vote; it then needs more than the usual votes.",
       object: "Object",
-      objectText: (have: number, needed: number) => `${wholeText(needed)} objections stop it, once. There ${have === 1 ? "is 1" : `are ${wholeText(have)}`} so far.`,
+      objectText: (have: number, needed: number) => `${needed === 1 ? "One objection stops it" : `${wholeText(needed)} objections stop it`}, once. There ${have === 1 ? "is 1" : `are ${wholeText(have)}`} so far.`,
       objectReason: "Why you object",
       cancel: "Call it off",
       cancelText: "You put it forward. Until the vote has ended you may call it off, for good.",
