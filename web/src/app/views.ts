@@ -27,6 +27,8 @@ const BALLOTS = view("proposals", () => import("../views/ballots"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
 const MONEY = view("money", () => import("../views/money"));
 const STATEMENT = view("money", () => import("../views/statement"));
+const PARTNERS = view("partners", () => import("../views/partners"));
+const SEAT = view("partners", () => import("../views/seat"));
 const TERMS = view("terms", () => import("../views/terms"));
 const ACCEPT = view("terms", () => import("../views/accept"));
 const HISTORY = view("overview", () => import("../views/history"));
@@ -50,6 +52,9 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       return NUMBER.test(second) ? PROPOSAL : MISSING;
     case "money":
       return second === "statement" ? STATEMENT : MONEY;
+    case "partners":
+      if (second === "") return PARTNERS;
+      return NUMBER.test(second) ? SEAT : MISSING;
     case "terms":
       return TERMS;
     case "accept":

@@ -3,7 +3,7 @@
 import { PHASE, STATUS } from "../generated/enums";
 import type { Offer } from "../generated/views";
 import type { Address, Place, Sum } from "../types";
-import { type Message, messageOf } from "../wallet/messages";
+import { type Message, messageOf, type Values } from "../wallet/messages";
 import { isDealOf, unpackDeal } from "./deal";
 import { type Partner, partners, type Snapshot } from "./partnership";
 
@@ -95,27 +95,32 @@ export function mismatches(snapshot: Snapshot, partner: Partner, offer: Offer, d
 
 /** What is signed to accept an offer. @param deadline Unix seconds; last moment the signature is good. */
 export function acceptanceMessage(place: Place, partner: Partner, offer: Offer, deadline: number): Message {
-  const deal = unpackDeal(offer.deal);
   const renewal = {
     partner: partner.account,
     version: offer.version,
     termsHash: offer.terms_hash,
-    deal: {
-      noticeSeconds: deal.notice_seconds,
-      redeemableBps: deal.redeemable_bps,
-      ends: deal.ends,
-      maxUnits: deal.max_units,
-      maxWeight: deal.max_weight,
-      maxSponsorsBps: deal.max_sponsors_bps,
-      maxReserveBps: deal.max_reserve_bps,
-      moveSeconds: deal.move_seconds,
-      callDays: deal.call_days,
-      deadlockDays: deal.deadlock_days,
-    },
+    deal: dealValues(offer),
     nonce: partner.nonce,
     deadline: BigInt(deadline),
   };
   const { weight, units, role, probation_ends: probationEnds, decisions } = offer;
   if (partner.status !== STATUS.INVITED) return messageOf("Renewal", place.chainId, place.partnership, renewal);
   return messageOf("Acceptance", place.chainId, place.partnership, { ...renewal, weight, units, role, probationEnds, decisions });
+}
+
+/** The packed deal as the struct that is signed. */
+export function dealValues(offer: Offer): Values {
+  const deal = unpackDeal(offer.deal);
+  return {
+    noticeSeconds: deal.notice_seconds,
+    redeemableBps: deal.redeemable_bps,
+    ends: deal.ends,
+    maxUnits: deal.max_units,
+    maxWeight: deal.max_weight,
+    maxSponsorsBps: deal.max_sponsors_bps,
+    maxReserveBps: deal.max_reserve_bps,
+    moveSeconds: deal.move_seconds,
+    callDays: deal.call_days,
+    deadlockDays: deal.deadlock_days,
+  };
 }

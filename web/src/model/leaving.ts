@@ -8,6 +8,7 @@ import type { Rpc } from "../chain/rpc";
 import { partnershipAbi } from "../generated/abi";
 import type { Address, Hex, Sum, Token } from "../types";
 import { ETHER } from "../types";
+import { tokenOf } from "./offered";
 import { openExits, type SeatFacts } from "./seats";
 import type { Partner, Snapshot } from "./partnership";
 
@@ -36,11 +37,9 @@ export async function readLeaving(rpc: Rpc, snapshot: Snapshot, partner: Partner
   const vested = askEscrow(batch, escrow, "vested_units_of", partner.account);
   await batch.run();
   const found = await parts;
-  const known = (address: Address): Token =>
-    snapshot.tokens.get(address) ?? { address, symbol: "", decimals: 0, isEther: address === ETHER, isListed: false };
   return {
-    takes: found.map((part) => ({ token: known(part.token), amount: part.amount })),
-    held: found.map((part) => ({ token: known(part.token), amount: part.held })),
+    takes: found.map((part) => ({ token: tokenOf(snapshot, part.token), amount: part.amount })),
+    held: found.map((part) => ({ token: tokenOf(snapshot, part.token), amount: part.held })),
     keeps: (await keeps).filter(({ amount }) => amount > 0n),
     outstanding: (await outstanding).filter(({ amount }) => amount > 0n),
     unvested: partner.units - (await vested),
@@ -103,4 +102,15 @@ export async function readSeat(rpc: Rpc, snapshot: Snapshot, partner: Partner, v
     ...(to === ETHER ? {} : { offer: { to, readyAt: Number(readyAt) } }),
     ...(units === 0n ? {} : { vesting: { units, startDay: Number(start_day), cliffDay: Number(cliff_day), endDay: Number(end_day) } }),
   };
+}
+
+/** What is still owed to who has left: its part of a token that did not move then. */
+export async function readOwed(rpc: Rpc, snapshot: Snapshot, account: Address): Promise<Sum[]> {
+  const tokens = [...new Set(snapshot.events.filter(({ name, args }) => name === "RedemptionOwed" && args.partner === account).map(({ args }) => args.token as Address))];
+  if (tokens.length === 0) return [];
+  const batch = new Batch(rpc, snapshot.block.number);
+  const owed = tokens.map((token) => askPartnership(batch, snapshot.place.partnership, "owed_to", token, account));
+  await batch.run();
+  const found = await Promise.all(owed);
+  return tokens.map((token, at) => ({ token: tokenOf(snapshot, token), amount: found[at]?.[0] ?? 0n })).filter(({ amount }) => amount > 0n);
 }

@@ -24,7 +24,7 @@ function One({ block }: { block: Block }) {
       return <pre><Letters text={block.text} /></pre>;
     case "table":
       return (
-        <div class="doc__table">
+        <div class="doc__table" tabIndex={0} role="region" aria-label={t.value.terms.table}>
           <table>
             <thead><tr>{block.head.map((cell, at) => <th key={at} scope="col"><Parts of={cell} /></th>)}</tr></thead>
             <tbody>{block.rows.map((row, at) => <tr key={at}>{row.map((cell, column) => <td key={column}><Parts of={cell} /></td>)}</tr>)}</tbody>
