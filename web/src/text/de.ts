@@ -299,6 +299,7 @@ export const de: Texts = {
     agree: (good, all) => `${good} von ${all} Prüfungen gegen die Kette stimmen`,
     notChecked: (what) => `nicht geprüft: ${what}`,
     names: {
+      code: "was antwortet, ist der Code dieser Ausgabe, bis aufs Byte",
       escrow: "die Adresse des Treuhandkontos folgt aus der der Partnerschaft",
       terms: "der geltende Vertrag ist der veröffentlichte",
       ids: "die Nummer jedes Antrags auf der Kette folgt aus seinen Handlungen und seinem Text",
@@ -310,6 +311,7 @@ export const de: Texts = {
     },
     outcomes: { agrees: "stimmt", contradicts: "widerspricht sich", unknown: "konnte nicht geprüft werden" },
     contradicts: {
+      code: () => "Was unter dieser Adresse steht, ist nicht das Polypact, das diese Seite kennt: eine Nachahmung oder eine andere Ausgabe. Es kann alles zeigen und tun, und behalten, was eingezahlt wird.",
       escrow: () => "Das Treuhandkonto ist nicht das, das diese Partnerschaft angelegt hat.",
       terms: (version) => `Der geltende Vertrag (Fassung ${version}) ist nicht der veröffentlichte.`,
       ids: (numbers) => `Die Kennung von Antrag ${numbers} folgt nicht aus seinen Handlungen und seinem Text.`,
@@ -480,7 +482,7 @@ export const de: Texts = {
     by: (name) => `Über ${name}.`,
     unknownChain: "einer Kette, die sie nicht nennt",
     disconnect: "Trennen",
-    contradicted: "Die Antworten des Knotens widersprechen sich. Unterschreiben Sie nichts.",
+    contradicted: "Eine Prüfung widerspricht dem, was hier steht: der Balken oben sagt, welche. Unterschreiben Sie nichts.",
     lookAgain: "Ihre Wallet hat das Konto oder die Kette gewechselt. Sehen Sie noch einmal hin, bevor Sie unterschreiben.",
     looked: "Ich habe hingesehen",
     fillIn: "Füllen Sie erst aus, was fehlt.",

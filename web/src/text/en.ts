@@ -304,6 +304,7 @@ export const en = {
     agree: (good: number, all: number) => `${good} of ${all} checks against the chain agree`,
     notChecked: (what: string) => `not checked: ${what}`,
     names: {
+      code: "what answers is the code of this release, to the byte",
       escrow: "the escrow’s address follows from the partnership’s",
       terms: "the terms in force are those that were published",
       ids: "each proposal’s number on chain follows from its actions and text",
@@ -315,6 +316,7 @@ export const en = {
     },
     outcomes: { agrees: "agrees", contradicts: "contradicts", unknown: "could not be checked" },
     contradicts: {
+      code: () => "What stands at this address is not Polypact as this page knows it: an imitation, or another release. It may show and do anything, and keep what is paid in.",
       escrow: () => "The escrow is not the one that this partnership made.",
       terms: (version: string) => `The terms in force (version ${version}) are not those that were published.`,
       ids: (numbers: string) => `The id of proposal ${numbers} does not follow from its actions and its text.`,
@@ -485,7 +487,7 @@ export const en = {
     by: (name: string) => `Through ${name}.`,
     unknownChain: "a chain that it does not tell",
     disconnect: "Disconnect",
-    contradicted: "The node’s answers contradict each other. Sign nothing.",
+    contradicted: "A check contradicts what is shown here: the bar at the top says which. Sign nothing.",
     lookAgain: "Your wallet has changed its account or its chain. Look again before you sign.",
     looked: "I have looked",
     fillIn: "Fill in what is missing first.",
