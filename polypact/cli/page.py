@@ -142,7 +142,16 @@ def _open(url: str) -> bool:
 
 
 def _verify(desk: Desk, where: str) -> None:
-    from polypact.page.release import LIST, SITE, Release, compare_folder, told
+    from polypact.page.release import (
+        LIST,
+        SETTINGS,
+        SITE,
+        Release,
+        compare_folder,
+        folder_reader,
+        settings_words,
+        told,
+    )
     from polypact.page.remote import base_of, reader
     from polypact.text.errors import PolypactError
 
@@ -150,9 +159,11 @@ def _verify(desk: Desk, where: str) -> None:
     folder = SITE if where == _INSTALLED else Path(where)
     if where.startswith(("http://", "https://")):
         get = reader(base_of(where))
-        listed, differences = get(LIST), release.differences(get)
+        listed = get(LIST)
+        differences = release.differences(get) if listed else []
     elif folder.is_dir():
-        listed = (folder / LIST).read_bytes() if (folder / LIST).is_file() else None
+        get = folder_reader(folder)
+        listed = get(LIST)
         differences = compare_folder(release, folder) if listed else []
     else:
         raise PolypactError(f"{where} is neither a folder nor an address that begins with https:// or http://")
@@ -164,7 +175,16 @@ def _verify(desk: Desk, where: str) -> None:
     line = told(where, release, differences)
     if other and other != release.build:
         line += f"; it says that it is build {other}"
-    data = {"same": not differences, "build": release.build, "its_build": other, "differences": differences}
+    settings = get(SETTINGS)
+    if settings is not None:
+        line += f"; besides, its host has it believe: {settings_words(settings)}"
+    data = {
+        "same": not differences,
+        "build": release.build,
+        "its_build": other,
+        "differences": differences,
+        "settings": None if settings is None else settings.decode(errors="backslashreplace"),
+    }
     desk.result(data, line)
     if differences:
         click.get_current_context().exit(1)

@@ -95,16 +95,16 @@ def read_site(folder: Path = SITE) -> dict[str, bytes]:
     return {**files, LIST: (folder / LIST).read_bytes()}
 
 
+def folder_reader(folder: Path) -> Callable[[str], bytes | None]:
+    """Gives the files of a folder, and `None` for what is not there."""
+    return lambda path: (folder / path).read_bytes() if (folder / path).is_file() else None
+
+
 def compare_folder(release: Release, folder: Path) -> list[str]:
     """What of a copy in a folder differs; what lies there besides counts, too."""
-
-    def get(path: str) -> bytes | None:
-        file = folder / path
-        return file.read_bytes() if file.is_file() else None
-
     here = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir()}
     more = sorted(here - {*release.files, LIST, SETTINGS})
-    return release.differences(get) + [f"{path} is not of it" for path in more]
+    return release.differences(folder_reader(folder)) + [f"{path} is not of it" for path in more]
 
 
 def told(where: str, release: Release, differences: list[str]) -> str:
@@ -112,6 +112,22 @@ def told(where: str, release: Release, differences: list[str]) -> str:
     if not differences:
         return f"{where} is the page of this release to the byte: build {release.build}, {len(release.files)} files"
     return f"{where} is not the page of this release (build {release.build}): {_some(differences)}"
+
+
+def settings_words(text: bytes) -> str:
+    """What a `site-config.json` beside a copy has the page believe; whoever wrote it may be anybody.
+
+    The page of a release shows it as what its host says. It is no part of the release, so comparing does not cover it.
+    """
+    try:
+        said = json.loads(text)
+        node, names, parents = said.get("node"), said.get("names") or {}, said.get("parents") or []
+        told = [f"the node {node}", f"{len(names)} names"]
+        if parents:
+            told.append(f"who may frame it ({', '.join(map(str, parents))})")
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return f"what cannot be read ({SETTINGS})"
+    return ", ".join(told)
 
 
 def _must_read(file: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,10 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from polypact.page.node_access import NodeAddress, Passage
 from polypact.page.release import Release, read_site
 from polypact.page.server import PageServer, Served
+from polypact.page.site_config import SiteConfig
 from tests.web.conftest import Visit
 from tests.web.site import Site
+from tests.web.stage import CHAIN, Chain
 
 CHECK = "Check this page\u2019s files"
 STEAL = b"\nglobalThis.stolen = true;\n"
@@ -144,7 +148,7 @@ def test_it_works_from_any_folder_of_a_host(
     assert failed == []
 
 
-def test_what_a_page_could_be_made_to_run_does_not_run(
+def test_t60_what_a_page_could_be_made_to_run_does_not_run(
     built_page: Path, host: Callable[[Path], str], page: Page
 ) -> None:
     page.goto(host(built_page))
@@ -213,6 +217,26 @@ def test_another_node_is_chosen_on_the_spot(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1, name="Harbour Joint Venture")).to_be_visible()
 
 
+def test_a_node_behind_the_pages_own_server_is_asked_there_alone(
+    built_page: Path, chain: Chain, browser: Browser
+) -> None:
+    uri = chain.node.uri
+    told = SiteConfig(CHAIN, "rpc", uri, "", chain.partnership.address, folder=chain.story.deployments.path.parent)
+    with PageServer(0) as server:
+        server.served = Served(read_site(built_page), told, Passage(NodeAddress(f"{uri}/?key=s3cr3t")))
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        page = browser.new_context(locale="en-GB").new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{server.origin}/#/{CHAIN}:{chain.partnership.address}")
+        expect(page.get_by_role("heading", level=1, name="Harbour Joint Venture")).to_be_visible()
+        expect(page.get_by_role("contentinfo")).to_contain_text(f"from {uri.removeprefix('http://')}")
+        assert f"{server.origin}/rpc" in asked
+        assert all(url.startswith(f"{server.origin}/") for url in asked), asked
+        assert "s3cr3t" not in page.content()
+        server.shutdown()
+
+
 # --- who may show it in a frame ---
 
 
@@ -222,8 +246,6 @@ def served(built_page: Path) -> Iterator[Callable[[list[str]], str]]:
     with ExitStack() as stack:
 
         def serve(frames: list[str]) -> str:
-            import threading
-
             server = stack.enter_context(PageServer(0))
             server.served = Served(read_site(built_page), frames=frames)
             threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()

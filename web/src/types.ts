@@ -23,7 +23,7 @@ export interface Sum {
   readonly amount: bigint;
 }
 
-export type NameSource = "roster" | "book" | "self" | "proposal" | "chain";
+export type NameSource = "roster" | "book" | "host" | "self" | "proposal" | "chain";
 
 export interface Name {
   readonly name: string;

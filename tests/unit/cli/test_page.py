@@ -39,13 +39,46 @@ def test_a_copy_in_a_folder_is_verified(copy: Path) -> None:
     same = run("--verify", str(copy), "--json")
     build = Release.installed().build
     assert same.exit_code == 0
-    assert json.loads(same.output) == {"same": True, "build": build, "its_build": build, "differences": []}
+    assert json.loads(same.output) == {
+        "same": True,
+        "build": build,
+        "its_build": build,
+        "differences": [],
+        "settings": None,
+    }
     (copy / "index.html").write_text("<p>send it to me</p>")
     other = run("--verify", str(copy))
     assert other.exit_code == 1
     assert other.output == f"{copy} is not the page of this release (build {build}): index.html is another\n"
     told = json.loads(run("--verify", str(copy), "--json").output)
-    assert told == {"same": False, "build": build, "its_build": build, "differences": ["index.html is another"]}
+    assert (told["same"], told["differences"]) == (False, ["index.html is another"])
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (
+            '{"node": "https://n", "names": {"0x1": "You"}, "parents": ["https://p"]}',
+            "the node https://n, 1 names, who ",
+        ),
+        ('{"node": "https://n"}', "the node https://n, 0 names"),
+        ("{", "what cannot be read (site-config.json)"),
+        ('{"names": 7}', "what cannot be read (site-config.json)"),
+        ('{"node": "\\u001b[2J"}', "the node "),
+    ],
+)
+def test_what_a_host_has_a_copy_believe_is_said(copy: Path, settings: str, said: str) -> None:
+    (copy / "site-config.json").write_text(settings)
+    done = run("--verify", str(copy))
+    assert done.exit_code == 0
+    assert f" files; besides, its host has it believe: {said}" in done.output and "\x1b" not in done.output
+    assert json.loads(run("--verify", str(copy), "--json").output)["settings"] == settings
+
+
+def test_what_lies_beside_a_copy_cannot_write_on_the_terminal(copy: Path) -> None:
+    (copy / "\x1b[2J").write_text("")
+    done = run("--verify", str(copy))
+    assert done.exit_code == 1 and "\x1b" not in done.output and " is not of it" in done.output
 
 
 def test_another_release_says_which_it_is(copy: Path) -> None:

@@ -6,7 +6,7 @@
  */
 
 import { useEffect, useState } from "preact/hooks";
-import { cutSum, shortHash } from "../format";
+import { roughSum, shortHash } from "../format";
 import { t } from "../text";
 import { announce, Button, Copy, Notice } from "../ui";
 import { type About, accountText, type Act, type Call, coinOf, type Trial, type Trouble } from "../wallet";
@@ -61,7 +61,8 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   if (!isLookedAt) {
     return <><Notice kind="wait" live>{words.lookAgain}</Notice><Button wide onPress={() => setSeenTurn(session.turn.value)}>{words.looked}</Button></>;
   }
-  if (open) return <ActProgress act={open} />;
+  const told = trouble && <Notice kind={trouble.kind === "refused" ? "plain" : "against"} live>{walletTroubleText(trouble)}</Notice>;
+  if (open) return <>{told}<ActProgress act={open} /></>;
 
   const send = async () => {
     if (!calls) return;
@@ -77,11 +78,11 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   return (
     <div class="sign">
       {calls && trial && !trial.ok && <Notice kind="against" title={words.wouldFail} live>{walletTroubleText(trial.trouble)}</Notice>}
-      {calls && trial?.ok && !isQuiet && <Notice kind="ok" title={words.triedOut(String(trial.block))}>{trial.fee ? words.fee(cutSum(trial.fee.likely, 18), coinOf(at.chainId).symbol) : words.noFee}</Notice>}
+      {calls && trial?.ok && !isQuiet && <Notice kind="ok" title={words.triedOut(String(trial.block))}>{trial.fee ? words.fee(roughSum(trial.fee.likely, 18), coinOf(at.chainId).symbol) : words.noFee}</Notice>}
       <Button kind={kind} wide why={reason} onPress={() => void send()}>{label}</Button>
       {session.kind.value && session.kind.value.signer.kind !== "key" && <p class="hint">{accountText(words, session.kind.value)}</p>}
       {!sender.isKept.value && <p class="hint">{words.state.notKept}</p>}
-      {trouble && <Notice kind={trouble.kind === "refused" ? "plain" : "against"} live>{walletTroubleText(trouble)}</Notice>}
+      {told}
       {last && <ActProgress act={last} />}
     </div>
   );

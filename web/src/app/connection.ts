@@ -22,11 +22,18 @@ export function nodeOf(chainId: number): string | undefined {
   return site.value?.chainId === chainId ? new URL(site.value.node, location.href).href : undefined;
 }
 
+/** Scheme and host of the node behind the page's own server, where that passes questions on. */
+function behind(url: string): string | undefined {
+  const { node, nodeName } = site.value ?? {};
+  if (node === undefined || nodeName === undefined || !URL.canParse(nodeName)) return undefined;
+  return new URL(node, location.href).href === url ? nodeName : undefined;
+}
+
 let keep: Promise<Keep> | undefined;
 
 /** @throws WrongChainError if the node is of another chain. */
 export async function connect(chainId: number, url: string, progress: (at: Progress) => void): Promise<Connection> {
-  const rpc = new HttpRpc(url);
+  const rpc = new HttpRpc(url, undefined, behind(url));
   const said = Number(await rpc.request("eth_chainId"));
   if (said !== chainId) throw new WrongChainError(rpc.host, said, chainId);
   keep ??= openKeep().catch(() => new MemoryKeep());

@@ -1,4 +1,7 @@
-/** Who an account is: by this page's own contracts, the reader's names, and those of whoever serves the page. */
+/**
+ * Who an account is: by this page's own contracts, the reader's names, and those of whoever serves the page. The reader's own
+ * machine (`polypact page`) serves those of the reader's address book; any other host's are that host's.
+ */
 
 import { computed } from "@preact/signals";
 import { ETHER, type Address, type Name, type Names } from "../types";
@@ -17,7 +20,7 @@ export const names = computed<Names>(() => {
       if (seen && address === seen.escrow) return { name: `${seen.name}: escrow`, source: "self" };
       if (address === ETHER) return undefined;
       const name = said(address);
-      if (name !== undefined) return { name, source: "book" };
+      if (name !== undefined) return { name, source: own[address] !== undefined || site.value?.asks ? "book" : "host" };
       // A seat that moved keeps its partner's name.
       const partner = seen?.roster.find((one) => one.holder === address && one.account !== address && said(one.account) !== undefined);
       const former = partner && said(partner.account);

@@ -43,8 +43,10 @@ export class HttpRpc implements Rpc {
   constructor(
     readonly url: string,
     private readonly fetching: typeof fetch = (...args) => fetch(...args),
+    /** Where it really is, if the page's own server passes questions on to it. */
+    behind?: string,
   ) {
-    this.host = new URL(url).host;
+    this.host = new URL(behind ?? url).host;
   }
 
   async request(method: string, params: readonly unknown[] = []): Promise<unknown> {

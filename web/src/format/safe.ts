@@ -34,6 +34,8 @@ export interface SafeOptions {
   lines?: number | undefined;
   /** A name or a title: one line, and stricter, since two names have to differ to the eye. */
   isName?: boolean | undefined;
+  /** Prose in a line: its breaks are spaces. */
+  isLine?: boolean | undefined;
 }
 
 /** More marks than this upon one letter are no spelling: they climb over the lines above. */
@@ -47,11 +49,15 @@ const MARK = /\p{M}/u;
 const PICTURE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}/u;
 /** Scripts that are spelled with joiners, which are seen there by their effect. */
 const JOINED = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}]/u;
-/** Spaces that prose is set with: no-break, thin, narrow no-break. */
-const PROSE_SPACE = /[\u00a0\u2009\u202f]/;
+/** Spaces that prose is set with: no-break, thin, narrow no-break, and that of Chinese and Japanese. */
+const PROSE_SPACE = /[\u00a0\u2009\u202f\u3000]/;
 
 /** A text in pieces that can be shown. */
 export function safePieces(text: string, options: SafeOptions = {}): SafeText {
+  // Most names and titles are nothing but plain letters: there is nothing to look for.
+  if (/^[ -~]*$/.test(text) && text.length <= (options.limit ?? text.length)) {
+    return { pieces: text === "" ? [] : [{ kind: "text", text }], hasHidden: false, hasOdd: false, hasBytes: false, isCut: false };
+  }
   const letters = Array.from(text.replace(/\r\n/g, "\n"));
   const odd = oddLetters(letters);
   const found: SafeText = { pieces: [], hasHidden: false, hasOdd: false, hasBytes: false, isCut: false };
@@ -72,6 +78,8 @@ export function safePieces(text: string, options: SafeOptions = {}): SafeText {
     if (byte !== undefined) {
       found.hasBytes = true;
       found.pieces.push({ kind: "byte", text: `⟦${hex(byte, 2)}⟧` });
+    } else if (letter === "\n" && options.isLine) {
+      add(found, " ");
     } else if (letter === "\n" && !options.isName) {
       lines += 1;
       found.pieces.push({ kind: "break" });

@@ -23,18 +23,24 @@ const SCRIPTS: readonly [string, RegExp][] = [
 /** Cyrillic and Greek letters that a reader of Latin takes for Latin. */
 const ALIKE = new Set(Array.from("АВЕЅІЈКМНОРСТУХЎаеорсухіјѕһԁԛԝѵѡցҮүԌԍ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοντυικρϲϳ"));
 
-/** Latin letters and digits in another dress: full width, mathematical, Roman numerals, turned and clicked. */
-const DRESSED = /[\u0251\u0261\u01c0-\u01c3\u2024\u2044\u2160-\u217f\u2215\u29f8\ua731\ua78f\uff01-\uff5e\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f149}]/u;
+/** Latin letters and digits in another dress: mathematical, Roman numerals, turned and clicked. */
+const DRESSED = /[\u0251\u0261\u01c0-\u01c3\u2024\u2044\u2160-\u217f\u2215\u29f8\ua731\ua78f\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f149}]/u;
+
+/** Full width, which is how Chinese and Japanese are set, and a dress anywhere else. */
+const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
+const EAST = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 const LETTER = /[\p{L}\p{M}\p{Nd}'’]/u;
 
 /** The places of letters that are not what they look like. */
 export function oddLetters(letters: readonly string[]): Set<number> {
   const odd = new Set<number>();
+  const isEastern = letters.some((letter) => EAST.test(letter));
+  const isDressed = (letter: string) => DRESSED.test(letter) || (!isEastern && WIDE.test(letter));
   const words: { from: number; to: number; counts: Map<string, number> }[] = [];
   let at = 0;
   while (at < letters.length) {
-    if (DRESSED.test(letters[at] as string)) odd.add(at);
+    if (isDressed(letters[at] as string)) odd.add(at);
     if (!LETTER.test(letters[at] as string)) {
       at += 1;
       continue;
@@ -43,7 +49,7 @@ export function oddLetters(letters: readonly string[]): Set<number> {
     const counts = new Map<string, number>();
     while (at < letters.length && LETTER.test(letters[at] as string)) {
       const letter = letters[at] as string;
-      if (DRESSED.test(letter)) odd.add(at);
+      if (isDressed(letter)) odd.add(at);
       const script = scriptOf(letter);
       if (script) counts.set(script, (counts.get(script) ?? 0) + 1);
       at += 1;

@@ -270,9 +270,14 @@ export function dealsAbout(actions: readonly Action[], partnership: Address, esc
 export function ownDeals(about: ReadonlyMap<number, Address>, reasons: readonly (string | undefined)[], heard: Heard): Need[] {
   return [...about].flatMap(([index, holder]) => {
     const reason = reasons[index];
-    if (reason === undefined || !REFUSALS.includes(reason)) return [];
+    if (!isOwnDealRefusal(reason)) return [];
     return [{ action: index, holder, steering: 0, answer: answerOf(heard, holder, 0), isWithin: false, silentUntil: 0, letsTake: false }];
   });
+}
+
+/** Whether an action fails only as long as a partner has not said yes to it. */
+export function isOwnDealRefusal(reason: string | undefined): boolean {
+  return reason !== undefined && REFUSALS.includes(reason);
 }
 
 function isSame(a: string, b: string): boolean {

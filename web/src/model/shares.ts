@@ -1,9 +1,12 @@
 /** Whose part of votes and income a proposal changes, from what was tried: now, and once it is carried out and accepted. */
 
+import { decodeFunctionData } from "viem";
+import { partnershipAbi } from "../generated/abi";
 import { STATUS } from "../generated/enums";
 import type { Address } from "../types";
+import { isOwnDealRefusal } from "./needs";
 import type { Snapshot } from "./partnership";
-import type { Shares, Simulation } from "./simulation";
+import { reasonOf, type Shares, type Simulation, type Step } from "./simulation";
 
 export interface Part {
   readonly of: bigint;
@@ -31,9 +34,10 @@ type Roster = ReadonlyMap<Address, Shares>;
 
 /** Undefined where nobody's part changes, or that was not told. */
 export function sharesChange(snapshot: Snapshot, tried: Simulation | undefined): SharesChange | undefined {
-  if (!tried?.roster) return undefined;
+  if (!tried) return undefined;
   const now: Roster = new Map(snapshot.roster.map((partner) => [partner.account, partner]));
-  const after = tried.roster;
+  const after = new Map(tried.roster ?? now);
+  for (const step of tried.steps) if (!tried.roster || isOwnDealRefusal(reasonOf(step))) assume(after, step, snapshot);
   const invited = new Set([...after].filter(([account, one]) => one.status === STATUS.INVITED && now.get(account)?.status !== STATUS.INVITED).map(([account]) => account));
   const accounts = [...new Set([...now.keys(), ...after.keys()])];
   const isTouched = (account: Address) => {
@@ -57,6 +61,21 @@ export function sharesChange(snapshot: Snapshot, tried: Simulation | undefined):
     isAlike: shown.every((row) => isSame(row.votes.now, row.income.now) && isSame(row.votes.after, row.income.after)),
     hasInvited: invited.size > 0,
   };
+}
+
+/** What a call would make of the roster where it could not be tried: it waits for somebody's yes, or the node cannot. */
+function assume(roster: Map<Address, Shares>, { action, refusal }: Step, snapshot: Snapshot): void {
+  if (action.target !== snapshot.place.partnership || (refusal && refusal.kind !== "reason")) return;
+  try {
+    const { functionName, args } = decodeFunctionData({ abi: partnershipAbi, data: action.data });
+    if (functionName !== "set_shares" && functionName !== "admit") return;
+    const [account, weight, units] = args as readonly [Address, bigint, bigint];
+    const before = roster.get(account);
+    const status = functionName === "admit" ? STATUS.INVITED : before?.status;
+    if (status !== undefined) roster.set(account, { weight, units, status, isLapsed: before?.isLapsed ?? false });
+  } catch {
+    // No call of ours changes nobody's part.
+  }
 }
 
 type Counted = (one: Shares) => bigint | undefined;

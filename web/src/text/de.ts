@@ -47,7 +47,7 @@ export const de: Texts = {
 
   times: {
     weekdays: ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"],
-    months: ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],
+    months: ["Jan", "Feb", "März", "April", "Mai", "Juni", "Juli", "Aug", "Sept", "Okt", "Nov", "Dez"],
     date: (weekday, day, month, year) => `${weekday ? `${weekday}, ` : ""}${day}. ${month}${year === undefined ? "" : ` ${year}`}`,
     moment: (date, time) => `${date}, ${time}`,
     utc: (time) => `${time} UTC`,
@@ -91,6 +91,7 @@ export const de: Texts = {
     sources: {
       roster: "Der Name steht in der Liste dieser Partnerschaft.",
       book: "Der Name ist aus Ihrem Adressbuch.",
+      host: "So nennt es, wer diese Seite bereitstellt. Niemand hat das geprüft.",
       self: "So nennt es sich selbst. Niemand hat das geprüft.",
       proposal: "Der Name steht im Text dieses Antrags. Prüfen Sie die Adresse mit dem, den er nennt.",
       chain: "Der Name ist aus der Kette.",
@@ -98,6 +99,7 @@ export const de: Texts = {
     source: {
       roster: "laut Liste",
       book: "aus Ihrem Adressbuch",
+      host: "laut dem, der diese Seite bereitstellt",
       self: "nennt sich so",
       proposal: "aus dem Text dieses Antrags",
       chain: "aus der Kette",
@@ -447,7 +449,6 @@ export const de: Texts = {
     SeatMoved: "{who} verlegte den Sitz zu {to}",
     InvoiceIssued: "Eine Rechnung über {sum} wurde gestellt",
     ContributionsReleased: "{sum} an Einlagen ging in die Kasse",
-    other: (name) => name.replace(/(?<!^)([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`) + ": {who} {to} {sum}",
     /* end of events */
   },
 
@@ -777,7 +778,7 @@ export const de: Texts = {
       fails: (block) => `Ausprobiert auf Block ${block}: Es würde misslingen.`,
       failsAt: (number, why) => `${wholeText(number)}. ${why}`,
       assuming: "Angenommen, die Abstimmung geht durch.",
-      assumingYes: "Angenommen, die Abstimmung geht durch und {who} sagt ja.",
+      assumingYes: "Angenommen, die Abstimmung geht durch und es stimmen zu: {who}.",
       alone: "Dieser Knoten probiert jede Sache für sich, am jetzigen Stand: Was eine an der nächsten ändert, ist nicht zu sehen.",
       lacksEther: "Die Kasse hat nicht so viel Ether.",
       noCode: "An der aufgerufenen Adresse ist kein Vertrag.",
@@ -1017,7 +1018,7 @@ export const de: Texts = {
       contest: "Trotzdem abstimmen",
       contestText: "Sie sind außen vor, weil es um Sie geht. Sie dürfen das bestreiten und abstimmen; es braucht dann mehr als die üblichen Stimmen.",
       object: "Einspruch erheben",
-      objectText: (have, needed) => `${wholeText(needed)} Einsprüche halten ihn auf, einmal. Bisher ${have === 1 ? "gibt es 1" : `gibt es ${wholeText(have)}`}.`,
+      objectText: (have, needed) => `${needed === 1 ? "Ein Einspruch hält ihn auf" : `${wholeText(needed)} Einsprüche halten ihn auf`}, einmal. Bisher ${have === 1 ? "gibt es 1" : `gibt es ${wholeText(have)}`}.`,
       objectReason: "Warum Sie Einspruch erheben",
       cancel: "Ihn zurückziehen",
       cancelText: "Sie haben ihn gestellt. Bis die Abstimmung endet, dürfen Sie ihn zurückziehen, für immer.",
@@ -1072,6 +1073,7 @@ export const de: Texts = {
     pasted: "Was eingefügt wurde",
     checking: "Es wird mit der Chain verglichen…",
     part: (number) => `Teil ${wholeText(number)}`,
+    counted: "Sie ist eingereicht und zählt.",
     /* end of ballots */
   },
 
@@ -1158,7 +1160,7 @@ export const de: Texts = {
       set_recoupment: { title: "Ändern, wie Einlagen zurückgezahlt werden", text: "Aus späteren Erträgen." },
       know_token: { title: "Eine Währung bekannt machen", text: "Damit geteilt werden kann, was in ihr ankommt." },
       list_token: { title: "Eine Währung aufnehmen", text: "Sie wird vor jeder Änderung von Anteilen geteilt, und wer geht, nimmt seinen Teil mit." },
-      unlist_token: { title: "Eine Währung streichen", text: "" },
+      unlist_token: { title: "Eine Währung streichen", text: "Sie wird nicht mehr vor jeder Änderung von Anteilen geteilt, und wer geht, muss sie nennen, um seinen Teil mitzunehmen." },
       vote_in: { title: "In einer anderen Partnerschaft abstimmen", text: "Deren Partner diese ist." },
       raw: { title: "Irgendein Aufruf", text: "So, wie er gesendet wird. Lesen Sie, was ein Vertrag tut, bevor die Partnerschaft ihn aufruft." },
     },
@@ -2368,6 +2370,8 @@ export const de: Texts = {
     linksText: "Senden Sie jedem seinen Link, mit dem Dokument. Er zeigt, was genau angenommen wird. Ein Link gibt niemandem Macht: Nur das eigene Konto des Gründers nimmt an.",
     copyLink: (name) => `Den Link für ${name} kopieren`,
     toAccept: "Lesen und annehmen",
+    countAnew: "Ab jetzt neu zählen",
+    another: "Zurück zum Formular",
     /* end of found */
   },
 

@@ -96,6 +96,7 @@ export const en = {
     sources: {
       roster: "The name is from the roster of this partnership.",
       book: "The name is from your address book.",
+      host: "The name is what the host of this page says. Nobody has checked it.",
       self: "The name is what it calls itself. Nobody has checked it.",
       proposal: "The name is from this proposal’s text. Check the address with the one it names.",
       chain: "The name is from the chain.",
@@ -103,6 +104,7 @@ export const en = {
     source: {
       roster: "by roster",
       book: "from your address book",
+      host: "says the host of this page",
       self: "calls itself so",
       proposal: "from this proposal’s text",
       chain: "from the chain",
@@ -452,7 +454,6 @@ export const en = {
     SeatMoved: "{who} took its seat to {to}",
     InvoiceIssued: "An invoice over {sum} was issued",
     ContributionsReleased: "{sum} of contributions went to the treasury",
-    other: (name: string) => name.replace(/(?<!^)([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`) + ": {who} {to} {sum}",
     /* end of events */
   },
 
@@ -783,7 +784,7 @@ export const en = {
       fails: (block: string) => `Tried out on block ${block}: it would fail.`,
       failsAt: (number: number, why: string) => `${wholeText(number)}. ${why}`,
       assuming: "Assuming the vote passes.",
-      assumingYes: "Assuming the vote passes and {who} says yes.",
+      assumingYes: "Assuming the vote passes and consent is given by {who}.",
       alone: "This node tries each thing by itself, on what there is now: what one changes for the next is not seen.",
       lacksEther: "The treasury has not so much ether.",
       noCode: "There is no contract at the address that is called.",
@@ -1023,7 +1024,7 @@ export const en = {
       contest: "Vote all the same",
       contestText: "You are out because it is about you. You may contest that and vote; it then needs more than the usual votes.",
       object: "Object",
-      objectText: (have: number, needed: number) => `${wholeText(needed)} objections stop it, once. There ${have === 1 ? "is 1" : `are ${wholeText(have)}`} so far.`,
+      objectText: (have: number, needed: number) => `${needed === 1 ? "One objection stops it" : `${wholeText(needed)} objections stop it`}, once. There ${have === 1 ? "is 1" : `are ${wholeText(have)}`} so far.`,
       objectReason: "Why you object",
       cancel: "Call it off",
       cancelText: "You put it forward. Until the vote has ended you may call it off, for good.",
@@ -1078,6 +1079,7 @@ export const en = {
     pasted: "What was pasted",
     checking: "It is checked against the chain…",
     part: (number: number) => `Part ${wholeText(number)}`,
+    counted: "It has been sent in, and counts.",
     /* end of ballots */
   },
 
@@ -1164,7 +1166,7 @@ export const en = {
       set_recoupment: { title: "Change how contributions are repaid", text: "Out of later income." },
       know_token: { title: "Have a token be known", text: "So that what arrives in it can be split." },
       list_token: { title: "List a token", text: "It is split before every change of units, and who leaves takes its part of it along." },
-      unlist_token: { title: "Take a token off the list", text: "" },
+      unlist_token: { title: "Take a token off the list", text: "It is no longer split before every change of units, and who leaves has to name it to take its part along." },
       vote_in: { title: "Vote in another partnership", text: "Of which this one is a partner." },
       raw: { title: "Any other call", text: "As it is on the wire. Read what a contract does before you have the partnership call it." },
     } as Readonly<Record<string, { readonly title: string; readonly text: string }>>,
@@ -2374,6 +2376,8 @@ export const en = {
     linksText: "Send each its link, with the document. It shows what exactly is accepted. A link gives nobody any power: only the founder’s own account accepts.",
     copyLink: (name: string) => `Copy the link for ${name}`,
     toAccept: "Read and accept",
+    countAnew: "Count anew from now",
+    another: "Back to the form",
     /* end of found */
   },
 

@@ -1,7 +1,7 @@
 /** What was asked of a wallet and is under way: one act, with everything needed to follow it after a reload. */
 
 import { keccak256, toBytes } from "viem/utils";
-import { asAddress, asNumber, asQuantity, isHash, isHex, isRecord, quantity, type Address, type Call, type Hex } from "./eip1193";
+import { asAddress, asNumber, asQuantity, isHash, isHex, isRecord, isSame, quantity, type Address, type Call, type Hex } from "./eip1193";
 import type { Refusal } from "./refusals";
 
 /** What the views say of an act. */
@@ -25,7 +25,7 @@ export type ActState =
   /** The page was left, or gave up waiting, while the wallet asked: it may have been sent or not. */
   | { readonly at: "unsure"; readonly from?: number }
   /** With a block after it was in one already: the chain took that block back. */
-  | { readonly at: "sent"; readonly hash: Hex; readonly nonce?: number; readonly seen: boolean; readonly takenBack?: boolean; readonly from?: number }
+  | { readonly at: "sent"; readonly hash: Hex; readonly nonce?: number; readonly seen: boolean; readonly takenBack?: boolean; readonly from?: number; /** Unix seconds since when the node has not known it. */ readonly missing?: number }
   /** A Safe collects its owners' confirmations. With its number if the hash was worked out here and agrees. */
   | { readonly at: "confirming"; readonly safeHash: Hex; readonly have?: number; readonly need?: number; readonly nonce?: number; /** The block up to which its logs were read. */ readonly read?: number }
   /** Given to the wallet as a batch (EIP-5792), by the name it has there. */
@@ -95,7 +95,7 @@ export function subjectOf(calls: readonly Call[]): string {
 }
 
 export function isSameCall(a: Call, b: { to: Address | undefined; value: bigint | undefined; data: string | undefined }): boolean {
-  return a.to === b.to && a.value === b.value && a.data.toLowerCase() === b.data?.toLowerCase();
+  return isSame(a.to, b.to) && a.value === b.value && a.data.toLowerCase() === b.data?.toLowerCase();
 }
 
 // --- as they are kept ---

@@ -15,7 +15,7 @@ import {
 } from "./transactions";
 import { asQuantity, isHash, isSame, quantity, type Address, type Call, type Hex, type Rpc } from "./eip1193";
 import { refusalIn, type Refusal } from "./refusals";
-import { EXECUTION_FAILED, EXECUTION_SUCCEEDED, nextOfSafe, proveSafeHash } from "./safehashes";
+import { EXECUTION_FAILED, EXECUTION_SUCCEEDED, nextOfSafe, proveSafeHash, thresholdOf } from "./safehashes";
 
 export interface Followed {
   readonly rpc: Rpc;
@@ -29,8 +29,9 @@ export interface Followed {
   readonly safe?: (safeHash: Hex) => Promise<{ readonly hash?: Hex; readonly have?: number; readonly need?: number } | undefined>;
 }
 
-/** Seconds without a trace before a transaction is taken for dropped. */
+/** Seconds without a trace before a transaction is taken for dropped; of one that the node has known less. */
 const PATIENCE = 600;
+const PATIENCE_SEEN = 30;
 /** How many of an account's transactions are looked through at a time. */
 const MAX_TRACED = 4;
 /** Blocks of logs that are asked for at a time; nodes refuse wide ranges. */
@@ -111,11 +112,13 @@ async function lookForSent(act: Act, state: ActState & { at: "sent" | "dropped" 
       if (traced.next !== (from ?? act.nonce)) from = traced.next;
     }
   }
-  const wasSeen = state.at === "sent" && state.seen;
-  if (wasSeen || by.now - act.askedAt > PATIENCE) {
+  if (state.at === "dropped") return state;
+  // Nodes that stand for several forget one for a moment, and a faster one takes a while to come.
+  const missing = state.missing ?? (state.seen ? by.now : act.askedAt);
+  if (by.now - missing > (state.seen ? PATIENCE_SEEN : PATIENCE)) {
     return { at: "dropped", hash: state.hash, ...(state.nonce === undefined ? {} : { nonce: state.nonce }) };
   }
-  return from === undefined || state.at !== "sent" ? state : { ...state, from };
+  return { ...state, ...(from === undefined ? {} : { from }), ...(state.seen ? { missing } : {}) };
 }
 
 function keepTakenBack(next: ActState, before: ActState): ActState {
@@ -203,7 +206,7 @@ const USER_OPERATION = "0x49628fd1471006c1482da88028e9ce4dbb080b815c9b0344d39e5a
 function failedInside(account: Address, logs: readonly Log[]): boolean {
   return logs.some((log) => {
     if (log.topics[0] === EXECUTION_FAILED) return isSame(log.address, account);
-    const isOfAccount = log.topics[0] === USER_OPERATION && log.topics[2]?.endsWith(account.slice(2).toLowerCase());
+    const isOfAccount = log.topics[0] === USER_OPERATION && log.topics[2]?.toLowerCase().endsWith(account.slice(2).toLowerCase());
     return isOfAccount === true && asQuantity(`0x${log.data.slice(66, 130)}`) === 0n;
   });
 }
@@ -215,6 +218,9 @@ function different(transaction: Transaction): ActState {
 // --- a Safe's ---
 
 async function lookForSafe(act: Act, state: ActState & { at: "confirming" }, by: Followed): Promise<ActState> {
+  // Some wallets that are no Safes count in the same way, and answer with the hash of a transaction that comes late.
+  const plain = await transactionOf(by.rpc, state.safeHash);
+  if (plain) return await inBlock(act, plain, by);
   const topics = [EXECUTION_SUCCEEDED, EXECUTION_FAILED] as const;
   const from = Math.max(act.since, (state.read ?? act.since) - OVERLAP);
   const head = await headOf(by.rpc);
@@ -239,7 +245,8 @@ async function lookForSafe(act: Act, state: ActState & { at: "confirming" }, by:
     if (latest === head) return { at: "replaced", hash: state.safeHash };
   }
   const told = await by.safe?.(state.safeHash).catch(() => undefined);
-  const { have, need } = { ...state, ...told };
+  const have = told?.have ?? state.have;
+  const need = told?.need ?? state.need ?? (await thresholdOf(by.rpc, act.account));
   return { ...state, ...(have === undefined ? {} : { have }), ...(need === undefined ? {} : { need }), read: to };
 }
 

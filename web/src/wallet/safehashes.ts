@@ -11,6 +11,7 @@ const NONE: Address = "0x0000000000000000000000000000000000000000";
 /** Transactions that may wait in a Safe before this one. */
 const QUEUE = 32;
 const NONCE = "0xaffed0e0";
+const THRESHOLD = "0xe75235b8";
 
 const TYPES = {
   SafeTx: [
@@ -75,8 +76,17 @@ export async function proveSafeHash(
 }
 
 export async function nextOfSafe(rpc: Rpc, safe: Address): Promise<number | undefined> {
+  return await numberOf(rpc, safe, NONCE);
+}
+
+/** How many owners must confirm. */
+export async function thresholdOf(rpc: Rpc, safe: Address): Promise<number | undefined> {
+  return await numberOf(rpc, safe, THRESHOLD);
+}
+
+async function numberOf(rpc: Rpc, safe: Address, data: Hex): Promise<number | undefined> {
   try {
-    const told = await rpc.request("eth_call", [{ to: safe, data: NONCE }, "latest"]);
+    const told = await rpc.request("eth_call", [{ to: safe, data }, "latest"]);
     return isHash(told) ? asNumber(told) : undefined;
   } catch (error) {
     if (refusalIn(error)) return undefined;

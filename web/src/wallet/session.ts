@@ -153,7 +153,6 @@ export function openSession(
     }
     try {
       const list = addresses(await ask(wallet.provider, method));
-      if (own !== attempt) return false;
       if (list.length === 0) {
         if (silent) return false;
         throw new WalletTrouble({ kind: "notAllowed" });

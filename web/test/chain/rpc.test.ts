@@ -85,3 +85,10 @@ describe("a node", () => {
     await expect(rpc.request("a")).rejects.toBeInstanceOf(RefusedError);
   });
 });
+
+describe("where a node is", () => {
+  it("is told without what comes after the host, and behind the page's own server as it is", () => {
+    expect(new HttpRpc("https://node.example:8443/secret-key").host).toBe("node.example:8443");
+    expect(new HttpRpc("http://127.0.0.1:4817/rpc", undefined, "https://node.example").host).toBe("node.example");
+  });
+});

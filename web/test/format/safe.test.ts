@@ -22,7 +22,7 @@ describe("what cannot be seen, or steers, is shown by its number", () => {
     ["a\uFE0F", "a⟦U+FE0F⟧"],
     ["a\u3164b\u115F\uFFA0\u2800", "a⟦U+3164⟧b⟦U+115F⟧⟦U+FFA0⟧⟦U+2800⟧"],
     ["a\u034Fb", "a⟦U+034F⟧b"],
-    ["a\u3000b\u2003", "a⟦U+3000⟧b⟦U+2003⟧"],
+    ["a\u1680b\u2003", "a⟦U+1680⟧b⟦U+2003⟧"],
     ["a\uE000", "a⟦U+E000⟧"],
     ["a\u{10FFFF}", "a⟦U+10FFFF⟧"],
     ["a\uD800b", "a⟦U+D800⟧b"],
@@ -45,6 +45,8 @@ describe("what people write stays as it is", () => {
     "Müller & Söhne, Straße 4 – 12 €, “quoted”, l’été, naïve, Ångström",
     "Договор о совместной работе. Сор и рак.",
     "合同 ABC 株式会社 Polypact カタカナ 한국어",
+    "第１条　甲は、乙に対し、Ａ社の株式（１０％）を譲渡する。",
+    "付款：一百，五十！",
     "שלום עולם",
     "مرحبا بالعالم",
     "می‌خواهم",
@@ -57,6 +59,11 @@ describe("what people write stays as it is", () => {
   ])("%j", (text) => {
     expect(safeText(text)).toBe(text);
     expect(isPlain(text)).toBe(true);
+  });
+
+  test("in a line, breaks are spaces", () => {
+    expect(safeText("a\r\nb\nc", { isLine: true })).toBe("a b c");
+    expect(safeText("a\rb", { isLine: true })).toBe("a⟦U+000D⟧b");
   });
 
   test("line breaks and tabs", () => {

@@ -3,7 +3,7 @@ import { STATUS } from "../../src/generated/enums";
 import { sharesChange } from "../../src/model/shares";
 import type { Shares, Simulation } from "../../src/model/simulation";
 import type { Address } from "../../src/types";
-import { EASTPORT, NORTHWIND, ROSTER, snapshot, SOUTHBANK, WESTGATE } from "./made";
+import { ADMIT, EASTPORT, NORTHWIND, own, ROSTER, snapshot, SOUTHBANK, WESTGATE } from "./made";
 
 const one = (weight: bigint, units: bigint, status: number = STATUS.ACTIVE): Shares => ({ weight, units, status, isLapsed: false });
 const NOW: readonly [Address, Shares][] = ROSTER.map((partner) => [partner.account, one(partner.weight, partner.units)]);
@@ -30,6 +30,18 @@ describe("whose part a proposal changes", () => {
     expect(change?.isAlike).toBe(false);
     expect(change?.rows.at(-1)).toMatchObject({ votes: { after: undefined }, income: { after: { of: 25n, all: 100n } } });
     expect(change?.rows[0]?.votes.after).toEqual({ of: 40n, all: 75n });
+  });
+
+  it("tells what waits for a partner's yes, as it would be with it", () => {
+    const lower = own("set_shares", [SOUTHBANK, 5n, 5n]);
+    const refused = (reason: string): Simulation => ({ ...after(), steps: [{ action: lower, refusal: { kind: "reason", reason }, events: [] }] });
+    expect(sharesChange(snapshot(1), refused("roster: without its consent"))?.rows.at(-1)?.votes).toEqual({ now: { of: 25n, all: 100n }, after: { of: 5n, all: 80n } });
+    expect(sharesChange(snapshot(1), refused("roster: above the units ceiling"))).toBeUndefined();
+  });
+
+  it("goes by the calls where the node cannot try them one after the other", () => {
+    const alone: Simulation = { block: 1n, steps: [{ action: ADMIT, events: [] }], changes: [], isCumulative: false };
+    expect(sharesChange(snapshot(1), alone)?.rows.at(-1)).toMatchObject({ account: WESTGATE, votes: { after: { of: 20n, all: 120n } } });
   });
 
   it("is silent where nobody's part changes, or the node did not tell", () => {

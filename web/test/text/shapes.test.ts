@@ -11,6 +11,12 @@ function leaves(node: unknown, path = ""): Leaf[] {
   return Object.entries(node).flatMap(([key, value]) => leaves(value, path ? `${path}.${key}` : key));
 }
 
+/** How many arguments a function makes something of; the others begin with a line. */
+function used(text: unknown): number {
+  const head = /^(?:async )?\(?([^)=]*)\)?\s*=>/.exec(String(text))?.[1] ?? "";
+  return head.split(",").filter((name) => /^\s*[a-z]/i.test(name)).length;
+}
+
 const english = leaves(en);
 const german = new Map(leaves(de));
 
@@ -22,7 +28,7 @@ test("what is a function in one is a function with as many arguments in the othe
   for (const [path, value] of english) {
     const other = german.get(path);
     expect(typeof other, path).toBe(typeof value);
-    if (typeof value === "function") expect((other as () => unknown).length, path).toBe(value.length);
+    if (typeof value === "function") expect(used(other), path).toEqual(used(value));
   }
 });
 
@@ -42,7 +48,7 @@ test("nothing is empty, and nothing shouts", () => {
 test("what is German is not English", () => {
   const same = english.filter(([path, value]) => typeof value === "string" && /[a-z]{4}/.test(value) && german.get(path) === value).map(([path]) => path);
   // Words that both languages have.
-  const shared = /^(times\.(weekdays|months)|keys\.partners|shell\.tabs\.partners)/;
+  const shared = /^(times\.(weekdays|months)|keys\.partners|shell\.(tabs\.partners|name)|propose\.fields\.sponsor\.label|statement\.paper\.block)/;
   expect(same.filter((path) => !shared.test(path))).toEqual([]);
 });
 

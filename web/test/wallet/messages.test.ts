@@ -206,6 +206,12 @@ describe("files", () => {
     expect(await fault(() => readFile(given))).toEqual({ kind: "file", fault: expected });
   });
 
+  it("are not made of what the commands do not read", () => {
+    const values = { proposalId: 1n, support: 1n, voter: keyOf("partner").address, nonce: 0n };
+    const ballot = messageOf("Ballot", 1, keyOf("first").address, values);
+    expect(() => writeFile(fileOf(ballot, "", []))).toThrow("does not travel");
+  });
+
   it("about one message come together, others do not", async () => {
     const ballots = kept.wallets[0]?.signed ?? "";
     const file = readFile(ballots);

@@ -220,13 +220,29 @@ describe("a Safe's transaction", () => {
     expect(sender.acts.value.find((one) => one.subject === "vote:3")?.state).toMatchObject({ at: "mined" });
   });
 
+  it("whose hash is a transaction that comes late is followed as that", async () => {
+    let sent: Hex = pad("0x01");
+    wallet.answers.set("eth_sendTransaction", () => sent);
+    await open();
+    sent = node.receive({ from: NORTHWIND, to: EASTPORT, data: concatHex([pad(VOTE.to), VOTE.data]) });
+    const kept = node.transactions.get(sent);
+    node.forget(sent);
+    await sender.send(VOTE, about, { account: SAFE, chain: CHAIN });
+    await beat();
+    expect(act().state).toMatchObject({ at: "confirming" });
+    if (kept) node.transactions.set(sent, kept);
+    node.mine(sent);
+    await beat();
+    expect(act().state).toMatchObject({ at: "mined", hash: sent });
+  });
+
   it("of something else than what was meant is not proved, and found out when it is carried out", async () => {
     const hash = safeTransactionHash(CHAIN, SAFE, { ...VOTE, to: EASTPORT }, 7n);
     wallet.answers.set("eth_sendTransaction", () => hash);
     await open();
     await sender.send(VOTE, about, { account: SAFE, chain: CHAIN });
     await beat();
-    expect(act().state).toEqual({ at: "confirming", safeHash: hash, read: 100 });
+    expect(act().state).toEqual({ at: "confirming", safeHash: hash, need: 2, read: 100 });
     carryOut(hash, EXECUTION_SUCCEEDED, true, concatHex([pad(EASTPORT), VOTE.data]));
     await beat();
     expect(act().state).toMatchObject({ at: "different" });
@@ -271,6 +287,21 @@ describe("a Safe's transaction", () => {
     expect(act().state).toMatchObject({ at: "mined", hash: mined });
   });
 
+  it.each([
+    ["mined", "01"],
+    ["reverted", "00"],
+  ])("of another contract wallet is %s as its own call was", async (at, success) => {
+    const operation = "0x49628fd1471006c1482da88028e9ce4dbb080b815c9b0344d39e5a8e6ec1419f";
+    const data = concatHex([pad("0x01"), pad(`0x${success}`), pad("0x03"), pad("0x04")]);
+    const hash = node.receive({ from: EASTPORT, to: NORTHWIND, data: concatHex([pad(VOTE.to), VOTE.data]) });
+    node.mine(hash, { logs: [{ address: NORTHWIND, topics: [operation, pad("0x01"), pad(SAFE), pad("0x02")], data, transactionHash: hash }] });
+    wallet.answers.set("eth_sendTransaction", () => hash);
+    await open();
+    await sender.send(VOTE, about, { account: SAFE, chain: CHAIN });
+    await beat();
+    expect(act().state).toMatchObject({ at, hash });
+  });
+
   it("of several calls goes as one", async () => {
     const given: (readonly Call[])[] = [];
     const provider = new FakeWallet();
@@ -288,7 +319,7 @@ describe("a Safe's transaction", () => {
     await sender.send([APPROVE, VOTE], about, { account: SAFE, chain: CHAIN });
     expect(given).toEqual([[APPROVE, VOTE]]);
     await beat();
-    expect(act().state).toEqual({ at: "confirming", safeHash: pad("0x09"), read: 100 });
+    expect(act().state).toEqual({ at: "confirming", safeHash: pad("0x09"), need: 2, read: 100 });
     carryOut(pad("0x09"), EXECUTION_SUCCEEDED, true, concatHex([pad(APPROVE.to), APPROVE.data, pad(VOTE.to), VOTE.data]));
     await beat();
     expect(act().state).toMatchObject({ at: "mined" });

@@ -165,6 +165,14 @@ describe("what the wallet does by itself", () => {
     expect(session.account.value).toBe(NORTHWIND);
   });
 
+  it("follows the wallet when another account is chosen there", async () => {
+    wallet.accounts = [NORTHWIND, EASTPORT];
+    const session = await connected();
+    wallet.emit("accountsChanged", [EASTPORT, NORTHWIND]);
+    expect(session.account.value).toBe(EASTPORT);
+    expect(session.turn.value).toBe(1);
+  });
+
   it("is gone when the wallet takes the permission back, and comes again when it gives one", async () => {
     const session = await connected();
     wallet.emit("accountsChanged", []);

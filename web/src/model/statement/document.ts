@@ -146,6 +146,7 @@ class Writer {
 
   private rule(width: number): void {
     this.pdf.setLineWidth(width);
+    this.pdf.setDrawColor(width > 0.2 ? 90 : 205);
     this.pdf.line(MARGIN, this.y - LINE + 1.3, WIDE - MARGIN, this.y - LINE + 1.3);
   }
 

@@ -38,7 +38,8 @@ export function paperOf(ledger: Ledger, proof: Proof | undefined, found: Verdict
   const entries = ledger.tokens.filter(isOfInterest);
   const tables = entries.flatMap((entry) => {
     const token = words.token(entry.token);
-    const periods = [entry.whole, ...(entry.months.length > 1 ? entry.months : [])].map(told);
+    const moved = (month: Period) => month.movements.some((each) => creditedOf(each.change) || each.change.paid);
+    const periods = [entry.whole, ...(entry.months.length > 1 ? entry.months.filter(moved) : [])].map(told);
     return periods.map((period, at) => periodTable(period, token, words, at === 0 ? said.whole : undefined, partner.length > 0));
   });
   return {
@@ -59,7 +60,7 @@ export function paperOf(ledger: Ledger, proof: Proof | undefined, found: Verdict
 
 function periodTable(period: Period, token: Token, words: PaperWords, title: string | undefined, isPartner: boolean): DocTable {
   const said = words.texts.statement.paper;
-  const sum = (amount: bigint) => fullSum(amount, token.decimals).replaceAll("−", "-");
+  const sum = (amount: bigint) => fullSum(amount, token.decimals, true).replaceAll("−", "-");
   const moved = period.movements.filter((each) => each.opening || each.closing || creditedOf(each.change) || each.change.paid || each.units);
   const rows: DocCell[][] = moved.map((each) => [
     { text: words.name(each.account), of: each.account },
@@ -75,12 +76,12 @@ function periodTable(period: Period, token: Token, words: PaperWords, title: str
   return {
     title: `${token.symbol}, ${title ?? `${utcText(period.start).slice(0, 10)} ${said.to} ${utcText(period.end - 1).slice(0, 10)}`}`,
     columns: [
-      { head: said.who, width: 52 },
+      { head: said.who, width: 44 },
       { head: said.units, width: 14, right: true },
-      { head: said.opening, width: 28, right: true },
-      { head: said.credited, width: 28, right: true },
-      { head: said.paid, width: 28, right: true },
-      { head: said.closing, width: 28, right: true },
+      { head: said.opening, width: 30, right: true },
+      { head: said.credited, width: 30, right: true },
+      { head: said.paid, width: 30, right: true },
+      { head: said.closing, width: 30, right: true },
     ],
     rows,
     sums: 1,

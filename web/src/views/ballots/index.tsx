@@ -9,9 +9,11 @@ import { account } from "../../app/wallet";
 import { toHex } from "../../chain/batch";
 import { RefusedError } from "../../chain/errors";
 import { SUPPORT } from "../../generated/enums";
+import { ballotsOf } from "../../model/ballots";
 import { type Handed, readHanded, textOfLink, withHanded } from "../../model/handing";
 import { titleOf, type Snapshot } from "../../model/partnership";
 import { refusalOf } from "../../model/simulation";
+import { saidTo } from "../../model/vote";
 import { t } from "../../text";
 import { Button, Card, Empty, FileField, fill, Icon, Loading, Notice, Said, Section, TextField, When } from "../../ui";
 import { ETHER } from "../../types";
@@ -81,7 +83,7 @@ export default function BallotsView() {
                 label={words.send(good.length)}
                 calls={calls}
                 why={words.sendFirst}
-                subject={`relay:${good.map((one) => `${one.proposalId}:${one.account}`).join()}`}
+                subject="relay"
                 parts={(calls ?? []).map((_, at) => words.part(at + 1))}
                 connect={words.connect}
               />
@@ -105,13 +107,23 @@ function OneHanded({ one, check, seen, onRemove }: { one: Handed; check: Check |
           {one.until !== undefined && <>{", "}{fill(words.until, { when: <When at={one.until} edge="closing" noYear /> })}</>}
         </p>
         {one.reason !== "" && <Said text={one.reason} />}
-        {check === undefined && <p class="small soft">{words.checking}</p>}
+        {isCounted(one, seen) && <Notice kind="ok">{words.counted}</Notice>}
+        {isCounted(one, seen) ? null : check === undefined && <p class="small soft">{words.checking}</p>}
         {check && "ready" in check && <Notice kind="ok">{words.yes}</Notice>}
-        {check && "trouble" in check && <Notice kind="against">{walletTroubleText(check.trouble, true)}</Notice>}
+        {check && "trouble" in check && !isCounted(one, seen) && <Notice kind="against">{walletTroubleText(check.trouble, true)}</Notice>}
       </div>
       <Button kind="quiet" small icon="trash" onPress={onRemove} label={`${words.remove}: ${nameOf(one.account)}`}>{words.remove}</Button>
     </article>
   );
+}
+
+/** Whether it stands in the log already, by this way or another. */
+function isCounted(one: Handed, seen: Snapshot): boolean {
+  if (one.kind === "ballot") {
+    return [...ballotsOf(seen, one.proposalId).values()].some((ballot) => ballot.voter === one.account && ballot.support === one.support && ballot.reason === one.reason);
+  }
+  if (one.kind === "answer") return saidTo(seen, one.proposalId).some((said) => said.holder === one.account && said.agrees === one.agrees);
+  return false;
 }
 
 function sayText(one: Handed): string {

@@ -58,7 +58,7 @@ export function CameIn({ books }: { books: Books }) {
         </Card>
       )}
       {came.length > count && <p class="dl"><Button kind="quiet" onPress={() => setCount(came.length)}>{t.value.common.showMore(came.length - count)}</Button></p>}
-      <p class="small soft key--below">{words.escrowAddress} <Who of={seen.escrow} name={{ name: t.value.money.inEscrow, source: "roster" }} full /></p>
+      <p class="small soft key--below">{words.escrowAddress} <Who of={seen.escrow} full source={false} /></p>
     </Section>
   );
 }

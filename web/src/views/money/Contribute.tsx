@@ -2,7 +2,6 @@
 
 import type { Books } from "../../app/books";
 import { SignButton } from "../../app/SignButton";
-import { refresh } from "../../app/store";
 import { account, personal } from "../../app/wallet";
 import { askEscrow } from "../../chain/contracts";
 import { PHASE } from "../../generated/enums";
@@ -40,13 +39,13 @@ export function Contribute({ books }: { books: Books }) {
         <Panel title={t.value.money.pay.panel}>
           <Summary of={[
             { key: "from", term: t.value.money.pay.payer, value: who ? <Who of={who} noCopy /> : t.value.common.none },
-            { key: "to", term: t.value.money.pay.to, value: <Who of={seen.escrow} full /> },
+            { key: "to", term: t.value.money.pay.to, value: <Who of={seen.escrow} full source={false} /> },
             { key: "agreed", term: words.agreed, value: agreed === undefined ? t.value.common.none : fullText(token, agreed) },
           ]} />
           <Parts of={parts} />
           <SignButton
             label={amount === undefined ? words.title : words.button(shortText(token, amount))} calls={calls} parts={parts} why={t.value.money.pay.fillIn}
-            subject={`contribute:${token.address}`} connect={words.connect} onMined={() => void refresh()}
+            subject={`contribute:${token.address}`} connect={words.connect} onMined={() => form.set("", undefined)}
           />
         </Panel>
       </div>

@@ -43,9 +43,9 @@ export function Order({ books, who, me }: { books: Books; who: Address | undefin
       {whose !== undefined && (
         <Section title={title}>
           <Part books={books} entry={entry} token={token} whose={whose} isMe={whose === me} />
-          {accounts.length > 1 && (
+          {accounts.length > 1 && <div class="part__whose">
             <SelectField label={words.whose} value={whose} onChange={(value) => look(value)} options={accounts.map((each) => ({ value: each, text: nameText(each) }))} />
-          )}
+          </div>}
         </Section>
       )}
     </div>

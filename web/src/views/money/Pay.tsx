@@ -2,7 +2,6 @@
 
 import { useState } from "preact/hooks";
 import type { Books } from "../../app/books";
-import { refresh } from "../../app/store";
 import { route } from "../../app/router";
 import { SignButton } from "../../app/SignButton";
 import { account } from "../../app/wallet";
@@ -45,12 +44,12 @@ export function Pay({ books }: { books: Books }) {
         <Panel title={words.panel}>
           <Summary of={[
             { key: "from", term: words.payer, value: account.value ? <Who of={account.value} noCopy /> : t.value.common.none },
-            { key: "to", term: words.to, value: <Who of={seen.escrow} full /> },
+            { key: "to", term: words.to, value: <Who of={seen.escrow} full source={false} /> },
           ]} />
           <Parts of={parts} />
           <SignButton
             label={amount === undefined ? words.title : words.button(shortText(token, amount))} calls={calls} parts={parts} why={words.fillIn}
-            subject={`pay:${word}`} connect={words.connect} onMined={() => void refresh()}
+            subject={`pay:${word}`} connect={words.connect} onMined={() => form.set("", undefined)}
           />
         </Panel>
       </div>

@@ -1,6 +1,7 @@
 /** What is mine to claim now, and the button that pays it. */
 
-import { account } from "../../app/wallet";
+import { ActProgress } from "../../app/ActProgress";
+import { account, sender } from "../../app/wallet";
 import { hrefOf } from "../../app/router";
 import { SignButton } from "../../app/SignButton";
 import { place, snapshot } from "../../app/store";
@@ -69,6 +70,7 @@ export function Purse({ books, who }: { books: Books; who: Address }) {
           )}
         </div>
       )}
+      {open.length === 0 && <Last subject={`claim:${who}`} />}
       <Waiting seen={seen} mines={mines} who={who} />
     </section>
   );
@@ -87,7 +89,7 @@ function Kept({ seen, token, earned }: { seen: Snapshot; token: Token; earned: E
 function Waiting({ seen, mines, who }: { seen: Snapshot; mines: readonly Mine[]; who: Address }) {
   const words = t.value.money;
   const waiting = mines.filter(({ waits }) => waits > 0n);
-  if (waiting.length === 0) return null;
+  if (waiting.length === 0) return <Last subject={`split-claim:${who}`} />;
   const sums = (of: (mine: Mine) => bigint) => waiting.filter((mine) => of(mine) > 0n).map((mine) => ({ token: mine.token, amount: of(mine) }));
   const arrived = waiting.map(({ token }) => token.address);
   const listed = mines.filter(({ token }) => token.isListed).map(({ token }) => token.address);
@@ -106,4 +108,12 @@ function Waiting({ seen, mines, who }: { seen: Snapshot; mines: readonly Mine[];
       </div>
     </div>
   );
+}
+
+/** What became of an act whose button is gone, because it did what it was for; and what is still to come of it. */
+function Last({ subject }: { subject: string }) {
+  const at = place.value;
+  const who = account.value;
+  const act = at && who && sender.actsOf(at.chainId, at.partnership).find((each) => each.subject === subject && each.account === who);
+  return act ? <div class="purse__wait"><ActProgress act={act} /></div> : null;
 }

@@ -1,10 +1,11 @@
 import { refusalText } from "../../app/troubles";
-import { percentText, wholeText } from "../../format";
+import { wholeText } from "../../format";
 import type { Snapshot } from "../../model/partnership";
 import { sharesChange, type Part, type SharesChange } from "../../model/shares";
+import { needState } from "../../model/needs";
 import { type Refusal, type Simulation, succeeds } from "../../model/simulation";
 import { t } from "../../text";
-import { ActionCard, Address, Card, Fold, Notice, Section, Sum, Table, You } from "../../ui";
+import { ActionCard, Address, Card, Fold, Notice, Percent, Section, Sum, Table, You } from "../../ui";
 import type { Address as AddressType } from "../../types";
 import { describe } from "../../words/actions";
 import type { Close } from "./close";
@@ -53,7 +54,9 @@ function Trial({ close }: { close: Close | undefined }) {
   const { tried } = close;
   if (!tried) return <p class="small soft">{words.over}</p>;
   const block = wholeText(tried.block);
-  const asked = close.needs.filter((need) => need.matter === undefined && need.floor === undefined).map((need) => nameOf(need.holder));
+  const asked = close.needs
+    .filter((need) => !["free", "met"].includes(needState(need, close.snapshot.block.time)))
+    .map((need) => (need.steering > 0 ? t.value.proposal.needs.steering(need.steering) : nameOf(need.holder)));
   const ownDeal = new Set(close.needs.filter((need) => need.matter === undefined && need.floor === undefined).map((need) => need.action));
   const failed = tried.steps.flatMap((step, at) => (step.refusal && !ownDeal.has(at) ? [{ refusal: step.refusal, at }] : []));
   const assuming = asked.length > 0 ? words.assumingYes.replace("{who}", [...new Set(asked)].join(", ")) : words.assuming;
@@ -91,7 +94,7 @@ function SharesTable({ change, me }: { change: SharesChange; me: AddressType | u
   const words = t.value.proposal.does;
   const ordered = change.rows.length <= MOST ? change.rows : [...change.rows.filter((row) => row.isTouched), ...change.rows.filter((row) => !row.isTouched)];
   const shown = ordered.slice(0, MOST);
-  const cell = (part: Part | undefined) => (part ? (percentText(part.of, part.all) ?? words.none) : words.none);
+  const cell = (part: Part | undefined) => (part ? <Percent of={part.of} all={part.all} /> : words.none);
   const after = change.hasInvited ? words.joined : words.after;
   const columns = change.isAlike
     ? [{ key: "now", head: words.now, right: true }, { key: "after", head: after, right: true }]

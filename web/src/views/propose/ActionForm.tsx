@@ -3,6 +3,8 @@
 import { toHex } from "viem";
 import { useState } from "preact/hooks";
 import { names } from "../../app/names";
+import { settings } from "../../app/settings";
+import { site } from "../../app/site";
 import { safeLine, spanText } from "../../format";
 import { CLASS_NAMES, CLASSES, ROLE_WORDS } from "../../generated/enums";
 import { type FieldSpec, isAsked, type Problem, type Values } from "../../model/drafts/fields";
@@ -126,10 +128,13 @@ export function className(seen: Snapshot, decisionClass: number): string {
   return given ? safeLine(given, 32) : (usual ?? t.value.propose.classNumber(decisionClass));
 }
 
+/** Whom the reader may mean: partners, and everybody in the address book of this browser or of who serves the page. */
 function suggestions(seen: Snapshot): { name: Name; address: Address }[] {
-  return partners(seen).flatMap(({ account }) => {
-    const name = names.value.of(account);
-    return name ? [{ name, address: account }] : [];
+  const served = site.value?.chainId === seen.place.chainId ? site.value.names : {};
+  const accounts = new Set([...partners(seen).map(({ account }) => account), ...Object.keys({ ...served, ...settings.value.names }) as Address[]]);
+  return [...accounts].flatMap((address) => {
+    const name = names.value.of(address);
+    return name ? [{ name, address }] : [];
   });
 }
 
