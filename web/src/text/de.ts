@@ -2467,6 +2467,8 @@ export const de: Texts = {
     linksText: "Senden Sie jedem seinen Link, mit dem Dokument. Er zeigt, was genau angenommen wird. Ein Link gibt niemandem Macht: Nur das eigene Konto des Gründers nimmt an.",
     copyLink: (name) => `Den Link für ${name} kopieren`,
     toAccept: "Lesen und annehmen",
+    countAnew: "Ab jetzt neu zählen",
+    another: "Zurück zum Formular",
     /* end of found */
   },
 

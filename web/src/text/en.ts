@@ -2473,6 +2473,8 @@ export const en = {
     linksText: "Send each its link, with the document. It shows what exactly is accepted. A link gives nobody any power: only the founder’s own account accepts.",
     copyLink: (name: string) => `Copy the link for ${name}`,
     toAccept: "Read and accept",
+    countAnew: "Count anew from now",
+    another: "Back to the form",
     /* end of found */
   },
 
