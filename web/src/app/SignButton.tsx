@@ -6,17 +6,18 @@
  */
 
 import { useEffect, useState } from "preact/hooks";
-import { roughSum, shortHash } from "../format";
+import { roughSum, safeLine, shortAddress, shortHash } from "../format";
 import { t } from "../text";
 import { announce, Button, Copy, Notice } from "../ui";
 import { type About, accountText, type Act, type Call, coinOf, type Trial, type Trouble } from "../wallet";
 import { troubleOf } from "../wallet/troubles";
 import { ActProgress } from "./ActProgress";
+import { names } from "./names";
 import { chainName } from "./site";
 import { barred } from "./barred";
 import { actsAt, refresh, snapshot } from "./store";
 import { walletTroubleText } from "./troubles";
-import { account, sender, session } from "./wallet";
+import { account, lookedAgain, mustLookAgain, sender, session, showing } from "./wallet";
 import { switchToPage, WrongChain } from "./WalletButton";
 
 export interface SignButtonProps {
@@ -46,9 +47,8 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   const open = sender.underWay(subject);
   const last = at && who ? sender.actsOf(at.chainId, at.partnership).find((act) => act.subject === subject && act.account === who) : undefined;
   const [trouble, setTrouble] = useState<Trouble | undefined>(undefined);
-  const [turn] = useState(session.turn.peek());
-  const [seenTurn, setSeenTurn] = useState(turn);
-  const isLookedAt = seenTurn === session.turn.value;
+  const isLookedAt = !mustLookAgain.value;
+  useEffect(showing, []);
   const trial = useTrial(open || !isLookedAt ? undefined : calls, who);
   useMined(last, onMined);
 
@@ -60,7 +60,7 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
     return <><WrongChain /><Button wide onPress={() => void switchToPage()}>{words.chain.change(chainName(at.chainId))}</Button></>;
   }
   if (!isLookedAt) {
-    return <><Notice kind="wait" live>{words.lookAgain}</Notice><Button wide onPress={() => setSeenTurn(session.turn.value)}>{words.looked}</Button></>;
+    return <><Notice kind="wait" live>{changeText()}</Notice><Button wide onPress={lookedAgain}>{words.looked}</Button></>;
   }
   const told = trouble && <Notice kind={trouble.kind === "refused" ? "plain" : "against"} live>{walletTroubleText(trouble)}</Notice>;
   if (open) return <>{told}<ActProgress act={open} /></>;
@@ -87,6 +87,17 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
       {last && <ActProgress act={last} />}
     </div>
   );
+}
+
+/** What the wallet changed by itself, and that it has to be looked at again. */
+function changeText(): string {
+  const words = t.value.wallet;
+  const change = session.change.value;
+  if (change?.kind === "account") {
+    const known = names.value.of(change.account);
+    return words.change.account(known ? safeLine(known.name, 60) : shortAddress(change.account));
+  }
+  return change?.kind === "chain" ? words.change.chain(chainName(change.chain)) : words.lookAgain;
 }
 
 /** Tries calls whenever they, the account or the newest block change; undefined while it is not known. */

@@ -25,10 +25,34 @@ export const isReadOnly = computed(() => wallet.frame.value.kind === "safe" && w
 /** What the partnership is to the connected account, at the block that is shown. */
 export const personal = signal<Personal | undefined>(undefined);
 
+/** The last change of the wallet that the reader has looked at: until then nothing is offered to be signed. */
+const lookedAt = signal(session.turn.peek());
+/** How many things that lead to a signature are shown now. */
+let shown = 0;
+
+/** Whether the wallet has changed its account or its chain while something was open to be signed. */
+export const mustLookAgain = computed(() => lookedAt.value !== session.turn.value);
+
+export function lookedAgain(): void {
+  lookedAt.value = session.turn.peek();
+}
+
+/** Says that something that leads to a signature is shown; returns what says that it is not any more. */
+export function showing(): () => void {
+  shown += 1;
+  return () => {
+    shown -= 1;
+  };
+}
+
 /** After the server has said which pages may show this one. */
 export function startWallet(): void {
   wallet.start(site.value?.parents ?? []);
   followPersonal();
+  effect(() => {
+    // A change that nothing was open for need not be looked at. It is heard before anything is drawn anew.
+    if (session.turn.value > 0 && shown === 0) lookedAgain();
+  });
 }
 
 /** Reads it anew with every block and every change of account. */
