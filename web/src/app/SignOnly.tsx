@@ -13,9 +13,10 @@ import { deadlineOf, type Message } from "../wallet/messages";
 import { collect, signTyped, whatIsSigned } from "../wallet/signing";
 import type { Trouble } from "../wallet";
 import { saveFile } from "./save";
-import { checks, place, snapshot } from "./store";
+import { barred } from "./barred";
+import { place, snapshot } from "./store";
 import { walletTroubleText } from "./troubles";
-import { account, session, shownBy, signing } from "./wallet";
+import { account, session, signing } from "./wallet";
 
 export interface SignOnlyProps {
   readonly label: string;
@@ -39,7 +40,7 @@ export function SignOnly({ label, message, why, fileName, link }: SignOnlyProps)
   const at = place.value;
   const who = account.value;
   const device = useDeviceHash(message);
-  if (!at || !who || (checks.value?.contradictions.length ?? 0) > 0 || shownBy.value === "stranger" || !session.chainOk.value) return null;
+  if (!at || !who || barred.value || !session.chainOk.value) return null;
 
   const sign = async () => {
     if (!message || isAsking) return;
