@@ -6,18 +6,17 @@
  */
 
 import { useEffect, useState } from "preact/hooks";
-import { roughSum, safeLine, shortAddress, shortHash } from "../format";
+import { roughSum, shortHash } from "../format";
 import { t } from "../text";
 import { announce, Button, Copy, Notice } from "../ui";
 import { type About, accountText, type Act, type Call, coinOf, type Trial, type Trouble } from "../wallet";
 import { troubleOf } from "../wallet/troubles";
 import { ActProgress } from "./ActProgress";
-import { names } from "./names";
 import { chainName } from "./site";
 import { barred } from "./barred";
 import { actsAt, refresh, snapshot } from "./store";
 import { walletTroubleText } from "./troubles";
-import { account, lookedAgain, mustLookAgain, sender, session, showing } from "./wallet";
+import { account, isLookedAt, lookedAt, sender, session } from "./wallet";
 import { switchToPage, WrongChain } from "./WalletButton";
 
 export interface SignButtonProps {
@@ -47,9 +46,7 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   const open = sender.underWay(subject);
   const last = at && who ? sender.actsOf(at.chainId, at.partnership).find((act) => act.subject === subject && act.account === who) : undefined;
   const [trouble, setTrouble] = useState<Trouble | undefined>(undefined);
-  const isLookedAt = !mustLookAgain.value;
-  useEffect(showing, []);
-  const trial = useTrial(open || !isLookedAt ? undefined : calls, who);
+  const trial = useTrial(open || !isLookedAt.value ? undefined : calls, who);
   useMined(last, onMined);
 
   const bar = barred.value;
@@ -59,8 +56,10 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   if (!session.chainOk.value) {
     return <><WrongChain /><Button wide onPress={() => void switchToPage()}>{words.chain.change(chainName(at.chainId))}</Button></>;
   }
-  if (!isLookedAt) {
-    return <><Notice kind="wait" live>{changeText()}</Notice><Button wide onPress={lookedAgain}>{words.looked}</Button></>;
+  if (!isLookedAt.value) {
+    const change = session.change.value;
+    const told = change?.kind === "account" ? walletTroubleText({ kind: "otherAccount", account: change.account }) : words.lookAgain;
+    return <><Notice kind="wait" live>{told}</Notice><Button wide onPress={lookedAt}>{words.looked}</Button></>;
   }
   const told = trouble && <Notice kind={trouble.kind === "refused" ? "plain" : "against"} live>{walletTroubleText(trouble)}</Notice>;
   if (open) return <>{told}<ActProgress act={open} /></>;
@@ -87,17 +86,6 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
       {last && <ActProgress act={last} />}
     </div>
   );
-}
-
-/** What the wallet changed by itself, and that it has to be looked at again. */
-function changeText(): string {
-  const words = t.value.wallet;
-  const change = session.change.value;
-  if (change?.kind === "account") {
-    const known = names.value.of(change.account);
-    return words.change.account(known ? safeLine(known.name, 60) : shortAddress(change.account));
-  }
-  return change?.kind === "chain" ? words.change.chain(chainName(change.chain)) : words.lookAgain;
 }
 
 /** Tries calls whenever they, the account or the newest block change; undefined while it is not known. */

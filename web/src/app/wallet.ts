@@ -5,6 +5,7 @@ import type { Personal } from "../model/personal";
 import { readPersonal } from "../model/personal";
 import { openWallet } from "../wallet";
 import type { SigningOptions } from "../wallet/signing";
+import { hash } from "./router";
 import { site } from "./site";
 import { connection, snapshot } from "./store";
 
@@ -25,34 +26,24 @@ export const isReadOnly = computed(() => wallet.frame.value.kind === "safe" && w
 /** What the partnership is to the connected account, at the block that is shown. */
 export const personal = signal<Personal | undefined>(undefined);
 
-/** The last change of the wallet that the reader has looked at: until then nothing is offered to be signed. */
-const lookedAt = signal(session.turn.peek());
-/** How many things that lead to a signature are shown now. */
-let shown = 0;
+/** The wallet's turn as the reader knows it: that of when the view was opened, or of when "I have looked" was pressed. */
+const seenTurn = signal(session.turn.peek());
+/** Whether the wallet changed nothing by itself since. It outlasts what is drawn anew for another account. */
+export const isLookedAt = computed(() => seenTurn.value === session.turn.value);
 
-/** Whether the wallet has changed its account or its chain while something was open to be signed. */
-export const mustLookAgain = computed(() => lookedAt.value !== session.turn.value);
-
-export function lookedAgain(): void {
-  lookedAt.value = session.turn.peek();
-}
-
-/** Says that something that leads to a signature is shown; returns what says that it is not any more. */
-export function showing(): () => void {
-  shown += 1;
-  return () => {
-    shown -= 1;
-  };
+export function lookedAt(): void {
+  seenTurn.value = session.turn.peek();
+  session.seen();
 }
 
 /** After the server has said which pages may show this one. */
 export function startWallet(): void {
   wallet.start(site.value?.parents ?? []);
-  followPersonal();
+  hash.subscribe(lookedAt);
   effect(() => {
-    // A change that nothing was open for need not be looked at. It is heard before anything is drawn anew.
-    if (session.turn.value > 0 && shown === 0) lookedAgain();
+    if (account.value === undefined) lookedAt();
   });
+  followPersonal();
 }
 
 /** Reads it anew with every block and every change of account. */
