@@ -2165,6 +2165,9 @@ export const de: Texts = {
     strangersTitle: (number) => (number === 1 ? "1 Vertrag ist ausgelassen" : `${number} Verträge sind ausgelassen`),
     strangersWhy: "Sie sagen, sie gehörten hierher, und haben unbekannten Code: weder gelesen noch geglaubt.",
     toUs: "Was Projekte uns zahlen",
+    toMe: "Was Projekte Ihnen zahlen oder anbieten",
+    toUsShort: (share) => `${share} an uns`,
+    toItShort: (share) => `${share} dorthin`,
     fromUs: "Was wir Sponsoren zahlen",
     propose: "Eine Verbindung vorschlagen",
     noProjects: "Kein Projekt zahlt dieser Partnerschaft einen Anteil. Ein Projekt bietet eine Verbindung an; diese Partnerschaft stimmt durch Beschluss zu.",
@@ -2467,6 +2470,8 @@ export const de: Texts = {
     linksText: "Senden Sie jedem seinen Link, mit dem Dokument. Er zeigt, was genau angenommen wird. Ein Link gibt niemandem Macht: Nur das eigene Konto des Gründers nimmt an.",
     copyLink: (name) => `Den Link für ${name} kopieren`,
     toAccept: "Lesen und annehmen",
+    countAnew: "Ab jetzt neu zählen",
+    another: "Zurück zum Formular",
     /* end of found */
   },
 

@@ -2171,6 +2171,9 @@ export const en = {
     strangersTitle: (number: number) => (number === 1 ? "1 contract is left out" : `${number} contracts are left out`),
     strangersWhy: "They say that they belong here, and are of code that is not known: neither read nor believed.",
     toUs: "What projects pay us",
+    toMe: "What projects pay you, or offer you",
+    toUsShort: (share: string) => `${share} to us`,
+    toItShort: (share: string) => `${share} to it`,
     fromUs: "What we pay sponsors",
     propose: "Propose a new link",
     noProjects: "No project pays this partnership a share. A project offers a link; this partnership agrees by a vote.",
@@ -2473,6 +2476,8 @@ export const en = {
     linksText: "Send each its link, with the document. It shows what exactly is accepted. A link gives nobody any power: only the founder’s own account accepts.",
     copyLink: (name: string) => `Copy the link for ${name}`,
     toAccept: "Read and accept",
+    countAnew: "Count anew from now",
+    another: "Back to the form",
     /* end of found */
   },
 
