@@ -13,9 +13,10 @@ import { type About, accountText, type Act, type Call, coinOf, type Trial, type 
 import { troubleOf } from "../wallet/troubles";
 import { ActProgress } from "./ActProgress";
 import { chainName } from "./site";
-import { checks, place, refresh, snapshot } from "./store";
+import { barred } from "./barred";
+import { actsAt, refresh, snapshot } from "./store";
 import { walletTroubleText } from "./troubles";
-import { account, isReadOnly, sender, session, shownBy } from "./wallet";
+import { account, sender, session } from "./wallet";
 import { switchToPage, WrongChain } from "./WalletButton";
 
 export interface SignButtonProps {
@@ -40,7 +41,7 @@ export interface SignButtonProps {
 
 export function SignButton({ label, calls, why, subject, parts, connect, onMined, isQuiet, kind = "sign" }: SignButtonProps) {
   const words = t.value.wallet;
-  const at = place.value;
+  const at = actsAt.value;
   const who = account.value;
   const open = sender.underWay(subject);
   const last = at && who ? sender.actsOf(at.chainId, at.partnership).find((act) => act.subject === subject && act.account === who) : undefined;
@@ -51,9 +52,9 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   const trial = useTrial(open || !isLookedAt ? undefined : calls, who);
   useMined(last, onMined);
 
-  if ((checks.value?.contradictions.length ?? 0) > 0) return <Notice kind="against" title={words.contradicted} />;
-  if (shownBy.value === "stranger") return <Notice kind="against" title={words.frame.stranger} />;
-  if (isReadOnly.value) return <Notice kind="wait" title={words.frame.readOnly} />;
+  const bar = barred.value;
+  if (bar === "contradicted") return <Notice kind="against" title={words.contradicted} />;
+  if (bar) return <Notice kind={bar === "stranger" ? "against" : "wait"} title={words.frame[bar]} />;
   if (!at || !who) return <Notice>{connect}</Notice>;
   if (!session.chainOk.value) {
     return <><WrongChain /><Button wide onPress={() => void switchToPage()}>{words.chain.change(chainName(at.chainId))}</Button></>;

@@ -15,9 +15,10 @@ import type { Trouble } from "../wallet";
 import { kept } from "../wallet/store";
 import { type Waiting, Waits } from "../wallet/waits";
 import { saveFile } from "./save";
-import { chainNow, checks, place, snapshot } from "./store";
+import { barred } from "./barred";
+import { chainNow, place, snapshot } from "./store";
 import { walletTroubleText } from "./troubles";
-import { account, isReadOnly, session, shownBy, signing } from "./wallet";
+import { account, session, signing } from "./wallet";
 
 export interface SignOnlyProps {
   readonly label: string;
@@ -43,7 +44,7 @@ export function SignOnly({ label, message, why, fileName, link }: SignOnlyProps)
   const at = place.value;
   const who = account.value;
   const device = useDeviceHash(message);
-  if (!at || !who || (checks.value?.contradictions.length ?? 0) > 0 || shownBy.value === "stranger" || isReadOnly.value || !session.chainOk.value) return null;
+  if (!at || !who || barred.value || !session.chainOk.value) return null;
 
   const sign = async () => {
     if (!message || isAsking) return;

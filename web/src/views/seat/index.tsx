@@ -10,6 +10,7 @@ import { readSeat } from "../../model/leaving";
 import { partners, type Partner, type Snapshot } from "../../model/partnership";
 import { roleWords } from "../../model/roles";
 import { historyOf, isSeated, seatActs, type SeatAct, type SeatFacts } from "../../model/seats";
+import { told } from "../../model/telling";
 import { t } from "../../text";
 import { Address, Card, Empty, Section, Skeleton, State } from "../../ui";
 import { EventLine } from "../history/EventLine";
@@ -111,7 +112,7 @@ const MOST = 30;
 
 function History({ seen, partner }: { seen: Snapshot; partner: Partner }) {
   const words = t.value.seat;
-  const events = historyOf(seen, partner);
+  const events = told(historyOf(seen, partner));
   const shown = events.slice(0, MOST);
   const isTimed = useTimes(shown.map(({ block }) => block));
   if (shown.length === 0) return null;
