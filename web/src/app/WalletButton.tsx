@@ -7,7 +7,7 @@ import { announce, Button, Dialog, Icon, Notice } from "../ui";
 import { accountText, addingOf, type ChainFacts, coinOf, type WalletOffer } from "../wallet";
 import { names } from "./names";
 import { chainName } from "./site";
-import { connection, place, snapshot } from "./store";
+import { actsAt, connection, snapshot } from "./store";
 import { session, shownBy } from "./wallet";
 import { walletTroubleText } from "./troubles";
 
@@ -25,12 +25,12 @@ export function WalletButton() {
         {account ? (
           <>
             <span class="vh">{t.value.shell.connectedAs(name)}</span>
-            <span class="who__mono" aria-hidden="true">{initials(name)}</span>
+            <span class="who__mono" aria-hidden="true">{known ? initials(name) : <Icon name="wallet" />}</span>
             <span class="who__name" aria-hidden="true">{name}</span>
             {known && <span class="hex" aria-hidden="true">{shortAddress(account)}</span>}
           </>
         ) : (
-          <><span class="who__mono" aria-hidden="true"><Icon name="wallet" /></span><span class="who__name">{t.value.shell.connect}</span></>
+          <><span class="vh">{t.value.shell.connect}</span><span class="who__mono" aria-hidden="true"><Icon name="wallet" /></span><span class="who__name" aria-hidden="true">{t.value.shell.connect}</span></>
         )}
       </button>
       {isOpen && <Dialog title={account ? words.yours : words.choose} onClose={close}>{account ? <Connected close={close} /> : <Choice close={close} />}</Dialog>}
@@ -75,7 +75,7 @@ function Connected({ close }: { close: () => void }) {
   const [isSwitching, setSwitching] = useState(false);
   const account = session.account.value;
   const wallet = session.chosen.value;
-  const at = place.value;
+  const at = actsAt.value;
   if (!account) return null;
   const kind = session.kind.value;
   const leave = async () => {
@@ -117,7 +117,7 @@ function Connected({ close }: { close: () => void }) {
 /** That the wallet is somewhere else than the partnership, noticed before any form; and what it is told if it does not know the chain. */
 export function WrongChain() {
   const words = t.value.wallet.chain;
-  const at = place.value;
+  const at = actsAt.value;
   const facts = chainFacts();
   if (!at) return null;
   const name = safeLine(snapshot.value?.name ?? t.value.shell.partnership, 60);
@@ -131,7 +131,7 @@ export function WrongChain() {
 }
 
 function chainFacts(): ChainFacts | undefined {
-  const at = place.value;
+  const at = actsAt.value;
   const from = connection.value;
   return at && from && { chain: at.chainId, name: chainName(at.chainId), coin: coinOf(at.chainId), node: from.rpc.url };
 }

@@ -44,6 +44,11 @@ export const place = computed<Place | undefined>(() => {
   return lastPlace;
 });
 
+/** The partnership that is being founded, at the address that it will have. */
+export const founding = signal<Place | undefined>(undefined);
+/** Where something is signed: at the partnership of the link, or at the one that is being founded. */
+export const actsAt = computed<Place | undefined>(() => place.value ?? founding.value);
+
 /** The chain's time now: that of the newest block, and what has passed since it was read. */
 export const chainNow = computed(() => {
   const seen = snapshot.value;
