@@ -65,7 +65,7 @@ def test_three_founders_accept_and_the_venture_is_in_force(meet: Callable[..., V
     eastport.check()
 
 
-def test_another_document_cannot_be_accepted(visit: Visit, tmp_path: Path) -> None:
+def test_t61_another_document_cannot_be_accepted(visit: Visit, tmp_path: Path) -> None:
     visit.with_wallet("northwind")
     page = ready(visit)
     forged = tmp_path / "joint-venture-terms.md"
@@ -82,7 +82,7 @@ def test_another_document_cannot_be_accepted(visit: Visit, tmp_path: Path) -> No
     assert not visit.wallets[0].asked("eth_sendTransaction")
 
 
-def test_a_lie_about_the_hash_makes_no_other_document_the_agreement(visit: Visit, tmp_path: Path) -> None:
+def test_t61_a_lie_about_the_hash_makes_no_other_document_the_agreement(visit: Visit, tmp_path: Path) -> None:
     from eth_utils import keccak
 
     forged = tmp_path / "terms.md"
@@ -107,7 +107,7 @@ def test_a_founder_takes_its_acceptance_back(visit: Visit) -> None:
     assert visit.chain.partnership.members.partner(visit.wallets[0].address).accepted_version == 0
 
 
-def test_who_says_no_in_the_wallet_has_accepted_nothing(visit: Visit) -> None:
+def test_t59_who_says_no_in_the_wallet_has_accepted_nothing(visit: Visit) -> None:
     wallet = visit.with_wallet("northwind")
     page = ready(visit)
     give(page, DOCUMENT)

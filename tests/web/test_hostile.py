@@ -36,7 +36,7 @@ def opened(visit: Visit, haunted: Haunted, *path: str | int) -> Page:
 
 
 @pytest.mark.parametrize("path", VIEWS, ids=lambda path: "-".join(map(str, path)) or "overview")
-def test_no_view_obeys_what_strangers_wrote(visit: Visit, haunted: Haunted, path: tuple[str | int, ...]) -> None:
+def test_t60_no_view_obeys_what_strangers_wrote(visit: Visit, haunted: Haunted, path: tuple[str | int, ...]) -> None:
     visit.with_wallet("northwind")
     page = opened(visit, haunted, *path)
     hostile.check_unharmed(page)
@@ -49,7 +49,7 @@ def test_no_view_obeys_what_strangers_wrote(visit: Visit, haunted: Haunted, path
     visit.check()
 
 
-def test_no_proposal_obeys_what_strangers_wrote(visit: Visit, haunted: Haunted) -> None:
+def test_t60_no_proposal_obeys_what_strangers_wrote(visit: Visit, haunted: Haunted) -> None:
     page = opened(visit, haunted)
     for number in range(1, len(BYTES) + 1):
         page.goto(visit.address("proposals", number, of=haunted.partnership.address))

@@ -131,17 +131,17 @@ def test_a_node_without_logs_is_read_as_far_as_it_goes(visit: Visit) -> None:
 # --- a node that lies ---
 
 
-def test_a_lie_about_a_tally_is_caught(visit: Visit) -> None:
+def test_t61_a_lie_about_a_tally_is_caught(visit: Visit) -> None:
     visit.node.lie("Partnership", "proposal_tally", lambda tally: [(tally[0], tally[1] + 1, *tally[2:])])
     caught(visit, "The tally of proposal", "is not the sum of its ballots")
 
 
-def test_a_lie_about_the_terms_is_caught(visit: Visit) -> None:
+def test_t61_a_lie_about_the_terms_is_caught(visit: Visit) -> None:
     visit.node.lie("Partnership", "current_terms", lambda terms: [(terms[0], bytes(31) + b"1", *terms[2:])])
     caught(visit, "The terms in force (version 1) are not those that were published")
 
 
-def test_a_lie_about_what_a_proposal_does_is_caught(visit: Visit) -> None:
+def test_t61_a_lie_about_what_a_proposal_does_is_caught(visit: Visit) -> None:
     supplier = visit.chain.people["supplier"].address[2:].lower()
     thief = visit.chain.people["customer"].address[2:].lower()
 
@@ -152,12 +152,12 @@ def test_a_lie_about_what_a_proposal_does_is_caught(visit: Visit) -> None:
     caught(visit, "The id of proposal 1 does not follow from its actions")
 
 
-def test_a_proposal_that_a_node_hides_is_missed(visit: Visit) -> None:
+def test_t61_a_proposal_that_a_node_hides_is_missed(visit: Visit) -> None:
     visit.node.lie_in_logs(topic_of("ProposalCreated"), lambda log: None)
     caught(visit, "more or fewer proposals than the partnership has counted")
 
 
-def test_an_acceptance_that_nobody_gave_is_caught(visit: Visit) -> None:
+def test_t61_an_acceptance_that_nobody_gave_is_caught(visit: Visit) -> None:
     visit.node.lie_in_logs(topic_of("TermsAccepted"), lambda log: None)
     caught(visit, "The log knows nothing of the acceptance of seat")
 

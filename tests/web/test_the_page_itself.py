@@ -148,7 +148,7 @@ def test_it_works_from_any_folder_of_a_host(
     assert failed == []
 
 
-def test_what_a_page_could_be_made_to_run_does_not_run(
+def test_t60_what_a_page_could_be_made_to_run_does_not_run(
     built_page: Path, host: Callable[[Path], str], page: Page
 ) -> None:
     page.goto(host(built_page))

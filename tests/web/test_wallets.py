@@ -23,7 +23,7 @@ def test_a_partner_connects_and_sees_what_waits(visit: Visit) -> None:
     visit.check()
 
 
-def test_who_says_no_is_asked_again_when_they_want(visit: Visit) -> None:
+def test_t59_who_says_no_is_asked_again_when_they_want(visit: Visit) -> None:
     wallet = visit.with_wallet("northwind")
     wallet.will("reject")
     page = settled(visit.open())
@@ -34,7 +34,7 @@ def test_who_says_no_is_asked_again_when_they_want(visit: Visit) -> None:
     expect(page.get_by_role("button", name="Connected as Northwind Shipping GmbH")).to_be_visible()
 
 
-def test_a_wallet_that_does_not_answer_can_be_given_up(visit: Visit) -> None:
+def test_t59_a_wallet_that_does_not_answer_can_be_given_up(visit: Visit) -> None:
     wallet = visit.with_wallet("northwind")
     wallet.will("hold")
     page = settled(visit.open())
@@ -95,7 +95,7 @@ def test_a_connection_is_kept_over_a_reload_without_asking(visit: Visit) -> None
     assert len(wallet.asked("eth_requestAccounts")) == 1
 
 
-def test_the_account_changes_in_the_wallet(visit: Visit) -> None:
+def test_t58_the_account_changes_in_the_wallet(visit: Visit) -> None:
     wallet = visit.with_wallet("northwind", "eastport")
     page = settled(visit.open())
     connect(page)
@@ -105,7 +105,7 @@ def test_the_account_changes_in_the_wallet(visit: Visit) -> None:
     expect(page.get_by_role("button", name="Connect a wallet")).to_be_visible()
 
 
-def test_who_disconnects_is_forgotten(visit: Visit) -> None:
+def test_t58_who_disconnects_is_forgotten(visit: Visit) -> None:
     visit.with_wallet("northwind")
     page = settled(visit.open())
     connect(page)
@@ -117,7 +117,7 @@ def test_who_disconnects_is_forgotten(visit: Visit) -> None:
     expect(page.get_by_role("button", name="Connect a wallet")).to_be_visible()
 
 
-def test_the_wrong_chain_is_told_and_one_press_away(visit: Visit) -> None:
+def test_t58_the_wrong_chain_is_told_and_one_press_away(visit: Visit) -> None:
     wallet = visit.with_wallet("northwind", chain=1)
     page = settled(visit.open())
     connect(page)

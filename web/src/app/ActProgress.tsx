@@ -7,7 +7,7 @@ import { type Act, type ActState, isOver, type Trouble } from "../wallet";
 import { Hash } from "./SignButton";
 import { refusalText, walletTroubleText } from "./troubles";
 import { account, sender } from "./wallet";
-import { now, place } from "./store";
+import { actsAt, now } from "./store";
 import { useState } from "preact/hooks";
 
 export function ActProgress({ act }: { act: Act }) {
@@ -77,7 +77,7 @@ function Details({ act }: { act: Act }) {
   const words = t.value.wallet.state;
   const [trouble, setTrouble] = useState<Trouble | undefined>(undefined);
   const { state } = act;
-  const at = place.value;
+  const at = actsAt.value;
   const who = account.value;
   const goOn = async () => {
     if (!at || !who) return;

@@ -4,10 +4,10 @@ import { useState } from "preact/hooks";
 import { initials, safeLine, shortAddress } from "../format";
 import { t } from "../text";
 import { announce, Button, Dialog, Icon, Notice } from "../ui";
-import { accountText, coinOf, type WalletOffer } from "../wallet";
+import { accountText, addingOf, type ChainFacts, coinOf, type WalletOffer } from "../wallet";
 import { names } from "./names";
 import { chainName } from "./site";
-import { connection, place, snapshot } from "./store";
+import { actsAt, connection, snapshot } from "./store";
 import { session, shownBy } from "./wallet";
 import { walletTroubleText } from "./troubles";
 
@@ -25,12 +25,12 @@ export function WalletButton() {
         {account ? (
           <>
             <span class="vh">{t.value.shell.connectedAs(name)}</span>
-            <span class="who__mono" aria-hidden="true">{initials(name)}</span>
+            <span class="who__mono" aria-hidden="true">{known ? initials(name) : <Icon name="wallet" />}</span>
             <span class="who__name" aria-hidden="true">{name}</span>
             {known && <span class="hex" aria-hidden="true">{shortAddress(account)}</span>}
           </>
         ) : (
-          <><span class="who__mono" aria-hidden="true"><Icon name="wallet" /></span><span class="who__name">{t.value.shell.connect}</span></>
+          <><span class="vh">{t.value.shell.connect}</span><span class="who__mono" aria-hidden="true"><Icon name="wallet" /></span><span class="who__name" aria-hidden="true">{t.value.shell.connect}</span></>
         )}
       </button>
       {isOpen && <Dialog title={account ? words.yours : words.choose} onClose={close}>{account ? <Connected close={close} /> : <Choice close={close} />}</Dialog>}
@@ -42,7 +42,8 @@ function Choice({ close }: { close: () => void }) {
   const words = t.value.wallet;
   const offers = session.wallets.value;
   const trouble = session.trouble.value;
-  if (shownBy.value === "stranger") return <Notice kind="against" title={words.frame.stranger} />;
+  const frame = shownBy.value;
+  if (frame === "stranger" || frame === "asking") return <Notice kind={frame === "stranger" ? "against" : "wait"} title={words.frame[frame]} />;
   const connect = async (offer: WalletOffer) => {
     if (await session.connect(offer)) {
       announce(words.connected);
@@ -74,7 +75,7 @@ function Connected({ close }: { close: () => void }) {
   const [isSwitching, setSwitching] = useState(false);
   const account = session.account.value;
   const wallet = session.chosen.value;
-  const at = place.value;
+  const at = actsAt.value;
   if (!account) return null;
   const kind = session.kind.value;
   const leave = async () => {
@@ -113,20 +114,30 @@ function Connected({ close }: { close: () => void }) {
   );
 }
 
-/** That the wallet is somewhere else than the partnership, noticed before any form. */
+/** That the wallet is somewhere else than the partnership, noticed before any form; and what it is told if it does not know the chain. */
 export function WrongChain() {
   const words = t.value.wallet.chain;
-  const at = place.value;
+  const at = actsAt.value;
+  const facts = chainFacts();
   if (!at) return null;
   const name = safeLine(snapshot.value?.name ?? t.value.shell.partnership, 60);
   const on = session.chain.value;
-  return <Notice kind="wait">{on === undefined ? words.unknown(name, chainName(at.chainId)) : words.wrong(name, chainName(at.chainId), chainName(on))}</Notice>;
+  const adding = facts && addingOf(facts);
+  return (
+    <Notice kind="wait" title={on === undefined ? words.unknown(name, chainName(at.chainId)) : words.wrong(name, chainName(at.chainId), chainName(on))}>
+      {adding && words.adding(adding.chainName, adding.rpcUrls.join(", "))}
+    </Notice>
+  );
+}
+
+function chainFacts(): ChainFacts | undefined {
+  const at = actsAt.value;
+  const from = connection.value;
+  return at && from && { chain: at.chainId, name: chainName(at.chainId), coin: coinOf(at.chainId), node: from.rpc.url };
 }
 
 /** Asks the wallet to go where the page is. */
 export async function switchToPage(): Promise<boolean> {
-  const at = place.value;
-  const from = connection.value;
-  if (!at || !from) return false;
-  return session.switchChain({ chain: at.chainId, name: chainName(at.chainId), coin: coinOf(at.chainId), node: from.rpc.url });
+  const facts = chainFacts();
+  return facts ? session.switchChain(facts) : false;
 }

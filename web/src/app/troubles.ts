@@ -6,14 +6,14 @@ import { coinOf, refusalText as textOfRefusal, type Trouble, troubleText } from 
 import type { Refusal } from "../wallet/refusals";
 import { names } from "./names";
 import { chainName } from "./site";
-import { place } from "./store";
+import { actsAt } from "./store";
 
 export function refusalText(refusal: Refusal): string {
   return textOfRefusal(t.value.wallet, refusal);
 }
 
 export function walletTroubleText(trouble: Trouble, isSigning = false): string {
-  const at = place.value;
+  const at = actsAt.value;
   return troubleText(t.value.wallet, trouble, {
     chain: at ? chainName(at.chainId) : "",
     coin: at ? coinOf(at.chainId).symbol : "",

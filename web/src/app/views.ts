@@ -17,6 +17,7 @@ export interface View {
 const view = (tab: Tab | undefined, load: Loading): View => ({ component: lazy(load), tab });
 
 const HOME = view(undefined, () => import("../views/home"));
+const FOUND = view(undefined, () => import("../views/found"));
 const SETTINGS = view(undefined, () => import("../views/settings"));
 const MISSING = view(undefined, () => import("../views/missing"));
 
@@ -31,6 +32,7 @@ const PARTNERS = view("partners", () => import("../views/partners"));
 const SEAT = view("partners", () => import("../views/seat"));
 const TERMS = view("terms", () => import("../views/terms"));
 const ACCEPT = view("terms", () => import("../views/accept"));
+const PROJECTS = view("projects", () => import("../views/projects"));
 const HISTORY = view("overview", () => import("../views/history"));
 
 const NUMBER = /^(0|[1-9]\d{0,8})$/;
@@ -40,6 +42,7 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
   const [first = "", second = ""] = path;
   if (!hasPlace) {
     if (first === "") return HOME;
+    if (first === "found") return FOUND;
     return first === "settings" ? SETTINGS : MISSING;
   }
   switch (first) {
@@ -59,6 +62,8 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       return TERMS;
     case "accept":
       return ACCEPT;
+    case "projects":
+      return PROJECTS;
     case "history":
       return HISTORY;
     case "settings":

@@ -34,6 +34,8 @@ export interface SafeOptions {
   lines?: number | undefined;
   /** A name or a title: one line, and stricter, since two names have to differ to the eye. */
   isName?: boolean | undefined;
+  /** Prose in a line: its breaks are spaces. */
+  isLine?: boolean | undefined;
 }
 
 /** More marks than this upon one letter are no spelling: they climb over the lines above. */
@@ -76,6 +78,8 @@ export function safePieces(text: string, options: SafeOptions = {}): SafeText {
     if (byte !== undefined) {
       found.hasBytes = true;
       found.pieces.push({ kind: "byte", text: `⟦${hex(byte, 2)}⟧` });
+    } else if (letter === "\n" && options.isLine) {
+      add(found, " ");
     } else if (letter === "\n" && !options.isName) {
       lines += 1;
       found.pieces.push({ kind: "break" });

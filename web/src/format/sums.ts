@@ -59,6 +59,17 @@ export function cutSum(amount: bigint, decimals: number, options: SumOptions = {
   return cut ? head + CUT : head;
 }
 
+/**
+ * What is not known exactly, as a fee beforehand: two digits that say something, rounded up, so that it is never less
+ * than expected. To be told with `about`.
+ */
+export function roughSum(amount: bigint, decimals: number): string {
+  const digits = amount.toString();
+  if (amount <= 0n || digits.length <= 2) return fullSum(amount, decimals);
+  const step = 10n ** BigInt(digits.length - 2);
+  return fullSum(((amount + step - 1n) / step) * step, decimals);
+}
+
 /** A sum with its unit as plain text, for sentences, titles and files: `5.2166… ETH`. */
 export function sumText(sum: Sum, full = false): string {
   const { symbol, decimals } = sum.token;

@@ -31,12 +31,17 @@ export interface Recusal {
   readonly reason: string;
 }
 
-/** Follows accounts that gave their seat away to who has it now. */
+const seatsOf = new WeakMap<Snapshot, ReadonlyMap<Address, number>>();
+
+/** Seats by accounts, also by those that gave theirs away. */
 export function seatsByAccount(snapshot: Snapshot): ReadonlyMap<Address, number> {
+  const known = seatsOf.get(snapshot);
+  if (known) return known;
   const found = new Map<Address, number>(snapshot.roster.map((partner) => [partner.account, partner.seat]));
   for (const { name, args } of snapshot.events) {
     if (name === "SeatMoved" && !found.has(args.partner as Address)) found.set(args.partner as Address, Number(args.seat));
   }
+  seatsOf.set(snapshot, found);
   return found;
 }
 
@@ -87,9 +92,24 @@ export function recusalsOf(snapshot: Snapshot, id: bigint, recusedSeats: readonl
   return found;
 }
 
+const byProposal = new WeakMap<Snapshot, ReadonlyMap<bigint, ChainEvent[]>>();
+
 /** The events about one proposal, oldest first. */
-export function eventsOf(snapshot: Snapshot, id: bigint): ChainEvent[] {
-  return snapshot.events.filter(({ args }) => args.proposalId === id);
+export function eventsOf(snapshot: Snapshot, id: bigint): readonly ChainEvent[] {
+  let known = byProposal.get(snapshot);
+  if (!known) {
+    const found = new Map<bigint, ChainEvent[]>();
+    for (const event of snapshot.events) {
+      const about = event.args.proposalId;
+      if (typeof about !== "bigint") continue;
+      const list = found.get(about);
+      if (list) list.push(event);
+      else found.set(about, [event]);
+    }
+    known = found;
+    byProposal.set(snapshot, known);
+  }
+  return known.get(id) ?? [];
 }
 
 /** Seats whose partner let somebody vote for it when the proposal was there: whose ballot may be a representative's. */

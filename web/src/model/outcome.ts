@@ -1,6 +1,7 @@
 /** Where a proposal stands, by what a reader can do about it. */
 
 import { STATE } from "../generated/enums";
+import { type Count, isTied, passes } from "./measure";
 import type { Proposal } from "./partnership";
 
 export type Standing = "waiting" | "open" | "tied" | "delay" | "ready" | "done" | "failed" | "stopped" | "withdrawn" | "lapsed";
@@ -11,7 +12,8 @@ export function standingOf(proposal: Proposal, now: number): Standing {
     case STATE.PENDING:
       return "waiting";
     case STATE.ACTIVE:
-      return proposal.deadline < now ? "tied" : proposal.snapshot >= now ? "waiting" : "open";
+      if (proposal.deadline < now) return ended(proposal, now);
+      return proposal.snapshot >= now ? "waiting" : "open";
     case STATE.QUEUED:
       return "delay";
     case STATE.SUCCEEDED:
@@ -25,6 +27,25 @@ export function standingOf(proposal: Proposal, now: number): Standing {
     default:
       return proposal.tally.stopped ? "stopped" : "failed";
   }
+}
+
+/**
+ * The vote is over and the chain still calls it running: it is tied and waits for who breaks ties, or no block has come
+ * since it ended, and the state is of the block before.
+ */
+function ended({ rule, tally, executableFrom }: Proposal, now: number): Standing {
+  const count: Count = {
+    favour: tally.votes_for,
+    against: tally.votes_against,
+    abstain: tally.votes_abstain,
+    seatsFor: tally.seats_for,
+    seatsAgainst: tally.seats_against,
+    base: tally.base,
+    isContested: tally.contested,
+    tiePasses: false,
+  };
+  if (passes(rule, count)) return executableFrom > now ? "delay" : "ready";
+  return tally.ties_break && isTied(rule, count) ? "tied" : "failed";
 }
 
 export function isOpen(proposal: Proposal): boolean {

@@ -26,7 +26,7 @@ export function Said({ text, as = "block", limit, lines, noNote }: SaidProps) {
   const [isOpen, setOpen] = useState(false);
   const isName = as !== "block";
   const most = isName ? { limit: limit ?? 200 } : { limit: limit ?? 1_200, lines: lines ?? 16 };
-  const safe = safePieces(text, { isName, ...(isOpen ? {} : most) });
+  const safe = safePieces(text, { isName: as === "title", isLine: as === "inline", ...(isOpen ? {} : most) });
   if (as === "inline") return <bdi class="said">{pieces(safe)}{safe.isCut && "…"}</bdi>;
   if (as === "title") return <bdi class="said said--title">{pieces(safe)}{safe.isCut && "…"}</bdi>;
   const canFold = isOpen || safe.isCut;

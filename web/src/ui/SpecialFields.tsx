@@ -33,9 +33,10 @@ export function SumField({ value, onChange, token, tokens, onToken, hint, error,
   tokens?: readonly Token[] | undefined;
   onToken?: ((token: Token) => void) | undefined;
 }) {
-  const [isLeft, setLeft] = useState(false);
+  const [isTyping, setTyping] = useState(false);
   const read = readSum(value, decimalsOf(token));
-  const own = isLeft && !read.ok && value !== "" ? numberTrouble(read) : undefined;
+  // Nobody is told that half a number is wrong.
+  const wrong = isTyping ? undefined : error || (!read.ok && value !== "" ? numberTrouble(read) : undefined);
   // Said only where it tells something: somebody typed groups, or zeros, and reads here what was understood.
   const understood = read.ok && read.understood !== value.trim() ? t.value.numbers.understood(`${read.understood} ${unitText(token)}`) : undefined;
   const type = (text: string, of: Token) => {
@@ -49,10 +50,10 @@ export function SumField({ value, onChange, token, tokens, onToken, hint, error,
     type(value, found);
   };
   return (
-    <Field {...words} error={error || own} hint={understood || hint ? <>{understood && <b class="tn">{understood} </b>}{hint}</> : undefined}>
+    <Field {...words} error={wrong} hint={understood || hint ? <>{understood && <b class="tn">{understood} </b>}{hint}</> : undefined}>
       {(tied) => (
         <div class="pair">
-          <input {...tied} class="in in--num" type="text" inputMode="decimal" autocomplete="off" value={value} onInput={(event) => type(event.currentTarget.value, token)} onBlur={() => setLeft(true)} />
+          <input {...tied} class="in in--num" type="text" inputMode="decimal" autocomplete="off" value={value} onInput={(event) => { setTyping(true); type(event.currentTarget.value, token); }} onBlur={() => setTyping(false)} />
           {tokens && tokens.length > 1
             ? <select class="in" aria-label={t.value.fields.token} value={token.address} onChange={(event) => choose(event.currentTarget.value)}>{tokens.map((one) => <option key={one.address} value={one.address}>{unitText(one)}</option>)}</select>
             : <span class="in in--unit">{unitText(token)}</span>}
@@ -68,7 +69,7 @@ export interface Suggestion {
 }
 
 /** An address, or the name of somebody known: the names that fit are offered while one types. */
-export function AddressField({ value, onChange, suggestions, error, ...words }: FieldWords & {
+export function AddressField({ value, onChange, suggestions, error, hint, ...words }: FieldWords & {
   value: string;
   /** `address` is undefined while it is none. */
   onChange: (text: string, address: Address | undefined) => void;
@@ -76,20 +77,26 @@ export function AddressField({ value, onChange, suggestions, error, ...words }: 
 }) {
   const list = useId();
   const [isOpen, setOpen] = useState(false);
-  const [isLeft, setLeft] = useState(false);
+  const [isTyping, setTyping] = useState(false);
   const [at, setAt] = useState(0);
   const typed = value.trim().toLowerCase();
   const fitting = typed === "" || readAddress(value).ok ? (typed === "" ? suggestions : []) : suggestions.filter(({ name, address }) => name.name.toLowerCase().includes(typed) || address.toLowerCase().startsWith(typed));
-  const offered = fitting.slice(0, 8);
+  // Who begins with what was typed comes first.
+  const rank = ({ name }: Suggestion) => (name.name.toLowerCase().startsWith(typed) ? 0 : 1);
+  const offered = [...fitting].sort((a, b) => rank(a) - rank(b)).slice(0, 8);
   const read = readAddress(value);
+  const found = read.ok ? suggestions.find(({ address }) => address === read.address) : undefined;
   const isName = !value.trim().startsWith("0x") && value.trim() !== "";
-  const own = isLeft && !read.ok && value.trim() !== "" ? (isName ? t.value.addresses.read.unknown : addressTrouble(read)) : undefined;
+  const known = isName && suggestions.some(({ name }) => name.name.trim().toLowerCase() === typed);
+  const own = !read.ok && value.trim() !== "" && !known ? (isName ? t.value.addresses.read.unknown : addressTrouble(read)) : undefined;
   const take = (suggestion: Suggestion) => {
+    setTyping(false);
     onChange(suggestion.address, suggestion.address);
     setOpen(false);
     announce(safeLine(suggestion.name.name, 60));
   };
   const type = (text: string) => {
+    setTyping(true);
     const now = readAddress(text);
     onChange(text, now.ok ? now.address : undefined);
     setOpen(true);
@@ -111,14 +118,14 @@ export function AddressField({ value, onChange, suggestions, error, ...words }: 
   };
   const isShown = isOpen && offered.length > 0;
   return (
-    <Field {...words} error={error || own}>
+    <Field {...words} error={isTyping ? undefined : error || own} hint={found ? <><b>{safeLine(found.name.name, 60)}</b>{" "}{`(${t.value.addresses.source[found.name.source]})`}{hint !== undefined && <>. {hint}</>}</> : hint}>
       {(tied) => (
         <div class="combo">
           <input
             {...tied} class="in" type="text" role="combobox" autocomplete="off" spellcheck={false} value={value}
             aria-expanded={isShown} aria-controls={list} aria-autocomplete="list" aria-activedescendant={isShown ? `${list}-${at}` : undefined}
-            onInput={(event) => type(event.currentTarget.value)} onKeyDown={keys} onFocus={() => setLeft(false)} onClick={() => setOpen(true)}
-            onBlur={() => { setOpen(false); setLeft(true); }}
+            onInput={(event) => type(event.currentTarget.value)} onKeyDown={keys} onClick={() => setOpen(true)}
+            onBlur={() => { setOpen(false); setTyping(false); }}
           />
           <ul class="combo__list" id={list} role="listbox" aria-label={t.value.addresses.suggestions(offered.length)} hidden={!isShown}>
             {offered.map((suggestion, place) => (

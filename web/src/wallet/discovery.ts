@@ -47,7 +47,7 @@ export function discover(within: Window, nameOfLegacy: () => string): Discovery 
     if (known.some((one) => one.uuid === offer.uuid || one.provider === offer.provider)) return;
     if (known.length >= MAX_WALLETS) return;
     const all = [...known, { ...offer, isDoubtful: false }];
-    wallets.value = all.map((one) => ({ ...one, isDoubtful: all.some((other) => other.uuid !== one.uuid && isAlike(other, one)) }));
+    wallets.value = all.map((one) => ({ ...one, isDoubtful: all.some((other) => other !== one && isLike(one, other)) }));
   };
 
   const onAnnounce = (event: Event): void => {
@@ -84,8 +84,10 @@ export function discover(within: Window, nameOfLegacy: () => string): Discovery 
   };
 }
 
-function isAlike(one: Pick<WalletOffer, "rdns" | "name">, other: Pick<WalletOffer, "rdns" | "name">): boolean {
-  return one.rdns === other.rdns || one.name.toLowerCase() === other.name.toLowerCase();
+/** Whether the eye would take one for the other, whatever stands between the letters. */
+function isLike(one: { readonly rdns: string; readonly name: string }, other: typeof one): boolean {
+  const bare = (name: string): string => name.replace(/[^\p{L}\p{N}]/gu, "").normalize("NFKC").toLowerCase();
+  return one.rdns === other.rdns || bare(one.name) === bare(other.name);
 }
 
 /** What was announced; undefined if it is not what EIP-6963 says. */

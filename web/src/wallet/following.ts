@@ -206,7 +206,7 @@ const USER_OPERATION = "0x49628fd1471006c1482da88028e9ce4dbb080b815c9b0344d39e5a
 function failedInside(account: Address, logs: readonly Log[]): boolean {
   return logs.some((log) => {
     if (log.topics[0] === EXECUTION_FAILED) return isSame(log.address, account);
-    const isOfAccount = log.topics[0] === USER_OPERATION && log.topics[2]?.endsWith(account.slice(2).toLowerCase());
+    const isOfAccount = log.topics[0] === USER_OPERATION && log.topics[2]?.toLowerCase().endsWith(account.slice(2).toLowerCase());
     return isOfAccount === true && asQuantity(`0x${log.data.slice(66, 130)}`) === 0n;
   });
 }

@@ -117,7 +117,9 @@ export async function checked(file: MessageFile): Promise<{ readonly file: Messa
 
 // --- as text ---
 
+/** @throws Error for the ballots of IGovernor, which have no deadline: no command reads them. */
 export function writeFile(file: MessageFile): string {
+  if (!Object.hasOwn(ACCOUNTS, file.message.kind)) throw new Error(`a ${file.message.kind} does not travel as a file`);
   const told = {
     kind: KIND,
     partnership: { name: file.name, address: file.message.contract, chain_id: file.message.chainId },

@@ -76,8 +76,13 @@ describe("history", () => {
     }
   });
 
+  it("is read from a node that takes ten blocks at once", async () => {
+    const chain = new Chain(1_000, 10, "you can make eth_getLogs requests with up to a 10 block range");
+    expect(await read(new NodeHistory(chain, new MemoryKeep(), 1), chain)).toEqual(wanted(chain));
+  });
+
   it("gives up on a node that takes no range at all, and says why", async () => {
-    const chain = new Chain(1_000, 1, "no logs here");
+    const chain = new Chain(100, 0, "no logs here");
     await expect(read(new NodeHistory(chain, new MemoryKeep(), 1), chain)).rejects.toThrow("no logs here");
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { bpsText, cutSum, drawn, exact, fullSum, partText, percentText, placesOf, shownSum, sumText, wholeText } from "../../src/format";
+import { bpsText, cutSum, drawn, exact, fullSum, partText, percentText, placesOf, roughSum, shownSum, sumText, wholeText } from "../../src/format";
 import { token } from "../helpers";
 
 const WEI = 10n ** 18n;
@@ -74,6 +74,14 @@ describe("sums are cut, never rounded", () => {
       expect(cut).toBe(read !== amount);
       expect(BigInt(whole + (fraction + tail).padEnd(decimals, "0"))).toBe(amount);
     }
+  });
+
+  test("what is not known exactly has two digits, and is never less", () => {
+    expect(roughSum(123_456_789_012_345n, 18)).toBe("0.00013");
+    expect(roughSum(120_000_000_000_000n, 18)).toBe("0.00012");
+    expect(roughSum(99_100_000n, 6)).toBe("100");
+    expect(roughSum(0n, 18)).toBe("0");
+    expect(roughSum(7n, 18)).toBe("0.000000000000000007");
   });
 
   test("the unit comes after", () => {

@@ -61,6 +61,11 @@ describe("what people write stays as it is", () => {
     expect(isPlain(text)).toBe(true);
   });
 
+  test("in a line, breaks are spaces", () => {
+    expect(safeText("a\r\nb\nc", { isLine: true })).toBe("a b c");
+    expect(safeText("a\rb", { isLine: true })).toBe("a⟦U+000D⟧b");
+  });
+
   test("line breaks and tabs", () => {
     expect(safePieces("a\r\n\tb\nc").pieces.map((piece) => piece.kind)).toEqual(["text", "break", "text", "break", "text"]);
     expect(safeText("a\r\n\tb")).toBe("a\n b");

@@ -109,7 +109,11 @@ describe("where a proposal stands", () => {
     expect(standingOf(proposal({ state: STATE.PENDING }), NOW)).toBe("waiting");
     expect(standingOf(proposal(), SNAPSHOT)).toBe("waiting");
     expect(standingOf(proposal(), NOW)).toBe("open");
-    expect(standingOf(proposal(), proposal().deadline + 1)).toBe("tied");
+    const over = proposal().deadline + 1;
+    expect(standingOf(proposal({ tally: { votes_for: 70n, votes_against: 30n, votes_abstain: 0n, seats_for: 1n, seats_against: 1n, base: 100n, ties_break: true, contested: false } }), over)).toBe("tied");
+    expect(standingOf(proposal({ tally: { votes_for: 70n, votes_against: 30n, votes_abstain: 0n, seats_for: 1n, seats_against: 1n, base: 100n, ties_break: false, contested: false } }), over)).toBe("failed");
+    expect(standingOf(proposal({ tally: { votes_for: 75n, votes_against: 25n, seats_for: 2n, seats_against: 1n, base: 100n, contested: false } }), over)).toBe("delay");
+    expect(standingOf(proposal({ tally: { votes_for: 10n, votes_against: 0n, seats_for: 1n, seats_against: 0n, base: 100n, contested: false } }), over)).toBe("failed");
     expect(standingOf(proposal({ state: STATE.CANCELED }), NOW)).toBe("withdrawn");
     expect(standingOf(proposal({ state: STATE.CANCELED, tally: { stopped: true } }), NOW)).toBe("stopped");
     expect([STATE.PENDING, STATE.ACTIVE, STATE.QUEUED, STATE.SUCCEEDED].every((state) => isOpen(proposal({ state })))).toBe(true);

@@ -46,6 +46,15 @@ describe("discover", () => {
     expect(found.wallets.value.map((one) => one.isDoubtful)).toEqual([true, true]);
   });
 
+  it.each(["Rabby", " rabby", "R\u200Babby", "Ｒabby", "Rabby™"])("says so of %j beside Rabby, whatever it calls its makers", (name) => {
+    const within = browser();
+    const found = discover(within, () => "Browser wallet");
+    announce(within, INFO);
+    announce(within, { ...INFO, uuid: "2", rdns: "io.frame", name: "Frame" });
+    announce(within, { ...INFO, uuid: "3", rdns: "example.evil", name });
+    expect(found.wallets.value.map((one) => one.isDoubtful)).toEqual([true, false, true]);
+  });
+
   it("offers the wallet of old when nobody announced itself", () => {
     const within = browser(new FakeWallet());
     const found = discover(within, () => "Browser wallet");

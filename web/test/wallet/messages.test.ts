@@ -1,8 +1,9 @@
 /** The same messages, files, questions, joined signatures and calls as the project's commands make, to the byte. */
 
-import { encodeAbiParameters } from "viem";
+import { decodeFunctionData, encodeAbiParameters, pad, toHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { describe, expect, it } from "vitest";
+import { partnershipAbi } from "../../src/generated/abi";
 import type { Address, Hex, Rpc } from "../../src/wallet/eip1193";
 import { isSame } from "../../src/wallet/eip1193";
 import { Joiner } from "../../src/wallet/joining";
@@ -201,9 +202,17 @@ describe("files", () => {
     ["a signature in no hexadecimal", change((told) => Object.assign(told.signatures[0], { signature: "0xgg" })), "damaged"],
     ["too deep a path", change((told) => Object.assign(told.signatures[0], { for: Array(5).fill(`0x${"5".repeat(40)}`) })), "damaged"],
     ["five hundred and more signatures", change((told) => Object.assign(told, { signatures: Array(513).fill(told.signatures[0]) })), "damaged"],
+    ["too many wallets", change((told) => Object.assign(told, { wallets: Array.from({ length: 129 }, (_, at) => ({ address: pad(toHex(at + 1), { size: 20 }), kind: "contract" })) })), "damaged"],
+    ["a choice that there is not", (kept.kinds.find((one) => one.kind === "TimedBallot")?.unsigned ?? "").replace('"support": 2', '"support": 3'), "damaged"],
     ["ten thousand brackets", `${"[".repeat(10_000)}${"]".repeat(10_000)}`, "kind"],
   ])("with %s are refused", async (_, given, expected) => {
     expect(await fault(() => readFile(given))).toEqual({ kind: "file", fault: expected });
+  });
+
+  it("are not made of what the commands do not read", () => {
+    const values = { proposalId: 1n, support: 1n, voter: keyOf("partner").address, nonce: 0n };
+    const ballot = messageOf("Ballot", 1, keyOf("first").address, values);
+    expect(() => writeFile(fileOf(ballot, "", []))).toThrow("does not travel");
   });
 
   it("about one message come together, others do not", async () => {
@@ -230,6 +239,9 @@ describe("relayCalls", () => {
     const calls = await relayCalls(node, all);
     expect(calls.map((one) => one.of.map((each) => each.message.kind))).toEqual([["Acceptance"], ["TimedBallot", "TimedBallot"], ["TimedBallot"], ["Consent"]]);
     const together = calls[1]?.call.data ?? "0x";
+    // One alone is refused with its reason; of several, those that no longer count are left out.
+    const isSkipping = calls.slice(1).map((one) => decodeFunctionData({ abi: partnershipAbi, data: one.call.data }).args?.[2]);
+    expect(isSkipping).toEqual([true, false, false]);
     expect(together.split(packed(ready("TimedBallot", 1n)).slice(2))).toHaveLength(3);
   });
 

@@ -287,6 +287,21 @@ describe("a Safe's transaction", () => {
     expect(act().state).toMatchObject({ at: "mined", hash: mined });
   });
 
+  it.each([
+    ["mined", "01"],
+    ["reverted", "00"],
+  ])("of another contract wallet is %s as its own call was", async (at, success) => {
+    const operation = "0x49628fd1471006c1482da88028e9ce4dbb080b815c9b0344d39e5a8e6ec1419f";
+    const data = concatHex([pad("0x01"), pad(`0x${success}`), pad("0x03"), pad("0x04")]);
+    const hash = node.receive({ from: EASTPORT, to: NORTHWIND, data: concatHex([pad(VOTE.to), VOTE.data]) });
+    node.mine(hash, { logs: [{ address: NORTHWIND, topics: [operation, pad("0x01"), pad(SAFE), pad("0x02")], data, transactionHash: hash }] });
+    wallet.answers.set("eth_sendTransaction", () => hash);
+    await open();
+    await sender.send(VOTE, about, { account: SAFE, chain: CHAIN });
+    await beat();
+    expect(act().state).toMatchObject({ at, hash });
+  });
+
   it("of several calls goes as one", async () => {
     const given: (readonly Call[])[] = [];
     const provider = new FakeWallet();

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { signal, type Signal } from "@preact/signals";
 import { encodeAbiParameters, toHex } from "viem/utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Act } from "../../src/wallet/acts";
@@ -15,6 +15,7 @@ const SHOWN = { account: NORTHWIND, chain: CHAIN };
 const BEAT = 1_000;
 
 interface Tab {
+  place: Signal<Place | undefined>;
   session: Session;
   sender: Sender;
   /** As when it is closed: nothing of it runs any more. */
@@ -37,6 +38,7 @@ async function tab(finalAfter = 3): Promise<Tab> {
   await settle();
   sender.start();
   const made = {
+    place,
     session,
     sender,
     close: () => {
@@ -218,6 +220,21 @@ describe("a transaction", () => {
     expect(two.sender.underWay("vote:2")).toBeUndefined();
   });
 
+  it("that another tab wrote of meanwhile is not written over by one that looked before", async () => {
+    signs();
+    const [one, two] = [await tab(), await tab()];
+    await one.sender.send(VOTE, ABOUT, SHOWN);
+    const window = held<null>();
+    node.answers.set("eth_getTransactionByHash", () => window.promise);
+    await beat();
+    two.sender.forget(two.sender.acts.value[0]?.id ?? "");
+    node.answers.delete("eth_getTransactionByHash");
+    window.resolve(null);
+    await settle();
+    expect(one.sender.acts.value).toEqual([]);
+    expect(store.length).toBe(0);
+  });
+
   it("is asked once though two tabs press in the same instant", async () => {
     signs();
     const [one, two] = [await tab(), await tab()];
@@ -333,6 +350,17 @@ describe("a wallet that", () => {
     wallet.accounts = [NORTHWIND];
     wallet.chain = "0x1";
     expect(await one.sender.send(VOTE, ABOUT, SHOWN)).toEqual({ ok: false, trouble: { kind: "otherChain", chain: 1 } });
+    expect(wallet.times("eth_sendTransaction")).toBe(0);
+    expect(node.times("eth_estimateGas")).toBe(0);
+  });
+
+  it("is asked for nothing once the page shows another chain", async () => {
+    signs();
+    const one = await tab();
+    one.place.value = { chain: 1, rpc: node };
+    expect(await one.sender.send(VOTE, ABOUT, SHOWN)).toEqual({ ok: false, trouble: { kind: "otherChain", chain: 1 } });
+    one.place.value = undefined;
+    expect((await one.sender.send(VOTE, ABOUT, SHOWN)).ok).toBe(false);
     expect(wallet.times("eth_sendTransaction")).toBe(0);
   });
 
@@ -566,6 +594,19 @@ describe("a transaction that is no longer there", () => {
     expect(after?.state).not.toEqual(before?.state);
   });
 
+  it("can be refused in the block that it comes into then", async () => {
+    signs();
+    const one = await tab(10);
+    await one.sender.send(VOTE, ABOUT, SHOWN);
+    const hash = hashOf(one);
+    node.mine(hash);
+    await beat();
+    node.takeBack(101);
+    node.mine(hash, { ok: false });
+    await beat();
+    expect(state(one)).toMatchObject({ at: "reverted", hash });
+  });
+
   it("stays as it was known while the node is down", async () => {
     signs();
     const one = await tab();
@@ -633,6 +674,31 @@ describe("several calls", () => {
     expect(state(one)).toEqual(expected);
   });
 
+  it("that the wallet sent and calls a failure were refused, whatever the receipt says", async () => {
+    wallet.answers.set("wallet_getCapabilities", () => ({ [toHex(CHAIN)]: { atomic: { status: "supported" } } }));
+    wallet.answers.set("wallet_sendCalls", () => ({ id: "0x77" }));
+    const data: Hex = `0x${APPROVE.to.slice(2)}${APPROVE.data.slice(2)}${VOTE.to.slice(2)}${VOTE.data.slice(2)}`;
+    const hash = node.receive({ from: EASTPORT, to: NORTHWIND, data });
+    node.mine(hash);
+    wallet.answers.set("wallet_getCallsStatus", () => ({ status: 500, receipts: [{ transactionHash: hash }] }));
+    const one = await tab();
+    await one.sender.send([APPROVE, VOTE], PAY, SHOWN);
+    await beat();
+    expect(state(one)).toMatchObject({ at: "reverted", hash });
+  });
+
+  it("that the wallet sent without one of them are caught", async () => {
+    wallet.answers.set("wallet_getCapabilities", () => ({ [toHex(CHAIN)]: { atomic: { status: "supported" } } }));
+    wallet.answers.set("wallet_sendCalls", () => ({ id: "0x77" }));
+    const hash = node.receive({ from: EASTPORT, to: NORTHWIND, data: `0x${VOTE.to.slice(2)}${VOTE.data.slice(2)}` });
+    node.mine(hash);
+    wallet.answers.set("wallet_getCallsStatus", () => ({ status: 200, receipts: [{ transactionHash: hash }] }));
+    const one = await tab();
+    await one.sender.send([APPROVE, VOTE], PAY, SHOWN);
+    await beat();
+    expect(state(one)).toMatchObject({ at: "different", hash });
+  });
+
   it("go one after the other elsewhere, each tried and asked by itself, also after a reload", async () => {
     signs();
     const before = await tab();
@@ -673,5 +739,35 @@ describe("several calls", () => {
     expect(await two.sender.goOn(id, SHOWN)).toMatchObject({ ok: false, trouble: { kind: "underWay" } });
     window.resolve(node.receive({ from: NORTHWIND, to: HARBOUR, data: VOTE.data }));
     expect((await first).ok).toBe(true);
+  });
+
+  it("go on once though two tabs press in the same instant", async () => {
+    signs();
+    const [one, two] = [await tab(), await tab()];
+    await one.sender.send([APPROVE, VOTE], PAY, SHOWN);
+    node.mine(hashOf(one));
+    await beat();
+    const id = one.sender.acts.value[0]?.id ?? "";
+    const answers = await Promise.all([one.sender.goOn(id, SHOWN), two.sender.goOn(id, SHOWN)]);
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+    expect(wallet.times("eth_sendTransaction")).toBe(2);
+  });
+
+  it("of somebody else do not go on, nor from a wallet that has changed since", async () => {
+    signs();
+    wallet.accounts = [NORTHWIND, EASTPORT];
+    const one = await tab();
+    await one.sender.send([APPROVE, VOTE], PAY, SHOWN);
+    node.mine(hashOf(one));
+    await beat();
+    const id = one.sender.acts.value[0]?.id ?? "";
+    one.session.choose(EASTPORT);
+    expect(await one.sender.goOn(id, { ...SHOWN, account: EASTPORT })).toMatchObject({ trouble: { kind: "otherAccount" } });
+    one.session.choose(NORTHWIND);
+    wallet.chain = "0x1";
+    const before = node.times("eth_estimateGas");
+    expect(await one.sender.goOn(id, SHOWN)).toMatchObject({ trouble: { kind: "otherChain" } });
+    expect(node.times("eth_estimateGas")).toBe(before);
+    expect(state(one)).toMatchObject({ at: "next" });
   });
 });

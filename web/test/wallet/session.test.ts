@@ -165,6 +165,14 @@ describe("what the wallet does by itself", () => {
     expect(session.account.value).toBe(NORTHWIND);
   });
 
+  it("follows the wallet when another account is chosen there", async () => {
+    wallet.accounts = [NORTHWIND, EASTPORT];
+    const session = await connected();
+    wallet.emit("accountsChanged", [EASTPORT, NORTHWIND]);
+    expect(session.account.value).toBe(EASTPORT);
+    expect(session.turn.value).toBe(1);
+  });
+
   it("is gone when the wallet takes the permission back, and comes again when it gives one", async () => {
     const session = await connected();
     wallet.emit("accountsChanged", []);
@@ -220,6 +228,37 @@ describe("the wrong chain", () => {
     const session = await connected();
     wallet.answers.set("wallet_switchEthereumChain", () => {
       wallet.chain = toHex(CHAIN);
+      return null;
+    });
+    expect(await session.switchChain(SEPOLIA)).toBe(true);
+    expect(session.chainOk.value).toBe(true);
+  });
+
+  it("does not ask to look again after a switch that was asked for here, whenever the wallet tells of it", async () => {
+    const session = await connected();
+    const turn = session.turn.value;
+    wallet.answers.set("wallet_switchEthereumChain", () => {
+      wallet.chain = toHex(CHAIN);
+      wallet.emit("chainChanged", toHex(CHAIN));
+      return null;
+    });
+    expect(await session.switchChain(SEPOLIA)).toBe(true);
+    wallet.emit("chainChanged", toHex(CHAIN));
+    expect(session.turn.value).toBe(turn);
+    wallet.emit("chainChanged", "0x1");
+    expect(session.turn.value).toBe(turn + 1);
+  });
+
+  it("goes to a chain that the wallet has only added", async () => {
+    const session = await connected();
+    let isKnown = false;
+    wallet.answers.set("wallet_switchEthereumChain", () => {
+      if (!isKnown) return refuse(4902, "Unrecognized chain");
+      wallet.chain = toHex(CHAIN);
+      return null;
+    });
+    wallet.answers.set("wallet_addEthereumChain", () => {
+      isKnown = true;
       return null;
     });
     expect(await session.switchChain(SEPOLIA)).toBe(true);

@@ -268,11 +268,27 @@ function ofChain(draft: Draft): Finding[] {
     if (token !== undefined && capital.indexOf(token) < at) add(["deal", "capital", draft.capital[at]?.token ?? ""], "is named twice; keep one");
   });
   if (draft.capital.length > BOUNDS.MAX_CAPITAL) add(["deal", "capital"], `are ${draft.capital.length}; at most ${BOUNDS.MAX_CAPITAL} can be named`);
+  found.push(...ofRepayment(draft));
   draft.founders.forEach(({ contributes }, at) => {
     if (contributes && valueOf(readAmount(contributes.amount)) === 0n)
       add(["founders", at, "contributes", "amount"], "is nothing; name more, or take the contribution out");
   });
   return found;
+}
+
+/** What founders have to contribute has to fit into what the deal repays; without recoupment nothing is repaid. */
+function ofRepayment(draft: Draft): Finding[] {
+  if (draft.recoupment === "none") return [];
+  return draft.capital.flatMap(({ token, money }) => {
+    const address = valueOf2(readToken(token));
+    const most = valueOf(readAmount(money || "0")) ?? 0n;
+    const owed = draft.founders.reduce((sum, { contributes }) => {
+      const isIt = contributes !== undefined && valueOf2(readToken(contributes.token)) === address;
+      return sum + (isIt ? (valueOf(readAmount(contributes.amount)) ?? 0n) : 0n);
+    }, 0n);
+    if (most === 0n || owed <= most) return [];
+    return [{ path: ["deal", "capital", token, "money"], message: `is below what the founders have to contribute, ${grouped(owed)}; name that or more`, isChains: true }];
+  });
 }
 
 function valueOf2<T>(read: Read<T>): T | undefined {

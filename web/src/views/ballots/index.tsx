@@ -59,7 +59,7 @@ export default function BallotsView() {
     <>
       <div class="head">
         <a class="crumb" href={hrefOf(seen.place, "proposals")}><Icon name="left" />{t.value.proposal.back}</a>
-        <h1>{words.title}</h1>
+        <h1 class="plain">{words.title}</h1>
         <p class="lead">{words.lead}</p>
       </div>
       <div class="cols">

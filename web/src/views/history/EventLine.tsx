@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "preact/compat";
 import { connection } from "../../app/store";
 import { names } from "../../app/names";
 import { hrefOf } from "../../app/router";
@@ -8,6 +9,9 @@ import type { Snapshot } from "../../model/partnership";
 import { t } from "../../text";
 import type { Address } from "../../types";
 import { fill, Said, Sum } from "../../ui";
+
+/** Fetched when it is first needed: the overview can do without most of the time. */
+const Told = lazy(() => import("./Told"));
 
 /** One thing that happened, in a sentence with names and sums. */
 export function EventLine({ event, seen, isTimed }: { event: ChainEvent; seen: Snapshot; isTimed: boolean }) {
@@ -25,8 +29,8 @@ const ACCOUNTS = ["partner", "voter", "holder", "proposer", "payer", "contributo
 function sentence(event: ChainEvent, seen: Snapshot) {
   const { args } = event;
   const words = t.value.events;
-  const known = words[event.name as keyof typeof words];
-  const form = typeof known === "string" ? known : words.other(event.name);
+  const form = (words as Readonly<Record<string, string>>)[event.name];
+  if (form === undefined) return <Suspense fallback={null}><Told event={event} seen={seen} /></Suspense>;
   const account = ACCOUNTS.map((name) => args[name]).find((value): value is Address => typeof value === "string");
   const token = seen.tokens.get(args.token as Address);
   const number = seen.made.find(({ id }) => id === args.proposalId)?.number;

@@ -1,11 +1,11 @@
 import { refusalText } from "../../app/troubles";
-import { percentText, wholeText } from "../../format";
+import { wholeText } from "../../format";
 import type { Snapshot } from "../../model/partnership";
 import { sharesChange, type Part, type SharesChange } from "../../model/shares";
 import { needState } from "../../model/needs";
 import { type Refusal, type Simulation, succeeds } from "../../model/simulation";
 import { t } from "../../text";
-import { ActionCard, Address, Card, Fold, Notice, Section, Sum, Table, You } from "../../ui";
+import { ActionCard, Address, Card, Fold, Notice, Percent, Section, Sum, Table, You } from "../../ui";
 import type { Address as AddressType } from "../../types";
 import { describe } from "../../words/actions";
 import type { Close } from "./close";
@@ -94,7 +94,7 @@ function SharesTable({ change, me }: { change: SharesChange; me: AddressType | u
   const words = t.value.proposal.does;
   const ordered = change.rows.length <= MOST ? change.rows : [...change.rows.filter((row) => row.isTouched), ...change.rows.filter((row) => !row.isTouched)];
   const shown = ordered.slice(0, MOST);
-  const cell = (part: Part | undefined) => (part ? (percentText(part.of, part.all) ?? words.none) : words.none);
+  const cell = (part: Part | undefined) => (part ? <Percent of={part.of} all={part.all} /> : words.none);
   const after = change.hasInvited ? words.joined : words.after;
   const columns = change.isAlike
     ? [{ key: "now", head: words.now, right: true }, { key: "after", head: after, right: true }]

@@ -112,7 +112,8 @@ function OneTest({ test, vote, seen }: { test: TestResult; vote: Vote; seen: Sna
 }
 
 function SeatList({ vote, seen }: { vote: Vote; seen: Snapshot }) {
-  const all = vote.voters.map((voter) => {
+  // Who did not vote is not on any side once it is over.
+  const all = vote.voters.filter((voter) => !vote.isOver || voter.ballot !== undefined).map((voter) => {
     const partner = seen.roster.find((one) => one.seat === voter.seat);
     const side: Side = voter.recusal ? "recused" : voter.ballot ? (SIDES[voter.ballot.support] ?? "open") : "open";
     return { key: String(voter.seat), name: partner ? shortName(seen, partner.account) : String(voter.seat), side };

@@ -49,7 +49,7 @@ export function VotePanel({ close, proposal, seen }: { close: Close | undefined;
     <>
       <Asked close={close} acts={acts} />
       <Panel title={isUndecided ? words.title : words.titleOver}>
-        {!own && voices.length === 0 && <Stranger seen={seen} who={who} />}
+        {!own && voices.length === 0 && acts.length === 0 && <Stranger seen={seen} who={who} />}
         {own && isUndecided && <p>{words.noWeight}</p>}
         {own && !isUndecided && <Told close={close} partner={own} />}
         <More close={close} acts={acts} isOpen />

@@ -1,9 +1,10 @@
 /** All proposals: the open ones, those that wait for me, or every one since the founding; newest first. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { hrefOf } from "../../app/router";
 import { place, snapshot, want } from "../../app/store";
 import { waiting } from "../../app/waiting";
+import { maybeOpen } from "../../model/alive";
 import { isOpen } from "../../model/outcome";
 import { type ProposalMade, type Snapshot, textOf } from "../../model/partnership";
 import { t } from "../../text";
@@ -21,6 +22,12 @@ export default function ProposalsView() {
   const at = place.value;
   const [chosen, setChosen] = useState<Shown | undefined>(undefined);
   const [sought, setSought] = useState("");
+  // Among the older ones that were not looked at some may still be open.
+  const unread = seen ? maybeOpen(seen).filter((number) => !seen.proposals.has(number)) : [];
+  const isWanting = unread.length > 0;
+  useEffect(() => {
+    if (isWanting) want(unread);
+  }, [isWanting, seen?.proposalCount]);
   if (!seen || !at) return <Loading />;
   const newest = [...seen.made].reverse();
   const open = newest.filter(({ number }) => { const one = seen.proposals.get(number); return one !== undefined && isOpen(one); });
@@ -33,7 +40,7 @@ export default function ProposalsView() {
   return (
     <>
       <div class="head head--acts">
-        <h1>{words.title}</h1>
+        <h1 class="plain">{words.title}</h1>
         <p class="lead">{words.lead(seen.proposalCount)}</p>
         <div class="head__acts">
           <ButtonLink href={hrefOf(at, "proposals", "new")} icon="plus">{words.make}</ButtonLink>
