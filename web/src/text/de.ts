@@ -2521,6 +2521,7 @@ export const de: Texts = {
     self: "Diese Seite",
     selfText: "Das ist der Hash aller ihrer Dateien. Vergleichen Sie ihn mit dem, der mit der Veröffentlichung bekannt gegeben wurde; „polypact page --verify“ tut das von außen.",
     copyHash: "Den Hash dieser Seite kopieren",
+    licences: "Lizenzen von allem, was darin ist",
     verify: "Die Dateien dieser Seite prüfen",
     running: "Die Prüfung läuft.",
     whole: (files) => `Alle ${wholeText(files)} Dateien sind die der Veröffentlichung.`,

@@ -2527,6 +2527,7 @@ export const en = {
     self: "This page",
     selfText: "This is the hash of all its files. Compare it with the one that was published with the release; “polypact page --verify” does that from outside.",
     copyHash: "Copy the hash of this page",
+    licences: "Licences of all that is in it",
     verify: "Check this page’s files",
     running: "The check is running.",
     whole: (files: number) => `All ${wholeText(files)} files are those of the release.`,
