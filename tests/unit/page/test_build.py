@@ -36,7 +36,7 @@ def copy(tmp_path: Path) -> Path:
     """A copy of all that the page is made of, to change something in."""
     root = tmp_path / "else where"
     shutil.copytree(ROOT / "web", root / "web")
-    for name in ("package.json", "pyproject.toml"):
+    for name in ("package.json", "pyproject.toml", "LICENSE"):
         shutil.copy(ROOT / name, root)
     (root / "node_modules").symlink_to(ROOT / "node_modules")
     return root
@@ -116,6 +116,7 @@ def test_licences_of_what_is_in_it_are_told(built: Path) -> None:
         version = json.loads((ROOT / "node_modules" / name / "package.json").read_text())["version"]
         assert f"\n{name} {version} (MIT)\n\n" in text
     assert text.count("Permission is hereby granted") >= 2
+    assert text.endswith((ROOT / "LICENSE").read_text())
 
 
 def test_a_changed_source_is_seen(copy: Path) -> None:
