@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from polypact.text.enums import ETHER
 from tests.kit.links import LinkTerms
-from tests.kit.numbers import DAY
+from tests.kit.numbers import DAY, ETHER
 from tests.property.model_rules import refuse
 from tests.property.tree_books import BPS, Link, Node
 
