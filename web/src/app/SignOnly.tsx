@@ -128,7 +128,7 @@ function SignedFile({ of, name, link }: { of: MessageFile; name: string; link: S
   return (
     <Notice kind="ok" live title={words.signed}>
       <p>{words.hand}</p>
-      <p class="acts">
+      <p class="inline">
         <Button small icon="download" onPress={() => saveFile(`${name}.json`, "application/json", text)}>{words.save}</Button>
         <span>{words.copy} <Copy text={text} label={words.copy} /></span>
         {linked !== undefined && <span>{words.link} <Copy text={linked} label={words.link} /></span>}

@@ -25,7 +25,7 @@ export function WalletButton() {
         {account ? (
           <>
             <span class="vh">{t.value.shell.connectedAs(name)}</span>
-            <span class="who__mono" aria-hidden="true">{initials(name)}</span>
+            <span class="who__mono" aria-hidden="true">{known ? initials(name) : <Icon name="wallet" />}</span>
             <span class="who__name" aria-hidden="true">{name}</span>
             {known && <span class="hex" aria-hidden="true">{shortAddress(account)}</span>}
           </>

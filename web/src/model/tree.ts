@@ -181,3 +181,35 @@ export function tied(asked: Address, members: ReadonlySet<Address>, ties: Iterab
 export function moreThanNothing(amounts: Iterable<readonly [Address, bigint]>): Map<Address, bigint> {
   return new Map([...amounts].filter(([, amount]) => amount > 0n));
 }
+
+const SWEEPS = 4;
+
+/**
+ * The levels, each ordered by the middle of those that its partnerships are tied to, a few times down and up (Sugiyama, Tagawa
+ * and Toda 1981), so that few lines cross.
+ */
+export function ordered(tree: TreeOf): Address[][] {
+  const rows = levels(tree);
+  const near = new Map<Address, Set<Address>>([...tree.members.keys()].map((address) => [address, new Set()]));
+  for (const { project, earner } of within(tree)) {
+    if (project === earner) continue;
+    near.get(project)?.add(earner);
+    near.get(earner)?.add(project);
+  }
+  const widest = Math.max(...rows.map((row) => row.length));
+  const at = new Map<Address, number>();
+  const stand = (row: readonly Address[]) => row.forEach((address, place) => at.set(address, (widest - row.length) / 2 + place));
+  const middle = (address: Address) => {
+    const beside = [...(near.get(address) ?? [])].map((each) => at.get(each) ?? 0);
+    return beside.length > 0 ? beside.reduce((sum, place) => sum + place, 0) / beside.length : (at.get(address) ?? 0);
+  };
+  for (const row of rows) stand(row);
+  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
+    for (const row of sweep % 2 === 0 ? rows : rows.toReversed()) {
+      const middles = new Map(row.map((address) => [address, middle(address)]));
+      row.sort((a, b) => (middles.get(a) ?? 0) - (middles.get(b) ?? 0) || compare(a, b));
+      stand(row);
+    }
+  }
+  return rows;
+}

@@ -3,7 +3,7 @@ import { hrefOf } from "../../app/router";
 import { Relay } from "../../app/Relay";
 import { SignButton } from "../../app/SignButton";
 import { SignOnly } from "../../app/SignOnly";
-import { chainNow } from "../../app/store";
+import { minute } from "../../app/minute";
 import { account } from "../../app/wallet";
 import { PHASE, STATUS } from "../../generated/enums";
 import { acceptanceMessage, acceptBy, foundersOf, mismatches, type Offered, obstacleOf } from "../../model/acceptance";
@@ -29,7 +29,7 @@ export interface AcceptProps {
 
 export function Accept({ seen, partner, offered, number }: AcceptProps) {
   const words = t.value.accept;
-  const obstacle = obstacleOf(seen, partner, offered, chainNow.value);
+  const obstacle = obstacleOf(seen, partner, offered, minute.value);
   const wrong = mismatches(seen, partner, offered.offer);
   const joins = partner.status === STATUS.INVITED;
   const title = words.acceptTitle(String(number));

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { SignButton } from "../../app/SignButton";
-import { chainNow, connection } from "../../app/store";
+import { minute } from "../../app/minute";
+import { connection } from "../../app/store";
 import { account } from "../../app/wallet";
 import { STATUS } from "../../generated/enums";
 import type { Offered } from "../../model/acceptance";
@@ -29,7 +30,7 @@ export function Withdraw({ seen, partner, isBare }: { seen: Snapshot; partner: P
   if (!offered) return null;
   const hasAccepted = partner.status === STATUS.ACTIVE;
   if (!hasAccepted && offered.own.length === 0) return null;
-  const isBound = chainNow.value <= offered.boundUntil;
+  const isBound = minute.value <= offered.boundUntil;
   const label = hasAccepted ? words.withdraw : words.withdrawMoney;
   const inside = (
     <>

@@ -3,7 +3,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { getAddress, isAddress } from "viem";
 import { hrefOf, route } from "../../app/router";
-import { chainNow, connection, place, snapshot } from "../../app/store";
+import { minute } from "../../app/minute";
+import { connection, place, snapshot } from "../../app/store";
 import { account } from "../../app/wallet";
 import { PHASE, STATUS } from "../../generated/enums";
 import { type Offered, foundersOf, standingOf } from "../../model/acceptance";
@@ -33,7 +34,7 @@ export default function AcceptView() {
   const who: Address | undefined = isAddress(wanted) ? getAddress(wanted) : account.value;
   const partner = who && seen.roster.find((each) => each.account === who && each.status !== STATUS.MOVED);
   const standing = standingOf(seen, partner ?? partnerOf(seen, who));
-  if (seen.phase === PHASE.VOID || (seen.phase === PHASE.FORMING && chainNow.value > seen.formationDeadline)) return <Void seen={seen} partner={partner} />;
+  if (seen.phase === PHASE.VOID || (seen.phase === PHASE.FORMING && minute.value > seen.formationDeadline)) return <Void seen={seen} partner={partner} />;
   return (
     <>
       <Head seen={seen} partner={partner} standing={standing} />

@@ -6,6 +6,7 @@ import { SignButton } from "../../app/SignButton";
 import { connection, founding } from "../../app/store";
 import { account } from "../../app/wallet";
 import { safeLine, wholeText } from "../../format";
+import { draftText } from "../../model/founding/draft";
 import { configOf, shownDeal } from "../../model/founding/config";
 import { findings, showPath, stepOf } from "../../model/founding/findings";
 import { type Launch, readLaunch, spinUpCall } from "../../model/founding/launch";
@@ -20,9 +21,7 @@ import { Blocking, namesNow, rulesNow } from "./Deciding";
 import { SpecText } from "./fields";
 import { Founded } from "./Founded";
 import { Order } from "./Money";
-import { block, change, draft, found, hrefOfStep, reach, salt, trouble } from "./state";
-
-const DAY = 86_400;
+import { block, change, countFrom, counted, draft, found, hrefOfStep, reach, salt, trouble } from "./state";
 
 /** Everything once more, what is still wrong, the file, and the button. */
 export function Check() {
@@ -87,34 +86,31 @@ function Summary() {
 function File() {
   const words = t.value.found;
   const text = specYaml(draft.value);
-  const name = `${(draft.value.name || "partnership").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "partnership"}.yaml`;
+  const name = `${(draft.value.name || "partnership").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "partnership"}.yaml`;
   return (
     <Section title={words.yaml}>
       <Card kind="form">
         <p class="small soft">{words.yamlText}</p>
-        <p class="acts"><Button icon="download" onPress={() => saveFile(name, "application/yaml", text)}>{words.saveYaml(name)}</Button></p>
+        <p class="inline"><Button icon="download" onPress={() => saveFile(name, "application/yaml", text)}>{words.saveYaml(name)}</Button></p>
         <Fold summary={words.showYaml}><pre class="raw raw--file" tabIndex={0}>{text}</pre></Fold>
       </Card>
     </Section>
   );
 }
 
-/** Kept as long as the draft stays: a deadline like 14 days is counted once, or the address would change under the eye. */
-interface Fixed {
-  readonly config: Config;
-  readonly of: typeof draft.value;
-}
+const HOUR = 3_600;
 
-function useFixed(): Config | undefined {
-  const [fixed, setFixed] = useState<Fixed | undefined>(undefined);
-  const at = block.value;
+/** As long as the draft stays the same, its times are counted from the same moment. */
+function useConfig(): Config | undefined {
   const of = draft.value;
-  const time = at?.time;
+  const time = block.value?.time;
+  const from = counted.value?.of === draftText(of) ? counted.value.from : undefined;
+  const config = useMemo(() => (from !== undefined && findings(of, BigInt(from)).length === 0 ? configOf(of, BigInt(from)) : undefined), [of, from]);
   useEffect(() => {
-    if (time === undefined || (fixed?.of === of && Number(fixed.config.formation_deadline) > time + DAY / 24)) return;
-    setFixed(findings(of, BigInt(time)).length === 0 ? { config: configOf(of, BigInt(time)), of } : undefined);
-  }, [of, time]);
-  return fixed?.of === of ? fixed.config : undefined;
+    const isOver = config !== undefined && time !== undefined && Number(config.formation_deadline) < time + HOUR;
+    if (time !== undefined && (from === undefined || isOver)) countFrom(time);
+  }, [from, time, config]);
+  return config;
 }
 
 function useLaunch(config: Config | undefined, ecosystem: AddressType | undefined): Launch | undefined {
@@ -133,7 +129,7 @@ function useLaunch(config: Config | undefined, ecosystem: AddressType | undefine
 
 function Launching({ onFounded }: { onFounded: (config: Config, at: AddressType) => void }) {
   const words = t.value.found;
-  const config = useFixed();
+  const config = useConfig();
   const written = draft.value.ecosystem;
   const ecosystem = isAddress(written, { strict: false }) ? getAddress(written) : undefined;
   const launch = useLaunch(config, ecosystem);
@@ -151,14 +147,14 @@ function Launching({ onFounded }: { onFounded: (config: Config, at: AddressType)
   const why = isWrong ? words.rightFirst(found.value.length) : !ecosystem ? words.noEcosystem : !from ? words.noNode : launch?.ecosystem === "none" ? words.notAnEcosystem : undefined;
   return (
     <Panel title={words.foundIt}>
-      {trouble.value && <Notice kind="against">{words.nodeTrouble(trouble.value)}</Notice>}
+      {trouble.value && <Notice kind="against">{words.nodeTrouble(safeLine(trouble.value, 200))}</Notice>}
       {from ? <p class="small soft">{words.onChain(chainName(from.chainId))}</p> : <Notice kind="wait">{words.noNode}</Notice>}
       <SpecText label={words.ecosystem} hint={words.ecosystemHint} value={written} path={["ecosystem"]} onChange={(said) => change({ ecosystem: said.trim() })} />
       {launch?.ecosystem === "other" && <Notice kind="wait" title={words.otherEcosystem}>{words.otherEcosystemText}</Notice>}
       {config && at && launch.ecosystem !== "none" && (
         <>
           <p>{words.willBe} <Address of={at} name={{ name: safeLine(config.name, 40), source: "self" }} full source={false} /></p>
-          <p class="small soft">{fill(words.acceptBy, { by: <When at={config.formation_deadline} edge="closing" utc /> })}</p>
+          <p class="small soft">{fill(words.acceptBy, { by: <When at={config.formation_deadline} edge="closing" utc /> })} <Button small kind="quiet" onPress={() => countFrom(block.value?.time)}>{words.countAnew}</Button></p>
           <Salt />
         </>
       )}
@@ -179,7 +175,7 @@ function Salt() {
     <Fold summary={words.saltTitle}>
       <p class="small soft">{words.saltText}</p>
       <p class="hex hex--full">{salt.value} <Copy text={salt.value} label={words.copySalt} /></p>
-      <p class="acts"><Button small onPress={random}>{words.randomSalt}</Button>{!isZero && <Button small kind="quiet" onPress={() => { salt.value = `0x${"00".repeat(32)}`; }}>{words.zeroSalt}</Button>}</p>
+      <p class="inline"><Button small onPress={random}>{words.randomSalt}</Button>{!isZero && <Button small kind="quiet" onPress={() => { salt.value = `0x${"00".repeat(32)}`; }}>{words.zeroSalt}</Button>}</p>
     </Fold>
   );
 }

@@ -7,6 +7,7 @@ import { safeLine } from "../../format";
 import { t } from "../../text";
 import type { Address as AddressType } from "../../types";
 import { Address, ButtonLink, Card, Copy, Notice, Row, Section } from "../../ui";
+import { hrefOfStep } from "./state";
 
 /** It is there: a link for each founder, and what happens next. */
 export function Founded({ config, at, founders }: { config: Config; at: AddressType; founders: readonly string[] }) {
@@ -45,7 +46,7 @@ export function Founded({ config, at, founders }: { config: Config; at: AddressT
         </Card>
       </Section>
       <p><Address of={at} name={{ name: safeLine(config.name, 40), source: "self" }} full source={false} /></p>
-      <p><ButtonLink kind="sign" href={hrefOf(place, "accept")}>{words.toAccept}</ButtonLink></p>
+      <p class="inline"><ButtonLink kind="sign" href={hrefOf(place, "accept")}>{words.toAccept}</ButtonLink> <ButtonLink kind="quiet" href={hrefOfStep("who")}>{words.another}</ButtonLink></p>
     </>
   );
 }

@@ -140,7 +140,7 @@ function Capital({ tokens }: { tokens: readonly Token[] }) {
           </div>
         );
       })}
-      <p class="acts">
+      <p class="inline">
         {next && <Button small onPress={() => change({ capital: [...capital, { token: writtenAs(next), money: "", in_kind: "" }] })}>{words.addCapital(unitText(next))}</Button>}
         {owed().length > 0 && <Button small kind="quiet" onPress={() => change({ capital: owed() })}>{words.capitalAsOwed}</Button>}
       </p>

@@ -55,7 +55,7 @@ export function Shares() {
           <Row kind="row--pad">
             <p class="together"><b>{words.togetherVotes(wholeText(votes.all), wholeText(votes.most))}</b> <b>{words.togetherUnits(wholeText(units.all), wholeText(units.most))}</b></p>
             {whole && <Notice kind="against">{whole}</Notice>}
-            <p class="acts">
+            <p class="inline">
               <Button small onPress={() => change({ founders: founders.map((founder) => ({ ...founder, units: founder.weight })) })}>{words.unitsLikeVotes}</Button>
               <Button small onPress={() => change({ founders: founders.map((founder) => ({ ...founder, weight: "1" })) })}>{words.oneVoteEach}</Button>
             </p>

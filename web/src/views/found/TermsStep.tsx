@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { BOUNDS } from "../../generated/bounds";
-import { shortHash } from "../../format";
+import { safeLine, shortHash } from "../../format";
 import { MAX_DOCUMENT_BYTES, readDocument, type ReadDocument } from "../../model/document";
 import { t } from "../../text";
 import { Card, Copy, Field, FileField, Fold, Section, State } from "../../ui";
@@ -32,7 +32,7 @@ export function TermsStep() {
           <FileField label={words.file} hint={words.fileHint} file={document ? { name: terms.file, size: document.bytes.length } : undefined} onFile={(file) => void take(file)} error={error ?? errorAt(["terms"], false) ?? errorAt(["terms", "file"], terms.file !== "")} />
           {terms.hash && (
             <p class="head__state">
-              <State kind="good">{words.hashed(terms.file)}</State> <span class="small soft">{words.fingerprint} <span class="nowrap">{shortHash(terms.hash)}</span> <Copy text={terms.hash} label={t.value.terms.copyHash} /></span>
+              <State kind="good">{words.hashed(safeLine(terms.file, 60))}</State> <span class="small soft">{words.fingerprint} <span class="nowrap">{shortHash(terms.hash)}</span> <Copy text={terms.hash} label={t.value.terms.copyHash} /></span>
             </p>
           )}
           {document && <Fold summary={words.readIt}><Card><DocumentText of={document} label={terms.file} /></Card></Fold>}

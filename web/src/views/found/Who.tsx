@@ -47,7 +47,7 @@ function Founder({ of, at }: { of: DraftFounder; at: number }) {
       <CheckGroup legend={words.roles} hint={at === 0 ? words.rolesHint : undefined}>
         {ROLES.map((role) => <Checkbox key={role} checked={of.role.includes(role)} onChange={(yes) => toggle(role, yes)}>{words.role[role]}</Checkbox>)}
       </CheckGroup>
-      <p class="acts">
+      <p class="inline">
         {mine && of.account !== mine && <Button small kind="quiet" onPress={() => set({ account: mine })}>{words.takeMine}</Button>}
         {draft.value.founders.length > 1 && <Button small kind="quiet" label={words.removeFounder(of.name || String(at + 1))} onPress={() => change({ founders: draft.value.founders.filter((_, place) => place !== at) })}>{words.remove}</Button>}
       </p>

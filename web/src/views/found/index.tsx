@@ -50,7 +50,7 @@ export default function Found() {
           {current === "money" && <Money />}
           {current === "terms" && <TermsStep />}
           {current === "check" && <Check />}
-          <div class="acts acts--ends">
+          <div class="inline inline--ends">
             {before ? <ButtonLink href={hrefOfStep(before)}>{words.back(words.steps[before])}</ButtonLink> : <span />}
             {after && <ButtonLink kind="sign" href={hrefOfStep(after)}>{words.next(words.steps[after])}</ButtonLink>}
           </div>
@@ -98,7 +98,7 @@ function Aside() {
       </Section>
       <Card pad>
         <p class="small soft">{words.kept}</p>
-        <p class="acts">
+        <p class="inline">
           {isSure
             ? <><Button small onPress={() => { throwAway(); setSure(false); }}>{words.throwAwayYes}</Button><Button small kind="quiet" onPress={() => setSure(false)}>{t.value.common.cancel}</Button></>
             : <Button small kind="quiet" onPress={() => setSure(true)}>{words.throwAway}</Button>}

@@ -2,6 +2,7 @@
 
 import { computed, effect, signal } from "@preact/signals";
 import { hrefOf, route } from "../../app/router";
+import { record } from "../../app/reading-json";
 import { settings } from "../../app/settings";
 import { site } from "../../app/site";
 import { connect, nodeOf } from "../../app/connection";
@@ -12,6 +13,7 @@ import { type Finding, findings, showPath, stepOf } from "../../model/founding/f
 import type { Block, Hex } from "../../types";
 
 const KEY = "polypact.draft";
+const COUNTED = "polypact.draft.counted";
 
 export const draft = signal<Draft>(kept() ?? newDraft());
 /** Salt of the address that it will have: zeros, as the commands take. */
@@ -32,6 +34,37 @@ export const found = computed<readonly Finding[]>(() => findings(draft.value, no
 
 export function change(some: Partial<Draft>): void {
   draft.value = { ...draft.value, ...some };
+}
+
+/** When spans of this very draft began to be counted: once, or its address would change under the eye and over a reload. */
+export interface Counted {
+  readonly of: string;
+  readonly from: number;
+}
+
+export const counted = signal<Counted | undefined>(keptCount());
+
+export function countFrom(time: number | undefined): void {
+  counted.value = time === undefined ? undefined : { of: draftText(draft.peek()), from: time };
+  keepText(COUNTED, counted.value ? JSON.stringify(counted.value) : "");
+}
+
+function keptCount(): Counted | undefined {
+  try {
+    const said = record(JSON.parse(localStorage.getItem(COUNTED) ?? "{}"));
+    return typeof said.of === "string" && typeof said.from === "number" ? { of: said.of, from: said.from } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A private window keeps nothing; what is written holds until it is closed. */
+function keepText(key: string, text: string): void {
+  try {
+    localStorage.setItem(key, text);
+  } catch {
+    // nothing is kept
+  }
 }
 
 export function throwAway(): void {
@@ -83,10 +116,4 @@ function kept(): Draft | undefined {
   }
 }
 
-effect(() => {
-  try {
-    localStorage.setItem(KEY, draftText(draft.value));
-  } catch {
-    // A private window keeps nothing; the draft holds until it is closed.
-  }
-});
+effect(() => keepText(KEY, draftText(draft.value)));

@@ -3,7 +3,8 @@
 import { useMemo, useState } from "preact/hooks";
 import { names } from "../../app/names";
 import { hrefOf } from "../../app/router";
-import { chainNow, place, snapshot } from "../../app/store";
+import { minute } from "../../app/minute";
+import { place, snapshot } from "../../app/store";
 import { account } from "../../app/wallet";
 import { PHASE, STATUS } from "../../generated/enums";
 import { percentText, safeLine, wholeText } from "../../format";
@@ -78,7 +79,7 @@ function isSought(partner: PartnerType, sought: string): boolean {
 
 function Member({ seen, partner, all }: { seen: Snapshot; partner: PartnerType; all: Totals }) {
   const words = t.value.partners;
-  const standings = standingsOf(seen, partner, chainNow.value);
+  const standings = standingsOf(seen, partner, minute.value);
   const counts = isSeated(partner) || partner.status === STATUS.INVITED;
   const isMine = partner.account === account.value;
   return (

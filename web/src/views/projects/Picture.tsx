@@ -1,7 +1,7 @@
 /** Who pays whom, as a picture and as the same in a list. */
 
 import type { Link } from "../../model/links";
-import { below, levels, others, tops, type Tie, type TreeOf, within } from "../../model/tree";
+import { below, ordered, others, tops, type Tie, type TreeOf, within } from "../../model/tree";
 import { bpsText } from "../../format";
 import { t } from "../../text";
 import type { Address } from "../../types";
@@ -16,7 +16,7 @@ export function Picture({ tree, offers }: { tree: TreeOf; offers: readonly Link[
   const words = t.value.projects;
   const us = tree.asked;
   const near = nearOf(tree);
-  const rows = levels(tree);
+  const rows = ordered(tree);
   const depth = new Map(rows.flatMap((level, at) => level.map((address) => [address, at] as const)));
   const own = depth.get(us) ?? 0;
   const partners = others(tree, us);
@@ -37,7 +37,7 @@ export function Picture({ tree, offers }: { tree: TreeOf; offers: readonly Link[
   ];
   const links: TreeLink[] = [
     ...shown.map((tie) => ({ from: us, to: tie.earner, text: lineText(tree, [tie]) })),
-    ...pairs(tree).filter(([pair]) => near.has(pair.project) && near.has(pair.earner)).map(([pair, ties]) => ({ from: pair.project, to: pair.earner, text: lineText(tree, ties) })),
+    ...pairs(tree).filter(([pair]) => near.has(pair.project) && near.has(pair.earner)).map(([pair, ties]) => ({ from: pair.project, to: pair.earner, text: pairText(tree, pair, ties) })),
     ...unagreed.map((offer) => ({ from: `offer ${offer.escrow} ${offer.tag}`, to: us, text: words.offeredShare(bpsText(offer.shareBps)), isOpen: true })),
   ];
   const heads: Record<number, string> = { [own + 1]: t.value.tree.us };
@@ -63,6 +63,14 @@ function nearOf(tree: TreeOf): ReadonlySet<Address> {
   if (tree.members.size <= DRAWN) return new Set(tree.members.keys());
   const beside = within(tree).filter((tie) => tie.project === tree.asked || tie.earner === tree.asked);
   return new Set([tree.asked, ...beside.flatMap((tie) => [tie.project, tie.earner])].slice(0, DRAWN));
+}
+
+/** `10% to us`, `6% to it`: a share says whose it is, units say it by themselves. */
+function pairText(tree: TreeOf, pair: { project: Address; earner: Address }, ties: readonly Tie[]): string {
+  const words = t.value.projects;
+  const text = lineText(tree, ties);
+  if (ties.some((tie) => tie.kind === "units")) return text;
+  return pair.earner === tree.asked ? words.toUsShort(text) : words.toItShort(text);
 }
 
 /** Ties between the same two stand on one line. */

@@ -50,7 +50,7 @@ export function Settle({ tree }: { tree: TreeOf }) {
             <ol class="steps-list">{texts.map((text, at) => <li key={at}>{text}</li>)}</ol>
             {found?.isWhole === false && <Notice kind="wait">{words.settleMore}</Notice>}
             <div class="settle">
-              <SignButton label={words.settleButton(steps.length)} calls={steps.map((step) => step.call)} parts={texts} subject={SUBJECT} connect={words.connectAny} onMined={readAgain} />
+              <SignButton label={words.settleButton(steps.length)} calls={steps.map((step) => step.call)} parts={texts} subject={SUBJECT} connect={words.connectAny} onMined={() => void readAgain()} />
             </div>
           </>
         )}

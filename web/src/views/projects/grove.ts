@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type AbiEvent, pad, toEventSelector } from "viem";
-import { connection, snapshot } from "../../app/store";
+import { connection, refresh, snapshot } from "../../app/store";
 import { site } from "../../app/site";
 import { Batch } from "../../chain/batch";
 import { escrowOf, implementationOf } from "../../chain/contracts";
@@ -53,8 +53,11 @@ export function useGrove(): void {
   }, [key]);
 }
 
-/** After something was sent to other partnerships of the tree. */
-export function readAgain(): void {
+/** After something was sent to other partnerships of the tree: at the newest block. */
+export async function readAgain(): Promise<void> {
+  isReading.value = true;
+  await refresh();
+  await refresh(); // what was under way when it was asked for may have begun before
   const [from, now] = [connection.peek(), snapshot.peek()];
   if (from && now) read(from, now, `${current} `);
 }

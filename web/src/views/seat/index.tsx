@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { hrefOf, route } from "../../app/router";
-import { chainNow, connection, place, snapshot } from "../../app/store";
+import { minute } from "../../app/minute";
+import { connection, place, snapshot } from "../../app/store";
 import { account } from "../../app/wallet";
 import { STATUS } from "../../generated/enums";
 import { percentText, safeLine, wholeText } from "../../format";
@@ -12,7 +13,7 @@ import { roleWords } from "../../model/roles";
 import { historyOf, isSeated, seatActs, type SeatAct, type SeatFacts } from "../../model/seats";
 import { told } from "../../model/telling";
 import { t } from "../../text";
-import { Address, Card, Empty, Section, Skeleton, State } from "../../ui";
+import { Address, Card, Empty, Icon, Section, Skeleton, State } from "../../ui";
 import { EventLine } from "../history/EventLine";
 import { useTimes } from "../overview/Lately";
 import { standingsOf } from "../partners/standing";
@@ -52,15 +53,14 @@ function useFacts(seen: Snapshot, partner: Partner): SeatFacts | undefined {
 
 function Page({ seen, partner }: { seen: Snapshot; partner: Partner }) {
   const facts = useFacts(seen, partner);
-  const minute = Math.floor(chainNow.value / 60) * 60;
-  const acts = facts ? seatActs(seen, partner, account.value, facts, Math.max(minute, seen.block.time)) : [];
+  const acts = facts ? seatActs(seen, partner, account.value, facts, minute.value) : [];
   return (
     <>
       <div class="head">
-        <p class="small"><a href={hrefOf(seen.place, "partners")}>{t.value.seat.allPartners}</a></p>
+        <a class="crumb" href={hrefOf(seen.place, "partners")}><Icon name="left" />{t.value.seat.allPartners}</a>
         <h1>{nameOf(partner)}</h1>
         <p class="lead">{lead(seen, partner)}</p>
-        <div class="head__state">{standingsOf(seen, partner, chainNow.value).map(({ kind, text }) => <State key={text} kind={kind}>{safeLine(text, 80)}</State>)} <Address of={partner.account} full /></div>
+        <div class="head__state">{standingsOf(seen, partner, minute.value).map(({ kind, text }) => <State key={text} kind={kind}>{safeLine(text, 80)}</State>)} <Address of={partner.account} full /></div>
       </div>
       <div class="cols">
         <div class="stack c1">
