@@ -132,9 +132,8 @@ def framed(visit: Visit, tmp_path: Path, built_page: Path, parents: list[str]) -
     """A page of a stranger's that shows ours, from a host that sends no header against it."""
     config = {"chainId": visit.chain.chain_id, "node": visit.node.url, "parents": parents}
     ours = Site(built_page, config)
-    (tmp_path / "index.html").write_text(
-        f'<iframe id="ours" width="1200" height="850" src="{visit.address("proposals", 2).replace(visit.site, ours.url)}">'
-    )
+    shown = visit.address("proposals", 2).replace(visit.site, ours.url)
+    (tmp_path / "index.html").write_text(f'<iframe id="ours" width="1200" height="850" src="{shown}">')
     stranger = Site(tmp_path)
     visit.hosts += [ours.url, stranger.url]
     visit.page.goto(stranger.url)
@@ -162,8 +161,9 @@ def test_a_strangers_word_is_not_taken_for_a_safes(visit: Visit, tmp_path: Path,
         """account => {
           const frame = document.getElementById('ours').contentWindow;
           const data = {safeAddress: account, chainId: 1337, owners: [account], threshold: 1, isReadOnly: false};
-          setInterval(() => { for (const id of ['1', 'x']) frame.postMessage({id, success: true, version: '9.1.0', data}, '*'); }, 50);
-          addEventListener('message', ({data: asked}) => frame.postMessage({id: asked.id, success: true, version: '9.1.0', data}, '*'));
+          const tell = id => frame.postMessage({id, success: true, version: '9.1.0', data}, '*');
+          setInterval(() => ['1', 'x'].forEach(tell), 50);
+          addEventListener('message', ({data: asked}) => tell(asked.id));
         }""",
         visit.chain.people["northwind"].address,
     )
@@ -268,8 +268,10 @@ def test_two_tabs_take_nothing_back_from_each_other(visit: Visit) -> None:
     settled_url = visit.address("settings")
     second.goto(settled_url)
     second.evaluate(
-        """() => localStorage.setItem('polypact.settings', JSON.stringify({...JSON.parse(localStorage.getItem('polypact.settings') ?? '{}'),
-             nodes: {'5': 'https://mine.example'}}))"""
+        """() => {
+          const before = JSON.parse(localStorage.getItem('polypact.settings') ?? '{}');
+          localStorage.setItem('polypact.settings', JSON.stringify({...before, nodes: {'5': 'https://mine.example'}}));
+        }"""
     )
     first.get_by_role("button", name="Change between light and dark").click()
     kept = first.evaluate("JSON.parse(localStorage.getItem('polypact.settings'))")
