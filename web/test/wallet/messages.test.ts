@@ -11,7 +11,7 @@ import { checked, checkIn, fileOf, merged, pathsOf, questionIn, readFile, withSi
 import { accountOf, digestOf, forWallet, messageOf, typedDataOf, type Value } from "../../src/wallet/messages";
 import { questionOf, wrapped } from "../../src/wallet/questions";
 import { packed, relayCall, relayCalls, type Ready } from "../../src/wallet/relaying";
-import { readSignature } from "../../src/wallet/signatures";
+import { readSignature, type Signature } from "../../src/wallet/signatures";
 import { troubleOf } from "../../src/wallet/troubles";
 import kept from "./messages.json";
 
@@ -125,6 +125,17 @@ describe.each(kept.wallets)("$what", (case_) => {
     expect(await joiner.join(account, questionOf(typedDataOf(file.message)))).toBe(case_.joined);
     if ("wrapped" in case_) expect(wrapped(questionOf(typedDataOf(file.message)), file.signatures[0]?.data ?? "0x")).toBe(case_.wrapped);
   });
+});
+
+it("joins no more than are asked for, and leaves out strangers", async () => {
+  const file = readFile(kept.wallets[0]?.signed ?? "");
+  const question = questionIn(file);
+  const sign = async (name: string): Promise<Signature> => await readSignature(keyOf(name).address, await keyOf(name).sign({ hash: question.digest }), question);
+  const all = await Promise.all(["first", "second", "third", "outer"].map(sign));
+  const none = { approved: () => Promise.resolve(false), takes: () => Promise.resolve(false) };
+  const joined = await new Joiner(file.wallets, all, none).join(accountOf(file.message), questionOf(typedDataOf(file.message)));
+  expect(joined.length).toBe(2 + 2 * 2 * 65);
+  expect(joined).not.toContain(all[3]?.data.slice(2));
 });
 
 it("says who is missing", async () => {
