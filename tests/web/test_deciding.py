@@ -1,4 +1,4 @@
-"""What is said to a proposal besides one's own ballot: yes, no, staying out, through somebody else, against what passed."""
+"""What is said to a proposal besides a ballot: yes, no, staying out, through somebody else, against what passed."""
 
 from __future__ import annotations
 
