@@ -76,6 +76,8 @@ class Wallet:
     takes_batches: bool = False
     """Whether it has EIP-5792; what comes of a batch are transactions one after another."""
     is_without_events: bool = False
+    gas: int = 0
+    """What it gives transactions that bring none along; estimated if 0, and not sent if that fails."""
     chain: int = 0
     """The chain it is on; the node's if nothing else is said."""
     chains: set[int] = field(default_factory=lambda: {1})
@@ -133,6 +135,10 @@ class Wallet:
         self._answer_held(lambda method, parameters: self._answer(_refuse))
 
     def _answer_held(self, answer: Callable[[str, list[Any]], dict[str, Any]]) -> None:
+        for _ in range(100):
+            if self._held:
+                break
+            self._pages()[0].wait_for_timeout(50)
         ticket = next(iter(self._held))
         self._tell("settle", ticket, answer(*self._held.pop(ticket)))
 
@@ -306,7 +312,8 @@ class Wallet:
         nonce = web3.eth.get_transaction_count(person.address, "pending") if nonce is None else nonce
         call = {"from": person.address, "to": request.get("to"), "data": request.get("data") or request.get("input")}
         call = {**{key: value for key, value in call.items() if value}, "value": request.get("value") or "0x0"}
-        gas = int(request["gas"], 16) if request.get("gas") else int(self.pass_on("eth_estimateGas", [call]), 16)
+        given = request.get("gas") or (self.gas and hex(self.gas))
+        gas = int(given, 16) if given else int(self.pass_on("eth_estimateGas", [call]), 16)
         fee = max(fee, int(web3.eth.get_block("latest").get("baseFeePerGas", 0)) * 2)
         fields: dict[str, Any] = {
             "type": 2,

@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 import "./style/index.css";
 import { App } from "./app/App";
 import { followKeys } from "./app/keys";
+import { followCode } from "./app/origin";
 import { loadRelease } from "./app/self";
 import { followRoute, route } from "./app/router";
 import { loadSettings, settings } from "./app/settings";
@@ -29,6 +30,7 @@ effect(() => {
 });
 void loadSite().then(() => letAsk(Object.values(settings.value.nodes))).finally(() => {
   start();
+  followCode();
   startWallet();
   startClock();
   followKeys();

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from typing import Any
 
 import cbor2
 from eth_utils.crypto import keccak
 
 from polypact.build.page.abis import CONTRACTS
+from polypact.build.page.bounds import contract_constant
 from polypact.build.page.typescript import constant, module, plain
-from polypact.build.selectors import BuildError
+from polypact.build.selectors import ROOT, BuildError
 from polypact.chain.artifacts import load
-from polypact.chain.recipe import NAMES, PARTS
+from polypact.chain.diamonds import DIAMONDS, Diamond
+from polypact.chain.recipe import NAMES
 
 __all__ = ["render", "runtime"]
 
@@ -28,6 +32,20 @@ export interface Code {
   readonly immutables: number;
   /** keccak-256 of the first `size` bytes. */
   readonly hash: Hex;
+}
+
+/** What a main contract was deployed with: where it stands in its code, and what has to stand there. */
+export interface Fixed {
+  /** Byte at which the table of functions begins. */
+  readonly table: number;
+  /** keccak-256 of that table. */
+  readonly tableHash: Hex;
+  /** Byte at which the facets' addresses begin, in words of 32 bytes. */
+  readonly facets: number;
+  /** Route => name of the facet; empty where there is none. */
+  readonly routes: readonly string[];
+  /** Byte at which its own address stands, if it does. */
+  readonly own?: number;
 }"""
 
 
@@ -49,6 +67,47 @@ def runtime(contract: str) -> bytes:
     return code
 
 
+def fixed(diamond: Diamond) -> dict[str, Any]:
+    """Where the immutables of a main contract stand, and what they are.
+
+    The compiler puts those of modules first and those of the contract itself last, in the order of its source.
+
+    Raises:
+        BuildError: It has others than those that are known here.
+    """
+    source = (ROOT / diamond.source(diamond.name)).read_text(encoding="utf-8")
+    selectors = diamond.selectors.removeprefix("contracts/")
+    words, routes = contract_constant(selectors, "WORDS"), contract_constant(selectors, "ROUTES")
+    sizes = {"TABLE": 32 * words, "FACETS": 32 * routes, "IMPLEMENTATION": 32}
+    names = re.findall(r"^([A-Z_]+): (?:public\()?immutable\(", source, re.MULTILINE)
+    if unknown := set(names) - set(sizes):
+        raise BuildError(f"{diamond.name} has immutables that the page does not know: {', '.join(sorted(unknown))}")
+    at = load(diamond.name).runtime_size - sum(sizes[name] for name in names)
+    begins = {}
+    for name in names:
+        begins[name] = at
+        at += sizes[name]
+    if begins["FACETS"] - begins["TABLE"] != sizes["TABLE"]:
+        raise BuildError(f"the facets of {diamond.name} do not stand behind its table, as the page takes it")
+    told = (ROOT / diamond.selectors).read_text(encoding="utf-8")
+    table = _list(told, "TABLE")
+    numbers = _list(told, "FACET_OF")
+    return {
+        "table": plain(begins["TABLE"]),
+        "tableHash": keccak(b"".join(word.to_bytes(32, "big") for word in table)),
+        "facets": plain(begins["FACETS"]),
+        "routes": [diamond.facets[number - 1] if number else "" for number in numbers],
+        **({"own": plain(begins["IMPLEMENTATION"])} if "IMPLEMENTATION" in begins else {}),
+    }
+
+
+def _list(source: str, name: str) -> list[int]:
+    found = re.search(rf"^{name}: constant\(.+?\) = (\[[^\]]*\])", source, re.MULTILINE)
+    if found is None:
+        raise BuildError(f"the selectors of an account have no {name} that the page could take")
+    return [int(each) for each in ast.literal_eval(found[1])]
+
+
 def render() -> str:
     """The text of `code.ts`."""
     codes = {name: runtime(name) for name in NAMES}
@@ -60,7 +119,6 @@ def render() -> str:
         }
         for name, code in codes.items()
     }
-    facets = {short: list(PARTS[name]) for short, name in CONTRACTS.items() if name in PARTS}
     return module(
         _ABOUT,
         'import type { Hex } from "../types";',
@@ -68,6 +126,9 @@ def render() -> str:
         constant("CODES", told, "Readonly<Record<string, Code>>", about="Contract => its code."),
         constant("MAIN_CONTRACTS", CONTRACTS, about="What an account of that kind runs first, behind its proxy."),
         constant(
-            "FACETS", facets, "Readonly<Record<string, readonly string[]>>", about="And what that hands its calls to."
+            "FIXED",
+            {short: fixed(each) for short, name in CONTRACTS.items() for each in DIAMONDS if each.name == name},
+            "Readonly<Record<string, Fixed>>",
+            about="What the main contract of such an account was deployed with.",
         ),
     )

@@ -15,7 +15,7 @@ export function Alarm() {
   if (first) {
     return (
       <div class="alarm" role="alert">
-        <div class="wrap"><Icon name="shieldBroken" /><p>{words.contradicts} {contradiction(first.name, first.about)} {words.signNothing}</p></div>
+        <div class="wrap"><Icon name="shieldBroken" /><p>{first.name === "code" ? "" : words.contradicts} {contradiction(first.name, first.about)} {words.signNothing}</p></div>
       </div>
     );
   }

@@ -13,9 +13,10 @@ import { type About, accountText, type Act, type Call, coinOf, type Trial, type 
 import { troubleOf } from "../wallet/troubles";
 import { ActProgress } from "./ActProgress";
 import { chainName } from "./site";
-import { actsAt, checks, refresh, snapshot } from "./store";
+import { barred } from "./barred";
+import { actsAt, refresh, snapshot } from "./store";
 import { walletTroubleText } from "./troubles";
-import { account, isReadOnly, sender, session, shownBy } from "./wallet";
+import { account, isLookedAt, lookedAt, sender, session } from "./wallet";
 import { switchToPage, WrongChain } from "./WalletButton";
 
 export interface SignButtonProps {
@@ -45,21 +46,20 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   const open = sender.underWay(subject);
   const last = at && who ? sender.actsOf(at.chainId, at.partnership).find((act) => act.subject === subject && act.account === who) : undefined;
   const [trouble, setTrouble] = useState<Trouble | undefined>(undefined);
-  const [turn] = useState(session.turn.peek());
-  const [seenTurn, setSeenTurn] = useState(turn);
-  const isLookedAt = seenTurn === session.turn.value;
-  const trial = useTrial(open || !isLookedAt ? undefined : calls, who);
+  const trial = useTrial(open || !isLookedAt.value ? undefined : calls, who);
   useMined(last, onMined);
 
-  if ((checks.value?.contradictions.length ?? 0) > 0) return <Notice kind="against" title={words.contradicted} />;
-  if (shownBy.value === "stranger") return <Notice kind="against" title={words.frame.stranger} />;
-  if (isReadOnly.value) return <Notice kind="wait" title={words.frame.readOnly} />;
+  const bar = barred.value;
+  if (bar === "contradicted") return <Notice kind="against" title={words.contradicted} />;
+  if (bar) return <Notice kind={bar === "stranger" ? "against" : "wait"} title={words.frame[bar]} />;
   if (!at || !who) return <Notice>{connect}</Notice>;
   if (!session.chainOk.value) {
     return <><WrongChain /><Button wide onPress={() => void switchToPage()}>{words.chain.change(chainName(at.chainId))}</Button></>;
   }
-  if (!isLookedAt) {
-    return <><Notice kind="wait" live>{words.lookAgain}</Notice><Button wide onPress={() => setSeenTurn(session.turn.value)}>{words.looked}</Button></>;
+  if (!isLookedAt.value) {
+    const change = session.change.value;
+    const told = change?.kind === "account" ? walletTroubleText({ kind: "otherAccount", account: change.account }) : words.lookAgain;
+    return <><Notice kind="wait" live>{told}</Notice><Button wide onPress={lookedAt}>{words.looked}</Button></>;
   }
   const told = trouble && <Notice kind={trouble.kind === "refused" ? "plain" : "against"} live>{walletTroubleText(trouble)}</Notice>;
   if (open) return <>{told}<ActProgress act={open} /></>;

@@ -25,7 +25,7 @@ export function WalletButton() {
         {account ? (
           <>
             <span class="vh">{t.value.shell.connectedAs(name)}</span>
-            <span class="who__mono" aria-hidden="true">{initials(name)}</span>
+            <span class="who__mono" aria-hidden="true">{known ? initials(name) : <Icon name="wallet" />}</span>
             <span class="who__name" aria-hidden="true">{name}</span>
             {known && <span class="hex" aria-hidden="true">{shortAddress(account)}</span>}
           </>
@@ -42,7 +42,8 @@ function Choice({ close }: { close: () => void }) {
   const words = t.value.wallet;
   const offers = session.wallets.value;
   const trouble = session.trouble.value;
-  if (shownBy.value === "stranger") return <Notice kind="against" title={words.frame.stranger} />;
+  const frame = shownBy.value;
+  if (frame === "stranger" || frame === "asking") return <Notice kind={frame === "stranger" ? "against" : "wait"} title={words.frame[frame]} />;
   const connect = async (offer: WalletOffer) => {
     if (await session.connect(offer)) {
       announce(words.connected);

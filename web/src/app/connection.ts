@@ -42,7 +42,8 @@ export async function connect(chainId: number, url: string, progress: (at: Progr
     chainId,
     rpc,
     keep: kept,
-    history: new NodeHistory(rpc, kept, chainId, progress),
+    // Behind the page's own server there may be another node each time.
+    history: new NodeHistory(rpc, kept, chainId, progress, `${url} ${site.value?.nodeName ?? ""}`),
     times: new Times(rpc),
     settled: new Map(),
   };

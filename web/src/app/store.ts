@@ -3,7 +3,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { NodeDownError, ThrottledError } from "../chain/errors";
 import type { Progress } from "../chain/history";
-import { check, type Checks, withMoney } from "../model/checks";
+import { check, type Checks, withCode, withMoney } from "../model/checks";
 import type { Snapshot } from "../model/partnership";
 import { newestBlock, NoPartnershipError, readPartnership } from "../model/reading";
 import type { Place } from "../types";
@@ -26,7 +26,9 @@ export const snapshot = signal<Snapshot | undefined>(undefined);
 const checked = signal<Checks | undefined>(undefined);
 /** Whether the money adds up and the chain says the same; undefined until a view of money has looked. */
 export const moneyAgrees = signal<boolean | undefined>(undefined);
-export const checks = computed(() => checked.value && withMoney(checked.value, moneyAgrees.value));
+/** Whether it is our code that answers; undefined until the node has told it. */
+export const codeAgrees = signal<boolean | undefined>(undefined);
+export const checks = computed(() => checked.value && withCode(withMoney(checked.value, moneyAgrees.value), codeAgrees.value));
 export const trouble = signal<Trouble | undefined>(undefined);
 /** Set while the first reading runs for long, and while history is read. */
 export const progress = signal<Progress | undefined>(undefined);
@@ -71,6 +73,7 @@ export function start(): void {
     const key = at ? `${at.chainId}:${at.partnership}:${nodeOf(at.chainId) ?? ""}` : "";
     if (key === current) return;
     current = key;
+    connection.value = undefined; // of another chain or node: what it says is nothing of this place's
     snapshot.value = undefined;
     checked.value = undefined;
     trouble.value = undefined;
@@ -115,30 +118,40 @@ async function open(at: Place): Promise<void> {
     trouble.value = { kind: "no-node", chainId: at.chainId };
     return;
   }
+  const isStill = () => place.value === at && nodeOf(at.chainId) === url;
   try {
     connection.value = undefined;
     const found = await connect(at.chainId, url, (step) => {
       progress.value = step.done < step.of ? step : undefined;
     });
-    if (place.value !== at) return;
+    if (!isStill()) return;
     connection.value = found;
     await read(at, found);
   } catch (error) {
-    fail(at, error);
+    if (isStill()) fail(at, error);
   }
 }
 
 async function read(at: Place, from: Connection): Promise<void> {
   try {
-    const seen = await readPartnership(from, at, sinceOf(at), wanted);
-    if (place.value !== at) return;
+    let seen = await readPartnership(from, at, sinceOf(at), wanted);
+    let found = check(seen);
+    if (found.contradictions.length > 0 && !checked.value?.contradictions.length) {
+      // Before anybody is called a liar: what was kept may be from another one, and a node may be several that are not at
+      // the same block. So all of it is asked for once more.
+      await from.history.forget([at.partnership, seen.escrow], seen.since);
+      from.settled.clear();
+      seen = await readPartnership(from, at, sinceOf(at), wanted);
+      found = check(seen);
+    }
+    if (place.value !== at || connection.value !== from) return;
     readAt.value = Math.floor(Date.now() / 1000);
-    checked.value = check(seen);
+    checked.value = found;
     snapshot.value = seen;
     trouble.value = undefined;
     remember(at, seen.name);
   } catch (error) {
-    fail(at, error);
+    if (connection.value === from) fail(at, error);
   } finally {
     progress.value = undefined;
   }
@@ -148,14 +161,14 @@ async function beat(): Promise<void> {
   const from = connection.value;
   if (reading || !place.value) return;
   if (!from) {
-    if (trouble.value?.kind === "down") await refresh();
+    if (trouble.value?.kind === "down" || trouble.value?.kind === "throttled") await refresh();
     return;
   }
   try {
     const block = await newestBlock(from.rpc);
     if (trouble.value || block.hash !== snapshot.value?.block.hash) await refresh();
   } catch (error) {
-    fail(place.value, error);
+    if (connection.value === from) fail(place.value, error);
   }
 }
 
@@ -176,6 +189,8 @@ function sinceOf(at: Place): number {
 function remember(at: Place, name: string): void {
   const known = settings.value.partnerships.find((one) => one.chainId === at.chainId && one.address === at.partnership);
   if (known?.name === name) return;
-  const others = settings.value.partnerships.filter((one) => one !== known);
-  change({ partnerships: [{ chainId: at.chainId, address: at.partnership, name }, ...others].slice(0, 50) });
+  change(({ partnerships }) => {
+    const others = partnerships.filter((one) => one.chainId !== at.chainId || one.address !== at.partnership);
+    return { partnerships: [{ chainId: at.chainId, address: at.partnership, name }, ...others].slice(0, 50) };
+  });
 }

@@ -26,12 +26,14 @@ const PROPOSALS = view("proposals", () => import("../views/proposals"));
 const PROPOSAL = view("proposals", () => import("../views/proposal"));
 const BALLOTS = view("proposals", () => import("../views/ballots"));
 const PROPOSE = view("proposals", () => import("../views/propose"));
-const PARTNERS = view("partners", () => import("../views/partners"));
-const SEAT = view("partners", () => import("../views/seat"));
 const MONEY = view("money", () => import("../views/money"));
 const STATEMENT = view("money", () => import("../views/statement"));
+const PARTNERS = view("partners", () => import("../views/partners"));
+const SEAT = view("partners", () => import("../views/seat"));
 const TERMS = view("terms", () => import("../views/terms"));
 const ACCEPT = view("terms", () => import("../views/accept"));
+const PROJECTS = view("projects", () => import("../views/projects"));
+const MANDATE = view("terms", () => import("../views/mandate"));
 const HISTORY = view("overview", () => import("../views/history"));
 
 const NUMBER = /^(0|[1-9]\d{0,8})$/;
@@ -41,7 +43,8 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
   const [first = "", second = ""] = path;
   if (!hasPlace) {
     if (first === "") return HOME;
-    return first === "found" ? FOUND : first === "settings" ? SETTINGS : MISSING;
+    if (first === "found") return FOUND;
+    return first === "settings" ? SETTINGS : MISSING;
   }
   switch (first) {
     case "":
@@ -60,6 +63,10 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       return TERMS;
     case "accept":
       return ACCEPT;
+    case "projects":
+      return PROJECTS;
+    case "mandates":
+      return NUMBER.test(second) ? MANDATE : MISSING;
     case "history":
       return HISTORY;
     case "settings":

@@ -23,6 +23,9 @@ export interface LogFilter {
   readonly to: number;
 }
 
+/** What a stranger's contract may burn to answer, and by that how much it can answer: some hundred kilobytes, not ten million. */
+const STRANGERS_GAS = toHex(500_000);
+
 type Settle = (answer: RpcAnswer) => void;
 
 export class Batch {
@@ -36,9 +39,9 @@ export class Batch {
   ) {}
 
   /** What a view answers. Rejects with RefusedError or UnreadableError. */
-  call<T>(to: Address, abi: Abi, functionName: string, args: readonly unknown[] = [], from?: Address): Promise<T> {
+  call<T>(to: Address, abi: Abi, functionName: string, args: readonly unknown[] = [], more: { readonly from?: Address; readonly gas?: Hex } = {}): Promise<T> {
     const data = encodeFunctionData({ abi, functionName, args });
-    const request = from ? { from, to, data } : { to, data };
+    const request = { ...more, to, data };
     return this.add("eth_call", [request, this.tag], (result) => {
       if (typeof result !== "string" || result === "0x") throw new UnreadableError(`${to} does not answer ${functionName}()`);
       try {
@@ -51,7 +54,7 @@ export class Batch {
 
   /** The same of a contract that need not be ours: undefined if it refuses or answers nonsense. */
   callStranger<T>(to: Address, abi: Abi, functionName: string, args: readonly unknown[] = []): Promise<T | undefined> {
-    return this.call<T>(to, abi, functionName, args).catch((error: unknown) => {
+    return this.call<T>(to, abi, functionName, args, { gas: STRANGERS_GAS }).catch((error: unknown) => {
       if (error instanceof RefusedError || error instanceof UnreadableError) return undefined;
       throw error;
     });
@@ -78,7 +81,7 @@ export class Batch {
       fromBlock: toHex(filter.from),
       toBlock: toHex(filter.to),
     };
-    return this.add("eth_getLogs", [query], (result) => (result as NodeLog[]).map(logOf));
+    return this.add("eth_getLogs", [query], (result) => (result as NodeLog[]).filter((log) => log.removed !== true).map(logOf));
   }
 
   /** Any other request. */
@@ -155,6 +158,7 @@ interface NodeLog {
   blockHash: Hex;
   logIndex: string;
   transactionHash: Hex;
+  removed?: boolean;
 }
 
 function logOf(log: NodeLog): RawLog {

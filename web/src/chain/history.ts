@@ -16,7 +16,8 @@ import type { Rpc } from "./rpc";
 const UNSETTLED = 32;
 /** Logs in one kept part: what a reorganisation below its end costs is reading it once more. */
 const PART = 2_000;
-const NARROWEST = 16;
+/** Some free nodes take ten blocks at once. */
+const NARROWEST = 1;
 
 interface Part {
   readonly from: number;
@@ -44,11 +45,22 @@ export class NodeHistory implements HistorySource {
     private readonly keep: Keep,
     private readonly chainId: number,
     private readonly progress: (at: Progress) => void = () => undefined,
+    /** Who says so: what one node said is not believed of another. */
+    private readonly source: string = rpc.host,
   ) {}
 
+  /** Throws away what was kept, so that all of it is asked for anew. */
+  async forget(addresses: readonly Address[], from: number): Promise<void> {
+    await this.keep.remove(this.keyOf(addresses, from)).catch(() => undefined);
+  }
+
+  private keyOf(addresses: readonly Address[], from: number): string {
+    return `logs:${this.chainId}:${this.source}:${addresses.join(",")}:${from}`;
+  }
+
   async logs(addresses: readonly Address[], from: number, to: Block): Promise<RawLog[]> {
-    const key = `logs:${this.chainId}:${addresses.join(",")}:${from}`;
-    const parts = await this.kept(key);
+    const key = this.keyOf(addresses, from);
+    const parts = await this.kept(key, from);
     const last = parts.at(-1);
     const found = parts.flatMap((part) => part.logs);
     const fresh = await this.read(addresses, last ? last.to + 1 : from, Number(to.number));
@@ -57,8 +69,8 @@ export class NodeHistory implements HistorySource {
   }
 
   /** The kept parts whose end is still in the chain. */
-  private async kept(key: string): Promise<Part[]> {
-    const parts = (await this.keep.get<Part[]>(key).catch(() => undefined)) ?? [];
+  private async kept(key: string, from: number): Promise<Part[]> {
+    const parts = readParts(await this.keep.get<unknown>(key).catch(() => undefined), from);
     if (parts.length === 0) return [];
     const ends = await together<(Block | undefined)[]>(this.rpc, (batch) => parts.map((part) => batch.block(part.to)));
     const good = parts.findIndex((part, at) => ends[at]?.hash !== part.hash);
@@ -86,7 +98,8 @@ export class NodeHistory implements HistorySource {
         const batch = new Batch(this.rpc);
         const asked = ranges.map(([first, last]) => batch.logs({ address: addresses, from: first, to: last }));
         await batch.run();
-        found.push(...(await Promise.all(asked)).flat());
+        const told = await Promise.all(asked);
+        ranges.forEach(([first, last], at) => found.push(...onlyOf(told[at] ?? [], addresses, first, last)));
         start = (ranges.at(-1)?.[1] ?? to) + 1;
         this.progress({ done: start - from, of: to - from + 1 });
       } catch (error) {
@@ -98,6 +111,39 @@ export class NodeHistory implements HistorySource {
     }
     return found;
   }
+}
+
+/** What was asked for and nothing else, each once and in the order of the chain, whatever else a node sends along. */
+function onlyOf(logs: readonly RawLog[], addresses: readonly Address[], first: number, last: number): RawLog[] {
+  const each = new Map<string, RawLog>();
+  for (const log of logs) {
+    if (addresses.includes(log.address) && log.block >= first && log.block <= last) each.set(`${log.block}:${log.index}`, log);
+  }
+  return [...each.values()].sort((one, other) => one.block - other.block || one.index - other.index);
+}
+
+/** What was kept, if it has the form that is written here and has no gaps: an earlier version may have written another. */
+function readParts(said: unknown, from: number): Part[] {
+  if (!Array.isArray(said)) return [];
+  const parts = said as readonly (Partial<Part> | null)[];
+  let next = from;
+  for (const part of parts) {
+    const isWhole =
+      typeof part === "object" && part?.from === next && Number.isSafeInteger(part.to) && Array.isArray(part.logs) && part.logs.every(isLog);
+    if (!isWhole) return [];
+    next = (part.to ?? next) + 1;
+  }
+  return parts as Part[];
+}
+
+function isLog(said: unknown): boolean {
+  if (typeof said !== "object" || said === null) return false;
+  const { address, topics, data, block, index, transaction } = said as Partial<RawLog>;
+  return (
+    [address, data, transaction].every((each) => typeof each === "string") &&
+    Array.isArray(topics) && topics.every((each) => typeof each === "string") &&
+    Number.isSafeInteger(block) && Number.isSafeInteger(index)
+  );
 }
 
 /** The width that a refusal names, like "up to a 2000 block range"; nodes say it in many ways. */

@@ -13,6 +13,20 @@ export interface Code {
   readonly hash: Hex;
 }
 
+/** What a main contract was deployed with: where it stands in its code, and what has to stand there. */
+export interface Fixed {
+  /** Byte at which the table of functions begins. */
+  readonly table: number;
+  /** keccak-256 of that table. */
+  readonly tableHash: Hex;
+  /** Byte at which the facets' addresses begin, in words of 32 bytes. */
+  readonly facets: number;
+  /** Route => name of the facet; empty where there is none. */
+  readonly routes: readonly string[];
+  /** Byte at which its own address stands, if it does. */
+  readonly own?: number;
+}
+
 /** Contract => its code. */
 export const CODES: Readonly<Record<string, Code>> = {
   Formation: {
@@ -124,26 +138,55 @@ export const CODES: Readonly<Record<string, Code>> = {
 /** What an account of that kind runs first, behind its proxy. */
 export const MAIN_CONTRACTS = { partnership: "Partnership", escrow: "RevenueEscrow", ecosystem: "Ecosystem" } as const;
 
-/** And what that hands its calls to. */
-export const FACETS: Readonly<Record<string, readonly string[]>> = {
-  partnership: [
-    "Formation",
-    "Terms",
-    "Roster",
-    "Departure",
-    "Seats",
-    "Winding",
-    "Proposals",
-    "Objections",
-    "Ballots",
-    "Consents",
-    "Promises",
-    "Mandates",
-    "Execution",
-    "Rules",
-    "Governor",
-    "Views",
-    "PartnershipLoupe",
-  ],
-  escrow: ["Assets", "Order", "Payouts", "Ledger", "Liquidation", "Links", "Succession", "EscrowLoupe"],
+/** What the main contract of such an account was deployed with. */
+export const FIXED: Readonly<Record<string, Fixed>> = {
+  partnership: {
+    table: 17_880,
+    tableHash: "0x5c00c06694d866f88c28933348931771a7b12bba5b22eae35b416044ccf69d0e",
+    facets: 18_904,
+    routes: [
+      "",
+      "Formation",
+      "Terms",
+      "Roster",
+      "Departure",
+      "Seats",
+      "Winding",
+      "Proposals",
+      "Objections",
+      "Ballots",
+      "Consents",
+      "Promises",
+      "Mandates",
+      "Execution",
+      "Rules",
+      "Governor",
+      "Views",
+      "Terms",
+      "Winding",
+      "Promises",
+      "Views",
+      "PartnershipLoupe",
+    ],
+  },
+  escrow: {
+    table: 19_162,
+    tableHash: "0x1b190d6a9bb57c4635d28a37b67548a3c247ace31db3c889d4318a5aeafb9374",
+    facets: 19_418,
+    routes: [
+      "",
+      "Assets",
+      "Order",
+      "Payouts",
+      "Ledger",
+      "Liquidation",
+      "Links",
+      "Succession",
+      "Assets",
+      "Links",
+      "Succession",
+      "EscrowLoupe",
+    ],
+    own: 19_802,
+  },
 };

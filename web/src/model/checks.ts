@@ -11,7 +11,7 @@ import type { Address, Hex } from "../types";
 import { STATUS } from "../generated/enums";
 import { partners, type ProposalMade, type Snapshot } from "./partnership";
 
-export type CheckName = "escrow" | "terms" | "ids" | "count" | "tallies" | "units" | "acceptances" | "money";
+export type CheckName = "escrow" | "terms" | "ids" | "count" | "tallies" | "units" | "acceptances" | "code" | "money";
 
 export interface Check {
   readonly name: CheckName;
@@ -49,7 +49,7 @@ export function descriptionHash(description: string): Hex {
 
 export function check(snapshot: Snapshot): Checks {
   const hasHistory = !snapshot.troubles.some((each) => each.startsWith("history:"));
-  const all = [
+  return summed([
     told("escrow", snapshot.escrow === escrowOf(snapshot.place.partnership)),
     terms(snapshot, hasHistory),
     ids(snapshot, hasHistory),
@@ -57,19 +57,25 @@ export function check(snapshot: Snapshot): Checks {
     tallies(snapshot, hasHistory),
     units(snapshot),
     acceptances(snapshot, hasHistory),
-  ];
+  ]);
+}
+
+/** With what the views of money found out, once they did. */
+export function withMoney(checks: Checks, agrees: boolean | undefined): Checks {
+  return agrees === undefined ? checks : summed([...checks.all, told("money", agrees)]);
+}
+
+/** With whether it is our code at all that answers, which is asked for after the first reading. */
+export function withCode(checks: Checks, agrees: boolean | undefined): Checks {
+  return summed([agrees === undefined ? unknown("code") : told("code", agrees), ...checks.all]);
+}
+
+function summed(all: readonly Check[]): Checks {
   return {
     all,
     contradictions: all.filter((each) => each.outcome === "contradicts"),
     unknown: all.filter((each) => each.outcome === "unknown"),
   };
-}
-
-/** With what the views of money found out, once they did. */
-export function withMoney(checks: Checks, agrees: boolean | undefined): Checks {
-  if (agrees === undefined) return checks;
-  const money = told("money", agrees);
-  return { ...checks, all: [...checks.all, money], contradictions: agrees ? checks.contradictions : [...checks.contradictions, money] };
 }
 
 function told(name: CheckName, agrees: boolean, about: readonly number[] = []): Check {

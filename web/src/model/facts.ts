@@ -55,7 +55,7 @@ export async function readFacts(source: Source, snapshot: Snapshot, proposal: Pr
   const maybe = isOpen ? seated.filter(({ seat }) => cast.has(seat) && maybeLent(snapshot, proposal).has(seat)) : [];
   // A partner's own ballot counts a second time only over one that its representative cast.
   const overrules = maybe.map(({ account: own, seat }) =>
-    succeeds(batch.call(partnership, partnershipAbi, "castVote", [proposal.id, cast.get(seat)?.support ?? 0], own)),
+    succeeds(batch.call(partnership, partnershipAbi, "castVote", [proposal.id, cast.get(seat)?.support ?? 0], { from: own })),
   );
 
   const holders = askedHolders(snapshot, proposal, account);

@@ -78,6 +78,8 @@ export interface Snapshot {
   readonly place: Place;
   readonly escrow: Address;
   readonly block: Block;
+  /** The code at the partnership's address and at its escrow's: what they run stands behind it. */
+  readonly code: { readonly partnership: Hex; readonly escrow: Hex };
   readonly name: string;
   readonly phase: number;
   readonly inForceSince: number;

@@ -27,6 +27,9 @@ const NEWEST = 60;
 const decodePartnership = decoder(partnershipAbi);
 const decodeEscrow = decoder(escrowAbi);
 
+/** In `settled`: the block of the last reading. */
+const LAST = "block";
+
 export interface Reader {
   readonly rpc: Rpc;
   readonly history: HistorySource;
@@ -52,6 +55,8 @@ export async function readPartnership(reader: Reader, place: Place, since: numbe
 
   const first = new Batch(reader.rpc, block.number);
   const views = baseViews(first, partnership, escrow);
+  const before = reader.settled.get(LAST) as Block | undefined;
+  const beforeNow = before && first.block(before.number);
   const [, raw] = await Promise.all([
     first.run(),
     reader.history.logs([partnership, escrow], since, block).catch((error: unknown) => {
@@ -60,6 +65,12 @@ export async function readPartnership(reader: Reader, place: Place, since: numbe
     }),
   ]);
   const base = await settle(views, place);
+  if (before && (await beforeNow)?.hash !== before.hash) {
+    // The chain was reorganised: what could not change any more has changed with it.
+    reader.settled.clear();
+    reader.times.forget(0);
+  }
+  reader.settled.set(LAST, block);
   const events = raw.flatMap((log) => (log.address === partnership ? decodePartnership(log) : decodeEscrow(log)) ?? []);
 
   const made = proposalsMade(events, Number(base.proposalCount));
@@ -92,6 +103,7 @@ export async function readPartnership(reader: Reader, place: Place, since: numbe
     place,
     escrow,
     block,
+    code: { partnership: base.code, escrow: base.escrowCode },
     name: base.name,
     phase: Number(base.phase),
     inForceSince: Number(base.inForceSince),
@@ -154,6 +166,7 @@ export async function newestBlock(rpc: Rpc): Promise<Block> {
 function baseViews(batch: Batch, partnership: Address, escrow: Address) {
   return {
     code: batch.code(partnership),
+    escrowCode: batch.code(escrow),
     escrow: askPartnership(batch, partnership, "escrow"),
     back: askEscrow(batch, escrow, "partnership"),
     name: askPartnership(batch, partnership, "partnership_name"),

@@ -69,7 +69,7 @@ export interface Suggestion {
 }
 
 /** An address, or the name of somebody known: the names that fit are offered while one types. */
-export function AddressField({ value, onChange, suggestions, error, ...words }: FieldWords & {
+export function AddressField({ value, onChange, suggestions, error, hint, ...words }: FieldWords & {
   value: string;
   /** `address` is undefined while it is none. */
   onChange: (text: string, address: Address | undefined) => void;
@@ -81,8 +81,11 @@ export function AddressField({ value, onChange, suggestions, error, ...words }: 
   const [at, setAt] = useState(0);
   const typed = value.trim().toLowerCase();
   const fitting = typed === "" || readAddress(value).ok ? (typed === "" ? suggestions : []) : suggestions.filter(({ name, address }) => name.name.toLowerCase().includes(typed) || address.toLowerCase().startsWith(typed));
-  const offered = fitting.slice(0, 8);
+  // Who begins with what was typed comes first.
+  const rank = ({ name }: Suggestion) => (name.name.toLowerCase().startsWith(typed) ? 0 : 1);
+  const offered = [...fitting].sort((a, b) => rank(a) - rank(b)).slice(0, 8);
   const read = readAddress(value);
+  const found = read.ok ? suggestions.find(({ address }) => address === read.address) : undefined;
   const isName = !value.trim().startsWith("0x") && value.trim() !== "";
   const known = isName && suggestions.some(({ name }) => name.name.trim().toLowerCase() === typed);
   const own = !read.ok && value.trim() !== "" && !known ? (isName ? t.value.addresses.read.unknown : addressTrouble(read)) : undefined;
@@ -115,7 +118,7 @@ export function AddressField({ value, onChange, suggestions, error, ...words }: 
   };
   const isShown = isOpen && offered.length > 0;
   return (
-    <Field {...words} error={isTyping ? undefined : error || own}>
+    <Field {...words} error={isTyping ? undefined : error || own} hint={found ? <><b>{safeLine(found.name.name, 60)}</b>{" "}{`(${t.value.addresses.source[found.name.source]})`}{hint !== undefined && <>. {hint}</>}</> : hint}>
       {(tied) => (
         <div class="combo">
           <input

@@ -81,6 +81,9 @@ export function openSession(
   let attempt = 0;
   let unhear: () => void = () => undefined;
 
+  // The chain that it was asked to go to; wallets tell of the change before they answer.
+  let expected: number | undefined;
+
   const told = (what: Change): void => {
     turn.value += 1;
     change.value = what;
@@ -115,7 +118,7 @@ export function openSession(
     const { provider } = wallet;
     const listeners: readonly (readonly [string, (value: unknown) => void])[] = [
       ["accountsChanged", (value) => setAccounts(addresses(value), true)],
-      ["chainChanged", (value) => setChain(asNumber(value), true)],
+      ["chainChanged", (value) => setChain(asNumber(value), asNumber(value) !== expected)],
       [
         "disconnect",
         () => {
@@ -264,6 +267,7 @@ export function openSession(
       if (!wallet) return false;
       const own = attempt;
       trouble.value = undefined;
+      expected = facts.chain;
       try {
         try {
           await ask(wallet.provider, "wallet_switchEthereumChain", [{ chainId: quantity(facts.chain) }]);
@@ -284,6 +288,8 @@ export function openSession(
       } catch (error) {
         if (own === attempt) trouble.value = troubleOf(error);
         return false;
+      } finally {
+        expected = undefined;
       }
     },
     seen: () => {

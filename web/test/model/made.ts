@@ -131,6 +131,7 @@ export function snapshot(now: number, events: readonly ChainEvent[] = [], more: 
   return {
     place: { chainId: 1, partnership: HOUSE },
     escrow: ESCROW,
+    code: { partnership: "0x", escrow: "0x" },
     block: { number: 100n, hash: "0x", time: now },
     name: "Harbour Joint Venture",
     phase: 2,

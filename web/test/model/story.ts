@@ -45,6 +45,7 @@ export function snapshot(some: Partial<Snapshot> = {}): Snapshot {
   return {
     place: { chainId: 1337, partnership: PARTNERSHIP },
     escrow: "0x3a3F77C7F7C31227Cb174EEB3FfEA16D4E9f4A84",
+    code: { partnership: "0x", escrow: "0x" },
     block: { number: 10n, hash: HASH, time: 1_000_000 },
     name: "Harbour Joint Venture",
     phase: PHASE.IN_FORCE,

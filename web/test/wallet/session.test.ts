@@ -234,6 +234,37 @@ describe("the wrong chain", () => {
     expect(session.chainOk.value).toBe(true);
   });
 
+  it("does not ask to look again after a switch that was asked for here, whenever the wallet tells of it", async () => {
+    const session = await connected();
+    const turn = session.turn.value;
+    wallet.answers.set("wallet_switchEthereumChain", () => {
+      wallet.chain = toHex(CHAIN);
+      wallet.emit("chainChanged", toHex(CHAIN));
+      return null;
+    });
+    expect(await session.switchChain(SEPOLIA)).toBe(true);
+    wallet.emit("chainChanged", toHex(CHAIN));
+    expect(session.turn.value).toBe(turn);
+    wallet.emit("chainChanged", "0x1");
+    expect(session.turn.value).toBe(turn + 1);
+  });
+
+  it("goes to a chain that the wallet has only added", async () => {
+    const session = await connected();
+    let isKnown = false;
+    wallet.answers.set("wallet_switchEthereumChain", () => {
+      if (!isKnown) return refuse(4902, "Unrecognized chain");
+      wallet.chain = toHex(CHAIN);
+      return null;
+    });
+    wallet.answers.set("wallet_addEthereumChain", () => {
+      isKnown = true;
+      return null;
+    });
+    expect(await session.switchChain(SEPOLIA)).toBe(true);
+    expect(session.chainOk.value).toBe(true);
+  });
+
   it("believes the chain and not the answer", async () => {
     const session = await connected();
     wallet.answers.set("wallet_switchEthereumChain", () => null);

@@ -5,6 +5,7 @@ import { BOUNDS } from "../../generated/bounds";
 import { partnershipAbi } from "../../generated/abi";
 import { SUPPORT } from "../../generated/enums";
 import { readSum } from "../../format";
+import { fromText } from "../joining";
 import { FieldProblem } from "./fields";
 import type { DraftKind } from "./kinds";
 
@@ -26,6 +27,19 @@ export const ANY_CALL: Readonly<Record<string, DraftKind>> = {
       const reason = fields.values.reason ?? "";
       const data = encodeFunctionData({ abi: partnershipAbi, functionName: "castVoteWithReason", args: [BigInt(text), support, reason] });
       return [{ target: fields.account("partnership"), value: 0n, data }];
+    },
+  },
+  join: {
+    group: "other",
+    fields: [
+      { name: "project", kind: "account" },
+      { name: "part", kind: "line", optional: true },
+    ],
+    make: (fields) => {
+      const joining = fromText(fields.values.part ?? "", fields.account("project"));
+      if (!joining) throw new FieldProblem("project", { kind: "reading" });
+      if (joining.actions.length === 0) throw new FieldProblem("project", { kind: "nothing" });
+      return joining.actions;
     },
   },
   raw: {

@@ -52,7 +52,11 @@ export type Problem =
   | { readonly kind: "hex" }
   | { readonly kind: "zero" }
   | { readonly kind: "order" }
-  | { readonly kind: "unknown" };
+  | { readonly kind: "unknown" }
+  /** It is being asked for on the chain. */
+  | { readonly kind: "reading" }
+  /** Nothing is left to do there. */
+  | { readonly kind: "nothing" };
 
 export class FieldProblem extends Error {
   constructor(

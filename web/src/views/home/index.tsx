@@ -16,7 +16,7 @@ export default function Home() {
   );
   return (
     <>
-      <div class="head"><h1>{words.title}</h1><p class="lead">{words.lead}</p></div>
+      <div class="head"><h1 class="plain">{words.title}</h1><p class="lead">{words.lead}</p></div>
       <div class="cols">
         <div class="stack">
           <Section title={words.open}><Card kind="form"><Opener /></Card></Section>

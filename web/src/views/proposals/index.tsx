@@ -40,7 +40,7 @@ export default function ProposalsView() {
   return (
     <>
       <div class="head head--acts">
-        <h1>{words.title}</h1>
+        <h1 class="plain">{words.title}</h1>
         <p class="lead">{words.lead(seen.proposalCount)}</p>
         <div class="head__acts">
           <ButtonLink href={hrefOf(at, "proposals", "new")} icon="plus">{words.make}</ButtonLink>

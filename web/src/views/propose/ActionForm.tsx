@@ -1,11 +1,13 @@
 /** The fields of one action, each with what it means and what is wrong with it. */
 
 import { toHex } from "viem";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { connection } from "../../app/store";
+import { fromText, partToTake, toText } from "../../model/joining";
 import { names } from "../../app/names";
 import { settings } from "../../app/settings";
 import { site } from "../../app/site";
-import { safeLine, spanText } from "../../format";
+import { readAddress, safeLine, spanText } from "../../format";
 import { CLASS_NAMES, CLASSES, ROLE_WORDS } from "../../generated/enums";
 import { type FieldSpec, isAsked, type Problem, type Values } from "../../model/drafts/fields";
 import { type Drafted, KINDS } from "../../model/drafts/kinds";
@@ -30,11 +32,12 @@ export interface ActionFormProps {
 
 export function ActionForm({ kind, number, values, drafted, isTouched, seen, onChange, onRemove }: ActionFormProps) {
   const words = t.value.propose;
-  const fields = (KINDS[kind]?.fields ?? []).filter((spec) => isAsked(spec, values) && spec.name !== "capital");
+  const fields = (KINDS[kind]?.fields ?? []).filter((spec) => isAsked(spec, values) && spec.name !== "capital" && spec.name !== "part");
   const set = (name: string, value: string) => {
     const next = { ...values, [name]: value };
     onChange(kind === "set_rule" && name === "class" ? { ...next, ...ruleOf(seen, Number(value)) } : next);
   };
+  usePart(kind, values, seen, (part) => set("part", part));
   return (
     <fieldset class="deed">
       {number !== undefined && <legend>{words.deed(number, words.kinds[kind]?.title ?? kind)}{onRemove && <Button small kind="quiet" onPress={onRemove}>{words.remove}</Button>}</legend>}
@@ -45,6 +48,22 @@ export function ActionForm({ kind, number, values, drafted, isTouched, seen, onC
       ))}
     </fieldset>
   );
+}
+
+/** What there is to do in a project is asked for as soon as its address is whole, and goes into the form. */
+function usePart(kind: string, values: Values, seen: Snapshot, onPart: (part: string) => void): void {
+  const read = kind === "join" ? readAddress(values.project ?? "") : undefined;
+  const project = read?.ok ? read.address : undefined;
+  useEffect(() => {
+    const from = connection.value;
+    if (!project || !from || fromText(values.part ?? "", project)) return undefined;
+    let isGone = false;
+    partToTake(from, project, seen.place.partnership, seen.block).then(
+      (joining) => { if (!isGone) onPart(toText(joining)); },
+      () => { if (!isGone) onPart(toText({ project, name: "", actions: [] })); }, // no partnership is there, so nothing is left to do
+    );
+    return () => { isGone = true; };
+  }, [project]);
 }
 
 function Field({ kind, spec, value, seen, error, onChange }: {

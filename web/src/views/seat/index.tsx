@@ -13,7 +13,7 @@ import { roleWords } from "../../model/roles";
 import { historyOf, isSeated, seatActs, type SeatAct, type SeatFacts } from "../../model/seats";
 import { told } from "../../model/telling";
 import { t } from "../../text";
-import { Address, Card, Empty, Section, Skeleton, State } from "../../ui";
+import { Address, Card, Empty, Icon, Section, Skeleton, State } from "../../ui";
 import { EventLine } from "../history/EventLine";
 import { useTimes } from "../overview/Lately";
 import { standingsOf } from "../partners/standing";
@@ -59,7 +59,7 @@ function Page({ seen, partner }: { seen: Snapshot; partner: Partner }) {
   return (
     <>
       <div class="head">
-        <p class="small"><a href={hrefOf(seen.place, "partners")}>{t.value.seat.allPartners}</a></p>
+        <a class="crumb" href={hrefOf(seen.place, "partners")}><Icon name="left" />{t.value.seat.allPartners}</a>
         <h1>{nameOf(partner)}</h1>
         <p class="lead">{lead(seen, partner)}</p>
         <div class="head__state">{standingsOf(seen, partner, minute.value).map(({ kind, text }) => <State key={text} kind={kind}>{safeLine(text, 80)}</State>)} <Address of={partner.account} full /></div>
