@@ -1889,6 +1889,7 @@ export const de: Texts = {
     owedTitle: "Noch geschuldet",
     owedText: "{sum} bewegte sich nicht, als er ging. Die Kasse schuldet es und gibt nichts darunter aus.",
     payOwed: "Auszahlen lassen",
+    goneNote: "was er verdient hatte, bleibt seines",
     /* end of seat */
   },
 

@@ -1895,6 +1895,7 @@ export const en = {
     owedTitle: "Still owed",
     owedText: "{sum} did not move when it left. The treasury owes it, and spends nothing below it.",
     payOwed: "Have it paid",
+    goneNote: "what it had earned stays its own",
     /* end of seat */
   },
 
