@@ -80,14 +80,17 @@ async function licences(metafile) {
       if (found && bytesInOutput > 0) folders.add(found[1]);
     }
   }
-  const texts = ['This page contains parts of the following packages. Polypact itself: AGPL-3.0-only.\n'];
+  const texts = [
+    `This page is part of Polypact ${await version()}, under the GNU Affero General Public License, version 3, which stands at the`,
+    'end. Its source is the folder web/ of that version. Parts of the following packages are in it.\n',
+  ];
   for (const folder of [...folders].sort()) {
     const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
     const file = (await readdir(join(root, folder))).sort().find((each) => /^licen[cs]e/i.test(each));
     const text = file ? await readFile(join(root, folder, file), 'utf8') : `License: ${license}\n`;
     texts.push(`${'-'.repeat(78)}\n${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`);
   }
-  return texts.join('\n');
+  return [...texts, '-'.repeat(78), await readFile(join(root, 'LICENSE'), 'utf8')].join('\n');
 }
 
 // The outputs that are needed together with one, by what they import at once.

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from polypact.text.errors import PolypactError
 
@@ -21,6 +21,7 @@ PATH = "rpc"
 _LARGEST_ANSWER = 64 * 1024 * 1024
 _MOST_AT_ONCE = 2_000
 _SECONDS = 60
+_SHORTEST_KEY = 8
 
 #: Questions: nothing that signs, sends, moves a clock or reads what a node keeps for its owner.
 QUESTIONS = frozenset(
@@ -93,6 +94,21 @@ class NodeAddress:
         return bool(self.headers or parts.username or parts.password or parts.query or parts.path.strip("/"))
 
     @property
+    def _secrets(self) -> list[bytes]:
+        """Parts of the address and of what is sent along that are long enough to be a key."""
+        parts = urlsplit(self.url)
+        said = [*parts.path.split("/"), *(value for _, value in parse_qsl(parts.query)), parts.username, parts.password]
+        said += [word for value in self.headers.values() for word in value.split()]
+        every = {each for one in said if one for each in (one, unquote(one))}
+        return [each.encode() for each in sorted(every, key=len, reverse=True) if len(each) >= _SHORTEST_KEY]
+
+    def without_secrets(self, answer: bytes) -> bytes:
+        """An answer of the node's; services like to name the key in what they say of trouble."""
+        for secret in self._secrets:
+            answer = answer.replace(secret, b"...")
+        return answer
+
+    @property
     def is_within_policy(self) -> bool:
         """Whether the page's own policy lets it be asked: encrypted, or on this machine."""
         parts = urlsplit(self.url)
@@ -136,8 +152,9 @@ class Passage:
 
     def pass_on(self, body: bytes) -> tuple[int, bytes]:
         """HTTP status and JSON of the answer. What it says of trouble never names the node's address."""
-        if refusal := _refusal(body):
-            return 400, _error(-32601, refusal)
+        question = _question(body)
+        if isinstance(question, str):
+            return 400, _error(-32601, question)
         import requests
 
         session = getattr(self._own, "session", None)
@@ -146,7 +163,7 @@ class Passage:
         try:
             answer = session.post(
                 self._node.url,
-                data=body,
+                data=question,
                 headers={"Content-Type": "application/json", **self._node.headers},
                 timeout=_SECONDS,
                 allow_redirects=False,  # to wherever the node likes
@@ -165,10 +182,15 @@ class Passage:
             # A page for people, perhaps with the address in it.
             status = answer.status_code if answer.status_code >= 400 else 502
             return status, _error(-32000, f"the node answers with HTTP {answer.status_code} and no JSON")
-        return answer.status_code, content
+        return answer.status_code, self._node.without_secrets(content)
 
 
-def _refusal(body: bytes) -> str | None:
+def _question(body: bytes) -> bytes | str:
+    """What is passed on, or why nothing is.
+
+    It is written anew from what was read of it: of a name that stands there twice, or in capitals as well, another
+    reader takes another value (go-ethereum the last, `METHOD` included), and would do what was not looked at here.
+    """
     try:
         said = json.loads(body)
     except (ValueError, RecursionError):
@@ -180,7 +202,11 @@ def _refusal(body: bytes) -> str | None:
         method = call.get("method") if isinstance(call, dict) else None
         if not isinstance(method, str) or method not in QUESTIONS:
             return "only questions are passed on, and this is none that is known here"
-    return None
+    anew = [{name: call[name] for name in ("jsonrpc", "id", "method", "params") if name in call} for call in calls]
+    try:
+        return json.dumps(anew if isinstance(said, list) else anew[0], allow_nan=False).encode()
+    except (ValueError, RecursionError):
+        return "there is a number in it that JSON does not have"
 
 
 def _error(code: int, message: str) -> bytes:

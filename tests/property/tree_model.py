@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tests.kit.links import LinkTerms
-from tests.kit.numbers import DAY
+from tests.kit.numbers import DAY, ETHER
 from tests.property.model_rules import refuse
 from tests.property.tree_books import BPS, Link, Node
 
@@ -120,6 +120,7 @@ class Tree:
         refuse(by != node.treasury, "escrow: not the partnership")
         link = self._running(index, tag)
         refuse(link.price == 0, "escrow: no buy-out agreed")
+        refuse(amount <= 0 and link.price_token != ETHER, "tokens: nothing arrived")
         refuse(amount < link.price, "escrow: less than the price")
         self.purses[link.price_token, node.treasury] -= amount
         book = node.books[link.price_token]

@@ -1,6 +1,6 @@
-import type { Address, Token } from "../src/types";
+import type { Token } from "../src/types";
 
 /** A token that nothing is wrong with. */
 export function token(symbol: string, decimals: number): Token {
-  return { address: "0x00000000000000000000000000000000000000AA" as Address, symbol, decimals, isEther: false, isListed: true };
+  return { address: "0x00000000000000000000000000000000000000AA", symbol, decimals, isEther: false, isListed: true };
 }

@@ -36,7 +36,7 @@ def copy(tmp_path: Path) -> Path:
     """A copy of all that the page is made of, to change something in."""
     root = tmp_path / "else where"
     shutil.copytree(ROOT / "web", root / "web")
-    for name in ("package.json", "pyproject.toml"):
+    for name in ("package.json", "pyproject.toml", "LICENSE"):
         shutil.copy(ROOT / name, root)
     (root / "node_modules").symlink_to(ROOT / "node_modules")
     return root
@@ -46,18 +46,22 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+def hashes(folder: Path) -> dict[str, str]:
+    return {path: hashlib.sha256(content).hexdigest() for path, content in contents(folder).items()}
+
+
 def sri(kind: str, content: bytes) -> str:
     return f"{kind}-{base64.b64encode(hashlib.new(kind, content).digest()).decode()}"
 
 
 def test_the_committed_page_is_what_its_sources_make(built: Path) -> None:
-    assert contents(built) == contents(SITE), "polypact/page/site is stale: run ./run build"
+    assert hashes(built) == hashes(SITE), "polypact/page/site is stale: run ./run build"
 
 
 def test_a_copy_of_the_tree_makes_the_same_bytes(built: Path, copy: Path) -> None:
     done = build_page(root=copy)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert contents(copy / "polypact" / "page" / "site") == contents(built)
+    assert hashes(copy / "polypact" / "page" / "site") == hashes(built)
 
 
 def test_nothing_of_the_machine_is_in_it(built: Path) -> None:
@@ -80,9 +84,9 @@ def test_every_part_has_its_hash_and_every_path_is_relative(built: Path) -> None
     for path, integrity in tags.items():
         assert integrity == sri("sha384", (built / path).read_bytes())
     (importmap,) = re.findall(r'<script type="importmap">(.*?)</script>', html)
-    hashes = json.loads(importmap)["integrity"]
+    given = json.loads(importmap)["integrity"]
     scripts = {f"./{path}": sri("sha384", content) for path, content in contents(built).items() if path.endswith(".js")}
-    assert hashes == scripts
+    assert given == scripts
     assert sri("sha256", importmap.encode()) in html
     for link in re.findall(r'(?:src|href)="([^"]*)"', html):
         assert not link.startswith(("/", "http")) and (built / link).is_file()
@@ -116,6 +120,7 @@ def test_licences_of_what_is_in_it_are_told(built: Path) -> None:
         version = json.loads((ROOT / "node_modules" / name / "package.json").read_text())["version"]
         assert f"\n{name} {version} (MIT)\n\n" in text
     assert text.count("Permission is hereby granted") >= 2
+    assert text.endswith((ROOT / "LICENSE").read_text())
 
 
 def test_a_changed_source_is_seen(copy: Path) -> None:

@@ -160,3 +160,40 @@ def test_an_answer_without_end_is_cut(made_up_node: MadeUpNode, monkeypatch: pyt
 def test_nothing_that_signs_or_sends_is_among_the_questions() -> None:
     changing: Any = ("send", "sign", "submit", "subscribe", "accounts", "filter")
     assert not [method for method in node_access.QUESTIONS if any(word in method.lower() for word in changing)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b'{"jsonrpc": "2.0", "id": 1, "method": "eth_chainId", "METHOD": "anvil_setBalance", "params": []}',
+        b'{"jsonrpc": "2.0", "id": 1, "method": "eth_sendTransaction", "method": "eth_chainId", "params": []}',
+        b'[{"jsonrpc": "2.0", "id": 1, "method": "eth_chainId", "params": [], "Method": "miner_start", "extra": {}}]',
+        '{"jsonrpc": "2.0", "id": 1, "method": "eth_chainId", "params": [], "Method": "miner_start"}'.encode("utf-16"),
+    ],
+)
+def test_what_is_passed_on_is_what_was_looked_at(made_up_node: MadeUpNode, said: bytes) -> None:
+    """A node whose JSON takes the last of two values, or does not tell capitals, reads nothing else from it."""
+    assert Passage(NodeAddress(made_up_node.url)).pass_on(said)[0] == 200
+    ((_, _, passed),) = made_up_node.asked
+    question = json.loads(passed)
+    question = question[0] if isinstance(question, list) else question
+    assert question == {"jsonrpc": "2.0", "id": 1, "method": "eth_chainId", "params": []}
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        (f"/v3/{KEY}", {}),
+        (f"/?apikey={KEY}", {}),
+        (f"/?apikey={KEY.replace('-', '%2D')}", {}),
+        ("", {"Authorization": f"Bearer {KEY}"}),
+    ],
+)
+def test_a_node_that_names_the_key_in_its_error_does_not_tell_the_page(
+    made_up_node: MadeUpNode, path: str, headers: dict[str, str]
+) -> None:
+    error = {"code": -32000, "message": f"project {KEY} is over its limit, see https://node.example/v3/{KEY}"}
+    made_up_node.body = json.dumps({"jsonrpc": "2.0", "id": 7, "error": error}).encode()
+    status, answer = Passage(NodeAddress(f"{made_up_node.url}{path}", headers)).pass_on(body("eth_call"))
+    assert status == 200 and KEY.encode() not in answer
+    assert "over its limit" in json.loads(answer)["error"]["message"]

@@ -45,7 +45,7 @@ function Content() {
   const View = viewOf(at !== undefined, path).component;
   const needsPartnership = at !== undefined && path[0] !== "settings";
   if (unread) return <ErrorBox title={t.value.alarm.link[unread]} />;
-  if (error) return <ErrorBox title={t.value.alarm.view} why={error instanceof Error ? error.message : String(error)} onAgain={reset} />;
+  if (error) return <ErrorBox title={t.value.alarm.view} why={error instanceof Error ? error.message : undefined} onAgain={reset} />;
   if (needsPartnership && !snapshot.value) {
     return trouble.value ? <ErrorBox title={troubleText(trouble.value)} /> : <Reading />;
   }

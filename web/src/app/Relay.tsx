@@ -1,11 +1,11 @@
 /** Sending on what somebody else signed: the file is read here, checked against the chain, and paid for by this wallet. */
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { connection, chainNow, snapshot } from "./store";
 import { t } from "../text";
 import { FileField, Notice, TextField } from "../ui";
 import type { Call, Trouble } from "../wallet";
-import { merged, readFile, type MessageFile } from "../wallet/messagefile";
+import { merged, readFile, textOfFile, type MessageFile } from "../wallet/messagefile";
 import { checkRelay, relayCall } from "../wallet/relaying";
 import { troubleOf } from "../wallet/troubles";
 import { SignButton } from "./SignButton";
@@ -26,7 +26,10 @@ export function Relay({ kinds, label, subject }: RelayProps) {
   const [call, setCall] = useState<Call | undefined>(undefined);
   const [trouble, setTrouble] = useState<Trouble | undefined>(undefined);
   const [error, setError] = useState<string | undefined>(undefined);
+  const turn = useRef(0);
   const take = async (said: string) => {
+    // A slow answer about what was there before must not become the call for what is there now.
+    const own = ++turn.current;
     setText(said);
     setTrouble(undefined);
     setError(undefined);
@@ -46,14 +49,16 @@ export function Relay({ kinds, label, subject }: RelayProps) {
       setFile(whole);
       const { place, escrow } = seen;
       const ready = await checkRelay(whole, { rpc: from.rpc, chain: place.chainId, partnership: place.partnership, escrow, now: chainNow.peek() });
-      setCall(await relayCall(from.rpc, ready));
+      const made = await relayCall(from.rpc, ready);
+      if (turn.current === own) setCall(made);
     } catch (thrown) {
-      setTrouble(troubleOf(thrown));
+      if (turn.current === own) setTrouble(troubleOf(thrown));
     }
   };
+  const open = (chosen: File) => textOfFile(chosen).then(take, (thrown: unknown) => setTrouble(troubleOf(thrown)));
   return (
     <>
-      <FileField label={words.file} hint={words.fileHint} file={undefined} onFile={(chosen) => void chosen.text().then(take)} />
+      <FileField label={words.file} hint={words.fileHint} file={undefined} onFile={(chosen) => void open(chosen)} />
       <TextField label={words.paste} value={text} onChange={(said) => void take(said)} lines={2} error={error} />
       {trouble && <Notice kind="against" live>{walletTroubleText(trouble, true)}</Notice>}
       {file && call && <SignButton label={label(file)} calls={[call]} subject={subject(file)} connect={words.connect} kind="plain" />}

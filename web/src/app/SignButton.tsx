@@ -16,7 +16,7 @@ import { chainName } from "./site";
 import { barred } from "./barred";
 import { actsAt, refresh, snapshot } from "./store";
 import { walletTroubleText } from "./troubles";
-import { account, sender, session } from "./wallet";
+import { account, isLookedAt, lookedAt, sender, session } from "./wallet";
 import { switchToPage, WrongChain } from "./WalletButton";
 
 export interface SignButtonProps {
@@ -46,10 +46,7 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   const open = sender.underWay(subject);
   const last = at && who ? sender.actsOf(at.chainId, at.partnership).find((act) => act.subject === subject && act.account === who) : undefined;
   const [trouble, setTrouble] = useState<Trouble | undefined>(undefined);
-  const [turn] = useState(session.turn.peek());
-  const [seenTurn, setSeenTurn] = useState(turn);
-  const isLookedAt = seenTurn === session.turn.value;
-  const trial = useTrial(open || !isLookedAt ? undefined : calls, who);
+  const trial = useTrial(open || !isLookedAt.value ? undefined : calls, who);
   useMined(last, onMined);
 
   const bar = barred.value;
@@ -59,8 +56,10 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   if (!session.chainOk.value) {
     return <><WrongChain /><Button wide onPress={() => void switchToPage()}>{words.chain.change(chainName(at.chainId))}</Button></>;
   }
-  if (!isLookedAt) {
-    return <><Notice kind="wait" live>{words.lookAgain}</Notice><Button wide onPress={() => setSeenTurn(session.turn.value)}>{words.looked}</Button></>;
+  if (!isLookedAt.value) {
+    const change = session.change.value;
+    const told = change?.kind === "account" ? walletTroubleText({ kind: "otherAccount", account: change.account }) : words.lookAgain;
+    return <><Notice kind="wait" live>{told}</Notice><Button wide onPress={lookedAt}>{words.looked}</Button></>;
   }
   const told = trouble && <Notice kind={trouble.kind === "refused" ? "plain" : "against"} live>{walletTroubleText(trouble)}</Notice>;
   if (open) return <>{told}<ActProgress act={open} /></>;

@@ -3,7 +3,7 @@
  * comes back is verified. It leaves as a file that anybody may send on, here with another wallet or on the command line.
  */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { shortHash } from "../format";
 import { t } from "../text";
 import type { Hex } from "../types";
@@ -12,9 +12,11 @@ import { writeFile, type MessageFile } from "../wallet/messagefile";
 import { deadlineOf, type Message } from "../wallet/messages";
 import { collect, signTyped, whatIsSigned } from "../wallet/signing";
 import type { Trouble } from "../wallet";
+import { kept } from "../wallet/store";
+import { type Waiting, Waits } from "../wallet/waits";
 import { saveFile } from "./save";
 import { barred } from "./barred";
-import { place, snapshot } from "./store";
+import { chainNow, place, snapshot } from "./store";
 import { walletTroubleText } from "./troubles";
 import { account, session, signing } from "./wallet";
 
@@ -29,14 +31,16 @@ export interface SignOnlyProps {
   readonly link?: ((text: string) => string | undefined) | undefined;
 }
 
-type Waiting = { readonly file: MessageFile; readonly messageHash: Hex };
+const waits = new Waits(kept(window), () => chainNow.peek());
 
 export function SignOnly({ label, message, why, fileName, link }: SignOnlyProps) {
   const words = t.value.signOnly;
   const [trouble, setTrouble] = useState<Trouble | undefined>(undefined);
   const [isAsking, setAsking] = useState(false);
   const [file, setFile] = useState<MessageFile | undefined>(undefined);
-  const [waiting, setWaiting] = useState<Waiting | undefined>(undefined);
+  const [begun, setBegun] = useState<Waiting | undefined>(undefined);
+  // Begun before this page was loaded, perhaps until another moment.
+  const waiting = useMemo(() => begun ?? (message && waits.find(message)), [begun, message]);
   const at = place.value;
   const who = account.value;
   const device = useDeviceHash(message);
@@ -52,7 +56,8 @@ export function SignOnly({ label, message, why, fileName, link }: SignOnlyProps)
       setTrouble(done.trouble);
       announce(walletTroubleText(done.trouble, true));
     } else if (done.kind === "waits") {
-      setWaiting(done);
+      waits.add(done);
+      setBegun(done);
     } else {
       setFile(done.file);
       announce(words.signed);
@@ -67,7 +72,7 @@ export function SignOnly({ label, message, why, fileName, link }: SignOnlyProps)
         {device && <> {words.device} <span class="nowrap">{shortHash(device)}</span> <Copy text={device} label={t.value.wallet.copyHash} /></>}
       </p>
       {trouble && <Notice kind={trouble.kind === "refused" ? "plain" : "against"} live>{walletTroubleText(trouble, true)}</Notice>}
-      {waiting && !file && <Collected of={waiting} onDone={setFile} />}
+      {waiting && !file && <Collected of={waiting} onDone={(signed) => { waits.remove(waiting.messageHash); setFile(signed); }} />}
       {file && <SignedFile of={file} name={fileName} link={link} />}
     </div>
   );

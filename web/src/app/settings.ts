@@ -23,16 +23,26 @@ const NONE: Settings = { nodes: {}, names: {}, partnerships: [], theme: "system"
 export const settings = signal<Settings>(NONE);
 
 export function loadSettings(): void {
+  settings.value = kept() ?? NONE;
+  addEventListener("storage", (event) => {
+    if (event.key === KEY || event.key === null) settings.value = kept() ?? settings.value;
+  });
+}
+
+/** As the browser has them now, whichever tab wrote them last; undefined where it keeps nothing that can be read. */
+function kept(): Settings | undefined {
   try {
-    const said: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    settings.value = readSettings(said);
+    const text = localStorage.getItem(KEY);
+    return text === null ? undefined : readSettings(JSON.parse(text));
   } catch {
-    settings.value = NONE;
+    return undefined;
   }
 }
 
-export function change(some: Partial<Settings>): void {
-  settings.value = { ...settings.value, ...some };
+/** Changes a part of what is there now; a function gets that, so that a tab takes nothing back that another one wrote. */
+export function change(some: Partial<Settings> | ((now: Settings) => Partial<Settings>)): void {
+  const now = kept() ?? settings.value;
+  settings.value = { ...now, ...(typeof some === "function" ? some(now) : some) };
   try {
     localStorage.setItem(KEY, JSON.stringify(settings.value));
   } catch {

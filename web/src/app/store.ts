@@ -189,6 +189,8 @@ function sinceOf(at: Place): number {
 function remember(at: Place, name: string): void {
   const known = settings.value.partnerships.find((one) => one.chainId === at.chainId && one.address === at.partnership);
   if (known?.name === name) return;
-  const others = settings.value.partnerships.filter((one) => one !== known);
-  change({ partnerships: [{ chainId: at.chainId, address: at.partnership, name }, ...others].slice(0, 50) });
+  change(({ partnerships }) => {
+    const others = partnerships.filter((one) => one.chainId !== at.chainId || one.address !== at.partnership);
+    return { partnerships: [{ chainId: at.chainId, address: at.partnership, name }, ...others].slice(0, 50) };
+  });
 }

@@ -33,6 +33,7 @@ const SEAT = view("partners", () => import("../views/seat"));
 const TERMS = view("terms", () => import("../views/terms"));
 const ACCEPT = view("terms", () => import("../views/accept"));
 const PROJECTS = view("projects", () => import("../views/projects"));
+const MANDATE = view("terms", () => import("../views/mandate"));
 const HISTORY = view("overview", () => import("../views/history"));
 
 const NUMBER = /^(0|[1-9]\d{0,8})$/;
@@ -64,6 +65,8 @@ export function viewOf(hasPlace: boolean, path: readonly string[]): View {
       return ACCEPT;
     case "projects":
       return PROJECTS;
+    case "mandates":
+      return NUMBER.test(second) ? MANDATE : MISSING;
     case "history":
       return HISTORY;
     case "settings":

@@ -5,6 +5,7 @@ import type { Personal } from "../model/personal";
 import { readPersonal } from "../model/personal";
 import { openWallet } from "../wallet";
 import type { SigningOptions } from "../wallet/signing";
+import { hash } from "./router";
 import { site } from "./site";
 import { connection, snapshot } from "./store";
 
@@ -25,9 +26,23 @@ export const isReadOnly = computed(() => wallet.frame.value.kind === "safe" && w
 /** What the partnership is to the connected account, at the block that is shown. */
 export const personal = signal<Personal | undefined>(undefined);
 
+/** The wallet's turn as the reader knows it: that of when the view was opened, or of when "I have looked" was pressed. */
+const seenTurn = signal(session.turn.peek());
+/** Whether the wallet changed nothing by itself since. It outlasts what is drawn anew for another account. */
+export const isLookedAt = computed(() => seenTurn.value === session.turn.value);
+
+export function lookedAt(): void {
+  seenTurn.value = session.turn.peek();
+  session.seen();
+}
+
 /** After the server has said which pages may show this one. */
 export function startWallet(): void {
   wallet.start(site.value?.parents ?? []);
+  hash.subscribe(lookedAt);
+  effect(() => {
+    if (account.value === undefined) lookedAt();
+  });
   followPersonal();
 }
 

@@ -16,7 +16,8 @@ import type { Rpc } from "./rpc";
 const UNSETTLED = 32;
 /** Logs in one kept part: what a reorganisation below its end costs is reading it once more. */
 const PART = 2_000;
-const NARROWEST = 16;
+/** Some free nodes take ten blocks at once. */
+const NARROWEST = 1;
 
 interface Part {
   readonly from: number;

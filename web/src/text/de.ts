@@ -1303,6 +1303,25 @@ export const de: Texts = {
     /* end of propose */
   },
 
+  mandate: {
+    title: (number) => `Vollmacht ${number}`,
+    none: "Eine Vollmacht mit dieser Nummer gibt es nicht.",
+    over: "Sie ist vorbei.",
+    paused: "Ein lenkender Partner hat sie ausgesetzt bis",
+    noForm: "Für das, wozu diese Vollmacht ist, hat diese Seite kein Formular. „ape run mandate use“ nimmt jeden Aufruf.",
+    use: "Ohne Abstimmung",
+    useSmall: "In ihren Grenzen, im Namen der Partnerschaft.",
+    left: "Jetzt übrig",
+    times: (number) => (number === 1 ? "einmal" : `${wholeText(number)}-mal`),
+    until: "Bis",
+    notFor: "Dafür ist diese Vollmacht nicht.",
+    notHolder: "Ihr Konto hat diese Vollmacht nicht.",
+    connect: "Um sie zu nutzen, verbinden Sie die Wallet dessen, der sie hat.",
+    act: "Ausführen",
+    useIt: "Nutzen",
+    /* end of mandate */
+  },
+
   money: {
     title: (name) => `Was ${name} verdient hat`,
     titleAll: "Was eingegangen ist und wem es gehört",
@@ -2502,6 +2521,7 @@ export const de: Texts = {
     self: "Diese Seite",
     selfText: "Das ist der Hash aller ihrer Dateien. Vergleichen Sie ihn mit dem, der mit der Veröffentlichung bekannt gegeben wurde; „polypact page --verify“ tut das von außen.",
     copyHash: "Den Hash dieser Seite kopieren",
+    licences: "Lizenzen von allem, was darin ist",
     verify: "Die Dateien dieser Seite prüfen",
     running: "Die Prüfung läuft.",
     whole: (files) => `Alle ${wholeText(files)} Dateien sind die der Veröffentlichung.`,

@@ -1309,6 +1309,25 @@ export const en = {
     /* end of propose */
   },
 
+  mandate: {
+    title: (number: string) => `Mandate ${number}`,
+    none: "There is no mandate of this number.",
+    over: "It is over.",
+    paused: "A steering partner has paused it until",
+    noForm: "This page has no form for what this mandate is for. “ape run mandate use” takes any call.",
+    use: "Without a vote",
+    useSmall: "Within its limit, in the partnership’s name.",
+    left: "Left now",
+    times: (number: number) => (number === 1 ? "once" : `${wholeText(number)} times`),
+    until: "Until",
+    notFor: "That is nothing this mandate is for.",
+    notHolder: "Your account does not hold this mandate.",
+    connect: "To use it, connect the wallet of who holds it.",
+    act: "Do it",
+    useIt: "Use it",
+    /* end of mandate */
+  },
+
   money: {
     title: (name: string) => `What ${name} earned`,
     titleAll: "What came in, and whose it is",
@@ -2508,6 +2527,7 @@ export const en = {
     self: "This page",
     selfText: "This is the hash of all its files. Compare it with the one that was published with the release; “polypact page --verify” does that from outside.",
     copyHash: "Copy the hash of this page",
+    licences: "Licences of all that is in it",
     verify: "Check this page’s files",
     running: "The check is running.",
     whole: (files: number) => `All ${wholeText(files)} files are those of the release.`,

@@ -7,6 +7,7 @@ import { Journal, openTabs } from "./journal";
 import { openFrame, type Frame, type SafeApp } from "./safeapp";
 import { openSender, type Sender } from "./sending";
 import { openSession, type Place, type Session } from "./session";
+import { kept } from "./store";
 
 export type { About, Act, ActState } from "./acts";
 export { current, hasMore, isOpen, isOver } from "./acts";
@@ -63,34 +64,4 @@ export function openWallet(place: ReadonlySignal<Place | undefined>): Wallet {
       sender.start();
     },
   };
-}
-
-/** The browser's store; where reading it is refused, one that lasts as long as the page. */
-function kept(within: Window): Storage {
-  try {
-    within.localStorage.getItem("polypact.wallet");
-    return within.localStorage;
-  } catch {
-    return new NoStorage();
-  }
-}
-
-class NoStorage implements Storage {
-  readonly length = 0;
-  [name: string]: unknown;
-  key(): null {
-    return null;
-  }
-  getItem(): null {
-    return null;
-  }
-  setItem(): never {
-    throw new DOMException("this browser keeps nothing", "SecurityError");
-  }
-  removeItem(): void {
-    // nothing is kept
-  }
-  clear(): void {
-    // nothing is kept
-  }
 }

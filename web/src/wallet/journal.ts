@@ -140,7 +140,7 @@ export class Journal {
 
 /** Tabs of one browser: told by a channel, and by the store itself where there is none. */
 export function openTabs(within: Window & typeof globalThis): Tabs {
-  const channel = "BroadcastChannel" in within ? new within.BroadcastChannel("polypact.acts") : undefined;
+  const channel = openChannel(within);
   return {
     hear(listener) {
       const onStore = (event: StorageEvent): void => {
@@ -157,9 +157,29 @@ export function openTabs(within: Window & typeof globalThis): Tabs {
       channel?.postMessage("written");
     },
     async alone(name, run) {
-      // Absent outside of secure contexts; there two tabs may begin in the same instant.
+      // Absent outside of secure contexts, refused in frames without an origin of their own; there two tabs may begin in
+      // the same instant.
       const locks = within.navigator.locks as LockManager | undefined;
-      return locks ? await locks.request(name, run) : await run();
+      if (!locks) return await run();
+      const tried = { hasBegun: false };
+      const once = (): ReturnType<typeof run> => {
+        tried.hasBegun = true;
+        return run();
+      };
+      try {
+        return await locks.request(name, once);
+      } catch (error) {
+        if (tried.hasBegun) throw error;
+        return await run();
+      }
     },
   };
+}
+
+function openChannel(within: Window & typeof globalThis): BroadcastChannel | undefined {
+  try {
+    return "BroadcastChannel" in within ? new within.BroadcastChannel("polypact.acts") : undefined;
+  } catch {
+    return undefined; // a frame that shares nothing
+  }
 }

@@ -132,6 +132,12 @@ export function writeFile(file: MessageFile): string {
   return `${text}\n`;
 }
 
+/** The text of a chosen file; one that is larger than any message is not even read. */
+export async function textOfFile(file: Blob): Promise<string> {
+  if (file.size > MAX_TEXT) throw new WalletTrouble({ kind: "file", fault: "json" });
+  return await file.text();
+}
+
 /**
  * @param more Kinds without an end that are taken as well: ballots with a reason, which no command reads from a file.
  * @throws WalletTrouble of kind `file`. Who signed is not looked at, see `checked`.

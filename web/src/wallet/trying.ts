@@ -1,6 +1,7 @@
 /** Trying a call before it is offered: would it succeed now, and what would it cost. Asked of the chosen node only. */
 
-import { asQuantity, isRecord, quantity, type Address, type Call, type Hex, type Rpc } from "./eip1193";
+import { concatHex, encodeAbiParameters } from "viem/utils";
+import { asQuantity, isHash, isRecord, quantity, type Address, type Call, type Hex, type Rpc } from "./eip1193";
 import { troubleOf, WalletTrouble, type Trouble } from "./troubles";
 
 /** Wei. */
@@ -64,7 +65,7 @@ export async function tryCalls(rpc: Rpc, account: Address, calls: readonly Call[
   } catch (error) {
     return { ok: false, block, trouble: troubleOf(error), at: 0 };
   }
-  const fee = await feeOf(rpc, gas);
+  const fee = await feeOf(rpc, gas, first);
   const balance = asQuantity(await rpc.request("eth_getBalance", [account, "latest"]));
   if (balance !== undefined && balance < first.value + fee.likely) {
     return { ok: false, block, trouble: { kind: "tooPoor" }, at: 0 };
@@ -79,20 +80,35 @@ async function gasOf(rpc: Rpc, account: Address, call: Call): Promise<bigint> {
   return (told * MARGIN.of) / MARGIN.per;
 }
 
-async function feeOf(rpc: Rpc, gas: bigint): Promise<Fee> {
-  const [head, tip] = await Promise.all([
+async function feeOf(rpc: Rpc, gas: bigint, call: Call): Promise<Fee> {
+  const [head, tip, posting] = await Promise.all([
     rpc.request("eth_getBlockByNumber", ["latest", false]),
     // Chains without the fee market of EIP-1559 know only a price.
     rpc.request("eth_maxPriorityFeePerGas", []).catch(() => undefined),
+    postingOf(rpc, call),
   ]);
   const base = isRecord(head) ? asQuantity(head["baseFeePerGas"]) : undefined;
   const read = asQuantity(tip);
   const used = (gas * MARGIN.per) / MARGIN.of;
   if (base !== undefined && read !== undefined) {
-    return { gas, likely: used * (base + read), most: gas * (2n * base + read) };
+    return { gas, likely: used * (base + read) + posting, most: gas * (2n * base + read) + 2n * posting };
   }
   const price = asQuantity(await rpc.request("eth_gasPrice", [])) ?? 0n;
-  return { gas, likely: used * price, most: gas * price };
+  return { gas, likely: used * price + posting, most: gas * price + 2n * posting };
+}
+
+/** Where chains of the OP Stack say what it costs to have a transaction written on Ethereum; `getL1Fee(bytes)`. */
+const ORACLE = "0x420000000000000000000000000000000000000F";
+const POSTING = "0x49948e0e";
+/** Bytes of a transaction around its calldata: numbers, addresses, signature. */
+const AROUND = 180;
+
+/** Wei for that, on top of the gas; nothing on other chains. */
+async function postingOf(rpc: Rpc, call: Call): Promise<bigint> {
+  const whole: Hex = `0x${"ff".repeat(AROUND)}${call.data.slice(2)}`;
+  const data = concatHex([POSTING, encodeAbiParameters([{ type: "bytes" }], [whole])]);
+  const told = await rpc.request("eth_call", [{ to: ORACLE, data }, "latest"]).catch(() => undefined);
+  return (isHash(told) ? asQuantity(told) : undefined) ?? 0n;
 }
 
 /** Nodes call it a revert without words when the account has not what it sends along. */

@@ -7,11 +7,15 @@ import type { Address, Block, Hex } from "../../src/types";
 
 const HOUSE: Address = "0x1111111111111111111111111111111111111111";
 
+type Log = Readonly<Record<string, unknown>>;
+
 /** A chain with one log in each block, whose blocks above a fork have other hashes; it takes ranges of `width` at most. */
 class Chain implements Rpc {
   readonly host = "here";
   readonly ranges: (readonly [number, number])[] = [];
   fork = 0;
+  /** What becomes of the logs that are true on the way. */
+  more: (logs: Log[]) => Log[] = (logs) => logs;
 
   constructor(
     public head: number,
@@ -55,7 +59,7 @@ class Chain implements Rpc {
       logIndex: "0x0",
       transactionHash: this.hash(from + at),
     }));
-    return { ok: true, result: logs };
+    return { ok: true, result: this.more(logs) };
   }
 }
 
@@ -76,8 +80,13 @@ describe("history", () => {
     }
   });
 
+  it("is read from a node that takes ten blocks at once", async () => {
+    const chain = new Chain(1_000, 10, "you can make eth_getLogs requests with up to a 10 block range");
+    expect(await read(new NodeHistory(chain, new MemoryKeep(), 1), chain)).toEqual(wanted(chain));
+  });
+
   it("gives up on a node that takes no range at all, and says why", async () => {
-    const chain = new Chain(1_000, 1, "no logs here");
+    const chain = new Chain(100, 0, "no logs here");
     await expect(read(new NodeHistory(chain, new MemoryKeep(), 1), chain)).rejects.toThrow("no logs here");
   });
 
@@ -98,6 +107,48 @@ describe("history", () => {
     chain.ranges.length = 0;
     await read(new NodeHistory(chain, keep, 2), chain);
     expect(chain.ranges).toEqual([[1, 500]]);
+  });
+
+  it("that one node told is not taken for another's", async () => {
+    const [liar, honest, keep] = [new Chain(500), new Chain(500), new MemoryKeep()];
+    liar.more = (logs) => logs.map((log) => ({ ...log, data: "0x11e5" }));
+    await new NodeHistory(liar, keep, 1, undefined, "https://liar.example").logs([HOUSE], 1, liar.block());
+    expect(await read(new NodeHistory(honest, keep, 1, undefined, "https://honest.example"), honest)).toEqual(wanted(honest));
+  });
+
+  it("that is doubted is asked for anew, all of it", async () => {
+    const chain = new Chain(500);
+    const keep = new MemoryKeep();
+    const history = new NodeHistory(chain, keep, 1);
+    chain.more = () => [];
+    expect(await read(history, chain)).toEqual([]);
+    chain.more = (logs) => logs;
+    await history.forget([HOUSE], 1);
+    expect(await read(history, chain)).toEqual(wanted(chain));
+  });
+
+  it("is what was asked for, once and in order, whatever a node sends along", async () => {
+    const chain = new Chain(60);
+    const other = "0x2222222222222222222222222222222222222222";
+    chain.more = (logs) => [
+      ...[...logs].reverse(),
+      ...logs,
+      ...logs.map((log) => ({ ...log, address: other, logIndex: "0x1" })),
+      ...logs.map((log) => ({ ...log, blockNumber: "0xffff" })),
+      ...logs.map((log) => ({ ...log, logIndex: "0x2", removed: true })),
+    ];
+    expect(await read(new NodeHistory(chain, new MemoryKeep(), 1), chain)).toEqual(wanted(chain));
+  });
+
+  it("that an earlier version or somebody else's page kept in another form is read anew", async () => {
+    const chain = new Chain(500);
+    const part = { from: 1, to: 400, hash: chain.hash(400), logs: [] };
+    const damaged: unknown[] = ["text", 7, { logs: [] }, [null], [[]], [{ ...part, logs: undefined }], [{ ...part, logs: [null] }], [{ ...part, logs: [{}] }], [{ ...part, from: 100 }], [part, { ...part, from: 402, to: 450, hash: chain.hash(450) }]];
+    for (const said of damaged) {
+      const keep = new MemoryKeep();
+      keep.get = () => Promise.resolve(said as never);
+      expect(await read(new NodeHistory(chain, keep, 1), chain), JSON.stringify(said)).toEqual(wanted(chain));
+    }
   });
 
   it("that was kept is thrown away where the chain was reorganised below it", async () => {

@@ -1,8 +1,9 @@
 /** The same messages, files, questions, joined signatures and calls as the project's commands make, to the byte. */
 
-import { encodeAbiParameters } from "viem";
+import { decodeFunctionData, encodeAbiParameters, pad, toHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { describe, expect, it } from "vitest";
+import { partnershipAbi } from "../../src/generated/abi";
 import type { Address, Hex, Rpc } from "../../src/wallet/eip1193";
 import { isSame } from "../../src/wallet/eip1193";
 import { Joiner } from "../../src/wallet/joining";
@@ -10,7 +11,7 @@ import { checked, checkIn, fileOf, merged, pathsOf, questionIn, readFile, withSi
 import { accountOf, digestOf, forWallet, messageOf, typedDataOf, type Value } from "../../src/wallet/messages";
 import { questionOf, wrapped } from "../../src/wallet/questions";
 import { packed, relayCall, relayCalls, type Ready } from "../../src/wallet/relaying";
-import { readSignature } from "../../src/wallet/signatures";
+import { readSignature, type Signature } from "../../src/wallet/signatures";
 import { troubleOf } from "../../src/wallet/troubles";
 import kept from "./messages.json";
 
@@ -126,6 +127,17 @@ describe.each(kept.wallets)("$what", (case_) => {
   });
 });
 
+it("joins no more than are asked for, and leaves out strangers", async () => {
+  const file = readFile(kept.wallets[0]?.signed ?? "");
+  const question = questionIn(file);
+  const sign = async (name: string): Promise<Signature> => await readSignature(keyOf(name).address, await keyOf(name).sign({ hash: question.digest }), question);
+  const all = await Promise.all(["first", "second", "third", "outer"].map(sign));
+  const none = { approved: () => Promise.resolve(false), takes: () => Promise.resolve(false) };
+  const joined = await new Joiner(file.wallets, all, none).join(accountOf(file.message), questionOf(typedDataOf(file.message)));
+  expect(joined.length).toBe(2 + 2 * 2 * 65);
+  expect(joined).not.toContain(all[3]?.data.slice(2));
+});
+
 it("says who is missing", async () => {
   const file = readFile(kept.wallets[0]?.signed ?? "");
   const none = { approved: () => Promise.resolve(false), takes: () => Promise.resolve(false) };
@@ -201,6 +213,8 @@ describe("files", () => {
     ["a signature in no hexadecimal", change((told) => Object.assign(told.signatures[0], { signature: "0xgg" })), "damaged"],
     ["too deep a path", change((told) => Object.assign(told.signatures[0], { for: Array(5).fill(`0x${"5".repeat(40)}`) })), "damaged"],
     ["five hundred and more signatures", change((told) => Object.assign(told, { signatures: Array(513).fill(told.signatures[0]) })), "damaged"],
+    ["too many wallets", change((told) => Object.assign(told, { wallets: Array.from({ length: 129 }, (_, at) => ({ address: pad(toHex(at + 1), { size: 20 }), kind: "contract" })) })), "damaged"],
+    ["a choice that there is not", (kept.kinds.find((one) => one.kind === "TimedBallot")?.unsigned ?? "").replace('"support": 2', '"support": 3'), "damaged"],
     ["ten thousand brackets", `${"[".repeat(10_000)}${"]".repeat(10_000)}`, "kind"],
   ])("with %s are refused", async (_, given, expected) => {
     expect(await fault(() => readFile(given))).toEqual({ kind: "file", fault: expected });
@@ -236,6 +250,9 @@ describe("relayCalls", () => {
     const calls = await relayCalls(node, all);
     expect(calls.map((one) => one.of.map((each) => each.message.kind))).toEqual([["Acceptance"], ["TimedBallot", "TimedBallot"], ["TimedBallot"], ["Consent"]]);
     const together = calls[1]?.call.data ?? "0x";
+    // One alone is refused with its reason; of several, those that no longer count are left out.
+    const isSkipping = calls.slice(1).map((one) => decodeFunctionData({ abi: partnershipAbi, data: one.call.data }).args?.[2]);
+    expect(isSkipping).toEqual([true, false, false]);
     expect(together.split(packed(ready("TimedBallot", 1n)).slice(2))).toHaveLength(3);
   });
 

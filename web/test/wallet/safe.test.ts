@@ -287,6 +287,31 @@ describe("a Safe's transaction", () => {
     expect(act().state).toMatchObject({ at: "mined", hash: mined });
   });
 
+  it("that a wallet hands out from long ago is caught", async () => {
+    node.head = 200;
+    const old = node.receive({ from: EASTPORT, to: NORTHWIND, data: concatHex([pad(VOTE.to), VOTE.data]) });
+    node.mine(old);
+    node.head = 400;
+    wallet.answers.set("eth_sendTransaction", () => old);
+    await open();
+    await sender.send(VOTE, about, { account: SAFE, chain: CHAIN });
+    await beat();
+    expect(act().state).toMatchObject({ at: "different", hash: old });
+  });
+
+  it("of which one call alone has the hash is not proved", async () => {
+    const hash = safeTransactionHash(CHAIN, SAFE, APPROVE, 7n);
+    const provider = new FakeWallet();
+    provider.accounts = [SAFE];
+    await open({ safe: SAFE, chain: CHAIN, provider, send: () => Promise.resolve(hash), transaction: () => Promise.resolve(undefined) });
+    await sender.send([APPROVE, VOTE], about, { account: SAFE, chain: CHAIN });
+    await beat();
+    expect(act().state).toEqual({ at: "confirming", safeHash: hash, need: 2, read: 100 });
+    carryOut(hash, EXECUTION_SUCCEEDED, true, concatHex([pad(APPROVE.to), APPROVE.data]));
+    await beat();
+    expect(act().state).toMatchObject({ at: "different" });
+  });
+
   it.each([
     ["mined", "01"],
     ["reverted", "00"],

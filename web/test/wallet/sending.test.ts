@@ -103,6 +103,18 @@ describe("trying", () => {
     expect(wallet.times("eth_sendTransaction")).toBe(0);
   });
 
+  it("counts what a chain of the OP Stack takes for writing to Ethereum", async () => {
+    const { sender } = await tab();
+    const without = await sender.prepare(VOTE);
+    node.answers.set("eth_call", ([asked]) => {
+      const { to, data } = asked as { to: string; data: string };
+      return to === "0x420000000000000000000000000000000000000F" && data.startsWith("0x49948e0e") ? toHex(7_000, { size: 32 }) : "0x";
+    });
+    const more = await sender.prepare(VOTE);
+    if (!without.ok || !more.ok || !without.fee || !more.fee) throw new Error("no fee");
+    expect(more.fee).toEqual({ ...without.fee, likely: without.fee.likely + 7_000n, most: without.fee.most + 14_000n });
+  });
+
   it("gives the reason where it would be refused, and asks no wallet", async () => {
     const { sender } = await tab();
     const data = `0x08c379a0${encodeAbiParameters([{ type: "string" }], ["governor: already voted"]).slice(2)}`;
@@ -457,6 +469,17 @@ describe("a wallet that", () => {
     node.mine(hashOf(one));
     await beat();
     expect(state(one)).toMatchObject({ at: "different" });
+  });
+
+  it("gives the hash of an old transaction of one’s own is caught", async () => {
+    const old = node.receive({ from: NORTHWIND, to: HARBOUR, data: VOTE.data });
+    node.mine(old);
+    node.head += 3;
+    wallet.answers.set("eth_sendTransaction", () => old);
+    const one = await tab();
+    await one.sender.send(VOTE, ABOUT, SHOWN);
+    await beat();
+    expect(state(one)).toMatchObject({ at: "different", hash: old });
   });
 
   it("gives the hash of a stranger’s transaction is caught", async () => {

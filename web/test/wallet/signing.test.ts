@@ -143,6 +143,16 @@ describe.each(kept.kinds.map((one) => one.kind))("%s", (kind) => {
     expect(wallet.times("eth_signTypedData_v4")).toBe(0);
   });
 
+  it.each([1, 2, 3, 4])("nor if it is of another one in any part (%i)", async (part) => {
+    stands(message, (name, result) => {
+      if (name !== "eip712Domain" || !Array.isArray(result)) return result;
+      const other = { 1: "Polypact Other", 2: "2", 3: 5n, 4: partner.address }[part];
+      return result.map((each: unknown, at) => (at === part ? other : each));
+    });
+    expect(await sign(message)).toMatchObject({ kind: "failed", trouble: { kind: "digestDiffers" } });
+    expect(wallet.times("eth_signTypedData_v4")).toBe(0);
+  });
+
   it("is not put before the wallet if the node knows no such contract", async () => {
     expect(await sign(message)).toMatchObject({ kind: "failed", trouble: { kind: "digestDiffers" } });
   });

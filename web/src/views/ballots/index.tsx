@@ -10,6 +10,7 @@ import { toHex } from "../../chain/batch";
 import { RefusedError } from "../../chain/errors";
 import { SUPPORT } from "../../generated/enums";
 import { ballotsOf } from "../../model/ballots";
+import { safeLine } from "../../format";
 import { type Handed, readHanded, textOfLink, withHanded } from "../../model/handing";
 import { titleOf, type Snapshot } from "../../model/partnership";
 import { refusalOf } from "../../model/simulation";
@@ -18,6 +19,7 @@ import { t } from "../../text";
 import { Button, Card, Empty, FileField, fill, Icon, Loading, Notice, Said, Section, TextField, When } from "../../ui";
 import { ETHER } from "../../types";
 import type { Call } from "../../wallet";
+import { textOfFile } from "../../wallet/messagefile";
 import { checkRelay, type Ready, relayCall, relayCalls } from "../../wallet/relaying";
 import { troubleOf, type Trouble } from "../../wallet/troubles";
 import { nameOf } from "../proposal/names";
@@ -75,7 +77,7 @@ export default function BallotsView() {
         <div class="c2">
           <div class="aside">
             <section class="card panel">
-              <FileField label={words.open} accept=".json,application/json" multiple file={undefined} onFile={(file) => { setFaults([]); void file.text().then((text) => add(file.name, text)); }} />
+              <FileField label={words.open} accept=".json,application/json" multiple file={undefined} onFile={(file) => { setFaults([]); void textOfFile(file).then((text) => add(safeLine(file.name, 60), text), () => setFaults((before) => [...before, words.unreadable(safeLine(file.name, 60))])); }} />
               <TextField label={words.paste} lines={3} value={pasted} onChange={setPasted} />
               <Button wide why={pasted.trim() === "" ? words.empty : undefined} onPress={() => { setFaults([]); add(words.pasted, pasted); setPasted(""); }}>{words.pasteAct}</Button>
               {faults.map((fault, at) => <Notice kind="against" live key={at}>{fault}</Notice>)}

@@ -2,18 +2,16 @@
 
 import { useState } from "preact/hooks";
 import { hrefOf, route } from "../../app/router";
-import { chainNow, place, snapshot } from "../../app/store";
-import { names } from "../../app/names";
-import { settings } from "../../app/settings";
-import { site } from "../../app/site";
+import { place, snapshot } from "../../app/store";
 import { BOUNDS } from "../../generated/bounds";
 import type { Around, Values } from "../../model/drafts/fields";
 import { draft, type Drafted, initial, KINDS } from "../../model/drafts/kinds";
-import { partners, type Snapshot } from "../../model/partnership";
+import { partners } from "../../model/partnership";
 import { t } from "../../text";
 import type { Action, Address } from "../../types";
 import { Button, Card, Checkbox, CheckGroup, Icon, SelectField, TextField } from "../../ui";
 import { ActionForm } from "./ActionForm";
+import { aroundOf } from "./around";
 import { Aside } from "./Aside";
 import { prefilled } from "./prefilled";
 import { nameOf } from "../proposal/names";
@@ -102,25 +100,4 @@ function startOf(kind: string): Values {
 function draftOf(part: Part, around: Around): Drafted {
   const kind = KINDS[part.kind];
   return kind ? draft(kind, part.values, around) : { ok: false, problems: new Map() };
-}
-
-function aroundOf(seen: Snapshot): Around {
-  const book = { ...(site.value?.chainId === seen.place.chainId ? site.value.names : {}), ...settings.value.names };
-  const byName = new Map<string, Address | undefined>();
-  for (const [address, name] of Object.entries(book) as [Address, string][]) {
-    const key = name.trim().toLowerCase();
-    byName.set(key, byName.has(key) && byName.get(key) !== address ? undefined : address);
-  }
-  return {
-    partnership: seen.place.partnership,
-    escrow: seen.escrow,
-    tokens: seen.tokens,
-    now: chainNow.value,
-    named: (name) => {
-      const wanted = name.trim().toLowerCase();
-      const found = byName.get(wanted);
-      if (found) return found;
-      return seen.roster.map((partner) => partner.account).find((account) => names.value.of(account)?.name.toLowerCase() === wanted);
-    },
-  };
 }

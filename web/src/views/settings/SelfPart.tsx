@@ -13,6 +13,7 @@ export function SelfPart() {
         {built ? <p><span class="hex hex--full">{built.build}</span> <Copy text={built.build} label={words.copyHash} /></p> : <p>{t.value.shell.unbuilt}</p>}
         <p class="hint">{words.selfText}</p>
         {built && <p><Button onPress={() => void verifySelf()} why={found === "running" && words.running}>{words.verify}</Button></p>}
+        <p><a href="licences.txt">{words.licences}</a></p>
         {found !== undefined && found !== "running" && (
           found.isWhole
             ? <Notice kind="ok" live title={words.whole(found.files)} />

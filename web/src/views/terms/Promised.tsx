@@ -1,3 +1,6 @@
+import { hrefOf } from "../../app/router";
+import { account } from "../../app/wallet";
+import { holds } from "../../model/mandate";
 import type { Mandate, Snapshot } from "../../model/partnership";
 import { floorWords, mandateWords, matterWords } from "../../generated/words";
 import { t } from "../../text";
@@ -23,7 +26,7 @@ export function Promised({ seen }: { seen: Snapshot }) {
         {sentences.map((one) => (
           <Row key={one.key} kind="row--pad">
             <p class="small soft">{one.kind}{one.mandate && <Paused of={one.mandate} now={seen.block.time} />}</p>
-            <p><Sentence parts={one.parts} seen={seen} /></p>
+            <p><Sentence parts={one.parts} seen={seen} />{one.mandate && holds(seen, one.mandate, account.value) && <> <a href={hrefOf(seen.place, "mandates", one.mandate.number)}>{t.value.mandate.useIt}</a></>}</p>
           </Row>
         ))}
       </Card>
