@@ -428,8 +428,8 @@ export const de: Texts = {
   },
 
   events: {
-    VoteCast: "{who} stimmte ab ({support}): {proposal} {reason}",
-    VoteCastWithParams: "{who} stimmte ab ({support}): {proposal} {reason}",
+    VoteCast: "{who} stimmte über {proposal} ab: {support} {reason}",
+    VoteCastWithParams: "{who} stimmte über {proposal} ab: {support} {reason}",
     ProposalCreated: "{who} stellte {proposal}",
     ProposalExecuted: "{proposal} wurde ausgeführt",
     ProposalCanceled: "{proposal} wurde zurückgezogen",

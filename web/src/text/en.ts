@@ -433,8 +433,8 @@ export const en = {
   },
 
   events: {
-    VoteCast: "{who} voted {support} on {proposal} {reason}",
-    VoteCastWithParams: "{who} voted {support} on {proposal} {reason}",
+    VoteCast: "{who} voted on {proposal}: {support} {reason}",
+    VoteCastWithParams: "{who} voted on {proposal}: {support} {reason}",
     ProposalCreated: "{who} put {proposal} forward",
     ProposalExecuted: "{proposal} was carried out",
     ProposalCanceled: "{proposal} was called off",
