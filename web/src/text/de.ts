@@ -1703,6 +1703,7 @@ export const de: Texts = {
       note: (number, codes, of) => `[${number}] ${of === "" ? "" : `${of}: `}${codes}`,
       page: (number, of) => `Seite ${number} von ${of}`,
     },
+    earlier: (number) => `${number} frühere Monate zeigen`,
     /* end of statement */
   },
 

@@ -1709,6 +1709,7 @@ export const en = {
       note: (number: number, codes: string, of: string) => `[${number}] ${of === "" ? "" : `${of}: `}${codes}`,
       page: (number: number, of: number) => `Page ${number} of ${of}`,
     },
+    earlier: (number: number) => `Show ${number} earlier months`,
     /* end of statement */
   },
 

@@ -54,7 +54,7 @@ export function Purse({ books, who }: { books: Books; who: Address }) {
         {open.length === 0 ? <p class="soft purse__none">{words.nothingNow} {mines.some(({ waits }) => waits > 0n) ? words.nothingSplit : words.nothingCame}</p> : (
           <div class="purse__sums">{open.map(({ token, earned }) => <p key={token.address}><Sum of={{ token, amount: earned.due }} big /></p>)}</div>
         )}
-        {payout !== undefined && <p class="small soft">{fill(payout === who || payout === ETHER ? words.toOwn : words.toOther, { account: <Who of={payout === ETHER ? who : payout} noCopy /> })} {isMe && <a href={hrefOf(place.value, "money", "payout")}>{words.elsewhere}</a>}</p>}
+        {payout !== undefined && <p class="small soft">{fill(payout === who || payout === ETHER ? words.toOwn : words.toOther, { account: <Who of={payout === ETHER ? who : payout} noCopy source={false} /> })} {isMe && <a href={hrefOf(place.value, "money", "payout")}>{words.elsewhere}</a>}</p>}
         {mines.map(({ token, earned }) => earned.frozen && <Kept key={token.address} seen={seen} token={token} earned={earned} />)}
         {mines.filter(({ earned }) => earned.later > 0n).map(({ token, earned }) => (
           <p class="small soft" key={token.address}>{fill(words.later, { sum: <Sum of={{ token, amount: earned.later }} /> })}</p>
