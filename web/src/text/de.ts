@@ -2205,7 +2205,7 @@ export const de: Texts = {
     allIncome: (share) => `${share} aller Erträge`,
     noEnd: "kein Ende",
     atOnce: "sofort",
-    withNotice: (days) => `mit Frist von ${days.replace(/Tage\b(?!n)/, "Tagen")}`,
+    withNotice: (days) => `mit Frist von ${days === 1 ? "1 Tag" : `${days} Tagen`}`,
     cannot: "nicht möglich",
     notYet: "noch nicht zugestimmt",
     nothingYet: "noch nichts",
