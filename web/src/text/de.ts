@@ -1703,6 +1703,7 @@ export const de: Texts = {
       note: (number, codes, of) => `[${number}] ${of === "" ? "" : `${of}: `}${codes}`,
       page: (number, of) => `Seite ${number} von ${of}`,
     },
+    earlier: (number) => `${number} frühere Monate zeigen`,
     /* end of statement */
   },
 
@@ -2204,7 +2205,7 @@ export const de: Texts = {
     allIncome: (share) => `${share} aller Erträge`,
     noEnd: "kein Ende",
     atOnce: "sofort",
-    withNotice: (days) => `mit Frist von ${days.replace(/Tage\b(?!n)/, "Tagen")}`,
+    withNotice: (days) => `mit Frist von ${days === 1 ? "1 Tag" : `${days} Tagen`}`,
     cannot: "nicht möglich",
     notYet: "noch nicht zugestimmt",
     nothingYet: "noch nichts",

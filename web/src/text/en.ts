@@ -1709,6 +1709,7 @@ export const en = {
       note: (number: number, codes: string, of: string) => `[${number}] ${of === "" ? "" : `${of}: `}${codes}`,
       page: (number: number, of: number) => `Page ${number} of ${of}`,
     },
+    earlier: (number: number) => `Show ${number} earlier months`,
     /* end of statement */
   },
 
@@ -2210,7 +2211,7 @@ export const en = {
     allIncome: (share: string) => `${share} of all income`,
     noEnd: "no end",
     atOnce: "at once",
-    withNotice: (days: string) => `with ${days}’ notice`,
+    withNotice: (days: number) => `with ${days === 1 ? "1 day’s" : `${days} days’`} notice`,
     cannot: "cannot",
     notYet: "not agreed yet",
     nothingYet: "nothing yet",
