@@ -497,6 +497,8 @@ export const en = {
     fee: (sum: string, coin: string) => `Network fee about ${sum} ${coin}.`,
     noFee: "Your wallet tells the fee.",
     copyHash: "Copy the hash",
+    underWay: "under way",
+    sentHere: "What was sent from here",
     putAway: "Put away",
     /** What went wrong, in words; what was meant and what to do. */
     trouble: {
