@@ -94,7 +94,9 @@ def test_a_partner_leaves_after_notice_and_reads_what_it_takes_along(meet: Calla
     assert chain.partnership.membership.partner(chain.people["eastport"].address).status.name == "LEFT"
 
 
-def test_newer_terms_are_accepted_with_what_they_change(meet: Callable[..., Visit], chain: Chain, tmp_path: Path) -> None:
+def test_newer_terms_are_accepted_with_what_they_change(
+    meet: Callable[..., Visit], chain: Chain, tmp_path: Path
+) -> None:
     newer = tmp_path / "terms-2.md"
     newer.write_bytes(TERMS.read_bytes() + b"\n## Annex 2\n")
     amend(chain, keccak(newer.read_bytes()))
