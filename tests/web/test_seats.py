@@ -94,13 +94,7 @@ def test_a_partner_leaves_after_notice_and_reads_what_it_takes_along(meet: Calla
     assert chain.partnership.members.partner(chain.people["eastport"].address).status.name == "LEFT"
 
 
-<<<<<<< HEAD
 def test_newer_terms_are_accepted_with_their_changes(meet: Callable[..., Visit], chain: Chain, tmp_path: Path) -> None:
-=======
-def test_newer_terms_are_accepted_with_what_they_change(
-    meet: Callable[..., Visit], chain: Chain, tmp_path: Path
-) -> None:
->>>>>>> tw-delivery
     newer = tmp_path / "terms-2.md"
     newer.write_bytes(TERMS.read_bytes() + b"\n## Annex 2\n")
     amend(chain, keccak(newer.read_bytes()))
