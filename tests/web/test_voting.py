@@ -222,7 +222,7 @@ def test_a_ballot_is_signed_without_a_fee_and_sent_by_somebody_else(meet: Callab
     choose(page)
     page.get_by_text("Sign only, without a fee").click()
     page.get_by_role("button", name="Sign").last.click()
-    expect(page.get_by_role("button", name="Copy").first).to_be_visible()
+    expect(page.get_by_role("button", name="Copy it")).to_be_visible()
     assert len(wallet.asked("eth_signTypedData_v4")) == 1
     assert not wallet.asked("eth_sendTransaction")
     assert tally(voter.chain) == (0, 0, 0)

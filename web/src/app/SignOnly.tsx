@@ -123,7 +123,7 @@ function Collected({ of, onDone }: { of: Waiting; onDone: (file: MessageFile) =>
 
 function SignedFile({ of, name, link }: { of: MessageFile; name: string; link: SignOnlyProps["link"] }) {
   const words = t.value.signOnly;
-  const text = writeFile(of);
+  const text = writeFile(of, ["ExtendedBallot"]);
   const linked = link?.(text);
   return (
     <Notice kind="ok" live title={words.signed}>

@@ -428,8 +428,8 @@ export const de: Texts = {
   },
 
   events: {
-    VoteCast: "{who} stimmte ab ({support}): {proposal} {reason}",
-    VoteCastWithParams: "{who} stimmte ab ({support}): {proposal} {reason}",
+    VoteCast: "{who} stimmte über {proposal} ab: {support} {reason}",
+    VoteCastWithParams: "{who} stimmte über {proposal} ab: {support} {reason}",
     ProposalCreated: "{who} stellte {proposal}",
     ProposalExecuted: "{proposal} wurde ausgeführt",
     ProposalCanceled: "{proposal} wurde zurückgezogen",
@@ -1891,6 +1891,7 @@ export const de: Texts = {
     owedTitle: "Noch geschuldet",
     owedText: "{sum} bewegte sich nicht, als er ging. Die Kasse schuldet es und gibt nichts darunter aus.",
     payOwed: "Auszahlen lassen",
+    goneNote: "was er verdient hatte, bleibt seines",
     /* end of seat */
   },
 

@@ -433,8 +433,8 @@ export const en = {
   },
 
   events: {
-    VoteCast: "{who} voted {support} on {proposal} {reason}",
-    VoteCastWithParams: "{who} voted {support} on {proposal} {reason}",
+    VoteCast: "{who} voted on {proposal}: {support} {reason}",
+    VoteCastWithParams: "{who} voted on {proposal}: {support} {reason}",
     ProposalCreated: "{who} put {proposal} forward",
     ProposalExecuted: "{proposal} was carried out",
     ProposalCanceled: "{proposal} was called off",
@@ -1897,6 +1897,7 @@ export const en = {
     owedTitle: "Still owed",
     owedText: "{sum} did not move when it left. The treasury owes it, and spends nothing below it.",
     payOwed: "Have it paid",
+    goneNote: "what it had earned stays its own",
     /* end of seat */
   },
 

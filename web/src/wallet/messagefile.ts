@@ -117,9 +117,13 @@ export async function checked(file: MessageFile): Promise<{ readonly file: Messa
 
 // --- as text ---
 
-/** @throws Error for the ballots of IGovernor, which have no deadline: no command reads them. */
-export function writeFile(file: MessageFile): string {
-  if (!Object.hasOwn(ACCOUNTS, file.message.kind)) throw new Error(`a ${file.message.kind} does not travel as a file`);
+/**
+ * @param more Kinds that are written as well, though no command reads them: the ballots of IGovernor, which have no deadline.
+ * @throws Error for those, if they are not meant.
+ */
+export function writeFile(file: MessageFile, more: readonly MessageKind[] = []): string {
+  const { kind } = file.message;
+  if (!Object.hasOwn(ACCOUNTS, kind) && !more.includes(kind)) throw new Error(`a ${kind} does not travel as a file`);
   const told = {
     kind: KIND,
     partnership: { name: file.name, address: file.message.contract, chain_id: file.message.chainId },

@@ -28,7 +28,7 @@ describe("signed ballots on their way", () => {
   it("come back from their text and from a link as they were", () => {
     for (const reason of ["", "Größer als „gedacht“ ⟦U+202E⟧"]) {
       const file = signedBy(ballot(reason), NORTHWIND);
-      const link = linkText(writeFile(file));
+      const link = linkText(writeFile(file, ["ExtendedBallot"]));
       const back = readHanded(textOfLink(link ?? "") ?? "");
       expect(back?.file).toEqual(file);
     }
