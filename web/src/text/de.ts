@@ -789,6 +789,8 @@ export const de: Texts = {
       mayChange: "Das kann sich ändern, bevor er ausgeführt wird.",
       trying: "Es wird ausprobiert…",
       untried: "Es war nicht auszuprobieren.",
+      notTried: "Der Knoten konnte ihn nicht ausprobieren: Ob er gelänge und was er ändert, ist nicht bekannt. Was aufgerufen wird, kann absichtlich so lange brauchen. Abstimmen können Sie trotzdem.",
+      unknownBalances: "Wessen Guthaben sich ändern würden, ließ sich nicht ermitteln.",
       over: "Er wird nicht mehr ausprobiert: Er ist vorbei.",
       balances: "Was er bewegen würde",
       account: "Konto",
