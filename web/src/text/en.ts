@@ -497,6 +497,8 @@ export const en = {
     fee: (sum: string, coin: string) => `Network fee about ${sum} ${coin}.`,
     noFee: "Your wallet tells the fee.",
     copyHash: "Copy the hash",
+    underWay: "under way",
+    sentHere: "What was sent from here",
     putAway: "Put away",
     /** What went wrong, in words; what was meant and what to do. */
     trouble: {
@@ -1711,6 +1713,7 @@ export const en = {
       note: (number: number, codes: string, of: string) => `[${number}] ${of === "" ? "" : `${of}: `}${codes}`,
       page: (number: number, of: number) => `Page ${number} of ${of}`,
     },
+    earlier: (number: number) => `Show ${number} earlier months`,
     /* end of statement */
   },
 
@@ -2212,7 +2215,7 @@ export const en = {
     allIncome: (share: string) => `${share} of all income`,
     noEnd: "no end",
     atOnce: "at once",
-    withNotice: (days: string) => `with ${days}’ notice`,
+    withNotice: (days: number) => `with ${days === 1 ? "1 day’s" : `${days} days’`} notice`,
     cannot: "cannot",
     notYet: "not agreed yet",
     nothingYet: "nothing yet",
