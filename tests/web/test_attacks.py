@@ -322,10 +322,6 @@ def test_what_was_final_is_read_again_after_a_reorganisation(visit: Visit) -> No
 
 # --- proposals ---
 
-#: Cries out transfers to one account after the other, in the voice of a token, for as long as there is gas.
-CRY = "0x5b5a307fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef60205fa35a620186a0105f5700"
-
-
 def propose_calls(visit: Visit, code: str, count: int) -> int:
     """A proposal whose actions call a contract of this code; its number."""
     chain = visit.chain
@@ -356,9 +352,3 @@ def test_what_takes_too_long_to_try_keeps_nobody_from_voting_against_it(visit: V
     page.get_by_role("radio", name=re.compile("^Against")).check()
     page.get_by_role("button", name="Vote against").click()
     expect(page.get_by_role("region", name="Who voted")).to_contain_text("Northwind")
-
-
-def test_a_flood_of_transfers_does_not_pass_for_none(visit: Visit) -> None:
-    number = propose_calls(visit, CRY, 1)
-    does = settled(visit.open("proposals", number)).get_by_role("region", name="What it does")
-    expect(does).to_contain_text("Whose balances would change could not be worked out", timeout=30_000)

@@ -153,7 +153,18 @@ export function refusalOf(data: string | undefined, message = ""): Refusal {
 
 const decodePartnership = decoder(partnershipAbi);
 const decodeEscrow = decoder(escrowAbi);
-const decodeToken = decoder(erc20Abi);
+/** What every token logs when it moves; the ABI of tokens that calls are made by has functions alone. */
+const decodeToken = decoder([
+  {
+    type: "event",
+    name: "Transfer",
+    inputs: [
+      { name: "from", type: "address", indexed: true },
+      { name: "to", type: "address", indexed: true },
+      { name: "amount", type: "uint256", indexed: false },
+    ],
+  },
+]);
 
 function eventOf(log: { readonly address: string; readonly topics: readonly Hex[]; readonly data: Hex }): ChainEvent[] {
   const raw = { ...log, address: getAddress(log.address), block: 0, blockHash: "0x" as const, index: 0, transaction: "0x" as const };
