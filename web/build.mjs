@@ -179,13 +179,16 @@ async function write(out, files) {
   }
 }
 
-function report(files, first) {
+function report(files, first, isBrief = false) {
   const packed = (path) => gzipSync(files.get(path), { level: 9 }).length;
   const size = [...first].reduce((sum, path) => sum + packed(path), 0);
   const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
   const lazy = [...files.keys()].filter((path) => path.endsWith('.js') && !first.has(path)).sort();
-  for (const path of [...first].sort()) console.log(`  ${kilobytes(packed(path)).padStart(9)}  ${path}`);
-  for (const path of lazy) console.log(`  ${kilobytes(packed(path)).padStart(9)}  ${path}, when it is needed`);
+  const line = (path, when = '') => console.log(`  ${kilobytes(packed(path)).padStart(9)}  ${path}${when}`);
+  if (!isBrief) {
+    [...first].sort().forEach((path) => line(path));
+    lazy.forEach((path) => line(path, ', when it is needed'));
+  }
   console.log(`First view: ${kilobytes(size)} compressed, of ${kilobytes(FIRST_VIEW_LIMIT)} at most. `
     + `Build ${JSON.parse(files.get('release.json')).build}`);
   if (size > FIRST_VIEW_LIMIT) fail(`the first view is ${kilobytes(size)}, more than the ${kilobytes(FIRST_VIEW_LIMIT)} it may be; load what it does not need by import()`);
@@ -205,7 +208,7 @@ async function check(result, out) {
     if (!(await readFile(join(out, path)).catch(() => undefined))?.equals(contents)) stale.push(path);
   }
   if (stale.length) fail(`${relative(root, out) || out} is not what web/ makes (${stale.sort().join(', ')}): run ./run build`);
-  report(files, first);
+  report(files, first, true);
 }
 
 async function main() {

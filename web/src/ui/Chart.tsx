@@ -6,11 +6,11 @@ import { Sum, decimalsOf, unitText } from "./Sum";
 import { Table } from "./Table";
 import { Empty } from "./Waiting";
 import { type Movement, type PeriodUnit, periodsOf } from "./periods";
-import { useWidth } from "./size";
+import { textScale, useWidth } from "./size";
 
-const HEIGHT = 220;
-const TOP = 24;
-const BOTTOM = 28;
+/** Pixels, where text has its usual size. */
+const ROOM = 168;
+const LINE = 26;
 
 /** What came in, filled, above the line; what went out, hollow, below it. The same as a table, one press away. */
 export function MoneyChart({ token, movements, title }: { token: Token; movements: readonly Movement[]; title: string }) {
@@ -24,19 +24,21 @@ export function MoneyChart({ token, movements, title }: { token: Token; movement
   const most = periods.reduce((max, period) => (period.in > max ? period.in : max), 0n);
   const least = periods.reduce((max, period) => (period.out > max ? period.out : max), 0n);
   const span = most + least || 1n;
-  const room = HEIGHT - TOP - BOTTOM;
-  const base = TOP + drawn(most, span) * room;
+  const scale = textScale();
+  const [top, bottom] = [LINE * scale, ROOM + 2 * LINE * scale];
+  const room = ROOM;
+  const base = top + drawn(most, span) * room;
   const step = width / periods.length;
   const bar = Math.max(2, Math.min(44, step * 0.62));
-  const every = Math.ceil((periods.length * 72) / width);
+  const every = Math.ceil((periods.length * 72 * scale) / width);
   const name = (at: number) => nameOf(at, unit);
   return (
     <div class="card chart">
       <div ref={ref}>
-        <svg viewBox={`0 0 ${width} ${HEIGHT}`} height={HEIGHT} role="img" aria-label={words.label(title, name(first.at), name(last.at))}>
-          {most > 0n && <line class="chart__axis" x1="0" x2={width} y1={TOP} y2={TOP} />}
-          {most > 0n && <text class="chart__text" x="0" y={TOP - 8}>{cutSum(most, decimals)} {unitText(token)} {words.in}</text>}
-          {least > 0n && <text class="chart__text" x={width} y={TOP - 8} text-anchor="end">{cutSum(least, decimals)} {unitText(token)} {words.out}</text>}
+        <svg viewBox={`0 0 ${width} ${bottom}`} height={bottom} role="img" aria-label={words.label(title, name(first.at), name(last.at))}>
+          {most > 0n && <line class="chart__axis" x1="0" x2={width} y1={top} y2={top} />}
+          {most > 0n && <text class="chart__text" x="0" y={top - 8}>{cutSum(most, decimals)} {unitText(token)} {words.in}</text>}
+          {least > 0n && <text class="chart__text" x={width} y={top - 8} text-anchor="end">{cutSum(least, decimals)} {unitText(token)} {words.out}</text>}
           {periods.map((period, at) => {
             const x = at * step + (step - bar) / 2;
             const up = drawn(period.in, span) * room;
@@ -44,7 +46,7 @@ export function MoneyChart({ token, movements, title }: { token: Token; movement
             return [
               up > 0 && <rect key={`${period.at}i`} class="chart__in" x={x} y={base - Math.max(1, up)} width={bar} height={Math.max(1, up)} rx="1" />,
               down > 0 && <rect key={`${period.at}o`} class="chart__out" x={x + 0.75} y={base + 0.75} width={bar - 1.5} height={Math.max(1, down - 1.5)} rx="1" />,
-              at % every === 0 && <text key={`${period.at}t`} class="chart__text" x={at * step + step / 2} y={HEIGHT - 8} text-anchor={at === 0 && step < 50 ? "start" : "middle"}>{name(period.at)}</text>,
+              at % every === 0 && <text key={`${period.at}t`} class="chart__text" x={at * step + step / 2} y={bottom - 8} text-anchor={at === 0 && step < 50 ? "start" : "middle"}>{name(period.at)}</text>,
             ];
           })}
           <line class="chart__base" x1="0" x2={width} y1={base} y2={base} />

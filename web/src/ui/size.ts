@@ -15,3 +15,8 @@ export function useWidth(guess: number): [{ current: HTMLDivElement | null }, nu
   }, []);
   return [ref, width];
 }
+
+/** How much larger than usual the reader has text: pictures that have words in them give these more room. */
+export function textScale(): number {
+  return typeof document === "undefined" ? 1 : Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+}

@@ -53,7 +53,6 @@ function Line({ proposal, seen, href }: { proposal: Proposal; seen: Snapshot; hr
       <div class="prop__s">
         <State kind={KINDS[standing]}>{t.value.standings[standing]}</State>
         {isCounted(proposal, standing) && <Tallied proposal={proposal} />}
-        {standing === "open" && <Bar mini for={proposal.tally.votes_for} against={proposal.tally.votes_against} abstain={proposal.tally.votes_abstain} all={proposal.tally.base} needed={proposal.tally.quorum} />}
         <span class="small soft">{tallyText(proposal, standing)}</span>
       </div>
     </article>

@@ -1,7 +1,7 @@
 /** The form of a proposal: what it does at the left, what the partners will read and by which rule they decide at the right. */
 
 import { useState } from "preact/hooks";
-import { hrefOf } from "../../app/router";
+import { hrefOf, route } from "../../app/router";
 import { place, snapshot } from "../../app/store";
 import { BOUNDS } from "../../generated/bounds";
 import type { Around, Values } from "../../model/drafts/fields";
@@ -91,7 +91,10 @@ function Adder({ onAdd }: { onAdd: (kind: string) => void }) {
 function startOf(kind: string): Values {
   const made = KINDS[kind];
   const seen = snapshot.peek();
-  return made && seen ? { ...initial(made), ...prefilled(kind, seen) } : {};
+  if (!made || !seen) return {};
+  // A link from elsewhere in the page may fill the form in, as for a call that only a vote can make.
+  const asked = [...route.peek().query].filter(([name]) => made.fields.some((field) => field.name === name));
+  return { ...initial(made), ...prefilled(kind, seen), ...Object.fromEntries(asked) };
 }
 
 function draftOf(part: Part, around: Around): Drafted {

@@ -17,8 +17,6 @@ import { t } from "../../text";
 import type { Address as AddressType } from "../../types";
 import { Address, AddressField, Checkbox, fill, Fold, Notice, Panel, Summary, When } from "../../ui";
 import { accountOf } from "../../wallet/messages";
-import { asked, uriOf } from "../terms";
-import { DocumentCard } from "../terms/DocumentCard";
 import { dealText } from "../terms/dealWords";
 import { nameOf } from "../terms/Founders";
 import { loaded } from "../terms/loaded";
@@ -136,7 +134,6 @@ export function TakePanel({ seen, partner, act }: PanelProps & { readonly act: S
           { key: "along", term: t.value.terms.deal.terms.redeemable_bps, value: dealText("redeemable_bps", seen.deal.redeemable_bps) },
         ]}
       />
-      <DocumentCard version={seen.terms.version} hash={seen.terms.hash} uri={uriOf(seen)} ask={asked(seen)} isToSign />
       {act.why ? <WhyNot act={act} /> : (
         <>
           <Checkbox checked={ticked === exactly} onChange={(yes) => setTicked(yes ? exactly : undefined)} why={hasDocument ? undefined : t.value.accept.readFirst}>{words.takeTick}</Checkbox>

@@ -17,6 +17,8 @@ import { Address, Card, Empty, Icon, Section, Skeleton, State } from "../../ui";
 import { EventLine } from "../history/EventLine";
 import { useTimes } from "../overview/Lately";
 import { standingsOf } from "../partners/standing";
+import { asked, uriOf } from "../terms";
+import { DocumentCard } from "../terms/DocumentCard";
 import { nameOf } from "../terms/Founders";
 import { Acceptances } from "./Acceptances";
 import { Facts } from "./Facts";
@@ -64,6 +66,9 @@ function Page({ seen, partner }: { seen: Snapshot; partner: Partner }) {
       </div>
       <div class="cols">
         <div class="stack c1">
+          {acts.some(({ name }) => name === "takeSeat") && (
+            <Section title={t.value.terms.theDocument}><DocumentCard version={seen.terms.version} hash={seen.terms.hash} uri={uriOf(seen)} ask={asked(seen)} isToSign /></Section>
+          )}
           <Facts seen={seen} partner={partner} facts={facts} />
           <Acceptances seen={seen} partner={partner} />
           <History seen={seen} partner={partner} />

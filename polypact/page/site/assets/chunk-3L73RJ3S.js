@@ -1,0 +1,1 @@
+function o(r,n,c){let t=URL.createObjectURL(new Blob([c],{type:n})),e=document.createElement("a");e.href=t,e.download=r.replace(/[\\/:*?"<>|\p{C}]/gu,"_"),e.click(),setTimeout(()=>URL.revokeObjectURL(t),6e4)}export{o as a};
