@@ -28,6 +28,9 @@ export function ActProgress({ act }: { act: Act }) {
   );
 }
 
+/** Seconds after which the wallet's silence is spoken of. */
+const SLOW = 5;
+
 /** How many of the four steps are done; undefined if it came to another end. */
 function reachedBy({ at }: ActState): number | undefined {
   switch (at) {
@@ -87,7 +90,7 @@ function Details({ act }: { act: Act }) {
   return (
     <>
       {state.at === "asked" && (sender.asking.value.has(act.id)
-        ? <p class="hint">{words.stillWaiting} <Button small kind="quiet" onPress={() => sender.stopWaiting(act.id)}>{words.stopWaiting}</Button></p>
+        ? now.value - act.askedAt >= SLOW && <p class="hint">{words.stillWaiting} <Button small kind="quiet" onPress={() => sender.stopWaiting(act.id)}>{words.stopWaiting}</Button></p>
         : <Notice kind="wait">{words.askedElsewhere(relativeText(act.askedAt, now.value, t.value.times))} {words.forgetAsk} <Button small kind="quiet" onPress={() => sender.forget(act.id)}>{words.forget}</Button></Notice>)}
       {state.at === "unsure" && <Notice kind="wait">{words.unsure} {words.forgetAsk} <Button small kind="quiet" onPress={() => sender.forget(act.id)}>{words.forget}</Button></Notice>}
       {state.at === "confirming" && (

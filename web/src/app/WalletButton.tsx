@@ -1,15 +1,18 @@
 /** Connects the company's wallet; shows which account and chain it is on, and what else there is to choose. */
 
+import { lazy, Suspense } from "preact/compat";
 import { useState } from "preact/hooks";
 import { initials, safeLine, shortAddress } from "../format";
 import { t } from "../text";
-import { announce, Button, Dialog, Icon, Notice } from "../ui";
-import { accountText, addingOf, type ChainFacts, coinOf, type WalletOffer } from "../wallet";
+import { announce, Button, Count, Dialog, Icon, Notice } from "../ui";
+import { accountText, addingOf, type ChainFacts, coinOf, isOpen as isUnderWay, type WalletOffer } from "../wallet";
 import { names } from "./names";
 import { chainName } from "./site";
 import { actsAt, connection, snapshot } from "./store";
-import { session, shownBy } from "./wallet";
+import { sender, session, shownBy } from "./wallet";
 import { walletTroubleText } from "./troubles";
+
+const Acts = lazy(() => import("./Acts").then(({ Acts: found }) => found));
 
 export function WalletButton() {
   const words = t.value.wallet;
@@ -19,6 +22,9 @@ export function WalletButton() {
   const name = account ? (known ? safeLine(known.name, 40) : shortAddress(account)) : "";
   const close = () => setOpen(false);
   const open = () => setOpen(true);
+  // Also without a wallet: what was sent goes on.
+  const acts = actsAt.value ? sender.actsOf(actsAt.value.chainId, actsAt.value.partnership) : [];
+  const underWay = acts.filter(isUnderWay).length;
   return (
     <>
       <button class="who" type="button" aria-haspopup="dialog" aria-expanded={isOpen} onClick={open}>
@@ -32,8 +38,14 @@ export function WalletButton() {
         ) : (
           <><span class="vh">{t.value.shell.connect}</span><span class="who__mono" aria-hidden="true"><Icon name="wallet" /></span><span class="who__name" aria-hidden="true">{t.value.shell.connect}</span></>
         )}
+        <Count of={underWay} label={words.underWay} />
       </button>
-      {isOpen && <Dialog title={account ? words.yours : words.choose} onClose={close}>{account ? <Connected close={close} /> : <Choice close={close} />}</Dialog>}
+      {isOpen && (
+        <Dialog title={account ? words.yours : words.choose} onClose={close}>
+          {account ? <Connected close={close} /> : <Choice close={close} />}
+          {acts.length > 0 && <Suspense fallback={null}><Acts of={acts} /></Suspense>}
+        </Dialog>
+      )}
     </>
   );
 }

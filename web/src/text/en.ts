@@ -497,6 +497,8 @@ export const en = {
     fee: (sum: string, coin: string) => `Network fee about ${sum} ${coin}.`,
     noFee: "Your wallet tells the fee.",
     copyHash: "Copy the hash",
+    underWay: "under way",
+    sentHere: "What was sent from here",
     putAway: "Put away",
     /** What went wrong, in words; what was meant and what to do. */
     trouble: {
@@ -793,6 +795,8 @@ export const en = {
       mayChange: "That may change before it is carried out.",
       trying: "It is being tried out…",
       untried: "It could not be tried out.",
+      notTried: "The node could not try it out: whether it would succeed, and what it changes, is not known. What is called may be made to take that long. You can vote all the same.",
+      unknownBalances: "Whose balances would change could not be worked out.",
       over: "It is not tried out any more: it is over.",
       balances: "What it would move",
       account: "Account",

@@ -96,8 +96,9 @@ async function lookForSent(act: Act, state: ActState & { at: "sent" | "dropped" 
     // Its words are judged before it is in a block, while it can still be called off.
     return isWhatWasMeant(act, transaction) === "other" ? different(transaction) : keepTakenBack(mined, state);
   }
-  if (act.isContract) {
-    const proved = await proveSafeHash(by.rpc, act.chain, act.account, current(act), state.hash);
+  const [call] = current(act);
+  if (act.isContract && call) {
+    const proved = await proveSafeHash(by.rpc, act.chain, act.account, call, state.hash);
     if (proved) {
       const nonce = proved.nonce === undefined ? {} : { nonce: proved.nonce };
       return await lookForSafe(act, { at: "confirming", safeHash: state.hash, ...nonce }, by);

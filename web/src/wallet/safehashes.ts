@@ -50,24 +50,22 @@ export function safeTransactionHash(chain: number, safe: Address, call: Call, no
 }
 
 export interface SafeProof {
-  /** The Safe's number of the one call that the hash is of; absent if it is of something else, such as a batch. */
+  /** The Safe's number of the call that the hash is of; absent if it is of something else. */
   readonly nonce?: number;
   /** The next number that the Safe carries out. */
   readonly next: number;
 }
 
-/** Looks for the number with which the one call has that hash; undefined if the account is no Safe. */
+/** Looks for the number with which a call has that hash; undefined if the account is no Safe. */
 export async function proveSafeHash(
   rpc: Rpc,
   chain: number,
   safe: Address,
-  calls: readonly Call[],
+  call: Call,
   hash: Hex,
 ): Promise<SafeProof | undefined> {
   const next = await nextOfSafe(rpc, safe);
   if (next === undefined) return undefined;
-  const [call] = calls;
-  if (!call || calls.length > 1) return { next };
   // The one before: it may have been carried out between two questions.
   for (let nonce = Math.max(0, next - 1); nonce < next + QUEUE; nonce += 1) {
     if (isSame(safeTransactionHash(chain, safe, call, BigInt(nonce)), hash)) return { nonce, next };
