@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 from typing import Any
 
+from eth_utils.address import to_checksum_address
 from playwright.sync_api import Page, expect
 
+from polypact.capabilities.actions import Action
 from tests.web.conftest import Visit
 from tests.web.node_proxy import NodeProxy
 from tests.web.pages import connect, settled
@@ -314,3 +318,47 @@ def test_what_was_final_is_read_again_after_a_reorganisation(visit: Visit) -> No
     expect(line).to_contain_text("Called off")
     chain.reorganise(1)
     expect(line).not_to_contain_text("Called off")
+
+
+# --- proposals ---
+
+#: Cries out transfers to one account after the other, in the voice of a token, for as long as there is gas.
+CRY = "0x5b5a307fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef60205fa35a620186a0105f5700"
+
+
+def propose_calls(visit: Visit, code: str, count: int) -> int:
+    """A proposal whose actions call a contract of this code; its number."""
+    chain = visit.chain
+    target = to_checksum_address("0x" + "77" * 20)
+    chain.node.rpc("anvil_setCode", target, code)
+    actions = [Action(target, 0, bytes([0, 0, 0, at])) for at in range(count)]
+    chain.acting("eastport").propose(actions, "Please vote for this")
+    return len(chain.partnership.proposals())
+
+
+def test_what_takes_too_long_to_try_keeps_nobody_from_voting_against_it(visit: Visit) -> None:
+    """A contract can be made to take a node longer than any page waits."""
+    visit.with_wallet("northwind")
+    number = propose_calls(visit, "0x5b5f56", 1)
+    visit.chain.travel_to(visit.chain.now() + 3 * 86_400)
+
+    def slow(request: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
+        if request["method"] == "eth_simulateV1":
+            time.sleep(24)
+        return answer
+
+    visit.node.lies.append(slow)
+    page = settled(visit.open("proposals", number))
+    connect(page)
+    expect(page.get_by_role("radio", name=re.compile("^Against"))).to_be_visible(timeout=10_000)
+    does = page.get_by_role("region", name="What it does")
+    expect(does).to_contain_text("The node could not try it out", timeout=30_000)
+    page.get_by_role("radio", name=re.compile("^Against")).check()
+    page.get_by_role("button", name="Vote against").click()
+    expect(page.get_by_role("region", name="Who voted")).to_contain_text("Northwind")
+
+
+def test_a_flood_of_transfers_does_not_pass_for_none(visit: Visit) -> None:
+    number = propose_calls(visit, CRY, 1)
+    does = settled(visit.open("proposals", number)).get_by_role("region", name="What it does")
+    expect(does).to_contain_text("Whose balances would change could not be worked out", timeout=30_000)

@@ -77,7 +77,7 @@ def test_a_seat_moves_to_an_account_that_accepts_all_that_it_has(meet: Callable[
     taker.get_by_role("checkbox", name="take over this seat").check()
     taker.get_by_role("button", name="Take the seat").click()
     expect(taker.locator("#main")).to_contain_text("Move the seat")
-    assert chain.partnership.membership.partner(chain.people["supplier"].address).seat == 0
+    assert chain.partnership.members.partner(chain.people["supplier"].address).seat == 0
     assert not looks.findings(taker) and not looks.sideways(taker)
     visit.check()
 
@@ -91,10 +91,10 @@ def test_a_partner_leaves_after_notice_and_reads_what_it_takes_along(meet: Calla
     page.get_by_role("checkbox", name="We want to leave").check()
     page.get_by_role("button", name="Leave now").click()
     expect(page.locator("#main")).to_contain_text("Has left")
-    assert chain.partnership.membership.partner(chain.people["eastport"].address).status.name == "LEFT"
+    assert chain.partnership.members.partner(chain.people["eastport"].address).status.name == "LEFT"
 
 
-def test_newer_terms_are_accepted_with_what_they_change(meet: Callable[..., Visit], chain: Chain, tmp_path: Path) -> None:
+def test_newer_terms_are_accepted_with_their_changes(meet: Callable[..., Visit], chain: Chain, tmp_path: Path) -> None:
     newer = tmp_path / "terms-2.md"
     newer.write_bytes(TERMS.read_bytes() + b"\n## Annex 2\n")
     amend(chain, keccak(newer.read_bytes()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -214,27 +215,30 @@ def test_a_node_that_lies_about_the_tally_gets_nobody_to_sign(visit: Visit) -> N
 # --- by signature ---
 
 
-def test_a_ballot_is_signed_without_a_fee_and_sent_by_somebody_else(meet: Callable[..., Visit]) -> None:
+def test_a_ballot_is_signed_without_a_fee_and_sent_by_somebody_else(meet: Callable[..., Visit], tmp_path: Path) -> None:
     voter, relayer = meet(), meet()
     put(voter.chain)
     wallet = voter.with_wallet("northwind")
     page = at_proposal(voter)
     choose(page)
-    page.get_by_text("Sign only, without a fee").click()
-    page.get_by_role("button", name="Sign").last.click()
-    expect(page.get_by_role("button", name="Copy it")).to_be_visible()
+    page.get_by_role("button", name="Sign only, without a fee").click()
+    page.get_by_role("button", name="Sign: For").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name=re.compile("^Save")).first.click()
     assert len(wallet.asked("eth_signTypedData_v4")) == 1
     assert not wallet.asked("eth_sendTransaction")
     assert tally(voter.chain) == (0, 0, 0)
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="Save").click()
+    ballot = tmp_path / saved.value.suggested_filename
+    saved.value.save_as(ballot)
+
     relayer.with_wallet("relayer")
     other = settled(relayer.open("proposals", "signed"))
     connect(other)
-    other.locator("input[type=file]").first.set_input_files(saved.value.path())
-    other.get_by_role("button", name="Send").first.click()
+    other.get_by_label("Open files").first.set_input_files(ballot)
+    other.get_by_role("button", name=re.compile("^Send")).last.click()
     expect(page.get_by_role("region", name="How it stands")).to_contain_text("40 of the 40 needed")
     assert tally(voter.chain) == (40, 0, 0)
+    assert len(relayer.wallets[0].sent) == 1
 
 
 # --- what becomes of it ---

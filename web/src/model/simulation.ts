@@ -43,6 +43,8 @@ export interface Simulation {
   readonly block: bigint;
   readonly steps: readonly Step[];
   readonly changes: readonly Change[];
+  /** There may be others: the node could not tell what everybody has afterwards. */
+  readonly areChangesUnknown?: true;
   /** The roster afterwards; none where nothing about it is decided, or the node cannot say. */
   readonly roster?: ReadonlyMap<Address, Shares>;
   /** Each action ran on what the ones before it left; otherwise each on the present state. */
@@ -61,6 +63,8 @@ const TELLER: Address = "0x00000000000000000000000000000000BA1A9CE5";
 /** The balance of the address that is asked for. */
 const TELLER_CODE = "0x5f35315f5260205ff3";
 const PAGE = 100;
+/** Holdings whose change is worked out; somebody's token can cry out as many transfers as it likes. */
+const MOST_HOLDINGS = 200;
 
 interface Answer {
   readonly status: string;
@@ -93,7 +97,7 @@ export async function simulate(rpc: Rpc, house: House, actions: readonly Action[
   }
   if (answers === "unable") {
     const steps = await Promise.all(actions.map((action) => alone(rpc, house, action)));
-    return { block: house.block, steps, changes: [], isCumulative: false };
+    return { block: house.block, steps, changes: [], areChangesUnknown: true, isCumulative: false };
   }
   const codes = await codesOf(rpc, house, tried.map((one) => one.action.target));
   for (const [at, { action, number }] of tried.entries()) {
@@ -186,18 +190,21 @@ async function afterwards(
   calls: readonly Call[],
   holdings: readonly Holding[],
   asksRoster: boolean,
-): Promise<Pick<Simulation, "changes" | "roster">> {
-  const reads = holdings.map(([account, token]) => readBalance(account, token));
+): Promise<Pick<Simulation, "changes" | "roster" | "areChangesUnknown">> {
+  const ours = holdings.filter(([account]) => account === house.partnership || account === house.escrow);
+  const chosen = [...ours, ...holdings.filter((each) => !ours.includes(each))].slice(0, MOST_HOLDINGS);
+  const cut = chosen.length < holdings.length ? { areChangesUnknown: true as const } : {};
+  const reads = chosen.map(([account, token]) => readBalance(account, token));
   const pages = asksRoster ? Array.from({ length: Math.ceil((house.seats + calls.length) / PAGE) }, (_, page) => readRoster(house, page)) : [];
   const answers = await run(rpc, house, [...reads, ...calls, ...reads, ...pages]);
-  if (answers === "tooDear" || answers === "unable") return { changes: [] };
+  if (answers === "tooDear" || answers === "unable") return { changes: [], areChangesUnknown: true };
   const last = reads.length + calls.length;
-  const changes = holdings.flatMap(([account, token], at): Change[] => {
+  const changes = chosen.flatMap(([account, token], at): Change[] => {
     const [before, after] = [numberIn(answers[at]), numberIn(answers[last + at])];
     return before === undefined || after === undefined || before === after ? [] : [{ account, token, amount: after - before }];
   });
   const roster = asksRoster ? rosterIn(answers.slice(last + reads.length)) : undefined;
-  return roster ? { changes, roster } : { changes };
+  return { changes, ...(roster ? { roster } : {}), ...cut };
 }
 
 function readBalance(account: Address, token: Address): Call {

@@ -789,6 +789,8 @@ export const de: Texts = {
       mayChange: "Das kann sich ändern, bevor er ausgeführt wird.",
       trying: "Es wird ausprobiert…",
       untried: "Es war nicht auszuprobieren.",
+      notTried: "Der Knoten konnte ihn nicht ausprobieren: Ob er gelänge und was er ändert, ist nicht bekannt. Was aufgerufen wird, kann absichtlich so lange brauchen. Abstimmen können Sie trotzdem.",
+      unknownBalances: "Wessen Guthaben sich ändern würden, ließ sich nicht ermitteln.",
       over: "Er wird nicht mehr ausprobiert: Er ist vorbei.",
       balances: "Was er bewegen würde",
       account: "Konto",
@@ -1705,6 +1707,7 @@ export const de: Texts = {
       note: (number, codes, of) => `[${number}] ${of === "" ? "" : `${of}: `}${codes}`,
       page: (number, of) => `Seite ${number} von ${of}`,
     },
+    earlier: (number) => `${number} frühere Monate zeigen`,
     /* end of statement */
   },
 
@@ -2206,7 +2209,7 @@ export const de: Texts = {
     allIncome: (share) => `${share} aller Erträge`,
     noEnd: "kein Ende",
     atOnce: "sofort",
-    withNotice: (days) => `mit Frist von ${days.replace(/Tage\b(?!n)/, "Tagen")}`,
+    withNotice: (days) => `mit Frist von ${days === 1 ? "1 Tag" : `${days} Tagen`}`,
     cannot: "nicht möglich",
     notYet: "noch nicht zugestimmt",
     nothingYet: "noch nichts",

@@ -795,6 +795,8 @@ export const en = {
       mayChange: "That may change before it is carried out.",
       trying: "It is being tried out…",
       untried: "It could not be tried out.",
+      notTried: "The node could not try it out: whether it would succeed, and what it changes, is not known. What is called may be made to take that long. You can vote all the same.",
+      unknownBalances: "Whose balances would change could not be worked out.",
       over: "It is not tried out any more: it is over.",
       balances: "What it would move",
       account: "Account",
@@ -1711,6 +1713,7 @@ export const en = {
       note: (number: number, codes: string, of: string) => `[${number}] ${of === "" ? "" : `${of}: `}${codes}`,
       page: (number: number, of: number) => `Page ${number} of ${of}`,
     },
+    earlier: (number: number) => `Show ${number} earlier months`,
     /* end of statement */
   },
 
@@ -2212,7 +2215,7 @@ export const en = {
     allIncome: (share: string) => `${share} of all income`,
     noEnd: "no end",
     atOnce: "at once",
-    withNotice: (days: string) => `with ${days}’ notice`,
+    withNotice: (days: number) => `with ${days === 1 ? "1 day’s" : `${days} days’`} notice`,
     cannot: "cannot",
     notYet: "not agreed yet",
     nothingYet: "nothing yet",

@@ -346,7 +346,11 @@ def test_amended_terms_keep_of_the_deal_what_is_not_changed(tmp_path: Path) -> N
 
 
 def test_every_form_is_compared() -> None:
-    compared = {kind for kind, *_ in SAME} | {"amend_terms", "vote_in", "join"}  # the latter two ask another partnership's chain
+    compared = {kind for kind, *_ in SAME} | {
+        "amend_terms",
+        "vote_in",
+        "join",
+    }  # the latter two ask another partnership's chain
     assert set(json.loads(run("drafts/differential.ts", "kinds", ""))) == compared
 
 

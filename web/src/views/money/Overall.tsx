@@ -17,7 +17,7 @@ import { Order } from "./Order";
 import { Over } from "./Over";
 import { Places } from "./Places";
 import { Others, Proof } from "./Proof";
-import { Purse } from "./Purse";
+import { minesOf, Purse, Waiting } from "./Purse";
 import { entriesOf, nameText, tokenAt } from "./use";
 
 /** Rows of a table that are shown at once. */
@@ -36,6 +36,9 @@ export function Overall({ books, me }: { books: Books; me: Address | undefined }
       </div>
       <div class="stack">
         {who === undefined ? me !== undefined && <Notice>{words.noEarner(nameText(me))}</Notice> : <Purse books={books} who={who} />}
+        {who === undefined && ledger.tokens.some((entry) => entry.undistributed > 0n) && (
+          <Card pad><Waiting seen={seen} mines={minesOf(books, ledger.partnership).map((mine) => ({ ...mine, expected: 0n }))} who={undefined} /></Card>
+        )}
         <Capital books={books} me={me} />
         <Order books={books} who={who} me={me} />
         <Over books={books} />

@@ -54,7 +54,7 @@ export function Purse({ books, who }: { books: Books; who: Address }) {
         {open.length === 0 ? <p class="soft purse__none">{words.nothingNow} {mines.some(({ waits }) => waits > 0n) ? words.nothingSplit : words.nothingCame}</p> : (
           <div class="purse__sums">{open.map(({ token, earned }) => <p key={token.address}><Sum of={{ token, amount: earned.due }} big /></p>)}</div>
         )}
-        {payout !== undefined && <p class="small soft">{fill(payout === who || payout === ETHER ? words.toOwn : words.toOther, { account: <Who of={payout === ETHER ? who : payout} noCopy /> })} {isMe && <a href={hrefOf(place.value, "money", "payout")}>{words.elsewhere}</a>}</p>}
+        {payout !== undefined && <p class="small soft">{fill(payout === who || payout === ETHER ? words.toOwn : words.toOther, { account: <Who of={payout === ETHER ? who : payout} noCopy source={false} /> })} {isMe && <a href={hrefOf(place.value, "money", "payout")}>{words.elsewhere}</a>}</p>}
         {mines.map(({ token, earned }) => earned.frozen && <Kept key={token.address} seen={seen} token={token} earned={earned} />)}
         {mines.filter(({ earned }) => earned.later > 0n).map(({ token, earned }) => (
           <p class="small soft" key={token.address}>{fill(words.later, { sum: <Sum of={{ token, amount: earned.later }} /> })}</p>
@@ -86,24 +86,24 @@ function Kept({ seen, token, earned }: { seen: Snapshot; token: Token; earned: E
 }
 
 /** What came in and is not split: nobody has to wait for somebody else to do it. */
-function Waiting({ seen, mines, who }: { seen: Snapshot; mines: readonly Mine[]; who: Address }) {
+export function Waiting({ seen, mines, who }: { seen: Snapshot; mines: readonly Mine[]; who: Address | undefined }) {
   const words = t.value.money;
   const waiting = mines.filter(({ waits }) => waits > 0n);
-  if (waiting.length === 0) return <Last subject={`split-claim:${who}`} />;
+  if (waiting.length === 0) return who === undefined ? null : <Last subject={`split-claim:${who}`} />;
   const sums = (of: (mine: Mine) => bigint) => waiting.filter((mine) => of(mine) > 0n).map((mine) => ({ token: mine.token, amount: of(mine) }));
   const arrived = waiting.map(({ token }) => token.address);
   const listed = mines.filter(({ token }) => token.isListed).map(({ token }) => token.address);
   const split = splitCalls(seen.escrow, arrived, listed);
   const expected = sums((mine) => mine.expected);
   const claimed = mines.filter(({ earned, expected: more }) => earned.due + more > 0n).map(({ token }) => token.address);
-  const both = claimCalls(seen.escrow, claimed.slice(0, 16), who);
+  const both = who === undefined ? [] : claimCalls(seen.escrow, claimed.slice(0, 16), who);
   return (
     <div class="purse__wait">
       <Notice kind="wait">
         {fill(words.waits, { sum: <Sums of={sums((mine) => mine.waits)} /> })} {expected.length > 0 && fill(words.waitsMine, { sum: <Sums of={expected} /> })}
       </Notice>
       <div class="acts">
-        {expected.length > 0 && <SignButton kind="plain" label={words.splitClaim} calls={[...split, ...both]} parts={[...split.map(() => words.splitParts.split), ...both.map(() => words.splitParts.claim)]} subject={`split-claim:${who}`} connect={words.splitConnect} isQuiet />}
+        {who !== undefined && expected.length > 0 && <SignButton kind="plain" label={words.splitClaim} calls={[...split, ...both]} parts={[...split.map(() => words.splitParts.split), ...both.map(() => words.splitParts.claim)]} subject={`split-claim:${who}`} connect={words.splitConnect} isQuiet />}
         <SignButton kind="plain" label={words.split} calls={split} subject="split" connect={words.splitConnect} isQuiet />
       </div>
     </div>

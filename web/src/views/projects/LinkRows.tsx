@@ -57,7 +57,7 @@ function cellsOf(link: Link, tree: TreeOf, isOurs: boolean) {
     <>{href ? <a href={href}>{nameIn(tree, who)}</a> : nameIn(tree, who)} <span class="small soft">{tagText(link.tag)}</span><StateOf link={link} /></>,
     words.allIncome(bpsText(link.shareBps)),
     <span key="until" class="nowrap">{link.ends > 0 ? day(link.ends) : words.noEnd}</span>,
-    link.noticeDays === 0 ? words.atOnce : words.withNotice(t.value.times.units.days(link.noticeDays)),
+    link.noticeDays === 0 ? words.atOnce : words.withNotice(link.noticeDays),
     link.price > 0n ? <span key="price" class="nowrap">{sumIn(tree, link.priceToken, link.price, true)}</span> : words.cannot,
     link.state === "offered" ? words.notYet : credited && credited.size > 0 ? sumsIn(tree, credited) : words.nothingYet,
   ];

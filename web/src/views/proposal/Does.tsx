@@ -52,6 +52,8 @@ function Trial({ close }: { close: Close | undefined }) {
   const words = t.value.proposal.does;
   if (!close) return <Notice>{words.trying}</Notice>;
   const { tried } = close;
+  if (close.trying === "trying") return <Notice>{words.trying}</Notice>;
+  if (close.trying === "unable") return <Notice kind="wait">{words.notTried}</Notice>;
   if (!tried) return <p class="small soft">{words.over}</p>;
   const block = wholeText(tried.block);
   const asked = close.needs
@@ -125,22 +127,26 @@ function SharesTable({ change, me }: { change: SharesChange; me: AddressType | u
 
 function Balances({ tried, seen }: { tried: Simulation; seen: Snapshot }) {
   const words = t.value.proposal.does;
-  if (tried.changes.length === 0) return null;
+  const unknown = tried.areChangesUnknown && <Notice kind="wait">{words.unknownBalances}</Notice>;
+  if (tried.changes.length === 0) return unknown || null;
   const who = (account: AddressType) => {
     if (account === seen.place.partnership) return words.treasury;
     return account === seen.escrow ? words.escrow : <Address of={account} />;
   };
   return (
-    <Fold summary={words.balances}>
-      <Table
-        caption={words.balances}
-        phone="flush"
-        columns={[{ key: "account", head: words.account }, { key: "change", head: words.change, right: true }]}
-        rows={tried.changes.map(({ account, token, amount }) => ({
-          key: `${account}:${token}`,
-          cells: [who(account), <Sum key="sum" of={{ token: tokenOf(seen, token), amount }} />],
-        }))}
-      />
-    </Fold>
+    <>
+      {unknown}
+      <Fold summary={words.balances}>
+        <Table
+          caption={words.balances}
+          phone="flush"
+          columns={[{ key: "account", head: words.account }, { key: "change", head: words.change, right: true }]}
+          rows={tried.changes.map(({ account, token, amount }) => ({
+            key: `${account}:${token}`,
+            cells: [who(account), <Sum key="sum" of={{ token: tokenOf(seen, token), amount }} />],
+          }))}
+        />
+      </Fold>
+    </>
   );
 }

@@ -19,7 +19,7 @@ const ICONS: Readonly<Record<NeedState, IconName>> = { free: "check", met: "good
 export function Needs({ close, seen }: { close: Close | undefined; seen: Snapshot }) {
   const words = t.value.proposal.needs;
   const said = close ? saidTo(seen, close.proposal.id) : [];
-  const isUnknown = close?.tried?.isCumulative === false;
+  const isUnknown = close?.tried?.isCumulative === false || close?.trying === "unable";
   return (
     <Section id="needs" title={words.title}>
       <Card>

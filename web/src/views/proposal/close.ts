@@ -1,6 +1,7 @@
 /** One proposal looked at closely: what was read of it beside the snapshot, with every block and every change of account. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Connection } from "../../app/connection";
 import { connection, snapshot } from "../../app/store";
 import { account } from "../../app/wallet";
 import { STATE } from "../../generated/enums";
@@ -20,8 +21,9 @@ export interface Close {
   readonly facts: Facts;
   readonly vote: Vote;
   readonly needs: readonly Need[];
-  /** None of what can no longer happen. */
+  /** None of what can no longer happen, while it is tried for the first time, and where the node cannot. */
   readonly tried: Simulation | undefined;
+  readonly trying: Trying;
   /** None while nobody is connected. */
   readonly acts: readonly Act[];
 }
@@ -31,8 +33,11 @@ const ALIVE: readonly number[] = [STATE.PENDING, STATE.ACTIVE, STATE.QUEUED, STA
 /** Seconds after which actions are tried out again, though nothing about the proposal has changed. */
 const FRESH = 12;
 
+export type Trying = "over" | "trying" | "tried" | "unable";
+
 interface Tried {
-  readonly simulation: Simulation;
+  /** None if the node could not. */
+  readonly simulation: Simulation | undefined;
   readonly id: bigint;
   readonly state: number;
   readonly time: number;
@@ -42,27 +47,21 @@ interface Tried {
 export function useClose(proposal: Proposal | undefined): { readonly close: Close | undefined; readonly failed: string | undefined } {
   const [close, setClose] = useState<Close | undefined>(undefined);
   const [failed, setFailed] = useState<string | undefined>(undefined);
-  const [tried, setTried] = useState<Tried | undefined>(undefined);
   const seen = snapshot.value;
   const from = connection.value;
   const who = account.value;
+  const { tried, trying } = useSimulation(proposal, seen, from);
   useEffect(() => {
     if (!proposal || !seen || !from) return undefined;
     let isGone = false;
     const read = async (): Promise<void> => {
-      const known = tried && tried.id === proposal.id && tried.state === proposal.state && seen.block.time - tried.time < FRESH ? tried : undefined;
-      const house = { partnership: seen.place.partnership, escrow: seen.escrow, seats: seen.roster.length, block: seen.block.number };
-      const [facts, simulation] = await Promise.all([
-        readFacts(from, seen, proposal, who),
-        known?.simulation ?? (ALIVE.includes(proposal.state) ? simulate(from.rpc, house, proposal.actions) : undefined),
-      ]);
+      const facts = await readFacts(from, seen, proposal, who);
       const vote = voteOf(seen, proposal, facts);
-      const needs = needsOf(seen, proposal, facts, simulation);
+      const needs = needsOf(seen, proposal, facts, tried);
       const acts = who ? await tryActs(from.rpc, seen.block.number, who, actsOf({ snapshot: seen, proposal, facts, vote, needs, account: who })) : [];
       if (isGone) return;
-      if (simulation && !known) setTried({ simulation, id: proposal.id, state: proposal.state, time: seen.block.time });
       setFailed(undefined);
-      setClose({ snapshot: seen, proposal, account: who, facts, vote, needs, tried: simulation, acts });
+      setClose({ snapshot: seen, proposal, account: who, facts, vote, needs, tried, trying, acts });
     };
     read().catch((error: unknown) => {
       if (!isGone) setFailed(error instanceof Error ? error.message : String(error));
@@ -70,8 +69,34 @@ export function useClose(proposal: Proposal | undefined): { readonly close: Clos
     return () => {
       isGone = true;
     };
-  }, [proposal, seen, from, who]);
+  }, [proposal, seen, from, who, tried, trying]);
   // What was read for another account or proposal must not be shown for this one.
   const fits = close && proposal && close.proposal.id === proposal.id && close.account === who;
   return { close: fits ? close : undefined, failed };
+}
+
+/**
+ * What the actions would do, tried one time after the other and apart from all else: somebody's contract may take a node as
+ * long as it likes, and must not keep anybody from voting against it.
+ */
+function useSimulation(proposal: Proposal | undefined, seen: Snapshot | undefined, from: Connection | undefined): { readonly tried: Simulation | undefined; readonly trying: Trying } {
+  const [found, setFound] = useState<Tried | undefined>(undefined);
+  const isRunning = useRef(false);
+  const isAlive = proposal !== undefined && ALIVE.includes(proposal.state);
+  const isOf = found !== undefined && found.id === proposal?.id && found.state === proposal.state;
+  useEffect(() => {
+    if (!isAlive || !seen || !from || isRunning.current || (isOf && seen.block.time - found.time < FRESH)) return;
+    isRunning.current = true;
+    const house = { partnership: seen.place.partnership, escrow: seen.escrow, seats: seen.roster.length, block: seen.block.number };
+    const about = { id: proposal.id, state: proposal.state, time: seen.block.time };
+    void simulate(from.rpc, house, proposal.actions)
+      .catch(() => undefined)
+      .then((simulation) => {
+        isRunning.current = false;
+        setFound({ ...about, simulation });
+      });
+  }, [proposal, seen, from, found]);
+  if (!isAlive) return { tried: undefined, trying: "over" };
+  if (!isOf) return { tried: undefined, trying: "trying" };
+  return { tried: found.simulation, trying: found.simulation ? "tried" : "unable" };
 }

@@ -1,13 +1,16 @@
 /** One token in one span of time, account by account, like lines of a bank statement. */
 
+import { useState } from "preact/hooks";
 import { creditedOf, splitOf, type Sums } from "../../model/statement/book";
 import type { Movement, Period } from "../../model/statement/ledger";
 import { utcText } from "../../model/statement/periods";
 import { t } from "../../text";
 import type { Address, Token } from "../../types";
-import { Card, Fold, Section, Sum, Table, type TableRow, unitText, You } from "../../ui";
+import { Button, Card, Fold, Section, Sum, Table, type TableRow, unitText, You } from "../../ui";
 import { fullText, nameText } from "../money/use";
 
+/** Rows that are shown at once; the files have all. */
+const ROWS = 60;
 const BY = ["units", "sponsor", "contributions", "reserve", "unvested", "treasuryPart"] as const satisfies readonly (keyof Sums)[];
 
 export function PeriodTable({ token, period, title, isPartner, me, full }: { token: Token; period: Period; title: string | undefined; isPartner: boolean; me: Address | undefined; full: boolean }) {
@@ -16,12 +19,13 @@ export function PeriodTable({ token, period, title, isPartner, me, full }: { tok
   const heading = `${unitText(token)}, ${title === undefined ? span : `${title}: ${span}`}`;
   const sum = (amount: bigint, key: string) => <Sum key={key} of={{ token, amount }} pad noUnit />;
   const moved = period.movements.filter((each) => each.units || each.opening || each.closing || creditedOf(each.change) || each.change.paid);
+  const [count, setCount] = useState(ROWS);
   if (title === undefined && !moved.some((each) => creditedOf(each.change) || each.change.paid)) return null;
-  const rows = moved.map((each): TableRow => ({
+  const rows = moved.slice(0, count).map((each): TableRow => ({
     key: each.account,
     me: each.account === me,
     cells: [
-      <>{nameText(each.account)}{each.account === me && <> <You /></>}<br /><span class="small soft">{t.value.common.units(each.units)}</span></>,
+      <>{nameText(each.account)}{each.account === me && <> <You /></>}{each.units > 0n && <><br /><span class="small soft">{t.value.common.units(each.units)}</span></>}</>,
       sum(each.opening, "o"), sum(creditedOf(each.change), "c"), sum(each.change.paid, "p"), sum(each.closing, "e"),
     ],
   }));
@@ -43,8 +47,9 @@ export function PeriodTable({ token, period, title, isPartner, me, full }: { tok
           foot={[{ key: "all", cells: [t.value.common.together, sum(period.opening, "o"), sum(splitOf(period.tiers), "c"), sum(period.paid, "p"), sum(period.closing, "e")] }]}
         />
       </Card>
+      {moved.length > count && <p class="dl noprint"><Button kind="quiet" small onPress={() => setCount(count + 400)}>{t.value.common.showMore(moved.length - count)}</Button></p>}
       {!isPartner && period.received > 0n && <p class="small soft key--below">{words.received(fullText(token, period.received))}</p>}
-      <Fold summary={words.why}><Why token={token} moved={moved} /></Fold>
+      <Fold summary={words.why}><Why token={token} moved={moved.slice(0, count)} /></Fold>
     </Section>
   );
 }

@@ -21,6 +21,9 @@ import { Compared } from "./Compared";
 import { Payments } from "./Payments";
 import { PeriodTable } from "./PeriodTable";
 
+/** Months that are shown at once; the files have all. */
+const MONTHS = 12;
+
 export default function Statement() {
   const { books, trouble } = useBooks();
   const seen = snapshot.value;
@@ -92,11 +95,14 @@ function useLedger(books: Books, start: number | undefined, end: number | undefi
 function Of({ books, ledger, partner, full }: { books: Books; ledger: Ledger; partner: readonly Address[]; full: boolean }) {
   const words = t.value.statement;
   const me = account.value;
+  const [count, setCount] = useState(MONTHS);
+  const most = Math.max(...ledger.tokens.map((entry) => entry.months.length));
   return (
     <>
       {ledger.tokens.filter(isOfInterest).map((entry) => {
         const token = tokenAt(books.seen, entry.token);
-        const periods = [entry.whole, ...(entry.months.length > 1 ? entry.months.toReversed() : [])];
+        const months = entry.months.length > 1 ? entry.months.toReversed() : [];
+        const periods = [entry.whole, ...months.slice(0, count)];
         return periods.map((period, at) => (
           <PeriodTable
             key={`${entry.token}${at}`} token={token} period={partner.length > 0 ? periodOfPartner(period, partner) : period}
@@ -104,6 +110,7 @@ function Of({ books, ledger, partner, full }: { books: Books; ledger: Ledger; pa
           />
         ));
       })}
+      {most > count && <p class="dl noprint"><Button kind="quiet" small onPress={() => setCount(most)}>{words.earlier(most - count)}</Button></p>}
     </>
   );
 }
