@@ -322,6 +322,7 @@ def test_what_was_final_is_read_again_after_a_reorganisation(visit: Visit) -> No
 
 # --- proposals ---
 
+
 def propose_calls(visit: Visit, code: str, count: int) -> int:
     """A proposal whose actions call a contract of this code; its number."""
     chain = visit.chain

@@ -43,7 +43,7 @@ def test_a_partner_gives_its_consent_to_what_lowers_its_units(visit: Visit) -> N
     connect(page)
     page.get_by_role("region", name="Waits for").get_by_role("link", name="Read and answer").click()
     needs = page.get_by_role("region", name="Whose yes it needs")
-    expect(needs).to_contain_text("It makes Eastport Terminals Ltd’s own deal worse, so it needs its yes.")
+    expect(needs).to_contain_text("It makes Eastport Terminals Ltd’s own deal worse, so it needs its yes.")  # noqa: RUF001
     assert looks.findings(page) == []
     looks.shoot(page, "consent")
     page.get_by_role("button", name="Say yes to this").click()
