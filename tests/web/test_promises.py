@@ -1,80 +1,103 @@
-"""What is promised and given by name, by the page: a mandate is decided on and used, a partner says its yes."""
+"""What needs a partner's own yes, what somebody may do without a vote, and what projects pay to who is above them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
 import pytest
 from playwright.sync_api import expect
 
-from polypact.text.enums import Support
+from polypact.text.enums import ETHER, Support
+from polypact.text.promises import VALUE, Mandate
+from tests.web import looks
 from tests.web.conftest import Visit
 from tests.web.pages import connect, settled
 from tests.web.stage import Chain
 
-SUPPLIER = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc"
-DAY = 86_400
+
+@pytest.fixture
+def chapter(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request, "param", "in force"))
 
 
-@pytest.fixture(scope="module")
-def chapter() -> str:
-    return "earned"
-
-
-def _pass(chain: Chain) -> None:
-    """The others vote for the newest proposal, and its delay goes by."""
+def carry(chain: Chain, *actions: object, text: str) -> None:
+    """Has the venture decide on something, without the page."""
+    chain.acting("northwind").propose(list(actions), text)
     proposal = chain.partnership.proposals()[-1]
     chain.travel_to(proposal.snapshot + 1)
-    for person in ("northwind", "eastport"):
-        if not chain.partnership.has_voted(proposal.id, chain.people[person].address):
-            chain.acting(person).vote(proposal.id, Support.FOR)
-    chain.travel_to(chain.partnership.proposal(proposal.id).executable_from)
+    for name in ("northwind", "eastport"):
+        chain.acting(name).vote(proposal.id, Support.FOR)
+    proposal = chain.partnership.proposals()[-1]
+    chain.travel_to(proposal.executable_from)
+    chain.acting("relayer").execute(proposal)
 
 
-def test_a_mandate_is_given_by_vote_and_used_by_a_form(visit: Visit, meet: Callable[..., Visit], chain: Chain) -> None:
+def test_a_partner_gives_its_consent_to_what_lowers_its_units(visit: Visit) -> None:
+    chain = visit.chain
+    eastport = chain.people["eastport"].address
+    chain.acting("northwind").propose([chain.partnership.actions.set_shares(eastport, 35, 30)], "Five units less")
+    proposal = chain.partnership.proposals()[-1]
+    chain.travel_to(proposal.snapshot + 1)
     visit.with_wallet("eastport")
-    page = settled(visit.open("proposals", "new", "give_mandate"))
-    connect(page)
-    page.get_by_label("Which account", exact=True).fill(chain.people["northwind"].address)
-    page.get_by_label("Up to", exact=True).fill("0.5")
-    page.get_by_label("Until", exact=True).fill("2028-01-01T00:00")
-    page.get_by_label("What for", exact=True).fill("Small payments without a vote")
-    expect(page.get_by_role("complementary")).to_contain_text("up to 0.5 ETH")
-    page.get_by_role("button", name="Put it to the vote").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Small payments without a vote")
-    _pass(chain)
-    chain.acting("eastport").execute(chain.partnership.proposals()[-1])
-
-    holder = meet()
-    holder.with_wallet("northwind")
-    page = settled(holder.open("terms"))
-    connect(page)
-    page.get_by_role("link", name="Use it").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mandate 1")
-    before = chain.node.web3.eth.get_balance(SUPPLIER)
-    page.get_by_label("How much", exact=True).fill("0.6")
-    page.get_by_label("To whom", exact=True).fill(SUPPLIER)
-    expect(page.get_by_role("complementary")).to_contain_text("more than the mandate's limit has left")
-    page.get_by_label("How much", exact=True).fill("0.4")
-    page.get_by_role("button", name="Do it").click()
-    expect(page.get_by_role("complementary")).to_contain_text("0.1 ETH")
-    assert chain.node.web3.eth.get_balance(SUPPLIER) - before == 4 * 10**17
-
-
-def test_a_partner_says_yes_to_what_lowers_its_own_shares(visit: Visit, chain: Chain) -> None:
-    own = chain.partnership.actions
-    westgate = chain.people["westgate"].address
-    chain.acting("eastport").propose([own.set_shares(westgate, 15, 20)], "Westgate brings less")
-    number = len(chain.partnership.proposals())
-    visit.with_wallet("westgate")
     page = settled(visit.open())
     connect(page)
-    waits = page.get_by_role("region", name="Waits for")
-    expect(waits).to_contain_text(f"Say yes or no to proposal {number}")
-    waits.get_by_role("link", name="Read and answer").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Westgate brings less")
-    page.get_by_role("button", name="Say yes").first.click()
-    expect(page.get_by_role("main")).to_contain_text("said yes, ")
-    _pass(chain)
-    chain.acting("eastport").execute(chain.partnership.proposals()[-1])
-    assert chain.partnership.members.partner(westgate).weight == 15
+    page.get_by_role("region", name="Waits for").get_by_role("link", name="Read and answer").click()
+    needs = page.get_by_role("region", name="Whose yes it needs")
+    expect(needs).to_contain_text("It makes Eastport Terminals Ltd’s own deal worse, so it needs its yes.")
+    assert looks.findings(page) == []
+    looks.shoot(page, "consent")
+    page.get_by_role("button", name="Say yes to this").click()
+    expect(needs).to_contain_text("Eastport Terminals Ltd said yes")
+    visit.check()
+
+
+def test_a_treasurer_pays_by_its_mandate_and_not_beyond(visit: Visit) -> None:
+    chain = visit.chain
+    northwind = chain.people["northwind"].address
+    mandate = Mandate(
+        target=ETHER,
+        selector=bytes(4),
+        holder=northwind,
+        role=0,
+        any_argument=True,
+        ends=chain.now() + 300 * 86_400,
+        counted=VALUE,
+        maximum=2 * 10**18,
+        period_hours=720,
+    )
+    carry(chain, chain.partnership.actions.give_mandate(mandate), text="Small bills are paid by Northwind")
+    visit.with_wallet("northwind")
+    page = settled(visit.open("mandates", 1))
+    connect(page)
+    assert looks.findings(page) == []
+    looks.shoot(page, "mandate")
+    supplier = chain.people["supplier"].address
+    before = chain.node.web3.eth.get_balance(supplier)
+    page.get_by_label("How much").fill("3")
+    page.get_by_role("combobox", name="To whom").fill(supplier)
+    expect(page.get_by_role("main")).to_contain_text("This is more than the mandate's limit has left now.")
+    page.get_by_label("How much").fill("1.5")
+    page.get_by_role("button", name="Do it").click()
+    expect(page.get_by_role("main")).to_contain_text("0.5 ETH")
+    assert chain.node.web3.eth.get_balance(supplier) == before + 15 * 10**17
+    visit.check()
+
+
+@pytest.mark.parametrize("chapter", ["project"], indirect=True)
+def test_income_of_a_project_is_moved_up_to_its_sponsor(visit: Visit) -> None:
+    chain = visit.chain
+    assert chain.project is not None
+    chain.project._customer_pays(10 * 10**18)
+    escrow = chain.partnership.revenue
+    before = escrow.balance(ETHER)
+    visit.with_wallet("relayer")
+    page = settled(visit.open("projects"))
+    connect(page)
+    expect(page.get_by_role("table", name="What projects pay us")).to_contain_text("Quay Crane Project")
+    looks.shoot(page, "projects-waiting")
+    up = page.get_by_role("region", name="Move income up")
+    up.get_by_role("button", name=re.compile("^Move it up")).click()
+    up.get_by_role("button", name=re.compile("^Go on with 2 of 2")).click()
+    expect(page.get_by_text("Nothing waits in any project for who is above it.")).to_be_visible(timeout=15_000)
+    assert escrow.balance(ETHER) == before + 10**18
+    visit.check()

@@ -56,11 +56,7 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   if (!session.chainOk.value) {
     return <><WrongChain /><Button wide onPress={() => void switchToPage()}>{words.chain.change(chainName(at.chainId))}</Button></>;
   }
-  if (!isLookedAt.value) {
-    const change = session.change.value;
-    const told = change?.kind === "account" ? walletTroubleText({ kind: "otherAccount", account: change.account }) : words.lookAgain;
-    return <><Notice kind="wait" live>{told}</Notice><Button wide onPress={lookedAt}>{words.looked}</Button></>;
-  }
+  if (!isLookedAt.value) return <LookAgain />;
   const told = trouble && <Notice kind={trouble.kind === "refused" ? "plain" : "against"} live>{walletTroubleText(trouble)}</Notice>;
   if (open) return <>{told}<ActProgress act={open} /></>;
 
@@ -86,6 +82,14 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
       {last && <ActProgress act={last} />}
     </div>
   );
+}
+
+/** What the wallet changed by itself, in place of whatever was open to be signed. */
+export function LookAgain() {
+  const words = t.value.wallet;
+  const change = session.change.value;
+  const told = change?.kind === "account" ? walletTroubleText({ kind: "otherAccount", account: change.account }) : words.lookAgain;
+  return <><Notice kind="wait" live>{told}</Notice><Button wide onPress={lookedAt}>{words.looked}</Button></>;
 }
 
 /** Tries calls whenever they, the account or the newest block change; undefined while it is not known. */

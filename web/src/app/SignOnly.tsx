@@ -17,8 +17,9 @@ import { type Waiting, Waits } from "../wallet/waits";
 import { saveFile } from "./save";
 import { barred } from "./barred";
 import { chainNow, place, snapshot } from "./store";
+import { LookAgain } from "./SignButton";
 import { walletTroubleText } from "./troubles";
-import { account, session, signing } from "./wallet";
+import { account, isLookedAt, session, signing } from "./wallet";
 
 export interface SignOnlyProps {
   readonly label: string;
@@ -45,6 +46,7 @@ export function SignOnly({ label, message, why, fileName, link }: SignOnlyProps)
   const who = account.value;
   const device = useDeviceHash(message);
   if (!at || !who || barred.value || !session.chainOk.value) return null;
+  if (!isLookedAt.value) return <LookAgain />;
 
   const sign = async () => {
     if (!message || isAsking) return;

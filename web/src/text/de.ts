@@ -721,6 +721,7 @@ export const de: Texts = {
     signed: "Unterschriebene Stimmen einreichen",
     show: "Zeigen",
     open: (number) => `Offen (${wholeText(number)})`,
+    openSome: "Offen",
     mine: (number) => `Für mich zu tun (${wholeText(number)})`,
     all: (number) => `Alle (${wholeText(number)})`,
     list: "Anträge, neueste zuerst",

@@ -727,6 +727,7 @@ export const en = {
     signed: "Send in signed ballots",
     show: "Show",
     open: (number: number) => `Open (${wholeText(number)})`,
+    openSome: "Open",
     mine: (number: number) => `For me to do (${wholeText(number)})`,
     all: (number: number) => `All (${wholeText(number)})`,
     list: "Proposals, newest first",

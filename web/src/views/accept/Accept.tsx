@@ -13,8 +13,9 @@ import { safeLine } from "../../format";
 import { t } from "../../text";
 import { ButtonLink, Checkbox, fill, Fold, Notice, Panel, Sum } from "../../ui";
 import { accountOf } from "../../wallet/messages";
+import { asked } from "../terms";
 import { nameOf } from "../terms/Founders";
-import { loaded } from "../terms/loaded";
+import { loaded, mistaken } from "../terms/loaded";
 import { acceptCall, contributeCalls } from "./calls";
 import { Withdraw } from "./Withdraw";
 
@@ -61,6 +62,8 @@ function Ready({ seen, partner, offered }: Omit<AcceptProps, "number">) {
   const { isLast } = foundersOf(seen, partner.account);
   const deadline = deadlineFor(seen, partner);
   const message = useMemo(() => acceptanceMessage(seen.place, partner, offer, deadline), [exactly, partner.nonce, deadline]);
+  // Another document was opened: there is no button, whatever else is right.
+  if (!document && mistaken.value === seen.terms.hash) return <Checkbox checked={false} onChange={() => undefined} why={t.value.terms.cannotBeAccepted(asked(seen))}>{joins ? words.weHaveRead(nameOf(partner)) : words.weHaveReadNewer(nameOf(partner))}</Checkbox>;
   if (account.value === undefined) {
     return (
       <>

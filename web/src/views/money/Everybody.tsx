@@ -32,7 +32,7 @@ export function Everybody({ books }: { books: Books }) {
             <Table
               caption={words.caption}
               columns={[{ key: "who", head: words.who }, { key: "sum", head: `${words.sum}, ${unitText(token)}`, label: words.sum, right: true }]}
-              rows={due.slice(0, SHOWN).map(({ account, amount }) => ({ key: account, cells: [<Who key="who" of={account} noCopy />, <Sum key="sum" of={{ token, amount }} pad noUnit />] }))}
+              rows={due.slice(0, SHOWN).map(({ account, amount }) => ({ key: account, cells: [account === ledger.partnership ? t.value.money.treasury : <Who key="who" of={account} noCopy />, <Sum key="sum" of={{ token, amount }} pad noUnit />] }))}
               foot={[{ key: "all", cells: [t.value.common.together, <Sum key="sum" of={{ token, amount: together }} pad noUnit />] }]}
             />
           </Card>

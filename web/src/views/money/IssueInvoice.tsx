@@ -36,7 +36,7 @@ export function IssueInvoice({ books }: { books: Books }) {
           <SignButton
             label={number.trim() === "" ? words.title : words.button(number.trim().slice(0, 40))}
             calls={isReady ? [escrowCall(seen.escrow, "issue_invoice", [word, token.address, amount, BigInt(due)])] : undefined}
-            why={words.fillIn} subject={`invoice:${word}`} connect={words.connect}
+            why={words.fillIn} subject="invoice" connect={words.connect} onMined={() => setNumber("")}
           />
         </Panel>
       </div>

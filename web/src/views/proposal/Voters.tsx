@@ -1,19 +1,26 @@
+import { useState } from "preact/hooks";
 import { wholeText } from "../../format";
 import { SUPPORT } from "../../generated/enums";
 import type { Ballot } from "../../model/ballots";
 import type { Partner, Snapshot } from "../../model/partnership";
 import type { Voter } from "../../model/standing";
 import { t } from "../../text";
-import { Card, classes, Mono, Said, Section, VirtualList, When, You } from "../../ui";
+import { Button, Card, classes, Mono, Said, Section, VirtualList, When, You } from "../../ui";
 import type { Close } from "./close";
 import { nameOf } from "./names";
 
-/** Who voted and why, newest first; then who has not. */
+/** Of those who have not voted so many are named at first. */
+const MOST_OPEN = 20;
+
+/** Who voted and why, newest first; then who has not, the reader before the others. */
 export function Voters({ close, seen }: { close: Close; seen: Snapshot }) {
   const words = t.value.proposal.voters;
+  const [isAll, setAll] = useState(false);
   const { voters } = close.vote;
   const cast = voters.filter((voter) => voter.ballot !== undefined).sort((a, b) => (b.ballot?.block ?? 0) - (a.ballot?.block ?? 0));
-  const open = voters.filter((voter) => voter.ballot === undefined && voter.recusal === undefined);
+  const mine = seen.roster.find((partner) => partner.account === close.account)?.seat;
+  const open = voters.filter((voter) => voter.ballot === undefined && voter.recusal === undefined).sort((a, b) => Number(b.seat === mine) - Number(a.seat === mine));
+  const rest = isAll ? 0 : Math.max(0, open.length - MOST_OPEN);
   const out = voters.filter((voter) => voter.ballot === undefined && voter.recusal !== undefined);
   const bySeat = new Map(seen.roster.map((partner) => [partner.seat, partner]));
   return (
@@ -21,11 +28,12 @@ export function Voters({ close, seen }: { close: Close; seen: Snapshot }) {
       <Card>
         <VirtualList
           label={words.list}
-          of={[...cast, ...open, ...out]}
+          of={[...cast, ...out, ...open.slice(0, open.length - rest)]}
           keyOf={(voter) => String(voter.seat)}
           height={84}
           row={(voter) => <OneVoter voter={voter} partner={bySeat.get(voter.seat)} close={close} />}
         />
+        {rest > 0 && <div class="row row--pad"><Button kind="quiet" small onPress={() => setAll(true)}>{t.value.common.showMore(rest)}</Button></div>}
       </Card>
     </Section>
   );

@@ -1,6 +1,6 @@
 /** All proposals: the open ones, those that wait for me, or every one since the founding; newest first. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { hrefOf } from "../../app/router";
 import { place, snapshot, want } from "../../app/store";
 import { waiting } from "../../app/waiting";
@@ -22,15 +22,14 @@ export default function ProposalsView() {
   const at = place.value;
   const [chosen, setChosen] = useState<Shown | undefined>(undefined);
   const [sought, setSought] = useState("");
-  // Among the older ones that were not looked at some may still be open.
-  const unread = seen ? maybeOpen(seen).filter((number) => !seen.proposals.has(number)) : [];
-  const isWanting = unread.length > 0;
-  useEffect(() => {
-    if (isWanting) want(unread);
-  }, [isWanting, seen?.proposalCount]);
   if (!seen || !at) return <Loading />;
   const newest = [...seen.made].reverse();
-  const open = newest.filter(({ number }) => { const one = seen.proposals.get(number); return one !== undefined && isOpen(one); });
+  // Older ones that were not looked at may still be open: they are read when they come near the eye.
+  const maybe = new Set(maybeOpen(seen).filter((number) => !seen.proposals.has(number)));
+  const open = newest.filter(({ number }) => {
+    const one = seen.proposals.get(number);
+    return one ? isOpen(one) : maybe.has(number);
+  });
   const mine = new Set(waiting.value.flatMap((todo) => ("proposal" in todo ? [todo.proposal.number] : [])));
   const waits = newest.filter(({ number }) => mine.has(number));
   // What is open comes first, but nobody is met by an empty list.
@@ -54,7 +53,7 @@ export default function ProposalsView() {
             value={shown}
             onChange={setChosen}
             options={[
-              { value: "open", text: words.open(open.length) },
+              { value: "open", text: maybe.size > 0 ? words.openSome : words.open(open.length) },
               ...(mine.size > 0 || shown === "mine" ? [{ value: "mine" as const, text: words.mine(waits.length) }] : []),
               { value: "all", text: words.all(newest.length) },
             ]}

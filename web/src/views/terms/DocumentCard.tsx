@@ -6,7 +6,7 @@ import { t } from "../../text";
 import type { Hex } from "../../types";
 import { announce, Button, Card, Copy, Field, FileField, Notice, SaidLink, State } from "../../ui";
 import { DocumentText } from "./DocumentText";
-import { gateway, keep, loaded } from "./loaded";
+import { gateway, keep, loaded, mistaken } from "./loaded";
 
 export interface DocumentCardProps {
   readonly version: number;
@@ -29,10 +29,11 @@ export function DocumentCard({ version, hash, uri, ask, isToSign }: DocumentCard
     if (isDocument(document, hash)) {
       keep(document);
       setWrong(undefined);
+      mistaken.value = undefined;
       announce(isToSign ? words.isToSign : words.isIt);
     } else {
       setWrong(document);
-      announce(words.isNot);
+      mistaken.value = hash;
     }
   };
   if (found) {
