@@ -129,6 +129,18 @@ def test_no_link_chooses_a_node(visit: Visit) -> None:
     visit.check()
 
 
+def test_a_link_that_fills_a_form_in_is_told(visit: Visit) -> None:
+    thief = visit.chain.people["customer"].address
+    page = settled(visit.open("proposals", "new", "pay"))
+    told = page.get_by_text("The link that you followed has filled this form in")
+    expect(told).to_have_count(0)
+    page.goto("about:blank")
+    page.goto(f"{visit.address('proposals', 'new', 'pay')}?to={thief}")
+    settled(page)
+    expect(page.locator(f'input[value="{thief}"], textarea').first).to_be_visible()
+    expect(told).to_be_visible()
+
+
 # --- other people's pages ---
 
 

@@ -54,7 +54,7 @@ export async function letAsk(urls: readonly string[]): Promise<void> {
 
 export function readSite(said: unknown): SiteConfig | undefined {
   const given = record(said);
-  if (typeof given.chainId !== "number" || typeof given.node !== "string") return undefined;
+  if (typeof given.chainId !== "number" || typeof given.node !== "string" || !isReference(given.node)) return undefined;
   const ecosystem = record(given.ecosystem);
   return {
     chainId: given.chainId,
@@ -74,6 +74,15 @@ export function readSite(said: unknown): SiteConfig | undefined {
       ? { ecosystem: { address: getAddress(ecosystem.address), since: typeof ecosystem.since === "number" ? ecosystem.since : 0 } }
       : {}),
   };
+}
+
+/** Whether it leads to http or https from a page like this; what does not would stop everything at the first question. */
+function isReference(node: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(node, "https://page.example/").protocol);
+  } catch {
+    return false;
+  }
 }
 
 /** What a chain is called: by the server, by its usual name, or by its number. */

@@ -1085,6 +1085,7 @@ export const de: Texts = {
   },
 
   propose: {
+    linked: "Der Link, dem Sie gefolgt sind, hat dieses Formular ausgefüllt. Sehen Sie jedes Feld an: Geschrieben hat es, wer den Link gemacht hat.",
     title: "Antrag stellen",
     lead: "Was er tut, wird ausprobiert, bevor jemand abstimmt. Ein Antrag kann mehreres tun; alles geschieht zusammen oder gar nicht.",
     all: "Alles, was beantragt werden kann",

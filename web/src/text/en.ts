@@ -1091,6 +1091,7 @@ export const en = {
   },
 
   propose: {
+    linked: "The link that you followed has filled this form in. Look at every field: whoever made the link wrote it.",
     title: "Make a proposal",
     lead: "What it does is tried out before anybody votes on it. One proposal may do several things; they happen all together or not at all.",
     all: "All that can be proposed",

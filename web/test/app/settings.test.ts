@@ -24,7 +24,7 @@ describe("settings", () => {
 
 describe("what the server says", () => {
   it("is taken for nothing but what it is", () => {
-    for (const said of [undefined, null, "x", { chainId: "1", node: "x" }, { chainId: 1 }]) expect(readSite(said)).toBeUndefined();
+    for (const said of [undefined, null, "x", { chainId: "1", node: "x" }, { chainId: 1 }, { chainId: 1, node: "http://" }, { chainId: 1, node: "javascript:alert(1)" }, { chainId: 1, node: "https://[" }]) expect(readSite(said)).toBeUndefined();
     const site = readSite({ chainId: 1, node: "rpc", names: { [HOUSE]: "Harbour" }, partnerships: [{ address: HOUSE, name: 3, since: "x" }, 4], parents: [1, "https://app.safe.global"] });
     expect(site).toEqual({ chainId: 1, node: "rpc", names: { [HOUSE]: "Harbour" }, partnerships: [{ address: HOUSE, name: "", since: 0 }], parents: ["https://app.safe.global"] });
   });

@@ -9,7 +9,7 @@ import { draft, type Drafted, initial, KINDS } from "../../model/drafts/kinds";
 import { partners } from "../../model/partnership";
 import { t } from "../../text";
 import type { Action, Address } from "../../types";
-import { Button, Card, Checkbox, CheckGroup, Icon, SelectField, TextField } from "../../ui";
+import { Button, Card, Checkbox, CheckGroup, Icon, Notice, SelectField, TextField } from "../../ui";
 import { ActionForm } from "./ActionForm";
 import { aroundOf } from "./around";
 import { Aside } from "./Aside";
@@ -25,7 +25,8 @@ interface Part {
 export function Composer({ first }: { first: string }) {
   const words = t.value.propose;
   const seen = snapshot.value;
-  const [parts, setParts] = useState<readonly Part[]>(() => [{ key: 0, kind: first, values: startOf(first) }]);
+  const [parts, setParts] = useState<readonly Part[]>(() => [{ key: 0, kind: first, values: { ...startOf(first), ...linkedValues(first) } }]);
+  const [isLinked] = useState(() => Object.keys(linkedValues(first)).length > 0);
   const [text, setText] = useState("");
   const [gain, setGain] = useState<readonly Address[]>([]);
   const [isTouched, setTouched] = useState(false);
@@ -46,6 +47,7 @@ export function Composer({ first }: { first: string }) {
       <div class="cols">
         <div class="stack">
           <Card kind="form">
+            {isLinked && <Notice kind="wait">{words.linked}</Notice>}
             {parts.map((part, at) => (
               <ActionForm
                 key={part.key}
@@ -92,9 +94,13 @@ function startOf(kind: string): Values {
   const made = KINDS[kind];
   const seen = snapshot.peek();
   if (!made || !seen) return {};
-  // A link from elsewhere in the page may fill the form in, as for a call that only a vote can make.
-  const asked = [...route.peek().query].filter(([name]) => made.fields.some((field) => field.name === name));
-  return { ...initial(made), ...prefilled(kind, seen), ...Object.fromEntries(asked) };
+  return { ...initial(made), ...prefilled(kind, seen) };
+}
+
+/** A link may fill the form in, as for a call that only a vote can make. Whoever it is from wrote it, so that is said. */
+function linkedValues(kind: string): Values {
+  const names = KINDS[kind]?.fields.map((field) => field.name) ?? [];
+  return Object.fromEntries([...route.peek().query].filter(([name]) => names.includes(name)));
 }
 
 function draftOf(part: Part, around: Around): Drafted {
