@@ -4,6 +4,8 @@
  */
 
 import { computed } from "@preact/signals";
+import { safeLine, shortAddress } from "../format";
+import { t } from "../text";
 import { ETHER, type Address, type Name, type Names } from "../types";
 import { settings } from "./settings";
 import { site } from "./site";
@@ -28,3 +30,14 @@ export const names = computed<Names>(() => {
     },
   };
 });
+
+/**
+ * An account inside a sentence: its name, else its seat, else the whole address. Never a shortened address alone: two whose
+ * first and last digits are the same are made in minutes.
+ */
+export function called(address: Address, longest = 60): string {
+  const known = names.value.of(address);
+  if (known) return safeLine(known.name, longest);
+  const partner = snapshot.value?.roster.find(({ account, holder }) => account === address || holder === address);
+  return partner ? `${t.value.seat.number(String(partner.seat))} (${shortAddress(address)})` : address;
+}

@@ -1,10 +1,9 @@
 /** What went wrong with a wallet or a call, in words of this place. */
 
-import { safeLine, shortAddress } from "../format";
 import { t } from "../text";
 import { coinOf, refusalText as textOfRefusal, type Trouble, troubleText } from "../wallet";
 import type { Refusal } from "../wallet/refusals";
-import { names } from "./names";
+import { called } from "./names";
 import { chainName } from "./site";
 import { actsAt } from "./store";
 
@@ -18,9 +17,6 @@ export function walletTroubleText(trouble: Trouble, isSigning = false): string {
     chain: at ? chainName(at.chainId) : "",
     coin: at ? coinOf(at.chainId).symbol : "",
     chainName,
-    name: (address) => {
-      const known = names.value.of(address);
-      return known ? safeLine(known.name, 60) : shortAddress(address);
-    },
+    name: called,
   }, isSigning);
 }

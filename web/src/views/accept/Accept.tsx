@@ -1,3 +1,4 @@
+import { called } from "../../app/names";
 import { useMemo, useState } from "preact/hooks";
 import { hrefOf } from "../../app/router";
 import { Relay } from "../../app/Relay";
@@ -14,7 +15,6 @@ import { t } from "../../text";
 import { ButtonLink, Checkbox, fill, Fold, Notice, Panel, Sum } from "../../ui";
 import { accountOf } from "../../wallet/messages";
 import { asked } from "../terms";
-import { nameOf } from "../terms/Founders";
 import { loaded, mistaken } from "../terms/loaded";
 import { acceptCall, contributeCalls } from "./calls";
 import { Withdraw } from "./Withdraw";
@@ -63,11 +63,11 @@ function Ready({ seen, partner, offered }: Omit<AcceptProps, "number">) {
   const deadline = deadlineFor(seen, partner);
   const message = useMemo(() => acceptanceMessage(seen.place, partner, offer, deadline), [exactly, partner.nonce, deadline]);
   // Another document was opened: there is no button, whatever else is right.
-  if (!document && mistaken.value === seen.terms.hash) return <Checkbox checked={false} onChange={() => undefined} why={t.value.terms.cannotBeAccepted(asked(seen))}>{joins ? words.weHaveRead(nameOf(partner)) : words.weHaveReadNewer(nameOf(partner))}</Checkbox>;
+  if (!document && mistaken.value === seen.terms.hash) return <Checkbox checked={false} onChange={() => undefined} why={t.value.terms.cannotBeAccepted(asked(seen))}>{joins ? words.weHaveRead(called(partner.account)) : words.weHaveReadNewer(called(partner.account))}</Checkbox>;
   if (account.value === undefined) {
     return (
       <>
-        <Notice>{words.connectTo(nameOf(partner))}</Notice>
+        <Notice>{words.connectTo(called(partner.account))}</Notice>
         <RelayFold />
       </>
     );
@@ -75,14 +75,14 @@ function Ready({ seen, partner, offered }: Omit<AcceptProps, "number">) {
   return (
     <>
       <Checkbox checked={isTicked} onChange={(yes) => setTicked(yes ? exactly : undefined)} why={document ? undefined : words.readFirst}>
-        {joins ? words.weHaveRead(nameOf(partner)) : words.weHaveReadNewer(nameOf(partner))}
+        {joins ? words.weHaveRead(called(partner.account)) : words.weHaveReadNewer(called(partner.account))}
       </Checkbox>
       {isOwn ? (
-        <SignButton label={label} calls={why ? undefined : [acceptCall(seen, offer)]} why={why} subject={`accept:${seen.terms.version}`} connect={words.connectTo(nameOf(partner))} />
-      ) : <Notice>{words.notThis(nameOf(partner))}</Notice>}
+        <SignButton label={label} calls={why ? undefined : [acceptCall(seen, offer)]} why={why} subject={`accept:${seen.terms.version}`} connect={words.connectTo(called(partner.account))} />
+      ) : <Notice>{words.notThis(called(partner.account))}</Notice>}
       <p class="small soft">{isLast ? words.lastNote(safeLine(seen.name, 40)) : seen.phase === PHASE.FORMING ? words.formingNote : words.note}</p>
       <Fold summary={isOwn ? words.signOnly : words.signAsOwner} open={!isOwn}>
-        <SignOnly label={words.signLabel} message={why ? undefined : message} why={why} fileName={`acceptance-${seen.terms.version}-${nameOf(partner)}`} />
+        <SignOnly label={words.signLabel} message={why ? undefined : message} why={why} fileName={`acceptance-${seen.terms.version}-${called(partner.account)}`} />
       </Fold>
       <RelayFold />
     </>
@@ -123,9 +123,9 @@ function Contribute({ seen, partner, offered, number }: AcceptProps) {
           calls={isOwn ? contributeCalls(seen, missing) : undefined}
           parts={missing.token.isEther ? [] : [words.allow, words.payIn]}
           subject={`contribute:${missing.token.address}`}
-          connect={words.connectTo(nameOf(partner))}
+          connect={words.connectTo(called(partner.account))}
         />
-      ) : <Notice>{words.notThis(nameOf(partner))}</Notice>}
+      ) : <Notice>{words.notThis(called(partner.account))}</Notice>}
       <p><ButtonLink kind="quiet" href={hrefOf(seen.place, "money")}>{words.toMoney}</ButtonLink></p>
     </Panel>
   );

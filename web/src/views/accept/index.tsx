@@ -1,5 +1,6 @@
 /** Accepting the terms: read the document, check one's share, accept both together; by a transaction or a signature. */
 
+import { called } from "../../app/names";
 import { useEffect, useState } from "preact/hooks";
 import { getAddress, isAddress } from "viem";
 import { hrefOf, route } from "../../app/router";
@@ -19,7 +20,7 @@ import { asked, uriOf } from "../terms";
 import { DecidingTable } from "../terms/Deciding";
 import { DocumentCard } from "../terms/DocumentCard";
 import { SaveDocument } from "../terms/DocumentText";
-import { nameOf, WhoIsInIt } from "../terms/Founders";
+import { WhoIsInIt } from "../terms/Founders";
 import { loaded } from "../terms/loaded";
 import { Accept } from "./Accept";
 import { Changes } from "./Changes";
@@ -47,7 +48,7 @@ type Standing = ReturnType<typeof standingOf>;
 
 function Head({ seen, partner, standing }: { seen: Snapshot; partner: Partner | undefined; standing: Standing }) {
   const words = t.value.accept;
-  const title = partner && (standing === "joins" || standing === "renews") ? words.titleFor(nameOf(partner)) : words.title;
+  const title = partner && (standing === "joins" || standing === "renews") ? words.titleFor(called(partner.account)) : words.title;
   return (
     <div class="head">
       <h1 class="plain">{title}</h1>
@@ -69,7 +70,7 @@ function Lead({ seen, partner, standing }: { seen: Snapshot; partner: Partner | 
   const words = t.value.accept;
   if (seen.phase === PHASE.FORMING) {
     const { accepted, missing, isLast } = foundersOf(seen, partner?.account);
-    const names = accepted.slice(0, 5).map(nameOf);
+    const names = accepted.slice(0, 5).map((each) => called(each.account));
     const others = standing === "joins" ? missing.length - 1 : missing.length;
     return (
       <p class="lead">
@@ -148,7 +149,7 @@ function Nothing({ seen, partner, standing }: { seen: Snapshot; partner: Partner
       {standing !== "accepted" && missing.length > 0 && (
         <Section title={words.forWhom} inCard>
           <p class="small soft">{words.forWhomText}</p>
-          <ul class="plainlist">{missing.map((each) => <li key={each.seat}><a href={`${hrefOf(seen.place, "accept")}?for=${each.account}`}>{nameOf(each)}</a></li>)}</ul>
+          <ul class="plainlist">{missing.map((each) => <li key={each.seat}><a href={`${hrefOf(seen.place, "accept")}?for=${each.account}`}>{called(each.account)}</a></li>)}</ul>
         </Section>
       )}
       <p><ButtonLink href={hrefOf(seen.place, "terms")}>{t.value.agreed.readTerms}</ButtonLink></p>
@@ -160,7 +161,7 @@ function Nothing({ seen, partner, standing }: { seen: Snapshot; partner: Partner
 function Done({ seen, partner }: { seen: Snapshot; partner: Partner }) {
   const words = t.value.accept;
   const isForming = seen.phase === PHASE.FORMING;
-  const title = isForming ? words.doneForming(nameOf(partner)) : words.done(nameOf(partner), String(partner.acceptedVersion));
+  const title = isForming ? words.doneForming(called(partner.account)) : words.done(called(partner.account), String(partner.acceptedVersion));
   return (
     <Notice kind="ok" live title={title}>
       {partner.acceptedAt > 0 && <p><When at={partner.acceptedAt} utc /></p>}

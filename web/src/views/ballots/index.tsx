@@ -1,5 +1,6 @@
 /** Sending in what others signed: read here, checked against the chain one by one, and paid for together. */
 
+import { called } from "../../app/names";
 import { useEffect, useState } from "preact/hooks";
 import { hrefOf, route } from "../../app/router";
 import { SignButton } from "../../app/SignButton";
@@ -22,7 +23,6 @@ import type { Call } from "../../wallet";
 import { textOfFile } from "../../wallet/messagefile";
 import { checkRelay, type Ready, relayCall, relayCalls } from "../../wallet/relaying";
 import { troubleOf, type Trouble } from "../../wallet/troubles";
-import { nameOf } from "../proposal/names";
 
 /** Whether one would count, by the chain. */
 type Check = { readonly ready: Ready } | { readonly trouble: Trouble };
@@ -103,7 +103,7 @@ function OneHanded({ one, check, seen, onRemove }: { one: Handed; check: Check |
   return (
     <article class="row handed">
       <div>
-        <h3>{nameOf(one.account)}: {sayText(one)}</h3>
+        <h3>{called(one.account)}: {sayText(one)}</h3>
         <p class="small soft">
           {proposal ? <><a href={hrefOf(seen.place, "proposals", proposal.number)}>{t.value.proposal.number(proposal.number)}</a>{" "}<Said as="title" text={titleOf(proposal)} limit={100} noNote /></> : words.unknownProposal}
           {one.until !== undefined && <>{", "}{fill(words.until, { when: <When at={one.until} edge="closing" noYear /> })}</>}
@@ -114,7 +114,7 @@ function OneHanded({ one, check, seen, onRemove }: { one: Handed; check: Check |
         {check && "ready" in check && <Notice kind="ok">{words.yes}</Notice>}
         {check && "trouble" in check && !isCounted(one, seen) && <Notice kind="against">{walletTroubleText(check.trouble, true)}</Notice>}
       </div>
-      <Button kind="quiet" small icon="trash" onPress={onRemove} label={`${words.remove}: ${nameOf(one.account)}`}>{words.remove}</Button>
+      <Button kind="quiet" small icon="trash" onPress={onRemove} label={`${words.remove}: ${called(one.account)}`}>{words.remove}</Button>
     </article>
   );
 }

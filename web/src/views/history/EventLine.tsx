@@ -1,10 +1,10 @@
 import { lazy, Suspense } from "preact/compat";
 import { connection } from "../../app/store";
-import { names } from "../../app/names";
+import { called } from "../../app/names";
 import { hrefOf } from "../../app/router";
 import { SUPPORT_WORDS } from "../../generated/enums";
 import type { ChainEvent } from "../../chain/events";
-import { safeLine, shortAddress, shownMoment } from "../../format";
+import { shownMoment } from "../../format";
 import type { Snapshot } from "../../model/partnership";
 import { t } from "../../text";
 import type { Address } from "../../types";
@@ -35,17 +35,12 @@ function sentence(event: ChainEvent, seen: Snapshot) {
   const token = seen.tokens.get(args.token as Address);
   const number = seen.made.find(({ id }) => id === args.proposalId)?.number;
   return fill(form, {
-    who: account ? nameOf(account) : "",
-    to: typeof args.to === "string" ? nameOf(args.to as Address) : "",
+    who: account ? called(account) : "",
+    to: typeof args.to === "string" ? called(args.to as Address) : "",
     sum: token && typeof args.amount === "bigint" ? <Sum of={{ token, amount: args.amount }} /> : "",
     proposal: number === undefined ? t.value.history.aProposal : <a href={hrefOf(seen.place, "proposals", number)}>{t.value.history.proposal(String(number))}</a>,
     support: SUPPORT_WORDS[Number(args.support)] ?? "",
     version: typeof args.version === "bigint" ? args.version.toString() : "",
     reason: typeof args.reason === "string" && args.reason ? <Said as="inline" text={args.reason} limit={200} /> : "",
   });
-}
-
-function nameOf(address: Address): string {
-  const known = names.value.of(address);
-  return known ? safeLine(known.name, 60) : shortAddress(address);
 }

@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { followBooks, books, booksTrouble, tokenAt, type Books } from "../../app/books";
-import { names } from "../../app/names";
+import { called } from "../../app/names";
 import { connection, snapshot } from "../../app/store";
 import { Batch } from "../../chain/batch";
-import { safeLine, shortAddress, sumText, shownMoment } from "../../format";
+import { sumText, shownMoment } from "../../format";
 import type { Snapshot } from "../../model/partnership";
 import type { Ledger, TokenLedger } from "../../model/statement/ledger";
 import { isOfInterest } from "../../model/statement/ledger";
@@ -50,12 +50,11 @@ export function useChain<T>(key: string, ask: (batch: Batch, seen: Snapshot) => 
   return found?.key === key ? found.value : undefined;
 }
 
-/** A name for a sentence; of who has none, the shortened address. */
+/** A name for a sentence. */
 export function nameText(who: Address): string {
   const seen = snapshot.value;
   if (seen && who === seen.place.partnership) return t.value.money.treasury;
-  const known = names.value.of(who);
-  return known ? safeLine(known.name, 60) : shortAddress(who);
+  return called(who);
 }
 
 /** A sum with all its digits. */

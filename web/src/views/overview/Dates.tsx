@@ -1,9 +1,8 @@
 import { chainNow } from "../../app/store";
-import { names } from "../../app/names";
+import { called } from "../../app/names";
 import { hrefOf } from "../../app/router";
 import { place } from "../../app/store";
 import { comingDates, type ComingDate } from "../../model/dates";
-import { safeLine, shortAddress } from "../../format";
 import type { Snapshot } from "../../model/partnership";
 import { t } from "../../text";
 import { Section, When } from "../../ui";
@@ -31,8 +30,7 @@ export function Dates({ seen }: { seen: Snapshot }) {
 export function dateText({ kind, proposal, partner }: ComingDate): string {
   const words = t.value.dates;
   const number = String(proposal?.number ?? "");
-  const known = partner && names.value.of(partner.account);
-  const who = partner ? (known ? safeLine(known.name, 60) : shortAddress(partner.account)) : "";
+  const who = partner ? called(partner.account) : "";
   switch (kind) {
     case "opens":
     case "closes":

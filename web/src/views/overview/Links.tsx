@@ -1,5 +1,5 @@
-import { names } from "../../app/names";
-import { shownMoment, shortAddress, safeLine, bpsText } from "../../format";
+import { called } from "../../app/names";
+import { shownMoment, bpsText } from "../../format";
 import type { Snapshot } from "../../model/partnership";
 import { t } from "../../text";
 import { Facts, Section } from "../../ui";
@@ -12,10 +12,9 @@ export function Links({ seen, href }: { seen: Snapshot; href: string }) {
       {seen.links.length === 0 ? <p class="small soft">{words.noLinks}</p> : (
         <Facts
           of={seen.links.map((link, at) => {
-            const known = names.value.of(link.sponsor);
             return {
               key: `${at}:${link.tag}`,
-              term: known ? safeLine(known.name, 60) : shortAddress(link.sponsor),
+              term: called(link.sponsor),
               value: words.toThem(bpsText(link.share_bps)),
               ...(link.ends > 0n ? { wide: words.until(shownMoment(link.ends, t.value.times, { edge: "closing", weekday: false }).date) } : {}),
             };

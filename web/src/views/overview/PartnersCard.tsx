@@ -1,7 +1,7 @@
-import { names } from "../../app/names";
+import { called } from "../../app/names";
 import { account } from "../../app/wallet";
 import { PHASE, STATUS } from "../../generated/enums";
-import { safeLine, shortAddress, shownMoment, wholeText } from "../../format";
+import { shownMoment, wholeText } from "../../format";
 import { partners, type Partner as PartnerType, type Snapshot } from "../../model/partnership";
 import { roleWords } from "../../model/roles";
 import { t } from "../../text";
@@ -33,7 +33,7 @@ export function PartnersCard({ seen, href }: { seen: Snapshot; href: (...path: (
             key: String(partner.seat),
             me: partner.account === account.value,
             cells: [
-              <Partner key="p" name={nameOf(partner)} href={href("partners", partner.seat)} me={partner.account === account.value}>{note(partner)}</Partner>,
+              <Partner key="p" name={called(partner.account)} href={href("partners", partner.seat)} me={partner.account === account.value}>{note(partner)}</Partner>,
               part(partner.weight, votes),
               part(partner.units, units),
               accepted(partner, seen),
@@ -44,11 +44,6 @@ export function PartnersCard({ seen, href }: { seen: Snapshot; href: (...path: (
       </Card>
     </Section>
   );
-}
-
-function nameOf(partner: PartnerType): string {
-  const known = names.value.of(partner.account);
-  return known ? safeLine(known.name, 60) : shortAddress(partner.account);
 }
 
 function note(partner: PartnerType): string {

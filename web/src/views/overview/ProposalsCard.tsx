@@ -1,7 +1,7 @@
 import { chainNow } from "../../app/store";
-import { names } from "../../app/names";
+import { called } from "../../app/names";
 import { MODE } from "../../generated/enums";
-import { safeLine, shortAddress, shownMoment, wholeText } from "../../format";
+import { safeLine, shownMoment, wholeText } from "../../format";
 import { isOpen, standingOf, type Standing } from "../../model/outcome";
 import { titleOf, type Proposal, type Snapshot } from "../../model/partnership";
 import { t } from "../../text";
@@ -43,13 +43,12 @@ function Line({ proposal, seen, href }: { proposal: Proposal; seen: Snapshot; hr
   const words = t.value.overview;
   const standing = standingOf(proposal, chainNow.value);
   const title = titleOf(proposal);
-  const by = names.value.of(proposal.proposer);
   const rule = seen.classNames.get(proposal.decisionClass) ?? t.value.classes[proposal.decisionClass] ?? String(proposal.decisionClass);
   return (
     <article class="row prop">
       <span class="prop__no"><span class="vh">{words.proposalNumber} </span>{proposal.number}</span>
       <h3 class="prop__t"><a href={href}>{title ? <Said as="title" text={title} limit={140} /> : words.untitled}</a></h3>
-      <p class="prop__m">{words.proposedBy(by ? safeLine(by.name, 60) : shortAddress(proposal.proposer), proposal.actions.length, safeLine(rule, 32))}</p>
+      <p class="prop__m">{words.proposedBy(called(proposal.proposer), proposal.actions.length, safeLine(rule, 32))}</p>
       <div class="prop__s">
         <State kind={KINDS[standing]}>{t.value.standings[standing]}</State>
         {isCounted(proposal, standing) && <Tallied proposal={proposal} />}

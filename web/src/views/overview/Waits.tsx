@@ -4,13 +4,12 @@ import { hrefOf } from "../../app/router";
 import { chainNow, place } from "../../app/store";
 import { account, personal } from "../../app/wallet";
 import { waiting } from "../../app/waiting";
-import { names } from "../../app/names";
+import { called } from "../../app/names";
 import { comingDates, concerns } from "../../model/dates";
 import { titleOf } from "../../model/partnership";
 import { endOf, type Todo } from "../../model/todo";
-import { safeLine, shownMoment, shortAddress } from "../../format";
+import { shownMoment } from "../../format";
 import { t } from "../../text";
-import type { Address } from "../../types";
 import { ButtonLink, Card, Icon, type IconName, Notice, Said, Section, Sums } from "../../ui";
 import { snapshot } from "../../app/store";
 import { CalendarLink } from "../../app/CalendarLink";
@@ -37,11 +36,11 @@ export function Waits() {
   const dates = comingDates(seen, chainNow.value).filter((date) => concerns(date, who));
   const calendar = dates.length > 0 && <CalendarLink dates={dates} />;
   return (
-    <Section title={words.waits(nameOf(who))} aside={calendar}>
+    <Section title={words.waits(called(who))} aside={calendar}>
       {personal.value === undefined ? (
         <Card pad><p class="soft">{t.value.common.loading}</p></Card>
       ) : personal.value.partner === undefined && personal.value.voices.length === 0 && list.length === 0 ? (
-        <Notice>{words.noPartner(nameOf(who))}</Notice>
+        <Notice>{words.noPartner(called(who))}</Notice>
       ) : (
         <Card>
           {list.length === 0 && <p class="row row--pad soft">{words.nothingWaits}</p>}
@@ -76,7 +75,7 @@ function entry(todo: Todo) {
     case "vote":
       return {
         title: words.vote(String(todo.proposal.number), by),
-        text: <><Said as="inline" text={titleOf(todo.proposal)} limit={120} />{todo.isOwn ? "" : ` ${words.voteAs(nameOf(todo.as.account))}`}</>,
+        text: <><Said as="inline" text={titleOf(todo.proposal)} limit={120} />{todo.isOwn ? "" : ` ${words.voteAs(called(todo.as.account))}`}</>,
         href: hrefOf(at, "proposals", todo.proposal.number), press: words.readAndVote, isMain: true,
       };
     case "answer":
@@ -84,7 +83,7 @@ function entry(todo: Todo) {
     case "consent":
       return { title: words.consent(String(todo.proposal.number), by), text: <Said as="inline" text={titleOf(todo.proposal)} limit={120} />, href: hrefOf(at, "proposals", todo.proposal.number), press: words.readAndAnswer, isMain: true };
     case "take-seat":
-      return { title: words.takeSeat(nameOf(todo.from.account)), text: words.takeSeatFrom(by), href: hrefOf(at, "partners", todo.from.seat), press: words.look, isMain: false };
+      return { title: words.takeSeat(called(todo.from.account)), text: words.takeSeatFrom(by), href: hrefOf(at, "partners", todo.from.seat), press: words.look, isMain: false };
     case "carry-out":
       return { title: words.carryOut(String(todo.proposal.number), by), text: <Said as="inline" text={titleOf(todo.proposal)} limit={120} />, href: hrefOf(at, "proposals", todo.proposal.number), press: words.lookAndCarryOut, isMain: false };
     case "claim":
@@ -94,11 +93,6 @@ function entry(todo: Todo) {
 
 function mySeat(): number {
   return personal.value?.partner?.seat ?? 0;
-}
-
-function nameOf(address: Address): string {
-  const known = names.value.of(address);
-  return known ? safeLine(known.name, 60) : shortAddress(address);
 }
 
 function keyOf(todo: Todo): string {

@@ -1,7 +1,7 @@
 /** The roster: who is in it with what, and who was. */
 
 import { useMemo, useState } from "preact/hooks";
-import { names } from "../../app/names";
+import { called, names } from "../../app/names";
 import { hrefOf } from "../../app/router";
 import { minute } from "../../app/minute";
 import { place, snapshot } from "../../app/store";
@@ -13,7 +13,6 @@ import { roleWords } from "../../model/roles";
 import { isSeated } from "../../model/seats";
 import { t } from "../../text";
 import { Card, Empty, Partner, Segments, State, TextField, VirtualList } from "../../ui";
-import { nameOf } from "../terms/Founders";
 import { standingsOf } from "./standing";
 
 type Which = "now" | "former";
@@ -84,7 +83,7 @@ function Member({ seen, partner, all }: { seen: Snapshot; partner: PartnerType; 
   const isMine = partner.account === account.value;
   return (
     <div class={isMine ? "member me" : "member"}>
-      <Partner name={nameOf(partner)} href={hrefOf(seen.place, "partners", partner.seat)} me={isMine}>{roleWords(partner.role) || words.noRole}</Partner>
+      <Partner name={called(partner.account)} href={hrefOf(seen.place, "partners", partner.seat)} me={isMine}>{roleWords(partner.role) || words.noRole}</Partner>
       <Part label={words.votes} of={partner.weight} all={all.weight} isShown={counts} />
       <Part label={words.units} of={partner.units} all={all.units} isShown={counts} />
       <span class="member__s">{standings.length > 0 ? standings.map(({ kind, text }) => <State key={text} kind={kind}>{safeLine(text, 80)}</State>) : <span class="small soft">{words.standing.good}</span>}</span>

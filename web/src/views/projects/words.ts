@@ -1,6 +1,6 @@
 /** Names and sums of a tree, in words. */
 
-import { names } from "../../app/names";
+import { called, names } from "../../app/names";
 import { place } from "../../app/store";
 import { hrefOf } from "../../app/router";
 import { bpsText, safeLine, shortAddress, shownMoment, sumText, wholeText } from "../../format";
@@ -16,7 +16,7 @@ export function nameIn(tree: TreeOf, who: Address): string {
   const known = names.value.of(who);
   if (known) return safeLine(known.name, 60);
   const own = tree.members.get(who)?.name ?? grove.value?.offering.get(who);
-  return own === undefined ? shortAddress(who) : safeLine(own, 60);
+  return own === undefined ? called(who) : safeLine(own, 60);
 }
 
 /** Who gets what is credited to an account. */

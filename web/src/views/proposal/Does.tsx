@@ -1,3 +1,4 @@
+import { called } from "../../app/names";
 import { refusalText } from "../../app/troubles";
 import { wholeText } from "../../format";
 import type { Snapshot } from "../../model/partnership";
@@ -10,7 +11,6 @@ import type { Address as AddressType } from "../../types";
 import { describe } from "../../words/actions";
 import type { Close } from "./close";
 import type { Proposal } from "../../model/partnership";
-import { nameOf } from "./names";
 import { rawParts } from "./raw";
 import { Sentence, tokenOf } from "./Sentence";
 
@@ -58,7 +58,7 @@ function Trial({ close }: { close: Close | undefined }) {
   const block = wholeText(tried.block);
   const asked = close.needs
     .filter((need) => !["free", "met"].includes(needState(need, close.snapshot.block.time)))
-    .map((need) => (need.steering > 0 ? t.value.proposal.needs.steering(need.steering) : nameOf(need.holder)));
+    .map((need) => (need.steering > 0 ? t.value.proposal.needs.steering(need.steering) : called(need.holder)));
   const ownDeal = new Set(close.needs.filter((need) => need.matter === undefined && need.floor === undefined).map((need) => need.action));
   const failed = tried.steps.flatMap((step, at) => (step.refusal && !ownDeal.has(at) ? [{ refusal: step.refusal, at }] : []));
   const assuming = asked.length > 0 ? words.assumingYes.replace("{who}", [...new Set(asked)].join(", ")) : words.assuming;
@@ -115,7 +115,7 @@ function SharesTable({ change, me }: { change: SharesChange; me: AddressType | u
         rows={shown.map(({ account, votes, income }) => ({
           key: account,
           cells: [
-            <span key="who">{nameOf(account)}{account === me && <>{" "}<You /></>}</span>,
+            <span key="who">{called(account)}{account === me && <>{" "}<You /></>}</span>,
             ...(change.isAlike ? [cell(votes.now), cell(votes.after)] : [cell(votes.now), cell(votes.after), cell(income.now), cell(income.after)]),
           ],
         }))}

@@ -1,3 +1,4 @@
+import { called } from "../../app/names";
 import type { ComponentChildren } from "preact";
 import { saveFile } from "../../app/save";
 import { hrefOf } from "../../app/router";
@@ -9,7 +10,7 @@ import { type Moment, timelineOf } from "../../model/timeline";
 import { t } from "../../text";
 import { Button, Card, fill, Section, type Step, TimeLine, When } from "../../ui";
 import type { Close } from "./close";
-import { nameOf, shortName } from "./names";
+import { shortName } from "./names";
 
 /** What happened when, what is now, and what is to come. */
 export function Happens({ close, proposal, seen, now }: { close: Close; proposal: Proposal; seen: Snapshot; now: number }) {
@@ -96,11 +97,11 @@ function followed({ follow }: Moment): { title: ComponentChildren; text?: Compon
   const words = t.value.proposal.when;
   switch (follow?.kind) {
     case "accepts":
-      return { title: words.accepts(nameOf(follow.who), spanText(follow.seconds, t.value.times)), text: words.acceptsText };
+      return { title: words.accepts(called(follow.who), spanText(follow.seconds, t.value.times)), text: words.acceptsText };
     case "everybodyAccepts":
       return { title: words.everybodyAccepts(spanText(follow.seconds, t.value.times)), text: words.everybodyText };
     case "leaves":
-      return { title: words.leaves(nameOf(follow.who)), text: words.leavesText };
+      return { title: words.leaves(called(follow.who)), text: words.leavesText };
     case undefined:
       return { title: "" };
   }

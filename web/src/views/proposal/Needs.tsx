@@ -1,3 +1,4 @@
+import { called } from "../../app/names";
 import type { ComponentChildren } from "preact";
 import { ANSWER, ANY_CALL, NO_CALL, READY_MATTERS } from "../../generated/enums";
 import { escrowSelectors, partnershipSelectors } from "../../generated/abi";
@@ -10,7 +11,6 @@ import { t } from "../../text";
 import { Card, classes, fill, Icon, type IconName, Section, Sum, When } from "../../ui";
 import { ETHER } from "../../types";
 import type { Close } from "./close";
-import { nameOf } from "./names";
 import { tokenOf } from "./Sentence";
 
 const ICONS: Readonly<Record<NeedState, IconName>> = { free: "check", met: "good", stopped: "ban", waits: "clock", needed: "clock" };
@@ -35,7 +35,7 @@ export function Needs({ close, seen }: { close: Close | undefined; seen: Snapsho
                 const at = close.facts.timeOf(one.block);
                 const when = at === undefined ? "" : <When at={at} noYear />;
                 const sentence = one.agrees ? words.yes : one.weight > 0n ? words.noCounts : words.no;
-                return <li class="small" key={one.holder}>{fill(sentence, { who: nameOf(one.holder), when, votes: t.value.common.votes(one.weight) })}</li>;
+                return <li class="small" key={one.holder}>{fill(sentence, { who: called(one.holder), when, votes: t.value.common.votes(one.weight) })}</li>;
               })}
             </ul>
           </div>
@@ -65,7 +65,7 @@ function OneNeed({ need, close, seen }: { need: Need; close: Close; seen: Snapsh
 
 function sentence(need: Need, seen: Snapshot): ComponentChildren {
   const words = t.value.proposal.needs;
-  const who = <b>{need.steering > 0 ? words.steering(need.steering) : nameOf(need.holder)}</b>;
+  const who = <b>{need.steering > 0 ? words.steering(need.steering) : called(need.holder)}</b>;
   const { matter, floor } = need;
   if (floor) {
     const sum = <Sum of={{ token: tokenOf(seen, floor.token), amount: floor.amount }} />;
@@ -90,17 +90,17 @@ function leftText(matter: Matter, left: bigint, seen: Snapshot): string {
 /** What a reserved matter is, as agreements call it. */
 export function matterText(matter: Matter, seen: Snapshot): string {
   const words = t.value.matters;
-  const to = matter.has_argument ? words.to(nameOf(`0x${matter.argument.slice(26)}`)) : "";
+  const to = matter.has_argument ? words.to(called(`0x${matter.argument.slice(26)}`)) : "";
   if (matter.target === ETHER) return words.ether + to;
   const isOwn = matter.target === seen.place.partnership || matter.target === seen.escrow;
   if (isOwn) {
     const signature = partnershipSelectors[matter.selector] ?? escrowSelectors[matter.selector];
     const name = signature?.split("(")[0] ?? matter.selector;
     const usual = Object.entries(READY_MATTERS).find(([, functions]) => functions.length === 1 && functions[0] === name)?.[0];
-    if (matter.selector === ANY_CALL) return words.everything(nameOf(matter.target));
+    if (matter.selector === ANY_CALL) return words.everything(called(matter.target));
     return (usual === undefined ? words.call(name) : (words.ready[usual] ?? usual)) + to;
   }
   const token = seen.tokens.get(matter.target);
   if (token) return words.token(safeLine(token.symbol, 24)) + to;
-  return matter.selector === ANY_CALL || matter.selector === NO_CALL ? words.everything(nameOf(matter.target)) : words.callAt(matter.selector, nameOf(matter.target));
+  return matter.selector === ANY_CALL || matter.selector === NO_CALL ? words.everything(called(matter.target)) : words.callAt(matter.selector, called(matter.target));
 }

@@ -1,3 +1,4 @@
+import { called } from "../../app/names";
 import { bpsText, spanText, wholeText } from "../../format";
 import { isOpen, standingOf } from "../../model/outcome";
 import type { Proposal, Snapshot } from "../../model/partnership";
@@ -7,7 +8,7 @@ import { objectionsTo } from "../../model/vote";
 import { t } from "../../text";
 import { Bar, BarKey, Card, fill, Notice, Said, Seats, Section, type Side, Test, type TestState } from "../../ui";
 import type { Close } from "./close";
-import { nameOf, nameOfSeat, shortName } from "./names";
+import { nameOfSeat, shortName } from "./names";
 import { headline, shareOf } from "./words";
 
 const STATES: Readonly<Record<Outlook, TestState>> = { met: "yes", open: "wait", lost: "no" };
@@ -36,7 +37,7 @@ export function Stands({ close, proposal, seen, now }: { close: Close; proposal:
           )}
           {(standing === "open" || standing === "waiting") && rule.early_decision && <p class="small soft">{words.early}</p>}
           {(standing === "open" || standing === "waiting") && rule.extension > 0n && <p class="small soft">{words.late(spanText(rule.extension, t.value.times))}</p>}
-          {vote.tiesBreak && isOpen(proposal) && <p class="small soft">{fill(words.tie, { who: nameOf(rule.tie_breaker) })}</p>}
+          {vote.tiesBreak && isOpen(proposal) && <p class="small soft">{fill(words.tie, { who: called(rule.tie_breaker) })}</p>}
           <Against close={close} proposal={proposal} seen={seen} />
         </div>
       </Card>
@@ -54,7 +55,7 @@ function Against({ close, proposal, seen }: { close: Close; proposal: Proposal; 
       {tally.stopping > 0n && <Notice kind="wait">{words.stopping(wholeText(tally.stopping), wholeText(close.vote.count.base))}</Notice>}
       {objections.length > 0 && <Notice kind="wait" title={words.objections(objections.length, Number(rule.objections))}>
         {objections.map((one) => (
-          <div key={one.objector}><p>{fill(words.objected, { who: nameOf(one.objector) })}</p>{one.reason !== "" && <Said text={one.reason} />}</div>
+          <div key={one.objector}><p>{fill(words.objected, { who: called(one.objector) })}</p>{one.reason !== "" && <Said text={one.reason} />}</div>
         ))}
       </Notice>}
     </>

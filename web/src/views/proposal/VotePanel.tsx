@@ -1,3 +1,4 @@
+import { called } from "../../app/names";
 import { useState } from "preact/hooks";
 import { ActProgress } from "../../app/ActProgress";
 import { SignButton } from "../../app/SignButton";
@@ -17,7 +18,6 @@ import { Address, Button, Checkbox, Choices, fill, Notice, Panel, Said, SelectFi
 import { Asked, More, shownActs } from "./Acts";
 import type { Close } from "./close";
 import { wouldRun } from "./Does";
-import { nameOf } from "./names";
 import { SignOnly } from "./SignOnly";
 import { ballotText } from "./Voters";
 import { resultText } from "./words";
@@ -63,7 +63,7 @@ function Stranger({ seen, who }: { seen: Snapshot; who: AddressType }) {
   const all = partners(seen);
   return (
     <>
-      <p>{t.value.vote.noPartner(nameOf(who))}</p>
+      <p>{t.value.vote.noPartner(called(who))}</p>
       <ul class="plainlist">{all.slice(0, 6).map((partner) => <li key={partner.seat}><Address of={partner.account} /></li>)}</ul>
       {all.length > 6 && <p class="small soft">{t.value.proposal.stands.more(all.length - 6)}</p>}
     </>
@@ -87,12 +87,12 @@ function Ballots({ close, voices, acts }: { close: Close; voices: readonly Voice
   const voter = voterOf(close.vote, voice.partner);
   const { vote, proposal } = close;
   const weight = voter?.weight ?? voice.partner.weight;
-  const named = { who: nameOf(voice.partner.account), votes: wholeText(weight), all: wholeText(vote.count.base), when: <When at={proposal.snapshot + 1} noYear dateOnly /> };
+  const named = { who: called(voice.partner.account), votes: wholeText(weight), all: wholeText(vote.count.base), when: <When at={proposal.snapshot + 1} noYear dateOnly /> };
   const results = voter && !voter.recusal ? SUPPORTS.map((support) => resultOf(vote, voter, support, voice.asRepresentative, chainNow.value)) : [];
   const isMine = close.acts.some((act) => act.kind === "vote" && act.partner?.seat === voice.partner.seat && act.refusal === undefined);
   return (
     <Panel
-      title={voice.asRepresentative ? words.titleFor(nameOf(voice.partner.account)) : words.title}
+      title={voice.asRepresentative ? words.titleFor(called(voice.partner.account)) : words.title}
       small={<>{fill(close.facts.isCounted ? words.weight : words.weightNow, named)} {isMine && isDecisive(results) && <b>{words.decides}</b>}</>}
     >
       {voices.length > 1 && (
@@ -100,7 +100,7 @@ function Ballots({ close, voices, acts }: { close: Close; voices: readonly Voice
           label={words.as}
           value={String(voice.partner.seat)}
           onChange={(value) => setSeat(Number(value))}
-          options={voices.map((one) => ({ value: String(one.partner.seat), text: one.asRepresentative ? words.asOther(nameOf(one.partner.account)) : words.asOwn(nameOf(one.partner.account)) }))}
+          options={voices.map((one) => ({ value: String(one.partner.seat), text: one.asRepresentative ? words.asOther(called(one.partner.account)) : words.asOwn(called(one.partner.account)) }))}
         />
       )}
       <Ballot key={voice.partner.seat} close={close} voice={voice} voter={voter} />
@@ -159,7 +159,7 @@ function Form({ close, voice, voter, subject }: { close: Close; voice: Voice; vo
   const said = reason.trim();
   return (
     <>
-      {voter.ballot && voter.isLent && <Notice>{words.overrules(nameOf(voice.partner.representative ?? voice.partner.account), ballotText(voter.ballot))}</Notice>}
+      {voter.ballot && voter.isLent && <Notice>{words.overrules(called(voice.partner.representative ?? voice.partner.account), ballotText(voter.ballot))}</Notice>}
       <Choices
         legend={words.title}
         hideLegend

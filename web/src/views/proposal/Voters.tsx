@@ -1,3 +1,4 @@
+import { called } from "../../app/names";
 import { useState } from "preact/hooks";
 import { wholeText } from "../../format";
 import { SUPPORT } from "../../generated/enums";
@@ -7,7 +8,6 @@ import type { Voter } from "../../model/standing";
 import { t } from "../../text";
 import { Button, Card, classes, Mono, Said, Section, VirtualList, When, You } from "../../ui";
 import type { Close } from "./close";
-import { nameOf } from "./names";
 
 /** Of those who have not voted so many are named at first. */
 const MOST_OPEN = 20;
@@ -44,7 +44,7 @@ function OneVoter({ voter, partner, close }: { voter: Voter; partner: Partner | 
   if (!partner) return null;
   const { ballot, recusal } = voter;
   const me = partner.account === close.account;
-  const name = nameOf(partner.account);
+  const name = called(partner.account);
   const reason = ballot?.reason ?? recusal?.reason ?? "";
   return (
     <article class="row ballot">

@@ -1,5 +1,6 @@
 /** One proposal: what it does, how it stands, my vote, who voted, what happens when. */
 
+import { called } from "../../app/names";
 import { useEffect } from "preact/hooks";
 import { hrefOf, route } from "../../app/router";
 import { checks, chainNow, place, snapshot, want } from "../../app/store";
@@ -13,7 +14,6 @@ import { STATE_KINDS } from "../proposals/kinds";
 import { useClose } from "./close";
 import { Does } from "./Does";
 import { Happens } from "./Happens";
-import { nameOf } from "./names";
 import { Needs } from "./Needs";
 import { Stands } from "./Stands";
 import { Voters } from "./Voters";
@@ -94,7 +94,7 @@ function Head({ proposal, seen }: { proposal: Proposal; seen: Snapshot }) {
       <h1>{title ? <Said as="title" text={title} limit={240} /> : words.untitled}</h1>
       <div class="head__state"><State kind={STATE_KINDS[standing]}>{t.value.standings[standing]}</State><span><Due proposal={proposal} standing={standing} /></span></div>
       <p class="lead">
-        {fill(proposal.tally.everyday ? words.leadEveryday : words.lead, { who: nameOf(proposal.proposer), when: <When at={made} dateOnly />, rule: safeLine(named, 32) })}
+        {fill(proposal.tally.everyday ? words.leadEveryday : words.lead, { who: called(proposal.proposer), when: <When at={made} dateOnly />, rule: safeLine(named, 32) })}
       </p>
       <p class="head__acts noprint">
         <Button kind="quiet" small icon="link" onPress={copyLink}>{words.copyLink}</Button>

@@ -1,5 +1,6 @@
 /** An action as its call: whom it calls, the function with the names of its arguments, and each of these. */
 
+import { called } from "../../app/names";
 import { formatAbiItem } from "viem/utils";
 import { safeLine } from "../../format";
 import type { Snapshot } from "../../model/partnership";
@@ -7,7 +8,6 @@ import { t } from "../../text";
 import type { Action } from "../../types";
 import { decodeCall, type DecodedCall, type Value } from "../../words/decoding";
 import { ESCROW, PARTNERSHIP, TOKEN } from "../../words/speaker";
-import { nameOf } from "./names";
 
 export interface RawParts {
   readonly toWhom?: string;
@@ -23,8 +23,8 @@ export function rawParts(action: Action, seen: Snapshot): RawParts {
   if (target === seen.escrow) return { toWhom: words.ofEscrow(name), ...call(decodeCall(ESCROW, action.data)) };
   const token = seen.tokens.get(target);
   if (token) return { toWhom: words.ofToken(safeLine(token.symbol, 24)), ...call(decodeCall(TOKEN, action.data)) };
-  if (action.data === "0x") return { toWhom: nameOf(target) };
-  return { toWhom: nameOf(target), ...call(decodeCall(TOKEN, action.data) ?? decodeCall(PARTNERSHIP, action.data) ?? decodeCall(ESCROW, action.data)) };
+  if (action.data === "0x") return { toWhom: called(target) };
+  return { toWhom: called(target), ...call(decodeCall(TOKEN, action.data) ?? decodeCall(PARTNERSHIP, action.data) ?? decodeCall(ESCROW, action.data)) };
 }
 
 function call(decoded: DecodedCall | undefined): RawParts {

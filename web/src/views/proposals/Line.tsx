@@ -1,8 +1,8 @@
-import { names } from "../../app/names";
+import { called } from "../../app/names";
 import { hrefOf } from "../../app/router";
 import { chainNow } from "../../app/store";
 import { MODE } from "../../generated/enums";
-import { safeLine, shortAddress, shownMoment, wholeText } from "../../format";
+import { safeLine, shownMoment, wholeText } from "../../format";
 import { standingOf, type Standing } from "../../model/outcome";
 import { type Proposal, type ProposalMade, type Snapshot, titleOf } from "../../model/partnership";
 import { t } from "../../text";
@@ -14,8 +14,7 @@ export function Line({ made, seen }: { made: ProposalMade; seen: Snapshot }) {
   const words = t.value.proposals;
   const proposal = seen.proposals.get(made.number);
   const title = titleOf(made);
-  const known = names.value.of(made.proposer);
-  const by = known ? safeLine(known.name, 60) : shortAddress(made.proposer);
+  const by = called(made.proposer);
   const rule = proposal && (seen.classNames.get(proposal.decisionClass) ?? t.value.classes[proposal.decisionClass] ?? String(proposal.decisionClass));
   return (
     <article class="row prop">

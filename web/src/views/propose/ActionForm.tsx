@@ -1,7 +1,7 @@
 /** The fields of one action, each with what it means and what is wrong with it. */
 
 import { toHex } from "viem";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { connection } from "../../app/store";
 import { fromText, partToTake, toText } from "../../model/joining";
 import { names } from "../../app/names";
@@ -9,6 +9,7 @@ import { settings } from "../../app/settings";
 import { site } from "../../app/site";
 import { readAddress, safeLine, spanText } from "../../format";
 import { CLASS_NAMES, CLASSES, ROLE_WORDS } from "../../generated/enums";
+import { MAX_DOCUMENT_BYTES } from "../../model/document";
 import { type FieldSpec, isAsked, type Problem, type Values } from "../../model/drafts/fields";
 import { type Drafted, KINDS } from "../../model/drafts/kinds";
 import { partners, type Snapshot } from "../../model/partnership";
@@ -134,11 +135,17 @@ function SumOf({ value, onChange, tokens, ...tied }: { value: string; onChange: 
 /** Its bytes go into the form as they are: the hash that the partners decide on is made of them, here. */
 function Document({ onChange, ...tied }: { onChange: (value: string) => void; label: string; hint?: string | undefined; error: string | undefined; optional: boolean }) {
   const [file, setFile] = useState<File | undefined>(undefined);
+  const [isTooLarge, setTooLarge] = useState(false);
+  const latest = useRef<File | undefined>(undefined);
   const read = async (chosen: File | undefined) => {
-    setFile(chosen);
-    onChange(chosen ? toHex(new Uint8Array(await chosen.arrayBuffer())) : "");
+    const isTaken = chosen !== undefined && chosen.size <= MAX_DOCUMENT_BYTES;
+    setFile(isTaken ? chosen : undefined);
+    setTooLarge(chosen !== undefined && !isTaken);
+    latest.current = chosen;
+    const bytes = isTaken ? toHex(new Uint8Array(await chosen.arrayBuffer())) : "";
+    if (latest.current === chosen) onChange(bytes); // else another was chosen while this one was read
   };
-  return <FileField {...tied} file={file} onFile={(chosen) => void read(chosen)} />;
+  return <FileField {...tied} error={isTooLarge ? t.value.terms.tooLarge : tied.error} file={file} onFile={(chosen) => void read(chosen)} />;
 }
 
 export function className(seen: Snapshot, decisionClass: number): string {

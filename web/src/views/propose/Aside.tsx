@@ -1,7 +1,8 @@
 /** What the partners will read, by which rule they decide, what it will need, when; and the button. */
 
+import { called } from "../../app/names";
 import { encodeFunctionData } from "viem";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { go, hrefOf } from "../../app/router";
 import { chainNow, connection, place } from "../../app/store";
 import { SignButton } from "../../app/SignButton";
@@ -16,7 +17,6 @@ import { type Simulation, simulate, succeeds } from "../../model/simulation";
 import { t } from "../../text";
 import type { Action, Address, Hex } from "../../types";
 import { Facts, Notice, Panel, SelectField, Sum, TimeLine, When } from "../../ui";
-import { nameOf } from "../proposal/names";
 import { tokenOf } from "../proposal/Sentence";
 import { className } from "./ActionForm";
 import { Deeds } from "./Deeds";
@@ -36,7 +36,7 @@ export function Aside({ seen, actions, text, gain }: { seen: Snapshot; actions: 
       <Panel title={words.read} small={words.readSmall}>
         {actions ? <Deeds seen={seen} actions={actions} /> : <p class="soft">{words.fillIn}</p>}
         {actions && tried && <Tried seen={seen} tried={tried} />}
-        {speakers.length > 1 && <SelectField label={words.as} value={who ?? ""} onChange={(value) => setAs(value as Address)} options={speakers.map((value) => ({ value, text: nameOf(value) }))} />}
+        {speakers.length > 1 && <SelectField label={words.as} value={who ?? ""} onChange={(value) => setAs(value as Address)} options={speakers.map((value) => ({ value, text: called(value) }))} />}
         <SignButton
           label={words.put}
           calls={call ? [{ to: seen.place.partnership, value: 0n, data: call }] : undefined}
@@ -50,6 +50,9 @@ export function Aside({ seen, actions, text, gain }: { seen: Snapshot; actions: 
     </aside>
   );
 }
+
+/** Seconds after which actions are tried again though they have not changed. */
+const FRESH = 12;
 
 interface Tried {
   readonly classes: readonly number[];
@@ -98,29 +101,37 @@ function Tried({ seen, tried }: { seen: Snapshot; tried: Tried }) {
   );
 }
 
-/** Tries the actions whenever they change, and asks which classes decide on them. */
+/**
+ * Tries the actions when they change and now and then after, and asks which classes decide on them. One try at a time for
+ * the same actions: a contract may take a node longer than a block.
+ */
 function useTried(seen: Snapshot, actions: readonly Action[] | undefined): Tried | undefined {
-  const [found, setFound] = useState<{ key: string; tried: Tried } | undefined>(undefined);
-  const key = actions ? `${seen.block.hash}:${actions.map((action) => `${action.target}${action.value}${action.data}`).join("|")}` : "";
-  const short = key.slice(66);
+  const [found, setFound] = useState<{ key: string; time: number; tried: Tried } | undefined>(undefined);
+  const running = useRef("");
+  const key = actions ? actions.map((action) => `${action.target}${action.value}${action.data}`).join("|") : "";
+  const wanted = useRef(key);
+  wanted.current = key;
+  const isFresh = found?.key === key && seen.block.time - found.time < FRESH;
   useEffect(() => {
     const from = connection.value;
-    if (!actions || !from) return undefined;
-    let isGone = false;
+    if (!actions || !from || isFresh || running.current === key) return undefined;
     const timer = setTimeout(() => {
+      running.current = key;
       const { partnership } = seen.place;
       const house = { partnership, escrow: seen.escrow, seats: seen.roster.length, block: seen.block.number };
       Promise.all([
         together<bigint[]>(from.rpc, (batch) => actions.map((action) => askPartnership(batch, partnership, "class_of", action.target, action.data)), seen.block.number),
         simulate(from.rpc, house, actions),
       ]).then(
-        ([classes, simulation]) => { if (!isGone) setFound({ key: short, tried: { classes: classes.map(Number), simulation } }); },
+        ([classes, simulation]) => {
+          if (wanted.current === key) setFound({ key, time: seen.block.time, tried: { classes: classes.map(Number), simulation } });
+        },
         () => undefined, // that the node is down is told above
-      );
+      ).finally(() => { if (running.current === key) running.current = ""; });
     }, 250);
-    return () => { isGone = true; clearTimeout(timer); };
-  }, [key]);
-  return found?.key === short ? found.tried : undefined;
+    return () => clearTimeout(timer);
+  }, [key, seen.block.hash]);
+  return found?.key === key ? found.tried : undefined;
 }
 
 /** Whom the account may propose for: itself, and those it represents. */

@@ -1,5 +1,6 @@
 /** The form of a proposal: what it does at the left, what the partners will read and by which rule they decide at the right. */
 
+import { called } from "../../app/names";
 import { useState } from "preact/hooks";
 import { hrefOf, route } from "../../app/router";
 import { place, snapshot } from "../../app/store";
@@ -14,7 +15,6 @@ import { ActionForm } from "./ActionForm";
 import { aroundOf } from "./around";
 import { Aside } from "./Aside";
 import { prefilled } from "./prefilled";
-import { nameOf } from "../proposal/names";
 
 interface Part {
   readonly key: number;
@@ -66,7 +66,7 @@ export function Composer({ first }: { first: string }) {
               {partners(seen).slice(0, 40).map((partner) => (
                 <Checkbox key={partner.seat} checked={gain.includes(partner.account)} onChange={() => toggle(partner.account)}
                   why={gain.length >= BOUNDS.MAX_BENEFICIARIES && !gain.includes(partner.account) ? words.gainMost(BOUNDS.MAX_BENEFICIARIES) : undefined}>
-                  {nameOf(partner.account)}
+                  {called(partner.account)}
                 </Checkbox>
               ))}
             </CheckGroup>

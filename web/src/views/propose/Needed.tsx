@@ -1,12 +1,12 @@
 /** Whose yes it will need, and whose no could stop it. */
 
+import { called } from "../../app/names";
 import { chainNow } from "../../app/store";
 import { dealsAbout, floorsTouched, mattersAsked, type Need, needState, ownDeals, type Promised, UNHEARD } from "../../model/needs";
 import type { Snapshot } from "../../model/partnership";
 import { reasonOf, type Simulation } from "../../model/simulation";
 import { t } from "../../text";
 import { ETHER, type Action } from "../../types";
-import { nameOf } from "../proposal/names";
 
 export function Needed({ seen, actions, simulation }: { seen: Snapshot; actions: readonly Action[]; simulation: Simulation }) {
   const words = t.value.propose;
@@ -34,7 +34,7 @@ function needsOf(seen: Snapshot, actions: readonly Action[], simulation: Simulat
 
 function needText(need: Need): string {
   const words = t.value.propose;
-  const who = need.holder === ETHER ? words.steering(need.steering) : nameOf(need.holder);
+  const who = need.holder === ETHER ? words.steering(need.steering) : called(need.holder);
   if (need.matter) return words.asksHolder(who, Number(need.matter.days));
   return need.floor ? words.needsFloor(who) : words.needsYes(who);
 }

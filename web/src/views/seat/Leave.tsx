@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { hrefOf } from "../../app/router";
 import { SignButton } from "../../app/SignButton";
 import { connection } from "../../app/store";
-import { readAddress, shortAddress, wholeText } from "../../format";
+import { readAddress, wholeText } from "../../format";
 import { type Leaving, lookAtToken, readLeaving } from "../../model/leaving";
 import { type Snapshot, titleOf } from "../../model/partnership";
 import { dealOf, isFree, NOTICE_GOOD_SECONDS, type SeatAct } from "../../model/seats";
@@ -112,7 +112,7 @@ function NamedTokens({ seen, named, onChange }: { seen: Snapshot; named: readonl
   return (
     <Fold summary={named.length > 0 ? words.namedTokens(wholeText(named.length)) : words.nameTokens}>
       <p class="small soft">{words.nameTokensText}</p>
-      {named.length > 0 && <ul class="plainlist">{named.map((token) => <li key={token}>{shortAddress(token)} <Button small kind="quiet" onPress={() => onChange(named.filter((each) => each !== token))}>{words.takeOut}</Button></li>)}</ul>}
+      {named.length > 0 && <ul class="plainlist">{named.map((token) => <li key={token}><span class="hex hex--full">{token}</span> <Button small kind="quiet" onPress={() => onChange(named.filter((each) => each !== token))}>{words.takeOut}</Button></li>)}</ul>}
       {named.length < MOST_NAMED && (
         <>
           <TextField label={words.tokenAddress} value={text} onChange={setText} error={error} />

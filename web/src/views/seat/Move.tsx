@@ -1,3 +1,4 @@
+import { called } from "../../app/names";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Relay } from "../../app/Relay";
 import { SignButton } from "../../app/SignButton";
@@ -18,7 +19,6 @@ import type { Address as AddressType } from "../../types";
 import { Address, AddressField, Checkbox, fill, Fold, Notice, Panel, Summary, When } from "../../ui";
 import { accountOf } from "../../wallet/messages";
 import { dealText } from "../terms/dealWords";
-import { nameOf } from "../terms/Founders";
 import { loaded } from "../terms/loaded";
 import { seatCalls } from "./calls";
 import { type PanelProps, weekFrom, WhyNot } from "./Panels";
@@ -123,7 +123,7 @@ export function TakePanel({ seen, partner, act }: PanelProps & { readonly act: S
   const hasDocument = loaded.value.has(seen.terms.hash);
   const why = !hasDocument ? t.value.accept.readFirst : ticked === exactly ? undefined : t.value.accept.tickFirst;
   return (
-    <Panel title={words.takeTitle} small={words.takeText(nameOf(partner))}>
+    <Panel title={words.takeTitle} small={words.takeText(called(partner.account))}>
       <Summary
         of={[
           { key: "votes", term: words.votes, value: t.value.common.of(wholeText(conditions.weight), wholeText(seen.totalWeight)), small: percentText(conditions.weight, seen.totalWeight) },

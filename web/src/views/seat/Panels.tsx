@@ -2,7 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { hrefOf } from "../../app/router";
 import { SignButton } from "../../app/SignButton";
 import { SignOnly } from "../../app/SignOnly";
-import { names } from "../../app/names";
+import { called, names } from "../../app/names";
 import { spanText } from "../../format";
 import type { Partner, Snapshot } from "../../model/partnership";
 import { dealOf, type SeatAct, type SeatFacts } from "../../model/seats";
@@ -10,7 +10,6 @@ import { answerMessage } from "../../model/seatmessages";
 import { t } from "../../text";
 import type { Address as AddressType } from "../../types";
 import { Address, AddressField, Button, ButtonLink, fill, Fold, Notice, Panel, type Suggestion, When } from "../../ui";
-import { nameOf } from "../terms/Founders";
 import { seatCalls } from "./calls";
 
 export interface PanelProps {
@@ -88,7 +87,7 @@ export function CallPanel({ seen, partner, act }: PanelProps & { readonly act: S
   if (partner.answerBy > 0 && !partner.isLapsed) return null;
   return (
     <Panel title={words.callTitle}>
-      <p class="small soft">{words.callText(nameOf(partner), spanText(days * BigInt(DAY), t.value.times))}</p>
+      <p class="small soft">{words.callText(called(partner.account), spanText(days * BigInt(DAY), t.value.times))}</p>
       {act.why ? <WhyNot act={act} /> : <SignButton label={words.call} calls={[seatCalls.ask(seen, partner)]} subject={`call:${partner.seat}`} connect={words.connect} kind="plain" />}
     </Panel>
   );

@@ -1,5 +1,6 @@
 /** One seat: what stands about it, what happened to it, and what the reader may do about it now. */
 
+import { called } from "../../app/names";
 import { useEffect, useState } from "preact/hooks";
 import { hrefOf, route } from "../../app/router";
 import { minute } from "../../app/minute";
@@ -19,7 +20,6 @@ import { useTimes } from "../overview/Lately";
 import { standingsOf } from "../partners/standing";
 import { asked, uriOf } from "../terms";
 import { DocumentCard } from "../terms/DocumentCard";
-import { nameOf } from "../terms/Founders";
 import { Acceptances } from "./Acceptances";
 import { Facts } from "./Facts";
 import { LeavePanel } from "./Leave";
@@ -60,7 +60,7 @@ function Page({ seen, partner }: { seen: Snapshot; partner: Partner }) {
     <>
       <div class="head">
         <a class="crumb" href={hrefOf(seen.place, "partners")}><Icon name="left" />{t.value.seat.allPartners}</a>
-        <h1>{nameOf(partner)}</h1>
+        <h1>{called(partner.account)}</h1>
         <p class="lead">{lead(seen, partner)}</p>
         <div class="head__state">{standingsOf(seen, partner, minute.value).map(({ kind, text }) => <State key={text} kind={kind}>{safeLine(text, 80)}</State>)} <Address of={partner.account} full /></div>
       </div>

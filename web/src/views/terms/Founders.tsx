@@ -1,8 +1,8 @@
 import { account } from "../../app/wallet";
-import { names } from "../../app/names";
+import { called } from "../../app/names";
 import { hrefOf } from "../../app/router";
 import { PHASE, STATUS } from "../../generated/enums";
-import { safeLine, shortAddress, wholeText } from "../../format";
+import { wholeText } from "../../format";
 import { putIn } from "../../model/offered";
 import { partners, type Partner, type Snapshot } from "../../model/partnership";
 import { roleWords } from "../../model/roles";
@@ -35,7 +35,7 @@ export function WhoIsInIt({ seen, me }: { seen: Snapshot; me?: Partner | undefin
             key: String(partner.seat),
             me: partner.account === mine,
             cells: [
-              <><a class="quiet" href={hrefOf(seen.place, "partners", partner.seat)}>{nameOf(partner)}</a>{partner.account === mine && <>{" "}<You /></>}<br /><span class="small soft">{roleWords(partner.role) || words.noRole}</span></>,
+              <><a class="quiet" href={hrefOf(seen.place, "partners", partner.seat)}>{called(partner.account)}</a>{partner.account === mine && <>{" "}<You /></>}<br /><span class="small soft">{roleWords(partner.role) || words.noRole}</span></>,
               wholeText(partner.weight),
               wholeText(partner.units),
               <PutIn key="in" of={contributed.get(partner.account) ?? []} repaid={seen.order.recoupment > 0} />,
@@ -58,9 +58,4 @@ function Accepted({ partner, version }: { partner: Partner; version: number }) {
   if (partner.acceptedVersion === 0) return <span>{words.notYet}</span>;
   if (partner.acceptedVersion < version) return <span>{words.older(String(partner.acceptedVersion))}</span>;
   return partner.acceptedAt > 0 ? <span class="nowrap"><When at={partner.acceptedAt} noWeekday noYear /></span> : <span>{t.value.common.yes}</span>;
-}
-
-export function nameOf(partner: Partner): string {
-  const known = names.value.of(partner.account);
-  return known ? safeLine(known.name, 60) : shortAddress(partner.account);
 }
