@@ -13,7 +13,7 @@ from tests.kit.numbers import DAY, ETHER
 from tests.property.promise_making import FLOOR_OF, MATTER
 from tests.property.promise_model import Deed, Mandate
 from tests.property.promise_proposals import Deciding
-from tests.property.promise_scene import AMOUNTS, IS_ETHER, PAYEES, WHICH
+from tests.property.promise_scene import ACCOMPLICE, AMOUNTS, IS_ETHER, PAYEES, SUPPLIER, WHICH
 
 MANDATE = st.fixed_dictionaries(
     {
@@ -77,21 +77,21 @@ class Steps(Deciding):
         to = holder if allowance == 1 else payee
         self._acts(number, Deed(mandate.token, to, amount, mandate.token != ETHER and allowance == 0), by)
 
-    @rule(which=WHICH, payee=PAYEES, part=st.integers(1, 4))
-    def its_holder_acts(self, which: int, payee: str, part: int) -> None:
-        """With a mandate that runs, and no more than is left: so that limits are used up in every history."""
-        model = self.model
-        running = [
-            n for n, mandate in sorted(model.mandates.items()) if not mandate.is_over and model.now <= mandate.ends
+    @rule(which=WHICH, part=st.integers(1, 4))
+    def its_holder_acts(self, which: int, part: int) -> None:
+        """With a mandate that runs, within what is left, where it may: so that limits are used up in every history."""
+        model, left, held = self.model, self.left(), self.held()
+        running = {n: one for n, one in model.mandates.items() if not one.is_over and model.now <= one.ends}
+        deeds = [
+            (number, Deed(mandate.token, payee, amount))
+            for number, mandate in sorted(running.items())
+            for payee in (SUPPLIER, ACCOMPLICE)
+            if (amount := min(left[mandate.limit], held[mandate.token]) // part)
         ]
-        if not running:
-            return
-        number = running[which % len(running)]
-        mandate = model.mandates[number]
-        amount = min(self.left()[mandate.limit], self.held()[mandate.token]) // part
-        if not amount:
-            return
-        self._acts(number, Deed(mandate.token, payee, amount, False), model.present(mandate.holder))
+        free = [(number, deed) for number, deed in deeds if not model.holds_up([deed], None, dict(left))]
+        if free or deeds:
+            number, deed = (free or deeds)[which % len(free or deeds)]
+            self._acts(number, deed, model.present(running[number].holder))
 
     def _acts(self, number: int, deed: Deed, by: str) -> None:
         """Tries it, and looks whether the partnership lets it happen when it should, and then only."""

@@ -6,11 +6,11 @@ import boa
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from tests.kit.numbers import DAY, OPEN, PENDING, QUEUED, SUCCEEDED
+from tests.kit.numbers import DAY, ETHER, OPEN, PENDING, QUEUED, SUCCEEDED
 from tests.kit.verbs import say
 from tests.property.promise_making import Making
 from tests.property.promise_model import STEERING, YES, Deed, Proposal
-from tests.property.promise_scene import AMOUNTS, IS_ETHER, PAYEES, WHICH
+from tests.property.promise_scene import AMOUNTS, IS_ETHER, PAYEES, SUPPLIER, WHICH
 
 DEEDS = st.lists(st.tuples(IS_ETHER, PAYEES, AMOUNTS, st.integers(0, 4)), min_size=1, max_size=3)
 ANSWERS = st.lists(st.tuples(WHICH, st.booleans()), max_size=2)
@@ -33,6 +33,22 @@ class Deciding(Making):
         for who, agrees in later:
             self.a_holder_answers(len(self.proposals) - 1, who, agrees)
         self.time_passes(days * DAY)
+        self.anybody_executes(len(self.proposals) - 1)
+
+    @rule(which=WHICH, part=st.integers(1, 4), refuses=st.booleans())
+    def what_is_reserved_is_proposed(self, which: int, part: int, refuses: bool) -> None:
+        """Refused by its holder or not answered at all: so that somebody is heard in every history."""
+        model = self.model
+        running = [matter for matter in model.matters if not matter.ends or model.now < matter.ends]
+        if not running:
+            return
+        matter = running[which % len(running)]
+        amount = self.held()[matter.token] // part
+        if not amount:
+            return
+        self.a_proposal_passes([(matter.token == ETHER, matter.payee or SUPPLIER, amount, 1)], [])
+        if refuses:
+            self.a_holder_answers(len(self.proposals) - 1, self.holders.index(matter.holder), False)
         self.anybody_executes(len(self.proposals) - 1)
 
     @rule(deeds=DEEDS, early=ANSWERS)
