@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from polypact.page.site_config import SiteConfig
 from tests.integration.conftest import need_node
@@ -19,6 +19,10 @@ from tests.web.site import PackageSite, build_page
 from tests.web.stage import CHAIN, Chain, Theatre
 from tests.web.traffic import Traffic
 from tests.web.wallet import Wallet, install_binding
+
+PATIENCE = 20_000
+"""Milliseconds in which something has to be there: other tests run beside this one. Nothing is slept away."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -147,7 +151,7 @@ def meet(browser: Browser, chain: Chain, node_proxy: NodeProxy, site: PackageSit
         width, height = (390, 844) if phone else (1280, 900)
         settings = {"viewport": {"width": width, "height": height}, "locale": "en-GB", "timezone_id": "Europe/Berlin"}
         context = browser.new_context(**{**settings, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         traffic = Traffic()
         traffic.watch(context)
         bindings = install_binding(context)

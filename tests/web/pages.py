@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 def settled(page: Page) -> Page:
     """Waits until a partnership is read."""
-    expect(page.get_by_text("checks against the chain agree")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("checks against the chain agree")).to_be_visible()
     return page
 
 

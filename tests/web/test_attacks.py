@@ -164,9 +164,9 @@ def test_in_a_strangers_frame_nothing_is_offered_while_a_safe_is_looked_for(
     frame = page.frame_locator("#ours")
     frame.get_by_role("button", name="Connect a wallet").click()
     dialog = frame.get_by_role("dialog")
-    expect(dialog.get_by_text("Asking the page around this one for its Safe")).to_be_visible(timeout=4_000)
+    expect(dialog.get_by_text("Asking the page around this one for its Safe")).to_be_visible()
     expect(dialog.get_by_role("button", name="Test Wallet")).to_have_count(0)
-    expect(dialog.get_by_text("Another page shows this one inside itself")).to_be_visible(timeout=8_000)
+    expect(dialog.get_by_text("Another page shows this one inside itself")).to_be_visible()
     expect(dialog.get_by_role("button", name="Test Wallet")).to_have_count(0)
 
 
@@ -185,7 +185,7 @@ def test_a_strangers_word_is_not_taken_for_a_safes(visit: Visit, tmp_path: Path,
     )
     frame = page.frame_locator("#ours")
     frame.get_by_role("button", name="Connect a wallet").click()
-    expect(frame.get_by_text("Another page shows this one inside itself").first).to_be_visible(timeout=9_000)
+    expect(frame.get_by_text("Another page shows this one inside itself").first).to_be_visible()
     expect(frame.get_by_role("button", name="Connected as")).to_have_count(0)
 
 
@@ -359,7 +359,7 @@ def test_what_takes_too_long_to_try_keeps_nobody_from_voting_against_it(visit: V
     visit.node.lies.append(slow)
     page = settled(visit.open("proposals", number))
     connect(page)
-    expect(page.get_by_role("radio", name=re.compile("^Against"))).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("radio", name=re.compile("^Against"))).to_be_visible()
     does = page.get_by_role("region", name="What it does")
     expect(does).to_contain_text("The node could not try it out", timeout=30_000)
     page.get_by_role("radio", name=re.compile("^Against")).check()

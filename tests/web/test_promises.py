@@ -98,6 +98,6 @@ def test_income_of_a_project_is_moved_up_to_its_sponsor(visit: Visit) -> None:
     up = page.get_by_role("region", name="Move income up")
     up.get_by_role("button", name=re.compile("^Move it up")).click()
     up.get_by_role("button", name=re.compile("^Go on with 2 of 2")).click()
-    expect(page.get_by_text("Nothing waits in any project for who is above it.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Nothing waits in any project for who is above it.")).to_be_visible()
     assert escrow.balance(ETHER) == before + 10**18
     visit.check()

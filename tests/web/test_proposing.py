@@ -64,6 +64,7 @@ def test_what_cannot_be_read_is_told_beside_its_field(visit: Visit) -> None:
         page.get_by_label("To whom", exact=True).focus()
         expect(page.get_by_role("main")).to_contain_text(told, ignore_case=True)
     _fill(visit, "To whom", ELBE.swapcase().replace("0X", "0x"))
+    page.get_by_label("How much", exact=True).focus()
     expect(page.get_by_role("main")).to_contain_text("slip")
 
 

@@ -112,7 +112,7 @@ def test_a_strict_node_is_read_all_the_same(meet: Callable[..., Visit]) -> None:
         visit = meet()
         vars(visit.node).update({"max_range": None, "max_batch": None, **strictness})
         page = settled(visit.open())
-        expect(page.get_by_text("8 of 8 checks against the chain agree")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("8 of 8 checks against the chain agree")).to_be_visible()
         visit.context.close()
 
 

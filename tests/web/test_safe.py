@@ -84,7 +84,7 @@ def test_the_page_votes_as_an_app_of_the_safe(
     visit: Visit, safe: SafeWallet, framed: tuple[Page, FrameLocator]
 ) -> None:
     _, app = framed
-    expect(app.get_by_text("checks against the chain agree")).to_be_visible(timeout=15_000)
+    expect(app.get_by_text("checks against the chain agree")).to_be_visible()
     expect(app.get_by_role("button", name="Connected as")).to_be_visible()
     app.get_by_role("radio").first.check()
     app.get_by_role("button", name="Vote for").click()

@@ -45,7 +45,7 @@ def host() -> Iterator[Callable[[Path], str]]:
 @pytest.fixture
 def page(browser: Browser) -> Page:
     opened = browser.new_context(locale="en-GB").new_page()
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(20_000)
     return opened
 
 
@@ -93,7 +93,7 @@ def test_a_page_whose_script_was_changed_says_that_it_does_not_start(
 ) -> None:
     add(part(copy, "main"), STEAL)
     page.goto(host(copy))
-    expect(page.get_by_role("heading", name="The page does not start")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="The page does not start")).to_be_visible()
     assert page.evaluate("globalThis.stolen") is None
 
 

@@ -97,6 +97,6 @@ def test_a_thousand_partners_and_two_thousand_proposals_stay_usable(visit: Visit
     expect(page.get_by_text("checks against the chain agree")).to_be_visible(timeout=60_000)
     for view, text in (("proposals", "Pay bill 2000"), ("partners", "1,000")):
         page.goto(visit.address(view, of=crowd.partnership.address))
-        expect(page.get_by_text(text).first).to_be_visible(timeout=20_000)
+        expect(page.get_by_text(text).first).to_be_visible()
         assert page.evaluate("document.querySelectorAll('*').length") < 6_000
     visit.check()
