@@ -76,7 +76,9 @@ class Story:
         self.wallet, self.wallet_calls = stage.deploy_prop(
             "OwnersWallet", self.officer_1, ["address[]"], [sorted(officers, key=lambda a: int(a, 16))]
         )
-        self.usdx, mint = stage.deploy_prop("PlainToken", self.customer, ["uint8"], [6])
+        self.usdx, mint = stage.deploy_prop(
+            "NamedToken", self.customer, ["string", "string", "uint8"], ["Dollars of the demo", "USDX", 6]
+        )
         stage.act_as(self.customer).send(self.usdx, mint.encode("mint", self.customer.address, 50_000 * ONE_USDX))
         self.spec = load_spec(SPEC).with_accounts(
             {

@@ -18,10 +18,8 @@ from rich.console import Console
 from demo.project import ProjectStory
 from demo.stage import Stage as DemoStage
 from demo.story import Story
-from polypact.chain.abi import Interface
 from polypact.chain.session import Session
 from tests.integration.conftest import Node, key_of, start_node, stop_node
-from tests.web.tokens import named_token
 
 CHAIN = 1337
 _ROLES = ("northwind", "eastport", "officer-1", "officer-2", "provider", "relayer", "supplier", "westgate", "customer")
@@ -82,14 +80,6 @@ class StorySession(DemoStage):
 
     def act_as(self, account: Any) -> Session:
         return NodeSession(self.node, account)
-
-    def deploy_prop(self, name: str, account: Any, types: list[str], arguments: list[Any]) -> tuple[str, Interface]:
-        address, calls = super().deploy_prop(name, account, types, arguments)
-        if name != "PlainToken":
-            return address, calls
-        receipt = self.act_as(account).deploy(named_token(address, b"USDX", b"US dollars of the test"))
-        assert receipt.contract is not None
-        return receipt.contract, calls
 
 
 @dataclass
