@@ -64,7 +64,13 @@ class LiveStory(Story):
         project.start()
         project.earn()
         book = AddressBook(CHAIN, self.deployments.path.parent)
-        for who, account in (("Crane Supplies", self.supplier), ("Quayside Insurance", self.relayer)):
+        known = {
+            "Westgate AG": self.westgate,
+            "Berth Customer Ltd": self.customer,
+            "Crane Supplies": self.supplier,
+            "Quayside Insurance": self.relayer,
+        }
+        for who, account in known.items():
             book.add(who, account.address)
         book.add("USDX", self.usdx)
         now = int(time.time())

@@ -5,6 +5,7 @@ import { partnershipAbi } from "../generated/abi";
 import { CLASS, STATE, STATUS } from "../generated/enums";
 import type { Address } from "../types";
 import { eventsOf } from "./ballots";
+import { standingOf } from "./outcome";
 import type { Need } from "./needs";
 import { needState } from "./needs";
 import type { Proposal, Snapshot } from "./partnership";
@@ -78,8 +79,10 @@ export function timelineOf(timing: Timing): Moment[] {
     found.push({ kind: "closes", when: "past", at: proposal.deadline, ...moved });
   }
 
-  if (proposal.state === STATE.DEFEATED) return [...found, { kind: "failed", when: "now" }];
-  if (proposal.state === STATE.ACTIVE && now > proposal.deadline) {
+  // The state may be of the block before: that the vote is over does not say how it ended.
+  const standing = standingOf(proposal, now);
+  if (proposal.state === STATE.DEFEATED || standing === "failed") return [...found, { kind: "failed", when: "now" }];
+  if (standing === "tied") {
     const until = proposal.deadline + TIE_SECONDS;
     found.push({ kind: "tie", when: now <= until ? "now" : "past", until, who: getAddress(proposal.rule.tie_breaker) });
   }
@@ -112,7 +115,8 @@ function afterPassing({ snapshot, proposal, needs, now }: Timing): Moment[] {
   const found: Moment[] = [];
   const { deadline, executableFrom, executableUntil, rule, tally } = proposal;
   const phase = (from: number, until: number): Moment["when"] => (now > until ? "past" : now >= from ? "now" : "toCome");
-  const hasPassed = proposal.state >= STATE.SUCCEEDED;
+  const standing = standingOf(proposal, now);
+  const hasPassed = proposal.state >= STATE.SUCCEEDED || standing === "delay" || standing === "ready";
   const stopped = proposal.state === STATE.CANCELED;
   if (executableFrom > deadline + 1) {
     const needed = tally.put_again ? 0 : Number(rule.objections);
@@ -134,7 +138,7 @@ function afterPassing({ snapshot, proposal, needs, now }: Timing): Moment[] {
     found.push({ kind: "silence", when: phase(need.silentUntil + 1, need.silentUntil), until: need.silentUntil, who: need.holder, steering: need.steering });
   }
   if (proposal.state !== STATE.EXECUTED) {
-    const isNow = proposal.state === STATE.SUCCEEDED;
+    const isNow = standing === "ready";
     found.push({ kind: "runs", when: isNow ? "now" : phase(executableFrom, executableUntil) === "past" ? "past" : "toCome", at: executableFrom, until: executableUntil });
   }
   return found;

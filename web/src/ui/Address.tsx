@@ -13,6 +13,8 @@ export interface AddressProps {
   href?: string | undefined;
   /** All digits even beside a name: where it is signed. */
   full?: boolean | undefined;
+  /** All digits and no name, where the name stands above. */
+  noName?: boolean | undefined;
   /** The name alone, in a sentence that has the address elsewhere. */
   nameOnly?: boolean | undefined;
   /** Without the button that copies it, in lists that have it elsewhere. */
@@ -25,12 +27,12 @@ export interface AddressProps {
  * An account: its name, its address shortened, a button that copies all of it. Without a name the address stands in
  * full. A screen reader hears the name and the last four digits, never forty of them.
  */
-export function Address({ of, name, href, full, nameOnly, noCopy, source }: AddressProps) {
+export function Address({ of, name, href, full, noName, nameOnly, noCopy, source }: AddressProps) {
   const names = useNames();
   const known = name ?? names.of(of);
   const words = t.value.addresses;
   const spelled = spelledEnd(of);
-  if (!known) {
+  if (!known || noName) {
     return (
       <span class="addr addr--bare">
         {href ? <a class="hex hex--full" href={href} aria-label={words.ending(spelled)}>{of}</a> : <span class="hex hex--full" aria-hidden="true">{of}</span>}

@@ -15,7 +15,8 @@ export interface FieldWords {
   optional?: boolean | undefined;
 }
 
-interface Tied {
+/** Ties a field to its label, its hint and its error. */
+export interface Tied {
   id: string;
   "aria-describedby": string | undefined;
   "aria-invalid": "true" | undefined;

@@ -3,10 +3,11 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { type AddressRead, type Refused, offsetText, readAddress, readSum, safeLine, shortAddress, shownMoment, wholeText } from "../format";
 import { t } from "../text";
 import type { Address, Name, Token } from "../types";
-import { Field, type FieldWords } from "./Fields";
+import { Field, type FieldWords, type Tied } from "./Fields";
 import { decimalsOf, unitText } from "./Sum";
 import { announce } from "./announce";
 import { now } from "./clock";
+import { SPAN_UNITS, spanSeconds, type SpanUnit, type TypedSpan, typedSpan } from "./spans";
 import { classes } from "./vars";
 
 /** What is wrong with a number, in words. */
@@ -138,6 +139,33 @@ export function AddressField({ value, onChange, suggestions, error, hint, ...wor
       )}
     </Field>
   );
+}
+
+/** How many of what: minutes, hours, days or weeks. */
+export function SpanInput({ tied, of: { count, unit }, onChange }: { tied: Tied; of: TypedSpan; onChange: (span: TypedSpan) => void }) {
+  const words = t.value.common.spans;
+  return (
+    <div class="pair">
+      <input {...tied} class="in in--num" type="text" inputMode="decimal" autocomplete="off" value={count} onInput={(event) => onChange({ count: event.currentTarget.value.trim(), unit })} />
+      <select class="in" aria-label={words.unit} value={unit} onChange={(event) => onChange({ count, unit: event.currentTarget.value as SpanUnit })}>
+        {SPANS.map((each) => <option key={each} value={each}>{words[each]}</option>)}
+      </select>
+    </div>
+  );
+}
+
+const SPANS = Object.keys(SPAN_UNITS) as SpanUnit[];
+
+/** A span of time that is kept in seconds, which nobody reads. */
+export function SecondsField({ value, onChange, ...words }: FieldWords & { value: string; onChange: (seconds: string) => void }) {
+  const [typed, setTyped] = useState(() => typedSpan(value));
+  // What was typed stands as long as it is what is kept: another value may have come from elsewhere.
+  const shown = spanSeconds(typed) === value ? typed : typedSpan(value);
+  const change = (span: TypedSpan) => {
+    setTyped(span);
+    onChange(spanSeconds(span));
+  };
+  return <Field {...words}>{(tied) => <SpanInput tied={tied} of={shown} onChange={change} />}</Field>;
 }
 
 /** A date and a time of the reader's own zone, as its browser has them chosen; in UTC below. */

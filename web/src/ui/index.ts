@@ -30,5 +30,6 @@ export * from "./fill";
 export * from "./names";
 export * from "./periods";
 export * from "./picture";
+export * from "./spans";
 export * from "./treelayout";
 export * from "./vars";

@@ -4,7 +4,7 @@ export interface TreeNode {
   key: string;
   /** Safe already. */
   name: string;
-  /** One or two lines below the name. */
+  /** Lines below the name, three at most. */
   lines: readonly string[];
   /** From the left: partners, this partnership and its like, projects, their projects. */
   column: number;
@@ -60,8 +60,10 @@ const ALONG = { x: 0.342, y: 0.216 };
 export function layTree(nodes: readonly TreeNode[], links: readonly TreeLink[], wanted: number): TreeLayout {
   const columns = [...new Set(nodes.map((node) => node.column))].sort((a, b) => a - b);
   const count = Math.max(1, columns.length);
-  const boxWidth = Math.max(NARROWEST, Math.min(WIDEST, (wanted - 2 - (count - 1) * BETWEEN) / count));
-  const between = Math.max(BETWEEN, count > 1 ? (wanted - 2 - count * boxWidth) / (count - 1) : BETWEEN);
+  // Words upon a line leave something of the line to be seen.
+  const least = Math.max(BETWEEN, ...links.map((link) => pillWidth(link) + 64));
+  const boxWidth = Math.max(NARROWEST, Math.min(WIDEST, (wanted - 2 - (count - 1) * least) / count));
+  const between = Math.max(least, count > 1 ? (wanted - 2 - count * boxWidth) / (count - 1) : BETWEEN);
   const width = 2 + count * boxWidth + (count - 1) * between;
   const heights = columns.map((column) => nodes.filter((node) => node.column === column).reduce((sum, node) => sum + heightOf(node) + GAP, -GAP));
   const tallest = Math.max(0, ...heights);
@@ -81,6 +83,10 @@ export function layTree(nodes: readonly TreeNode[], links: readonly TreeLink[], 
     lines: linesOf(boxes, links),
     columns: columns.map((column, place) => ({ column, x: 1 + place * (boxWidth + between) })),
   };
+}
+
+function pillWidth(link: TreeLink): number {
+  return 14 + 6.4 * link.text.length;
 }
 
 function heightOf(node: TreeNode): number {
@@ -147,7 +153,7 @@ function lineOf(from: End, to: End): Line {
     pill: {
       x: sameColumn ? bend + 10 : nearX + (farX - nearX) * (from.alone && to.alone ? 0.5 : ALONG.x),
       y: sameColumn || (from.alone && to.alone) ? (from.y + to.y) / 2 : nearY + (farY - nearY) * ALONG.y,
-      width: 14 + 6.4 * from.link.text.length,
+      width: pillWidth(from.link),
     },
   };
 }

@@ -65,8 +65,16 @@ describe("what happens when", () => {
   it("tells that the end was moved, and who breaks a tie until when", () => {
     const moved = line(SNAPSHOT + DAY, proposal({ deadline: END + DAY }));
     expect(moved.find(({ kind }) => kind === "closes")).toMatchObject({ at: END + DAY, announced: END });
-    const tied = line(END + 1, proposal({ rule: { ...DUAL_RULE, tie_breaker: AGENT } }));
+    const rule = { ...DUAL_RULE, approval_bps: 5_000n, tie_breaker: AGENT };
+    const tied = line(END + 1, proposal({ rule, tally: { votes_for: 40n, votes_against: 40n, votes_abstain: 20n, seats_for: 1n, seats_against: 1n, ties_break: true } }));
     expect(tied.find(({ kind }) => kind === "tie")).toMatchObject({ when: "now", who: AGENT, until: END + 7 * DAY });
+  });
+
+  it("tells how a vote ended before a block says so", () => {
+    const passing = { votes_for: 75n, seats_for: 2n };
+    expect(shape(line(END + 1, proposal({ tally: passing })))).toEqual(["made past", "opens past", "closes past", "waits now", "runs toCome", "follows toCome"]);
+    expect(shape(line(END + 3 * DAY + 1, proposal({ tally: passing }))).slice(3, 5)).toEqual(["waits past", "runs now"]);
+    expect(shape(line(END + 1, proposal({ tally: { votes_for: 20n, seats_for: 1n } })))).toEqual(["made past", "opens past", "closes past", "failed now"]);
   });
 
   it("tells who may still say no after the vote", () => {

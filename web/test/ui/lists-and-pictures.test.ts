@@ -75,6 +75,15 @@ describe("the picture of the tree", () => {
     }
   });
 
+  test("words upon a line leave something of it to be seen", () => {
+    const text = "10% + 30 of 100 units until 31 Dec 2028";
+    const wide = layTree(nodes, [{ from: "p", to: "us", text }], 1068);
+    const at = (key: string) => wide.boxes.find((box) => box.node.key === key);
+    const [us, p] = [at("us"), at("p")];
+    const gap = (p?.x ?? 0) - (us?.x ?? 0) - (us?.width ?? 0);
+    expect(gap - (wide.lines[0]?.pill.width ?? 0)).toBeGreaterThanOrEqual(60);
+  });
+
   test("the arrow is at who is paid", () => {
     const us = laid.boxes.find((box) => box.node.key === "us");
     const line = laid.lines.find(({ link }) => link.from === "p");

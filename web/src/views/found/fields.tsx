@@ -2,8 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { exact } from "../../format";
 import type { Token } from "../../types";
-import { t } from "../../text";
-import { Field, type FieldWords, SumField, TextField } from "../../ui";
+import { Field, type FieldWords, SpanInput, type SpanUnit, SumField, TextField, type TypedSpan } from "../../ui";
 import { errorAt } from "./state";
 
 interface Written extends FieldWords {
@@ -17,29 +16,16 @@ export function SpecText({ value, path, onChange, mostBytes, inputMode, ...words
   return <TextField {...words} value={value} onChange={onChange} mostBytes={mostBytes} inputMode={inputMode} isNumber={inputMode === "numeric"} error={errorAt(path, value !== "")} />;
 }
 
-const UNITS = ["minutes", "hours", "days", "weeks"] as const;
-type Unit = (typeof UNITS)[number];
-
-/** A span of time: how many of what. What was written otherwise in a kept draft stays as it is. */
+/** A span of time as the spec file has it. What was written otherwise in a kept draft stays as it is. */
 export function SpanField({ value, path, onChange, ...words }: Written) {
-  const texts = t.value.found.spans;
-  const found = /^(\S*) (minute|hour|day|week)s?$/.exec(value);
-  const [unit, setUnit] = useState<Unit>(found ? (`${found[2] ?? "day"}s` as Unit) : "days");
+  const found = /^(\S*) (second|minute|hour|day|week)s?$/.exec(value);
+  const [unit, setUnit] = useState<SpanUnit>(found ? (`${found[2] ?? "day"}s` as SpanUnit) : "days");
   if (value !== "" && !found) return <SpecText {...words} value={value} path={path} onChange={onChange} />;
-  const count = found?.[1] ?? "";
-  const write = (number: string, of: Unit) => onChange(number === "" ? "" : `${number} ${number === "1" ? of.slice(0, -1) : of}`);
-  return (
-    <Field {...words} error={errorAt(path, value !== "")}>
-      {(tied) => (
-        <div class="pair">
-          <input {...tied} class="in in--num" type="text" inputMode="decimal" autocomplete="off" value={count} onInput={(event) => write(event.currentTarget.value.trim(), unit)} />
-          <select class="in" aria-label={texts.unit} value={unit} onChange={(event) => { const next = event.currentTarget.value as Unit; setUnit(next); write(count, next); }}>
-            {UNITS.map((each) => <option key={each} value={each}>{texts[each]}</option>)}
-          </select>
-        </div>
-      )}
-    </Field>
-  );
+  const change = (span: TypedSpan) => {
+    setUnit(span.unit);
+    onChange(span.count === "" ? "" : `${span.count} ${span.count === "1" ? span.unit.slice(0, -1) : span.unit}`);
+  };
+  return <Field {...words} error={errorAt(path, value !== "")}>{(tied) => <SpanInput tied={tied} of={{ count: found?.[1] ?? "", unit }} onChange={change} />}</Field>;
 }
 
 /** A share in percent. */

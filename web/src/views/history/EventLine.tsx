@@ -1,16 +1,19 @@
+import type { ComponentChildren } from "preact";
 import { lazy, Suspense } from "preact/compat";
 import { connection } from "../../app/store";
 import { called } from "../../app/names";
 import { hrefOf } from "../../app/router";
-import { SUPPORT_WORDS } from "../../generated/enums";
 import type { ChainEvent } from "../../chain/events";
-import { shownMoment } from "../../format";
+import { bpsText, shownMoment, wholeText } from "../../format";
 import type { Snapshot } from "../../model/partnership";
+import { roleWords } from "../../model/roles";
+import { fieldOf, isOfNone, type Place } from "../../model/telling";
 import { t } from "../../text";
-import type { Address } from "../../types";
-import { fill, Said, Sum } from "../../ui";
+import type { Address, Hex } from "../../types";
+import { fill, Said, Sum, unitText } from "../../ui";
+import { referenceWords } from "../../words/chain_text";
 
-/** Fetched when it is first needed: the overview can do without most of the time. */
+/** Fetched when it is first needed: for events of a contract that this page does not know yet. */
 const Told = lazy(() => import("./Told"));
 
 /** One thing that happened, in a sentence with names and sums. */
@@ -19,28 +22,66 @@ export function EventLine({ event, seen, isTimed }: { event: ChainEvent; seen: S
   return (
     <li>
       {time === undefined ? <span class="small soft">{t.value.history.block(String(event.block))}</span> : <time dateTime={new Date(time * 1000).toISOString()}>{shownMoment(time, t.value.times, { weekday: false, year: false }).local}</time>}
-      <span>{sentence(event, seen)}</span>
+      <span class="log__what">{sentence(event, seen)}</span>
     </li>
   );
 }
 
-const ACCOUNTS = ["partner", "voter", "holder", "proposer", "payer", "contributor", "sponsor", "objector", "account", "by", "caller", "creator", "refuser", "tie_breaker"] as const;
-
 function sentence(event: ChainEvent, seen: Snapshot) {
-  const { args } = event;
-  const words = t.value.events;
-  const form = (words as Readonly<Record<string, string>>)[event.name];
+  const forms: Readonly<Record<string, string>> = isOfNone(event) ? t.value.eventsOfNone : t.value.events;
+  const form = forms[event.name];
   if (form === undefined) return <Suspense fallback={null}><Told event={event} seen={seen} /></Suspense>;
-  const account = ACCOUNTS.map((name) => args[name]).find((value): value is Address => typeof value === "string");
-  const token = seen.tokens.get(args.token as Address);
-  const number = seen.made.find(({ id }) => id === args.proposalId)?.number;
-  return fill(form, {
-    who: account ? called(account) : "",
-    to: typeof args.to === "string" ? called(args.to as Address) : "",
-    sum: token && typeof args.amount === "bigint" ? <Sum of={{ token, amount: args.amount }} /> : "",
-    proposal: number === undefined ? t.value.history.aProposal : <a href={hrefOf(seen.place, "proposals", number)}>{t.value.history.proposal(String(number))}</a>,
-    support: SUPPORT_WORDS[Number(args.support)] ?? "",
-    version: typeof args.version === "bigint" ? args.version.toString() : "",
-    reason: typeof args.reason === "string" && args.reason ? <Said as="inline" text={args.reason} limit={200} /> : "",
-  });
+  const values: Partial<Record<Place, ComponentChildren>> = {};
+  for (const [, place] of form.matchAll(/\{(\w+)\}/g)) values[place as Place] = placed(place as Place, event, seen);
+  return fill(form, values);
+}
+
+/** What stands in a place of a sentence. */
+function placed(place: Place, event: ChainEvent, seen: Snapshot): ComponentChildren {
+  const words = t.value.history;
+  const value = fieldOf(event, place);
+  switch (place) {
+    case "by":
+    case "who":
+    case "to":
+      return called(value as Address);
+    case "when":
+      return moment(value as bigint);
+    case "term":
+      return Number(value) === 0 ? "" : words.term(moment(value as bigint));
+    case "name":
+      return <Said as="inline" text={referenceWords(value as Hex)} limit={40} />;
+    case "proposal":
+    case "Proposal": {
+      const number = seen.made.find(({ id }) => id === value)?.number;
+      if (number === undefined) return words[place === "proposal" ? "aProposal" : "AProposal"];
+      return <a href={hrefOf(seen.place, "proposals", number)}>{words[place](String(number))}</a>;
+    }
+    case "sum": {
+      const token = seen.tokens.get(event.args.token as Address);
+      return token ? <Sum of={{ token, amount: value as bigint }} /> : words.someOf(called(event.args.token as Address));
+    }
+    case "token": {
+      const token = seen.tokens.get(value as Address);
+      return token ? unitText(token) : called(value as Address);
+    }
+    case "share":
+      return bpsText(value as bigint);
+    case "role":
+      return roleWords(Number(value)).toLowerCase();
+    case "units":
+    case "number":
+    case "version":
+      return wholeText(value as bigint);
+    case "support":
+      return words.supports[Number(value)];
+    case "answer":
+      return value === true ? words.answers.yes : words.answers.no;
+    case "reason":
+      return value ? <Said as="inline" text={value as string} limit={200} /> : "";
+  }
+}
+
+function moment(at: bigint): string {
+  return shownMoment(at, t.value.times, { weekday: false }).local;
 }

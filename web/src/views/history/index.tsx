@@ -1,9 +1,10 @@
 /** Everything since the founding, newest first. */
 
+import { hrefOf } from "../../app/router";
 import { snapshot } from "../../app/store";
 import { told } from "../../model/telling";
 import { t } from "../../text";
-import { Card, VirtualList } from "../../ui";
+import { Card, Icon, VirtualList } from "../../ui";
 import { useTimes } from "../overview/Lately";
 import { EventLine } from "./EventLine";
 import { useState } from "preact/hooks";
@@ -16,7 +17,7 @@ export default function History() {
   if (!seen) return null;
   return (
     <>
-      <div class="head"><h1 class="plain">{t.value.history.title}</h1><p class="lead">{t.value.history.lead(all.length)}</p></div>
+      <div class="head"><a class="crumb" href={hrefOf(seen.place)}><Icon name="left" />{t.value.shell.tabs.overview}</a><h1 class="plain">{t.value.history.title}</h1><p class="lead">{t.value.history.lead(all.length)}</p></div>
       <Card>
         <VirtualList
           label={t.value.history.title}

@@ -6,7 +6,7 @@ import { bpsText } from "../../format";
 import { t } from "../../text";
 import type { Address } from "../../types";
 import { type Branch, type TreeLink, type TreeNode, TreePicture } from "../../ui";
-import { day, factsOf, hrefOfMember, lineText, nameIn, phaseText, sumsIn, tieText } from "./words";
+import { day, factsOf, hrefOfMember, lineText, nameIn, phaseText, sumsIn, tieLines, tieText } from "./words";
 
 /** More of them are too many to look at: those beside us are drawn, and the list has all. */
 const DRAWN = 60;
@@ -25,7 +25,7 @@ export function Picture({ tree, offers }: { tree: TreeOf; offers: readonly Link[
   const members = [...tree.members.values()].filter((member) => near.has(member.address));
   const unagreed = offers.filter((offer) => offer.state === "offered" && offer.project !== us && !tree.members.has(offer.project));
   const nodes: TreeNode[] = [
-    ...shown.map((tie) => ({ key: tie.earner, name: nameIn(tree, tie.earner), lines: [tieText(tree, tie)], column: own })),
+    ...shown.map((tie) => ({ key: tie.earner, name: nameIn(tree, tie.earner), lines: tieLines(tree, tie), column: own })),
     ...(hidden > 0 ? [{ key: "more", name: t.value.tree.more(hidden), lines: [], column: own }] : []),
     ...rows.flat().flatMap((address): TreeNode[] => {
       const member = tree.members.get(address);

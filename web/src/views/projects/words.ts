@@ -66,9 +66,12 @@ export function factsOf(tree: TreeOf, member: TreeMember): string[] {
 
 /** What an account earns by one tie, and until when. */
 export function tieText(tree: TreeOf, tie: Tie): string {
-  const words = t.value.projects;
-  const waits = tie.waiting.size > 0 ? words.waits(sumsIn(tree, tie.waiting)) : "";
-  return `${bareText(tree, tie)}${waits}`;
+  return tieLines(tree, tie).join("; ");
+}
+
+/** The same in two lines, where what waits has no room beside the share. */
+export function tieLines(tree: TreeOf, tie: Tie): string[] {
+  return [bareText(tree, tie), ...(tie.waiting.size > 0 ? [t.value.projects.waits(sumsIn(tree, tie.waiting))] : [])];
 }
 
 function bareText(tree: TreeOf, tie: Tie): string {
@@ -81,15 +84,16 @@ function bareText(tree: TreeOf, tie: Tie): string {
   return tie.ends > 0 ? words.until(share, day(tie.ends)) : share;
 }
 
-/** On the line of the picture: short. */
+/** On the line of the picture: short. Beside a share, units say that they are units. */
 export function lineText(tree: TreeOf, ties: readonly Tie[]): string {
   return ties
     .map((tie) => {
-      if (tie.kind === "units") return t.value.common.of(wholeText(tie.units), wholeText(tree.members.get(tie.project)?.units ?? 0n));
+      const units = () => [wholeText(tie.units), wholeText(tree.members.get(tie.project)?.units ?? 0n)] as const;
+      if (tie.kind === "units") return ties.length > 1 ? t.value.projects.byUnits(...units()) : t.value.common.of(...units());
       if (tie.kind === "former") return t.value.projects.formerShort;
       return bpsText(tie.shareBps);
     })
-    .join(", ");
+    .join(" + ");
 }
 
 export function hrefOfMember(address: Address): string | undefined {

@@ -70,12 +70,10 @@ function Stranger({ seen, who }: { seen: Snapshot; who: AddressType }) {
   );
 }
 
-
-
 /** How a partner voted, once nobody can any more. */
 function Told({ close, partner }: { close: Close; partner: Partner }) {
   const ballot = voterOf(close.vote, partner)?.ballot;
-  return ballot ? <p><b>{ballotText(ballot)}</b></p> : null;
+  return ballot ? <p>{t.value.vote.youVoted} <b>{ballotText(ballot)}</b></p> : null;
 }
 
 function Ballots({ close, voices, acts }: { close: Close; voices: readonly Voice[]; acts: readonly Act[] }) {

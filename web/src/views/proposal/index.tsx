@@ -4,13 +4,12 @@ import { called } from "../../app/names";
 import { useEffect } from "preact/hooks";
 import { hrefOf, route } from "../../app/router";
 import { checks, chainNow, place, snapshot, want } from "../../app/store";
-import { safeLine } from "../../format";
 import { descriptionHash, proposalId } from "../../model/checks";
 import { standingOf, type Standing } from "../../model/outcome";
 import { type Proposal, type Snapshot, textOf, titleOf } from "../../model/partnership";
 import { t } from "../../text";
 import { announce, Button, Card, fill, Hash, Icon, Loading, Notice, Said, Section, State, When } from "../../ui";
-import { STATE_KINDS } from "../proposals/kinds";
+import { ruleName, STATE_KINDS } from "../proposals/kinds";
 import { useClose } from "./close";
 import { Does } from "./Does";
 import { Happens } from "./Happens";
@@ -82,7 +81,6 @@ function Head({ proposal, seen }: { proposal: Proposal; seen: Snapshot }) {
   const words = t.value.proposal;
   const standing = standingOf(proposal, chainNow.value);
   const title = titleOf(proposal);
-  const named = seen.classNames.get(proposal.decisionClass) ?? t.value.classes[proposal.decisionClass] ?? String(proposal.decisionClass);
   const made = proposal.snapshot - Number(proposal.rule.voting_delay);
   const copyLink = () => {
     navigator.clipboard.writeText(location.href).then(() => announce(t.value.copying.copied), () => announce(t.value.copying.failed));
@@ -94,7 +92,7 @@ function Head({ proposal, seen }: { proposal: Proposal; seen: Snapshot }) {
       <h1>{title ? <Said as="title" text={title} limit={240} /> : words.untitled}</h1>
       <div class="head__state"><State kind={STATE_KINDS[standing]}>{t.value.standings[standing]}</State><span><Due proposal={proposal} standing={standing} /></span></div>
       <p class="lead">
-        {fill(proposal.tally.everyday ? words.leadEveryday : words.lead, { who: called(proposal.proposer), when: <When at={made} dateOnly />, rule: safeLine(named, 32) })}
+        {fill(proposal.tally.everyday ? words.leadEveryday : words.lead, { who: called(proposal.proposer), when: <When at={made} dateOnly />, rule: ruleName(proposal, seen) })}
       </p>
       <p class="head__acts noprint">
         <Button kind="quiet" small icon="link" onPress={copyLink}>{words.copyLink}</Button>

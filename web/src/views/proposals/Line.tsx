@@ -2,38 +2,38 @@ import { called } from "../../app/names";
 import { hrefOf } from "../../app/router";
 import { chainNow } from "../../app/store";
 import { MODE } from "../../generated/enums";
-import { safeLine, shownMoment, wholeText } from "../../format";
+import { shownMoment, wholeText } from "../../format";
 import { standingOf, type Standing } from "../../model/outcome";
 import { type Proposal, type ProposalMade, type Snapshot, titleOf } from "../../model/partnership";
 import { t } from "../../text";
 import { Bar, Said, SkeletonNumber, State } from "../../ui";
-import { STATE_KINDS } from "./kinds";
+import { decisionText, STATE_KINDS } from "./kinds";
 
-/** One proposal in a list: number, title, who made it, where it stands, and how. */
-export function Line({ made, seen }: { made: ProposalMade; seen: Snapshot }) {
+/** One proposal in a list: number, title, who made it, where it stands, and how; `isBrief` counts only while votes come in. */
+export function Line({ made, seen, isBrief = false }: { made: ProposalMade; seen: Snapshot; isBrief?: boolean }) {
   const words = t.value.proposals;
   const proposal = seen.proposals.get(made.number);
   const title = titleOf(made);
-  const by = called(made.proposer);
-  const rule = proposal && (seen.classNames.get(proposal.decisionClass) ?? t.value.classes[proposal.decisionClass] ?? String(proposal.decisionClass));
+  const by = words.by(called(made.proposer), made.actions.length);
+  const Title = isBrief ? "h3" : "h2";
   return (
     <article class="row prop">
       <span class="prop__no"><span class="vh">{words.number(made.number)}</span><span aria-hidden="true">{made.number}</span></span>
-      <h2 class="prop__t"><a href={hrefOf(seen.place, "proposals", made.number)}>{title ? <Said as="title" text={title} limit={140} noNote /> : words.untitled}</a></h2>
-      <p class="prop__m">{rule === undefined ? words.by(by, made.actions.length) : words.byRule(by, made.actions.length, safeLine(rule, 32))}</p>
-      {proposal ? <Stand proposal={proposal} standing={standingOf(proposal, chainNow.value)} /> : <div class="prop__s"><SkeletonNumber /></div>}
+      <Title class="prop__t"><a href={hrefOf(seen.place, "proposals", made.number)}>{title ? <Said as="title" text={title} limit={140} noNote /> : words.untitled}</a></Title>
+      <p class="prop__m">{proposal ? words.byKind(by, decisionText(proposal, seen)) : by}</p>
+      {proposal ? <Stand proposal={proposal} standing={standingOf(proposal, chainNow.value)} isBrief={isBrief} /> : <div class="prop__s"><SkeletonNumber /></div>}
     </article>
   );
 }
 
-function Stand({ proposal, standing }: { proposal: Proposal; standing: Standing }) {
+function Stand({ proposal, standing, isBrief }: { proposal: Proposal; standing: Standing; isBrief: boolean }) {
   const { tally, rule } = proposal;
   const isLazy = Number(rule.mode) === MODE.LAZY;
-  const isCounted = tally.base > 0n;
+  const isCounted = tally.base > 0n && standing !== "withdrawn" && (standing === "open" || !isBrief);
   return (
     <div class="prop__s">
       <State kind={STATE_KINDS[standing]}>{t.value.standings[standing]}</State>
-      {isCounted && standing !== "withdrawn" && (
+      {isCounted && (
         <Bar mini for={tally.votes_for} against={tally.votes_against} abstain={tally.votes_abstain} all={tally.base} needed={isLazy ? tally.base - tally.quorum : tally.quorum} neededText={wholeText(tally.quorum)} />
       )}
       <span class="small soft">{standText(proposal, standing)}</span>

@@ -16,7 +16,7 @@ import { partners, type Snapshot } from "../../model/partnership";
 import { NATIVE } from "../../model/tokens";
 import { t } from "../../text";
 import { ETHER, type Address, type Name, type Token } from "../../types";
-import { AddressField, Button, Checkbox, CheckGroup, DateField, FileField, numberTrouble, SelectField, SumField, TextField } from "../../ui";
+import { AddressField, Button, Checkbox, CheckGroup, DateField, FileField, numberTrouble, SecondsField, SelectField, SumField, TextField } from "../../ui";
 import { ruleOf } from "./prefilled";
 
 export interface ActionFormProps {
@@ -44,7 +44,7 @@ export function ActionForm({ kind, number, values, drafted, isTouched, seen, onC
       {number !== undefined && <legend>{words.deed(number, words.kinds[kind]?.title ?? kind)}{onRemove && <Button small kind="quiet" onPress={onRemove}>{words.remove}</Button>}</legend>}
       {fields.map((spec) => (
         <Field key={spec.name} kind={kind} spec={spec} value={values[spec.name] ?? ""} seen={seen}
-          error={isTouched && !drafted.ok && (values[spec.name] ?? "") !== "" ? problemText(drafted.problems.get(spec.name)) : undefined}
+          error={isTouched && !drafted.ok && (values[spec.name] ?? "") !== "" ? problemText(drafted.problems.get(spec.name), isSpan(kind, spec.name)) : undefined}
           onChange={(value) => set(spec.name, value)} />
       ))}
     </fieldset>
@@ -108,7 +108,8 @@ function Field({ kind, spec, value, seen, error, onChange }: {
     case "text":
       return <TextField {...tied} lines={3} value={value} onChange={onChange} mostBytes={spec.most} />;
     case "whole":
-      return <TextField {...tied} value={value} onChange={onChange} isNumber inputMode="numeric" hint={isSpan(kind, spec.name) && /^\d+$/.test(value) ? <>{own?.hint} {words.isSpan(spanText(BigInt(value), t.value.times))}</> : own?.hint} />;
+      if (isSpan(kind, spec.name)) return <SecondsField {...tied} value={value} onChange={onChange} />;
+      return <TextField {...tied} value={value} onChange={onChange} isNumber inputMode="numeric" />;
     case "days":
       return <TextField {...tied} value={value} onChange={onChange} isNumber inputMode="numeric" />;
     case "share":
@@ -119,7 +120,7 @@ function Field({ kind, spec, value, seen, error, onChange }: {
   }
 }
 
-/** The spans of a rule are written in seconds, which nobody reads: they are told in days beside it. */
+/** The spans of a rule, which the form keeps in seconds. */
 function isSpan(kind: string, name: string): boolean {
   return kind === "set_rule" && ["voting_delay", "voting_period", "execution_delay", "execution_window", "extension"].includes(name);
 }
@@ -164,7 +165,7 @@ function suggestions(seen: Snapshot): { name: Name; address: Address }[] {
   });
 }
 
-function problemText(problem: Problem | undefined): string | undefined {
+function problemText(problem: Problem | undefined, isTime: boolean): string | undefined {
   if (!problem) return undefined;
   const words = t.value.propose.problems;
   switch (problem.kind) {
@@ -175,7 +176,7 @@ function problemText(problem: Problem | undefined): string | undefined {
       return problem.why === "length" ? read.length(problem.digits ?? 0) : problem.why === "letters" ? read.unknown : read[problem.why];
     }
     case "range":
-      return words.range(problem.least, problem.most);
+      return isTime ? words.spanRange(spanText(problem.least, t.value.times), spanText(problem.most, t.value.times)) : words.range(problem.least, problem.most);
     case "long":
       return words.long(problem.most);
     default:

@@ -21,7 +21,7 @@ export default function Propose() {
       <div class="stack">
         {GROUPS.map((group) => (
           <Section title={words.groups[group]} key={group}>
-            <Card>
+            <Card kind="kinds">
               {Object.entries(KINDS).filter(([, one]) => one.group === group).map(([name]) => (
                 <div class="row row--pad kind" key={name}>
                   <h3><a href={hrefOf(place.value, "proposals", "new", name)}>{words.kinds[name]?.title ?? name}</a></h3>

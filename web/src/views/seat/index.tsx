@@ -62,7 +62,7 @@ function Page({ seen, partner }: { seen: Snapshot; partner: Partner }) {
         <a class="crumb" href={hrefOf(seen.place, "partners")}><Icon name="left" />{t.value.seat.allPartners}</a>
         <h1>{called(partner.account)}</h1>
         <p class="lead">{lead(seen, partner)}</p>
-        <div class="head__state">{standingsOf(seen, partner, minute.value).map(({ kind, text }) => <State key={text} kind={kind}>{safeLine(text, 80)}</State>)} <Address of={partner.account} full /></div>
+        <div class="head__state">{standingsOf(seen, partner, minute.value).map(({ kind, text }) => <State key={text} kind={kind}>{safeLine(text, 80)}</State>)} <Address of={partner.account} noName /></div>
       </div>
       <div class="cols">
         <div class="stack c1">

@@ -27,7 +27,7 @@ export function Payments({ books, ledger, partner }: { books: Books; ledger: Led
               { key: "when", head: t.value.money.when },
               { key: "who", head: words.who },
               { key: "transaction", head: words.transaction },
-              { key: "sum", head: <span class="vh">{t.value.money.what}</span>, label: "", right: true },
+              { key: "sum", head: words.sum, right: true },
             ]}
             rows={own.slice(0, count).map((paid) => ({
               key: `${paid.block}.${paid.index}`,

@@ -1,9 +1,9 @@
 /** One token in one span of time, account by account, like lines of a bank statement. */
 
 import { useState } from "preact/hooks";
+import { shownMoment } from "../../format";
 import { creditedOf, splitOf, type Sums } from "../../model/statement/book";
 import type { Movement, Period } from "../../model/statement/ledger";
-import { utcText } from "../../model/statement/periods";
 import { t } from "../../text";
 import type { Address, Token } from "../../types";
 import { Button, Card, Fold, Section, Sum, Table, type TableRow, unitText, You } from "../../ui";
@@ -15,7 +15,7 @@ const BY = ["units", "sponsor", "contributions", "reserve", "unvested", "treasur
 
 export function PeriodTable({ token, period, title, isPartner, me, full }: { token: Token; period: Period; title: string | undefined; isPartner: boolean; me: Address | undefined; full: boolean }) {
   const words = t.value.statement;
-  const span = `${utcText(period.start).slice(0, 10)} – ${utcText(period.end - 1).slice(0, 10)}`;
+  const span = spanOf(period.start, period.end - 1);
   const heading = `${unitText(token)}, ${title === undefined ? span : `${title}: ${span}`}`;
   const sum = (amount: bigint, key: string) => <Sum key={key} of={{ token, amount }} pad noUnit />;
   const moved = period.movements.filter((each) => each.units || each.opening || each.closing || creditedOf(each.change) || each.change.paid);
@@ -52,6 +52,12 @@ export function PeriodTable({ token, period, title, isPartner, me, full }: { tok
       <Fold summary={words.why}><Why token={token} moved={moved.slice(0, count)} /></Fold>
     </Section>
   );
+}
+
+/** `13 Sep – 27 Nov 2026`, in UTC as its bounds are. */
+function spanOf(first: number, last: number): string {
+  const day = (at: number, year: boolean) => shownMoment(at, t.value.times, { zone: "UTC", weekday: false, year }).date;
+  return `${day(first, new Date(first * 1000).getUTCFullYear() !== new Date(last * 1000).getUTCFullYear())} – ${day(last, true)}`;
 }
 
 function Why({ token, moved }: { token: Token; moved: readonly Movement[] }) {
