@@ -1301,6 +1301,7 @@ export const de: Texts = {
       zero: "Geben Sie mehr als nichts an.",
       order: "Die Tage sind nicht in der Reihenfolge.",
       reading: "Es wird angesehen.",
+      unread: "Der Knoten verrät nicht, was dort zu tun ist. Geben Sie die Adresse noch einmal an, oder nehmen Sie einen anderen Knoten.",
       nothing: "Dort ist nichts zu tun: Diese Partnerschaft ist weder eingeladen, noch wird ihr eine Beteiligung angeboten, oder alles ist getan.",
       unknown: "Das ist hier nicht bekannt.",
       range: (least, most) => `Geben Sie eine ganze Zahl von ${wholeText(least)} bis ${wholeText(most)} an.`,

@@ -1307,6 +1307,7 @@ export const en = {
       zero: "Give more than nothing.",
       order: "The days are out of order.",
       reading: "It is being looked at.",
+      unread: "The node does not tell what there is to do there. Give the address once more, or use another node.",
       nothing: "There is nothing to do there: this partnership is neither invited nor offered a link, or it has done all of it.",
       unknown: "This is not known here.",
       range: (least: number, most: number) => `Give a whole number from ${wholeText(least)} to ${wholeText(most)}.`,
