@@ -198,6 +198,9 @@ export const de: Texts = {
     needed: (votes) => `${votes} nötig`,
     nobodyAbstained: "niemand enthält sich",
     bar: (all, parts, needed) => `Von ${all}: ${parts}. Nötig: ${needed}.`,
+    barStops: (all, parts, stops) => `Von ${all}: ${parts}. ${stops} dagegen halten es auf.`,
+    barNobody: (needed) => `Noch ist niemand dafür oder dagegen. Nötig: ${needed}.`,
+    barNothing: "Es gibt keine Stimmen zu zählen.",
     barBare: (all, parts) => `Von ${all}: ${parts}.`,
     met: "Es ist so.",
     notYet: "Noch nicht so.",
@@ -493,6 +496,7 @@ export const de: Texts = {
     noFee: "Ihre Wallet nennt die Gebühr.",
     copyHash: "Den Hash kopieren",
     underWay: "unterwegs",
+    actAbout: (label, about) => `${label}: ${about}`,
     sentHere: "Was von hier gesendet wurde",
     putAway: "Wegräumen",
     trouble: {

@@ -203,6 +203,9 @@ export const en = {
     needed: (votes: string) => `${votes} needed`,
     nobodyAbstained: "nobody abstained",
     bar: (all: string, parts: string, needed: string) => `Of ${all}, ${parts}. Needed: ${needed}.`,
+    barStops: (all: string, parts: string, stops: string) => `Of ${all}, ${parts}. ${stops} against would stop it.`,
+    barNobody: (needed: string) => `Nobody is for or against yet. Needed: ${needed}.`,
+    barNothing: "There are no votes to count.",
     barBare: (all: string, parts: string) => `Of ${all}, ${parts}.`,
     met: "It is so.",
     notYet: "Not so yet.",
@@ -498,6 +501,7 @@ export const en = {
     noFee: "Your wallet tells the fee.",
     copyHash: "Copy the hash",
     underWay: "under way",
+    actAbout: (label: string, about: string) => `${label}: ${about}`,
     sentHere: "What was sent from here",
     putAway: "Put away",
     /** What went wrong, in words; what was meant and what to do. */

@@ -65,7 +65,7 @@ function isCounted(proposal: Proposal, standing: Standing): boolean {
 
 function Tallied({ proposal }: { proposal: Proposal }) {
   const { votes_for: favour, votes_against: against, votes_abstain: abstain, base, quorum } = proposal.tally;
-  return <Bar mini for={favour} against={against} abstain={abstain} all={base} needed={quorum} />;
+  return <Bar mini for={favour} against={against} abstain={abstain} all={base} goal={{ needed: quorum }} />;
 }
 
 function tallyText(proposal: Proposal, standing: Standing): string {
