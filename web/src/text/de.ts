@@ -333,6 +333,12 @@ export const de: Texts = {
     asOf: (moment) => `Was Sie sehen, ist von ${moment}.`,
     noNode: (chain) => `Für Kette ${chain} ist kein Knoten gewählt. Wählen Sie einen in den Einstellungen, oder starten Sie diese Seite mit „polypact page“.`,
     down: (host, why) => `Der Knoten ${host} antwortet nicht: ${why}.`,
+    silences: {
+      nothing: () => "er hat nichts geantwortet",
+      late: () => "20 Sekunden lang kam keine Antwort",
+      unreachable: () => "von dieser Seite aus ist er nicht zu erreichen",
+      noJson: (status) => `er hat mit HTTP ${status} und ohne JSON geantwortet`,
+    },
     throttled: (host) => `Der Knoten ${host} bittet um weniger Anfragen.`,
     wrongChain: (host, is, wanted) => `${host} ist ein Knoten der Kette ${is}, und dieser Link ist für Kette ${wanted}.`,
     noneThere: (address, chain) => `Unter ${address} gibt es auf Kette ${chain} keine Partnerschaft.`,
@@ -462,6 +468,21 @@ export const de: Texts = {
     text: "Dieser Link führt zu keiner Ansicht dieser Seite. Vielleicht ist er abgeschnitten.",
     back: "Zurück zum Anfang",
     /* end of missing */
+  },
+
+  roles: {
+    1: "Antragsteller",
+    2: "Lenkung",
+    4: "Vermittlung",
+    8: "Kasse",
+    /* end of roles */
+  },
+
+  supports: {
+    0: "dagegen",
+    1: "dafür",
+    2: "enthalten",
+    /* end of supports */
   },
 
   classes: {
@@ -2321,10 +2342,10 @@ export const de: Texts = {
     roles: "Aufgaben",
     rolesHint: "Ein Gründer ohne Aufgabe stimmt ab und schlägt vor, was die Partnerschaft selbst betrifft.",
     role: {
-      proposer: "Vorschlagend: bringt tägliche Geschäfte zur Abstimmung",
-      steering: "Lenkend: darf aufhalten, was durchgegangen ist, einmal",
-      mediator: "Vermittelnd: ein Name für den, den man im Streit ruft",
-      treasurer: "Kassenführend: stellt Rechnungen",
+      proposer: "Antragsteller: bringt tägliche Geschäfte zur Abstimmung",
+      steering: "Lenkung: darf aufhalten, was durchgegangen ist, einmal",
+      mediator: "Vermittlung: ein Name für den, den man im Streit ruft",
+      treasurer: "Kasse: stellt Rechnungen",
     },
     takeMine: "Das verbundene Konto nehmen",
     remove: "Herausnehmen",
@@ -2530,7 +2551,7 @@ export const de: Texts = {
     theme: "Hell oder dunkel",
     themes: { system: "Wie das System", light: "Hell", dark: "Dunkel" },
     language: "Sprache",
-    languageHint: "Was Partner geschrieben haben und was Handlungen tun, bleibt in der Sprache, in der es geschrieben ist.",
+    languageHint: "Was Partner geschrieben haben, bleibt, wie es ist. Was Handlungen tun und versprechen, warum die Kette etwas ablehnt und was an einer Gründung nicht stimmt, steht auf Englisch: in den Worten der Befehle.",
     self: "Diese Seite",
     selfText: "Das ist der Hash aller ihrer Dateien. Vergleichen Sie ihn mit dem, der mit der Veröffentlichung bekannt gegeben wurde; „polypact page --verify“ tut das von außen.",
     copyHash: "Den Hash dieser Seite kopieren",

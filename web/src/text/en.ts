@@ -338,6 +338,12 @@ export const en = {
     asOf: (moment: string) => `What you see is of ${moment}.`,
     noNode: (chain: string) => `No node is chosen for chain ${chain}. Choose one in the settings, or start this page with “polypact page”.`,
     down: (host: string, why: string) => `The node at ${host} does not answer: ${why}.`,
+    silences: {
+      nothing: () => "it answered nothing",
+      late: () => "there was no answer for 20 seconds",
+      unreachable: () => "it cannot be reached from this page",
+      noJson: (status: string) => `it answered with HTTP ${status} and no JSON`,
+    },
     throttled: (host: string) => `The node at ${host} asks for fewer requests.`,
     wrongChain: (host: string, is: string, wanted: string) => `${host} is a node of chain ${is}, and this link is for chain ${wanted}.`,
     noneThere: (address: string, chain: string) => `There is no partnership at ${address} on chain ${chain}.`,
@@ -468,6 +474,23 @@ export const en = {
     back: "Back to the beginning",
     /* end of missing */
   },
+
+  /** As the generated words have them. */
+  roles: {
+    1: "proposer",
+    2: "steering",
+    4: "mediator",
+    8: "treasurer",
+    /* end of roles */
+  } as Readonly<Record<number, string>>,
+
+  /** A ballot inside a sentence, as the generated words have it. */
+  supports: {
+    0: "against",
+    1: "for",
+    2: "abstain",
+    /* end of supports */
+  } as Readonly<Record<number, string>>,
 
   classes: {
     0: "constitutional",
@@ -2536,7 +2559,7 @@ export const en = {
     theme: "Light or dark",
     themes: { system: "As the system", light: "Light", dark: "Dark" },
     language: "Language",
-    languageHint: "What partners wrote, and what actions do, stays in the language it was written in.",
+    languageHint: "What partners wrote stays as they wrote it. What actions do and promise, why the chain refuses something, and what is wrong with a founding is in English: the words of the commands.",
     self: "This page",
     selfText: "This is the hash of all its files. Compare it with the one that was published with the release; “polypact page --verify” does that from outside.",
     copyHash: "Copy the hash of this page",

@@ -2,7 +2,6 @@ import { lazy, Suspense } from "preact/compat";
 import { connection } from "../../app/store";
 import { called } from "../../app/names";
 import { hrefOf } from "../../app/router";
-import { SUPPORT_WORDS } from "../../generated/enums";
 import type { ChainEvent } from "../../chain/events";
 import { shownMoment } from "../../format";
 import type { Snapshot } from "../../model/partnership";
@@ -39,7 +38,7 @@ function sentence(event: ChainEvent, seen: Snapshot) {
     to: typeof args.to === "string" ? called(args.to as Address) : "",
     sum: token && typeof args.amount === "bigint" ? <Sum of={{ token, amount: args.amount }} /> : "",
     proposal: number === undefined ? t.value.history.aProposal : <a href={hrefOf(seen.place, "proposals", number)}>{t.value.history.proposal(String(number))}</a>,
-    support: SUPPORT_WORDS[Number(args.support)] ?? "",
+    support: t.value.supports[Number(args.support)] ?? "",
     version: typeof args.version === "bigint" ? args.version.toString() : "",
     reason: typeof args.reason === "string" && args.reason ? <Said as="inline" text={args.reason} limit={200} /> : "",
   });

@@ -9,7 +9,7 @@ import { names } from "../../app/names";
 import { settings } from "../../app/settings";
 import { site } from "../../app/site";
 import { readAddress, safeLine, spanText } from "../../format";
-import { CLASS_NAMES, CLASSES, ROLE_WORDS } from "../../generated/enums";
+import { CLASS_NAMES, CLASSES } from "../../generated/enums";
 import { MAX_DOCUMENT_BYTES } from "../../model/document";
 import { type FieldSpec, isAsked, type Problem, type Values } from "../../model/drafts/fields";
 import { type Drafted, KINDS } from "../../model/drafts/kinds";
@@ -100,7 +100,7 @@ function Field({ kind, spec, value, seen, error, onChange }: {
     case "roles":
       return (
         <CheckGroup legend={label} hint={own?.hint} error={error}>
-          {Object.entries(ROLE_WORDS).map(([bit, name]) => (
+          {Object.entries(t.value.roles).map(([bit, name]) => (
             <Checkbox key={bit} checked={(Number(value || "0") & Number(bit)) !== 0} onChange={() => onChange(String(Number(value || "0") ^ Number(bit)))}>{name}</Checkbox>
           ))}
         </CheckGroup>

@@ -128,7 +128,7 @@ export function TakePanel({ seen, partner, act }: PanelProps & { readonly act: S
         of={[
           { key: "votes", term: words.votes, value: t.value.common.of(wholeText(conditions.weight), wholeText(seen.totalWeight)), small: percentText(conditions.weight, seen.totalWeight) },
           { key: "units", term: words.units, value: t.value.common.of(wholeText(conditions.units), wholeText(seen.totalUnits)), small: percentText(conditions.units, seen.totalUnits) },
-          { key: "role", term: words.role, value: roleWords(Number(conditions.role)) || t.value.common.none },
+          { key: "role", term: words.role, value: roleWords(Number(conditions.role), t.value.roles) || t.value.common.none },
           ...(conditions.probation_ends > 0n ? [{ key: "probation", term: words.probation, value: <When at={conditions.probation_ends} edge="closing" noWeekday /> }] : []),
           { key: "leave", line: true, term: t.value.terms.deal.terms.notice_seconds, value: dealText("notice_seconds", seen.deal.notice_seconds) },
           { key: "along", term: t.value.terms.deal.terms.redeemable_bps, value: dealText("redeemable_bps", seen.deal.redeemable_bps) },
