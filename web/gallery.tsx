@@ -163,8 +163,8 @@ function Gallery() {
               </Section>
               <Section title="How it stands: it would fail now">
                 <Card kind="tests">
-                  <Test state="wait" title="Enough take part" value="35 of the 60 needed"><Bar for={35n} against={25n} abstain={8n} all={100n} needed={60n} /><BarKey for={35n} against={25n} abstain={8n} open={32n} /></Test>
-                  <Test state="no" title="Enough weight is for" value="58.33…% of the 66.67% needed" foot="35 for, of 60 for and against"><Bar for={35n} against={25n} all={60n} needed={40n} neededText="66.67%" /></Test>
+                  <Test state="wait" title="Enough take part" value="35 of the 60 needed"><Bar for={35n} against={25n} abstain={8n} all={100n} goal={{ needed: 60n }} /><BarKey for={35n} against={25n} abstain={8n} open={32n} /></Test>
+                  <Test state="no" title="Enough weight is for" value="58.33…% of the 66.67% needed" foot="35 for, of 60 for and against"><Bar for={35n} against={25n} all={60n} goal={{ share: 6_667n }} /></Test>
                   <Test state="yes" title="More partners are for than against" value="2 for, 1 against" foot="Every partner counts once here, however large."><Seats of={[{ key: "a", name: "Eastport", side: "for" }, { key: "b", name: "Southbank", side: "against" }, { key: "c", name: "Northwind", side: "open" }, { key: "d", name: "Westgate", side: "recused" }, { key: "e", name: "Kestrel", side: "abstain" }]} /></Test>
                 </Card>
               </Section>
@@ -173,7 +173,7 @@ function Gallery() {
                   {[[3n, "Pay Elbe Survey Ltd for the inspection of berth 4, invoice ES-118"], [2n, "Admit Westgate AG, which brings the river route"]].map(([number, title], at) => (
                     <article class="row prop" key={String(number)}>
                       <span class="prop__no"><span class="vh">Proposal </span>{String(number)}</span><h3 class="prop__t"><a href="#x"><Said as="title" text={String(title)} /></a></h3><p class="prop__m">Eastport Terminals. Pays 0.4 ETH. Ordinary rule.</p>
-                      <div class="prop__s"><State kind={at === 0 ? "open" : "done"}>{at === 0 ? "Open for votes" : "Carried out 14 Dec"}</State>{at === 0 && <Bar mini for={35n} against={20n} all={120n} needed={48n} />}<span class="small soft">35 for, 48 needed</span></div>
+                      <div class="prop__s"><State kind={at === 0 ? "open" : "done"}>{at === 0 ? "Open for votes" : "Carried out 14 Dec"}</State>{at === 0 && <Bar mini for={35n} against={20n} all={120n} goal={{ needed: 48n }} />}<span class="small soft">35 for, 48 needed</span></div>
                     </article>
                   ))}
                 </Card>

@@ -108,7 +108,7 @@ def test_a_node_that_answers_slowly_is_named_meanwhile(visit: Visit) -> None:
 
 
 def test_a_strict_node_is_read_all_the_same(meet: Callable[..., Visit]) -> None:
-    for strictness in ({"max_range": 20}, {"max_batch": 0}, {"max_batch": 5}, {"max_range": 20, "max_batch": 3}):
+    for strictness in ({"max_range": 10}, {"max_batch": 0}, {"max_batch": 5}, {"max_range": 1, "max_batch": 3}):
         visit = meet()
         vars(visit.node).update({"max_range": None, "max_batch": None, **strictness})
         page = settled(visit.open())

@@ -100,3 +100,41 @@ def test_a_thousand_partners_and_two_thousand_proposals_stay_usable(visit: Visit
         expect(page.get_by_text(text).first).to_be_visible()
         assert page.evaluate("document.querySelectorAll('*').length") < 6_000
     visit.check()
+
+
+ENGLISH = r"\b(the|of|and|with|your|has|have|is|are|this|that|which|what|from|not|nobody|yet|proposer|steering)\b"
+
+
+def test_the_german_page_is_german(visit: Visit) -> None:
+    """But for what is marked as English, names, and what partners wrote."""
+    visit.with_wallet("northwind")
+    page = settled(visit.open())
+    connect(page)
+    page.evaluate("""() => localStorage.setItem('polypact.settings', JSON.stringify({ language: 'de' }))""")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    addresses = {name: visit.address(*path) for name, path in VIEWS.items()}
+    addresses |= {"home": f"{visit.site}#/", "found": f"{visit.site}#/found"}
+    found = []
+    for name, address in addresses.items():
+        page.goto(address)
+        expect(page.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
+        page.wait_for_timeout(700)
+        found += [f"{name}: {text}" for text in page.evaluate(SAID_BY_THE_PAGE, ENGLISH)]
+    assert found == []
+
+
+SAID_BY_THE_PAGE = """(pattern) => {
+    const english = new RegExp(pattern, 'i');
+    const others = 'noscript, [lang="en"], [role="option"], .said, code, pre, .hex';
+    const names = ['aria-label', 'title', 'placeholder', 'alt'];
+    const texts = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (!node.parentElement.closest(others)) texts.push(node.data);
+    }
+    for (const element of document.body.querySelectorAll(names.map((name) => `[${name}]`).join())) {
+        if (!element.closest(others)) texts.push(...names.map((name) => element.getAttribute(name) ?? ''));
+    }
+    return [...new Set(texts.map((text) => text.trim()).filter((text) => english.test(text)))];
+}"""

@@ -114,6 +114,7 @@ def test_a_vote_that_is_under_way_is_kept_over_a_reload_and_never_sent_twice(vis
         reached(page, "Sent. You may close this page.")
         page.reload()
         reached(page, "Sent. You may close this page.")
+        expect(page.get_by_text("Vote for: proposal 1")).to_be_visible()  # among others it says what it is about
         expect(page.get_by_role("button", name="Vote for")).to_be_hidden()
         visit.chain.mine()
     expect(page.get_by_role("region", name="How it stands")).to_contain_text("40 of the 40 needed")

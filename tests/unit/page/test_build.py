@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from tests.kit.node_tools import ROOT, build_page
 _TAG = re.compile(
     r'<(?:script type="module" src|link rel="(?:stylesheet|modulepreload)" href)="([^"]+)" integrity="([^"]+)">'
 )
+
+
+DOCS = (ROOT / "docs" / "page.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +79,36 @@ def test_the_list_of_the_release_is_right(built: Path) -> None:
     assert set(release.files) == set(contents(built)) - {LIST}
     assert compare_folder(release, built) == []
     assert json.loads((built / LIST).read_text())["version"] == version("polypact")
+
+
+def test_the_hash_of_the_whole_needs_no_tool_of_ours(built: Path) -> None:
+    """The very command of docs/page.md."""
+    (command,) = re.findall(r"^find \* .*$", DOCS, re.M)
+    done = subprocess.run(["bash", "-c", command], cwd=built, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[0] == json.loads((built / LIST).read_text())["build"]
+
+
+def test_it_is_built_for_the_browsers_that_are_named() -> None:
+    (line,) = re.findall(r"^- Browsers: (.*), and newer\.$", DOCS, re.M)
+    named = dict(re.findall(r"(Edge|Firefox|Safari) ([0-9.]+)", line))
+    (target,) = re.findall(r"^  target: \[(.*)\],$", (ROOT / "web" / "build.mjs").read_text(), re.M)
+    assert target == ", ".join(
+        f"'{browser}{named[name]}'"
+        for browser, name in (("chrome", "Edge"), ("firefox", "Firefox"), ("safari", "Safari"))
+    )
+
+
+def test_what_the_first_view_does_not_need_comes_later(built: Path) -> None:
+    html = (built / "index.html").read_text()
+    at_once = [(built / path).read_text() for path, _ in _TAG.findall(html) if path.endswith(".js")]
+    later = [file.read_text() for file in built.rglob("*.js") if file.read_text() not in at_once]
+    for name, trace in (
+        ("German", "Einstellungen"),
+        ("statements as PDF", "%PDF-"),
+        ("founding", "# beside this file"),
+    ):
+        assert not [text for text in at_once if trace in text], f"{name} is in the first view"
+        assert [text for text in later if trace in text], f"{name} is nowhere"
 
 
 def test_every_part_has_its_hash_and_every_path_is_relative(built: Path) -> None:

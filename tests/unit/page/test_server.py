@@ -119,7 +119,9 @@ def test_every_answer_has_the_policy(page: Visitor, method: str, path: str) -> N
     assert told["Referrer-Policy"] == "no-referrer"
     assert told["X-Frame-Options"] == "DENY"
     assert told["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert "camera=()" in told["Permissions-Policy"] and "clipboard-write=(self)" in told["Permissions-Policy"]
+    assert told["Cross-Origin-Opener-Policy"] == "same-origin-allow-popups"
+    for allowed in ("camera=()", "payment=()", "usb=()", "clipboard-write=(self)"):
+        assert allowed in told["Permissions-Policy"]
     assert "Access-Control-Allow-Origin" not in told
 
 
@@ -265,6 +267,19 @@ def test_the_server_is_quiet(passing: Visitor, capfd: pytest.CaptureFixture[str]
     passing.question(CALL)
     passing.ask("/", "NONSENSE")
     assert capfd.readouterr() == ("", "")
+
+
+def test_the_same_port_is_asked_for_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def bind(self: PageServer, address: tuple[str, int], handler: object) -> None:
+        asked.append(address[1])
+        if address[1]:
+            raise OSError(98, "in use")
+
+    monkeypatch.setattr("polypact.page.server.ThreadingHTTPServer.__init__", bind)
+    PageServer()
+    assert asked == [4817, 0]
 
 
 def test_a_port_that_is_taken_is_said() -> None:

@@ -39,7 +39,7 @@ export function troubleText(what: Trouble): string {
     case "no-node":
       return words.noNode(String(what.chainId));
     case "down":
-      return words.down(what.host, what.why);
+      return words.down(what.host, words.silences[what.why](String(what.status)));
     case "throttled":
       return words.throttled(what.host);
     case "wrong-chain":

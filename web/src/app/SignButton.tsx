@@ -20,8 +20,10 @@ import { account, isLookedAt, lookedAt, sender, session } from "./wallet";
 import { switchToPage, WrongChain } from "./WalletButton";
 
 export interface SignButtonProps {
-  /** What the button says; also what its act is called afterwards. */
+  /** What the button says. */
   readonly label: string;
+  /** What it is about, where the button says too little for its act to be told among others: "proposal 2". */
+  readonly about?: string | undefined;
   /** What is sent; nothing while the form is not filled in. */
   readonly calls: readonly Call[] | undefined;
   /** Why it cannot be pressed yet, where `calls` is missing. */
@@ -39,7 +41,7 @@ export interface SignButtonProps {
   readonly kind?: "sign" | "plain" | undefined;
 }
 
-export function SignButton({ label, calls, why, subject, parts, connect, onMined, isQuiet, kind = "sign" }: SignButtonProps) {
+export function SignButton({ label, about: of, calls, why, subject, parts, connect, onMined, isQuiet, kind = "sign" }: SignButtonProps) {
   const words = t.value.wallet;
   const at = actsAt.value;
   const who = account.value;
@@ -63,7 +65,7 @@ export function SignButton({ label, calls, why, subject, parts, connect, onMined
   const send = async () => {
     if (!calls) return;
     setTrouble(undefined);
-    const about: About = { what: label, subject, scope: at.partnership, ...(parts ? { parts } : {}) };
+    const about: About = { what: of === undefined ? label : words.actAbout(label, of), subject, scope: at.partnership, ...(parts ? { parts } : {}) };
     const done = await sender.send(calls, about, { account: who, chain: at.chainId });
     if (!done.ok) {
       setTrouble(done.trouble);

@@ -1,7 +1,7 @@
 /** What is shown now: the partnership that the link names, read anew with every block that its node has. */
 
 import { computed, effect, signal } from "@preact/signals";
-import { NodeDownError, ThrottledError } from "../chain/errors";
+import { NodeDownError, type Silence, ThrottledError } from "../chain/errors";
 import type { Progress } from "../chain/history";
 import { check, type Checks, withCode, withMoney } from "../model/checks";
 import type { Snapshot } from "../model/partnership";
@@ -15,7 +15,7 @@ import { site } from "./site";
 /** What went wrong, by what the reader can do about it. */
 export type Trouble =
   | { readonly kind: "no-node"; readonly chainId: number }
-  | { readonly kind: "down"; readonly host: string; readonly why: string }
+  | { readonly kind: "down"; readonly host: string; readonly why: Silence; readonly status: number }
   | { readonly kind: "throttled"; readonly host: string }
   | { readonly kind: "wrong-chain"; readonly host: string; readonly is: number; readonly wanted: number }
   | { readonly kind: "none-there"; readonly place: Place }
@@ -174,7 +174,7 @@ async function beat(): Promise<void> {
 
 function fail(at: Place, error: unknown): void {
   if (place.value !== at) return;
-  if (error instanceof NodeDownError) trouble.value = { kind: "down", host: error.host, why: error.why };
+  if (error instanceof NodeDownError) trouble.value = { kind: "down", host: error.host, why: error.why, status: error.status };
   else if (error instanceof ThrottledError) trouble.value = { kind: "throttled", host: error.host };
   else if (error instanceof WrongChainError) trouble.value = { kind: "wrong-chain", host: error.host, is: error.is, wanted: error.wanted };
   else if (error instanceof NoPartnershipError) trouble.value = { kind: "none-there", place: at };

@@ -1,7 +1,5 @@
 /** Fetches a document that the reader asked for, from the host that the button named, and from nobody else. */
 
-import { MAX_DOCUMENT_BYTES } from "../model/document";
-
 export type FetchTrouble = "policy" | "unreachable" | "status" | "large" | "slow";
 
 export class DocumentError extends Error {
@@ -17,8 +15,11 @@ export class DocumentError extends Error {
 
 const PATIENCE = 60_000;
 
-/** @throws DocumentError */
-export async function fetchDocument(url: string): Promise<Uint8Array> {
+/**
+ * @param most Bytes that are read of it.
+ * @throws DocumentError
+ */
+export async function fetchDocument(url: string, most: number): Promise<Uint8Array> {
   const policy = { forbids: false };
   const noted = (event: SecurityPolicyViolationEvent) => {
     if (event.effectiveDirective === "connect-src") policy.forbids = true;
@@ -29,7 +30,7 @@ export async function fetchDocument(url: string): Promise<Uint8Array> {
     // Another host than the one that was named is not asked: a redirect is an error.
     const answer = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", redirect: "error", cache: "no-store", signal: ends });
     if (!answer.ok) throw new DocumentError("status", answer.status);
-    return await bodyOf(answer);
+    return await bodyOf(answer, most);
   } catch (error) {
     if (error instanceof DocumentError) throw error;
     if (ends.aborted) throw new DocumentError("slow");
@@ -41,7 +42,7 @@ export async function fetchDocument(url: string): Promise<Uint8Array> {
   }
 }
 
-async function bodyOf(answer: Response): Promise<Uint8Array> {
+async function bodyOf(answer: Response, most: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
   const reader = answer.body?.getReader();
@@ -50,7 +51,7 @@ async function bodyOf(answer: Response): Promise<Uint8Array> {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.length;
-    if (size > MAX_DOCUMENT_BYTES) {
+    if (size > most) {
       await reader.cancel();
       throw new DocumentError("large");
     }

@@ -2,14 +2,19 @@
 
 import type { Hex } from "../types";
 
+/** What a node did that does not answer; the page says it in the reader's language. */
+export type Silence = "nothing" | "late" | "unreachable" | "noJson";
+
 /** The node does not answer, or answers with something that is no JSON-RPC. */
 export class NodeDownError extends Error {
   override readonly name = "NodeDownError";
   constructor(
     readonly host: string,
-    readonly why: string,
+    readonly why: Silence,
+    /** Of the answer that is no JSON. */
+    readonly status = 0,
   ) {
-    super(`${host}: ${why}`);
+    super(`${host}: ${why}${status ? ` (HTTP ${status})` : ""}`);
   }
 }
 

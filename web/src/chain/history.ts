@@ -7,7 +7,7 @@
  */
 
 import type { Address, Block, Hex } from "../types";
-import { Batch, type RawLog, together } from "./batch";
+import { Batch, type LogFilter, type RawLog, together } from "./batch";
 import { NodeDownError, RefusedError } from "./errors";
 import type { Keep } from "./keep";
 import type { Rpc } from "./rpc";
@@ -18,6 +18,12 @@ const UNSETTLED = 32;
 const PART = 2_000;
 /** Some free nodes take ten blocks at once. */
 const NARROWEST = 1;
+/** Questions in one request. */
+const AT_ONCE = 20;
+/** Ranges that are asked for what is not kept: more of them would be asked for again with each visit. */
+const MOST_RANGES = 2_000;
+
+export type Filter = Omit<LogFilter, "from" | "to">;
 
 interface Part {
   readonly from: number;
@@ -63,7 +69,7 @@ export class NodeHistory implements HistorySource {
     const parts = await this.kept(key, from);
     const last = parts.at(-1);
     const found = parts.flatMap((part) => part.logs);
-    const fresh = await this.read(addresses, last ? last.to + 1 : from, Number(to.number));
+    const [fresh = []] = await this.read([{ address: addresses }], last ? last.to + 1 : from, Number(to.number), this.progress);
     await this.store(key, parts, fresh, last ? last.to + 1 : from, to);
     return [...found, ...fresh];
   }
@@ -89,24 +95,37 @@ export class NodeHistory implements HistorySource {
     await this.keep.set(key, [...(merges ? parts.slice(0, -1) : parts), part]).catch(() => undefined);
   }
 
-  private async read(addresses: readonly Address[], from: number, to: number): Promise<RawLog[]> {
-    const found: RawLog[] = [];
+  /**
+   * What several questions find in the same blocks. Nothing of it is kept.
+   *
+   * @throws RefusedError where the node takes so few blocks at once that it would have to be asked thousands of times.
+   */
+  async find(filters: readonly Filter[], from: number, to: number): Promise<RawLog[][]> {
+    return await this.read(filters, from, to, () => undefined, MOST_RANGES);
+  }
+
+  private async read(filters: readonly Filter[], from: number, to: number, progress: (at: Progress) => void, most = Number.MAX_SAFE_INTEGER): Promise<RawLog[][]> {
+    const found = filters.map((): RawLog[] => []);
+    const atOnce = Math.max(1, Math.floor(AT_ONCE / filters.length));
     for (let start = from; start <= to; ) {
+      const { width } = this;
+      if ((to - start + 1) / width > most) throw new RefusedError(-32_005, `it takes ${width} blocks at once, too few for ${to - start + 1}`);
       const ranges: [number, number][] = [];
-      for (let at = start; at <= to && ranges.length < 20; at += this.width) ranges.push([at, Math.min(to, at + this.width - 1)]);
+      for (let at = start; at <= to && ranges.length < atOnce; at += width) ranges.push([at, Math.min(to, at + width - 1)]);
       try {
         const batch = new Batch(this.rpc);
-        const asked = ranges.map(([first, last]) => batch.logs({ address: addresses, from: first, to: last }));
+        const asked = ranges.map(([first, last]) => filters.map((filter) => batch.logs({ ...filter, from: first, to: last })));
         await batch.run();
-        const told = await Promise.all(asked);
-        ranges.forEach(([first, last], at) => found.push(...onlyOf(told[at] ?? [], addresses, first, last)));
+        const told = await Promise.all(asked.map((each) => Promise.all(each)));
+        ranges.forEach(([first, last], at) => { filters.forEach((filter, n) => found[n]?.push(...onlyOf(told[at]?.[n] ?? [], filter, first, last))); });
         start = (ranges.at(-1)?.[1] ?? to) + 1;
-        this.progress({ done: start - from, of: to - from + 1 });
+        progress({ done: start - from, of: to - from + 1 });
       } catch (error) {
-        const span = Math.min(this.width, to - start + 1);
+        const span = Math.min(width, to - start + 1);
         const isTooWide = error instanceof RefusedError || error instanceof NodeDownError;
         if (!isTooWide || span <= NARROWEST) throw error;
-        this.width = Math.max(NARROWEST, saidWidth(error) ?? Math.floor(span / 8));
+        // Others that read at the same time may have learnt it meanwhile.
+        this.width = Math.min(this.width, narrower(span, error));
       }
     }
     return found;
@@ -114,10 +133,10 @@ export class NodeHistory implements HistorySource {
 }
 
 /** What was asked for and nothing else, each once and in the order of the chain, whatever else a node sends along. */
-function onlyOf(logs: readonly RawLog[], addresses: readonly Address[], first: number, last: number): RawLog[] {
+function onlyOf(logs: readonly RawLog[], { address: addresses }: Filter, first: number, last: number): RawLog[] {
   const each = new Map<string, RawLog>();
   for (const log of logs) {
-    if (addresses.includes(log.address) && log.block >= first && log.block <= last) each.set(`${log.block}:${log.index}`, log);
+    if ((addresses?.includes(log.address) ?? true) && log.block >= first && log.block <= last) each.set(`${log.block}:${log.index}`, log);
   }
   return [...each.values()].sort((one, other) => one.block - other.block || one.index - other.index);
 }
@@ -146,9 +165,16 @@ function isLog(said: unknown): boolean {
   );
 }
 
+/** Always fewer blocks than were refused, whatever the refusal says: far fewer at first, by halves where it comes to few. */
+export function narrower(span: number, refusal: Error): number {
+  const said = saidWidth(refusal);
+  const width = said !== undefined && said < span ? said : Math.floor(span / (span > 64 ? 8 : 2));
+  return Math.max(NARROWEST, width);
+}
+
 /** The width that a refusal names, like "up to a 2000 block range"; nodes say it in many ways. */
 function saidWidth(error: Error): number | undefined {
-  const found = /(\d[\d,_]{2,8})\s*(?:block|range)|range[^\d]{0,40}(\d[\d,_]{2,8})/i.exec(error.message);
+  const found = /\b(\d[\d,_]{0,8})[\s-]*(?:block|range)|range[^\d]{0,40}\b(\d[\d,_]{0,8})\b/i.exec(error.message);
   const width = Number((found?.[1] ?? found?.[2] ?? "").replace(/[,_]/g, ""));
   return width >= NARROWEST && width <= 1_000_000 ? width : undefined;
 }

@@ -51,7 +51,7 @@ export class HttpRpc implements Rpc {
 
   async request(method: string, params: readonly unknown[] = []): Promise<unknown> {
     const [answer] = await this.batch([{ method, params }]);
-    if (!answer?.ok) throw answer?.error ?? new NodeDownError(this.host, "it answered nothing");
+    if (!answer?.ok) throw answer?.error ?? new NodeDownError(this.host, "nothing");
     return answer.result;
   }
 
@@ -95,7 +95,7 @@ export class HttpRpc implements Rpc {
         });
       } catch (error) {
         const isLate = error instanceof DOMException && error.name === "TimeoutError";
-        throw new NodeDownError(this.host, isLate ? "no answer for 20 seconds" : "it cannot be reached from this page");
+        throw new NodeDownError(this.host, isLate ? "late" : "unreachable");
       }
       if (response.status === 429 || response.status === 503) {
         const wait = PATIENCE[tries];
@@ -108,7 +108,7 @@ export class HttpRpc implements Rpc {
         said = await response.json();
       } catch {
         if (!isOne) return undefined;
-        throw new NodeDownError(this.host, `it answered with HTTP ${response.status} and no JSON`);
+        throw new NodeDownError(this.host, "noJson", response.status);
       }
       return said;
     }

@@ -20,10 +20,15 @@ export interface Joining {
   readonly name: string;
   /** In their order; none where nothing is left to do. */
   readonly actions: readonly Action[];
+  /** The node did not tell what there is to do. */
+  readonly isUnread?: true;
 }
 
-/** @throws RefusedError, UnreadableError where there is no partnership at that address. */
-export async function partToTake(source: { readonly rpc: Rpc; readonly history: NodeHistory }, project: Address, us: Address, block: Block): Promise<Joining> {
+/**
+ * @param since Block to read the project's log from.
+ * @throws UnreadableError where there is no partnership at that address.
+ */
+export async function partToTake(source: { readonly rpc: Rpc; readonly history: NodeHistory }, project: Address, us: Address, since: number, block: Block): Promise<Joining> {
   const escrow = escrowOf(project);
   const first = new Batch(source.rpc, block.number);
   const asked = Promise.all([
@@ -32,7 +37,7 @@ export async function partToTake(source: { readonly rpc: Rpc; readonly history: 
     askPartnership(first, project, "required_of", us),
     askEscrow(first, escrow, "partnership"),
   ]);
-  const [logs] = await Promise.all([source.history.logs([escrow], 0, block), first.run()]);
+  const [logs] = await Promise.all([source.history.logs([escrow], since, block), first.run()]);
   const [name, partner, [token, amount]] = await asked;
   const offers = offersTo(logs, us);
 

@@ -7,10 +7,11 @@
  */
 
 import { type AbiEvent, pad, toEventSelector } from "viem";
-import { Batch, type LogFilter, type RawLog } from "../chain/batch";
+import { Batch, type RawLog } from "../chain/batch";
 import { askToken, escrowOf, implementationOf } from "../chain/contracts";
 import { NodeDownError, RefusedError } from "../chain/errors";
 import { type ChainEvent, decoder } from "../chain/events";
+import type { Filter, NodeHistory } from "../chain/history";
 import type { Rpc } from "../chain/rpc";
 import { escrowAbi, partnershipAbi } from "../generated/abi";
 import { STATUS } from "../generated/enums";
@@ -54,8 +55,8 @@ export interface TreeQuestion {
   /** Block to read the log from; what was agreed to before it is found from the project's side only. */
   readonly since: number;
   readonly block: Block;
-  /** Blocks that the node takes in one range, as far as is known. */
-  readonly width?: number;
+  /** Reads what the node does not take in one range. */
+  readonly history?: Pick<NodeHistory, "width" | "find">;
   /** Implementations of partnerships, besides that of the one asked for; in lower case. */
   readonly known?: readonly string[];
 }
@@ -241,20 +242,28 @@ class Walk {
     return new Batch(this.question.rpc, this.question.block.number);
   }
 
-  /** In ranges that the node takes, all in the same request; nothing where it refuses, which is said. */
-  private async logs(batch: Batch, filter: Pick<LogFilter, "address" | "topics">): Promise<RawLog[]> {
+  /** In the same request where the node takes that, else in ranges; nothing where it refuses, which is said. */
+  private async logs(batch: Batch, filter: Filter): Promise<RawLog[]> {
+    const { since, history } = this.question;
     const last = Number(this.question.block.number);
-    const width = this.question.width ?? Number.MAX_SAFE_INTEGER;
-    const asked: Promise<RawLog[]>[] = [];
-    for (let from = this.question.since; from <= last; from += width) asked.push(batch.logs({ ...filter, from, to: Math.min(last, from + width - 1) }));
-    const found = await Promise.allSettled(asked);
-    return found.flatMap((each) => {
-      if (each.status === "fulfilled") return each.value;
-      if (!(each.reason instanceof RefusedError) && !(each.reason instanceof NodeDownError)) throw each.reason;
+    try {
+      if (history && last - since >= history.width) return (await history.find([filter], since, last))[0] ?? [];
+      try {
+        return await batch.logs({ ...filter, from: since, to: last });
+      } catch (error) {
+        if (!history || !isRefusal(error)) throw error;
+        return (await history.find([filter], since, last))[0] ?? [];
+      }
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
       this.isPartial = true;
       return [];
-    });
+    }
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof RefusedError || error instanceof NodeDownError;
 }
 
 /** What may be no contract of ours is asked as a stranger: undefined if it does not answer as one. */

@@ -199,6 +199,9 @@ export const de: Texts = {
     needed: (votes) => `${votes} nötig`,
     nobodyAbstained: "niemand enthält sich",
     bar: (all, parts, needed) => `Von ${all}: ${parts}. Nötig: ${needed}.`,
+    barStops: (all, parts, stops) => `Von ${all}: ${parts}. ${stops} dagegen halten es auf.`,
+    barNobody: (needed) => `Noch ist niemand dafür oder dagegen. Nötig: ${needed}.`,
+    barNothing: "Es gibt keine Stimmen zu zählen.",
     barBare: (all, parts) => `Von ${all}: ${parts}.`,
     met: "Es ist so.",
     notYet: "Noch nicht so.",
@@ -331,6 +334,12 @@ export const de: Texts = {
     asOf: (moment) => `Was Sie sehen, ist von ${moment}.`,
     noNode: (chain) => `Für Kette ${chain} ist kein Knoten gewählt. Wählen Sie einen in den Einstellungen, oder starten Sie diese Seite mit „polypact page“.`,
     down: (host, why) => `Der Knoten ${host} antwortet nicht: ${why}.`,
+    silences: {
+      nothing: () => "er hat nichts geantwortet",
+      late: () => "20 Sekunden lang kam keine Antwort",
+      unreachable: () => "von dieser Seite aus ist er nicht zu erreichen",
+      noJson: (status) => `er hat mit HTTP ${status} und ohne JSON geantwortet`,
+    },
     throttled: (host) => `Der Knoten ${host} bittet um weniger Anfragen.`,
     wrongChain: (host, is, wanted) => `${host} ist ein Knoten der Kette ${is}, und dieser Link ist für Kette ${wanted}.`,
     noneThere: (address, chain) => `Unter ${address} gibt es auf Kette ${chain} keine Partnerschaft.`,
@@ -545,6 +554,14 @@ export const de: Texts = {
     /* end of missing */
   },
 
+  roles: {
+    1: "Antragsteller",
+    2: "Lenkung",
+    4: "Vermittlung",
+    8: "Kasse",
+    /* end of roles */
+  },
+
   classes: {
     0: "Grundordnung",
     2: "Alltag",
@@ -586,6 +603,7 @@ export const de: Texts = {
     noFee: "Ihre Wallet nennt die Gebühr.",
     copyHash: "Den Hash kopieren",
     underWay: "unterwegs",
+    actAbout: (label, about) => `${label}: ${about}`,
     sentHere: "Was von hier gesendet wurde",
     putAway: "Wegräumen",
     trouble: {
@@ -1386,6 +1404,7 @@ export const de: Texts = {
       zero: "Geben Sie mehr als nichts an.",
       order: "Die Tage sind nicht in der Reihenfolge.",
       reading: "Es wird angesehen.",
+      unread: "Der Knoten verrät nicht, was dort zu tun ist. Geben Sie die Adresse noch einmal an, oder nehmen Sie einen anderen Knoten.",
       nothing: "Dort ist nichts zu tun: Diese Partnerschaft ist weder eingeladen, noch wird ihr eine Beteiligung angeboten, oder alles ist getan.",
       unknown: "Das ist hier nicht bekannt.",
       range: (least, most) => `Geben Sie eine ganze Zahl von ${wholeText(least)} bis ${wholeText(most)} an.`,
@@ -2401,10 +2420,10 @@ export const de: Texts = {
     roles: "Aufgaben",
     rolesHint: "Ein Gründer ohne Aufgabe stimmt ab und schlägt vor, was die Partnerschaft selbst betrifft.",
     role: {
-      proposer: "Vorschlagend: bringt gewöhnliche Geschäfte zur Abstimmung",
-      steering: "Lenkend: darf aufhalten, was durchgegangen ist, einmal",
-      mediator: "Vermittelnd: ein Name für den, den man im Streit ruft",
-      treasurer: "Kassenführend: stellt Rechnungen",
+      proposer: "Antragsteller: bringt tägliche Geschäfte zur Abstimmung",
+      steering: "Lenkung: darf aufhalten, was durchgegangen ist, einmal",
+      mediator: "Vermittlung: ein Name für den, den man im Streit ruft",
+      treasurer: "Kasse: stellt Rechnungen",
     },
     takeMine: "Das verbundene Konto nehmen",
     remove: "Herausnehmen",
@@ -2610,7 +2629,7 @@ export const de: Texts = {
     theme: "Hell oder dunkel",
     themes: { system: "Wie das System", light: "Hell", dark: "Dunkel" },
     language: "Sprache",
-    languageHint: "Was Partner geschrieben haben und was Handlungen tun, bleibt in der Sprache, in der es geschrieben ist.",
+    languageHint: "Was Partner geschrieben haben, bleibt, wie es ist. Was Handlungen tun und versprechen, warum die Kette etwas ablehnt und was an einer Gründung nicht stimmt, steht auf Englisch: in den Worten der Befehle.",
     self: "Diese Seite",
     selfText: "Das ist der Hash aller ihrer Dateien. Vergleichen Sie ihn mit dem, der mit der Veröffentlichung bekannt gegeben wurde; „polypact page --verify“ tut das von außen.",
     copyHash: "Den Hash dieser Seite kopieren",

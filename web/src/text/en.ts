@@ -204,6 +204,9 @@ export const en = {
     needed: (votes: string) => `${votes} needed`,
     nobodyAbstained: "nobody abstained",
     bar: (all: string, parts: string, needed: string) => `Of ${all}, ${parts}. Needed: ${needed}.`,
+    barStops: (all: string, parts: string, stops: string) => `Of ${all}, ${parts}. ${stops} against would stop it.`,
+    barNobody: (needed: string) => `Nobody is for or against yet. Needed: ${needed}.`,
+    barNothing: "There are no votes to count.",
     barBare: (all: string, parts: string) => `Of ${all}, ${parts}.`,
     met: "It is so.",
     notYet: "Not so yet.",
@@ -336,6 +339,12 @@ export const en = {
     asOf: (moment: string) => `What you see is of ${moment}.`,
     noNode: (chain: string) => `No node is chosen for chain ${chain}. Choose one in the settings, or start this page with “polypact page”.`,
     down: (host: string, why: string) => `The node at ${host} does not answer: ${why}.`,
+    silences: {
+      nothing: () => "it answered nothing",
+      late: () => "there was no answer for 20 seconds",
+      unreachable: () => "it cannot be reached from this page",
+      noJson: (status: string) => `it answered with HTTP ${status} and no JSON`,
+    },
     throttled: (host: string) => `The node at ${host} asks for fewer requests.`,
     wrongChain: (host: string, is: string, wanted: string) => `${host} is a node of chain ${is}, and this link is for chain ${wanted}.`,
     noneThere: (address: string, chain: string) => `There is no partnership at ${address} on chain ${chain}.`,
@@ -551,6 +560,15 @@ export const en = {
     /* end of missing */
   },
 
+  /** As the generated words have them. */
+  roles: {
+    1: "proposer",
+    2: "steering",
+    4: "mediator",
+    8: "treasurer",
+    /* end of roles */
+  } as Readonly<Record<number, string>>,
+
   classes: {
     0: "constitutional",
     2: "everyday",
@@ -592,6 +610,7 @@ export const en = {
     noFee: "Your wallet tells the fee.",
     copyHash: "Copy the hash",
     underWay: "under way",
+    actAbout: (label: string, about: string) => `${label}: ${about}`,
     sentHere: "What was sent from here",
     putAway: "Put away",
     /** What went wrong, in words; what was meant and what to do. */
@@ -1393,6 +1412,7 @@ export const en = {
       zero: "Give more than nothing.",
       order: "The days are out of order.",
       reading: "It is being looked at.",
+      unread: "The node does not tell what there is to do there. Give the address once more, or use another node.",
       nothing: "There is nothing to do there: this partnership is neither invited nor offered a link, or it has done all of it.",
       unknown: "This is not known here.",
       range: (least: number, most: number) => `Give a whole number from ${wholeText(least)} to ${wholeText(most)}.`,
@@ -2617,7 +2637,7 @@ export const en = {
     theme: "Light or dark",
     themes: { system: "As the system", light: "Light", dark: "Dark" },
     language: "Language",
-    languageHint: "What partners wrote, and what actions do, stays in the language it was written in.",
+    languageHint: "What partners wrote stays as they wrote it. What actions do and promise, why the chain refuses something, and what is wrong with a founding is in English: the words of the commands.",
     self: "This page",
     selfText: "This is the hash of all its files. Compare it with the one that was published with the release; “polypact page --verify” does that from outside.",
     copyHash: "Copy the hash of this page",

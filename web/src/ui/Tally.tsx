@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 
 import { drawn, safeLine, wholeText } from "../format";
 import { t } from "../text";
+import { barLabel, type Cast, type Goal, goalText, markAt } from "./bar";
 import { Icon, type IconName } from "./Icon";
 import { classes } from "./vars";
 
@@ -14,16 +15,9 @@ export type TestState = "yes" | "wait" | "no";
 const TEST_ICONS: Record<TestState, IconName> = { yes: "good", wait: "clock", no: "ban" };
 const SIDE_ICONS: Record<Side, IconName> = { for: "check", against: "cross", abstain: "minus", open: "minus", recused: "door" };
 
-export interface BarProps {
-  for: bigint;
-  against: bigint;
-  abstain?: bigint | undefined;
-  /** All that there is; what is neither for nor against nor abstains is not cast. */
-  all: bigint;
-  /** Where the mark stands, of `all`. */
-  needed?: bigint | undefined;
-  /** What is written below the mark; the number itself if not given. */
-  neededText?: string | undefined;
+export interface BarProps extends Cast {
+  /** What it has to reach: there stands a mark. */
+  goal?: Goal | undefined;
   /** Low, without words: in a list. */
   mini?: boolean | undefined;
 }
@@ -32,18 +26,14 @@ export interface BarProps {
  * Who is for stands at the left, who abstains beside it, who is against at the right and hatched: told apart without
  * colour. The mark is what is needed. The same is said in words to who cannot see it.
  */
-export function Bar({ for: yes, against, abstain = 0n, all, needed, neededText, mini }: BarProps) {
+export function Bar({ goal, mini, ...cast }: BarProps) {
   const id = useId();
-  const words = t.value.tally;
+  const { for: yes, against, abstain = 0n, all } = cast;
   const percent = (part: bigint) => `${(drawn(part, all) * 100).toFixed(3)}%`;
   const height = mini ? 6 : 20;
-  const open = all - yes - against - abstain;
-  const parts = [words.for(wholeText(yes)), words.against(wholeText(against)), abstain > 0n && words.abstain(wholeText(abstain)), open > 0n && words.open(wholeText(open))].filter((part) => part !== false).join(", ");
-  const mark = needed === undefined ? undefined : drawn(needed, all) * 100;
-  const markText = neededText ?? (needed === undefined ? "" : wholeText(needed));
-  const label = needed === undefined ? words.barBare(wholeText(all), parts) : words.bar(wholeText(all), parts, markText);
+  const mark = goal && markAt(goal, all) * 100;
   return (
-    <svg class={mini ? "mini" : classes("bar", mark !== undefined && "bar--marked")} role="img" aria-label={label}>
+    <svg class={mini ? "mini" : classes("bar", mark !== undefined && "bar--marked")} role="img" aria-label={barLabel(cast, goal, t.value.tally)}>
       <Hatch id={id} />
       <rect class="b-track" x=".5" y=".5" width="100%" height={height - 1} rx="3" />
       {yes > 0n && <rect class="b-for" width={percent(yes)} height={height} rx={mini ? 2 : 3} />}
@@ -51,7 +41,7 @@ export function Bar({ for: yes, against, abstain = 0n, all, needed, neededText, 
       {against > 0n && <rect x={`${((1 - drawn(against, all)) * 100).toFixed(3)}%`} width={percent(against)} height={height} rx={mini ? 2 : 3} fill={`url(#${id})`} />}
       {mark !== undefined && <line class="b-mark" x1={`${mark}%`} x2={`${mark}%`} y1={mini ? -3 : -4} y2={mini ? 9 : 24} />}
       {mark !== undefined && !mini && (
-        <text class="b-tsoft" x={`${mark}%`} y="26" dominant-baseline="hanging" text-anchor={mark < 8 ? "start" : mark > 92 ? "end" : "middle"}>{markText}</text>
+        <text class="b-tsoft" x={`${mark}%`} y="26" dominant-baseline="hanging" text-anchor={mark < 8 ? "start" : mark > 92 ? "end" : "middle"}>{goal && goalText(goal)}</text>
       )}
     </svg>
   );

@@ -1,6 +1,8 @@
 /** What a node says of transactions, read with care: an answer that is not what it should be counts as none. */
 
 import { asAddress, asNumber, asQuantity, isHash, isHex, isRecord, isSame, quantity, type Address, type Hex, type Rpc } from "./eip1193";
+import { RefusedError } from "../chain/errors";
+import { narrower } from "../chain/history";
 import { WalletTrouble } from "./troubles";
 
 export interface Transaction {
@@ -123,8 +125,23 @@ function readLog(told: unknown): Log | undefined {
   return address && isHash(hash) ? { address, topics, data: told["data"], transactionHash: hash } : undefined;
 }
 
+/** Blocks that a node looks through at once, as far as is known. */
+const widths = new WeakMap<Rpc, number>();
+
+/** In ranges that the node takes. */
 export async function logsOf(rpc: Rpc, address: Address, topics: readonly Hex[], from: number, to: number): Promise<readonly Log[]> {
-  const asked = { address, topics: [topics], fromBlock: quantity(from), toBlock: quantity(to) };
-  const told = await rpc.request("eth_getLogs", [asked]);
-  return Array.isArray(told) ? told.map(readLog).filter((log) => log !== undefined) : [];
+  const found: Log[] = [];
+  for (let start = from; start <= to; ) {
+    const width = Math.min(widths.get(rpc) ?? to, to - start + 1);
+    const asked = { address, topics: [topics], fromBlock: quantity(start), toBlock: quantity(start + width - 1) };
+    try {
+      const told = await rpc.request("eth_getLogs", [asked]);
+      if (Array.isArray(told)) found.push(...told.map(readLog).filter((log) => log !== undefined));
+      start += width;
+    } catch (error) {
+      if (!(error instanceof RefusedError) || width <= 1) throw error;
+      widths.set(rpc, narrower(width, error));
+    }
+  }
+  return found;
 }

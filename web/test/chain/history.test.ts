@@ -14,6 +14,7 @@ class Chain implements Rpc {
   readonly host = "here";
   readonly ranges: (readonly [number, number])[] = [];
   fork = 0;
+  refused = 0;
   /** What becomes of the logs that are true on the way. */
   more: (logs: Log[]) => Log[] = (logs) => logs;
 
@@ -48,6 +49,7 @@ class Chain implements Rpc {
     }
     const { fromBlock, toBlock } = params[0] as { fromBlock: string; toBlock: string };
     const [from, to] = [Number(fromBlock), Number(toBlock)];
+    if (to - from + 1 > this.width && ++this.refused > 1_000) throw new Error("asked for the same without end");
     if (to - from + 1 > this.width) return { ok: false, error: new RefusedError(-32_005, this.refusal) };
     this.ranges.push([from, to]);
     const logs = Array.from({ length: to - from + 1 }, (_, at) => ({
@@ -80,9 +82,25 @@ describe("history", () => {
     }
   });
 
-  it("is read from a node that takes ten blocks at once", async () => {
-    const chain = new Chain(1_000, 10, "you can make eth_getLogs requests with up to a 10 block range");
+  it("is read from a node that takes ten blocks at once, ten at a time, or nearly so where it does not say how many", async () => {
+    for (const [refusal, most] of [["you can make eth_getLogs requests with up to a 10 block range. This should work: [0x1, 0xa]", 100], ["max is 1k logs in a range of blocks", 150], ["no", 150]] as const) {
+      const chain = new Chain(1_000, 10, refusal);
+      expect(await read(new NodeHistory(chain, new MemoryKeep(), 1), chain)).toEqual(wanted(chain));
+      expect(chain.ranges.length, refusal).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it("is read from a node that takes one block at once", async () => {
+    const chain = new Chain(60, 1, "one block, no more");
     expect(await read(new NodeHistory(chain, new MemoryKeep(), 1), chain)).toEqual(wanted(chain));
+  });
+
+  it("is asked for in fewer blocks after each refusal, though that names as many, more, or none at all", async () => {
+    for (const said of ["at most 50,000 block range", "retry with the range 205779-205900", "limited to a range of 1000", "0 block range"]) {
+      const chain = new Chain(1_000, 100, said);
+      expect(await read(new NodeHistory(chain, new MemoryKeep(), 1), chain), said).toEqual(wanted(chain));
+      expect(chain.refused, said).toBeLessThan(40);
+    }
   });
 
   it("gives up on a node that takes no range at all, and says why", async () => {
@@ -98,6 +116,14 @@ describe("history", () => {
     chain.ranges.length = 0;
     expect(await read(new NodeHistory(chain, keep, 1), chain)).toEqual(wanted(chain));
     expect(chain.ranges).toEqual([[469, 520]]);
+  });
+
+  it("of which nothing is kept is found in the same ranges, unless there are too many of them", async () => {
+    const chain = new Chain(1_000, 10);
+    const history = new NodeHistory(chain, new MemoryKeep(), 1);
+    const [every = [], same = []] = await history.find([{ address: [HOUSE] }, { topics: [null] }], 1, 1_000);
+    expect([every, same].map((logs) => logs.map((log) => log.data))).toEqual([wanted(chain), wanted(chain)]);
+    await expect(history.find([{ address: [HOUSE] }], 1, 100_000_000)).rejects.toThrow("blocks at once");
   });
 
   it("of another chain is another one", async () => {

@@ -28,6 +28,8 @@ export class RecordedRpc implements Rpc {
   readonly host = "record";
   roundTrips = 0;
   refusesLogs = false;
+  /** Blocks that it looks through at once. */
+  maxRange = Number.MAX_SAFE_INTEGER;
 
   constructor(protected readonly chain: RecordedChain) {}
 
@@ -70,6 +72,7 @@ export class RecordedRpc implements Rpc {
 
   private logs(query: { address?: string[]; topics?: (Hex | Hex[] | null)[]; fromBlock: Hex; toBlock: Hex }): unknown {
     if (this.refusesLogs && !query.address) throw new RefusedError(-32_005, "query exceeds max block range");
+    if (Number(query.toBlock) - Number(query.fromBlock) + 1 > this.maxRange) throw new RefusedError(-32_005, "too many blocks");
     const wanted = query.address?.map((each) => each.toLowerCase());
     return this.chain.logs
       .filter((log) => (wanted?.includes(log.address.toLowerCase()) ?? true) && Number(query.fromBlock) <= log.block && log.block <= Number(query.toBlock))

@@ -1,6 +1,8 @@
 import { decodeFunctionData, encodeFunctionResult, getAddress, pad, toEventSelector, encodeAbiParameters, type AbiEvent } from "viem";
 import { describe, expect, it } from "vitest";
 import { escrowOf } from "../../src/chain/contracts";
+import { NodeHistory } from "../../src/chain/history";
+import { MemoryKeep } from "../../src/chain/keep";
 import { escrowAbi, partnershipAbi } from "../../src/generated/abi";
 import type { LinkView } from "../../src/generated/views";
 import { isOver, levels, ordered, tops, type TreeOf } from "../../src/model/tree";
@@ -61,6 +63,14 @@ describe.each(record.trees.map((told) => [told.asked, told] as const))("the tree
   it("is what the package reads", async () => {
     const tree = await readTree({ rpc: new RecordedRpc(record), asked, since: 0, block });
     expect(figures(tree)).toEqual(told);
+  });
+
+  it("is the same at a node that looks through ten blocks at once", async () => {
+    const rpc = new RecordedRpc(record);
+    rpc.maxRange = 10;
+    const tree = await readTree({ rpc, asked, since: 0, block, history: new NodeHistory(rpc, new MemoryKeep(), 1) });
+    expect(figures(tree)).toEqual(told);
+    expect(tree.isPartial).toBe(false);
   });
 
   it("is told from its own side alone where the node looks through no logs, and says so", async () => {

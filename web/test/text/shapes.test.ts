@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { de } from "../../src/text/de";
 import { en } from "../../src/text/en";
 import { languageOf } from "../../src/text";
+import { ROLE_WORDS } from "../../src/generated/enums";
+import { roleWords } from "../../src/model/roles";
 
 type Leaf = [string, unknown];
 
@@ -55,4 +57,11 @@ test("what is German is not English", () => {
 test("the first language of the reader that the page has", () => {
   expect(languageOf(["fr-FR", "de-AT", "en"])).toBe("de");
   expect(languageOf(["fr"])).toBe("en");
+});
+
+test("roles are called in English what the whole project calls them, and German of each", () => {
+  expect(en.roles).toEqual(ROLE_WORDS);
+  expect(roleWords(1 | 8, en.roles)).toBe("Proposer, treasurer");
+  expect(roleWords(1 | 8, de.roles)).toBe("Antragsteller, Kasse");
+  expect(roleWords(0, de.roles)).toBe("");
 });

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { concatHex, encodeAbiParameters, pad, toHex } from "viem";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { RefusedError } from "../../src/chain/errors";
 import type { Act } from "../../src/wallet/acts";
 import type { Address, Call, Hex } from "../../src/wallet/eip1193";
 import { Journal } from "../../src/wallet/journal";
@@ -284,6 +285,22 @@ describe("a Safe's transaction", () => {
       return Number(toBlock) >= 5_101 ? made : [];
     });
     for (let times = 0; times < 5 && act().state.at !== "mined"; times += 1) await beat();
+    expect(act().state).toMatchObject({ at: "mined", hash: mined });
+  });
+
+  it("is found at a node that looks through ten blocks at once", async () => {
+    wallet.answers.set("eth_sendTransaction", () => safeTransactionHash(CHAIN, SAFE, VOTE, 7n));
+    await open();
+    await sender.send(VOTE, about, { account: SAFE, chain: CHAIN });
+    node.head += 100;
+    const mined = carryOut(safeTransactionHash(CHAIN, SAFE, VOTE, 7n));
+    const made = (await node.request("eth_getLogs", [])) as unknown[];
+    node.answers.set("eth_getLogs", ([asked]) => {
+      const { fromBlock, toBlock } = asked as { fromBlock: Hex; toBlock: Hex };
+      if (Number(toBlock) - Number(fromBlock) >= 10) throw new RefusedError(-32_005, "too many blocks");
+      return Number(fromBlock) <= node.head && Number(toBlock) >= node.head ? made : [];
+    });
+    await beat();
     expect(act().state).toMatchObject({ at: "mined", hash: mined });
   });
 

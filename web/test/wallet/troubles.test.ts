@@ -83,7 +83,7 @@ describe("troubleOf", () => {
   });
 
   it("does not lay the node's troubles at the wallet's door", () => {
-    expect(troubleOf(new NodeDownError("localhost:8545", "it cannot be reached"))).toEqual({ kind: "nodeDown" });
+    expect(troubleOf(new NodeDownError("localhost:8545", "unreachable"))).toEqual({ kind: "nodeDown" });
     expect(troubleOf(new ThrottledError("localhost:8545"))).toEqual({ kind: "nodeDown" });
     expect(troubleOf(new RefusedError(-32000, "header not found"))).toEqual({ kind: "nodeRefused", said: "header not found" });
     expect(troubleOf(new RefusedError(3, "execution reverted", data))).toEqual({ kind: "reverts", refusal: { kind: "reason", reason } });

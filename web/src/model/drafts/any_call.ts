@@ -38,6 +38,7 @@ export const ANY_CALL: Readonly<Record<string, DraftKind>> = {
     make: (fields) => {
       const joining = fromText(fields.values.part ?? "", fields.account("project"));
       if (!joining) throw new FieldProblem("project", { kind: "reading" });
+      if (joining.isUnread) throw new FieldProblem("project", { kind: "unread" });
       if (joining.actions.length === 0) throw new FieldProblem("project", { kind: "nothing" });
       return joining.actions;
     },

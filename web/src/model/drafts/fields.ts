@@ -55,6 +55,8 @@ export type Problem =
   | { readonly kind: "unknown" }
   /** It is being asked for on the chain. */
   | { readonly kind: "reading" }
+  /** The node did not tell it. */
+  | { readonly kind: "unread" }
   /** Nothing is left to do there. */
   | { readonly kind: "nothing" };
 

@@ -17,7 +17,7 @@ export function Share({ seen, offered, number }: { seen: Snapshot; offered: Offe
   const { deal } = seen;
   const all = totals(seen, offer);
   const floor = floorBps(offer.units, deal);
-  const role = roleWords(Number(offer.role));
+  const role = roleWords(Number(offer.role), t.value.roles);
   return (
     <Panel title={words.yourShare(String(number))}>
       <Summary

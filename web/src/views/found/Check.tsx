@@ -47,7 +47,7 @@ function Wrong() {
       <Card>
         {found.value.map((finding) => (
           <Row key={showPath(finding.path) + finding.message} kind="row--pad">
-            <p><a href={hrefOfStep(stepOf(finding))}>{words.steps[stepOf(finding)]}</a>: <code>{showPath(finding.path)}</code> {finding.message}</p>
+            <p><a href={hrefOfStep(stepOf(finding))}>{words.steps[stepOf(finding)]}</a>: <code>{showPath(finding.path)}</code> <span lang="en">{finding.message}</span></p>
           </Row>
         ))}
       </Card>

@@ -68,7 +68,7 @@ function placed(place: Place, event: ChainEvent, seen: Snapshot): ComponentChild
     case "share":
       return bpsText(value as bigint);
     case "role":
-      return roleWords(Number(value)).toLowerCase();
+      return roleWords(Number(value), t.value.roles).toLowerCase();
     case "units":
     case "number":
     case "version":

@@ -14,6 +14,7 @@ import { holds, isFor, kindOf } from "../../model/mandate";
 import type { Mandate, Snapshot } from "../../model/partnership";
 import { t } from "../../text";
 import { ETHER } from "../../types";
+import { wholeText } from "../../format";
 import { Card, Empty, Facts, Icon, Notice, Panel, When } from "../../ui";
 import { parts } from "../../words/parts";
 import { speaker } from "../../words/speaker";
@@ -65,7 +66,7 @@ function Use({ seen, mandate }: { seen: Snapshot; mandate: Mandate }) {
           {fits ? <Deeds seen={seen} actions={[fits]} /> : <p class="soft">{action ? words.notFor : t.value.propose.fillIn}</p>}
           {account.value && !isHolder
             ? <Notice>{words.notHolder}</Notice>
-            : <SignButton label={words.act} calls={call ? [call] : undefined} why={action && !fits ? words.notFor : t.value.propose.fillIn} subject={`act:${mandate.number}:${mandate.nonce}:${call?.data ?? ""}`} connect={words.connect} />}
+            : <SignButton label={words.act} about={words.title(wholeText(mandate.number))} calls={call ? [call] : undefined} why={action && !fits ? words.notFor : t.value.propose.fillIn} subject={`act:${mandate.number}:${mandate.nonce}:${call?.data ?? ""}`} connect={words.connect} />}
         </Panel>
       </aside>
     </div>

@@ -45,7 +45,7 @@ export function IssueInvoice({ books }: { books: Books }) {
           {open.slice(0, 10).map((invoice) => (
             <Card pad key={invoice.reference}>
               <p>{referenceWords(invoice.reference)}</p>
-              <SignButton kind="plain" label={words.withdraw} calls={[escrowCall(seen.escrow, "withdraw_invoice", [invoice.reference])]} subject={`withdraw:${invoice.reference}`} connect={words.connect} isQuiet />
+              <SignButton kind="plain" label={words.withdraw} about={referenceWords(invoice.reference)} calls={[escrowCall(seen.escrow, "withdraw_invoice", [invoice.reference])]} subject={`withdraw:${invoice.reference}`} connect={words.connect} isQuiet />
             </Card>
           ))}
         </div>

@@ -9,7 +9,7 @@ import { PHASE } from "../../generated/enums";
 import { escrowCall } from "../../model/escrow-calls";
 import { t } from "../../text";
 import type { Address } from "../../types";
-import { Button, Card, fill, Icon, type IconName, Notice, Section, Sum } from "../../ui";
+import { Button, Card, fill, Icon, type IconName, Notice, Section, Sum, unitText } from "../../ui";
 import { AllTable } from "./AllTable";
 import { CameIn, InvoiceTable } from "./CameIn";
 import { Files } from "./Files";
@@ -81,7 +81,7 @@ function Capital({ books, me }: { books: Books; me: Address | undefined }) {
       return (
         <Card pad key={entry.token}>
           <p>{fill(words.releaseWhy, { sum: <Sum of={{ token, amount: entry.contributionsHeld }} /> })}</p>
-          <SignButton kind="plain" label={words.release} calls={[escrowCall(seen.escrow, "release", [entry.token])]} subject={`release:${entry.token}`} connect={words.sendConnect} isQuiet />
+          <SignButton kind="plain" label={words.release} about={unitText(token)} calls={[escrowCall(seen.escrow, "release", [entry.token])]} subject={`release:${entry.token}`} connect={words.sendConnect} isQuiet />
         </Card>
       );
     })}</>;
@@ -93,7 +93,7 @@ function Capital({ books, me }: { books: Books; me: Address | undefined }) {
     return mine > 0n && (
       <Card pad key={entry.token}>
         <p>{fill(words.reclaimWhy, { sum: <Sum of={{ token, amount: mine }} /> })}</p>
-        <SignButton label={words.reclaim} calls={[escrowCall(seen.escrow, "reclaim", [entry.token, me])]} subject={`reclaim:${entry.token}`} connect={words.sendConnect} />
+        <SignButton label={words.reclaim} about={unitText(token)} calls={[escrowCall(seen.escrow, "reclaim", [entry.token, me])]} subject={`reclaim:${entry.token}`} connect={words.sendConnect} />
       </Card>
     );
   })}</>;

@@ -49,7 +49,7 @@ export function PartnersCard({ seen, href }: { seen: Snapshot; href: (...path: (
 function note(partner: PartnerType): string {
   const words = t.value.overview;
   const parts = [
-    roleWords(partner.role) || words.noRole,
+    roleWords(partner.role, t.value.roles) || words.noRole,
     ...(partner.status === STATUS.INVITED ? [words.invited] : []),
     ...(partner.status === STATUS.SUSPENDED ? [words.suspended] : []),
     ...(partner.isLapsed ? [words.lapsed] : []),

@@ -83,7 +83,7 @@ function Member({ seen, partner, all }: { seen: Snapshot; partner: PartnerType; 
   const isMine = partner.account === account.value;
   return (
     <div class={isMine ? "member me" : "member"}>
-      <Partner name={called(partner.account)} href={hrefOf(seen.place, "partners", partner.seat)} me={isMine}>{roleWords(partner.role) || words.noRole}</Partner>
+      <Partner name={called(partner.account)} href={hrefOf(seen.place, "partners", partner.seat)} me={isMine}>{roleWords(partner.role, t.value.roles) || words.noRole}</Partner>
       <Part label={words.votes} of={partner.weight} all={all.weight} isShown={counts} />
       <Part label={words.units} of={partner.units} all={all.units} isShown={counts} />
       <span class="member__s">{standings.length > 0 ? standings.map(({ kind, text }) => <State key={text} kind={kind}>{safeLine(text, 80)}</State>) : <span class="small soft">{words.standing.good}</span>}</span>

@@ -85,7 +85,7 @@ function Acts({ link, tree }: { link: Link; tree: TreeOf }) {
       <div class="linkacts">
         <p class="small">{stateSentence(link, tree)}</p>
         {isSponsor && <SponsorActs link={link} />}
-        {link.state === "over" && <SignButton kind="plain" label={words.clear} calls={[escrowCall(link.escrow, "end_link", [link.tag])]} subject={`link-end:${link.escrow}:${link.tag}`} connect={words.connectAny} onMined={() => void readAgain()} isQuiet />}
+        {link.state === "over" && <SignButton kind="plain" label={words.clear} about={tagText(link.tag)} calls={[escrowCall(link.escrow, "end_link", [link.tag])]} subject={`link-end:${link.escrow}:${link.tag}`} connect={words.connectAny} onMined={() => void readAgain()} isQuiet />}
         {votes.length > 0 && (
           <p class="dl">{votes.map((vote) => <a key={vote.text} class="btn" href={`${hrefOf(at, "proposals", "new", vote.kind)}?${new URLSearchParams(vote.values).toString()}`}>{vote.text}</a>)}</p>
         )}
@@ -139,7 +139,7 @@ function SponsorActs({ link }: { link: Link }) {
   const [sure, setSure] = useState(false);
   const now = chainNow.value;
   if (link.state === "offered" && link.terms) {
-    return <SignButton label={words.agree(bpsText(link.shareBps))} calls={[escrowCall(link.escrow, "agree_link", [link.terms])]} subject={`link-agree:${link.escrow}:${link.tag}`} connect={words.connectSponsor} onMined={() => void readAgain()} />;
+    return <SignButton label={words.agree(bpsText(link.shareBps))} about={tagText(link.tag)} calls={[escrowCall(link.escrow, "agree_link", [link.terms])]} subject={`link-agree:${link.escrow}:${link.tag}`} connect={words.connectSponsor} onMined={() => void readAgain()} />;
   }
   if (link.state !== "runs") return null;
   return (
@@ -147,9 +147,9 @@ function SponsorActs({ link }: { link: Link }) {
       <Notice>{words.cannotTakeBack}</Notice>
       <Checkbox checked={sure} onChange={setSure}>{words.sure}</Checkbox>
       {noticeHelps(link, now) && link.noticeBy === undefined && (
-        <SignButton kind="plain" label={words.notice(t.value.times.units.days(link.noticeDays))} calls={sure ? [escrowCall(link.escrow, "give_link_notice", [link.tag])] : undefined} why={words.tickFirst} subject={`link-notice:${link.escrow}:${link.tag}`} connect={words.connectSponsor} onMined={() => void readAgain()} isQuiet />
+        <SignButton kind="plain" label={words.notice(t.value.times.units.days(link.noticeDays))} about={tagText(link.tag)} calls={sure ? [escrowCall(link.escrow, "give_link_notice", [link.tag])] : undefined} why={words.tickFirst} subject={`link-notice:${link.escrow}:${link.tag}`} connect={words.connectSponsor} onMined={() => void readAgain()} isQuiet />
       )}
-      <SignButton kind="plain" label={words.waive} calls={sure ? [escrowCall(link.escrow, "waive_link", [link.tag])] : undefined} why={words.tickFirst} subject={`link-waive:${link.escrow}:${link.tag}`} connect={words.connectSponsor} onMined={() => void readAgain()} isQuiet />
+      <SignButton kind="plain" label={words.waive} about={tagText(link.tag)} calls={sure ? [escrowCall(link.escrow, "waive_link", [link.tag])] : undefined} why={words.tickFirst} subject={`link-waive:${link.escrow}:${link.tag}`} connect={words.connectSponsor} onMined={() => void readAgain()} isQuiet />
     </>
   );
 }

@@ -5,7 +5,6 @@ import { type AbiEvent, toEventSelector } from "viem";
 import { SignButton } from "../../app/SignButton";
 import { connection, place, snapshot } from "../../app/store";
 import { account, sender } from "../../app/wallet";
-import { Batch } from "../../chain/batch";
 import { decoder } from "../../chain/events";
 import { escrowAbi } from "../../generated/abi";
 import { planSettling, type Settling, type Simulate } from "../../model/tree-settling";
@@ -90,10 +89,8 @@ function Moved({ tree }: { tree: TreeOf }) {
     if (!from || !act || !isDone || block === undefined) return undefined;
     let isGone = false;
     const above = new Set(within(tree).map((tie) => tie.credited));
-    const batch = new Batch(from.rpc, block);
-    const asked = batch.logs({ address: [...tree.members.values()].map((member) => member.escrow), topics: [CLAIMED], from: act.since + 1, to: Number(block) });
-    batch.run().then(() => asked).then(
-      (logs) => {
+    from.history.find([{ address: [...tree.members.values()].map((member) => member.escrow), topics: [CLAIMED] }], act.since + 1, Number(block)).then(
+      ([logs = []]) => {
         const events = logs.flatMap((log) => decode(log) ?? []).filter((event) => above.has(event.args.partner as Address));
         if (!isGone) setMoved(events.map((event) => words.moved(sumIn(tree, event.args.token as Address, event.args.amount as bigint, true), nameIn(tree, ownerOf(tree, event.address)), holderIn(tree, event.args.partner as Address))));
       },

@@ -5,8 +5,9 @@ import { useEffect } from "preact/hooks";
 import { type AbiEvent, pad, toEventSelector } from "viem";
 import { connection, refresh, snapshot } from "../../app/store";
 import { site } from "../../app/site";
-import { Batch } from "../../chain/batch";
+import { Batch, type RawLog } from "../../chain/batch";
 import { escrowOf, implementationOf } from "../../chain/contracts";
+import { NodeDownError, RefusedError } from "../../chain/errors";
 import type { ChainEvent } from "../../chain/events";
 import { decoder } from "../../chain/events";
 import { ecosystemAbi, escrowAbi, partnershipAbi } from "../../generated/abi";
@@ -89,18 +90,13 @@ async function make(from: Connection, seen: Snapshot): Promise<Grove> {
   const ecosystem = site.value?.chainId === seen.place.chainId ? site.value.ecosystem : undefined;
   const known = ecosystem ? await implementationsOf(from, seen, ecosystem.address) : [];
   const since = Math.min(seen.since, ecosystem?.since ?? seen.since);
-  const tree = await readTree({ rpc, asked, since, block, width: history.width, known });
+  const tree = await readTree({ rpc, asked, since, block, history, known });
   const projects = [...tree.members.values()].filter((member) => member.address !== asked);
-  const batch = new Batch(rpc, block.number);
-  const ranges = rangesOf(since, Number(block.number), history.width);
   const sponsors = [asked, ...(account.peek() ? [account.peek() as Address] : [])].map((each) => pad(each, { size: 32 }).toLowerCase() as Hex);
-  const logs = ranges.flatMap(([first, last]) => [
-    ...(projects.length > 0 ? [batch.logs({ address: projects.map((member) => member.escrow), topics: [TOPICS], from: first, to: last })] : []),
-  ]);
-  const offers = ranges.map(([first, last]) => batch.logs({ topics: [OFFERED, sponsors], from: first, to: last }));
-  await batch.run();
-  const theirs = (await settled(logs)).flatMap((log) => decode(log) ?? []);
-  const offered = (await settled(offers)).flatMap((log) => decode(log) ?? []);
+  const questions = [{ topics: [OFFERED, sponsors] }, ...(projects.length > 0 ? [{ address: projects.map((member) => member.escrow), topics: [TOPICS] }] : [])];
+  const [offers = [], logs = []] = await history.find(questions, since, Number(block.number)).catch(refused);
+  const theirs = logs.flatMap((log) => decode(log) ?? []);
+  const offered = offers.flatMap((log) => decode(log) ?? []);
   const own = seen.events.filter((event) => event.address === seen.escrow && TOPICS_NAMES.has(event.name));
   const strangers = await provenProjects(from, seen, tree, known, offered);
   const links = await linksOf(from, seen, tree, own, theirs, offered, strangers);
@@ -170,13 +166,8 @@ function creditedOf(events: readonly ChainEvent[]): Map<string, Map<Address, big
   return found;
 }
 
-function rangesOf(first: number, last: number, width: number): [number, number][] {
-  const found: [number, number][] = [];
-  for (let from = first; from <= last; from += width) found.push([from, Math.min(last, from + width - 1)]);
-  return found;
-}
-
-/** What the node gave; what it refused is missing, and the tree says that it is partial. */
-async function settled<T>(asked: readonly Promise<T[]>[]): Promise<T[]> {
-  return (await Promise.allSettled(asked)).flatMap((each) => (each.status === "fulfilled" ? each.value : []));
+/** What the node refuses is missing, and the tree says that it is partial: it asks for as much. */
+function refused(error: unknown): RawLog[][] {
+  if (error instanceof RefusedError || error instanceof NodeDownError) return [];
+  throw error;
 }

@@ -68,6 +68,7 @@ function Send({ act, close, label, call }: { act: Act; close: Close; label: stri
   return (
     <SignButton
       label={label}
+      about={t.value.history.proposal(wholeText(number))}
       calls={[call]}
       subject={`${act.kind}:${number}:${act.partner?.seat ?? ""}${act.passes === undefined ? "" : String(act.passes)}`}
       connect={t.value.vote.connectOther}

@@ -1,14 +1,15 @@
 import { chainNow } from "../../app/store";
 import type { Snapshot } from "../../model/partnership";
 import { NATIVE } from "../../model/tokens";
-import { t } from "../../text";
+import { language, t } from "../../text";
 import { Address, Said, Sum, When } from "../../ui";
 import type { Address as AddressType, Token } from "../../types";
 import type { Part } from "../../words/parts";
 
-/** What an action does, with names, sums and moments as what they are. */
+/** What an action does, with names, sums and moments as what they are: in English, which is said to who reads another language. */
 export function Sentence({ parts, seen }: { parts: readonly Part[]; seen: Snapshot }) {
-  return <>{parts.map((part, at) => <One key={at} part={part} seen={seen} />)}</>;
+  const all = parts.map((part, at) => <One key={at} part={part} seen={seen} />);
+  return language.value === "en" ? <>{all}</> : <span lang="en">{all}</span>;
 }
 
 function One({ part, seen }: { part: Part; seen: Snapshot }) {

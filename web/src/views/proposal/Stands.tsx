@@ -71,7 +71,7 @@ function OneTest({ test, vote, seen }: { test: TestResult; vote: Vote; seen: Sna
     case "takePart":
       return (
         <Test state={state} title={words.takePart} value={words.ofNeeded(wholeText(test.have), wholeText(test.needed))} foot={count.abstain > 0n ? words.abstainCounts : undefined}>
-          <Bar for={count.favour} against={count.against} abstain={count.abstain} all={test.base} needed={test.needed} />
+          <Bar for={count.favour} against={count.against} abstain={count.abstain} all={test.base} goal={{ needed: test.needed }} />
           <BarKey for={count.favour} against={count.against} abstain={count.abstain} open={open > 0n ? open : undefined} />
         </Test>
       );
@@ -80,7 +80,7 @@ function OneTest({ test, vote, seen }: { test: TestResult; vote: Vote; seen: Sna
       const value = both === 0n ? words.noneYet : words.shareOfNeeded(shareOf(test), bpsText(test.approval));
       return (
         <Test state={state} title={words.weight} value={value} foot={both === 0n ? undefined : words.forOf(wholeText(test.favour), wholeText(both))}>
-          <Bar for={test.favour * 10_000n} against={test.against * 10_000n} all={both === 0n ? 10_000n : both * 10_000n} needed={both === 0n ? test.approval : both * test.approval} neededText={bpsText(test.approval)} />
+          <Bar for={test.favour} against={test.against} all={both} goal={{ share: test.approval }} />
         </Test>
       );
     }
@@ -98,14 +98,14 @@ function OneTest({ test, vote, seen }: { test: TestResult; vote: Vote; seen: Sna
     case "fewAgainst":
       return (
         <Test state={state} title={words.fewAgainst} value={words.barOf(wholeText(test.have), wholeText(test.bar))} foot={words.silence}>
-          <Bar for={count.favour} against={test.have} abstain={count.abstain} all={test.base} needed={test.base - test.bar} neededText={wholeText(test.bar)} />
+          <Bar for={count.favour} against={test.have} abstain={count.abstain} all={test.base} goal={{ stops: test.bar }} />
           <BarKey for={count.favour} against={count.against} abstain={count.abstain} open={open > 0n ? open : undefined} />
         </Test>
       );
     case "everybody":
       return (
         <Test state={state} title={words.everybody} value={words.all(wholeText(test.have), wholeText(test.base))}>
-          <Bar for={count.favour} against={count.against} abstain={count.abstain} all={test.base} needed={test.base} />
+          <Bar for={count.favour} against={count.against} abstain={count.abstain} all={test.base} goal={{ needed: test.base }} />
           <BarKey for={count.favour} against={count.against} abstain={count.abstain} open={open > 0n ? open : undefined} />
         </Test>
       );

@@ -139,6 +139,12 @@ function Ballot({ close, voice, voter }: { close: Close; voice: Voice; voter: Vo
   return <Form close={close} voice={voice} voter={voter} subject={subject} />;
 }
 
+/** `proposal 2`, and for whom, where that is somebody else. */
+function aboutOf(number: number, voice: Voice): string {
+  const name = t.value.history.proposal(wholeText(number));
+  return voice.asRepresentative ? `${name} ${t.value.todo.voteAs(called(voice.partner.account))}` : name;
+}
+
 function Form({ close, voice, voter, subject }: { close: Close; voice: Voice; voter: Voter; subject: string }) {
   const words = t.value.vote;
   const [support, setSupport] = useState<Support | undefined>(undefined);
@@ -178,6 +184,7 @@ function Form({ close, voice, voter, subject }: { close: Close; voice: Voice; vo
         <>
           <SignButton
             label={chosen ? labels[chosen.support] : words.choose}
+            about={aboutOf(close.proposal.number, voice)}
             calls={isReady ? [ballotCall(close, voice, support, said)] : undefined}
             why={why}
             subject={subject}

@@ -34,7 +34,7 @@ function Stand({ proposal, standing, isBrief }: { proposal: Proposal; standing: 
     <div class="prop__s">
       <State kind={STATE_KINDS[standing]}>{t.value.standings[standing]}</State>
       {isCounted && (
-        <Bar mini for={tally.votes_for} against={tally.votes_against} abstain={tally.votes_abstain} all={tally.base} needed={isLazy ? tally.base - tally.quorum : tally.quorum} neededText={wholeText(tally.quorum)} />
+        <Bar mini for={tally.votes_for} against={tally.votes_against} abstain={tally.votes_abstain} all={tally.base} goal={isLazy ? { stops: tally.quorum } : { needed: tally.quorum }} />
       )}
       <span class="small soft">{standText(proposal, standing)}</span>
     </div>

@@ -3,12 +3,13 @@
 import { toHex } from "viem";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { connection } from "../../app/store";
+import { RefusedError, UnreadableError } from "../../chain/errors";
 import { fromText, partToTake, toText } from "../../model/joining";
 import { names } from "../../app/names";
 import { settings } from "../../app/settings";
 import { site } from "../../app/site";
 import { readAddress, safeLine, spanText } from "../../format";
-import { CLASS_NAMES, CLASSES, ROLE_WORDS } from "../../generated/enums";
+import { CLASS_NAMES, CLASSES } from "../../generated/enums";
 import { MAX_DOCUMENT_BYTES } from "../../model/document";
 import { type FieldSpec, isAsked, type Problem, type Values } from "../../model/drafts/fields";
 import { type Drafted, KINDS } from "../../model/drafts/kinds";
@@ -59,9 +60,14 @@ function usePart(kind: string, values: Values, seen: Snapshot, onPart: (part: st
     const from = connection.value;
     if (!project || !from || fromText(values.part ?? "", project)) return undefined;
     let isGone = false;
-    partToTake(from, project, seen.place.partnership, seen.block).then(
+    const since = Math.min(seen.since, site.value?.chainId === seen.place.chainId ? (site.value.ecosystem?.since ?? seen.since) : seen.since);
+    partToTake(from, project, seen.place.partnership, since, seen.block).then(
       (joining) => { if (!isGone) onPart(toText(joining)); },
-      () => { if (!isGone) onPart(toText({ project, name: "", actions: [] })); }, // no partnership is there, so nothing is left to do
+      (error: unknown) => {
+        // What is no partnership has nothing to do in it; what the node keeps to itself is another matter.
+        const isNone = error instanceof UnreadableError || (error instanceof RefusedError && error.isRevert);
+        if (!isGone) onPart(toText({ project, name: "", actions: [], ...(isNone ? {} : { isUnread: true }) }));
+      },
     );
     return () => { isGone = true; };
   }, [project]);
@@ -94,7 +100,7 @@ function Field({ kind, spec, value, seen, error, onChange }: {
     case "roles":
       return (
         <CheckGroup legend={label} hint={own?.hint} error={error}>
-          {Object.entries(ROLE_WORDS).map(([bit, name]) => (
+          {Object.entries(t.value.roles).map(([bit, name]) => (
             <Checkbox key={bit} checked={(Number(value || "0") & Number(bit)) !== 0} onChange={() => onChange(String(Number(value || "0") ^ Number(bit)))}>{name}</Checkbox>
           ))}
         </CheckGroup>

@@ -11,7 +11,7 @@ import { together } from "../../chain/batch";
 import { askPartnership } from "../../chain/contracts";
 import { partnershipAbi } from "../../generated/abi";
 import { ROLE, STATUS } from "../../generated/enums";
-import { bpsText, wholeText } from "../../format";
+import { bpsText, safeLine, wholeText } from "../../format";
 import type { Snapshot } from "../../model/partnership";
 import { type Simulation, simulate, succeeds } from "../../model/simulation";
 import { t } from "../../text";
@@ -39,6 +39,7 @@ export function Aside({ seen, actions, text, gain }: { seen: Snapshot; actions: 
         {speakers.length > 1 && <SelectField label={words.as} value={who ?? ""} onChange={(value) => setAs(value as Address)} options={speakers.map((value) => ({ value, text: called(value) }))} />}
         <SignButton
           label={words.put}
+          about={safeLine(text.trim().split("\n")[0] ?? "", 60)}
           calls={call ? [{ to: seen.place.partnership, value: 0n, data: call }] : undefined}
           why={text.trim() === "" && actions ? words.sayWhat : whoWhy(who) ?? words.fillIn}
           subject={`propose:${next}`}

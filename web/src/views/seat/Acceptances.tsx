@@ -28,7 +28,7 @@ export function Acceptances({ seen, partner }: { seen: Snapshot; partner: Partne
                 cells: [
                   <>{t.value.terms.version(String(version.version))}<br /><span class="small soft">{shortHash(version.hash)}</span></>,
                   <span key="for">
-                    {shares ? t.value.terms.shares(t.value.common.votes(shares.weight), t.value.common.units(shares.units), roleWords(shares.role)) : t.value.terms.renewed}
+                    {shares ? t.value.terms.shares(t.value.common.votes(shares.weight), t.value.common.units(shares.units), roleWords(shares.role, t.value.roles)) : t.value.terms.renewed}
                     {accepted.account !== partner.account && <><br /><span class="small soft">{words.byFormer} <Address of={accepted.account} noCopy /></span></>}
                     {accepted.wasWithdrawn && <><br /><span class="small soft">{t.value.terms.withdrawn}</span></>}
                   </span>,

@@ -75,7 +75,7 @@ function Refuse({ seen, partner, facts, act }: PanelProps & { readonly act: Seat
       <p class="small soft">{words.refuseText} {words.refusedSoFar(wholeText(refused), wholeText(needed), wholeText(others))}</p>
       {act.why ? <WhyNot act={act} /> : (
         <>
-          <SignButton label={words.refuse} calls={[seatCalls.refuse(seen, partner)]} subject={`refuse:${partner.seat}`} connect={words.connect} kind="plain" />
+          <SignButton label={words.refuse} about={called(partner.account)} calls={[seatCalls.refuse(seen, partner)]} subject={`refuse:${partner.seat}`} connect={words.connect} kind="plain" />
           <Fold summary={t.value.accept.signOnly}><SignOnly label={words.signRefusal} message={message} fileName={`refusal-${partner.seat}`} /></Fold>
         </>
       )}
@@ -128,7 +128,7 @@ export function TakePanel({ seen, partner, act }: PanelProps & { readonly act: S
         of={[
           { key: "votes", term: words.votes, value: t.value.common.of(wholeText(conditions.weight), wholeText(seen.totalWeight)), small: percentText(conditions.weight, seen.totalWeight) },
           { key: "units", term: words.units, value: t.value.common.of(wholeText(conditions.units), wholeText(seen.totalUnits)), small: percentText(conditions.units, seen.totalUnits) },
-          { key: "role", term: words.role, value: roleWords(Number(conditions.role)) || t.value.common.none },
+          { key: "role", term: words.role, value: roleWords(Number(conditions.role), t.value.roles) || t.value.common.none },
           ...(conditions.probation_ends > 0n ? [{ key: "probation", term: words.probation, value: <When at={conditions.probation_ends} edge="closing" noWeekday /> }] : []),
           { key: "leave", line: true, term: t.value.terms.deal.terms.notice_seconds, value: dealText("notice_seconds", seen.deal.notice_seconds) },
           { key: "along", term: t.value.terms.deal.terms.redeemable_bps, value: dealText("redeemable_bps", seen.deal.redeemable_bps) },
@@ -137,7 +137,7 @@ export function TakePanel({ seen, partner, act }: PanelProps & { readonly act: S
       {act.why ? <WhyNot act={act} /> : (
         <>
           <Checkbox checked={ticked === exactly} onChange={(yes) => setTicked(yes ? exactly : undefined)} why={hasDocument ? undefined : t.value.accept.readFirst}>{words.takeTick}</Checkbox>
-          <SignButton label={words.take} calls={why ? undefined : [seatCalls.take(seen, partner, conditions)]} why={why} subject={`take:${partner.seat}`} connect={words.connect} />
+          <SignButton label={words.take} about={called(partner.account)} calls={why ? undefined : [seatCalls.take(seen, partner, conditions)]} why={why} subject={`take:${partner.seat}`} connect={words.connect} />
           <Fold summary={t.value.accept.signOnly}><SignOnly label={words.signTaking} message={why ? undefined : message} why={why} fileName={`seat-${partner.seat}`} /></Fold>
           <RelayFold />
         </>

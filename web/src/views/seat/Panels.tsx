@@ -88,7 +88,7 @@ export function CallPanel({ seen, partner, act }: PanelProps & { readonly act: S
   return (
     <Panel title={words.callTitle}>
       <p class="small soft">{words.callText(called(partner.account), spanText(days * BigInt(DAY), t.value.times))}</p>
-      {act.why ? <WhyNot act={act} /> : <SignButton label={words.call} calls={[seatCalls.ask(seen, partner)]} subject={`call:${partner.seat}`} connect={words.connect} kind="plain" />}
+      {act.why ? <WhyNot act={act} /> : <SignButton label={words.call} about={called(partner.account)} calls={[seatCalls.ask(seen, partner)]} subject={`call:${partner.seat}`} connect={words.connect} kind="plain" />}
     </Panel>
   );
 }
@@ -105,7 +105,7 @@ export function AnyonePanel({ seen, partner, acts }: PanelProps & { readonly act
         return (
           <div class="stack stack--tight" key={name}>
             <p class="small soft">{words.anyoneText[name]}</p>
-            {act.why ? <WhyNot act={act} /> : <SignButton label={words.anyoneDo[name]} calls={[ANYONE[name](seen, partner)]} subject={`${name}:${partner.seat}`} connect={words.connect} kind="plain" />}
+            {act.why ? <WhyNot act={act} /> : <SignButton label={words.anyoneDo[name]} about={called(partner.account)} calls={[ANYONE[name](seen, partner)]} subject={`${name}:${partner.seat}`} connect={words.connect} kind="plain" />}
           </div>
         );
       })}

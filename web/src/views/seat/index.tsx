@@ -86,7 +86,7 @@ function lead(seen: Snapshot, partner: Partner): string {
   if (!isSeated(partner) && partner.status !== STATUS.INVITED) return words.number(String(partner.seat));
   const weights = seen.totalWeight || partners(seen).reduce((sum, each) => sum + each.weight, 0n);
   const shares = words.leadShares(t.value.common.votes(partner.weight), percentText(partner.weight, weights), t.value.common.units(partner.units), percentText(partner.units, seen.totalUnits));
-  return [words.number(String(partner.seat)), roleWords(partner.role), shares].filter(Boolean).join(" · ");
+  return [words.number(String(partner.seat)), roleWords(partner.role, t.value.roles), shares].filter(Boolean).join(" · ");
 }
 
 function Acts({ seen, partner, facts, acts }: { seen: Snapshot; partner: Partner; facts: SeatFacts; acts: readonly SeatAct[] }) {

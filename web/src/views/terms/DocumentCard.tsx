@@ -88,7 +88,7 @@ function Fetcher({ uri, take }: { uri: string; take: Take }) {
     setState("asking");
     setError(undefined);
     try {
-      take(await fetchDocument(target.url), nameOf(target.url));
+      take(await fetchDocument(target.url, MAX_DOCUMENT_BYTES), nameOf(target.url));
     } catch (thrown) {
       if (!(thrown instanceof DocumentError)) throw thrown;
       setError(words.fetching[thrown.why](target.host, String(thrown.status)));

@@ -35,7 +35,7 @@ export function WhoIsInIt({ seen, me }: { seen: Snapshot; me?: Partner | undefin
             key: String(partner.seat),
             me: partner.account === mine,
             cells: [
-              <><a class="quiet" href={hrefOf(seen.place, "partners", partner.seat)}>{called(partner.account)}</a>{partner.account === mine && <>{" "}<You /></>}<br /><span class="small soft">{roleWords(partner.role) || words.noRole}</span></>,
+              <><a class="quiet" href={hrefOf(seen.place, "partners", partner.seat)}>{called(partner.account)}</a>{partner.account === mine && <>{" "}<You /></>}<br /><span class="small soft">{roleWords(partner.role, t.value.roles) || words.noRole}</span></>,
               wholeText(partner.weight),
               wholeText(partner.units),
               <PutIn key="in" of={contributed.get(partner.account) ?? []} repaid={seen.order.recoupment > 0} />,

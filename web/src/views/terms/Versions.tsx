@@ -58,7 +58,7 @@ function Shares({ of }: { of: Accepted }) {
   const { joinedWith: shares } = of;
   return (
     <span>
-      {shares ? words.shares(t.value.common.votes(shares.weight), t.value.common.units(shares.units), roleWords(shares.role)) : words.renewed}
+      {shares ? words.shares(t.value.common.votes(shares.weight), t.value.common.units(shares.units), roleWords(shares.role, t.value.roles)) : words.renewed}
       {of.tookSeatOf && <><br /><span class="small soft">{words.tookSeat} <Address of={of.tookSeatOf} noCopy /></span></>}
       {of.wasWithdrawn && <><br /><span class="small soft">{words.withdrawn}</span></>}
     </span>
