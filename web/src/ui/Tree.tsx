@@ -52,7 +52,7 @@ export function TreePicture({ nodes, links, heads, list, label }: {
               <>
                 <rect class={`m-box${us}${node.isOpen ? " m-box--past" : ""}`} x={x} y={y} width={wide} height={height} rx="8" />
                 <text class={`m-name${us}`} x={x + 14} y={y + 27}>{fit(node.name, (wide - 28) / 7.6)}</text>
-                {node.lines.map((line, at) => <text key={line} class={`m-sub${us}`} x={x + 14} y={y + 46 + 18 * at}>{fit(line, (wide - 28) / 6)}</text>)}
+                {node.lines.map((line, at) => <text key={line} class={`m-sub${us}`} x={x + 14} y={y + 46 + 18 * at}>{fit(line, (wide - 28) / 6.3)}</text>)}
               </>
             );
             return node.href ? <a key={node.key} href={node.href} tabindex={-1}>{inside}</a> : <g key={node.key}>{inside}</g>;

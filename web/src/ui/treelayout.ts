@@ -61,7 +61,7 @@ export function layTree(nodes: readonly TreeNode[], links: readonly TreeLink[], 
   const columns = [...new Set(nodes.map((node) => node.column))].sort((a, b) => a - b);
   const count = Math.max(1, columns.length);
   // Words upon a line leave something of the line to be seen.
-  const least = Math.max(BETWEEN, ...links.map((link) => pillWidth(link) + 64));
+  const least = Math.max(BETWEEN, ...links.map((link) => pillWidth(link) + 48));
   const boxWidth = Math.max(NARROWEST, Math.min(WIDEST, (wanted - 2 - (count - 1) * least) / count));
   const between = Math.max(least, count > 1 ? (wanted - 2 - count * boxWidth) / (count - 1) : BETWEEN);
   const width = 2 + count * boxWidth + (count - 1) * between;

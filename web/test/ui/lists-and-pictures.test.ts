@@ -81,7 +81,7 @@ describe("the picture of the tree", () => {
     const at = (key: string) => wide.boxes.find((box) => box.node.key === key);
     const [us, p] = [at("us"), at("p")];
     const gap = (p?.x ?? 0) - (us?.x ?? 0) - (us?.width ?? 0);
-    expect(gap - (wide.lines[0]?.pill.width ?? 0)).toBeGreaterThanOrEqual(60);
+    expect(gap - (wide.lines[0]?.pill.width ?? 0)).toBeGreaterThanOrEqual(48);
   });
 
   test("the arrow is at who is paid", () => {

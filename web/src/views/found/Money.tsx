@@ -96,7 +96,7 @@ function Contributes({ of, at, tokens }: { of: DraftFounder; at: number; tokens:
   const { contributes } = of;
   const token = (contributes && tokenWritten(tokens, contributes.token)) ?? NATIVE;
   const set = (some: Partial<NonNullable<DraftFounder["contributes"]>>) => setFounder(at, { contributes: { token: "ether", amount: "", ...contributes, ...some } });
-  const name = safeLine(of.name, 60) || words.founderName(at + 1);
+  const name = safeLine(of.name, 60) || words.unnamed(at + 1);
   return (
     <>
       <Checkbox checked={contributes !== undefined} onChange={(yes) => { const { contributes: _, ...rest } = of; change({ founders: draft.value.founders.map((founder, place) => (place === at ? (yes ? { ...rest, contributes: { token: "ether", amount: "" } } : rest) : founder)) }); }}>{words.mustContribute(name)}</Checkbox>

@@ -104,7 +104,7 @@ function smallOf(books: Books, entry: TokenLedger, token: Token, step: OrderStep
     case "treasury": {
       const bps = steadyReserve(ledger, entry);
       const rest = splitOf(entry.tiers) - entry.tiers.treasuryPart - entry.tiers.sponsors - entry.tiers.contributions;
-      const rate = step.amount === 0n ? words.reserveNone : bps === undefined ? words.reserveMany : words.reserveOf(bpsText(bps), fullText(token, rest));
+      const rate = step.amount === 0n ? (ledger.replay.rules.reserveBps === 0 ? words.reserveNone : words.reserveTag(bpsText(ledger.replay.rules.reserveBps))) : bps === undefined ? words.reserveMany : words.reserveOf(bpsText(bps), fullText(token, rest));
       return entry.tiers.unvested ? `${rate}; ${words.unvested(fullText(token, entry.tiers.unvested))}` : rate;
     }
     case "partners": {

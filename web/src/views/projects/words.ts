@@ -66,12 +66,14 @@ export function factsOf(tree: TreeOf, member: TreeMember): string[] {
 
 /** What an account earns by one tie, and until when. */
 export function tieText(tree: TreeOf, tie: Tie): string {
-  return tieLines(tree, tie).join("; ");
+  return [bareText(tree, tie), ...(tie.waiting.size > 0 ? [t.value.projects.waits(sumsIn(tree, tie.waiting))] : [])].join("; ");
 }
 
-/** The same in two lines, where what waits has no room beside the share. */
+/** The same in lines, where what waits has no room beside the share. */
 export function tieLines(tree: TreeOf, tie: Tie): string[] {
-  return [bareText(tree, tie), ...(tie.waiting.size > 0 ? [t.value.projects.waits(sumsIn(tree, tie.waiting))] : [])];
+  const waiting = [...tie.waiting].map(([token, amount]) => sumIn(tree, token, amount));
+  const lines = waiting.length > 2 ? [waiting.join(", ")] : waiting;
+  return [bareText(tree, tie), ...lines.map((sums) => t.value.projects.waits(sums))];
 }
 
 function bareText(tree: TreeOf, tie: Tie): string {

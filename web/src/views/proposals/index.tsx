@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { hrefOf } from "../../app/router";
 import { place, snapshot, want } from "../../app/store";
 import { waiting } from "../../app/waiting";
+import { PHASE } from "../../generated/enums";
 import { maybeOpen } from "../../model/alive";
 import { isOpen } from "../../model/outcome";
 import { type ProposalMade, type Snapshot, textOf } from "../../model/partnership";
@@ -42,7 +43,7 @@ export default function ProposalsView() {
         <h1 class="plain">{words.title}</h1>
         <p class="lead">{words.lead(seen.proposalCount)}</p>
         <div class="head__acts">
-          <ButtonLink href={hrefOf(at, "proposals", "new")} icon="plus">{words.make}</ButtonLink>
+          {seen.phase !== PHASE.FORMING && <ButtonLink href={hrefOf(at, "proposals", "new")} icon="plus">{words.make}</ButtonLink>}
           <ButtonLink href={hrefOf(at, "proposals", "signed")} kind="quiet">{words.signed}</ButtonLink>
         </div>
       </div>
@@ -61,7 +62,7 @@ export default function ProposalsView() {
           {newest.length >= MANY && <div class="filters__find"><TextField label={words.find} value={sought} onChange={setSought} hint={sought.trim() === "" ? undefined : words.found(found.length)} /></div>}
         </div>
       )}
-      <List key={`${shown}:${sought}`} of={found} seen={seen} empty={shown === "open" ? words.noneOpen : shown === "mine" ? words.noneMine : seen.made.length === 0 ? words.none : words.found(0)} />
+      <List key={`${shown}:${sought}`} of={found} seen={seen} empty={shown === "open" ? words.noneOpen : shown === "mine" ? words.noneMine : seen.made.length === 0 ? (seen.phase === PHASE.FORMING ? t.value.overview.notYet : words.none) : words.found(0)} />
     </>
   );
 }
