@@ -154,6 +154,11 @@ export async function readPartnership(reader: Reader, place: Place, since: numbe
   });
 }
 
+/** Whether the log was read from where the partnership began: its first terms are among the first things that it logs. */
+export function isFromBeginning(snapshot: Pick<Snapshot, "published">): boolean {
+  return snapshot.published[0]?.version === 1;
+}
+
 export async function newestBlock(rpc: Rpc): Promise<Block> {
   const batch = new Batch(rpc);
   const asked = batch.block();

@@ -3,7 +3,7 @@
 import { toHex } from "viem";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { connection } from "../../app/store";
-import { fromText, partToTake, toText } from "../../model/joining";
+import { fromText, joiningOf, toText } from "../../model/joining";
 import { names } from "../../app/names";
 import { settings } from "../../app/settings";
 import { site } from "../../app/site";
@@ -33,7 +33,7 @@ export interface ActionFormProps {
 
 export function ActionForm({ kind, number, values, drafted, isTouched, seen, onChange, onRemove }: ActionFormProps) {
   const words = t.value.propose;
-  const fields = (KINDS[kind]?.fields ?? []).filter((spec) => isAsked(spec, values) && spec.name !== "capital" && spec.name !== "part");
+  const fields = (KINDS[kind]?.fields ?? []).filter((spec) => isAsked(spec, values) && !spec.unseen);
   const set = (name: string, value: string) => {
     const next = { ...values, [name]: value };
     onChange(kind === "set_rule" && name === "class" ? { ...next, ...ruleOf(seen, Number(value)) } : next);
@@ -59,10 +59,7 @@ function usePart(kind: string, values: Values, seen: Snapshot, onPart: (part: st
     const from = connection.value;
     if (!project || !from || fromText(values.part ?? "", project)) return undefined;
     let isGone = false;
-    partToTake(from, project, seen.place.partnership, seen.block).then(
-      (joining) => { if (!isGone) onPart(toText(joining)); },
-      () => { if (!isGone) onPart(toText({ project, name: "", actions: [] })); }, // no partnership is there, so nothing is left to do
-    );
+    void joiningOf(from, project, seen.place.partnership, seen.block).then((joining) => { if (!isGone) onPart(toText(joining)); });
     return () => { isGone = true; };
   }, [project]);
 }
@@ -128,7 +125,7 @@ function SumOf({ value, onChange, tokens, ...tied }: { value: string; onChange: 
   const [number = "", address = ETHER] = value.split("|");
   const token = tokens.find((one) => one.address === address) ?? NATIVE;
   return (
-    <SumField {...tied} value={number} token={token} tokens={tokens} onChange={(text) => onChange(text === "" && tied.optional ? "" : `${text}|${token.address}`)} onToken={(chosen) => onChange(`${number}|${chosen.address}`)} />
+    <SumField {...tied} value={number} token={token} tokens={tokens} onChange={(text, _, of) => onChange(text === "" && tied.optional && of.isEther ? "" : `${text}|${of.address}`)} />
   );
 }
 
