@@ -1871,6 +1871,8 @@ export const de: Texts = {
     takesAlong: "Sie nehmen jetzt mit",
     takesNote: "Ihren Teil der Kasse nach Anteilen, wie er in diesem Block steht; sofort bezahlt",
     takesNone: "die Abmachung, die Sie annahmen, gibt Gehenden keinen Teil der Kasse",
+    takesUnread: "Was Sie mitnehmen, wird ermittelt.",
+    takesFailed: "Was Sie mitnehmen, ließ sich nicht ermitteln: Der Knoten sagt es nicht, oder eine Währung, die Sie genannt haben, verweigert sich. Nehmen Sie sie wieder heraus.",
     staysYours: "Bleibt Ihres",
     claimNote: "holen Sie es, wann Sie wollen",
     inLine: "In der Reihe",

@@ -1877,6 +1877,8 @@ export const en = {
     takesAlong: "You take along now",
     takesNote: "your part of the treasury by units, as it stands in this block; paid at once",
     takesNone: "the deal you accepted gives leavers no part of the treasury",
+    takesUnread: "What you take along is being worked out.",
+    takesFailed: "What you take along could not be worked out: the node does not say it, or a token that you named refuses. Take the token out again.",
     staysYours: "Stays yours",
     claimNote: "claim it whenever you like",
     inLine: "In the line",
