@@ -84,7 +84,8 @@ function blockOf(said: unknown): number {
 /** Whether it leads to http or https from a page like this; what does not would stop everything at the first question. */
 function isReference(node: string): boolean {
   try {
-    return /^https?:$/.test(new URL(node, "https://page.example/").protocol);
+    const { protocol, username, password } = new URL(node, "https://page.example/");
+    return /^https?:$/.test(protocol) && username === "" && password === "";
   } catch {
     return false;
   }

@@ -76,9 +76,15 @@ export function start(): void {
     connection.value = undefined; // of another chain or node: what it says is nothing of this place's
     snapshot.value = undefined;
     checked.value = undefined;
+    codeAgrees.value = undefined;
     trouble.value = undefined;
     wanted.clear();
     if (at) void open(at);
+  });
+  effect(() => {
+    const seen = snapshot.value;
+    // Others may call themselves what they like: among those that were looked at they would pass for the real ones.
+    if (seen && codeAgrees.value) remember(seen.place, seen.name);
   });
   setInterval(() => {
     if (document.visibilityState === "visible") void beat();
@@ -157,7 +163,6 @@ async function read(at: Place, from: Connection): Promise<void> {
     checked.value = found;
     snapshot.value = seen;
     trouble.value = undefined;
-    remember(at, seen.name);
   } catch (error) {
     if (connection.value === from) fail(at, error);
   } finally {

@@ -2525,7 +2525,7 @@ export const de: Texts = {
     now: (host) => `Jetzt gefragt: ${host}`,
     noneNow: "Jetzt wird kein Knoten gefragt.",
     noChain: "Geben Sie die Nummer der Kette an, etwa 1 für Ethereum.",
-    noNode: "Geben Sie eine Adresse an, die mit https:// beginnt, oder mit http:// auf diesem Rechner (127.0.0.1, localhost).",
+    noNode: "Geben Sie eine Adresse an, die mit https:// beginnt, oder mit http:// auf diesem Rechner (127.0.0.1, localhost), ohne Name und Passwort darin.",
     names: "Namen",
     namesText: "Wen Sie hier benennen, der wird überall mit diesem Namen gezeigt, neben der Adresse. Die Kette kennt nur Adressen.",
     name: "Name",

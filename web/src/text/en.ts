@@ -2531,7 +2531,7 @@ export const en = {
     now: (host: string) => `Asked now: ${host}`,
     noneNow: "No node is asked now.",
     noChain: "Give the number of the chain, like 1 for Ethereum.",
-    noNode: "Give an address that begins with https://, or with http:// on this machine (127.0.0.1, localhost).",
+    noNode: "Give an address that begins with https://, or with http:// on this machine (127.0.0.1, localhost), without a name and password in it.",
     names: "Names",
     namesText: "Whom you name here is shown by this name everywhere, beside the address. The chain knows addresses only.",
     name: "Name",
