@@ -159,6 +159,27 @@ def test_what_was_said_of_one_ecosystem_is_not_told_of_the_next(meet: Callable[.
     expect(page.get_by_role("button", name="Found Quay 9")).to_have_attribute("aria-disabled", "true")
 
 
+def test_another_account_founds_at_another_address(meet: Callable[..., Visit], chain: Chain) -> None:
+    visit = meet()
+    wallet = visit.with_wallet("northwind", "eastport")
+    page = founding(visit, chain)
+    step(page, "Check")
+    connect(page)
+    place = page.get_by_text("It will be at")
+    expect(place).to_be_visible()
+    before = place.inner_text()
+    wallet.switch_account(chain.people["eastport"])
+    page.get_by_role("button", name="I have looked").click()
+    expect(place).to_be_visible()
+    after = place.inner_text()
+    assert after != before
+    page.get_by_role("button", name="Found Quay 9").click()
+    expect(page.locator("#main")).to_contain_text("is there, and waits for its founders.")
+    address = str(page.locator(".link--whole a").first.get_attribute("href")).split(":")[-1].split("/")[0]
+    assert address in after
+    assert len(wallet.sent) == 1
+
+
 def test_a_draft_of_another_chain_is_taken_here_without_its_addresses(meet: Callable[..., Visit], chain: Chain) -> None:
     visit = meet()
     visit.with_wallet("northwind")
