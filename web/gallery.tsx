@@ -64,7 +64,7 @@ function Forms() {
   return (
     <div class="cols">
       <Card kind="form">
-        <SumField label="How much" value={sum} onChange={setSum} token={token} tokens={[ether, usdx]} onToken={setToken} hint="The treasury holds 2 ETH. Write a point before decimals." />
+        <SumField label="How much" value={sum} onChange={(text, _, of) => { setSum(text); setToken(of); }} token={token} tokens={[ether, usdx]} hint="The treasury holds 2 ETH. Write a point before decimals." />
         <SumField label="How much, typed wrongly" value={wrong} onChange={setWrong} token={usdx} error={ui.numberTrouble({ ok: false, why: "ambiguous", readings: ["12500.00", "1250000"] })} />
         <AddressField label="To whom" value={to} onChange={setTo} suggestions={([northwind, eastport, southbank] as const).map((address) => ({ address, name: names.of(address) ?? { name: "", source: "book" } }))} hint="An address, or a name from your address book." />
         <TextField label="What for" lines={4} value={text} onChange={setText} mostBytes={2048} hint="The first line is the title. Everybody can read it, for good." />

@@ -42,6 +42,9 @@ function Content() {
   const [error, reset] = useErrorBoundary() as [unknown, () => void];
   const at = place.value;
   const { path, trouble: unread } = route.value;
+  const key = path.join("/");
+  // Another view is another beginning: one that failed must not stand in its place.
+  useEffect(reset, [key]);
   const View = viewOf(at !== undefined, path).component;
   const needsPartnership = at !== undefined && path[0] !== "settings";
   if (unread) return <ErrorBox title={t.value.alarm.link[unread]} />;
@@ -49,5 +52,5 @@ function Content() {
   if (needsPartnership && !snapshot.value) {
     return trouble.value ? <ErrorBox title={troubleText(trouble.value)} /> : <Reading />;
   }
-  return <Suspense fallback={<Loading />}><View key={path.join("/")} /></Suspense>;
+  return <Suspense fallback={<Loading />}><View key={key} /></Suspense>;
 }

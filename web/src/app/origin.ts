@@ -11,7 +11,10 @@ export function followCode(): void {
   effect(() => {
     const seen = snapshot.value;
     const from = connection.value;
-    if (!seen || !from) return;
+    if (!seen || !from) {
+      current = ""; // whoever is opened next is looked at, also if it is the same one
+      return;
+    }
     const key = `${from.rpc.url} ${from.chainId}:${seen.place.partnership}`;
     if (key === current) return;
     current = key;

@@ -66,11 +66,12 @@ export function readSettings(said: unknown): Settings {
   };
 }
 
-/** Whether a browser may ask it from a page that came by https, too. */
+/** Whether a browser may ask it from a page that came by https, too. With a name and password in it, none asks it at all. */
 export function isNodeUrl(said: unknown): said is string {
   if (typeof said !== "string") return false;
   try {
-    const { protocol, hostname } = new URL(said);
+    const { protocol, hostname, username, password } = new URL(said);
+    if (username !== "" || password !== "") return false;
     return protocol === "https:" || (protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(hostname));
   } catch {
     return false;

@@ -63,7 +63,7 @@ export function readSite(said: unknown): SiteConfig | undefined {
     partnerships: list(given.partnerships).flatMap((one) => {
       const { address, name, since } = record(one);
       if (!isAddressText(address)) return [];
-      return [{ address: getAddress(address), name: typeof name === "string" ? name : "", since: typeof since === "number" ? since : 0 }];
+      return [{ address: getAddress(address), name: typeof name === "string" ? name : "", since: blockOf(since) }];
     }),
     parents: list(given.parents).filter((one): one is string => typeof one === "string"),
     ...(typeof given.chainName === "string" ? { chainName: given.chainName } : {}),
@@ -71,15 +71,21 @@ export function readSite(said: unknown): SiteConfig | undefined {
     ...(Array.isArray(given.asks) ? { asks: given.asks.filter((one): one is string => typeof one === "string") } : {}),
     ...(typeof given.isTest === "boolean" ? { isTest: given.isTest } : {}),
     ...(isAddressText(ecosystem.address)
-      ? { ecosystem: { address: getAddress(ecosystem.address), since: typeof ecosystem.since === "number" ? ecosystem.since : 0 } }
+      ? { ecosystem: { address: getAddress(ecosystem.address), since: blockOf(ecosystem.since) } }
       : {}),
   };
+}
+
+/** The number of a block; the first, where there is none. */
+function blockOf(said: unknown): number {
+  return typeof said === "number" && Number.isSafeInteger(said) && said > 0 ? said : 0;
 }
 
 /** Whether it leads to http or https from a page like this; what does not would stop everything at the first question. */
 function isReference(node: string): boolean {
   try {
-    return /^https?:$/.test(new URL(node, "https://page.example/").protocol);
+    const { protocol, username, password } = new URL(node, "https://page.example/");
+    return /^https?:$/.test(protocol) && username === "" && password === "";
   } catch {
     return false;
   }

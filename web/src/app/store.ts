@@ -5,7 +5,7 @@ import { NodeDownError, type Silence, ThrottledError } from "../chain/errors";
 import type { Progress } from "../chain/history";
 import { check, type Checks, withCode, withMoney } from "../model/checks";
 import type { Snapshot } from "../model/partnership";
-import { newestBlock, NoPartnershipError, readPartnership } from "../model/reading";
+import { isFromBeginning, newestBlock, NoPartnershipError, readPartnership } from "../model/reading";
 import type { Place } from "../types";
 import { type Connection, connect, nodeOf, WrongChainError } from "./connection";
 import { route } from "./router";
@@ -76,9 +76,15 @@ export function start(): void {
     connection.value = undefined; // of another chain or node: what it says is nothing of this place's
     snapshot.value = undefined;
     checked.value = undefined;
+    codeAgrees.value = undefined;
     trouble.value = undefined;
     wanted.clear();
     if (at) void open(at);
+  });
+  effect(() => {
+    const seen = snapshot.value;
+    // Others may call themselves what they like: among those that were looked at they would pass for the real ones.
+    if (seen && codeAgrees.value) remember(seen.place, seen.name);
   });
   setInterval(() => {
     if (document.visibilityState === "visible") void beat();
@@ -135,13 +141,21 @@ async function open(at: Place): Promise<void> {
 async function read(at: Place, from: Connection): Promise<void> {
   try {
     let seen = await readPartnership(from, at, sinceOf(at), wanted);
+    if (seen.since > 0 && !isFromBeginning(seen)) {
+      // Whoever serves the page said that it began later than it did: that is no fault of the node's.
+      const whole = await readPartnership(from, at, 0, wanted);
+      if (isFromBeginning(whole)) {
+        seen = whole;
+        saidTooLate.add(keyOf(at));
+      }
+    }
     let found = check(seen);
     if (found.contradictions.length > 0 && !checked.value?.contradictions.length) {
       // Before anybody is called a liar: what was kept may be from another one, and a node may be several that are not at
       // the same block. So all of it is asked for once more.
       await from.history.forget([at.partnership, seen.escrow], seen.since);
       from.settled.clear();
-      seen = await readPartnership(from, at, sinceOf(at), wanted);
+      seen = await readPartnership(from, at, seen.since, wanted);
       found = check(seen);
     }
     if (place.value !== at || connection.value !== from) return;
@@ -149,7 +163,6 @@ async function read(at: Place, from: Connection): Promise<void> {
     checked.value = found;
     snapshot.value = seen;
     trouble.value = undefined;
-    remember(at, seen.name);
   } catch (error) {
     if (connection.value === from) fail(at, error);
   } finally {
@@ -181,8 +194,15 @@ function fail(at: Place, error: unknown): void {
   else trouble.value = { kind: "failed", why: error instanceof Error ? error.message : String(error) };
 }
 
+/** Partnerships whose log begins before the block that this page was told. */
+const saidTooLate = new Set<string>();
+
+function keyOf(at: Place): string {
+  return `${at.chainId}:${at.partnership}`;
+}
+
 function sinceOf(at: Place): number {
-  if (site.value?.chainId !== at.chainId) return 0;
+  if (site.value?.chainId !== at.chainId || saidTooLate.has(keyOf(at))) return 0;
   return site.value.partnerships.find((one) => one.address === at.partnership)?.since ?? 0;
 }
 

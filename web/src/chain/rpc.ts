@@ -132,13 +132,14 @@ function read(said: unknown): RpcAnswer {
   };
 }
 
+/** Errors around errors, as some nodes have them; deeper ones are nobody's answer to a question. */
+const DEEPEST = 8;
+
 /** Nodes put the data of a revert in different places. */
-function revertData(data: unknown): Hex | undefined {
-  if (typeof data === "string" && /^0x([0-9a-f]{2})*$/i.test(data)) return data as Hex;
-  if (typeof data === "string") {
-    const found = /0x[0-9a-f]{8,}/i.exec(data);
-    return found ? (found[0] as Hex) : undefined;
-  }
-  if (typeof data === "object" && data !== null && "data" in data) return revertData((data).data);
-  return undefined;
+function revertData(said: unknown): Hex | undefined {
+  let data = said;
+  for (let depth = 0; depth < DEEPEST && typeof data === "object" && data !== null && "data" in data; depth += 1) data = data.data;
+  if (typeof data !== "string") return undefined;
+  if (/^0x([0-9a-f]{2})*$/i.test(data)) return data as Hex;
+  return /0x[0-9a-f]{8,}/i.exec(data)?.[0] as Hex | undefined;
 }

@@ -14,10 +14,13 @@ export interface CalendarEvent {
   remind?: readonly number[];
 }
 
+/** The last second of the year 9999: later dates have no form here, and one of them would spoil the file for all others. */
+const LAST = 253_402_300_799;
+
 /** A calendar file of these dates; `stamp` is the time at which they were known to be so. */
 export function calendarFile(events: readonly CalendarEvent[], name: string, stamp: number): string {
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Polypact//Partners page//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", `X-WR-CALNAME:${escaped(name)}`];
-  for (const event of events) lines.push(...eventLines(event, stamp));
+  for (const event of events) if (event.at >= 0 && event.at + (event.seconds ?? 0) <= LAST) lines.push(...eventLines(event, stamp));
   lines.push("END:VCALENDAR");
   return lines.map(folded).join("\r\n") + "\r\n";
 }
@@ -51,7 +54,7 @@ function utc(seconds: number): string {
 
 /** Text of a field: what has a meaning of its own is escaped, and what no calendar can hold is left out. */
 function escaped(text: string): string {
-  const clean = text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, " ");
+  const clean = text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, " ");
   return clean.replace(/\\/g, "\\\\").replace(/;/g, "\\;").replace(/,/g, "\\,").replace(/\n/g, "\\n");
 }
 

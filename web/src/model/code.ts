@@ -19,12 +19,17 @@ const WORD = 32;
 
 /** Whether a partnership and its escrow run the code of this release, and nothing else. Rejects where the node does not tell. */
 export async function isThisRelease(rpc: Rpc, proxies: Snapshot["code"]): Promise<boolean> {
-  const mains = KINDS.map((kind) => implementationOf(proxies[kind]));
-  if (!mains.every((each) => each !== undefined)) return false;
+  const [partnership, escrow] = KINDS.map((kind) => implementationOf(proxies[kind]));
+  return partnership !== undefined && escrow !== undefined && (await areThisRelease(rpc, { partnership, escrow }));
+}
+
+/** The same of the implementations that proxies lead to, at these addresses. */
+export async function areThisRelease(rpc: Rpc, at: Readonly<Record<Kind, string>>): Promise<boolean> {
+  const mains = KINDS.map((kind) => at[kind]);
   const codes = await codesAt(rpc, mains);
   const facets = new Map<Address, string>();
-  for (const [at, kind] of KINDS.entries()) {
-    const found = facetsIn(kind, mains[at] ?? "0x", codes[at] ?? "0x");
+  for (const [place, kind] of KINDS.entries()) {
+    const found = facetsIn(kind, at[kind], codes[place] ?? "0x");
     if (!found) return false;
     for (const [address, name] of found) {
       if ((facets.get(address) ?? name) !== name) return false;
@@ -32,7 +37,7 @@ export async function isThisRelease(rpc: Rpc, proxies: Snapshot["code"]): Promis
     }
   }
   const behind = await codesAt(rpc, [...facets.keys()]);
-  return [...facets.values()].every((name, at) => isCodeOf(name, behind[at] ?? "0x"));
+  return [...facets.values()].every((name, place) => isCodeOf(name, behind[place] ?? "0x"));
 }
 
 /** The facets that a main contract hands its calls to, by what it was deployed with; undefined if it is not ours. */
@@ -57,7 +62,8 @@ function tableSize(fixed: Fixed): number {
   return fixed.facets - fixed.table;
 }
 
-function isCodeOf(name: string, code: Hex): boolean {
+/** Whether it is the code of one of our contracts; behind it stand immutables, which are of the deployment. */
+export function isCodeOf(name: string, code: Hex): boolean {
   const known = CODES[name];
   return known !== undefined && size(code) === known.size + known.immutables && keccak256(slice(code, 0, known.size)) === known.hash;
 }

@@ -3,6 +3,8 @@
  * from the message that was signed, and nothing else is believed of them.
  */
 
+import { bytesOf } from "../format/bytes";
+import { BOUNDS } from "../generated/bounds";
 import type { MessageKind } from "../generated/messages";
 import type { Address } from "../types";
 import { merged, type MessageFile, isSameMessage, readFile } from "../wallet/messagefile";
@@ -39,6 +41,7 @@ export function handedOf(file: MessageFile): Handed | undefined {
   const kind = KINDS[message.kind];
   const { proposalId, support, agrees, reason } = message.values;
   if (!kind || typeof proposalId !== "bigint") return undefined;
+  if (typeof reason === "string" && bytesOf(reason).length > BOUNDS.MAX_REASON) return undefined; // the chain takes no longer one
   const choice = kind === "ballot" ? supportOf(support) : undefined;
   if (kind === "ballot" && choice === undefined) return undefined;
   const until = deadlineOf(message);
@@ -60,6 +63,16 @@ export function withHanded(list: readonly Handed[], one: Handed): Handed[] {
   const before = list[at];
   if (!before) return [...list, one];
   return list.map((other, place) => (place === at ? { ...before, file: merged(before.file, one.file) } : other));
+}
+
+/**
+ * Those beside which another one of the same account says otherwise on the same proposal. Only one of them can count, and which
+ * that is would be the choice of whoever sends them in.
+ */
+export function contradicting(list: readonly Handed[]): ReadonlySet<Handed> {
+  const said = (one: Handed) => (one.kind === "ballot" ? one.support : one.agrees);
+  const isOf = (one: Handed, other: Handed) => one.kind === other.kind && one.account === other.account && one.proposalId === other.proposalId;
+  return new Set(list.filter((one) => list.some((other) => isOf(one, other) && said(one) !== said(other))));
 }
 
 /** The ballot that a partner signs apart from the chain: with its reason, or with an end of its own. */

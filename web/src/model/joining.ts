@@ -5,7 +5,7 @@
 
 import { encodeFunctionData, toEventSelector } from "viem";
 import { pad } from "viem/utils";
-import { Batch } from "../chain/batch";
+import { Batch, together } from "../chain/batch";
 import { askEscrow, askPartnership, escrowOf } from "../chain/contracts";
 import { decoder } from "../chain/events";
 import type { NodeHistory } from "../chain/history";
@@ -13,22 +13,40 @@ import type { Rpc } from "../chain/rpc";
 import { erc20Abi, escrowAbi, partnershipAbi } from "../generated/abi";
 import { STATUS } from "../generated/enums";
 import type { LinkTerms } from "../generated/views";
-import { ETHER, type Action, type Address, type Block } from "../types";
+import { ETHER, type Action, type Address, type Block, type Hex } from "../types";
 
 export interface Joining {
   readonly project: Address;
   readonly name: string;
   /** In their order; none where nothing is left to do. */
   readonly actions: readonly Action[];
-  /** The node did not tell what there is to do. */
-  readonly isUnread?: true;
+  /**
+   * Why there are none: what stands there is no partnership as this page knows them, so that nothing that it says of itself can
+   * be believed, and what is paid to it may be gone; or the node did not tell.
+   */
+  readonly trouble?: "stranger" | "unread";
 }
 
 /**
+ * What there is to do, or why it cannot be told.
+ *
  * @param since Block to read the project's log from.
- * @throws UnreadableError where there is no partnership at that address.
  */
-export async function partToTake(source: { readonly rpc: Rpc; readonly history: NodeHistory }, project: Address, us: Address, since: number, block: Block): Promise<Joining> {
+export async function joiningOf(source: { readonly rpc: Rpc; readonly history: NodeHistory }, project: Address, us: Address, since: number, block: Block): Promise<Joining> {
+  const nothing = { project, name: "", actions: [] };
+  try {
+    const escrow = escrowOf(project);
+    const [partnership, its] = await together<[Hex, Hex]>(source.rpc, (batch) => [batch.code(project), batch.code(escrow)], block.number);
+    if (partnership === "0x") return nothing;
+    const { isThisRelease } = await import("./code");
+    if (!(await isThisRelease(source.rpc, { partnership, escrow: its }))) return { ...nothing, trouble: "stranger" };
+    return await partToTake(source, project, us, since, block);
+  } catch {
+    return { ...nothing, trouble: "unread" };
+  }
+}
+
+async function partToTake(source: { readonly rpc: Rpc; readonly history: NodeHistory }, project: Address, us: Address, since: number, block: Block): Promise<Joining> {
   const escrow = escrowOf(project);
   const first = new Batch(source.rpc, block.number);
   const asked = Promise.all([
@@ -96,7 +114,7 @@ export function toText(joining: Joining): string {
 /** The other way round; undefined for anything else, and for another project than is asked for. */
 export function fromText(text: string, project: Address): Joining | undefined {
   try {
-    const said = JSON.parse(text) as { project: Address; name: string; actions: { target: Address; value: string; data: `0x${string}` }[] };
+    const said = JSON.parse(text) as Omit<Joining, "actions"> & { actions: { target: Address; value: string; data: Hex }[] };
     if (said.project !== project) return undefined;
     return { ...said, actions: said.actions.map((action) => ({ ...action, value: BigInt(action.value) })) };
   } catch {

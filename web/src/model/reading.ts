@@ -77,7 +77,7 @@ export async function readPartnership(reader: Reader, place: Place, since: numbe
   const chosen = new Set([...wanted, ...made.slice(-NEWEST).map(({ number }) => number)]);
   const second = new Batch(reader.rpc, block.number);
   const tokenList = [...new Set<Address>([ETHER, ...base.listed, ...base.known])];
-  const tokens = tokenList.map((address) => askToken_(reader, second, address, base.listed.includes(address)));
+  const tokens = tokenList.map((address) => tokenOnce(reader, second, address, base.listed.includes(address)));
   const balances = tokens.map((token, at) => askBalance(second, partnership, escrow, tokenList[at] ?? ETHER, token));
   const pages = Array.from({ length: Math.max(0, Math.ceil(Number(base.seatCount) / PAGE) - 1) }, (_, page) =>
     askPartnership(second, partnership, "partners", BigInt((page + 1) * PAGE), BigInt(PAGE)),
@@ -152,6 +152,11 @@ export async function readPartnership(reader: Reader, place: Place, since: numbe
       ...held.flatMap((balance, at) => (balance ? [] : [`token:${tokenList[at] ?? ""}`])),
     ],
   });
+}
+
+/** Whether the log was read from where the partnership began: its first terms are among the first things that it logs. */
+export function isFromBeginning(snapshot: Pick<Snapshot, "published">): boolean {
+  return snapshot.published[0]?.version === 1;
 }
 
 export async function newestBlock(rpc: Rpc): Promise<Block> {
@@ -264,7 +269,7 @@ function askProposal(reader: Reader, batch: Batch, partnership: Address, made: P
   });
 }
 
-function askToken_(reader: Reader, batch: Batch, address: Address, isListed: boolean): Promise<Token> {
+function tokenOnce(reader: Reader, batch: Batch, address: Address, isListed: boolean): Promise<Token> {
   const key = `token:${address}:${isListed}`;
   const settled = reader.settled.get(key);
   if (settled) return Promise.resolve(settled as Token);

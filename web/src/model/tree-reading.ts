@@ -181,7 +181,8 @@ class Walk {
     const tokens = [...new Set(unpaid.flatMap(([, said]) => said.tokens))].filter((token) => !this.tokens.has(token));
     const facts = tokens.map((token) => askTokenFacts(batch, token, false));
     const codes = accounts.map((account) => batch.code(account));
-    const whose = escrows.map((escrow) => batch.callStranger<Address>(escrow, escrowAbi, "partnership"));
+    const asked = new Set(await worthAsking(this.question.rpc, this.question.block.number, escrows, [...this.escrows.keys()]));
+    const whose = escrows.map((escrow) => (asked.has(escrow) ? batch.callStranger<Address>(escrow, escrowAbi, "partnership") : undefined));
     await batch.run();
     (await Promise.all(money)).forEach((each, at) => this.money.set(unpaid[at]?.[0] ?? ETHER, each));
     for (const token of await Promise.all(facts)) this.tokens.set(token.address, token);
@@ -264,6 +265,25 @@ class Walk {
 
 function isRefusal(error: unknown): boolean {
   return error instanceof RefusedError || error instanceof NodeDownError;
+}
+
+/** What so many strangers may answer is little enough. */
+const FEW = 50;
+
+/**
+ * Of contracts that say they are escrows, those that may be. Anybody can log such things from thousands of addresses, and have
+ * each answer at length: so many are looked at by their code first, which is short, and asked only if it is that of an escrow
+ * that is known.
+ */
+export async function worthAsking(rpc: Rpc, at: bigint, escrows: readonly Address[], known: readonly Address[]): Promise<readonly Address[]> {
+  if (escrows.length <= FEW) return escrows;
+  const batch = new Batch(rpc, at);
+  const codes = escrows.map((escrow) => batch.code(escrow));
+  const ours = known.map((escrow) => batch.code(escrow));
+  await batch.run();
+  const believed = new Set((await Promise.all(ours)).map(implementationOf));
+  const found = (await Promise.all(codes)).map(implementationOf);
+  return escrows.filter((_, place) => found[place] !== undefined && believed.has(found[place]));
 }
 
 /** What may be no contract of ours is asked as a stranger: undefined if it does not answer as one. */

@@ -75,19 +75,47 @@ export function isOver(tie: Tie, now: number): boolean {
   return tie.kind === "former" || (tie.ends > 0 && tie.ends < now);
 }
 
+interface Sorted {
+  readonly within: readonly Tie[];
+  readonly below: ReadonlyMap<Address, readonly Tie[]>;
+  readonly others: ReadonlyMap<Address, readonly Tie[]>;
+}
+
+/** Sorted once for each tree: there may be thousands of ties, and each view asks for those of each partnership. */
+const sorted = new WeakMap<readonly Tie[], Sorted>();
+
+function sortedOf({ members, ties }: Pick<TreeOf, "members" | "ties">): Sorted {
+  const known = sorted.get(ties);
+  if (known) return known;
+  const [below, others] = [new Map<Address, Tie[]>(), new Map<Address, Tie[]>()];
+  const put = (map: Map<Address, Tie[]>, key: Address, tie: Tie) => {
+    const list = map.get(key);
+    if (list) list.push(tie);
+    else map.set(key, [tie]);
+  };
+  for (const tie of ties) {
+    if (members.has(tie.earner)) put(below, tie.earner, tie);
+    else put(others, tie.project, tie);
+  }
+  for (const list of [...below.values(), ...others.values()]) list.sort(inOrder);
+  const made = { within: ties.filter((tie) => members.has(tie.earner)), below, others };
+  sorted.set(ties, made);
+  return made;
+}
+
 /** The ties between two partnerships of the tree. */
-export function within(tree: Pick<TreeOf, "members" | "ties">): Tie[] {
-  return tree.ties.filter((tie) => tree.members.has(tie.earner));
+export function within(tree: Pick<TreeOf, "members" | "ties">): readonly Tie[] {
+  return sortedOf(tree).within;
 }
 
 /** The ties through which a partnership earns, those of one project together. */
-export function below(tree: TreeOf, address: Address): Tie[] {
-  return within(tree).filter((tie) => tie.earner === address).sort(inOrder);
+export function below(tree: TreeOf, address: Address): readonly Tie[] {
+  return sortedOf(tree).below.get(address) ?? [];
 }
 
 /** The ties of a partnership to accounts that are no partnerships of the tree. */
-export function others(tree: TreeOf, address: Address): Tie[] {
-  return tree.ties.filter((tie) => tie.project === address && !tree.members.has(tie.earner)).sort(inOrder);
+export function others(tree: TreeOf, address: Address): readonly Tie[] {
+  return sortedOf(tree).others.get(address) ?? [];
 }
 
 function inOrder(a: Tie, b: Tie): number {
@@ -134,25 +162,54 @@ export function tops(tree: TreeOf): Address[] {
   }
 }
 
-/** One of those above whom nobody stands but the circle itself: who has the fewest above, and itself among them. */
+/**
+ * One of those above whom nobody stands but the circle itself: of the smallest circle, and of several such of their addresses
+ * the first. Anybody who is tied to one can tie hundreds together, so this takes no longer than looking at each tie once.
+ */
 function firstOfCircle(left: ReadonlyMap<Address, ReadonlySet<Address>>): Address {
-  const over = (address: Address): Set<Address> => {
-    const found = new Set<Address>();
-    const todo = [address];
-    for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
-      for (const earner of left.get(at) ?? []) {
-        if (!left.has(earner) || found.has(earner)) continue;
-        found.add(earner);
-        todo.push(earner);
-      }
-    }
-    return found;
+  const circles = circlesOf(left).filter((circle) => ![...circle].some((address) => [...(left.get(address) ?? [])].some((earner) => left.has(earner) && !circle.has(earner))));
+  const smallest = Math.min(...circles.map((circle) => circle.size));
+  const [first] = circles.filter((circle) => circle.size === smallest).flatMap((circle) => [...circle]).sort();
+  if (first === undefined) throw new Error("where nobody comes first there is a circle");
+  return first;
+}
+
+/** All into sets within which everybody stands above everybody (Tarjan 1972); who is in no circle is a set by itself. */
+function circlesOf(left: ReadonlyMap<Address, ReadonlySet<Address>>): Set<Address>[] {
+  const found: Set<Address>[] = [];
+  const numbers = new Map<Address, number>();
+  const lowest = new Map<Address, number>();
+  const open: Address[] = [];
+  const isOpen = new Set<Address>();
+  const enter = (address: Address) => {
+    numbers.set(address, numbers.size);
+    lowest.set(address, numbers.size - 1);
+    open.push(address);
+    isOpen.add(address);
+    return { address, earners: [...(left.get(address) ?? [])].filter((earner) => left.has(earner)), next: 0 };
   };
-  const circles = [...left.keys()].map((address) => ({ address, above: over(address) })).filter(({ address, above }) => above.has(address));
-  circles.sort((a, b) => a.above.size - b.above.size || compare(a.address, b.address));
-  const [first] = circles;
-  if (!first) throw new Error("where nobody comes first there is a circle");
-  return first.address;
+  const lower = (address: Address, to: number) => lowest.set(address, Math.min(lowest.get(address) ?? 0, to));
+  for (const start of left.keys()) {
+    if (numbers.has(start)) continue;
+    const path = [enter(start)];
+    for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
+      const earner = at.earners[at.next];
+      at.next += 1;
+      if (earner !== undefined) {
+        if (!numbers.has(earner)) path.push(enter(earner));
+        else if (isOpen.has(earner)) lower(at.address, numbers.get(earner) ?? 0);
+        continue;
+      }
+      path.pop();
+      const before = path.at(-1);
+      if (before) lower(before.address, lowest.get(at.address) ?? 0);
+      if (lowest.get(at.address) !== numbers.get(at.address)) continue;
+      const circle = new Set(open.splice(open.indexOf(at.address)));
+      for (const address of circle) isOpen.delete(address);
+      found.push(circle);
+    }
+  }
+  return found;
 }
 
 /** Those that one is tied to now: the log also tells of partners that have left, and of links that are no more. */

@@ -26,13 +26,16 @@ export function addressTrouble(read: AddressRead): string | undefined {
 }
 
 /** A sum as it is typed, its token beside it, and how it is read if it could be read otherwise. Never guessed at. */
-export function SumField({ value, onChange, token, tokens, onToken, hint, error, ...words }: FieldWords & {
+export function SumField({ value, onChange, token, tokens, hint, error, ...words }: FieldWords & {
   value: string;
-  /** `amount` is in the token's smallest unit; undefined while it is no number. */
-  onChange: (text: string, amount: bigint | undefined) => void;
+  /**
+   * What is typed now, read in the token that stands beside it now: both at once, since one without the other is another sum.
+   * `amount` is in the token's smallest unit; undefined while it is no number.
+   */
+  onChange: (text: string, amount: bigint | undefined, token: Token) => void;
   token: Token;
+  /** Of which one is chosen; without, it is of `token`. */
   tokens?: readonly Token[] | undefined;
-  onToken?: ((token: Token) => void) | undefined;
 }) {
   const [isTyping, setTyping] = useState(false);
   const read = readSum(value, decimalsOf(token));
@@ -42,13 +45,11 @@ export function SumField({ value, onChange, token, tokens, onToken, hint, error,
   const understood = read.ok && read.understood !== value.trim() ? t.value.numbers.understood(`${read.understood} ${unitText(token)}`) : undefined;
   const type = (text: string, of: Token) => {
     const typed = readSum(text, decimalsOf(of));
-    onChange(text, typed.ok ? typed.amount : undefined);
+    onChange(text, typed.ok ? typed.amount : undefined, of);
   };
   const choose = (address: string) => {
     const found = tokens?.find((one) => one.address === address);
-    if (!found) return;
-    onToken?.(found);
-    type(value, found);
+    if (found) type(value, found);
   };
   return (
     <Field {...words} error={wrong} hint={understood || hint ? <>{understood && <b class="tn">{understood} </b>}{hint}</> : undefined}>

@@ -143,5 +143,5 @@ function readValue(told: unknown, type: string): Value {
 function readNumber(told: unknown): bigint | undefined {
   if (typeof told === "bigint") return told >= 0n ? told : undefined;
   if (typeof told === "number") return Number.isSafeInteger(told) && told >= 0 ? BigInt(told) : undefined;
-  return typeof told === "string" && /^[0-9]+$/.test(told) ? BigInt(told) : undefined;
+  return typeof told === "string" && /^[0-9]{1,78}$/.test(told) ? BigInt(told) : undefined;
 }

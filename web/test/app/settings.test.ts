@@ -18,13 +18,13 @@ describe("settings", () => {
   it("have nodes that a browser may ask", () => {
     expect(isNodeUrl("https://node.example/key")).toBe(true);
     expect(isNodeUrl("http://127.0.0.1:8545")).toBe(true);
-    for (const url of ["http://node.example", "javascript:alert(1)", "file:///etc/passwd", "", 3]) expect(isNodeUrl(url)).toBe(false);
+    for (const url of ["http://node.example", "javascript:alert(1)", "file:///etc/passwd", "", 3, "https://user:secret@node.example", "https://user@node.example", "http://:x@127.0.0.1:8545", "https://127.0.0.1@evil.example"]) expect(isNodeUrl(url)).toBe(false);
   });
 });
 
 describe("what the server says", () => {
   it("is taken for nothing but what it is", () => {
-    for (const said of [undefined, null, "x", { chainId: "1", node: "x" }, { chainId: 1 }, { chainId: 1, node: "http://" }, { chainId: 1, node: "javascript:alert(1)" }, { chainId: 1, node: "https://[" }]) expect(readSite(said)).toBeUndefined();
+    for (const said of [undefined, null, "x", { chainId: "1", node: "x" }, { chainId: 1 }, { chainId: 1, node: "http://" }, { chainId: 1, node: "javascript:alert(1)" }, { chainId: 1, node: "https://[" }, { chainId: 1, node: "https://a:b@node.example" }]) expect(readSite(said)).toBeUndefined();
     const site = readSite({ chainId: 1, node: "rpc", names: { [HOUSE]: "Harbour" }, partnerships: [{ address: HOUSE, name: 3, since: "x" }, 4], parents: [1, "https://app.safe.global"] });
     expect(site).toEqual({ chainId: 1, node: "rpc", names: { [HOUSE]: "Harbour" }, partnerships: [{ address: HOUSE, name: "", since: 0 }], parents: ["https://app.safe.global"] });
   });

@@ -52,3 +52,8 @@ test("what may be asked is read as it is served", () => {
   expect(readSite({ ...SERVED, asks: "x" })?.asks).toBeUndefined();
   expect(readSite({ ...SERVED, nodeName: "https://b" })?.nodeName).toBe("https://b");
 });
+
+test("a block to read history from is one, or history is read from the first", () => {
+  const since = (said: unknown) => readSite({ chainId: 1, node: "/rpc", partnerships: [{ address: `0x${"11".repeat(20)}`, since: said }] })?.partnerships[0]?.since;
+  expect([7, 0, -1, 1.5, 2 ** 60, Number.NaN, "7", null].map(since)).toEqual([7, 0, 0, 0, 0, 0, 0, 0]);
+});

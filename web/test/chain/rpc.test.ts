@@ -54,6 +54,17 @@ describe("a node", () => {
     expect(second?.ok === false && second.error.isRevert).toBe(true);
   });
 
+  it("may put an error into errors as deep as it likes", async () => {
+    const nested = (depth: number, inside: string) => `${'{"data":'.repeat(depth)}"${inside}"${"}".repeat(depth)}`;
+    const answer = async (data: string) => {
+      const { rpc } = node((bodies) => new Response(`{"id":${bodies[0]?.id ?? 0},"error":{"code":3,"message":"reverted","data":${data}}}`));
+      const [one] = await rpc.batch([{ method: "a", params: [] }]);
+      return one?.ok === false ? one.error.data : undefined;
+    };
+    expect(await answer(nested(2, "0x08c379a0"))).toBe("0x08c379a0");
+    expect(await answer(nested(50_000, "0x08c379a0"))).toBeUndefined();
+  });
+
   it("tells no more of its address than its host: the path may hold a key", async () => {
     const { rpc } = node(() => {
       throw new TypeError("Failed to fetch https://node.example/secret-key");

@@ -56,6 +56,16 @@ describe("dates for calendars", () => {
     expect(long.replace(/\r\n /g, "")).toContain(`SUMMARY:${"Ü👍".repeat(60)}\r\n`);
   });
 
+  test("that a calendar has no form for spoil the others not", () => {
+    const far = calendarFile([event, { ...event, id: "far", at: 2 ** 40 }, { ...event, id: "long", seconds: 2 ** 40 }, { ...event, id: "never", at: Number.NaN }], "n", 1);
+    expect(far.match(/UID:/g)).toHaveLength(1);
+    expect(far).not.toMatch(/DTSTART:[+-]/);
+  });
+
+  test("no reader's idea of a line break ends one", () => {
+    expect(calendarFile([{ ...event, title: "a\u2028ATTACH:x\u2029b\u0085c\u000bd" }], "n", 1)).toContain("SUMMARY:a ATTACH:x b c d\r\n");
+  });
+
   test("remind before", () => {
     expect(calendarFile([{ ...event, remind: [86_400] }], "n", 1)).toContain("TRIGGER:-PT1440M\r\n");
   });

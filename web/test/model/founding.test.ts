@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { Rule } from "../../src/generated/views";
 import { blockingOf } from "../../src/model/founding/blocking";
 import { configOf, shownDeal } from "../../src/model/founding/config";
-import { type Draft, draftFrom, draftText, newDraft, PRESETS } from "../../src/model/founding/draft";
+import { type Draft, draftFrom, draftText, newDraft, onChain, PRESETS, tokensOfSums } from "../../src/model/founding/draft";
 import { findings, readRules, showPath, stepOf } from "../../src/model/founding/findings";
+import { readLaunch } from "../../src/model/founding/launch";
 import { ruleOf } from "../../src/model/founding/rules";
-import { EASTPORT, HASH, NORTHWIND } from "./story";
+import type { Rpc } from "../../src/chain/rpc";
+import { EASTPORT, HASH, NORTHWIND, OUTSIDER as OTHER } from "./story";
 
 const draft: Draft = {
   ...newDraft(),
@@ -40,6 +42,19 @@ describe("a draft", () => {
     expect(paths.map((path) => stepOf({ path, message: "" }))).toEqual(["who", "who", "shares", "shares", "money", "deciding", "money", "terms", "terms", "check"]);
   });
 
+  it("that goes to another chain takes no address along that is another contract's there", () => {
+    const token = OTHER;
+    const founders = [{ ...draft.founders[0], contributes: { token, amount: "5" } }, { ...draft.founders[1], contributes: { token: "ether", amount: "7" } }] as Draft["founders"];
+    const written: Draft = { ...draft, chainId: 1, ecosystem: OTHER, tokens: [token], capital: [{ token, money: "5", in_kind: "" }, { token: "ether", money: "7", in_kind: "" }], founders };
+    expect(tokensOfSums(written)).toEqual([token]);
+    const there = onChain(written, 10, EASTPORT);
+    expect(draftText(there)).not.toContain(token);
+    expect(there).toMatchObject({ chainId: 10, ecosystem: EASTPORT, name: written.name, capital: [{ token: "ether", money: "7" }] });
+    expect(there.founders[1]).toEqual(founders[1]);
+    expect(draftFrom(draftText(written))).toEqual(written);
+    expect(draftFrom(JSON.stringify({ ...written, chainId: "1" }))).toBeUndefined();
+  });
+
   it("is told what the chain would refuse, too", () => {
     const at = (some: Partial<Draft>) => findings({ ...draft, ...some }, 1n).filter(({ isChains }) => isChains).map(({ path }) => showPath(path));
     expect(at({ deal: { ...draft.deal, units_ceiling: "99", weight_ceiling: "100" } })).toEqual(["deal.units_ceiling"]);
@@ -66,5 +81,26 @@ describe("who can keep a class from deciding", () => {
     expect(blockingOf([1n, 1n], 4, ruleOfPreset("together", "recovery"))).toEqual({ silent: [], against: [] });
     expect(blockingOf([1n, 1n, 1n], 8, ruleOfPreset("simple", "ordinary"))).toEqual({ silent: [], against: [] });
     expect(blockingOf([1n], 0, ruleOfPreset("together", "constitutional"))).toEqual({ silent: [], against: [] });
+  });
+});
+
+describe("an ecosystem", () => {
+  const config = configOf(draft, 1_000n);
+  const launch = async (code: string) => {
+    const asked: string[] = [];
+    const rpc: Rpc = {
+      host: "node",
+      request: () => Promise.reject(new Error("asked alone")),
+      batch: (requests) => {
+        asked.push(...requests.map(({ method }) => method));
+        return Promise.resolve(requests.map(() => ({ ok: true, result: code })));
+      },
+    };
+    return { found: await readLaunch(rpc, OTHER, NORTHWIND, config, HASH), asked };
+  };
+
+  it("that is another's is asked for nothing but its code, and believed in nothing", async () => {
+    expect(await launch("0x")).toEqual({ found: { ecosystem: "none", isThere: false }, asked: ["eth_getCode"] });
+    expect(await launch("0x6001600055")).toEqual({ found: { ecosystem: "other", isThere: false }, asked: ["eth_getCode"] });
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ballotMessage, handedOf, linkText, readHanded, textOfLink, withHanded } from "../../src/model/handing";
+import { ballotMessage, contradicting, handedOf, linkText, readHanded, textOfLink, withHanded } from "../../src/model/handing";
 import { fileOf, writeFile, withSignatures, type MessageFile } from "../../src/wallet/messagefile";
 import { messageOf } from "../../src/wallet/messages";
+import { BOUNDS } from "../../src/generated/bounds";
 import type { Address } from "../../src/types";
 import { EASTPORT, HOUSE, NORTHWIND, SNAPSHOT } from "./made";
 
@@ -44,5 +45,22 @@ describe("signed ballots on their way", () => {
     if (!first || !second || !other) throw new Error("not read");
     const list = [first, second, other].reduce(withHanded, []);
     expect(list.map(({ file }) => file.signatures.length)).toEqual([2, 0]);
+  });
+
+  it("of one account that say different things stand against each other, and nobody else's", () => {
+    const made = (voter: Address, support: 0 | 1 | 2, until = SNAPSHOT, id = 7n) => handedOf(fileOf(ballotMessage(PLACE, id, voter, support, "", until), "", []));
+    const list = [made(NORTHWIND, 1), made(NORTHWIND, 0), made(EASTPORT, 1), made(EASTPORT, 1, SNAPSHOT + 9), made(NORTHWIND, 2, SNAPSHOT, 8n)].flatMap((one) => one ?? []);
+    expect(list.length).toBe(5);
+    expect([...contradicting(list)]).toEqual(list.slice(0, 2));
+    expect(contradicting(list.slice(1)).size).toBe(0);
+  });
+
+  it("that the chain cannot take are none, however large they are", () => {
+    expect(handedOf(ballot("x".repeat(BOUNDS.MAX_REASON)))).toBeDefined();
+    expect(handedOf(ballot("x".repeat(BOUNDS.MAX_REASON + 1)))).toBeUndefined();
+    const text = writeFile(ballot(""));
+    const start = performance.now();
+    for (const number of ["9".repeat(3_900_000), "9".repeat(79), `${2n ** 256n}`]) expect(() => readHanded(text.replace('"proposalId": 7', `"proposalId": "${number}"`))).toThrow();
+    expect(performance.now() - start).toBeLessThan(2_000);
   });
 });

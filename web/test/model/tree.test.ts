@@ -5,7 +5,7 @@ import { NodeHistory } from "../../src/chain/history";
 import { MemoryKeep } from "../../src/chain/keep";
 import { escrowAbi, partnershipAbi } from "../../src/generated/abi";
 import type { LinkView } from "../../src/generated/views";
-import { isOver, levels, ordered, tops, type TreeOf } from "../../src/model/tree";
+import { below, isOver, levels, ordered, tops, type TreeOf } from "../../src/model/tree";
 import { readTree } from "../../src/model/tree-reading";
 import { ETHER, type Address, type Hex } from "../../src/types";
 import { type RecordedChain, RecordedRpc } from "./recorded-chain";
@@ -182,5 +182,54 @@ describe("a tree that is large", () => {
     const asked = addressOf(999);
     const tree = await readTree({ rpc: new MadeUp(made), asked, since: 0, block: now });
     expect(tree.members.size).toBe(0);
+  });
+});
+
+describe("a tree that somebody made to keep the page busy", () => {
+  const treeOf = (count: number, pairs: readonly (readonly [number, number])[]): TreeOf => ({
+    asked: addressOf(0),
+    members: new Map(Array.from({ length: count }, (_, at) => [addressOf(at), { address: addressOf(at) }])) as unknown as TreeOf["members"],
+    ties: pairs.map(([project, earner]) => ({
+      project: addressOf(project), earner: addressOf(earner), credited: addressOf(earner), kind: "link", shareBps: 1, units: 0n, tag: 0n, ends: 0, noticeDays: 0, waiting: new Map(),
+    })),
+    tokens: new Map(), now: 1, strangers: [], isCut: false, isPartial: false,
+  });
+
+  it("of five hundred that earn of each other by thousands of links is laid out at once", () => {
+    const pairs = Array.from({ length: 500 }, (_, at) => Array.from({ length: 32 }, (__, n) => [at, (at + n + 484) % 500] as const)).flat().filter(([a, b]) => a !== b);
+    const tree = treeOf(500, pairs);
+    const start = performance.now();
+    expect(levels(tree).flat().length).toBe(500);
+    expect(tops(tree).length).toBeGreaterThan(0);
+    expect(ordered(tree).flat().length).toBe(500);
+    for (const address of tree.members.keys()) expect(below(tree, address).length).toBe(31);
+    expect(performance.now() - start).toBeLessThan(8_000); // half a minute before, for the levels alone
+  });
+
+  it("in a circle begins with the smallest circle that nobody stands above", () => {
+    // Three in a ring; two in a ring below those; two in a ring apart.
+    const rings = [[0, 1], [1, 2], [2, 0], [3, 4], [4, 3], [3, 0], [5, 6], [6, 5]] as const;
+    expect(levels(treeOf(7, rings))[0]).toEqual([addressOf(5)]);
+  });
+
+  it("of many who say that they are tied to one asks none of them whose code is another one", async () => {
+    const asked: string[] = [];
+    class Flooded extends MadeUp {
+      protected override call(to: string, data: string): Hex | null {
+        asked.push(to);
+        return super.call(to, data);
+      }
+    }
+    const us: Made = { address: addressOf(0), sponsors: [] };
+    const project: Made = { address: addressOf(1), sponsors: [us.address] };
+    const strangers = Array.from({ length: 200 }, (_, n): Made => ({ address: addressOf(1_000 + n), sponsors: [us.address] }));
+    const ours = (each: Made) => [escrowOf(each.address).toLowerCase(), PROXY] as const;
+    const theirs = (each: Made) => [escrowOf(each.address).toLowerCase(), PROXY.replace(IMPLEMENTATION, "9".repeat(40)) as Hex] as const;
+    const rpc = new Flooded([us, project, ...strangers], Object.fromEntries([ours(us), ours(project), ...strangers.map(theirs)]));
+    const tree = await readTree({ rpc, asked: us.address, since: 0, block: { number: 2n, hash: "0x00", time: 1 } });
+    expect([...tree.members.keys()]).toEqual([us.address, project.address]);
+    expect(tree.strangers.length).toBe(200);
+    const [them] = strangers.map((each) => escrowOf(each.address).toLowerCase());
+    expect(asked).not.toContain(them);
   });
 });

@@ -33,12 +33,12 @@ export const ANY_CALL: Readonly<Record<string, DraftKind>> = {
     group: "other",
     fields: [
       { name: "project", kind: "account" },
-      { name: "part", kind: "line", optional: true },
+      { name: "part", kind: "line", optional: true, unseen: true },
     ],
     make: (fields) => {
       const joining = fromText(fields.values.part ?? "", fields.account("project"));
       if (!joining) throw new FieldProblem("project", { kind: "reading" });
-      if (joining.isUnread) throw new FieldProblem("project", { kind: "unread" });
+      if (joining.trouble) throw new FieldProblem("project", { kind: joining.trouble });
       if (joining.actions.length === 0) throw new FieldProblem("project", { kind: "nothing" });
       return joining.actions;
     },

@@ -37,6 +37,8 @@ export interface FieldSpec {
   readonly least?: number;
   /** It is asked for only where another field says so. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /** It stands in no form: the page fills it in with what it has read itself, and no link does. */
+  readonly unseen?: true;
 }
 
 /** Field => what was typed. A sum is `1.5|0x…token`, roles are bits, a date is unix seconds, a document its bytes in hex. */
@@ -55,10 +57,12 @@ export type Problem =
   | { readonly kind: "unknown" }
   /** It is being asked for on the chain. */
   | { readonly kind: "reading" }
-  /** The node did not tell it. */
-  | { readonly kind: "unread" }
   /** Nothing is left to do there. */
-  | { readonly kind: "nothing" };
+  | { readonly kind: "nothing" }
+  /** What stands there is not of this release. */
+  | { readonly kind: "stranger" }
+  /** The node did not tell it. */
+  | { readonly kind: "unread" };
 
 export class FieldProblem extends Error {
   constructor(
@@ -90,8 +94,10 @@ export class Fields {
     private readonly specs: readonly FieldSpec[],
   ) {}
 
+  /** Whether something was said; of a sum, whether there is more than the token that was chosen for it. */
   has(name: string): boolean {
-    return (this.values[name] ?? "").trim() !== "";
+    const text = this.values[name] ?? "";
+    return (this.spec(name)?.kind === "sum" ? (text.split("|")[0] ?? "") : text).trim() !== "";
   }
 
   text(name: string): string {

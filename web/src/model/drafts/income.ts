@@ -21,7 +21,7 @@ export const INCOME: Readonly<Record<string, DraftKind>> = {
       { name: "number", kind: "whole", optional: true },
     ],
     make: (fields) => {
-      const price = fields.has("buy_out") && !(fields.values.buy_out ?? "").startsWith("|") ? fields.sum("buy_out") : { token: ETHER, amount: 0n };
+      const price = fields.has("buy_out") ? fields.sum("buy_out") : { token: ETHER, amount: 0n };
       return [
         own(fields.around, "offer_link", {
           sponsor: fields.account("sponsor"),

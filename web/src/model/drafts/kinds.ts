@@ -42,6 +42,12 @@ export function draft(kind: DraftKind, values: Values, around: Around): Drafted 
   }
 }
 
+/** What a link says of the fields of a form: of those that a reader sees there, and of no others. */
+export function linked(kind: DraftKind | undefined, said: Iterable<readonly [string, string]>): Values {
+  const names = new Set(kind?.fields.flatMap((spec) => (spec.unseen ? [] : [spec.name])));
+  return Object.fromEntries([...said].filter(([name]) => names.has(name)));
+}
+
 /** What was typed at first. */
 export function initial(kind: DraftKind): Values {
   return Object.fromEntries(kind.fields.map((spec) => [spec.name, spec.initially ?? ""]));

@@ -147,7 +147,7 @@ function callsOf(fields: Fields): Calls[] {
       selector: DECIDED[name]?.selector ?? NO_CALL,
     }));
   }
-  const above = fields.has("above") && !(fields.values.above ?? "").startsWith("|") ? fields.sum("above") : undefined;
+  const above = fields.has("above") ? fields.sum("above") : undefined;
   const token = above?.token ?? fields.token("token");
   const isEther = token === ETHER;
   return [

@@ -29,7 +29,7 @@ export const RULES: Readonly<Record<string, DraftKind>> = {
       { name: "move", kind: "days", least: 0, most: 180 },
       { name: "call", kind: "days", least: 30, most: 180 },
       { name: "deadlock", kind: "days", least: 0, most: 180 },
-      { name: "capital", kind: "hex", optional: true },
+      { name: "capital", kind: "hex", optional: true, unseen: true },
     ],
     make: (fields) => [
       own(fields.around, "amend_terms", fields.document("document"), fields.values.uri ?? "", fields.seconds("window"), dealOf(fields), capitalOf(fields)),

@@ -83,7 +83,7 @@ export const TREASURY: Readonly<Record<string, DraftKind>> = {
       { name: "days", kind: "days", least: 1, most: BOUNDS.MAX_KEPT_DAYS, optional: true },
     ],
     make: (fields) => {
-      const kept = fields.has("keep") && fields.values.keep?.startsWith("|") === false ? [fields.sum("keep")] : [];
+      const kept = fields.has("keep") ? [fields.sum("keep")] : [];
       return [own(fields.around, "wind_up", kept, kept.length > 0 ? fields.days("days") || 30n : 0n)];
     },
   },

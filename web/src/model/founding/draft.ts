@@ -87,6 +87,8 @@ export interface Draft {
   readonly daoUri: string;
   /** An address. */
   readonly ecosystem: string;
+  /** Of the chain that the ecosystem and the tokens are on; left out before one is known. */
+  readonly chainId?: number;
 }
 
 const RULE: DraftRule = Object.fromEntries(RULE_FIELDS.map((field) => [field, ""])) as DraftRule;
@@ -213,6 +215,18 @@ export function newDraft(): Draft {
   };
 }
 
+/** The same on another chain, where other contracts are at the addresses of its ecosystem and its tokens, or none. */
+export function onChain(draft: Draft, chainId: number, ecosystem: string): Draft {
+  const founders = draft.founders.map(({ contributes, ...rest }) => (contributes?.token === "ether" ? { ...rest, contributes } : rest));
+  return { ...draft, chainId, ecosystem, tokens: [], capital: draft.capital.filter(({ token }) => token === "ether"), founders };
+}
+
+/** The tokens besides ether that sums of it are in. */
+export function tokensOfSums(draft: Draft): string[] {
+  const all = [...draft.founders.map(({ contributes }) => contributes?.token), ...draft.capital.map(({ token }) => token)];
+  return [...new Set(all.filter((token) => token !== undefined && token !== "ether"))] as string[];
+}
+
 // --- as it is kept in the browser ---
 
 export function draftText(draft: Draft): string {
@@ -234,6 +248,7 @@ function isLike(said: unknown, model: Draft): said is Draft {
   if (!isRecord(said)) return false;
   const texts = ["name", "reserve", "ends", "deadline", "bound", "daoUri", "ecosystem"];
   if (!texts.every((key) => typeof said[key] === "string")) return false;
+  if (said.chainId !== undefined && !Number.isSafeInteger(said.chainId)) return false;
   if (!["balanced", "simple", "together", "own"].includes(String(said.preset))) return false;
   if (!["none", "in order", "pro rata"].includes(String(said.recoupment))) return false;
   const { founders, rules, tokens, capital, deal, terms } = said;

@@ -1,17 +1,19 @@
 /** Where a partnership will be, whether its ecosystem is one of this release, and the call that founds it. */
 
-import { encodeFunctionData, keccak256, slice, size } from "viem";
-import { Batch } from "../../chain/batch";
+import { encodeFunctionData } from "viem";
+import { Batch, together } from "../../chain/batch";
 import { askEcosystem } from "../../chain/contracts";
-import { RefusedError, UnreadableError } from "../../chain/errors";
 import type { Rpc } from "../../chain/rpc";
 import { ecosystemAbi } from "../../generated/abi";
-import { CODES } from "../../generated/code";
 import type { Config } from "../../generated/views";
 import type { Address, Hex } from "../../types";
+import { areThisRelease, isCodeOf } from "../code";
 
 export interface Launch {
-  /** `none`: no ecosystem is there. `other`: one, but not of the release that this page is of. */
+  /**
+   * `none`: nothing is there. `other`: something, but not what this release founds with: it may say and do whatever it likes, so
+   * nothing that it says is told, and nothing is sent to it.
+   */
   readonly ecosystem: "ours" | "other" | "none";
   readonly partnership?: Address;
   readonly escrow?: Address;
@@ -19,32 +21,23 @@ export interface Launch {
   readonly isThere: boolean;
 }
 
+/** Rejects where the node does not tell. */
 export async function readLaunch(rpc: Rpc, ecosystem: Address, creator: Address, config: Config, salt: Hex): Promise<Launch> {
-  const first = new Batch(rpc);
-  const code = first.code(ecosystem);
-  const predicted = askEcosystem(first, ecosystem, "predict", creator, config, salt).catch(absent);
-  const implementation = askEcosystem(first, ecosystem, "PARTNERSHIP_IMPLEMENTATION").catch(absent);
-  await first.run();
-  const [places, main] = [await predicted, await implementation];
-  if (!places || !main) return { ecosystem: "none", isThere: false };
-  const [partnership, escrow] = places;
-  const second = new Batch(rpc);
-  const mainCode = second.code(main);
-  const there = askEcosystem(second, ecosystem, "is_partnership", partnership);
-  await second.run();
-  const isOurs = isCode("Ecosystem", await code) && isCode("Partnership", await mainCode);
-  return { ecosystem: isOurs ? "ours" : "other", partnership, escrow, isThere: await there };
-}
-
-function absent(error: unknown): undefined {
-  if (error instanceof RefusedError || error instanceof UnreadableError) return undefined;
-  throw error;
-}
-
-/** Behind its code stand immutables, which are of the deployment. */
-function isCode(contract: string, code: Hex): boolean {
-  const known = CODES[contract];
-  return known !== undefined && size(code) === known.size + known.immutables && keccak256(slice(code, 0, known.size)) === known.hash;
+  const [code] = await together<[Hex]>(rpc, (batch) => [batch.code(ecosystem)]);
+  if (code === "0x") return { ecosystem: "none", isThere: false };
+  if (!isCodeOf("Ecosystem", code)) return { ecosystem: "other", isThere: false };
+  const batch = new Batch(rpc);
+  const asked = Promise.all([
+    askEcosystem(batch, ecosystem, "predict", creator, config, salt),
+    askEcosystem(batch, ecosystem, "PARTNERSHIP_IMPLEMENTATION"),
+    askEcosystem(batch, ecosystem, "ESCROW_IMPLEMENTATION"),
+  ]);
+  await batch.run();
+  const [[partnership, escrow], main, ofEscrows] = await asked;
+  // Our ecosystem makes what it was deployed with, which is anybody's.
+  if (!(await areThisRelease(rpc, { partnership: main, escrow: ofEscrows }))) return { ecosystem: "other", isThere: false };
+  const [isThere] = await together<[boolean]>(rpc, (next) => [askEcosystem(next, ecosystem, "is_partnership", partnership)]);
+  return { ecosystem: "ours", partnership, escrow, isThere };
 }
 
 export function spinUpCall(ecosystem: Address, config: Config, salt: Hex): { to: Address; value: bigint; data: Hex } {

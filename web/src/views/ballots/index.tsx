@@ -1,7 +1,7 @@
 /** Sending in what others signed: read here, checked against the chain one by one, and paid for together. */
 
 import { called } from "../../app/names";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { hrefOf, route } from "../../app/router";
 import { SignButton } from "../../app/SignButton";
 import { chainNow, connection, snapshot } from "../../app/store";
@@ -12,7 +12,7 @@ import { RefusedError } from "../../chain/errors";
 import { SUPPORT } from "../../generated/enums";
 import { ballotsOf } from "../../model/ballots";
 import { safeLine } from "../../format";
-import { type Handed, readHanded, textOfLink, withHanded } from "../../model/handing";
+import { contradicting, type Handed, readHanded, textOfLink, withHanded } from "../../model/handing";
 import { titleOf, type Snapshot } from "../../model/partnership";
 import { refusalOf } from "../../model/simulation";
 import { saidTo } from "../../model/vote";
@@ -35,7 +35,9 @@ export default function BallotsView() {
   const [pasted, setPasted] = useState("");
   const linked = route.value.query.get("m");
   const checks = useChecks(list);
-  const calls = useCalls(list, checks);
+  const torn = useMemo(() => contradicting(list), [list]);
+  const sendable = useMemo(() => list.filter((one) => !torn.has(one)), [list]);
+  const calls = useCalls(sendable, checks);
 
   const add = (name: string, text: string) => {
     try {
@@ -56,7 +58,7 @@ export default function BallotsView() {
   }, [linked, seen?.place.partnership]);
   if (!seen) return <Loading />;
 
-  const good = list.filter((one) => { const check = checks.get(one); return check && "ready" in check; });
+  const good = sendable.filter((one) => { const check = checks.get(one); return check && "ready" in check; });
   return (
     <>
       <div class="head">
@@ -69,7 +71,7 @@ export default function BallotsView() {
           <Section title={words.list}>
             {list.length === 0 ? <Empty>{words.empty}</Empty> : (
               <Card>
-                {list.map((one, at) => <OneHanded key={at} one={one} check={checks.get(one)} seen={seen} onRemove={() => setList(list.filter((other) => other !== one))} />)}
+                {list.map((one, at) => <OneHanded key={at} one={one} check={checks.get(one)} isTorn={torn.has(one)} seen={seen} onRemove={() => setList(list.filter((other) => other !== one))} />)}
               </Card>
             )}
           </Section>
@@ -97,7 +99,7 @@ export default function BallotsView() {
   );
 }
 
-function OneHanded({ one, check, seen, onRemove }: { one: Handed; check: Check | undefined; seen: Snapshot; onRemove: () => void }) {
+function OneHanded({ one, check, isTorn, seen, onRemove }: { one: Handed; check: Check | undefined; isTorn: boolean; seen: Snapshot; onRemove: () => void }) {
   const words = t.value.ballots;
   const proposal = seen.made.find(({ id }) => id === one.proposalId);
   return (
@@ -111,7 +113,8 @@ function OneHanded({ one, check, seen, onRemove }: { one: Handed; check: Check |
         {one.reason !== "" && <Said text={one.reason} />}
         {isCounted(one, seen) && <Notice kind="ok">{words.counted}</Notice>}
         {isCounted(one, seen) ? null : check === undefined && <p class="small soft">{words.checking}</p>}
-        {check && "ready" in check && <Notice kind="ok">{words.yes}</Notice>}
+        {isTorn && <Notice kind="against">{words.contradicts}</Notice>}
+        {check && "ready" in check && !isTorn && <Notice kind="ok">{words.yes}</Notice>}
         {check && "trouble" in check && !isCounted(one, seen) && <Notice kind="against">{walletTroubleText(check.trouble, true)}</Notice>}
       </div>
       <Button kind="quiet" small icon="trash" onPress={onRemove} label={`${words.remove}: ${called(one.account)}`}>{words.remove}</Button>

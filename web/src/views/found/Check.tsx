@@ -5,27 +5,27 @@ import { chainName } from "../../app/site";
 import { SignButton } from "../../app/SignButton";
 import { connection, founding } from "../../app/store";
 import { account } from "../../app/wallet";
-import { safeLine, wholeText } from "../../format";
-import { draftText } from "../../model/founding/draft";
-import { configOf, shownDeal } from "../../model/founding/config";
+import { safeLine } from "../../format";
+import { draftText, tokensOfSums } from "../../model/founding/draft";
+import { configOf } from "../../model/founding/config";
 import { findings, showPath, stepOf } from "../../model/founding/findings";
 import { type Launch, readLaunch, spinUpCall } from "../../model/founding/launch";
 import { specYaml } from "../../model/founding/yaml";
 import { t } from "../../text";
 import type { Address as AddressType } from "../../types";
 import type { Config } from "../../generated/views";
-import { Address, Button, Card, Copy, Facts, fill, Fold, Notice, Panel, Row, Section, Table, When } from "../../ui";
-import { DecidingTable } from "../terms/Deciding";
-import { dealFacts } from "../terms/dealWords";
-import { Blocking, namesNow, rulesNow } from "./Deciding";
+import { Address, Button, Card, Copy, fill, Fold, Notice, Panel, Row, Section, When } from "../../ui";
+import { Blocking } from "./Deciding";
 import { SpecText } from "./fields";
 import { Founded } from "./Founded";
-import { Order } from "./Money";
-import { block, change, countFrom, counted, draft, found, hrefOfStep, reach, salt, trouble } from "./state";
+import { Summary } from "./Summary";
+import { block, change, countFrom, counted, draft, found, hrefOfStep, isElsewhere, reach, salt, trouble } from "./state";
+import { tokenWritten, useDraftTokens } from "./tokens";
 
 /** Everything once more, what is still wrong, the file, and the button. */
 export function Check() {
   const words = t.value.found;
+  const config = useConfig();
   const [tells, setTells] = useState<{ readonly config: Config; readonly at: AddressType } | undefined>(undefined);
   if (tells) return <Founded config={tells.config} at={tells.at} founders={draft.value.founders.map(({ name }) => name)} />;
   const wrong = found.value;
@@ -33,9 +33,9 @@ export function Check() {
     <>
       {wrong.length > 0 ? <Wrong /> : <Notice kind="ok" title={words.allRight}>{words.allRightText}</Notice>}
       <Blocking />
-      {wrong.length === 0 && <Summary />}
+      {wrong.length === 0 && <Summary config={config} />}
       <File />
-      <Launching onFounded={(config, at) => setTells({ config, at })} />
+      <Launching config={config} onFounded={(config, at) => setTells({ config, at })} />
     </>
   );
 }
@@ -52,34 +52,6 @@ function Wrong() {
         ))}
       </Card>
     </Section>
-  );
-}
-
-function Summary() {
-  const words = t.value.found;
-  const time = BigInt(block.value?.time ?? Math.floor(Date.now() / 1_000));
-  const config = useMemo(() => configOf(draft.value, time), [draft.value, time]);
-  const sum = (of: "weight" | "units") => config.founders.reduce((all, founder) => all + founder[of], 0n);
-  return (
-    <>
-      <Section title={words.whoFounds}>
-        <Card>
-          <Table
-            caption={words.whoFounds}
-            phone="three"
-            columns={[{ key: "who", head: words.founder }, { key: "votes", head: words.votes, right: true }, { key: "units", head: words.units, right: true }]}
-            rows={config.founders.map((founder, at) => ({
-              key: founder.account,
-              cells: [<><b>{safeLine(draft.value.founders[at]?.name ?? "", 60)}</b><br /><span class="small"><Address of={founder.account} name={{ name: "", source: "book" }} full noCopy /></span></>, wholeText(founder.weight), wholeText(founder.units)],
-            }))}
-            foot={[{ key: "all", cells: [t.value.common.together, wholeText(sum("weight")), wholeText(sum("units"))] }]}
-          />
-        </Card>
-      </Section>
-      <Order />
-      <DecidingTable title={words.soItDecides} rules={rulesNow()} names={namesNow()} />
-      <Section title={t.value.terms.theDeal}><Card pad><Facts of={dealFacts(shownDeal(config))} /></Card></Section>
-    </>
   );
 }
 
@@ -113,26 +85,28 @@ function useConfig(): Config | undefined {
   return config;
 }
 
+/** What the chain says of this very config, account and number, and of no other; undefined until it has said so. */
 function useLaunch(config: Config | undefined, ecosystem: AddressType | undefined): Launch | undefined {
-  const [launch, setLaunch] = useState<{ readonly key: string; readonly of: Launch } | undefined>(undefined);
-  const rpc = connection.value?.rpc;
+  const [launch, setLaunch] = useState<{ readonly key: string; readonly config: Config; readonly of: Launch } | undefined>(undefined);
+  const from = connection.value;
   const who = account.value;
-  const key = [ecosystem, who, salt.value, config?.formation_deadline, block.value?.hash].join();
+  const key = [from?.chainId, from?.rpc.url, ecosystem, who, salt.value].join();
   useEffect(() => {
-    if (!rpc || !config || !ecosystem || !who) return undefined;
+    if (!from || !config || !ecosystem || !who) return undefined;
     let isGone = false;
-    readLaunch(rpc, ecosystem, who, config, salt.value).then((of) => { if (!isGone) setLaunch({ key, of }); }, () => undefined);
+    readLaunch(from.rpc, ecosystem, who, config, salt.value).then((of) => { if (!isGone) setLaunch({ key, config, of }); }, () => undefined);
     return () => { isGone = true; };
-  }, [key, config, rpc]);
-  return launch?.of;
+  }, [key, config, from, block.value?.hash]);
+  return launch?.key === key && launch.config === config ? launch.of : undefined;
 }
 
-function Launching({ onFounded }: { onFounded: (config: Config, at: AddressType) => void }) {
+function Launching({ config, onFounded }: { config: Config | undefined; onFounded: (config: Config, at: AddressType) => void }) {
   const words = t.value.found;
-  const config = useConfig();
   const written = draft.value.ecosystem;
   const ecosystem = isAddress(written, { strict: false }) ? getAddress(written) : undefined;
   const launch = useLaunch(config, ecosystem);
+  const { tokens, isRead } = useDraftTokens();
+  const unread = tokensOfSums(draft.value).find((token) => !tokenWritten(tokens, token));
   const from = connection.value;
   const who = account.value;
   const at = launch?.partnership;
@@ -143,15 +117,24 @@ function Launching({ onFounded }: { onFounded: (config: Config, at: AddressType)
   useEffect(() => {
     if (config && at && launch.isThere) onFounded(config, at);
   }, [launch?.isThere, at]);
-  const isWrong = found.value.length > 0;
-  const why = isWrong ? words.rightFirst(found.value.length) : !ecosystem ? words.noEcosystem : !from ? words.noNode : launch?.ecosystem === "none" ? words.notAnEcosystem : undefined;
+  const why = whyNot();
+  function whyNot(): string | undefined {
+    if (found.value.length > 0) return words.rightFirst(found.value.length);
+    if (!ecosystem) return words.noEcosystem;
+    if (!from) return words.noNode;
+    if (isElsewhere.value) return words.elsewhereFirst;
+    if (unread !== undefined) return isRead ? words.unreadToken(safeLine(unread, 60)) : words.looking;
+    if (launch?.ecosystem === "none") return words.notAnEcosystem;
+    if (launch?.ecosystem === "other") return words.otherEcosystem;
+    return launch ? undefined : words.looking;
+  }
   return (
     <Panel title={words.foundIt}>
       {trouble.value && <Notice kind="against">{words.nodeTrouble(safeLine(trouble.value, 200))}</Notice>}
       {from ? <p class="small soft">{words.onChain(chainName(from.chainId))}</p> : <Notice kind="wait">{words.noNode}</Notice>}
       <SpecText label={words.ecosystem} hint={words.ecosystemHint} value={written} path={["ecosystem"]} onChange={(said) => change({ ecosystem: said.trim() })} />
-      {launch?.ecosystem === "other" && <Notice kind="wait" title={words.otherEcosystem}>{words.otherEcosystemText}</Notice>}
-      {config && at && launch.ecosystem !== "none" && (
+      {launch?.ecosystem === "other" && <Notice kind="against" title={words.otherEcosystem}>{words.otherEcosystemText}</Notice>}
+      {config && at && (
         <>
           <p>{words.willBe} <Address of={at} name={{ name: safeLine(config.name, 40), source: "self" }} full source={false} /></p>
           <p class="small soft">{fill(words.acceptBy, { by: <When at={config.formation_deadline} edge="closing" utc /> })} <Button small kind="quiet" onPress={() => countFrom(block.value?.time)}>{words.countAnew}</Button></p>

@@ -77,7 +77,7 @@ export function Blocking() {
   if (found.value.some(({ path }) => path[0] === "rules")) return null;
   const { of } = sharesOf("weight", founders, deal.weight_ceiling);
   const read = readRules(draft.value);
-  const name = (at: number) => safeLine(founders[at]?.name ?? "", 40) || words.unnamed(at + 1);
+  const name = (at: number) => safeLine(founders[at]?.name ?? "", 40) || words.founderAt(at + 1);
   const lines = CLASS_KEYS.flatMap((key) => {
     const one = read[key];
     if (!one) return [];

@@ -10,7 +10,7 @@ import { addressTrouble, Address, Button, Card, Checkbox, Choices, Flow, Fold, N
 import { AmountField, Grid, ShareField, SpanField } from "./fields";
 import { change, draft, errorAt } from "./state";
 import { sharesOf } from "./Shares";
-import { tokenWritten, useTokens, writtenAs } from "./tokens";
+import { tokenWritten, useDraftTokens, writtenAs } from "./tokens";
 import { setFounder } from "./Who";
 
 const MOST_TOKENS = 8;
@@ -18,8 +18,8 @@ const RECOUPMENTS = ["none", "pro rata", "in order"] as const;
 
 export function Money() {
   const words = t.value.found;
-  const { tokens: listed, recoupment, reserve, deal } = draft.value;
-  const tokens = useTokens(listed);
+  const { recoupment, reserve, deal } = draft.value;
+  const { tokens, isRead } = useDraftTokens();
   const setDeal = (some: Partial<typeof deal>) => change({ deal: { ...deal, ...some } });
   return (
     <>
@@ -27,11 +27,11 @@ export function Money() {
       <Section title={words.contributions}>
         <Card>
           <Row kind="row--pad"><p class="small soft">{words.contributionsText}</p></Row>
-          {draft.value.founders.map((founder, at) => <Row key={at} kind="row--pad"><Contributes of={founder} at={at} tokens={tokens} /></Row>)}
+          {draft.value.founders.map((founder, at) => <Row key={at} kind="row--pad"><Contributes of={founder} at={at} tokens={tokens} isRead={isRead} /></Row>)}
           <Row kind="row--pad">
             <Choices legend={words.recoupment} value={recoupment} onChange={(value) => change({ recoupment: value, capital: value === "none" ? [] : draft.value.capital.length > 0 ? draft.value.capital : owed() })} options={RECOUPMENTS.map((value) => ({ value, ...words.recoupments[value] }))} />
           </Row>
-          {recoupment !== "none" && <Row kind="row--pad"><Capital tokens={tokens} /></Row>}
+          {recoupment !== "none" && <Row kind="row--pad"><Capital tokens={tokens} isRead={isRead} /></Row>}
         </Card>
       </Section>
       <Section title={words.reserveTitle}>
@@ -91,18 +91,24 @@ export function Order() {
   );
 }
 
-function Contributes({ of, at, tokens }: { of: DraftFounder; at: number; tokens: readonly Token[] }) {
+function Contributes({ of, at, tokens, isRead }: { of: DraftFounder; at: number; tokens: readonly Token[]; isRead: boolean }) {
   const words = t.value.found;
   const { contributes } = of;
-  const token = (contributes && tokenWritten(tokens, contributes.token)) ?? NATIVE;
-  const set = (some: Partial<NonNullable<DraftFounder["contributes"]>>) => setFounder(at, { contributes: { token: "ether", amount: "", ...contributes, ...some } });
-  const name = safeLine(of.name, 60) || words.unnamed(at + 1);
+  const token = contributes && tokenWritten(tokens, contributes.token);
+  const name = safeLine(of.name, 60) || words.founderAt(at + 1);
   return (
     <>
       <Checkbox checked={contributes !== undefined} onChange={(yes) => { const { contributes: _, ...rest } = of; change({ founders: draft.value.founders.map((founder, place) => (place === at ? (yes ? { ...rest, contributes: { token: "ether", amount: "" } } : rest) : founder)) }); }}>{words.mustContribute(name)}</Checkbox>
-      {contributes && <AmountField label={words.howMuch} value={contributes.amount} path={["founders", at, "contributes", "amount"]} token={token} tokens={tokens} onToken={(next) => set({ token: writtenAs(next) })} onChange={(amount) => set({ amount })} />}
+      {contributes && !token && <Unread of={contributes.token} isRead={isRead} />}
+      {contributes && token && <AmountField label={words.howMuch} value={contributes.amount} path={["founders", at, "contributes", "amount"]} token={token} tokens={tokens} onChange={(amount, next) => setFounder(at, { contributes: { token: writtenAs(next), amount } })} />}
     </>
   );
+}
+
+/** A sum of a token that the chain tells nothing of is not shown as one of another. */
+function Unread({ of, isRead }: { of: string; isRead: boolean }) {
+  const words = t.value.found;
+  return isRead ? <p class="err">{words.unreadToken(safeLine(of, 60))}</p> : <p class="small soft">{words.looking}</p>;
 }
 
 /** What the founders have to contribute, as what may be repaid. */
@@ -115,7 +121,7 @@ function owed(): DraftCapital[] {
   return [...sums].map(([token, money]) => ({ token, money: money.toString(), in_kind: "" }));
 }
 
-function Capital({ tokens }: { tokens: readonly Token[] }) {
+function Capital({ tokens, isRead }: { tokens: readonly Token[]; isRead: boolean }) {
   const words = t.value.found;
   const { capital } = draft.value;
   const set = (at: number, some: Partial<DraftCapital>) => change({ capital: capital.map((one, place) => (place === at ? { ...one, ...some } : one)) });
@@ -129,14 +135,15 @@ function Capital({ tokens }: { tokens: readonly Token[] }) {
       {isGift && <Notice kind="wait">{words.gift}</Notice>}
       {capital.map((one, at) => {
         const token = tokenWritten(tokens, one.token);
-        if (!token) return <p key={one.token} class="err">{words.unreadToken(one.token)}</p>;
+        const remove = <Button small kind="quiet" onPress={() => change({ capital: capital.filter((_, place) => place !== at) })}>{words.remove}</Button>;
+        if (!token) return <div key={one.token}><Unread of={one.token} isRead={isRead} />{remove}</div>;
         return (
           <div key={one.token} class="capital">
             <Grid>
-              <AmountField optional label={words.capitalMoney(unitText(token))} value={one.money} path={["deal", "capital", one.token, "money"]} token={token} tokens={[token]} onToken={() => undefined} onChange={(money) => set(at, { money })} />
-              <AmountField optional label={words.capitalInKind(unitText(token))} value={one.in_kind} path={["deal", "capital", one.token, "in_kind"]} token={token} tokens={[token]} onToken={() => undefined} onChange={(in_kind) => set(at, { in_kind })} />
+              <AmountField optional label={words.capitalMoney(unitText(token))} value={one.money} path={["deal", "capital", one.token, "money"]} token={token} onChange={(money) => set(at, { money })} />
+              <AmountField optional label={words.capitalInKind(unitText(token))} value={one.in_kind} path={["deal", "capital", one.token, "in_kind"]} token={token} onChange={(in_kind) => set(at, { in_kind })} />
             </Grid>
-            <Button small kind="quiet" onPress={() => change({ capital: capital.filter((_, place) => place !== at) })}>{words.remove}</Button>
+            {remove}
           </div>
         );
       })}

@@ -43,7 +43,7 @@ export function Shares() {
             const none = errorAt(["founders", at], founder.weight !== "" && founder.units !== "");
             return (
               <Row key={at} kind="row--pad">
-                <h3>{safeLine(founder.name, 60) || words.unnamed(at + 1)}</h3>
+                <h3>{safeLine(founder.name, 60) || words.founderAt(at + 1)}</h3>
                 <Grid>
                   <SpecText label={words.votes} inputMode="numeric" value={founder.weight} path={["founders", at, "weight"]} onChange={(weight) => setFounder(at, { weight: weight.trim() })} hint={percentText(votes.of[at] ?? 0n, votes.all)} />
                   <SpecText label={words.units} inputMode="numeric" value={founder.units} path={["founders", at, "units"]} onChange={(said) => setFounder(at, { units: said.trim() })} hint={unitsHint(units, at)} />

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { exact } from "../../format";
 import type { Token } from "../../types";
-import { Field, type FieldWords, SpanInput, type SpanUnit, SumField, TextField, type TypedSpan } from "../../ui";
+import { decimalsOf, Field, type FieldWords, SpanInput, type SpanUnit, SumField, TextField, type TypedSpan } from "../../ui";
 import { errorAt } from "./state";
 
 interface Written extends FieldWords {
@@ -42,13 +42,22 @@ export function ShareField({ value, path, onChange, ...words }: Written) {
   );
 }
 
-/** A sum that the spec file has in the token's smallest unit. */
-export function AmountField({ value, path, onChange, token, tokens, onToken, ...words }: Written & { token: Token; tokens: readonly Token[]; onToken: (token: Token) => void }) {
-  const [text, setText] = useState(/^\d+$/.test(value) ? exact(BigInt(value), token.decimals) : value);
+/**
+ * A sum that the spec file has in the token's smallest unit. What was typed stands there for as long as it is that sum of that
+ * token; else what is in the draft does, as it will be founded.
+ */
+export function AmountField({ value, path, onChange, token, tokens, ...words }: Omit<Written, "onChange"> & { token: Token; tokens?: readonly Token[]; onChange: (amount: string, token: Token) => void }) {
+  const [typed, setTyped] = useState<{ readonly text: string; readonly amount: string; readonly of: string } | undefined>(undefined);
+  const isTyped = typed?.of === token.address && typed.amount === value;
+  const text = isTyped ? typed.text : /^\d+$/.test(value) ? exact(BigInt(value), decimalsOf(token)) : value;
   return (
     <SumField
-      {...words} value={text} token={token} tokens={tokens} onToken={onToken} error={errorAt(path, value !== "")}
-      onChange={(said, amount) => { setText(said); onChange(amount === undefined ? "" : amount.toString()); }}
+      {...words} value={text} token={token} tokens={tokens} error={errorAt(path, value !== "")}
+      onChange={(said, read, of) => {
+        const amount = read === undefined ? "" : read.toString();
+        setTyped({ text: said, amount, of: of.address });
+        onChange(amount, of);
+      }}
     />
   );
 }

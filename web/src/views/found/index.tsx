@@ -2,17 +2,17 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { settings } from "../../app/settings";
-import { site } from "../../app/site";
+import { chainName, site } from "../../app/site";
 import { safeLine, wholeText } from "../../format";
 import { STEPS } from "../../model/founding/draft";
 import { stepOf } from "../../model/founding/findings";
 import { t } from "../../text";
-import { Button, ButtonLink, Card, Facts, Section } from "../../ui";
+import { Button, ButtonLink, Card, Facts, Notice, Section } from "../../ui";
 import { Check } from "./Check";
 import { DecidingStep } from "./Deciding";
 import { Money } from "./Money";
 import { Shares, sharesOf } from "./Shares";
-import { chainId, draft, found, hrefOfStep, left, reach, step, throwAway } from "./state";
+import { chainId, draft, found, hrefOfStep, isElsewhere, left, reach, step, takeHere, throwAway } from "./state";
 import { TermsStep } from "./TermsStep";
 import { Who } from "./Who";
 
@@ -44,6 +44,7 @@ export default function Found() {
       <div class="cols">
         <div class="stack c1">
           <p class="small soft">{words.stepTexts[current]}</p>
+          {isElsewhere.value && <Elsewhere />}
           {current === "who" && <Who />}
           {current === "shares" && <Shares />}
           {current === "deciding" && <DecidingStep />}
@@ -58,6 +59,19 @@ export default function Found() {
         <div class="c2 aside"><Aside /></div>
       </div>
     </>
+  );
+}
+
+/** Written for another chain: its addresses are other contracts' here. */
+function Elsewhere() {
+  const words = t.value.found;
+  const [written, here] = [draft.value.chainId, chainId.value];
+  if (written === undefined || here === undefined) return null;
+  return (
+    <Notice kind="against">
+      <p>{words.elsewhere(chainName(written), chainName(here))}</p>
+      <p><Button small onPress={takeHere}>{words.elsewhereTake(chainName(here))}</Button></p>
+    </Notice>
   );
 }
 

@@ -8,7 +8,7 @@ import { site } from "../../app/site";
 import { connect, nodeOf } from "../../app/connection";
 import { connection, place } from "../../app/store";
 import { newestBlock } from "../../model/reading";
-import { type Draft, draftFrom, draftText, newDraft, type Step, STEPS } from "../../model/founding/draft";
+import { type Draft, draftFrom, draftText, newDraft, onChain, type Step, STEPS } from "../../model/founding/draft";
 import { type Finding, findings, showPath, stepOf } from "../../model/founding/findings";
 import type { Block, Hex } from "../../types";
 
@@ -68,7 +68,8 @@ function keepText(key: string, text: string): void {
 }
 
 export function throwAway(): void {
-  draft.value = { ...newDraft(), ecosystem: served() };
+  const chain = chainId.peek();
+  draft.value = { ...newDraft(), ecosystem: served(), ...(chain === undefined ? {} : { chainId: chain }) };
   left.value = new Set();
 }
 
@@ -85,22 +86,37 @@ export function errorAt(path: readonly (string | number)[], isWritten: boolean):
 }
 
 /** The chain that it is founded on: the server's, or the only one that a node was chosen for. */
-export const chainId = computed<number | undefined>(() => site.value?.chainId ?? Number(Object.keys(settings.value.nodes)[0] ?? Number.NaN));
+export const chainId = computed<number | undefined>(() => site.value?.chainId ?? Object.keys(settings.value.nodes).map(Number).find(Number.isSafeInteger));
 
-/** Asks the node of that chain; a partnership that is opened afterwards is asked anew. */
+/** Whether the draft was written for another chain, where its addresses are other contracts. */
+export const isElsewhere = computed(() => draft.value.chainId !== undefined && chainId.value !== undefined && draft.value.chainId !== chainId.value);
+
+export function takeHere(): void {
+  if (chainId.peek() !== undefined) draft.value = onChain(draft.peek(), chainId.peek() as number, served());
+}
+
+/** Asks the node of that chain; a partnership that is opened meanwhile is asked by its own connection. */
 export async function reach(): Promise<void> {
   const chain = chainId.value;
-  if (place.peek() || chain === undefined || Number.isNaN(chain)) return;
-  if (draft.peek().ecosystem === "" && served() !== "") change({ ecosystem: served() });
+  if (place.peek() || chain === undefined) return;
+  if (draft.peek().chainId === undefined) change({ chainId: chain });
+  if (draft.peek().ecosystem === "" && served() !== "" && !isElsewhere.peek()) change({ ecosystem: served() });
   const url = nodeOf(chain);
   if (!url) return;
+  const isStill = () => !place.peek() && chainId.peek() === chain && nodeOf(chain) === url;
   try {
-    if (connection.peek()?.chainId !== chain) connection.value = await connect(chain, url, () => undefined);
-    const from = connection.peek();
-    if (from) block.value = await newestBlock(from.rpc);
+    let from = connection.peek();
+    if (from?.chainId !== chain || from.rpc.url !== url) {
+      from = await connect(chain, url, () => undefined);
+      if (!isStill()) return;
+      connection.value = from;
+    }
+    const newest = await newestBlock(from.rpc);
+    if (!isStill()) return;
+    block.value = newest;
     trouble.value = undefined;
   } catch (error) {
-    trouble.value = error instanceof Error ? error.message : String(error);
+    if (isStill()) trouble.value = error instanceof Error ? error.message : String(error);
   }
 }
 

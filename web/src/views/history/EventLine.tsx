@@ -6,7 +6,7 @@ import { hrefOf } from "../../app/router";
 import type { ChainEvent } from "../../chain/events";
 import { bpsText, shownMoment, wholeText } from "../../format";
 import type { Snapshot } from "../../model/partnership";
-import { roleWords } from "../../model/roles";
+import { rolesWithin } from "../../model/roles";
 import { fieldOf, isOfNone, type Place } from "../../model/telling";
 import { t } from "../../text";
 import type { Address, Hex } from "../../types";
@@ -68,7 +68,7 @@ function placed(place: Place, event: ChainEvent, seen: Snapshot): ComponentChild
     case "share":
       return bpsText(value as bigint);
     case "role":
-      return roleWords(Number(value), t.value.roles).toLowerCase();
+      return rolesWithin(Number(value), t.value.roles);
     case "units":
     case "number":
     case "version":

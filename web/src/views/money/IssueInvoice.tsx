@@ -29,7 +29,7 @@ export function IssueInvoice({ books }: { books: Books }) {
       <div class="cols">
         <Card kind="form">
           <TextField label={words.number} value={number} onChange={setNumber} hint={isReadable ? words.numberHint : t.value.money.pay.referenceLong} error={isTaken && words.taken} />
-          <SumField label={t.value.money.pay.amount} value={form.text} onChange={form.set} token={token} tokens={tokens} onToken={form.choose} />
+          <SumField label={t.value.money.pay.amount} value={form.text} onChange={form.set} token={token} tokens={tokens} />
           <DateField label={words.due} value={due} onChange={setDue} error={isPast && words.duePast} />
         </Card>
         <Panel title={t.value.money.pay.panel}>

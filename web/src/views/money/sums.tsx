@@ -14,17 +14,21 @@ export interface SumForm {
   readonly token: Token;
   readonly amount: bigint | undefined;
   readonly text: string;
-  readonly set: (text: string, amount: bigint | undefined) => void;
-  readonly choose: (token: Token) => void;
+  /** Without a token, of the one that is chosen. */
+  readonly set: (text: string, amount: bigint | undefined, token?: Token) => void;
 }
 
 export function useSum(tokens: readonly Token[], first?: Token, amount?: bigint): SumForm {
   const start = first ?? tokens[0];
   if (!start) throw new Error("a partnership always knows ether");
-  const [token, choose] = useState(start);
+  const [token, setToken] = useState(start);
   const [text, setText] = useState(amount === undefined ? "" : exactText(start, amount));
   const read = readSum(text, decimalsOf(token));
-  return { token, text, amount: read.ok && read.amount > 0n ? read.amount : undefined, set: (said) => setText(said), choose };
+  const set: SumForm["set"] = (said, _, of = token) => {
+    setText(said);
+    setToken(of);
+  };
+  return { token, text, amount: read.ok && read.amount > 0n ? read.amount : undefined, set };
 }
 
 function exactText(token: Token, amount: bigint): string {
@@ -58,7 +62,7 @@ export function TokenSum({ form, tokens, held, label, hint }: { form: SumForm; t
   const tooLittle = has !== undefined && form.amount !== undefined && has < form.amount;
   return (
     <SumField
-      label={label} value={form.text} onChange={form.set} token={form.token} tokens={tokens} onToken={form.choose}
+      label={label} value={form.text} onChange={form.set} token={form.token} tokens={tokens}
       error={tooLittle && words.tooLittle(fullText(form.token, has))}
       hint={<>{hint} {has !== undefined && !tooLittle && words.held(fullText(form.token, has))}</>}
     />

@@ -17,7 +17,7 @@ export function ProposalsCard({ seen, href }: { seen: Snapshot; href: (...path: 
   return (
     <Section title={words.proposals} aside={!isForming && <a href={href("proposals", "new")}>{words.makeProposal}</a>}>
       <Card>
-        {shown.length === 0 && <p class="row row--pad soft">{isForming ? words.notYet : words.noProposals}</p>}
+        {shown.length === 0 && <p class="row row--pad soft">{isForming ? words.notInForce : words.noProposals}</p>}
         {shown.map((proposal) => <Line key={proposal.number} made={proposal} seen={seen} isBrief />)}
         {seen.proposalCount > shown.length && <p class="row row--pad small"><a href={href("proposals")}>{words.allProposals(seen.proposalCount)}</a></p>}
       </Card>

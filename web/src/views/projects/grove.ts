@@ -15,7 +15,7 @@ import { askLinks, type Link, LINK_EVENTS } from "../../model/links";
 import type { Snapshot } from "../../model/partnership";
 import { add } from "../../model/statement/fields";
 import type { TreeOf } from "../../model/tree";
-import { readTree } from "../../model/tree-reading";
+import { readTree, worthAsking } from "../../model/tree-reading";
 import type { Connection } from "../../app/connection";
 import { account } from "../../app/wallet";
 import type { Address, Hex } from "../../types";
@@ -116,7 +116,8 @@ async function implementationsOf(from: Connection, seen: Snapshot, ecosystem: Ad
 /** Projects that offer us something and that we are not tied to yet: those whose escrow and code are what they say. */
 async function provenProjects(from: Connection, seen: Snapshot, tree: TreeOf, known: readonly string[], offered: readonly ChainEvent[]): Promise<{ address: Address; escrow: Address; name: string }[]> {
   const inTree = new Set([...tree.members.values()].map((member) => member.escrow));
-  const escrows = [...new Set(offered.map((event) => event.address))].filter((escrow) => !inTree.has(escrow));
+  const all = [...new Set(offered.map((event) => event.address))].filter((escrow) => !inTree.has(escrow));
+  const escrows = await worthAsking(from.rpc, seen.block.number, all, [seen.escrow]);
   if (escrows.length === 0) return [];
   const first = new Batch(from.rpc, seen.block.number);
   const ours = first.code(seen.place.partnership);

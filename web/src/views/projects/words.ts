@@ -1,22 +1,41 @@
 /** Names and sums of a tree, in words. */
 
 import { called, names } from "../../app/names";
+import { settings } from "../../app/settings";
+import { site } from "../../app/site";
 import { place } from "../../app/store";
 import { hrefOf } from "../../app/router";
 import { bpsText, safeLine, shortAddress, shownMoment, sumText, wholeText } from "../../format";
 import { PHASE } from "../../generated/enums";
+import { type Taken, takenNames, toldApart } from "../../model/taken-names";
 import { type Amounts, isOver, type Tie, type TreeMember, type TreeOf } from "../../model/tree";
 import { t } from "../../text";
 import { ETHER, type Address, type Token } from "../../types";
 import { decimalsOf, unitText } from "../../ui";
 import { grove } from "./grove";
 
-/** A partnership as it is known here, else as it calls itself; anybody else by the reader's names. */
+/**
+ * A partnership as it is known here, else as it calls itself; anybody else by the reader's names. Anybody may take any name for
+ * a partnership: one that somebody else here has, too, is told with its address.
+ */
 export function nameIn(tree: TreeOf, who: Address): string {
   const known = names.value.of(who);
   if (known) return safeLine(known.name, 60);
   const own = tree.members.get(who)?.name ?? grove.value?.offering.get(who);
-  return own === undefined ? called(who) : safeLine(own, 60);
+  if (own === undefined) return called(who);
+  return toldApart(own, who, takenIn(tree));
+}
+
+let found: { readonly tree: TreeOf; readonly names: unknown; readonly taken: Taken } | undefined;
+
+/** By who is known to the reader, and by all that say that they are tied to us. */
+function takenIn(tree: TreeOf): Taken {
+  if (found?.tree === tree && found.names === names.value) return found.taken;
+  const known = Object.entries({ ...site.value?.names, ...settings.value.names });
+  const members = [...tree.members.values()].map(({ address, name }) => [address, name] as const);
+  const taken = takenNames([...known, ...members, ...(grove.value?.offering ?? [])]);
+  found = { tree, names: names.value, taken };
+  return taken;
 }
 
 /** Who gets what is credited to an account. */

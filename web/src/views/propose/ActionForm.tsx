@@ -3,8 +3,7 @@
 import { toHex } from "viem";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { connection } from "../../app/store";
-import { RefusedError, UnreadableError } from "../../chain/errors";
-import { fromText, partToTake, toText } from "../../model/joining";
+import { fromText, joiningOf, toText } from "../../model/joining";
 import { names } from "../../app/names";
 import { settings } from "../../app/settings";
 import { site } from "../../app/site";
@@ -34,7 +33,7 @@ export interface ActionFormProps {
 
 export function ActionForm({ kind, number, values, drafted, isTouched, seen, onChange, onRemove }: ActionFormProps) {
   const words = t.value.propose;
-  const fields = (KINDS[kind]?.fields ?? []).filter((spec) => isAsked(spec, values) && spec.name !== "capital" && spec.name !== "part");
+  const fields = (KINDS[kind]?.fields ?? []).filter((spec) => isAsked(spec, values) && !spec.unseen);
   const set = (name: string, value: string) => {
     const next = { ...values, [name]: value };
     onChange(kind === "set_rule" && name === "class" ? { ...next, ...ruleOf(seen, Number(value)) } : next);
@@ -61,14 +60,7 @@ function usePart(kind: string, values: Values, seen: Snapshot, onPart: (part: st
     if (!project || !from || fromText(values.part ?? "", project)) return undefined;
     let isGone = false;
     const since = Math.min(seen.since, site.value?.chainId === seen.place.chainId ? (site.value.ecosystem?.since ?? seen.since) : seen.since);
-    partToTake(from, project, seen.place.partnership, since, seen.block).then(
-      (joining) => { if (!isGone) onPart(toText(joining)); },
-      (error: unknown) => {
-        // What is no partnership has nothing to do in it; what the node keeps to itself is another matter.
-        const isNone = error instanceof UnreadableError || (error instanceof RefusedError && error.isRevert);
-        if (!isGone) onPart(toText({ project, name: "", actions: [], ...(isNone ? {} : { isUnread: true }) }));
-      },
-    );
+    void joiningOf(from, project, seen.place.partnership, since, seen.block).then((joining) => { if (!isGone) onPart(toText(joining)); });
     return () => { isGone = true; };
   }, [project]);
 }
@@ -135,7 +127,7 @@ function SumOf({ value, onChange, tokens, ...tied }: { value: string; onChange: 
   const [number = "", address = ETHER] = value.split("|");
   const token = tokens.find((one) => one.address === address) ?? NATIVE;
   return (
-    <SumField {...tied} value={number} token={token} tokens={tokens} onChange={(text) => onChange(text === "" && tied.optional ? "" : `${text}|${token.address}`)} onToken={(chosen) => onChange(`${number}|${chosen.address}`)} />
+    <SumField {...tied} value={number} token={token} tokens={tokens} onChange={(text, _, of) => onChange(text === "" && tied.optional && of.isEther ? "" : `${text}|${of.address}`)} />
   );
 }
 

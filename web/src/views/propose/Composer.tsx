@@ -6,7 +6,7 @@ import { hrefOf, route } from "../../app/router";
 import { place, snapshot } from "../../app/store";
 import { BOUNDS } from "../../generated/bounds";
 import type { Around, Values } from "../../model/drafts/fields";
-import { draft, type Drafted, initial, KINDS } from "../../model/drafts/kinds";
+import { draft, type Drafted, initial, KINDS, linked } from "../../model/drafts/kinds";
 import { partners } from "../../model/partnership";
 import { t } from "../../text";
 import type { Action, Address } from "../../types";
@@ -99,8 +99,7 @@ function startOf(kind: string): Values {
 
 /** A link may fill the form in, as for a call that only a vote can make. Whoever it is from wrote it, so that is said. */
 function linkedValues(kind: string): Values {
-  const names = KINDS[kind]?.fields.map((field) => field.name) ?? [];
-  return Object.fromEntries([...route.peek().query].filter(([name]) => names.includes(name)));
+  return linked(KINDS[kind], route.peek().query);
 }
 
 function draftOf(part: Part, around: Around): Drafted {

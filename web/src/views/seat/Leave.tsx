@@ -14,16 +14,21 @@ import { type PanelProps, WhyNot } from "./Panels";
 
 const MOST_NAMED = 10;
 
-function useLeaving({ seen, partner }: PanelProps, named: readonly AddressType[]): Leaving | undefined {
-  const [found, setFound] = useState<Leaving | undefined>(undefined);
+/** Of exactly these tokens; undefined while it is not known, `false` where the chain could not say it of them. */
+function useLeaving({ seen, partner }: PanelProps, named: readonly AddressType[]): Leaving | false | undefined {
+  const [found, setFound] = useState<{ readonly key: string; readonly leaving: Leaving | false } | undefined>(undefined);
   const rpc = connection.value?.rpc;
+  const key = `${partner.account} ${named.join()}`;
   useEffect(() => {
     if (!rpc) return undefined;
     let isGone = false;
-    readLeaving(rpc, seen, partner, named).then((leaving) => { if (!isGone) setFound(leaving); }, () => undefined);
+    readLeaving(rpc, seen, partner, named).then(
+      (leaving) => { if (!isGone) setFound({ key, leaving }); },
+      () => { if (!isGone) setFound({ key, leaving: false }); },
+    );
     return () => { isGone = true; };
-  }, [seen, partner, rpc, named.join()]);
-  return found;
+  }, [seen, partner, rpc, key]);
+  return found?.key === key ? found.leaving : undefined;
 }
 
 /** Leaving: what one takes along now, what stays, and the ways that are open. */
@@ -37,10 +42,14 @@ export function LeavePanel(props: PanelProps & { readonly acts: readonly SeatAct
   const [notice, leave, dissent] = [find("giveNotice"), find("leave"), find("leaveDissenting")];
   const deal = dealOf(seen.events, partner.acceptedVersion) ?? seen.deal;
   const exits = dissent ? facts.exits : [];
-  const sureWhy = isSure ? undefined : t.value.accept.tickFirst;
+  // Who has named nothing can do nothing about it, and may leave all the same.
+  const isKnown = leaving !== undefined && (leaving !== false || named.length === 0);
+  const sureWhy = !isKnown ? words.takesUnread : isSure ? undefined : t.value.accept.tickFirst;
   return (
     <Panel title={words.leaveTitle} small={isFree(seen, partner, seen.block.time) && deal.notice_seconds > 0n ? words.freeText : undefined}>
-      <Along {...props} leaving={leaving} redeems={deal.redeemable_bps > 0n} />
+      {leaving
+        ? <Along {...props} leaving={leaving} redeems={deal.redeemable_bps > 0n} />
+        : leaving === false ? <Notice kind="against">{words.takesFailed}</Notice> : <p class="small soft">{words.takesUnread}</p>}
       {deal.redeemable_bps > 0n && <NamedTokens seen={seen} named={named} onChange={setNamed} />}
       {notice && !notice.why && (
         <>
@@ -50,24 +59,23 @@ export function LeavePanel(props: PanelProps & { readonly acts: readonly SeatAct
       )}
       {leave?.why && <WhyNot act={leave} />}
       {((leave && !leave.why) || exits.length > 0) && <Checkbox checked={isSure} onChange={setSure}>{words.sure}</Checkbox>}
-      {leave && !leave.why && <SignButton label={words.leave} calls={isSure ? [seatCalls.leave(seen, named)] : undefined} why={sureWhy} subject="leave" connect={words.connect} />}
+      {leave && !leave.why && <SignButton label={words.leave} calls={sureWhy ? undefined : [seatCalls.leave(seen, named)]} why={sureWhy} subject="leave" connect={words.connect} />}
       {exits.map((number) => <Exit key={number} seen={seen} number={number} named={named} why={sureWhy} />)}
     </Panel>
   );
 }
 
-function Along({ seen, partner, leaving, redeems }: PanelProps & { readonly leaving: Leaving | undefined; readonly redeems: boolean }) {
+function Along({ seen, partner, leaving, redeems }: PanelProps & { readonly leaving: Leaving; readonly redeems: boolean }) {
   const words = t.value.seat;
-  const takes = leaving?.takes.filter(({ amount }) => amount > 0n) ?? [];
-  const keeps = leaving?.keeps ?? [];
-  const line = leaving?.outstanding ?? [];
+  const takes = leaving.takes.filter(({ amount }) => amount > 0n);
+  const { keeps, outstanding: line } = leaving;
   return (
     <Summary
       of={[
         { key: "takes", term: words.takesAlong, value: takes.length > 0 ? <Sums of={takes} full /> : t.value.common.nothing, small: redeems ? words.takesNote : words.takesNone },
         { key: "keeps", term: words.staysYours, value: keeps.length > 0 ? <Sums of={keeps} full /> : t.value.common.nothing, small: <a href={hrefOf(seen.place, "money")}>{words.claimNote}</a> },
         ...(line.length > 0 ? [{ key: "line", term: words.inLine, value: <Sums of={line} full />, small: words.inLineNote }] : []),
-        ...(leaving && leaving.unvested > 0n ? [{ key: "unvested", term: words.unvested, value: t.value.common.units(leaving.unvested), small: words.unvestedNote }] : []),
+        ...(leaving.unvested > 0n ? [{ key: "unvested", term: words.unvested, value: t.value.common.units(leaving.unvested), small: words.unvestedNote }] : []),
         { key: "ends", line: true, term: words.givesUp, value: `${t.value.common.votes(partner.weight)}, ${t.value.common.units(partner.units)}`, small: words.givesUpNote },
         ...(partner.leavesAt > 0 ? [{ key: "window", term: words.leaveFrom, value: <When at={partner.leavesAt} edge="opening" />, small: <>{words.lastMoment} <When at={partner.leavesAt + NOTICE_GOOD_SECONDS} edge="closing" /></> }] : []),
       ]}
