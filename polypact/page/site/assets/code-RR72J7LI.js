@@ -1,0 +1,1 @@
+import{a,b,c,d}from"./chunk-WJF4W5PI.js";import"./chunk-QTWQ363O.js";import"./chunk-KAFFMDML.js";import"./chunk-7HO64EAU.js";import"./chunk-XGCGOC5G.js";import"./chunk-6L5KS65D.js";export{b as areThisRelease,c as facetsIn,d as isCodeOf,a as isThisRelease};
