@@ -7,6 +7,7 @@ import { encodeFunctionData, toEventSelector } from "viem";
 import { pad } from "viem/utils";
 import { Batch, together } from "../chain/batch";
 import { askEscrow, askPartnership, escrowOf } from "../chain/contracts";
+import { RefusedError } from "../chain/errors";
 import { decoder } from "../chain/events";
 import type { NodeHistory } from "../chain/history";
 import type { Rpc } from "../chain/rpc";
@@ -41,8 +42,9 @@ export async function joiningOf(source: { readonly rpc: Rpc; readonly history: N
     const { isThisRelease } = await import("./code");
     if (!(await isThisRelease(source.rpc, { partnership, escrow: its }))) return { ...nothing, trouble: "stranger" };
     return await partToTake(source, project, us, since, block);
-  } catch {
-    return { ...nothing, trouble: "unread" };
+  } catch (error) {
+    // It refuses to say what a stranger has to do there; what the node keeps to itself is another matter.
+    return error instanceof RefusedError && error.isRevert ? nothing : { ...nothing, trouble: "unread" };
   }
 }
 
