@@ -61,7 +61,7 @@ LAYERS = (
         tests=("tests/assurance/test_halmos.py",),
         full={"tests": 13, "proofs": 106},
         bytecode=("*",),
-        files=(*FORGE, "assurance/arithmetic.py", "assurance/cvc5_command.py"),
+        files=(*FORGE, "assurance/arithmetic.py", "assurance/cvc5_command.py", "benchmarks/layout/Consents.json"),
         tools=("@foundry-rs/forge", "solc", "halmos", "z3-solver", "cvc5"),
         top="tests/assurance",
     ),
