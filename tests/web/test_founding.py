@@ -43,6 +43,12 @@ def write(page: Page, chain: Chain) -> None:
     page.get_by_role("radio", name="Nothing important without everybody").check()
     expect(page.get_by_role("table", name="So it decides")).to_contain_text("all votes are for it")
     page.get_by_role("radio", name="Big and small together").check()
+    page.get_by_role("button", name="Promise something").click()
+    page.get_by_label("Before what").select_option("Admission of partners")
+    page.get_by_label("Who is asked").select_option(FOUNDERS[1][0])
+    page.get_by_label("Days to answer").fill("90")
+    expect(page.locator("#main")).to_contain_text("are too many for the class constitutional, which decides on it")
+    page.get_by_label("Days to answer").fill("10")
     go_on(page)
     page.get_by_role("checkbox", name="Northwind Shipping GmbH has to pay something in").check()
     page.get_by_label("How much").fill("1.5")
@@ -61,6 +67,8 @@ def test_a_partnership_is_founded_by_the_form(meet: Callable[..., Visit], chain:
     page.goto(f"{visit.site}#/found")
     write(page, chain)
     expect(page.locator("#main")).to_contain_text("Nothing is wrong with it.")
+    promised = "Admitting a partner: Société Générale des Quais can stop it and has 10 days to answer."
+    expect(page.locator("#main")).to_contain_text(promised)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save quay-9-1-sohne.yaml").click()
     (tmp_path / TERMS.name).write_bytes(TERMS.read_bytes())
@@ -86,6 +94,10 @@ def test_a_partnership_is_founded_by_the_form(meet: Callable[..., Visit], chain:
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Accept for 40 votes and 50 units").click()
     expect(page.locator("#main")).to_contain_text("Northwind Shipping GmbH has accepted.")
+    page.locator("nav").get_by_role("link", name="Terms").first.click()
+    promises = page.get_by_role("region", name="What was promised")
+    expect(promises).to_contain_text("Société Générale des Quais")
+    expect(promises).to_contain_text("can stop it, and has 10 days to answer; a vote ends it with 90 days' notice")
     visit.check()
 
 

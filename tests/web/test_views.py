@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -122,6 +123,18 @@ def test_the_german_page_is_german(visit: Visit) -> None:
         page.wait_for_timeout(700)
         found += [f"{name}: {text}" for text in page.evaluate(SAID_BY_THE_PAGE, ENGLISH)]
     assert found == []
+
+
+def test_the_page_speaks_the_language_of_the_browser_until_another_is_chosen(meet: Callable[..., Visit]) -> None:
+    visit = meet(locale="de-AT")
+    page = visit.page
+    page.goto(f"{visit.site}#/settings")
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    page.get_by_role("group", name="Sprache").get_by_text("English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.reload()
+    expect(page.get_by_role("group", name="Language")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 SAID_BY_THE_PAGE = """(pattern) => {

@@ -13,6 +13,7 @@ from polypact.build.page.typescript import constant, module, plain
 from polypact.build.selectors import BuildError
 from polypact.capabilities import actions, promises, winding_up
 from polypact.chain.abi import interface
+from polypact.spec.promises import MAX_FOUNDING_NOTICE_DAYS
 from polypact.text import deal_fields, field_types, founding_calls, links, names, promise_language
 from polypact.text.currencies import CURRENCIES
 from polypact.text.deals import Deal
@@ -33,6 +34,7 @@ _FROM_PYTHON: Mapping[str, int] = {
     "MAX_KEPT_DAYS": winding_up.MAX_KEPT_DAYS,
     "MAX_MATTER_DAYS": promises.MAX_DAYS,
     "MAX_MATTER_NOTICE_DAYS": promises.MAX_NOTICE_DAYS,
+    "MAX_FOUNDING_NOTICE_DAYS": MAX_FOUNDING_NOTICE_DAYS,
     "MAX_LIMIT_HOURS": promise_language.MOST_HOURS,
     "MAX_STEERING": promise_language.MAX_STEERING,
     "MAX_MANDATE_ARGUMENTS": promise_language.MAX_NAMED,

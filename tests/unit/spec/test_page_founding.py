@@ -74,7 +74,7 @@ def test_drafts_of_every_kind_are_among_them(told: dict[str, Any]) -> None:
     config = cases["everything at once"]["config"]
     assert config is not None
     empty = [name for name, value in config.items() if value in ("", "0", [], "0x")]
-    assert empty == ["calls"], "everything at once must fill every part that the form has"
+    assert not empty, "everything at once must fill every part that the form has"
     assert sum(bool(case["findings"]) for case in told["cases"]) >= 60
 
 

@@ -2,11 +2,11 @@
 
 import { signal } from "@preact/signals";
 import { getAddress } from "viem";
+import { type Language, languageOf, LANGUAGES } from "../text";
 import type { Address } from "../types";
 import { isAddressText, list, namesOf, record } from "./reading-json";
 
 export type Theme = "system" | "light" | "dark";
-export type Language = "en" | "de";
 
 /** Nodes by chain id, names of accounts, and partnerships that were looked at. */
 export interface Settings {
@@ -18,7 +18,7 @@ export interface Settings {
 }
 
 const KEY = "polypact.settings";
-const NONE: Settings = { nodes: {}, names: {}, partnerships: [], theme: "system", language: "en" };
+const NONE: Settings = { nodes: {}, names: {}, partnerships: [], theme: "system", language: readersOwn() };
 
 export const settings = signal<Settings>(NONE);
 
@@ -62,8 +62,13 @@ export function readSettings(said: unknown): Settings {
       return [{ chainId, address: getAddress(address), name: typeof name === "string" ? name : "" }];
     }),
     theme,
-    language: given.language === "de" ? "de" : "en",
+    language: typeof given.language === "string" && Object.hasOwn(LANGUAGES, given.language) ? (given.language as Language) : readersOwn(),
   };
+}
+
+/** The first language of the browser's that the page has. */
+function readersOwn(): Language {
+  return languageOf(typeof navigator === "undefined" ? [] : navigator.languages);
 }
 
 /** Whether a browser may ask it from a page that came by https, too. With a name and password in it, none asks it at all. */

@@ -3,11 +3,12 @@
  * tests/unit/spec/test_page_founding.py, which has the commands read the same file and compares.
  */
 
-import { CLASS_KEYS, type Draft, type DraftFounder, newDraft, NO_DEAL, PRESETS, type PresetName, rule } from "../../src/model/founding/draft";
+import { CLASS_KEYS, type Draft, type DraftFounder, type DraftMatter, newDraft, NO_DEAL, PRESETS, type PresetName, rule } from "../../src/model/founding/draft";
 import { MODE } from "../../src/generated/enums";
 import { blockingOf } from "../../src/model/founding/blocking";
 import { configOf } from "../../src/model/founding/config";
 import { findings, showPath } from "../../src/model/founding/findings";
+import { RESERVABLE } from "../../src/model/founding/reserved";
 import { CLASS_OF } from "../../src/model/founding/rules";
 import { specYaml } from "../../src/model/founding/yaml";
 
@@ -65,6 +66,10 @@ function constitutional(some: Parameters<typeof rule>[0]): Draft {
   return draft({ rules: { ...PRESETS.balanced, constitutional: { ...(usual ?? rule({})), ...some } } });
 }
 
+function reserved(...matters: Partial<DraftMatter>[]): Draft {
+  return draft({ tokens: [TOKEN], reserved: matters.map((some) => ({ what: "admission", holder: NORTHWIND.account, days: "10", notice: "", ...some })) });
+}
+
 const full = draft({
   founders: [
     { ...NORTHWIND, contributes: { token: "ether", amount: "3000000000000000000" } },
@@ -72,6 +77,9 @@ const full = draft({
     { account: "0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65", name: "Südhafen – Lager & Co", weight: "0", units: "1,000", role: ["steering"] },
   ],
   tokens: [TOKEN],
+  reserved: [
+    ...RESERVABLE.filter((what) => !["payments", "change of terms", "change of rules", "signing", "sponsors", "suspension"].includes(what)).map((what) => ({ what, holder: NORTHWIND.account, days: "10", notice: "" })),
+  ],
   capital: [
     { token: "ether", money: "3000000000000000000", in_kind: "" },
     { token: TOKEN, money: "", in_kind: "12500000000" },
@@ -111,6 +119,20 @@ const cases: readonly (readonly [string, Draft])[] = [
   ["the three presets: simple", preset("simple")],
   ["the three presets: together", preset("together")],
   ["everything at once", full],
+  ...RESERVABLE.map((what) => [`reserved: ${what}`, reserved({ what, holder: EASTPORT.account, days: "7 days", notice: "1095" })] as const),
+  ["reserved: payments of ether alone", { ...reserved({ what: "payments", notice: "0" }), tokens: [] }],
+  ["reserved: too many payments", { ...reserved({ what: "payments" }, {}), tokens: Array.from({ length: 8 }, (_, at) => `0x${String(at + 11).padStart(40, "0")}`) }],
+  ["reserved: too many", reserved(...Array.from({ length: 17 }, (_, at) => ({ holder: `0x${String(at + 1).padStart(40, "0")}` })))],
+  ["reserved: to two", reserved({}, { holder: EASTPORT.account })],
+  ["reserved: to one twice", reserved({ what: "change of terms" }, { what: "change of business" })],
+  ["reserved: to nobody", reserved({ holder: "" })],
+  ...["", "0", "91", "90", "1 week", "36 hours", "1 day 24 hours", "ten days", "2 months", "1.5", "-1", "13 weeks"].map((days) => [`reserved: ${days} to answer`, reserved({ days })] as const),
+  ...["0", "1096", "3 years", "2 weeks", "half a year"].map((notice) => [`reserved: ended with ${notice}`, reserved({ notice })] as const),
+  ["reserved: longer than the constitution waits", reserved({ days: "40" })],
+  ["reserved: longer than anything waits", reserved({ what: "payments", days: "40" })],
+  ["reserved: payments longer than what is ordinary waits", reserved({ what: "payments", days: "20" })],
+  ["reserved: where rules are wrong", { ...reserved({ days: "30" }), rules: { ...PRESETS.balanced, constitutional: rule({ ...PRESETS.balanced.constitutional, execution_window: "soon" }) } }],
+  ["reserved: where rules are missing", { ...reserved({ days: "20" }), rules: { ordinary: rule({ ...PRESETS.balanced.ordinary }) } }],
   ["no terms at all", draft({ terms: { file: "", hash: "", uri: "" } })],
   ["only an address of the document", draft({ terms: { file: "", hash: "", uri: "https://example.org/terms.md" } })],
   ["an address and a hash", draft({ terms: { file: "", hash: DOCUMENT_HASH, uri: "https://example.org/terms.md" } })],

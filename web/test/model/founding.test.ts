@@ -5,8 +5,10 @@ import { configOf, shownDeal } from "../../src/model/founding/config";
 import { type Draft, draftFrom, draftText, newDraft, onChain, PRESETS, tokensOfSums } from "../../src/model/founding/draft";
 import { findings, readRules, showPath, stepOf } from "../../src/model/founding/findings";
 import { readLaunch } from "../../src/model/founding/launch";
+import { OWN, OWN_ESCROW, unpackedMatters } from "../../src/model/founding/reserved";
 import { ruleOf } from "../../src/model/founding/rules";
 import type { Rpc } from "../../src/chain/rpc";
+import { ETHER } from "../../src/types";
 import { EASTPORT, HASH, NORTHWIND, OUTSIDER as OTHER } from "./story";
 
 const draft: Draft = {
@@ -32,14 +34,20 @@ describe("a draft", () => {
       expect(draftFrom(text)).toBeUndefined();
   });
 
+  it("of a former page, which had no place for what is reserved, is kept", () => {
+    const { reserved, ...former } = draft;
+    expect(draftFrom(JSON.stringify(former))).toEqual({ ...draft, reserved });
+    expect(draftFrom(JSON.stringify({ ...draft, reserved: [{ what: "admission" }] }))).toBeUndefined();
+  });
+
   it("that is new lacks only what nobody can know", () => {
     const found = findings(newDraft(), 1n).map(({ path }) => showPath(path));
     expect(found).toEqual(["name", "terms", ...[0, 1].flatMap((at) => ["account", "name", "weight", "units"].map((field) => `founders[${at}].${field}`))]);
   });
 
   it("says in which step what is wrong is", () => {
-    const paths = [["name"], ["founders"], ["founders", 1], ["founders", 1, "units"], ["founders", 1, "contributes", "amount"], ["rules", "ordinary", "quorum"], ["deal", "notice"], ["terms"], ["formation_deadline"], ["ecosystem"]];
-    expect(paths.map((path) => stepOf({ path, message: "" }))).toEqual(["who", "who", "shares", "shares", "money", "deciding", "money", "terms", "terms", "check"]);
+    const paths = [["name"], ["founders"], ["founders", 1], ["founders", 1, "units"], ["founders", 1, "contributes", "amount"], ["rules", "ordinary", "quorum"], ["reserved_matters", 0, "days"], ["deal", "notice"], ["terms"], ["formation_deadline"], ["ecosystem"]];
+    expect(paths.map((path) => stepOf({ path, message: "" }))).toEqual(["who", "who", "shares", "shares", "money", "deciding", "deciding", "money", "terms", "terms", "check"]);
   });
 
   it("that goes to another chain takes no address along that is another contract's there", () => {
@@ -70,6 +78,31 @@ describe("a draft", () => {
     expect(config.formation_deadline).toBe(1_000n + 14n * 86_400n);
     expect(config.deal.max_reserve_bps).toBe(625n);
     expect(shownDeal(config)).toMatchObject({ max_units: 125n, max_weight: 125n });
+  });
+});
+
+describe("what is reserved with the founding", () => {
+  const matter = { what: "admission", holder: NORTHWIND, days: "10", notice: "" };
+  const chains = (...reserved: Draft["reserved"]) => findings({ ...draft, reserved }, 1n).map(({ path, isChains }) => [showPath(path), isChains]);
+
+  it("can be read from what the wallet is asked to send", () => {
+    const reserved = [matter, { what: "change of the reserve", holder: EASTPORT, days: "1 week", notice: "0" }, { what: "payments", holder: EASTPORT, days: "3", notice: "365" }];
+    const { calls } = configOf({ ...draft, tokens: [OTHER], reserved }, 1_000n);
+    const found = unpackedMatters(calls).map(({ target, holder, days, notice_days }) => [target, holder, days, notice_days]);
+    expect(found).toEqual([
+      [OWN, NORTHWIND, 10n, 90n],
+      [OWN_ESCROW, EASTPORT, 7n, 0n],
+      [ETHER, EASTPORT, 3n, 365n],
+      [OTHER, EASTPORT, 3n, 365n],
+    ]);
+    expect(unpackedMatters(configOf(draft, 1_000n).calls)).toEqual([]);
+  });
+
+  it("is to founders, to each once", () => {
+    expect(chains(matter, { ...matter, holder: EASTPORT.toLowerCase() })).toEqual([]);
+    expect(chains({ ...matter, holder: OTHER })).toEqual([["reserved_matters[0].holder", true]]);
+    expect(chains(matter, { ...matter, days: "5" })).toEqual([["reserved_matters[1]", true]]);
+    expect(chains({ ...matter, what: "change of terms" }, { ...matter, what: "change of business" })).toEqual([["reserved_matters[1]", true]]);
   });
 });
 

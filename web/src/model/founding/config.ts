@@ -7,6 +7,7 @@ import type { Capital, Config, Deal } from "../../generated/views";
 import { ETHER } from "../../types";
 import { CLASS_KEYS, DEAL_KEYS, type DealKey, type Draft, type RoleName } from "./draft";
 import { DEAL_READERS, findings, readAmount, readRules, readToken } from "./findings";
+import { packed, reservedCalls } from "./reserved";
 import { CLASS_OF, ruleOf } from "./rules";
 import { lastOfDay, momentOf, type Read, readAddressText, readHash, readShare, readWhole } from "./written";
 
@@ -46,7 +47,7 @@ export function configOf(draft: Draft, now: bigint): Config {
         ? [{ founder: must(readAddressText(account)), token: must(readToken(contributes.token)), amount: must(readAmount(contributes.amount)) }]
         : [],
     ),
-    calls: "0x",
+    calls: packed(reservedCalls(draft)),
   };
 }
 

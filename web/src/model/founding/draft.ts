@@ -66,6 +66,16 @@ export interface DraftCapital {
   readonly in_kind: string;
 }
 
+/** What somebody is asked about before it is done. */
+export interface DraftMatter {
+  /** `payments`, or a name of `READY_MATTERS`. */
+  readonly what: string;
+  /** An address. */
+  readonly holder: string;
+  readonly days: string;
+  readonly notice: string;
+}
+
 export type PresetName = "balanced" | "simple" | "together";
 
 export interface Draft {
@@ -74,6 +84,7 @@ export interface Draft {
   /** The rules it began with, or `own` once one was changed. */
   readonly preset: PresetName | "own";
   readonly rules: Readonly<Partial<Record<ClassKey, DraftRule>>>;
+  readonly reserved: readonly DraftMatter[];
   readonly tokens: readonly string[];
   readonly capital: readonly DraftCapital[];
   readonly deal: Readonly<Record<DealKey, string>>;
@@ -201,6 +212,7 @@ export function newDraft(): Draft {
     founders: [newFounder(), newFounder()],
     preset: "balanced",
     rules: PRESETS.balanced,
+    reserved: [],
     tokens: [],
     capital: [],
     deal: { ...NO_DEAL, notice: "60 days", redeemable: "25%" },
@@ -237,7 +249,8 @@ export function draftText(draft: Draft): string {
 export function draftFrom(text: string | null): Draft | undefined {
   if (!text) return undefined;
   try {
-    const said: unknown = JSON.parse(text);
+    const kept: unknown = JSON.parse(text);
+    const said = isRecord(kept) ? { reserved: [], ...kept } : kept; // a former page had no place for what is reserved
     return isLike(said, newDraft()) ? said : undefined;
   } catch {
     return undefined;
@@ -251,12 +264,14 @@ function isLike(said: unknown, model: Draft): said is Draft {
   if (said.chainId !== undefined && !Number.isSafeInteger(said.chainId)) return false;
   if (!["balanced", "simple", "together", "own"].includes(String(said.preset))) return false;
   if (!["none", "in order", "pro rata"].includes(String(said.recoupment))) return false;
-  const { founders, rules, tokens, capital, deal, terms } = said;
+  const { founders, rules, reserved, tokens, capital, deal, terms } = said;
   return (
     Array.isArray(founders) &&
     founders.every(isFounder) &&
     isRecord(rules) &&
     Object.entries(rules).every(([key, value]) => (CLASS_KEYS as readonly string[]).includes(key) && hasTexts(value, RULE_FIELDS)) &&
+    Array.isArray(reserved) &&
+    reserved.every((one) => hasTexts(one, ["what", "holder", "days", "notice"])) &&
     Array.isArray(tokens) &&
     tokens.every((token) => typeof token === "string") &&
     Array.isArray(capital) &&

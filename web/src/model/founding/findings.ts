@@ -4,6 +4,7 @@ import { BOUNDS, RESERVED_NAMES } from "../../generated/bounds";
 import { formatTimestamp, grouped } from "../../words/runtime";
 import { ETHER } from "../../types";
 import { CLASS_KEYS, DEAL_KEYS, type DealKey, type Draft, type DraftFounder, type Step } from "./draft";
+import { checkReserved } from "./reserved";
 import { checkClasses, checkTimeToLeave, CLASS_OF, readRule, type RulesRead } from "./rules";
 import {
   isDuration,
@@ -88,6 +89,7 @@ export function findings(draft: Draft, now: bigint): Finding[] {
     ...ofFounders(draft),
     ...checkClasses(rules),
     ...(hasExit ? checkTimeToLeave(rules) : []),
+    ...checkReserved(draft, rules),
     ...ofMoney(draft),
     ...(draft.ecosystem ? told(["ecosystem"], readAddressText(draft.ecosystem)) : []),
     ...(draft.daoUri ? told(["dao_uri"], readUri(draft.daoUri, BOUNDS.MAX_URI)) : []),
@@ -304,7 +306,7 @@ export function stepOf({ path }: Finding): Step {
     if (field === "contributes") return "money";
     return field === undefined && path.length > 1 ? "shares" : "who";
   }
-  if (section === "rules") return "deciding";
+  if (section === "rules" || section === "reserved_matters") return "deciding";
   if (section === "terms" || section === "formation_deadline" || section === "founders_bound" || section === "ends" || section === "dao_uri") return "terms";
   if (section === "ecosystem") return "check";
   return "money";

@@ -257,6 +257,17 @@ export function readDays(text: string, least: bigint, most: bigint): Read<bigint
   return read.value % DAY === 0n ? fine(read.value / DAY) : wrong(`must be whole days, not ${text}`);
 }
 
+/** Whole days: their number, or a span of time. */
+export function readWholeDays(text: string, least: number, most: number): Read<bigint> {
+  const said = stripped(text);
+  if (said === "") return wrong("is empty; give it a number of days");
+  const seconds: Read<bigint> = /^\d+$/.test(said) ? fine(BigInt(said) * DAY) : parseDuration(said);
+  if (!seconds.ok) return seconds;
+  const days = seconds.value / DAY;
+  if (seconds.value % DAY !== 0n || days < BigInt(least) || days > BigInt(most)) return wrong(`must be whole days, ${least} to ${most}, not ${text}`);
+  return fine(days);
+}
+
 /** A moment in UTC as this page writes it, in unix seconds. */
 export function parseMoment(text: string): Read<bigint> {
   const isWritten = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(text);

@@ -31,6 +31,7 @@ export function specYaml(draft: Draft): string {
       const fields = RULE_FIELDS.filter((field) => rule[field] !== "");
       return [`  ${key}:${fields.length > 0 ? "" : " {}"}`, ...fields.map((field) => `    ${field}: ${field === "name" ? quotedYaml(rule.name) : value(rule[field])}`)];
     }),
+    ...reservedLines(draft),
     ...dealLines(draft),
     "",
     `recoupment: ${quotedYaml(draft.recoupment)}`,
@@ -53,6 +54,25 @@ function founderLines({ account, name, weight, units, role, contributes }: Draft
     `    role: [${role.join(", ")}]`,
     ...(contributes ? [`    contributes: {token: ${quotedYaml(contributes.token)}, amount: ${value(contributes.amount) || "~"}}`] : []),
   ];
+}
+
+function reservedLines({ reserved }: Draft): string[] {
+  if (reserved.length === 0) return [];
+  return [
+    "",
+    "reserved_matters:",
+    ...reserved.flatMap(({ what, holder, days, notice }) => [
+      `  - what: ${quotedYaml(what)}`,
+      `    holder: ${quotedYaml(holder)}`,
+      `    days: ${daysValue(days)}`,
+      ...(notice === "" ? [] : [`    notice: ${daysValue(notice)}`]),
+    ]),
+  ];
+}
+
+/** A number of days as one, a span as text. */
+function daysValue(text: string): string {
+  return /^(0|[1-9]\d*)$/.test(text) ? text : quotedYaml(text);
 }
 
 function dealLines(draft: Draft): string[] {

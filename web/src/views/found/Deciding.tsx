@@ -9,6 +9,7 @@ import { Button, Card, Checkbox, Choices, Fold, Notice, Section, SelectField } f
 import { DecidingTable } from "../terms/Deciding";
 import { passesText, takesText } from "../terms/dealWords";
 import { Grid, ShareField, SpanField, SpecText } from "./fields";
+import { Reserved } from "./Reserved";
 import { change, draft, errorAt, found } from "./state";
 import { sharesOf } from "./Shares";
 
@@ -44,6 +45,7 @@ export function DecidingStep() {
           </Fold>
         ))}
       </Section>
+      <Reserved />
     </>
   );
 }

@@ -1,11 +1,13 @@
 import { bpsText, safeLine, shortHash, sumText, wholeText } from "../../format";
 import { configOf, shownDeal } from "../../model/founding/config";
+import { OWN, OWN_ESCROW, unpackedMatters } from "../../model/founding/reserved";
 import type { Config } from "../../generated/views";
 import { roleWords } from "../../model/roles";
 import { t } from "../../text";
 import { ETHER, type Address as AddressType, type Token } from "../../types";
-import { Address, Card, Copy, decimalsOf, Facts, Section, Table, unitText, When } from "../../ui";
+import { Address, Card, Copy, decimalsOf, Facts, fill, Row, Section, Table, unitText, When } from "../../ui";
 import { DecidingTable } from "../terms/Deciding";
+import { matterText } from "../terms/matterText";
 import { dealFacts } from "../terms/dealWords";
 import { namesNow, rulesNow } from "./Deciding";
 import { Order } from "./Money";
@@ -50,9 +52,31 @@ export function Summary({ config: sent }: { config: Config | undefined }) {
       </Section>
       <Order />
       <DecidingTable title={words.soItDecides} rules={rulesNow()} names={namesNow()} />
+      <Promised config={config} tokens={tokens} />
       <Section title={t.value.terms.theDeal}><Card pad><Facts of={dealFacts(shownDeal(config))} /></Card></Section>
       <Section title={words.theRest}><Card pad><Facts of={restOf(config, tokens)} /></Card></Section>
     </>
+  );
+}
+
+/** Who is asked before what, read from the calls that the founding makes. */
+function Promised({ config, tokens }: { config: Config; tokens: readonly Token[] }) {
+  const words = t.value.found.reserved;
+  const known = new Map(tokens.filter(({ isEther }) => !isEther).map((token) => [token.address, token]));
+  const nameOfFounder = (account: AddressType) => draft.value.founders[config.founders.findIndex((founder) => founder.account === account)]?.name ?? "";
+  const matters = unpackedMatters(config.calls);
+  if (matters.length === 0) return null;
+  return (
+    <Section title={words.title}>
+      <Card>
+        {matters.map((matter, at) => (
+          <Row key={at} kind="row--pad">
+            <p>{fill(words.promised(matter.days, matter.notice_days), { what: <b>{matterText(matter, { partnership: OWN, escrow: OWN_ESCROW, tokens: known })}</b>, who: safeLine(nameOfFounder(matter.holder), 60) })}</p>
+            <p class="small"><Address of={matter.holder} name={{ name: "", source: "book" }} full noCopy /></p>
+          </Row>
+        ))}
+      </Card>
+    </Section>
   );
 }
 

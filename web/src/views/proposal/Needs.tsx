@@ -1,7 +1,6 @@
 import { called } from "../../app/names";
 import type { ComponentChildren } from "preact";
-import { ANSWER, ANY_CALL, NO_CALL, READY_MATTERS } from "../../generated/enums";
-import { escrowSelectors, partnershipSelectors } from "../../generated/abi";
+import { ANSWER } from "../../generated/enums";
 import type { Matter } from "../../generated/views";
 import { safeLine, wholeText } from "../../format";
 import { type Need, type NeedState, needState } from "../../model/needs";
@@ -9,7 +8,7 @@ import type { Snapshot } from "../../model/partnership";
 import { saidTo } from "../../model/vote";
 import { t } from "../../text";
 import { Card, classes, fill, Icon, type IconName, Section, Sum, When } from "../../ui";
-import { ETHER } from "../../types";
+import { matterText } from "../terms/matterText";
 import type { Close } from "./close";
 import { tokenOf } from "./Sentence";
 
@@ -72,7 +71,7 @@ function sentence(need: Need, seen: Snapshot): ComponentChildren {
     return fill(need.letsTake ? words.floorTake : words.floorLess, { who, sum });
   }
   if (!matter) return fill(words.own, { who });
-  const what = matterText(matter, seen);
+  const what = matterText(matter, { ...seen, partnership: seen.place.partnership });
   if (need.isWithin) {
     const left = need.left === undefined ? "" : words.left(leftText(matter, need.left, seen));
     return fill(words.within, { what, who, left });
@@ -85,22 +84,4 @@ function leftText(matter: Matter, left: bigint, seen: Snapshot): string {
   const isToken = matter.target !== seen.place.partnership && matter.target !== seen.escrow;
   const token = isToken ? tokenOf(seen, matter.target) : undefined;
   return token && token.trouble === undefined ? `${wholeText(left / 10n ** BigInt(token.decimals))} ${safeLine(token.symbol, 24)}` : wholeText(left);
-}
-
-/** What a reserved matter is, as agreements call it. */
-export function matterText(matter: Matter, seen: Snapshot): string {
-  const words = t.value.matters;
-  const to = matter.has_argument ? words.to(called(`0x${matter.argument.slice(26)}`)) : "";
-  if (matter.target === ETHER) return words.ether + to;
-  const isOwn = matter.target === seen.place.partnership || matter.target === seen.escrow;
-  if (isOwn) {
-    const signature = partnershipSelectors[matter.selector] ?? escrowSelectors[matter.selector];
-    const name = signature?.split("(")[0] ?? matter.selector;
-    const usual = Object.entries(READY_MATTERS).find(([, functions]) => functions.length === 1 && functions[0] === name)?.[0];
-    if (matter.selector === ANY_CALL) return words.everything(called(matter.target));
-    return (usual === undefined ? words.call(name) : (words.ready[usual] ?? usual)) + to;
-  }
-  const token = seen.tokens.get(matter.target);
-  if (token) return words.token(safeLine(token.symbol, 24)) + to;
-  return matter.selector === ANY_CALL || matter.selector === NO_CALL ? words.everything(called(matter.target)) : words.callAt(matter.selector, called(matter.target));
 }
