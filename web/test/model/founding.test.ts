@@ -100,6 +100,7 @@ describe("what is reserved with the founding", () => {
 
   it("is to founders, to each once", () => {
     expect(chains(matter, { ...matter, holder: EASTPORT.toLowerCase() })).toEqual([]);
+    expect(chains({ ...matter, what: "the moon" })).toEqual([["reserved_matters[0].what", true]]);
     expect(chains({ ...matter, holder: OTHER })).toEqual([["reserved_matters[0].holder", true]]);
     expect(chains(matter, { ...matter, days: "5" })).toEqual([["reserved_matters[1]", true]]);
     expect(chains({ ...matter, what: "change of terms" }, { ...matter, what: "change of business" })).toEqual([["reserved_matters[1]", true]]);

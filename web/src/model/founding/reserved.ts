@@ -129,6 +129,7 @@ export function* checkReserved(draft: Draft, rules: RulesRead): Generator<Findin
     const what = readText(matter.what);
     const holder = matter.holder === "" ? readText("") : readAddressText(matter.holder);
     if (!what.ok) yield { path: [...path, "what"], message: what.message };
+    else if (!RESERVABLE.includes(matter.what)) yield { path: [...path, "what"], message: "is nothing that this form can promise; choose again", isChains: true };
     if (!holder.ok) yield { path: [...path, "holder"], message: holder.message };
     if (!days.ok) yield { path: [...path, "days"], message: days.message };
     if (!notice.ok) yield { path: [...path, "notice"], message: notice.message };
