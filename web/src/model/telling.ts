@@ -76,6 +76,7 @@ export const NONE_IF: Readonly<Record<string, string>> = {
   PayoutSet: "to",
   VestingSet: "units",
   SponsorSet: "share_bps",
+  MatterReserved: "holder",
 };
 
 export function isOfNone({ name, args }: Pick<ChainEvent, "name" | "args">): boolean {

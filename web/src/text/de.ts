@@ -490,7 +490,7 @@ export const de: Texts = {
     WoundDown: "{sum}, was niemandem gehörte, ging an {to}",
     FloorSet: "Zugesagt wurde, dass {sum} in der Kasse bleibt{term}",
     FloorEnding: "Was in {token} in der Kasse bleibt, wurde gekündigt: Es gilt bis {when}",
-    MatterReserved: "Jemandem wurde zugesagt, gefragt zu werden",
+    MatterReserved: "Es wurde zugesagt, {who} in einer Sache zu fragen",
     MatterEnding: "Die Zusage, jemanden zu fragen, wurde gekündigt: Sie gilt bis {when}",
     MandateGiven: "Vollmacht {number} wurde erteilt",
     MandateUsed: "{who} gebrauchte Vollmacht {number}",
@@ -544,6 +544,7 @@ export const de: Texts = {
     PayoutSet: "{who} lässt an das eigene Konto auszahlen",
     VestingSet: "Alle Anteile von {who} zählen",
     SponsorSet: "{who} ist an späteren Erträgen nicht beteiligt",
+    MatterReserved: "Es wurde zugesagt, die lenkenden Sitze in einer Sache zu fragen",
     /* end of eventsOfNone */
   },
 
@@ -1043,8 +1044,6 @@ export const de: Texts = {
     everything: (name) => `Jeder Aufruf bei ${name}`,
     ready: {
       admission: "Die Aufnahme eines Partners",
-      "change of business": "Die Änderung des Geschäfts",
-      "change of terms": "Die Änderung des Vertrags",
       "change of shares": "Die Änderung von Anteilen",
       "change of roles": "Die Änderung von Rollen",
       "change of the reserve": "Die Änderung der Rücklage",
@@ -1053,6 +1052,11 @@ export const de: Texts = {
       expulsion: "Der Ausschluss eines Partners",
       signing: "Unterschriften im Namen der Partnerschaft",
       "winding up": "Die Abwicklung",
+    },
+    functions: {
+      amend_terms: "Die Änderung des Vertrags oder des Geschäfts",
+      set_rule: "Die Änderung einer Regel, nach der entschieden wird",
+      map_action: "Die Änderung, welche Regel worüber entscheidet",
     },
     /* end of matters */
   },
@@ -2465,6 +2469,7 @@ export const de: Texts = {
       what: "Vor was",
       holder: "Wer gefragt wird",
       choose: "Einen Gründer wählen",
+      nobodyYet: "Gründer stehen hier, sobald ihre Konten eingetragen sind, im ersten Schritt.",
       days: "Tage zum Antworten",
       daysHint: "1 bis 90. Danach ist Schweigen Zustimmung.",
       notice: "Tage Frist",

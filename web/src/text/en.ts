@@ -495,7 +495,7 @@ export const en = {
     WoundDown: "{sum} that was nobody’s went to {to}",
     FloorSet: "It was promised that {sum} stays in the treasury{term}",
     FloorEnding: "Notice was given of what stays in the treasury in {token}: it holds until {when}",
-    MatterReserved: "Somebody was promised to be asked about a matter",
+    MatterReserved: "It was promised to ask {who} about a matter",
     MatterEnding: "Notice was given of a promise to ask about a matter: it holds until {when}",
     MandateGiven: "Mandate {number} was given",
     MandateUsed: "{who} used mandate {number}",
@@ -550,6 +550,7 @@ export const en = {
     PayoutSet: "{who} has its claims paid to its own account",
     VestingSet: "All units of {who} count",
     SponsorSet: "{who} shares in no later income",
+    MatterReserved: "It was promised to ask the steering seats about a matter",
     /* end of eventsOfNone */
   },
 
@@ -1051,8 +1052,6 @@ export const en = {
     everything: (name: string) => `Every call at ${name}`,
     ready: {
       admission: "Admitting a partner",
-      "change of business": "Changing the business",
-      "change of terms": "Changing the terms",
       "change of shares": "Changing shares",
       "change of roles": "Changing roles",
       "change of the reserve": "Changing the reserve",
@@ -1061,6 +1060,12 @@ export const en = {
       expulsion: "Expelling a partner",
       signing: "Signing in the partnership’s name",
       "winding up": "Winding up",
+    } as Readonly<Record<string, string>>,
+    /** What more than one name stands for, or what is a part of one. */
+    functions: {
+      amend_terms: "Changing the terms or the business",
+      set_rule: "Changing a rule of deciding",
+      map_action: "Changing which rule decides on what",
     } as Readonly<Record<string, string>>,
     /* end of matters */
   },
@@ -2473,6 +2478,7 @@ export const en = {
       what: "Before what",
       holder: "Who is asked",
       choose: "Choose a founder",
+      nobodyYet: "Founders stand here once their accounts are written, in the first step.",
       days: "Days to answer",
       daysHint: "1 to 90. After that, silence is consent.",
       notice: "Days of notice",

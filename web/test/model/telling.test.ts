@@ -32,6 +32,10 @@ test("each place of a sentence is filled from a field that its event has", () =>
   }
 });
 
+test("whom it was promised to ask is named", () => {
+  for (const { events } of [en, de]) expect(placesOf(events.MatterReserved)).toEqual(["who"]);
+});
+
 test("who did it is not whom it is about", () => {
   const refused = { args: { partner: "0xA", refuser: "0xB" } };
   expect([fieldOf(refused, "by"), fieldOf(refused, "who")]).toEqual(["0xB", "0xA"]);
@@ -42,6 +46,7 @@ test("a date, a number or an account that is none says the opposite", () => {
   expect(isOfNone(event("ProbationSet", { ends: 5n }))).toBe(false);
   expect(isOfNone(event("PayoutSet", { to: ETHER }))).toBe(true);
   expect(isOfNone(event("PayoutSet", { to: "0x1111111111111111111111111111111111111111" }))).toBe(false);
+  expect(isOfNone(event("MatterReserved", { holder: ETHER }))).toBe(true);
   expect(isOfNone(event("Frozen", { until: 0n }))).toBe(false);
 });
 

@@ -33,11 +33,12 @@ function One({ of, at }: { of: DraftMatter; at: number }) {
   const set = (some: Partial<DraftMatter>) => change({ reserved: reserved.map((matter, place) => (place === at ? { ...matter, ...some } : matter)) });
   const said = errorAt(["reserved_matters", at], true);
   const choice = t.value.propose.choices;
+  const isNobodyYet = !draft.value.founders.some(({ account }) => readAddressText(account).ok);
   return (
     <>
       <Grid>
         <SelectField label={words.what} value={of.what} onChange={(what) => set({ what })} error={errorAt(["reserved_matters", at, "what"], true)} options={RESERVABLE.map((what) => ({ value: what, text: choice[what] ?? what }))} />
-        <SelectField label={words.holder} value={of.holder} onChange={(holder) => set({ holder })} error={errorAt(["reserved_matters", at, "holder"], of.holder !== "")} options={holders(draft.value, of.holder)} />
+        <SelectField label={words.holder} hint={isNobodyYet ? words.nobodyYet : undefined} value={of.holder} onChange={(holder) => set({ holder })} error={errorAt(["reserved_matters", at, "holder"], of.holder !== "")} options={holders(draft.value, of.holder)} />
         <SpecText label={words.days} hint={words.daysHint} inputMode="numeric" value={of.days} path={["reserved_matters", at, "days"]} onChange={(days) => set({ days: days.trim() })} />
         <SpecText optional label={words.notice} hint={words.noticeHint(BOUNDS.MAX_FOUNDING_NOTICE_DAYS)} inputMode="numeric" value={of.notice} path={["reserved_matters", at, "notice"]} onChange={(notice) => set({ notice: notice.trim() })} />
       </Grid>

@@ -17,7 +17,7 @@ export function matterText(matter: Matter, around: { readonly partnership: Addre
     const name = signature?.split("(")[0] ?? matter.selector;
     const usual = Object.entries(READY_MATTERS).find(([, functions]) => functions.length === 1 && functions[0] === name)?.[0];
     if (matter.selector === ANY_CALL) return words.everything(called(matter.target));
-    return (usual === undefined ? words.call(name) : (words.ready[usual] ?? usual)) + to;
+    return (words.functions[name] ?? (usual === undefined ? words.call(name) : (words.ready[usual] ?? usual))) + to;
   }
   const token = around.tokens.get(matter.target);
   if (token) return words.token(safeLine(token.symbol, 24)) + to;

@@ -1,1 +1,0 @@
-import{j as t,s as m}from"./chunk-IXELAJTC.js";import{q as o}from"./chunk-ENKFMG57.js";var r=o(()=>Math.max(Math.floor(m.value/60)*60,t.value?.block.time??0));export{r as a};
