@@ -54,6 +54,8 @@ def write(page: Page, chain: Chain) -> None:
     page.get_by_label("How much").fill("1.5")
     page.get_by_role("radio", name="Yes, to all in proportion").check()
     page.get_by_label("Reserve", exact=False).first.fill("5")
+    page.get_by_label("Address of a token").fill(chain.usdx)
+    page.get_by_role("button", name="Add it").click()
     go_on(page)
     page.locator("input[type=file]").first.set_input_files(TERMS)
     expect(page.locator("#main")).to_contain_text("joint-venture-terms.md is read")
@@ -69,6 +71,10 @@ def test_a_partnership_is_founded_by_the_form(meet: Callable[..., Visit], chain:
     expect(page.locator("#main")).to_contain_text("Nothing is wrong with it.")
     promised = "Admitting a partner: Société Générale des Quais can stop it and has 10 days to answer."
     expect(page.locator("#main")).to_contain_text(promised)
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator("#main")).to_contain_text(chain.usdx)
+    assert not looks.sideways(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
     with page.expect_download() as download:
         page.get_by_role("button", name="Save quay-9-1-sohne.yaml").click()
     (tmp_path / TERMS.name).write_bytes(TERMS.read_bytes())
@@ -86,7 +92,17 @@ def test_a_partnership_is_founded_by_the_form(meet: Callable[..., Visit], chain:
     links = page.locator(".link--whole a")
     assert links.count() == len(spec.founders) == 3
 
-    page.goto(str(links.first.get_attribute("href")))
+    first = str(links.first.get_attribute("href"))
+    page.locator(".link--whole a").first.click()
+    expect(page.get_by_role("region", name="What was promised")).to_contain_text("admission: Société Générale des Quais")
+    page.locator("nav").get_by_role("link", name="Overview").first.click()
+    expect(page.locator("#main")).to_contain_text("It was promised to ask Société Générale des Quais about a matter")
+    page.locator("nav").get_by_role("link", name="Terms").first.click()
+    versions = page.get_by_role("region", name="Every version, and who accepted it")
+    expect(versions).to_contain_text("Nobody has accepted it")
+    expect(versions.get_by_role("table")).to_have_count(0)
+
+    page.goto(first)
     expect(page.get_by_role("heading", name="Accept the terms for Northwind Shipping GmbH")).to_be_visible()
     expect(page.locator("#main")).to_contain_text("Your acceptance counts only once 1.5 ETH are paid in.")
     page.locator("input[type=file]").first.set_input_files(TERMS)  # it is kept for one visit only
@@ -109,6 +125,9 @@ def test_what_the_form_finds_wrong_is_said_beside_its_field_and_at_the_end(visit
     page.keyboard.press("Tab")
     expect(page.locator("#main")).to_contain_text("mixes letters that look alike, Cyrillic and Latin; take one kind")
     expect(page.locator("#main")).to_contain_text("has 4 digits after 0x")
+    page.locator(".steps").get_by_role("link", name="How you decide").click()
+    page.get_by_role("button", name="Promise something").click()
+    expect(page.locator("#main")).to_contain_text("Founders stand here once their accounts are written, in the first step.")
     page.locator(".steps").get_by_role("link", name="Check").click()
     expect(page.locator("#main")).to_contain_text("founders[0].account not an address: 0x1234 has 4 digits after 0x")
     expect(page.locator("#main")).to_contain_text("name the document: `file` (beside the spec), `uri`, or both")

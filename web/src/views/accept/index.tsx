@@ -22,6 +22,7 @@ import { DocumentCard } from "../terms/DocumentCard";
 import { SaveDocument } from "../terms/DocumentText";
 import { WhoIsInIt } from "../terms/Founders";
 import { loaded } from "../terms/loaded";
+import { hasPromised, Promised } from "../terms/Promised";
 import { Accept } from "./Accept";
 import { Changes } from "./Changes";
 import { Share } from "./Share";
@@ -124,6 +125,7 @@ function Accepting({ seen, partner }: { seen: Snapshot; partner: Partner }) {
         {!joins && before && after && <Changes seen={seen} before={before} after={after} />}
         <WhoIsInIt seen={seen} me={partner} />
         <DecidingTable rules={seen.rules} names={seen.classNames} title={seen.phase === PHASE.FORMING ? words.howItWill : t.value.terms.howItDecides} />
+        {hasPromised(seen) && <Promised seen={seen} />}
       </div>
       <div class="c2 aside">
         {offered ? (

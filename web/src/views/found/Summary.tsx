@@ -89,8 +89,8 @@ function restOf(config: Config, tokens: readonly Token[]) {
     ...(config.bound_until > 0n ? [{ key: "bound", term: words.bound, value: <When at={config.bound_until} edge="closing" utc /> }] : []),
     { key: "recoupment", term: words.recoupment, value: words.recoupments[draft.value.recoupment].title, wide: repaid.length > 0 ? `${words.capital}: ${repaid.join("; ")}` : undefined },
     { key: "reserve", term: words.reserve, value: config.reserve_bps > 0n ? bpsText(config.reserve_bps) : t.value.common.none },
-    { key: "tokens", term: words.tokens, value: ["ETH", ...config.tokens.map((token) => `${nameOf(tokens, token)} (${token})`)].join(", ") },
-    ...(config.dao_uri === "" ? [] : [{ key: "dao", term: words.daoUri, value: safeLine(config.dao_uri, 200) }]),
+    { key: "tokens", term: words.tokens, value: ["ETH", ...config.tokens.map((token) => nameOf(tokens, token))].join(", "), wide: config.tokens.length > 0 ? config.tokens.map((token) => `${nameOf(tokens, token)}: ${token}`).join(", ") : undefined },
+    ...(config.dao_uri === "" ? [] : [{ key: "dao", term: words.daoUri, wide: safeLine(config.dao_uri, 200) }]),
   ];
 }
 

@@ -9,6 +9,11 @@ import { type Part, parts } from "../../words/parts";
 import { speaker } from "../../words/speaker";
 import { Sentence } from "../proposal/Sentence";
 
+/** Whether there is any of it. */
+export function hasPromised({ matters, floors, mandates }: Snapshot): boolean {
+  return matters.length + floors.length > 0 || mandates.some(({ isOver }) => !isOver);
+}
+
 /** What was promised somebody by name, and what somebody may do without a vote. */
 export function Promised({ seen }: { seen: Snapshot }) {
   const words = t.value.terms;

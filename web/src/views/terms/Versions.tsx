@@ -34,21 +34,23 @@ function One({ of, isInForce }: { of: Version; isInForce: boolean }) {
       <p class="small soft">
         {published !== undefined && <><When at={published} noWeekday />{", "}</>}{words.fingerprint} <span class="nowrap">{shortHash(of.hash)}</span> <Copy text={of.hash} label={words.copyHash} />
       </p>
-      <Fold summary={words.acceptedBy(of.accepted.filter(({ wasWithdrawn }) => !wasWithdrawn).length)} open={isInForce && of.accepted.length <= 12}>
-        <Table
-          caption={words.acceptedCaption(String(of.version))}
-          phone="two"
-          columns={[{ key: "who", head: words.account }, { key: "for", head: words.acceptedFor }, { key: "when", head: words.when, right: true }]}
-          rows={of.accepted.slice(0, MOST).map((one, at) => {
-            const moment = time(one.block);
-            return {
-              key: `${at}:${one.transaction}`,
-              cells: [<Address key="a" of={one.account} />, <Shares key="s" of={one} />, moment === undefined ? words.block(String(one.block)) : <span class="nowrap" key="w"><When at={moment} noWeekday /></span>],
-            };
-          })}
-        />
-        {of.accepted.length > MOST && <p class="small soft">{words.moreAccepted(wholeText(of.accepted.length - MOST))}</p>}
-      </Fold>
+      {of.accepted.length === 0 ? <p class="small soft">{words.acceptedBy(0)}</p> : (
+        <Fold summary={words.acceptedBy(of.accepted.filter(({ wasWithdrawn }) => !wasWithdrawn).length)} open={isInForce && of.accepted.length <= 12}>
+          <Table
+            caption={words.acceptedCaption(String(of.version))}
+            phone="two"
+            columns={[{ key: "who", head: words.account }, { key: "for", head: words.acceptedFor }, { key: "when", head: words.when, right: true }]}
+            rows={of.accepted.slice(0, MOST).map((one, at) => {
+              const moment = time(one.block);
+              return {
+                key: `${at}:${one.transaction}`,
+                cells: [<Address key="a" of={one.account} />, <Shares key="s" of={one} />, moment === undefined ? words.block(String(one.block)) : <span class="nowrap" key="w"><When at={moment} noWeekday /></span>],
+              };
+            })}
+          />
+          {of.accepted.length > MOST && <p class="small soft">{words.moreAccepted(wholeText(of.accepted.length - MOST))}</p>}
+        </Fold>
+      )}
     </Row>
   );
 }
