@@ -47,6 +47,23 @@ function askedUntil(snapshot: Snapshot, proposal: Proposal, account: Address): n
   return ends.length > 0 ? Math.min(...ends) : undefined;
 }
 
+/** Numbers of open proposals => the last moment at which a holder who has said nothing may still say no: nobody can carry it out before. */
+export function silentOf(snapshot: Snapshot): ReadonlyMap<number, number> {
+  const open = [...snapshot.proposals.values()].filter((proposal) => isOpen(proposal));
+  return new Map(open.map((proposal) => [proposal.number, silentUntil(snapshot, proposal)] as const).filter(([, until]) => until > 0));
+}
+
+function silentUntil(snapshot: Snapshot, proposal: Proposal): number {
+  const said = saidTo(snapshot, proposal.id);
+  const seats = seatsByAccount(snapshot);
+  const hasSaid = (holder: Address) => said.some((one) => one.holder === holder || (seats.has(holder) && seats.get(holder) === seats.get(one.holder)));
+  const heard: Heard = { made: madeAt(proposal), answers: new Map(), steering: { agreeing: 0, refusing: 0 }, since: new Map() };
+  const promised = { matters: snapshot.matters, floors: snapshot.floors, limits: snapshot.limits, unlinked: new Set<string>() };
+  const now = snapshot.block.time;
+  const waits = mattersAsked(proposal.actions, promised, heard, now).filter((need) => need.steering === 0 && needState(need, now) === "waits" && !hasSaid(need.holder));
+  return Math.max(0, ...waits.map((need) => need.silentUntil));
+}
+
 /** Whether it would give the account less than it has. */
 function lowersDeal(snapshot: Snapshot, proposal: Proposal, isMine: (account: Address) => boolean): boolean {
   const about = dealsAbout(proposal.actions, snapshot.place.partnership, snapshot.escrow);

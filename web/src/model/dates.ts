@@ -30,13 +30,18 @@ export interface ComingDate {
   readonly ifPassed: boolean;
 }
 
-/** Those to come, soonest first. @param now The chain's time, in unix seconds. */
-export function comingDates(snapshot: Snapshot, now: number): ComingDate[] {
+/**
+ * Those to come, soonest first.
+ *
+ * @param now The chain's time, in unix seconds.
+ * @param silent Numbers of proposals => until when somebody may still say no.
+ */
+export function comingDates(snapshot: Snapshot, now: number, silent: ReadonlyMap<number, number> = new Map()): ComingDate[] {
   const found = [
     ...(snapshot.phase === PHASE.FORMING ? [date("formation", snapshot.formationDeadline, true)] : []),
     ...(snapshot.terms.windowIsOpen ? [date("window", snapshot.terms.windowCloses, true)] : []),
     ...(snapshot.deal.ends > 0n ? [date("ends", Number(snapshot.deal.ends), false)] : []),
-    ...[...snapshot.proposals.values()].flatMap(ofProposal),
+    ...[...snapshot.proposals.values()].flatMap((proposal) => ofProposal(proposal, silent.get(proposal.number) ?? 0)),
     ...snapshot.roster.flatMap((partner) => ofPartner(partner, snapshot.phase)),
   ];
   return found.filter(({ at }) => at > now).sort((a, b) => a.at - b.at);
@@ -51,14 +56,15 @@ function date(kind: DateKind, at: number, isClosing: boolean, more: Partial<Comi
   return { kind, at, isClosing, ifPassed: false, ...more };
 }
 
-function ofProposal(proposal: Proposal): ComingDate[] {
+function ofProposal(proposal: Proposal, silentUntil: number): ComingDate[] {
   const { state, snapshot: opens, deadline, executableFrom, executableUntil } = proposal;
   const isVoting = state === STATE.PENDING || state === STATE.ACTIVE;
+  const hasPassed = state === STATE.QUEUED || state === STATE.SUCCEEDED;
   return [
     ...(state === STATE.PENDING ? [date("opens", opens + 1, false, { proposal })] : []),
     ...(isVoting ? [date("closes", deadline, true, { proposal })] : []),
-    ...(isVoting || state === STATE.QUEUED ? [date("executable", executableFrom, false, { proposal, ifPassed: isVoting })] : []),
-    ...(state === STATE.QUEUED || state === STATE.SUCCEEDED ? [date("expires", executableUntil, true, { proposal })] : []),
+    ...(isVoting || hasPassed ? [date("executable", Math.max(executableFrom, silentUntil + 1), false, { proposal, ifPassed: isVoting })] : []),
+    ...(hasPassed ? [date("expires", executableUntil, true, { proposal })] : []),
   ];
 }
 

@@ -131,15 +131,19 @@ function afterPassing({ snapshot, proposal, needs, now }: Timing): Moment[] {
   }
   if (stopped) return found.map((moment) => ({ ...moment, when: "past" as const }));
   const seen = new Set<string>();
+  const isReady = standing === "ready";
+  let heldUntil = 0;
   for (const need of needs) {
     const key = `${need.holder}:${need.steering}:${need.silentUntil}`;
     if (!need.matter || need.silentUntil <= deadline || seen.has(key) || !["waits", "met"].includes(needState(need, now)) || need.answer !== 0) continue;
     seen.add(key);
-    found.push({ kind: "silence", when: phase(need.silentUntil + 1, need.silentUntil), until: need.silentUntil, who: need.holder, steering: need.steering });
+    heldUntil = Math.max(heldUntil, need.silentUntil);
+    found.push({ kind: "silence", when: now > need.silentUntil ? "past" : isReady ? "now" : "toCome", until: need.silentUntil, who: need.holder, steering: need.steering });
   }
   if (proposal.state !== STATE.EXECUTED) {
-    const isNow = standing === "ready";
-    found.push({ kind: "runs", when: isNow ? "now" : phase(executableFrom, executableUntil) === "past" ? "past" : "toCome", at: executableFrom, until: executableUntil });
+    // Before that, only if all who are asked say yes.
+    const from = Math.max(executableFrom, heldUntil + 1);
+    found.push({ kind: "runs", when: isReady && now >= from ? "now" : phase(from, executableUntil) === "past" ? "past" : "toCome", at: from, until: executableUntil });
   }
   return found;
 }

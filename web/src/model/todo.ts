@@ -19,7 +19,7 @@ export type Todo =
  * @param asked Numbers of proposals that wait for this account's yes, by model/needs; until when.
  * @param now The chain's time, in unix seconds.
  */
-export function todos(snapshot: Snapshot, personal: Personal, now: number, asked: ReadonlyMap<number, number> = new Map()): Todo[] {
+export function todos(snapshot: Snapshot, personal: Personal, now: number, asked: ReadonlyMap<number, number> = new Map(), silent: ReadonlyMap<number, number> = new Map()): Todo[] {
   const found = [
     ...acceptance(snapshot, personal, now),
     ...personal.voices.flatMap((voice) => ballots(snapshot, personal, voice, now)),
@@ -29,7 +29,7 @@ export function todos(snapshot: Snapshot, personal: Personal, now: number, asked
       return proposal ? [{ kind: "consent", proposal, by }] : [];
     }),
     ...personal.seatsOffered.map(({ partner, readyAt }): Todo => ({ kind: "take-seat", from: partner, readyAt })),
-    ...(personal.partner ? executions(snapshot, now) : []),
+    ...(personal.partner ? executions(snapshot, now, silent) : []),
   ];
   const claims: Todo[] = personal.claimable.length > 0 ? [{ kind: "claim", sums: personal.claimable }] : [];
   return [...found.sort((a, b) => endOf(a) - endOf(b)), ...claims];
@@ -70,8 +70,9 @@ function answers({ partner }: Personal, now: number): Todo[] {
   return partner && partner.answerBy > 0 && (partner.answerBy >= now || partner.isLapsed) ? [{ kind: "answer", by: partner.answerBy }] : [];
 }
 
-function executions(snapshot: Snapshot, now: number): Todo[] {
+function executions(snapshot: Snapshot, now: number, silent: ReadonlyMap<number, number>): Todo[] {
   return [...snapshot.proposals.values()]
     .filter(({ state, executableFrom, executableUntil }) => state === STATE.SUCCEEDED && executableFrom <= now && now <= executableUntil)
+    .filter(({ number }) => (silent.get(number) ?? 0) < now)
     .map((proposal) => ({ kind: "carry-out", proposal, by: proposal.executableUntil }));
 }

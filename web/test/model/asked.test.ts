@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { STATE } from "../../src/generated/enums";
 import { maybeOpen } from "../../src/model/alive";
-import { askedOf } from "../../src/model/asked";
+import { askedOf, silentOf } from "../../src/model/asked";
+import { comingDates } from "../../src/model/dates";
 import type { Proposal, ProposalMade, Snapshot } from "../../src/model/partnership";
+import { todos } from "../../src/model/todo";
 import { ETHER } from "../../src/types";
 import { AGENT, DAY, DUAL_RULE, EASTPORT, event, NORTHWIND, own, proposal, SNAPSHOT, snapshot, SOUTHBANK } from "./made";
 
@@ -33,6 +35,29 @@ describe("which proposals wait for an answer", () => {
     expect([...askedOf(seen(lower), SOUTHBANK)]).toEqual([[2, lower.executableUntil]]);
     expect(askedOf(seen(lower), EASTPORT).size).toBe(0);
     expect(askedOf(seen(proposal({ actions: [own("set_shares", [SOUTHBANK, 25n, 30n])] })), SOUTHBANK).size).toBe(0);
+  });
+});
+
+describe("who may still say no", () => {
+  const passed = proposal({ actions: [PAYS], state: STATE.SUCCEEDED, executableFrom: NOW, executableUntil: NOW + 20 * DAY });
+  const until = SNAPSHOT - 2 * DAY + 10 * DAY;
+  const said = (agrees: boolean) => event("ConsentGiven", { proposalId: 7n, holder: EASTPORT, agrees, weight: 0n });
+  const kinds = (at: Snapshot) =>
+    todos(at, { account: NORTHWIND, block: 100n, partner: at.roster[0], voices: [], claimable: [], offer: undefined, seatsOffered: [], seatOffer: undefined, required: undefined }, NOW, new Map(), silentOf(at)).map(({ kind }) => kind);
+
+  it("is waited for before anybody is told to carry it out", () => {
+    const waits = seen(passed, { matters: [MATTER] });
+    expect([...silentOf(waits)]).toEqual([[passed.number, until]]);
+    expect(kinds(waits)).toEqual([]);
+    expect(comingDates(waits, NOW, silentOf(waits)).map(({ kind, at }) => [kind, at])).toEqual([["executable", until + 1], ["expires", NOW + 20 * DAY]]);
+  });
+
+  it("is not waited for who has answered, or is not asked", () => {
+    for (const at of [seen(passed), seen(passed, { matters: [MATTER] }, [said(true)])]) {
+      expect(silentOf(at).size).toBe(0);
+      expect(kinds(at)).toEqual(["carry-out"]);
+      expect(comingDates(at, NOW, silentOf(at)).map(({ kind }) => kind)).toEqual(["expires"]);
+    }
   });
 });
 

@@ -86,6 +86,11 @@ describe("what happens when", () => {
       },
     };
     expect(line(SNAPSHOT + DAY, proposal(), [], [need]).find(({ kind }) => kind === "silence")).toMatchObject({ who: SOUTHBANK, until: END + 5 * DAY });
+    // Nobody can carry it out before, unless the one who is asked says yes.
+    const ready = proposal({ state: STATE.SUCCEEDED });
+    expect(line(END + 4 * DAY, ready, [], [need]).slice(4, 6)).toMatchObject([{ kind: "silence", when: "now" }, { kind: "runs", when: "toCome", at: END + 5 * DAY + 1 }]);
+    expect(shape(line(END + 5 * DAY + 1, ready, [], [need])).slice(4, 6)).toEqual(["silence past", "runs now"]);
+    expect(line(END + 4 * DAY, ready, [], [{ ...need, answer: 1 }])[4]).toMatchObject({ kind: "runs", when: "now", at: END + 3 * DAY + 1 });
     expect(line(SNAPSHOT + DAY, proposal(), [], [{ ...need, answer: 1 }]).some(({ kind }) => kind === "silence")).toBe(false);
   });
 

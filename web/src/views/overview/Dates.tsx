@@ -2,6 +2,7 @@ import { chainNow } from "../../app/store";
 import { called } from "../../app/names";
 import { hrefOf } from "../../app/router";
 import { place } from "../../app/store";
+import { silent } from "../../app/waiting";
 import { comingDates, type ComingDate } from "../../model/dates";
 import type { Snapshot } from "../../model/partnership";
 import { t } from "../../text";
@@ -11,7 +12,7 @@ const MOST = 5;
 
 /** The next dates that something depends on. */
 export function Dates({ seen }: { seen: Snapshot }) {
-  const dates = comingDates(seen, chainNow.value).slice(0, MOST);
+  const dates = comingDates(seen, chainNow.value, silent.value).slice(0, MOST);
   if (dates.length === 0) return null;
   return (
     <Section title={t.value.overview.nextDates} inCard>

@@ -3,7 +3,7 @@
 import { hrefOf } from "../../app/router";
 import { chainNow, place } from "../../app/store";
 import { account, personal } from "../../app/wallet";
-import { waiting } from "../../app/waiting";
+import { silent, waiting } from "../../app/waiting";
 import { called } from "../../app/names";
 import { comingDates, concerns } from "../../model/dates";
 import { titleOf } from "../../model/partnership";
@@ -33,7 +33,7 @@ export function Waits() {
     return <Section title={words.waitsNobody}><Card pad><p class="soft">{words.connectFirst}</p></Card></Section>;
   }
   const list = waiting.value;
-  const dates = comingDates(seen, chainNow.value).filter((date) => concerns(date, who));
+  const dates = comingDates(seen, chainNow.value, silent.value).filter((date) => concerns(date, who));
   const calendar = dates.length > 0 && <CalendarLink dates={dates} />;
   return (
     <Section title={words.waits(called(who))} aside={calendar}>

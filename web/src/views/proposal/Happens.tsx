@@ -16,7 +16,7 @@ import { shortName } from "./names";
 export function Happens({ close, proposal, seen, now }: { close: Close; proposal: Proposal; seen: Snapshot; now: number }) {
   const words = t.value.proposal.when;
   const moments = timelineOf({ snapshot: seen, proposal, needs: close.needs, timeOf: close.facts.timeOf, now });
-  const events = calendarEvents(proposal, seen, now);
+  const events = calendarEvents(proposal, seen, now, moments.find(({ kind }) => kind === "runs")?.at ?? proposal.executableFrom);
   const calendar = events.length > 0 && (
     <Button kind="quiet" small onPress={() => saveFile(`${safeLine(seen.name, 40)} ${proposal.number}.ics`, "text/calendar", calendarFile(events, safeLine(seen.name, 60), seen.block.time))}>{words.calendar}</Button>
   );
@@ -108,9 +108,9 @@ function followed({ follow }: Moment): { title: ComponentChildren; text?: Compon
 }
 
 /** What of it is to come, for a calendar. */
-function calendarEvents(proposal: Proposal, seen: Snapshot, now: number): CalendarEvent[] {
+function calendarEvents(proposal: Proposal, seen: Snapshot, now: number, runsFrom: number): CalendarEvent[] {
   const words = t.value.proposal.when;
-  const { number, state, snapshot, deadline, executableFrom, executableUntil } = proposal;
+  const { number, state, snapshot, deadline, executableUntil } = proposal;
   const undecided = state === STATE.PENDING || state === STATE.ACTIVE;
   const alive = undecided || state === STATE.QUEUED || state === STATE.SUCCEEDED;
   const id = `${seen.place.chainId}:${seen.place.partnership}:proposal:${number}`;
@@ -118,7 +118,7 @@ function calendarEvents(proposal: Proposal, seen: Snapshot, now: number): Calend
   const made: readonly (CalendarEvent | false)[] = [
     undecided && { id: `${id}:opens`, at: snapshot + 1, title: words.icsOpens(number), url },
     undecided && { id: `${id}:closes`, at: deadline, title: words.icsCloses(number), url, remind: [24 * 3_600] },
-    alive && { id: `${id}:executable`, at: executableFrom, title: words.icsRuns(number), url },
+    alive && { id: `${id}:executable`, at: runsFrom, title: words.icsRuns(number), url },
     alive && { id: `${id}:expires`, at: executableUntil, title: words.icsLapses(number), url, remind: [24 * 3_600] },
   ];
   return made.filter((event) => event !== false).filter((event) => event.at > now).map((event) => ({ ...event, title: `${safeLine(seen.name, 60)}: ${event.title}`, text: shownMoment(event.at, t.value.times).utc }));
