@@ -98,6 +98,13 @@ describe("what is reserved with the founding", () => {
     expect(unpackedMatters(configOf(draft, 1_000n).calls)).toEqual([]);
   });
 
+  it("is about no token that stands for the partnership itself", () => {
+    for (const token of [OWN, OWN_ESCROW]) {
+      const found = findings({ ...draft, tokens: [OTHER, token.toLowerCase()], reserved: [{ ...matter, what: "payments", days: "3" }] }, 1n);
+      expect(found.map(({ path, isChains }) => [showPath(path), isChains])).toEqual([["tokens[1]", true]]);
+    }
+  });
+
   it("is to founders, to each once", () => {
     expect(chains(matter, { ...matter, holder: EASTPORT.toLowerCase() })).toEqual([]);
     expect(chains({ ...matter, what: "the moon" })).toEqual([["reserved_matters[0].what", true]]);

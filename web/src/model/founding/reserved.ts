@@ -140,6 +140,7 @@ export function* checkReserved(draft: Draft, rules: RulesRead): Generator<Findin
       yield { path: [...path, "holder"], message: "is no founder's account any more; choose whom you mean", isChains: true };
   }
   yield* checkTwice(draft);
+  yield* checkTokens(draft);
   yield* checkRoom(draft);
 }
 
@@ -164,6 +165,15 @@ function reachOf({ values, given }: RuleRead): bigint | undefined {
   const names = ["voting_delay", "execution_delay", "execution_window", ...(values.early_decision ? [] : (["voting_period"] as const))] as const;
   const times = names.map((name) => values[name] ?? (given.has(name) ? undefined : 0n));
   return times.some((time) => time === undefined) ? undefined : times.reduce<bigint>((sum, time) => sum + (time ?? 0n), 0n);
+}
+
+/** Payments in it would be packed as calls of the partnership itself, which is not what is shown. */
+function* checkTokens({ tokens }: Draft): Generator<Finding> {
+  for (const [at, token] of tokens.entries()) {
+    const read = readAddressText(token);
+    if (read.ok && WORDS.some(([address]) => BigInt(address) === BigInt(read.value)))
+      yield { path: ["tokens", at], message: "stands for the partnership in what is promised, and is no token; take it out", isChains: true };
+  }
 }
 
 function* checkTwice(draft: Draft): Generator<Finding> {
