@@ -2606,7 +2606,7 @@ export const en = {
     allRightText: "Checked as the commands check it. What the chain itself would refuse is tried out below.",
     stillWrong: (number: number) => (number === 1 ? "One thing is still wrong" : `${wholeText(number)} things are still wrong`),
     yaml: "The file",
-    yamlText: "The cover page: everything that stands here, in a form that people read and the commands take. Keep it with the document. Promises by name, powers without a vote and sponsors can be written into it; then it is founded on the command line.",
+    yamlText: "The cover page: everything that stands here, in a form that people read and the commands take. Keep it with the document. Promises with sums, floors, powers without a vote and sponsors can be written into it; then it is founded on the command line.",
     saveYaml: (name: string) => `Save ${name}`,
     showYaml: "Read it here",
     foundIt: "Found it",

@@ -5,7 +5,7 @@ import { configOf, shownDeal } from "../../src/model/founding/config";
 import { type Draft, draftFrom, draftText, newDraft, onChain, PRESETS, tokensOfSums } from "../../src/model/founding/draft";
 import { findings, readRules, showPath, stepOf } from "../../src/model/founding/findings";
 import { readLaunch } from "../../src/model/founding/launch";
-import { OWN, OWN_ESCROW, unpackedMatters } from "../../src/model/founding/reserved";
+import { newMatter, OWN, OWN_ESCROW, RESERVABLE, unpackedMatters } from "../../src/model/founding/reserved";
 import { ruleOf } from "../../src/model/founding/rules";
 import type { Rpc } from "../../src/chain/rpc";
 import { ETHER } from "../../src/types";
@@ -103,6 +103,11 @@ describe("what is reserved with the founding", () => {
       const found = findings({ ...draft, tokens: [OTHER, token.toLowerCase()], reserved: [{ ...matter, what: "payments", days: "3" }] }, 1n);
       expect(found.map(({ path, isChains }) => [showPath(path), isChains])).toEqual([["tokens[1]", true]]);
     }
+  });
+
+  it("begins with what the ways of deciding to begin with have time for", () => {
+    for (const what of RESERVABLE)
+      for (const rules of Object.values(PRESETS)) expect(findings({ ...draft, rules, reserved: [{ ...newMatter(), what, holder: NORTHWIND }] }, 1n)).toEqual([]);
   });
 
   it("is to founders, to each once", () => {

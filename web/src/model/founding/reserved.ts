@@ -26,7 +26,7 @@ const DAY = 86_400n;
 const LEEWAY_DAYS = 7n;
 
 export function newMatter(): DraftMatter {
-  return { what: "admission", holder: "", days: "14", notice: "" };
+  return { what: "admission", holder: "", days: "7", notice: "" };
 }
 
 interface MatterRead {

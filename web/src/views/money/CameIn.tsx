@@ -115,7 +115,7 @@ export function InvoiceTable({ books }: { books: Books }) {
                 <><Reference of={invoice.reference} /><Status invoice={invoice} now={ledger.time} inline /></>,
                 <When key="due" at={invoice.due} dateOnly noWeekday edge="closing" />,
                 <Sum key="asked" of={{ token: tokenAt(seen, invoice.token), amount: invoice.asked }} />,
-                <Sum key="paid" of={{ token: tokenAt(seen, invoice.token), amount: invoice.paid }} noUnit />,
+                <Sum key="paid" of={{ token: tokenAt(seen, invoice.token), amount: invoice.paid }} />,
                 invoice.open > 0n && invoice.withdrawn === 0 ? <a key="do" href={hrefOf(place.value, "money", "pay", invoice.reference)}>{words.payThis}</a> : null,
               ],
             }))}

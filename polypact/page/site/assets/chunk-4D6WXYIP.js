@@ -1,0 +1,1 @@
+import{p as i,y as n}from"./chunk-T6CWLGOD.js";var e=i("");function t(o){e.value="",requestAnimationFrame(()=>{e.value=o})}function r(){return n("p",{class:"vh",role:"status","aria-live":"polite",children:e.value})}export{t as a,r as b};

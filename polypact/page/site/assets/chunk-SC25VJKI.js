@@ -1,1 +1,0 @@
-import{p as i,y as n}from"./chunk-VT5LB7RT.js";var e=i("");function t(o){e.value="",requestAnimationFrame(()=>{e.value=o})}function r(){return n("p",{class:"vh",role:"status","aria-live":"polite",children:e.value})}export{t as a,r as b};

@@ -1,1 +1,0 @@
-import{g as e,m as t}from"./chunk-VT5LB7RT.js";var o=e({of:()=>{}});function n(){return t(o)}export{o as a,n as b};
