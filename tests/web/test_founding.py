@@ -94,7 +94,8 @@ def test_a_partnership_is_founded_by_the_form(meet: Callable[..., Visit], chain:
 
     first = str(links.first.get_attribute("href"))
     page.locator(".link--whole a").first.click()
-    expect(page.get_by_role("region", name="What was promised")).to_contain_text("admission: Société Générale des Quais")
+    promises = page.get_by_role("region", name="What was promised")
+    expect(promises).to_contain_text("admission: Société Générale des Quais")
     page.locator("nav").get_by_role("link", name="Overview").first.click()
     expect(page.locator("#main")).to_contain_text("It was promised to ask Société Générale des Quais about a matter")
     page.locator("nav").get_by_role("link", name="Terms").first.click()
@@ -127,7 +128,7 @@ def test_what_the_form_finds_wrong_is_said_beside_its_field_and_at_the_end(visit
     expect(page.locator("#main")).to_contain_text("has 4 digits after 0x")
     page.locator(".steps").get_by_role("link", name="How you decide").click()
     page.get_by_role("button", name="Promise something").click()
-    expect(page.locator("#main")).to_contain_text("Founders stand here once their accounts are written, in the first step.")
+    expect(page.locator("#main")).to_contain_text("Founders stand here once their accounts are written")
     page.locator(".steps").get_by_role("link", name="Check").click()
     expect(page.locator("#main")).to_contain_text("founders[0].account not an address: 0x1234 has 4 digits after 0x")
     expect(page.locator("#main")).to_contain_text("name the document: `file` (beside the spec), `uri`, or both")
