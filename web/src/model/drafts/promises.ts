@@ -5,6 +5,7 @@ import { DECIDED } from "../../generated/calls";
 import { ANY_CALL, COUNTED, NO_CALL, READY_MATTERS, TRANSFER } from "../../generated/enums";
 import { ETHER, type Address, type Hex } from "../../types";
 import { pad } from "viem";
+import { readyCalls } from "../ready-matters";
 import { FieldProblem, type Fields } from "./fields";
 import type { DraftKind } from "./kinds";
 import { own } from "./making";
@@ -141,12 +142,7 @@ function mattersOf(fields: Fields): Record<string, unknown>[] {
 function callsOf(fields: Fields): Calls[] {
   const what = fields.choice("what");
   if (what === "all_calls") return [{ target: fields.account("target"), selector: ANY_CALL }];
-  if (what !== "payments") {
-    return (READY_MATTERS[what] ?? []).map((name) => ({
-      target: DECIDED[name]?.contract === "escrow" ? fields.around.escrow : fields.around.partnership,
-      selector: DECIDED[name]?.selector ?? NO_CALL,
-    }));
-  }
+  if (what !== "payments") return readyCalls(what, fields.around);
   const above = fields.has("above") ? fields.sum("above") : undefined;
   const token = above?.token ?? fields.token("token");
   const isEther = token === ETHER;

@@ -6,11 +6,11 @@
 import { concat, decodeFunctionData, encodeFunctionData, numberToHex, size, slice } from "viem";
 import { partnershipAbi } from "../../generated/abi";
 import { BOUNDS } from "../../generated/bounds";
-import { DECIDED } from "../../generated/calls";
 import { ANY_CALL, NO_CALL, READY_MATTERS } from "../../generated/enums";
 import type { Matter } from "../../generated/views";
 import { ETHER, type Address, type Hex } from "../../types";
 import { formatDuration, grouped } from "../../words/runtime";
+import { type ReadyCall, readyCalls } from "../ready-matters";
 import { CLASS_KEYS, type ClassKey, type Draft, type DraftMatter } from "./draft";
 import type { Finding } from "./findings";
 import { type RuleRead, type RulesRead } from "./rules";
@@ -50,18 +50,22 @@ function readMatter(matter: DraftMatter): MatterRead | undefined {
 }
 
 /** Target and selector of all that the words of a matter stand for. */
-function callsOf(what: string, tokens: readonly Address[]): { target: Address; selector: Hex }[] {
+function callsOf(what: string, tokens: readonly Address[]): ReadyCall[] {
   // All calls at a token, as what lets others take it is a payment, too.
   if (what === "payments") return [{ target: ETHER, selector: NO_CALL }, ...tokens.map((target) => ({ target, selector: ANY_CALL }))];
-  return (READY_MATTERS[what] ?? []).map((name) => ({
-    target: DECIDED[name]?.contract === "escrow" ? OWN_ESCROW : OWN,
-    selector: DECIDED[name]?.selector ?? NO_CALL,
-  }));
+  return readyCalls(what, { partnership: OWN, escrow: OWN_ESCROW });
+}
+
+function readable(written: readonly string[]): Address[] {
+  return written.flatMap((text) => {
+    const read = readAddressText(text);
+    return read.ok ? [read.value] : [];
+  });
 }
 
 /** The calls that reserve what is written; nothing of a matter in which something is wrong. */
 export function reservedCalls(draft: Draft): Hex[] {
-  const tokens = draft.tokens.flatMap((token) => { const read = readAddressText(token); return read.ok ? [read.value] : []; });
+  const tokens = readable(draft.tokens);
   return draft.reserved.flatMap((matter) => {
     const read = readMatter(matter);
     if (!read) return [];
@@ -122,7 +126,7 @@ export function unpackedMatters(calls: Hex): Matter[] {
 // --- what is wrong ---
 
 export function* checkReserved(draft: Draft, rules: RulesRead): Generator<Finding> {
-  const accounts = draft.founders.flatMap(({ account }) => { const read = readAddressText(account); return read.ok ? [read.value] : []; });
+  const accounts = readable(draft.founders.map(({ account }) => account));
   for (const [at, matter] of draft.reserved.entries()) {
     const path = ["reserved_matters", at] as const;
     const { days, notice } = readDaysOf(matter);
